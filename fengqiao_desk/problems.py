@@ -1,0 +1,129 @@
+"""What an officer can be told: every foreseen failure as one Chinese sentence; anything else is our defect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with an entry: `field` is a path such as `parties[1].id_number`; `row` counts from 1."""
+
+    field: str
+    message: str
+    row: int | None = None
+
+
+class Problem(Exception):
+    """A failure that is told in words; `code` and `status` are the contract of shared/command_line.md."""
+
+    code: ClassVar[str] = "problem"
+    status: ClassVar[int] = 1
+
+    def __init__(self, message: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.faults = faults
+
+    def as_data(self) -> dict[str, object]:
+        """The JSON shape of shared/command_line.md."""
+        faults = [{"field": f.field, "row": f.row, "message": f.message} for f in self.faults]
+        return {"problem": self.code, "message": self.message, "faults": faults}
+
+
+class FaultyEntry(Problem):
+    """The entry has faults; nothing was saved."""
+
+    code = "faulty_entry"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        shown = "；".join(fault.message for fault in faults[:3])
+        more = f"……共 {len(faults)} 处" if len(faults) > 3 else ""
+        super().__init__(f"有 {len(faults)} 处需要改正：{shown}{more}", faults)
+
+
+class Refused(Problem):
+    """A rule forbids the act; `article` names the rule (empty when it is a rule of the house)."""
+
+    code = "refused"
+
+    def __init__(self, sentence: str, article: str = "", field: str = "") -> None:
+        message = f"{sentence}（{article}）" if article else sentence
+        super().__init__(message, (Fault(field, message),) if field else ())
+        self.article = article
+
+
+class Unknown(Problem):
+    """A kind, field, state, step, number or document that does not exist."""
+
+    code = "unknown"
+
+
+class NotPermitted(Problem):
+    """The signed-in officer's role does not allow this."""
+
+    code = "not_permitted"
+
+
+class ChangedMeanwhile(Problem):
+    """The record was changed by somebody else since it was read."""
+
+    code = "changed_meanwhile"
+
+
+class WrongUsage(Problem):
+    """The command's words are off."""
+
+    code = "usage"
+    status = 2
+
+
+class FolderProblem(Problem):
+    """The station folder cannot be opened."""
+
+    code = "folder"
+    status = 3
+
+
+class FolderMissing(FolderProblem):
+    """There is no station folder at this place, or it is not one of ours."""
+
+    code = "folder_missing"
+
+
+class FolderLocked(FolderProblem):
+    """Another program holds the folder."""
+
+    code = "folder_locked"
+
+
+class FolderNewer(FolderProblem):
+    """A newer version of the program wrote this folder."""
+
+    code = "folder_newer"
+
+
+class FolderDamaged(FolderProblem):
+    """The database cannot be read."""
+
+    code = "folder_damaged"
+
+
+class FolderReadOnly(FolderProblem):
+    """The folder cannot be written."""
+
+    code = "folder_read_only"
+
+
+class WrongPassword(FolderProblem):
+    """Name or password does not fit."""
+
+    code = "wrong_password"
+
+
+class DiskProblem(Problem):
+    """The disk or the printer failed; nothing was changed."""
+
+    code = "disk"
+    status = 4

@@ -1,0 +1,1 @@
+"""Dated data the program ships: vocabularies, legal texts, holidays, sample stations, icons."""
