@@ -1,0 +1,52 @@
+# make demo · make run · make test · make package · make clean: each does its own set-up first.
+# PYTHON=python3.12 names another interpreter (3.11 to 3.13) for the set-up.
+
+SHELL := /bin/bash
+PYTHON ?= python3
+DESK := .venv/bin/python main.py
+
+.PHONY: help demo run test package clean ready-to-run ready-to-test
+
+help:
+	@echo 'make demo     两个练习所、通知书与月报的 PDF，然后打开窗口 · practice stations, their PDFs, the window'
+	@echo 'make run      打开工作台 · start the desk'
+	@echo 'make test     全部检查 · all checks'
+	@echo 'make package  安装包放进 dist/ · wheel and source archive into dist/'
+	@echo 'make clean    删除生成的文件，.venv 与 demo/ 保留 · remove what was built, keep .venv and demo/'
+
+ready-to-run:
+	@PYTHON='$(PYTHON)' .ci/set_up run
+
+ready-to-test:
+	@PYTHON='$(PYTHON)' .ci/set_up test
+
+demo: ready-to-run
+	@rm -rf demo/station-a demo/station-b
+	@$(DESK) demo --to demo/station-a --scenario a
+	@$(DESK) demo --to demo/station-b --scenario b
+	@echo "【演示】以上 PDF 在 $(CURDIR)/demo 下 · the PDFs are in $(CURDIR)/demo:"
+	@find demo -name '*.pdf' | sort
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  echo '【演示】打开窗口 · opening the window'; \
+	  $(DESK) --data demo/station-a; \
+	else \
+	  QT_QPA_PLATFORM=offscreen $(DESK) --data demo/station-a screenshot --to demo/window.png && \
+	  echo '【演示】没有显示屏，窗口的样子存为图片 · no display, so the window was saved as a picture: $(CURDIR)/demo/window.png'; \
+	fi
+
+run: ready-to-run
+	@$(DESK)
+
+test: ready-to-test
+	@.ci/check
+
+# A stale build/ would bring deleted modules back into the wheel.
+package: ready-to-run
+	@rm -rf build dist
+	@.venv/bin/python -c 'from setuptools.build_meta import build_sdist, build_wheel; build_sdist("dist"); build_wheel("dist")' >/dev/null
+	@rm -rf build
+	@ls -l dist
+
+clean:
+	@rm -rf build dist fengqiao_desk.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -path ./.venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
