@@ -42,7 +42,7 @@ test: ready-to-test
 
 # A stale build/ would bring deleted modules back into the wheel.
 package: ready-to-run
-	@rm -rf build dist
+	@rm -rf build dist fengqiao_desk.egg-info
 	@.venv/bin/python -c 'from setuptools.build_meta import build_sdist, build_wheel; build_sdist("dist"); build_wheel("dist")' >/dev/null
 	@rm -rf build
 	@ls -l dist
