@@ -55,6 +55,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheels")
     for room in ROOMS:
         shutil.copytree(CHECKOUT / room, source / room, ignore=shutil.ignore_patterns("__pycache__"))
+    (source / "resources" / "__pycache__").mkdir()
+    (source / "resources" / "__pycache__" / "stale.pyc").touch()  # must not go along
     for file in CHECKOUT.iterdir():
         if file.is_file():
             shutil.copy(file, source)
