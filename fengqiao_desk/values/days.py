@@ -92,9 +92,9 @@ def parse_moment(text: str) -> datetime:
 
 
 def read_day(text: str, year: int | None = None) -> date:
-    """The day an officer typed: 20200203, 2020.2.3, 2020/2/3, 2020-2-3, 2020年2月3日, 2月3日 in a given `year`.
+    """The day an officer typed: 20200203, 2020.2.3, 2020/2/3, 2020-2-3, 2020年2月3日.
 
-    Full-width digits and blanks are taken; raises `NotValid`.
+    With a `year` 2月3日 too. Full-width digits and blanks are taken; raises `NotValid`.
     """
     typed = "".join(half_width(text).split())
     for shape in _TYPED_DAYS:

@@ -50,8 +50,9 @@ def due(code: str, base: date, calendar: WorkingCalendar, extra_days: int = 0) -
     """When the period `code` ends that began on `base`, which is not counted itself (程序规定 35 条).
 
     `extra_days` are days the law adds to a period counted in days: an approved extension, the time of an
-    expert's examination. For a period of hours `base` is a moment; a bare day counts from its first minute, the
-    safe side. Raises `Unknown` for a code outside the table, `NotValid` for days added to another kind of period.
+    expert's examination. For a period of hours `base` is a moment; a bare day counts from its first minute,
+    the safe side. Raises `Unknown` for a code outside the table, `NotValid` for days added to another kind of
+    period.
     """
     rule = _rule(code)
     if extra_days and rule.unit != "days":

@@ -13,7 +13,7 @@ _DASH = "—"
 class Comparison:
     """A figure of this period beside that of a named earlier one (去年同期, 10月).
 
-    `now` and `base` are whole numbers of one kind (起, fen, thousandths); `base` is None when it was not kept.
+    `now` and `base` are whole numbers of one kind (起, fen, thousandths); `base` is None when not kept.
     `show` prints such a number with its unit. Below `small_base` no percentage is given (house convention).
     """
 

@@ -12,7 +12,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 
 
 def clean(text: str) -> str:
-    r"""The text as it is kept: line ends are `\n`, nothing invisible, composed (NFC) but for compatibility Han.
+    r"""The text as it is kept: line ends are `\n`, nothing invisible, NFC but for compatibility Han.
 
     Dropped: control characters but `\n` and `\t`, surrogates, format characters (zero width, bidirectional),
     variation selectors, noncharacters. Private-use and unassigned characters stay: old systems and new
