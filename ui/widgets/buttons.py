@@ -1,0 +1,127 @@
+"""Buttons that show their key: one primary a page, all others quiet; links inside sentences; icons alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from ..look import Size, Space, icon, paint_icon, sized_font, tokens
+from .painting import draw_box, draw_words, smooth_painter, width_of
+
+_SIDE: Final = 15
+_GAP: Final = 8
+_ICON: Final = 16
+_KEY_LETTERS: Final = 11
+
+
+class QuietButton(QPushButton):
+    """A button beside the primary one; `key` is only shown (`Ctrl P`); the shortcut is an action's."""
+
+    def __init__(
+        self, words: str, *, icon_name: str = "", key: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(words, parent)
+        self._icon_name = icon_name
+        self._key = key
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(f"快捷键 {key}" if key else "")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        parts = [width_of(self.text(), sized_font(Size.BODY)) + 2]
+        if self._icon_name:
+            parts.append(_ICON)
+        if self._key:
+            parts.append(self._key_width())
+        if self.menu():
+            parts.append(_ICON - 4)
+        return QSize(_SIDE * 2 + sum(parts) + _GAP * (len(parts) - 1), Space.CONTROL)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        ground, line, ink, ring = self._colours()
+        if not self.isEnabled():
+            painter.setOpacity(0.5)
+        draw_box(painter, self.rect(), ground, line, Space.CONTROL_RADIUS)
+        if self.hasFocus():
+            draw_box(
+                painter, self.rect().adjusted(2, 2, -2, -2), None, ring, Space.CONTROL_RADIUS - 2, width=1.5
+            )
+        left = (self.width() - self.sizeHint().width()) / 2 + _SIDE
+        if self._icon_name:
+            paint_icon(painter, self._icon_name, self._strip(left, _ICON, _ICON), ink)
+            left += _ICON + _GAP
+        words = width_of(self.text(), sized_font(Size.BODY)) + 2
+        draw_words(painter, self._strip(left, words, 24), self.text(), sized_font(Size.BODY), ink)
+        left += words + _GAP
+        if self._key:
+            self._draw_key(painter, self._strip(left, self._key_width(), 18), ink)
+            left += self._key_width() + _GAP
+        if self.menu():
+            paint_icon(painter, "chevron_down", self._strip(left - 2, _ICON - 2, _ICON - 2), ink)
+
+    def _strip(self, left: float, width: float, height: float) -> QRectF:
+        return QRectF(left, (self.height() - height) / 2, width, height)
+
+    def _draw_key(self, painter: QPainter, place: QRectF, ink: str) -> None:
+        painter.save()
+        painter.setOpacity(painter.opacity() * 0.55)
+        draw_box(painter, place, None, ink, 4)
+        painter.restore()
+        draw_words(
+            painter, place, self._key, sized_font(_KEY_LETTERS), ink, align=Qt.AlignmentFlag.AlignHCenter
+        )
+
+    def _colours(self) -> tuple[str, str | None, str, str]:
+        """Ground, line, ink and focus ring."""
+        colours = tokens()
+        ground = colours.hover if self.underMouse() or self.isDown() else colours.surface
+        return ground, colours.control_line if colours.dark else colours.line, colours.text, colours.accent
+
+    def _key_width(self) -> int:
+        return width_of(self._key, sized_font(_KEY_LETTERS)) + 12
+
+
+class PrimaryButton(QuietButton):
+    """The one thing to do next on a page."""
+
+    def _colours(self) -> tuple[str, str | None, str, str]:
+        colours = tokens()
+        ground = colours.accent_strong if self.underMouse() or self.isDown() else colours.accent
+        return ground, None, colours.on_accent, colours.on_accent
+
+
+class LinkButton(QPushButton):
+    """An act inside or after a sentence, underlined."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setFlat(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(words)
+
+
+class IconButton(QToolButton):
+    """An icon alone; its words are the tool tip and the accessible name."""
+
+    def __init__(self, icon_name: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(icon(icon_name, "muted"))
+        self.setIconSize(QSize(18, 18))
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,0 +1,162 @@
+"""What holds other widgets: cards, rows of names and values, a flow of chips, a scrolling column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..look import Space, tokens
+from .painting import draw_box, smooth_painter
+from .words import label
+
+
+class Card(QFrame):
+    """A surface with round corners; `body` is its column, `head` the row of its heading (acts go right)."""
+
+    def __init__(self, heading: str = "", *, padded: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        side = Space.CARD if padded else 1
+        column = QVBoxLayout(self)
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(10)
+        self.head = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        if heading:
+            self.setAccessibleName(heading)
+            self.head.addWidget(label(heading, "heading"), 1)
+            column.addLayout(self.head)
+        column.addLayout(self.body, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        draw_box(painter, self.rect(), tokens().surface, tokens().line, Space.CARD_RADIUS)
+
+
+class HairLine(QFrame):
+    """A line of one pixel between rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth_painter(self).fillRect(self.rect(), tokens().line)
+
+
+class KeyValueRows(QWidget):
+    """Names at the left in grey, values at the right, one a row; values can be copied."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self.set_rows(rows)
+
+    def set_rows(self, rows: Iterable[tuple[str, str]]) -> None:
+        while item := self._grid.takeAt(0):
+            if old := item.widget():
+                old.deleteLater()
+        for number, (name, value) in enumerate(rows):
+            shown = label(value, wrap=True)
+            shown.setAccessibleName(f"{name}：{value}")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._grid.addWidget(label(name, "context"), number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(shown, number, 1)
+
+
+class FlowLayout(QLayout):
+    """Lays widgets out in lines like words, as many a line as fit."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Puts `widget` before the item that is at `place` now."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._flow(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._flow(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        edges = self.contentsMargins()
+        return size + QSize(edges.left() + edges.right(), edges.top() + edges.bottom())
+
+    def _flow(self, rect: QRect, *, place: bool) -> int:
+        edges = self.contentsMargins()
+        room = rect.marginsRemoved(edges)
+        left, top, tallest = room.x(), room.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if left + size.width() > room.right() + 1 and tallest:
+                left, top, tallest = room.x(), top + tallest + self.spacing(), 0
+            if place:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + self.spacing()
+            tallest = max(tallest, size.height())
+        return top + tallest - rect.y() + edges.bottom()
+
+
+class ScrollingColumn(QScrollArea):
+    """A column that scrolls when the window is low; `column` takes the widgets."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inner = QWidget()
+        inner.setProperty("ground", "clear")
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.CARD)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)

@@ -1,0 +1,111 @@
+"""What the program says over a page: a banner with an act, a veil with progress while something runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from ..look import Space, Tone, paint_icon, tokens
+from .buttons import LinkButton, QuietButton
+from .containers import Card
+from .painting import draw_box, smooth_painter
+from .words import label
+
+_ICONS = {Tone.DANGER: "warning", Tone.WARNING: "warning", Tone.GOOD: "check"}
+
+
+class Banner(QFrame):
+    """A sentence over the page in the colour of its weight, with at most one act (`acted`)."""
+
+    acted = Signal()
+
+    def __init__(
+        self, sentence: str, tone: Tone = Tone.ACCENT, *, act: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 10, 14, 10)
+        row.setSpacing(12)
+        self._words = label("", wrap=True)
+        self._act = LinkButton("")
+        self._act.clicked.connect(self.acted)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._act)
+        self.tell(sentence, tone, act=act)
+
+    def tell(self, sentence: str, tone: Tone, *, act: str = "") -> None:
+        self._tone = tone
+        self._words.setText(sentence)
+        self._act.setText(act)
+        self._act.setAccessibleName(act)
+        self._act.setVisible(bool(act))
+        self.setAccessibleName(sentence)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        ink = tokens().ink(self._tone)
+        draw_box(painter, self.rect(), tokens().ground(self._tone), ink, Space.CONTROL_RADIUS)
+        place = QRectF(14, (self.height() - 20) / 2, 20, 20)
+        paint_icon(painter, _ICONS.get(self._tone, "info"), place, ink)
+
+
+class BusyOverlay(QWidget):
+    """A veil over `parent` while work runs: what runs, how far it is, and a way to stop it (`cancelled`)."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._below = parent
+        self._words = label("", "strong", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._stop = QuietButton("取消", key="Esc")
+        self._stop.clicked.connect(self.cancelled)
+        card = Card()
+        card.setFixedWidth(340)
+        for part in (self._words, self._bar):
+            card.body.addWidget(part)
+        card.body.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def begin(self, words: str, *, can_cancel: bool = True) -> None:
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(words)
+        self._stop.setVisible(can_cancel)
+        self._cover(self._below.size())
+        self.show()
+        self.raise_()
+        (self._stop if can_cancel else self).setFocus()
+
+    def report(self, done: int, total: int) -> None:
+        """`done` of `total` parts are through; a total of 0 means that nobody knows."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def end(self) -> None:
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self._below:
+            self._cover(self._below.size())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stop.isVisible():
+            self.cancelled.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        veil = QColor(tokens().page)
+        veil.setAlphaF(0.75)
+        smooth_painter(self).fillRect(self.rect(), veil)
+
+    def _cover(self, size: QSize) -> None:
+        self.setGeometry(0, 0, size.width(), size.height())

@@ -1,0 +1,53 @@
+"""How our widgets draw a box, a focus ring and a line of words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+
+def smooth_painter(widget: QWidget) -> QPainter:
+    """A painter with smooth edges on `widget`; the caller's paintEvent ends it by leaving."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def draw_box(
+    painter: QPainter,
+    place: QRect | QRectF,
+    ground: str | None,
+    line: str | None,
+    radius: float,
+    *,
+    width: float = 1,
+) -> None:
+    """A rounded box with its line inside `place`; None leaves ground or line out."""
+    inset = width / 2 if line else 0
+    painter.setPen(QPen(QColor(line), width) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
+    box = QRectF(place).adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def draw_words(
+    painter: QPainter,
+    place: QRect | QRectF,
+    words: str,
+    font: QFont,
+    colour: str,
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line of words in `place`, centred from top to bottom, with an ellipsis where it is too long."""
+    box = QRectF(place)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+    painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+
+
+def width_of(words: str, font: QFont) -> int:
+    """Pixels that `words` take in one line."""
+    return QFontMetrics(font).horizontalAdvance(words)

@@ -1,0 +1,89 @@
+"""Suggestions under a field: in the same window, never focused, so that an input method keeps composing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+
+_MOST_ROWS = 8
+
+
+class SuggestionList(QListView):
+    """The terms that hold what is typed in `line`; arrows move, Enter or a click takes (`taken`)."""
+
+    taken = Signal(str)
+
+    def __init__(self, line: QLineEdit, frame: QWidget) -> None:
+        super().__init__(frame)
+        self._line = line
+        self._frame = frame
+        self._terms: tuple[str, ...] = ()
+        self._model = QStringListModel(self)
+        self.setModel(self._model)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName("可选项")
+        self.clicked.connect(lambda index: self._take(index.row()))
+        line.installEventFilter(self)
+        self.hide()
+
+    def set_terms(self, terms: Sequence[str]) -> None:
+        self._terms = tuple(terms)
+
+    def offer(self, typed: str) -> None:
+        """Shows the terms that hold `typed`, those that begin with it first; hides when none does."""
+        fitting = [term for term in self._terms if typed in term]
+        fitting.sort(key=lambda term: not term.startswith(typed))
+        self._model.setStringList(fitting)
+        if fitting:
+            self._place(min(len(fitting), _MOST_ROWS))
+            self.setCurrentIndex(self._model.index(0) if typed else self._model.index(-1))
+            self.scrollToTop()
+        self.setVisible(bool(fitting))
+
+    def offered(self) -> list[str]:
+        """What is shown now, top first."""
+        return self._model.stringList() if self.isVisible() else []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._line and event.type() is QEvent.Type.FocusOut:
+            self.hide()
+        if watched is self._line and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key())
+        if step and not self.isVisible():
+            self.offer("")
+            return self.isVisible()
+        if not self.isVisible():
+            return False
+        if step:
+            row = max(0, min(self.currentIndex().row() + step, self._model.rowCount() - 1))
+            self.setCurrentIndex(self._model.index(row))
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._take(self.currentIndex().row())
+            return True
+        return False
+
+    def _take(self, row: int) -> None:
+        self.hide()
+        self.taken.emit(self._model.stringList()[row])
+
+    def _place(self, rows: int) -> None:
+        window = self._frame.window()
+        self.setParent(window)
+        height = rows * max(self.sizeHintForRow(0), 20) + 12
+        corner = self._frame.mapTo(window, QPoint(0, self._frame.height() + 3))
+        if corner.y() + height > window.height():
+            corner = self._frame.mapTo(window, QPoint(0, -height - 3))
+        self.setGeometry(corner.x(), max(corner.y(), 0), self._frame.width(), height)
+        self.raise_()

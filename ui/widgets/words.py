@@ -1,0 +1,136 @@
+"""Words on the page: labels by role, badges, elided lines, the sentence under a field, an empty page."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ..look import Size, Space, Tone, paint_icon, sized_font, tokens
+from .buttons import QuietButton
+from .painting import draw_box, draw_words, smooth_painter, width_of
+
+Role = Literal["title", "heading", "strong", "context", "small", "fault", "brand", "figure", "body"]
+
+
+def label(words: str, role: Role = "body", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A plain-text label in one of the roles of the stylesheet."""
+    made = QLabel(words, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+class Badge(QLabel):
+    """A state in its word on a soft ground."""
+
+    def __init__(self, words: str, tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._tone = tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_state(self, words: str, tone: Tone) -> None:
+        self._tone = tone
+        self.setText(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(width_of(self.text(), sized_font(Size.SMALL)) + 18, 22)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        draw_box(painter, self.rect(), tokens().ground(self._tone), None, Space.BADGE_RADIUS)
+        ink = tokens().ink(self._tone)
+        draw_words(
+            painter,
+            self.rect(),
+            self.text(),
+            sized_font(Size.SMALL),
+            ink,
+            align=Qt.AlignmentFlag.AlignHCenter,
+        )
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where room ends; the whole of it is the tool tip then."""
+
+    def __init__(self, words: str, role: Role = "body", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
+
+    def shown_words(self) -> str:
+        """What fits in the label's width now."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() + 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        colour = tokens().muted if self.property("role") in ("context", "small") else tokens().text
+        draw_words(painter, self.rect(), self.text(), self.font(), colour)
+        self.setToolTip("" if self.shown_words() == self.text() else self.text())
+
+
+class FaultLabel(QLabel):
+    """One sentence under a field that says what to do; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "fault")
+        self.setWordWrap(True)
+        self.hide()
+
+    def set_fault(self, sentence: str | None) -> None:
+        self.setText(sentence or "")
+        self.setVisible(bool(sentence))
+
+
+class IconView(QWidget):
+    """An icon that is only looked at, in the colour of a token."""
+
+    def __init__(
+        self, icon_name: str, role: str = "muted", side: int = 20, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._role = role
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colour = str(getattr(tokens(), self._role))
+        paint_icon(smooth_painter(self), self._icon_name, QRectF(self.rect()), colour)
+
+
+class EmptyState(QWidget):
+    """An empty page: one sentence and at most one act; the act is `button.clicked`."""
+
+    def __init__(
+        self, sentence: str, *, act: str = "", icon_name: str = "check", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MARGIN, 40, Space.MARGIN, 40)
+        column.setSpacing(12)
+        self.sentence = label(sentence, "context", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button = QuietButton(act)
+        self.button.setVisible(bool(act))
+        column.addStretch()
+        for part in (IconView(icon_name, side=32), self.sentence, self.button):
+            row = QHBoxLayout()
+            row.addStretch()
+            row.addWidget(part, 4 if part is self.sentence else 0)
+            row.addStretch()
+            column.addLayout(row)
+        column.addStretch()
