@@ -1,0 +1,74 @@
+"""Characters before they are set: what may be printed, what may begin or end a line, and what must stay whole.
+
+Sources: GB/T 15834-2011 and W3C clreq for the forbidden ends, domain.md §1.5 for the rules of the house.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+NO_START = frozenset("、。，．：；！？”’」』）〕】］｝》〉–～·／％‰℃°,.:;!?)]}>%/　")
+"""Characters that never begin a line."""
+NO_END = frozenset("“‘「『（〔【［｛《〈￥№＄§([{<$¥#／/")
+"""Characters that never end a line."""
+
+CLOSING = frozenset("、。，．：；”’」』）〕】］｝》〉")
+"""Marks whose right half is blank and may be squeezed away."""
+OPENING = frozenset("“‘「『（〔【［｛《〈")
+"""Marks whose left half is blank and may be squeezed away."""
+HALF_WIDE = frozenset("·")
+"""Marks that take half a cell (GB/T 15834: 间隔号)."""
+DASHES = frozenset("—")
+"""Marks drawn as one unbroken line over their whole cell."""
+
+_HAN = "⺀-⿟々〇〡-〩㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_WORD = r"[0-9A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ]|[.,:/@_+\-&='’~^*](?=[0-9A-Za-zÀ-ɏ])){0,400}"
+_NUMBERED = r"[\u4e00-\u9fff]?〔[0-9０-９]{2,4}〕第?[0-9A-Za-z０-９]{1,12}号"
+_UNITS = r"(?:[万亿]?元|[%％‰℃])?"
+_DOTTED = rf"[{_HAN}](?:[·•／/][{_HAN}]){{1,20}}"
+_BLANKED = rf"[{_HAN}]　[{_HAN}]"
+_OPENERS = "[" + re.escape("".join(sorted(NO_END - frozenset("／/")))) + "]{0,8}"
+_CLOSERS = "[" + re.escape("".join(sorted(NO_START))) + "]{0,12}"
+
+
+def atoms_pattern(whole: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """The pattern that cuts a text into pieces no line may break; `whole` are names that stay together.
+
+    Each alternative is bounded, so that cutting takes time linear in the text.
+    """
+    names = "|".join(re.escape(name) for name in sorted(whole, key=len, reverse=True))
+    cores = [names] if names else []
+    cores += [_NUMBERED, _DOTTED, _BLANKED, _WORD + _UNITS, "—{2}", "…{2}", "-+", r"\s", "."]
+    return re.compile(f"{_OPENERS}(?:{'|'.join(cores)}){_CLOSERS}|.", re.DOTALL)
+
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_DROPPED_CATEGORIES = frozenset(("Cc", "Cs", "Cf", "Cn"))
+
+
+def clean(text: str) -> str:
+    """The text as it can be printed: controls, format marks, variation selectors and halves of pairs are removed.
+
+    Line ends of every kind become "\\n", tabs and hard spaces become spaces; everything else stays as it is.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    unified = _LINE_ENDS.sub("\n", text).replace("\t", " ").replace("\xa0", " ")
+    return "".join(c for c in unified if c == "\n" or _printable(c))
+
+
+def _printable(character: str) -> bool:
+    if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
+        return False
+    return unicodedata.category(character) not in _DROPPED_CATEGORIES
+
+
+def is_full_width(character: str) -> bool:
+    """Whether the character stands in a whole cell of the grid (Han, full-width marks, quotation marks of Chinese text)."""
+    code = ord(character)
+    if code < 0x2000:
+        return False
+    if character in "“”‘’…—":
+        return True
+    return unicodedata.east_asian_width(character) in "WF" or 0x2460 <= code <= 0x27BF

@@ -1,0 +1,98 @@
+"""Drawn figures as strips: QR codes and bars that stay readable in black and white."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.graphics.barcode import qrencoder
+
+from fengqiao_desk.documents.typesetting.blocks import Chart, QRCode
+from fengqiao_desk.documents.typesetting.characters import clean
+from fengqiao_desk.documents.typesetting.compositor import Compositor, small
+from fengqiao_desk.documents.typesetting.flow import Strip
+from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.lines import Line
+from fengqiao_desk.documents.typesetting.pen import Pen
+from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, MILLIMETRE, TEXT_WIDTH
+
+CHART_HEIGHT = 6 * LEADING
+"""Height of the bars' field in points."""
+
+
+def qr_code(block: QRCode, compositor: Compositor) -> list[Strip]:
+    """A QR code of error level M with its text at the right."""
+    side = block.side * MILLIMETRE
+    cells = _cells(block.content)
+    step = side / len(cells)
+    kind = small(9)
+    lines = (
+        compositor.lines(kind, clean(block.text), TEXT_WIDTH - side - 10, justified=False)
+        if block.text
+        else []
+    )
+
+    def draw(pen: Pen, top: float) -> None:
+        for number, row in enumerate(cells):
+            for start, end in _dark_runs(row):
+                pen.patch(
+                    MARGIN_LEFT + start * step, top + 3 + number * step, (end - start) * step, step + 0.05
+                )
+        upper = top + 3 + (side - len(lines) * kind.leading) / 2
+        for number, line in enumerate(lines):
+            pen.text(kind, line, MARGIN_LEFT + side + 10, upper + number * kind.leading)
+
+    return [Strip(side + 6, draw)]
+
+
+def _cells(content: str) -> list[list[bool]]:
+    code: Any = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    code.addData(qrencoder.QR8bitByte(content.encode("utf-8")))
+    code.make()
+    count = code.getModuleCount()
+    return [[bool(code.isDark(row, column)) for column in range(count)] for row in range(count)]
+
+
+def _dark_runs(row: list[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for column, dark in enumerate(row):
+        if dark and runs and runs[-1][1] == column:
+            runs[-1] = (runs[-1][0], column + 1)
+        elif dark:
+            runs.append((column, column + 1))
+    return runs
+
+
+def chart(block: Chart, compositor: Compositor) -> list[Strip]:
+    """Bars over their labels with the figure above each; the highlighted one is black, the others grey with a frame."""
+    kind, bold = small(9), small(12, Role.HEADING)
+    heading = compositor.line(
+        bold, clean(block.title) + (f"（单位：{clean(block.unit)}）" if block.unit else "")
+    )
+    labels = [compositor.line(kind, clean(label)) for label in block.labels]
+    figures = [compositor.line(kind, "—" if value is None else f"{value:g}") for value in block.values]
+    tallest = max([value for value in block.values if value is not None], default=0.0) or 1.0
+    slot = TEXT_WIDTH / max(len(block.labels), 1)
+    highlighted = block.highlighted % max(len(block.labels), 1)
+    floor = LEADING + CHART_HEIGHT
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.text(bold, heading, MARGIN_LEFT + (TEXT_WIDTH - heading.width) / 2, top + 4)
+        for number, value in enumerate(block.values):
+            height = (CHART_HEIGHT - 2 * kind.leading) * (value or 0.0) / tallest
+            left = MARGIN_LEFT + number * slot
+            _bar(pen, left + slot * 0.22, top + floor, slot * 0.56, height, dark=number == highlighted)
+            _under(pen, figures[number], left, slot, top + floor - height - kind.leading)
+            _under(pen, labels[number], left, slot, top + floor + 2)
+        pen.rule(MARGIN_LEFT, top + floor, MARGIN_LEFT + TEXT_WIDTH, top + floor, 0.75)
+
+    return [Strip(floor + LEADING, draw, on_grid=True)]
+
+
+def _bar(pen: Pen, left: float, floor: float, width: float, height: float, *, dark: bool) -> None:
+    if height > 0:
+        pen.patch(left, floor - height, width, height, 0.15 if dark else 0.8)
+        pen.frame(left, floor - height, width, height, 0.5)
+
+
+def _under(pen: Pen, line: Line, left: float, slot: float, top: float) -> None:
+    pen.text(small(9), line, left + (slot - line.width) / 2, top)

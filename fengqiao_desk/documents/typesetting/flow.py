@@ -1,0 +1,156 @@
+"""Strips laid down page after page: what stays together stays together, heads are repeated, feet stand at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from fengqiao_desk.documents.typesetting.pen import Pen
+from fengqiao_desk.documents.typesetting.sizes import LEADING, ROUNDING
+
+Draw = Callable[[Pen, float], None]
+"""Draws a strip whose upper edge stands at the given distance from the page's top."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A piece of a page over the whole width of the type area that is never broken, unless `split` can break it.
+
+    `tied` keeps it with the next strip, `tied_back` with so many strips before it; `heads` are repeated above it at the
+    top of a page; `at_foot` moves it to the foot; `split(room)` gives the part that fits and the rest, or None.
+    """
+
+    height: float
+    draw: Draw
+    tied: bool = False
+    tied_back: int = 0
+    heads: tuple[Strip, ...] = ()
+    at_foot: bool = False
+    new_page: bool = False
+    on_grid: bool = False
+    blank: bool = False
+    split: Callable[[float], tuple[Strip, Strip] | None] | None = None
+    marks: str = ""
+
+
+@dataclass
+class Page:
+    """The strips of one page with the distance of their upper edges from the page's top."""
+
+    placed: list[tuple[Strip, float]] = field(default_factory=list)
+    bottom: float = 0.0
+
+
+class Flow:
+    """Lays strips down between `top` and `foot` (points from the page's top); the first page may begin lower."""
+
+    def __init__(self, top: float, foot: float, first_top: float) -> None:
+        self._top = top
+        self._foot = foot
+        self.pages = [Page(bottom=first_top)]
+
+    def lay(self, strips: Iterable[Strip]) -> list[Page]:
+        """Lay all strips down and return the pages."""
+        for bundle in bundles(list(strips)):
+            self._lay_bundle(bundle)
+        return self.pages
+
+    @property
+    def _page(self) -> Page:
+        return self.pages[-1]
+
+    def _fresh(self) -> bool:
+        return not self._page.placed
+
+    def _turn(self) -> None:
+        self.pages.append(Page(bottom=self._top))
+
+    def _lay_bundle(self, bundle: list[Strip]) -> None:
+        first = bundle[0]
+        if first.new_page and not self._fresh():
+            self._turn()
+        if first.blank and self._fresh() and len(self.pages) > 1:
+            return
+        height = sum(strip.height for strip in bundle)
+        if first.at_foot:
+            self._lay_foot(bundle, height)
+            return
+        if (
+            self._start(first) + height > self._foot + ROUNDING
+            and not self._fresh()
+            and self._whole(bundle, height)
+        ):
+            self._turn()
+            self._repeat_heads(first)
+        for strip in bundle:
+            self._lay_strip(strip)
+
+    def _whole(self, bundle: list[Strip], height: float) -> bool:
+        """Whether the bundle should move to the next page as a whole rather than be broken here."""
+        if height > self._foot - self._top:
+            return False
+        return len(bundle) > 1 or bundle[0].split is None
+
+    def _start(self, strip: Strip) -> float:
+        bottom = self._page.bottom
+        if not strip.on_grid:
+            return bottom
+        steps = (bottom - self._top) / LEADING
+        whole = round(steps) if abs(steps - round(steps)) < 0.01 else int(steps) + 1
+        return self._top + whole * LEADING
+
+    def _lay_strip(self, strip: Strip) -> None:
+        room = self._foot - self._start(strip)
+        if strip.height <= room + ROUNDING:
+            self._place(strip)
+            return
+        parts = strip.split(room) if strip.split else None
+        if parts is not None:
+            self._place(parts[0])
+            self._turn()
+            self._repeat_heads(strip)
+            self._lay_strip(parts[1])
+        elif self._fresh() or not self._page_has_text(strip):
+            self._place(strip)
+        else:
+            self._turn()
+            self._repeat_heads(strip)
+            self._lay_strip(strip)
+
+    def _page_has_text(self, strip: Strip) -> bool:
+        return len(self._page.placed) > len(strip.heads)
+
+    def _repeat_heads(self, strip: Strip) -> None:
+        for head in strip.heads:
+            self._place(head)
+
+    def _place(self, strip: Strip) -> None:
+        top = self._start(strip)
+        self._page.placed.append((strip, top))
+        self._page.bottom = top + strip.height
+
+    def _lay_foot(self, bundle: list[Strip], height: float) -> None:
+        if self._page.bottom + height > self._foot + ROUNDING and not self._fresh():
+            self._turn()
+        top = max(self._foot - height, self._page.bottom)
+        for strip in bundle:
+            self._page.placed.append((strip, top))
+            top += strip.height
+        self._page.bottom = top
+
+
+def bundles(strips: list[Strip]) -> list[list[Strip]]:
+    """Strips grouped by what ties them: forwards by `tied`, backwards by `tied_back`."""
+    joined = [False] * (len(strips) + 1)
+    for position, strip in enumerate(strips):
+        if strip.tied:
+            joined[position + 1] = True
+        for back in range(min(strip.tied_back, position)):
+            joined[position - back] = True
+    groups: list[list[Strip]] = []
+    for position, strip in enumerate(strips):
+        if joined[position] and groups:
+            groups[-1].append(strip)
+        else:
+            groups.append([strip])
+    return groups

@@ -1,0 +1,119 @@
+"""Which font draws which character: a chain of faces for each role, whole names in one face, and nothing ever missing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from fengqiao_desk.documents.typesetting.characters import clean
+from fengqiao_desk.documents.typesetting.faces import Face, face_of, packaged_sans, packaged_serif
+from fengqiao_desk.problems import Problem
+
+
+class Role(Enum):
+    """What a type is for (typesetting.md §8)."""
+
+    BODY = "仿宋"
+    TITLE = "小标宋"
+    HEADING = "黑体"
+    KAI = "楷体"
+    NUMERAL = "宋体"
+
+
+@dataclass(frozen=True)
+class FontChoice:
+    """The station's own font files for each role, and further files for rare characters; None takes the packaged font."""
+
+    body: Path | None = None
+    title: Path | None = None
+    heading: Path | None = None
+    kai: Path | None = None
+    rare: tuple[Path, ...] = ()
+
+
+class MissingCharacters(Problem):
+    """The print is stopped: no font has these characters; `places` holds each with the text around it."""
+
+    code = "missing_characters"
+
+    def __init__(self, places: Iterable[tuple[str, str]]) -> None:
+        self.places = tuple(places)
+        shown = "；".join(f"“{c}”（U+{ord(c):04X}，见“{text}”）" for c, text in self.places[:5])
+        more = f" 等 {len(self.places)} 个" if len(self.places) > 5 else ""
+        super().__init__(f"所有字体都缺少以下字符，已停止打印：{shown}{more}。可留空手写，或安装含该字的字体")
+
+
+class Chain:
+    """The faces tried in turn for one role."""
+
+    def __init__(self, faces: tuple[Face, ...]) -> None:
+        self.faces = faces
+        self._known: dict[str, Face | None] = {}
+
+    def face(self, character: str) -> Face | None:
+        """The first face that has the character, or None."""
+        if character not in self._known:
+            self._known[character] = next((face for face in self.faces if face.has(character)), None)
+        return self._known[character]
+
+    def face_for_name(self, name: str) -> Face | None:
+        """The face a whole name must be set in, when its characters would otherwise come from several faces."""
+        if len({self.face(character) for character in name}) < 2:
+            return None
+        return next((face for face in self.faces if all(face.has(character) for character in name)), None)
+
+
+class FontSet:
+    """The chains of all roles for one choice of fonts."""
+
+    def __init__(self, choice: FontChoice) -> None:
+        self._choice = choice
+        self._chains: dict[Role, Chain] = {}
+
+    def chain(self, role: Role) -> Chain:
+        """The chain of a role; font files are read when the first character asks for them."""
+        if role not in self._chains:
+            self._chains[role] = Chain(self._faces(role))
+        return self._chains[role]
+
+    def is_stroked(self, role: Role) -> bool:
+        """Whether the role's weight must be drawn with a stroke: the packaged 宋体 stands in for 小标宋."""
+        return role is Role.TITLE and self._choice.title is None
+
+    def _faces(self, role: Role) -> tuple[Face, ...]:
+        chosen = {
+            Role.BODY: self._choice.body,
+            Role.TITLE: self._choice.title,
+            Role.HEADING: self._choice.heading,
+            Role.KAI: self._choice.kai,
+        }.get(role)
+        own = [face_of(chosen)] if chosen else []
+        packaged = (
+            [packaged_sans(), packaged_serif()]
+            if role is Role.HEADING
+            else [packaged_serif(), packaged_sans()]
+        )
+        return tuple(own + packaged + [face_of(path) for path in self._choice.rare])
+
+
+@cache
+def font_set(choice: FontChoice) -> FontSet:
+    """The fonts of a choice, kept for the life of the process."""
+    return FontSet(choice)
+
+
+LOCK = threading.RLock()
+"""Font files are shared by all documents of the process: one document is typeset at a time."""
+
+DEFAULT = FontChoice()
+
+
+def missing_characters(text: str, fonts: FontChoice = DEFAULT) -> list[str]:
+    """The characters of `text` that no font can print, each once, in the order they occur."""
+    with LOCK:
+        chain = font_set(fonts).chain(Role.BODY)
+        return [c for c in dict.fromkeys(clean(text)) if c not in "\n" and chain.face(c) is None]

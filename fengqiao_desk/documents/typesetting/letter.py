@@ -1,0 +1,252 @@
+"""The blocks of a letter or report as strips: title, addressee, text, headings, attachments, signature, colophon."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+
+from fengqiao_desk.documents.typesetting.blocks import (
+    Addressee,
+    AttachmentMark,
+    AttachmentNote,
+    Colophon,
+    Heading,
+    Note,
+    NumberLine,
+    OrganName,
+    Paragraph,
+    Signature,
+    Spacer,
+    Subtitle,
+    Title,
+)
+from fengqiao_desk.documents.typesetting.characters import clean
+from fengqiao_desk.documents.typesetting.compositor import (
+    BODY,
+    FOLIO,
+    HEADING,
+    KAI,
+    ORGAN,
+    TITLE,
+    Compositor,
+    Type,
+)
+from fengqiao_desk.documents.typesetting.flow import Strip
+from fengqiao_desk.documents.typesetting.lines import Line
+from fengqiao_desk.documents.typesetting.pen import Pen
+from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, MILLIMETRE, PITCH, TEXT_WIDTH
+
+HEADING_TYPES = {1: HEADING, 2: KAI, 3: BODY, 4: BODY}
+BLANK_DATE = "　　　　年　　月　　日"
+
+
+def written_date(day: date | None) -> str:
+    """成文日期: year in full, month and day without a leading zero (GB/T 9704 7.3.5); None is a blank to be filled."""
+    return BLANK_DATE if day is None else f"{day.year}年{day.month}月{day.day}日"
+
+
+def line_strip(kind: Type, line: Line, left: float = 0.0, *, tied: bool = False, marks: str = "") -> Strip:
+    """One line of type on the grid, `left` points from the type area's edge."""
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.text(kind, line, MARGIN_LEFT + left, top)
+
+    return Strip(kind.leading, draw, tied=tied, on_grid=kind.leading == LEADING, marks=marks)
+
+
+def blank_strip(lines: float, *, vanishes: bool = True) -> Strip:
+    """Empty lines; at the head of a page they vanish."""
+    return Strip(lines * LEADING, lambda pen, top: None, blank=vanishes, on_grid=lines == int(lines))
+
+
+def centred(
+    compositor: Compositor, kind: Type, text: str, *, tied: bool = True, marks: str = ""
+) -> list[Strip]:
+    """A text centred on the type area in lines of balanced length."""
+    strips = []
+    for line in balanced(compositor, kind, text):
+        strips.append(line_strip(kind, line, (TEXT_WIDTH - line.width) / 2, tied=tied, marks=marks))
+        marks = ""
+    return strips
+
+
+def balanced(compositor: Compositor, kind: Type, text: str) -> list[Line]:
+    """As few lines as possible, the upper ones a little longer: an inverted trapezium; line breaks given stay."""
+    found: list[Line] = []
+    for part in clean(text).split("\n"):
+        width = compositor.width(kind, part)
+        count = ceil(width / TEXT_WIDTH - 1e-9)
+        narrow = TEXT_WIDTH
+        if count > 1:
+            narrow = _narrowest(compositor, kind, part, width / count)
+        found += compositor.lines(kind, part, narrow, justified=False)
+    return found
+
+
+def _narrowest(compositor: Compositor, kind: Type, text: str, ideal: float) -> float:
+    """The least width that needs no more lines than the full width does."""
+    wanted = len(compositor.lines(kind, text, TEXT_WIDTH, justified=False))
+    width = ideal
+    while width < TEXT_WIDTH and len(compositor.lines(kind, text, width, justified=False)) > wanted:
+        width += kind.cell / 2
+    return min(width, TEXT_WIDTH)
+
+
+def paragraphs(
+    compositor: Compositor, kind: Type, text: str, indent: float, *, tied: bool = False, marks: str = ""
+) -> list[Strip]:
+    """Running text over the whole width; every line break in it begins a new paragraph."""
+    strips: list[Strip] = []
+    for part in clean(text).split("\n"):
+        first = indent * kind.cell
+        for line in compositor.lines(kind, part, TEXT_WIDTH, first):
+            strips.append(line_strip(kind, line, first, tied=tied, marks=marks))
+            first, marks = 0.0, ""
+    return strips
+
+
+def title(block: Title, compositor: Compositor) -> list[Strip]:
+    """The title; it stays with what follows."""
+    return centred(compositor, TITLE, block.text)
+
+
+def subtitle(block: Subtitle, compositor: Compositor) -> list[Strip]:
+    """The line under the title."""
+    return centred(compositor, KAI, block.text)
+
+
+def organ_name(block: OrganName, compositor: Compositor) -> list[Strip]:
+    """The organ above a legal form."""
+    return centred(compositor, ORGAN, block.text)
+
+
+def number_line(block: NumberLine, compositor: Compositor) -> list[Strip]:
+    """文号 at the right edge."""
+    line = compositor.line(BODY, clean(block.text))
+    return [line_strip(BODY, line, TEXT_WIDTH - line.width, tied=True)]
+
+
+def addressee(block: Addressee, compositor: Compositor) -> list[Strip]:
+    """主送 from the left edge, further lines too, a full-width colon at the end."""
+    return paragraphs(compositor, BODY, block.text.rstrip("：: \n") + "：", 0, tied=True)
+
+
+def paragraph(block: Paragraph, compositor: Compositor) -> list[Strip]:
+    """Running text."""
+    return paragraphs(compositor, BODY, block.text, block.indent)
+
+
+def heading(block: Heading, compositor: Compositor) -> list[Strip]:
+    """A heading; it never stands alone at a page's end."""
+    kind = HEADING_TYPES.get(block.level, BODY)
+    marks = clean(block.text) if block.level == 1 else ""
+    return paragraphs(compositor, kind, block.text, 2, tied=True, marks=marks)
+
+
+def attachment_note(block: AttachmentNote, compositor: Compositor) -> list[Strip]:
+    """附件说明: names hung under each other behind 附件： and their numbers."""
+    strips = [blank_strip(1)]
+    names = [clean(name).replace("\n", "") for name in block.names]
+    for number, name in enumerate(names, start=1):
+        lead = "附件：" if number == 1 else ""
+        lead += f"{number}." if len(names) > 1 else ""
+        hang = 5 * PITCH + (compositor.width(BODY, f"{number}.") if len(names) > 1 else 0.0)
+        lines = compositor.lines(BODY, name, TEXT_WIDTH - hang)
+        start = 2 * PITCH if number == 1 else 5 * PITCH
+        strips.append(_hung(compositor, lead, lines[0], start, hang))
+        strips += [line_strip(BODY, line, hang) for line in lines[1:]]
+    return strips
+
+
+def _hung(compositor: Compositor, lead: str, line: Line, start: float, hang: float) -> Strip:
+    led = compositor.line(BODY, lead)
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.text(BODY, led, MARGIN_LEFT + start, top)
+        pen.text(BODY, line, MARGIN_LEFT + hang, top)
+
+    return Strip(LEADING, draw, on_grid=True)
+
+
+def attachment_mark(block: AttachmentMark, compositor: Compositor) -> list[Strip]:
+    """附件1 at the head of a new page, one empty line under it (the attachment's title stands in the third line)."""
+    line = compositor.line(HEADING, clean(block.text))
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.text(HEADING, line, MARGIN_LEFT, top)
+
+    return [
+        Strip(LEADING, draw, tied=True, on_grid=True, new_page=True, marks=line.text),
+        blank_strip(1, vanishes=False),
+    ]
+
+
+def signature(block: Signature, compositor: Compositor) -> list[Strip]:
+    """署名 and 成文日期, kept with the last two lines of the text (never 此页无正文); GB/T 9704 7.3.5."""
+    lines = compositor.lines(BODY, clean(block.organ), TEXT_WIDTH - 4 * PITCH, justified=False)
+    day = compositor.line(BODY, written_date(block.day))
+    widest = max(line.width for line in lines)
+    centre, day_left = (_sealed if block.sealed else _unsealed)(widest, day.width)
+    strips = [blank_strip(2 if block.sealed else 1, vanishes=False)]
+    strips += [line_strip(BODY, line, centre - line.width / 2) for line in lines]
+    strips.append(line_strip(BODY, day, day_left))
+    first, *rest = strips
+    kept = Strip(first.height, first.draw, tied=True, tied_back=2, on_grid=True)
+    return [kept, *(Strip(s.height, s.draw, tied=s is not rest[-1], on_grid=True) for s in rest)]
+
+
+def _sealed(organ: float, day: float) -> tuple[float, float]:
+    """Centre of the organ and left of the date: the date four characters from the right, the organ centred on it."""
+    centre = min(TEXT_WIDTH - 4 * PITCH - day / 2, TEXT_WIDTH - organ / 2)
+    return centre, centre - day / 2
+
+
+def _unsealed(organ: float, day: float) -> tuple[float, float]:
+    """Without a seal: the organ two characters from the right, the date two characters behind the organ's first."""
+    right = TEXT_WIDTH - 2 * PITCH
+    day_left = min(right - organ + 2 * PITCH, right - day)
+    return day_left - 2 * PITCH + organ / 2, day_left
+
+
+def note(block: Note, compositor: Compositor) -> list[Strip]:
+    """附注 two characters from the left, in brackets."""
+    return paragraphs(compositor, BODY, f"（{block.text.strip('（）')}）", 2)
+
+
+def spacer(block: Spacer, compositor: Compositor) -> list[Strip]:
+    """Empty lines."""
+    return [blank_strip(block.lines)]
+
+
+def colophon(block: Colophon, compositor: Compositor) -> list[Strip]:
+    """版记 between rules of 0.35 and 0.25 mm, the last rule on the lower edge of the type area (GB/T 9704 7.4)."""
+    inner = TEXT_WIDTH - 2 * FOLIO.cell
+    rows: list[list[tuple[Line, float]]] = []
+    if block.copies_to:
+        hang = 3 * FOLIO.cell
+        lead = compositor.line(FOLIO, "抄送：")
+        text = clean(block.copies_to).rstrip("。") + "。"
+        lines = compositor.lines(FOLIO, text, inner - hang)
+        rows.append([(lead, 0.0)] + [(line, hang) for line in lines])
+    if block.organ:
+        organ = compositor.line(FOLIO, clean(block.organ))
+        printed = compositor.line(FOLIO, written_date(block.day) + "印发")
+        rows.append([(organ, 0.0), (printed, inner - printed.width)])
+    return [_colophon_row(row, first=row is rows[0], last=row is rows[-1]) for row in rows]
+
+
+def _colophon_row(row: list[tuple[Line, float]], *, first: bool, last: bool) -> Strip:
+    leading = FOLIO.size * 1.7
+    steps = [0] + [max(0, n - 1) for n in range(1, len(row))]
+    height = (max(steps) + 1) * leading
+
+    def draw(pen: Pen, top: float) -> None:
+        thick, thin = 0.35 * MILLIMETRE, 0.25 * MILLIMETRE
+        pen.rule(MARGIN_LEFT, top, MARGIN_LEFT + TEXT_WIDTH, top, thick if first else thin)
+        for (line, left), step in zip(row, steps, strict=True):
+            shift = (leading - FOLIO.leading) / 2
+            pen.text(FOLIO, line, MARGIN_LEFT + FOLIO.cell + left, top + step * leading + shift)
+        if last:
+            pen.rule(MARGIN_LEFT, top + height, MARGIN_LEFT + TEXT_WIDTH, top + height, thick)
+
+    return Strip(height, draw, tied=not last, at_foot=first)

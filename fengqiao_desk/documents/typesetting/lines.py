@@ -1,0 +1,170 @@
+"""Breaking a text into lines: nothing forbidden at either end, marks squeezed before words are pushed out, justified.
+
+A line is kept as its text and the rule by which its characters stand apart; it is greedy, so the time is linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from re import Pattern
+
+from fengqiao_desk.documents.typesetting.characters import CLOSING, OPENING
+from fengqiao_desk.documents.typesetting.sizes import ROUNDING
+
+SQUEEZED = 0.5
+"""Share of a cell a squeezed mark may lose."""
+WIDEST_GAP = 0.5
+"""Share of a cell two characters may be spread apart; beyond it the line stays short."""
+
+MARKS = CLOSING | OPENING
+
+
+class Advances(dict[str, float]):
+    """Widths of characters in points, worked out when first asked for."""
+
+    def __init__(self, measure: Callable[[str], float]) -> None:
+        super().__init__()
+        self._measure = measure
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = self._measure(character)
+        return width
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its text, the extra room between two characters and the share of a cell every mark loses (points)."""
+
+    text: str
+    width: float
+    gap: float = 0.0
+    squeeze: float = 0.0
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The room lines are broken for, in points: the first line may be shorter; `cell` is a full-width character."""
+
+    width: float
+    cell: float
+    first: float = -1.0
+    justified: bool = True
+
+
+class Breaker:
+    """Breaks the paragraphs of one type into lines."""
+
+    def __init__(self, advances: Advances, pattern: Pattern[str]) -> None:
+        self._advances = advances
+        self._pattern = pattern
+
+    def width(self, text: str) -> float:
+        """The natural width of a text in points."""
+        return sum(map(self._advances.__getitem__, text))
+
+    def lines(self, text: str, measure: Measure) -> list[Line]:
+        """The lines of one paragraph (without line breaks in it); an empty text is one empty line."""
+        filling = _Filling(self, measure)
+        for atom in self._pattern.findall(text):
+            filling.add(atom)
+        return filling.finished()
+
+    def pieces(self, atom: str, limit: float) -> Iterator[str]:
+        """A piece that fits no line, cut where it must be: nothing is lost, no cut is looked at twice."""
+        start, width = 0, 0.0
+        for position, character in enumerate(atom):
+            advance = self._advances[character]
+            if width + advance > limit + ROUNDING and position > start:
+                yield atom[start:position]
+                start, width = position, 0.0
+            width += advance
+        yield atom[start:]
+
+
+class _Filling:
+    """The lines of a paragraph while they are filled, piece by piece."""
+
+    def __init__(self, breaker: Breaker, measure: Measure) -> None:
+        self._breaker = breaker
+        self._measure = measure
+        self._done: list[Line] = []
+        self._atoms: list[str] = []
+        self._width = 0.0
+        self._marks = 0
+
+    def _limit(self) -> float:
+        return self._measure.first if not self._done and self._measure.first >= 0 else self._measure.width
+
+    def add(self, atom: str) -> None:
+        """Put a piece on the line, squeezing marks for it if need be, or begin the next line with it."""
+        width = self._breaker.width(atom)
+        limit = self._limit() + ROUNDING
+        if self._width + width <= limit:
+            self._take(atom, width)
+        elif self._width + self._breaker.width(atom.rstrip(" 　")) <= limit:
+            self._take(atom, width)
+            self._end()
+        elif self._fits_squeezed(atom, width, limit):
+            self._take(atom, width)
+            self._end()
+        else:
+            self._push_out(atom, width)
+
+    def _fits_squeezed(self, atom: str, width: float, limit: float) -> bool:
+        if len(atom) == 1 or not self._measure.justified:
+            return False
+        marks = self._marks + sum(c in MARKS for c in atom)
+        return self._width + width - marks * SQUEEZED * self._measure.cell <= limit
+
+    def _push_out(self, atom: str, width: float) -> None:
+        if self._atoms:
+            self._end()
+        if atom.isspace():
+            return
+        if width <= self._limit() + ROUNDING:
+            self._take(atom, width)
+            return
+        for piece in self._breaker.pieces(atom, self._limit()):
+            if self._atoms:
+                self._end()
+            self._take(piece, self._breaker.width(piece))
+
+    def _take(self, atom: str, width: float) -> None:
+        self._atoms.append(atom)
+        self._width += width
+        if len(atom) > 1 or atom in MARKS:
+            self._marks += sum(c in MARKS for c in atom)
+
+    def _end(self, *, last: bool = False) -> None:
+        joined = "".join(self._atoms)
+        text = joined.rstrip(" 　") if not last else joined
+        width = self._width - (self._breaker.width(joined[len(text) :]) if len(text) < len(joined) else 0.0)
+        over = width - self._limit()
+        gap = squeeze = 0.0
+        if over > ROUNDING:
+            squeeze = over / max(self._marks, 1)
+        elif self._measure.justified and not last:
+            gap = min(-over / max(count_gaps(text), 1), WIDEST_GAP * self._measure.cell)
+        self._done.append(Line(text, width, gap, squeeze))
+        self._atoms, self._width, self._marks = [], 0.0, 0
+
+    def finished(self) -> list[Line]:
+        """All lines, the last one unjustified."""
+        if self._atoms or not self._done:
+            self._end(last=True)
+        return self._done
+
+
+def spreads(left: str, right: str) -> bool:
+    """Whether two neighbours may be spread apart: not inside a word, a number, a dash or an ellipsis."""
+    if left < "\u0250" and right < "\u0250":
+        return left == " " or right == " "
+    return not (left == right and left in "—…")
+
+
+def count_gaps(text: str) -> int:
+    """How many places of the line may be widened."""
+    if not any(c < "\u0250" or c in "—…" for c in text):
+        return len(text) - 1
+    return sum(spreads(left, right) for left, right in zip(text, text[1:], strict=False))
