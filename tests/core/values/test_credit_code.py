@@ -19,6 +19,23 @@ def test_a_published_code_passes_however_it_is_typed(typed: str) -> None:
     assert parse_credit_code(typed) == PUBLISHED
 
 
+@pytest.mark.parametrize(
+    "code", ["91330100799655058B", "91110000802100433B", "914403001922038216", "9144030071526726XG"]
+)
+def test_the_codes_of_well_known_companies_pass(code: str) -> None:
+    assert parse_credit_code(code) == code
+
+
+@given(some.text(ALPHABET, min_size=17, max_size=17), some.sampled_from(ALPHABET))
+def test_the_last_character_agrees_with_another_library(body: str, last: str) -> None:
+    try:
+        parse_credit_code(body + last)
+        complains = False
+    except WrongCheckCharacter as refusal:
+        complains = "第18位" in refusal.message
+    assert complains is (last != uscc.calc_check_digit(body))
+
+
 @given(some.integers(0, 17), some.integers(1, 30))
 def test_any_one_changed_character_is_refused(place: int, shift: int) -> None:
     sign = ALPHABET[(ALPHABET.index(PUBLISHED[place]) + shift) % 31]

@@ -68,7 +68,7 @@ def test_a_period_of_days_or_months_ends_on_a_working_day(code: str, base: date,
 
 
 def test_the_agreed_day_of_performance_does_not_move() -> None:
-    assert due("LX", SATURDAY, CALENDAR).day == SATURDAY
+    assert due("LX", SATURDAY, CALENDAR) == Deadline(SATURDAY, SATURDAY, provisional=False)
 
 
 @pytest.mark.parametrize("code", ["BP-24", "YJ-24", "YS-24"])
@@ -82,6 +82,10 @@ def test_hours_end_on_the_day_of_their_moment() -> None:
 
 def test_hours_from_a_bare_day_count_from_its_first_minute() -> None:
     assert due("BP-24", SATURDAY, CALENDAR).moment == datetime(2026, 11, 22)
+
+
+def test_hours_need_no_holidays_to_be_certain() -> None:
+    assert not due("BP-24", datetime(2027, 1, 1, 8, 0), CALENDAR).provisional
 
 
 def test_a_moment_counts_as_its_day_for_a_period_of_days() -> None:

@@ -31,6 +31,7 @@ def test_every_line_end_becomes_a_newline(line_end: str) -> None:
         "\ufe0f",
         "\U000e0101",
         "\ufdd0",
+        "\ufdef",
         "\uffff",
         "\U0001fffe",
     ],
@@ -51,7 +52,7 @@ def test_a_letter_with_its_accent_is_composed_beside_a_compatibility_ideograph()
     assert clean("\uf9dce\u0301") == "\uf9dc\u00e9"
 
 
-@pytest.mark.parametrize("rare", ["𬱖", "𠮷", "㛃", "\U00031350", "\ue000", "\u9fff"])
+@pytest.mark.parametrize("rare", ["𬱖", "𠮷", "㛃", "\U00031350", "\ue000", "\u9fff", "\ufdf0"])
 def test_rare_unassigned_and_private_characters_stay(rare: str) -> None:
     assert clean(rare) == rare
 
@@ -80,4 +81,4 @@ def test_the_searched_form_of_a_searched_form_is_itself(text: str) -> None:
 
 
 def test_full_width_forms_become_ascii_but_circled_digits_stay() -> None:
-    assert half_width("０９Ｘ－．　①") == "09X-. ①"
+    assert half_width("！０９Ｘ－．～　①") == "!09X-.~ ①"

@@ -83,6 +83,10 @@ def test_a_count_that_begins_before_the_known_years_is_provisional() -> None:
     assert CALENDAR.add_working_days(date(2003, 12, 31), 5).provisional
 
 
+def test_a_count_that_begins_on_the_first_known_day_is_certain() -> None:
+    assert not CALENDAR.add_working_days(date(2004, 1, 1), 5).provisional
+
+
 def test_an_override_of_the_station_goes_before_the_shipped_row() -> None:
     own = CALENDAR.with_overrides([SpecialDay(date(2026, 10, 10), is_working=False, holiday="本站停班")])
     assert own.add_working_days(date(2026, 9, 28), 7).day == date(2026, 10, 14)
