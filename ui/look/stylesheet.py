@@ -30,6 +30,7 @@ QFrame#status_line { background: $surface; border: none; border-top: 1px solid $
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[ground="clear"] { background: transparent; }
 QAbstractItemView { background: $surface; border: none; outline: none; }
+RowList { background: transparent; }
 QHeaderView::section { background: $surface; color: $muted; font-size: 13px; border: none;
     border-bottom: 1px solid $line; padding: 7px 10px; }
 QTableView { gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text; }
@@ -43,7 +44,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: $surface
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
     border: 1px solid $accent; }
-FieldBox QLineEdit, FieldBox QPlainTextEdit {
+FieldBox QLineEdit, FieldBox QPlainTextEdit, FieldBox QLineEdit:focus, FieldBox QPlainTextEdit:focus {
     background: transparent; border: none; border-radius: 0; padding: 0; }
 FieldBox QPlainTextEdit > QWidget { background: transparent; }
 FieldBox QLabel { color: $muted; font-size: 13px; }

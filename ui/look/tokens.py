@@ -25,6 +25,7 @@ class Tokens:
     page: str
     surface: str
     sunken: str
+    neutral_soft: str
     line: str
     control_line: str
     hover: str
@@ -41,6 +42,11 @@ class Tokens:
     good: str
     good_soft: str
 
+    @property
+    def box_line(self) -> str:
+        """The line around what can be typed in or pressed; stronger in the dark."""
+        return self.control_line if self.dark else self.line
+
     def ink(self, tone: Tone) -> str:
         """The colour of words in this tone, legible on `ground(tone)`, page and surface."""
         return {
@@ -54,7 +60,7 @@ class Tokens:
     def ground(self, tone: Tone) -> str:
         """The soft colour below words in this tone."""
         return {
-            Tone.NEUTRAL: self.sunken,
+            Tone.NEUTRAL: self.neutral_soft,
             Tone.ACCENT: self.accent_soft,
             Tone.WARNING: self.warning_soft,
             Tone.DANGER: self.danger_soft,
@@ -67,6 +73,7 @@ LIGHT: Final = Tokens(
     page="#f5f6f8",
     surface="#ffffff",
     sunken="#eef0f3",
+    neutral_soft="#eef0f3",
     line="#dfe3e8",
     control_line="#d3d9e0",
     hover="#f2f4f7",
@@ -89,6 +96,7 @@ DARK: Final = Tokens(
     page="#15181d",
     surface="#1d2127",
     sunken="#181b20",
+    neutral_soft="#2a3038",
     line="#2f353e",
     control_line="#3a414b",
     hover="#252a32",

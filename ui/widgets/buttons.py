@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ..look import Size, Space, icon, paint_icon, sized_font, tokens
 from .painting import draw_box, draw_words, smooth_painter, width_of
@@ -30,6 +30,7 @@ class QuietButton(QPushButton):
         self.setAccessibleName(words)
         self.setAccessibleDescription(f"快捷键 {key}" if key else "")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         parts = [width_of(self.text(), sized_font(Size.BODY)) + 2]
@@ -89,7 +90,7 @@ class QuietButton(QPushButton):
         """Ground, line, ink and focus ring."""
         colours = tokens()
         ground = colours.hover if self.underMouse() or self.isDown() else colours.surface
-        return ground, colours.control_line if colours.dark else colours.line, colours.text, colours.accent
+        return ground, colours.box_line, colours.text, colours.accent
 
     def _key_width(self) -> int:
         return width_of(self._key, sized_font(_KEY_LETTERS)) + 12

@@ -27,9 +27,11 @@ class Card(QFrame):
 
     def __init__(self, heading: str = "", *, padded: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        side = Space.CARD if padded else 1
         column = QVBoxLayout(self)
-        column.setContentsMargins(side, side, side, side)
+        if padded:
+            column.setContentsMargins(Space.CARD, Space.CARD, Space.CARD, Space.CARD)
+        else:
+            column.setContentsMargins(1, 6, 1, 6)
         column.setSpacing(10)
         self.head = QHBoxLayout()
         self.body = QVBoxLayout()

@@ -19,8 +19,9 @@ class FieldBox(QFrame):
 
     focused = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, sunken: bool = False) -> None:
         super().__init__(parent)
+        self._sunken = sunken
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(11, 1, 8, 1)
         self.row.setSpacing(6)
@@ -51,12 +52,14 @@ class FieldBox(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = tokens()
-        line, width = colours.control_line if colours.dark else colours.line, 1.0
+        only_read = self._read_only or not self.isEnabled()
+        line = None if only_read else colours.box_line
+        if self._with_focus:
+            line = colours.accent
         if self._faulty:
             line = colours.danger
-        if self._with_focus:
-            line, width = (line if self._faulty else colours.accent), 1.6
-        ground = colours.sunken if self._read_only or not self.isEnabled() else colours.surface
+        ground = colours.sunken if only_read or (self._sunken and not self._with_focus) else colours.surface
+        width = 1.6 if self._with_focus else 1.0
         draw_box(smooth_painter(self), self.rect(), ground, line, Space.CONTROL_RADIUS, width=width)
 
 

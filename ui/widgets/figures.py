@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from ..look import Size, sized_font, tokens
 from ..look.tokens import mixed
-from .painting import draw_box, draw_words, smooth_painter
+from .painting import draw_box, draw_words, smooth_painter, width_of
 from .words import ElidedLabel, label
+
+_NAME_LETTERS = 11
 
 
 class FigureTile(QWidget):
@@ -159,15 +162,18 @@ class BarChart(QWidget):
         colours = tokens()
         bar, place = self._bars[number], self.place_of(number)
         full = number == len(self._bars) - 1 or number == self._marked
-        draw_box(
-            painter, place, colours.accent if full else mixed(colours.accent, colours.surface, 0.36), None, 2
-        )
+        ground = colours.accent if full else mixed(colours.accent, colours.surface, 0.36)
+        draw_box(painter, place, ground, None, 2)
+        around = QRectF(place.center().x() - 30, place.top() - 18, 60, 17)
         middle = Qt.AlignmentFlag.AlignHCenter
-        step = self.width() / len(self._bars)
-        below = QRectF(number * step - 6, self.height() - 20, step + 12, 18)
-        draw_words(painter, below, bar.name, sized_font(11), colours.muted, align=middle)
         if full:
-            above = QRectF(place.center().x() - 30, place.top() - 18, 60, 17)
-            draw_words(
-                painter, above, str(bar.value), sized_font(Size.SMALL, 700), colours.text, align=middle
-            )
+            font = sized_font(Size.SMALL, 700)
+            draw_words(painter, around, str(bar.value), font, colours.text, align=middle)
+        if (len(self._bars) - 1 - number) % self._named_every() == 0:
+            around.moveTop(self.height() - 20)
+            draw_words(painter, around, bar.name, sized_font(_NAME_LETTERS), colours.muted, align=middle)
+
+    def _named_every(self) -> int:
+        """Every how many bars there is room for a name under them."""
+        widest = max(width_of(bar.name, sized_font(_NAME_LETTERS)) for bar in self._bars) + 6
+        return max(1, ceil(widest * len(self._bars) / max(self.width(), 1)))

@@ -56,7 +56,7 @@ class SearchField(FieldBox):
     REST_MILLISECONDS = 150
 
     def __init__(self, hint: str, *, key: str = "Ctrl K", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, sunken=True)
         self._line = _SearchLine()
         self._line.setPlaceholderText(hint)
         self._line.setAccessibleName("搜索")
@@ -71,7 +71,6 @@ class SearchField(FieldBox):
         self.hold(self._line, 1)
         self.row.addWidget(KeyHint(key))
         self.setFocusProxy(self._line)
-        self.show_read_only(True)
 
     def words(self) -> str:
         return self._line.text().strip()
@@ -143,7 +142,7 @@ class _ChipButton(QAbstractButton):
         painter = smooth_painter(self)
         colours = tokens()
         ink = colours.accent if self.chosen else colours.text if self.underMouse() else colours.muted
-        ground = colours.accent_soft if self.chosen else colours.hover if colours.dark else colours.sunken
+        ground = colours.accent_soft if self.chosen else colours.neutral_soft
         line = colours.accent if self.hasFocus() else None
         draw_box(painter, self.rect(), ground, line, Space.BADGE_RADIUS + 1, width=1.5)
         words = QRectF(10, 0, self.width() - 30, self.height())

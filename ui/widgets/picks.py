@@ -47,7 +47,7 @@ class _Segments(QFrame):
         colours = tokens()
         painter = smooth_painter(self)
         ground = colours.surface if self.isEnabled() else colours.sunken
-        line = colours.control_line if colours.dark else colours.line
+        line = colours.box_line
         draw_box(painter, self.rect(), ground, line, Space.CONTROL_RADIUS)
         for segment in self.findChildren(_Segment)[1:]:
             painter.fillRect(segment.x(), 9, 1, self.height() - 18, line)

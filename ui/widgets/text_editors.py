@@ -86,7 +86,7 @@ class LongTextEditor(Editor):
         self._text.textChanged.connect(self._typed)
         self._silent = False
         self._frame = FieldBox()
-        self._frame.row.setContentsMargins(11, 7, 6, 7)
+        self._frame.row.setContentsMargins(13, 7, 6, 7)
         self._frame.hold(self._text, 1)
         self._compose(self._frame, self._text)
         self._fit()

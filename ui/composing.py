@@ -1,0 +1,37 @@
+"""Knows whether an input method composes, and keeps shortcuts away from its keys meanwhile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class ComposingWatch(QObject):
+    """Follows the focused widget; while an input method has unfinished letters there, no shortcut fires."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._watched: QWidget | None = None
+        self._composing = False
+        application.focusChanged.connect(self._follow)
+
+    @property
+    def composing(self) -> bool:
+        return self._composing
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        elif self._composing and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _follow(self, _former: QWidget | None, focused: QWidget | None) -> None:
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+        self._watched = focused
+        self._composing = False
+        if focused is not None:
+            focused.installEventFilter(self)

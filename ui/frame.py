@@ -1,0 +1,190 @@
+"""The parts around a page: navigation at the left, the bar above, the line below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from .actions import Act, bind
+from .look import Space, Tone, tokens
+from .page import Page, PageEntry
+from .widgets import (
+    Badge,
+    ElidedLabel,
+    NavigationItem,
+    PrimaryButton,
+    QuietButton,
+    SearchField,
+    label,
+)
+from .widgets.painting import draw_box, smooth_painter
+
+
+class NavigationPanel(QFrame):
+    """Brand and station, one item a page, below them the settings and the signed-in officer."""
+
+    chosen = Signal(str)
+    lock_asked = Signal()
+
+    def __init__(self, pages: Iterable[PageEntry], settings: PageEntry) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAccessibleName("导航")
+        self.items: dict[str, NavigationItem] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 16, 10, 10)
+        self._column.setSpacing(2)
+        self._heading = _Heading()
+        self._column.addWidget(self._heading)
+        self._column.addSpacing(12)
+        for page in pages:
+            self._add(page)
+        self._column.addStretch()
+        self._add(settings)
+        self.officer = NavigationItem("", "person", checkable=False)
+        self.officer.set_note("锁定")
+        self.officer.clicked.connect(self.lock_asked)
+        self._column.addWidget(self.officer)
+        self.set_compact(False)
+
+    def set_station(self, name: str, practice: bool) -> None:
+        self._heading.set_station(name, practice)
+
+    def set_officer(self, name: str) -> None:
+        self.officer.setText(name)
+        self.officer.set_note("锁定")
+
+    def set_compact(self, compact: bool) -> None:
+        """Icons alone, for a narrow window."""
+        self.setFixedWidth(62 if compact else Space.NAVIGATION)
+        self._heading.setVisible(not compact)
+        for item in (*self.items.values(), self.officer):
+            item.set_compact(compact)
+
+    def _add(self, page: PageEntry) -> None:
+        item = NavigationItem(page.title, page.icon)
+        item.set_count(page.count)
+        item.clicked.connect(lambda: self.chosen.emit(page.key))
+        self.items[page.key] = item
+        self._column.addWidget(item)
+
+
+class _Heading(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 0, 6, 0)
+        column.setSpacing(1)
+        column.addWidget(label("枫桥工作台", "brand"))
+        row = QHBoxLayout()
+        self._station = ElidedLabel("", "small")
+        self._practice = Badge("练习", Tone.WARNING)
+        row.addWidget(self._station, 1)
+        row.addWidget(self._practice)
+        column.addLayout(row)
+
+    def set_station(self, name: str, practice: bool) -> None:
+        self._station.setText(name)
+        self._practice.setVisible(practice)
+
+
+class TopBar(QFrame):
+    """The search that is always in reach, and the acts of the page: the primary one at the right end."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setObjectName("top_bar")
+        self.setFixedHeight(Space.TOP_BAR)
+        self.search = SearchField(hint)
+        self.search.setMaximumWidth(420)
+        self.acts: tuple[Act, ...] = ()
+        self._page = QWidget(self)
+        self._page.hide()
+        self._actions: dict[str, QAction] = {}
+        self._buttons: list[QWidget] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.search, 3)
+        self._row.addStretch(1)
+
+    def follow(self, page: QWidget) -> None:
+        """Shows the acts of `page`, the first of them primary, from now on and whenever they change."""
+        if isinstance(self._page, Page):
+            self._page.acts_changed.disconnect(self._show_acts)
+        self._page = page
+        if isinstance(page, Page):
+            page.acts_changed.connect(self._show_acts)
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        for action in self._actions.values():
+            self.window().removeAction(action)
+            action.deleteLater()
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.acts = self._page.acts() if isinstance(self._page, Page) else ()
+        self._actions = bind(self.acts, self.window(), self._page)
+        self._buttons = [self._button(act) for act in reversed(self.acts)]
+
+    def _button(self, act: Act) -> QWidget:
+        kind = PrimaryButton if act is self.acts[0] else QuietButton
+        button = kind(act.title, icon_name=act.icon, key=act.key_words)
+        button.clicked.connect(self._actions[act.key].trigger)
+        self._row.addWidget(button)
+        return button
+
+
+class _Dot(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tone = Tone.NEUTRAL
+        self.setFixedSize(8, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_box(smooth_painter(self), QRectF(self.rect()), tokens().ink(self.tone), None, 4)
+
+
+class StatusLine(QFrame):
+    """Always true: the backup's state in words, that no network is used, the day and the next working day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status_line")
+        self.setFixedHeight(Space.STATUS_LINE)
+        self._dot = _Dot()
+        self._backup = ElidedLabel("", "small")
+        self._practice = label("练习数据，不是真实案件", "small")
+        self._day = label("", "small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)
+        row.setSpacing(6)
+        row.addWidget(self._dot)
+        row.addWidget(self._backup, 1)
+        row.addWidget(self._practice)
+        row.addSpacing(14)
+        row.addWidget(label("离线", "small"))
+        row.addSpacing(14)
+        row.addWidget(self._day, 0, Qt.AlignmentFlag.AlignRight)
+
+    def set_backup(self, tone: Tone, words: str) -> None:
+        self._dot.tone = tone
+        self._dot.update()
+        self._backup.setText(words)
+        self._backup.setAccessibleName(f"备份：{words}")
+
+    def set_day(self, words: str) -> None:
+        self._day.setText(words)
+
+    def set_practice(self, practice: bool) -> None:
+        self._practice.setVisible(practice)
+
+    def words(self) -> list[str]:
+        """What is said now, from left to right, without what is hidden."""
+        shown = (self._backup, self._practice, self._day)
+        return [part.text() for part in shown if not part.isHidden()]

@@ -1,0 +1,111 @@
+"""The window: navigation, search, the page in view with its acts, and the line that is always true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from .actions import WINDOW_ACTS, bind, key_rows
+from .frame import NavigationPanel, StatusLine, TopBar
+from .key_sheet import KeySheet
+from .page import Page, PageEntry
+from .page_host import PageHost
+
+SEARCH_HINT = "姓名、拼音、电话、文号、地点……"
+_NARROW = 1000
+
+
+class MainWindow(QMainWindow):
+    """The frame of all pages: `navigation`, `top_bar` and `status_line` take what they show; `host` has the pages.
+
+    `searched` comes while typing, `search_entered` at Enter, `lock_asked` from the key or the officer's name.
+    """
+
+    searched = Signal(str)
+    search_entered = Signal(str)
+    lock_asked = Signal()
+    page_shown = Signal(str)
+
+    def __init__(self, pages: Sequence[PageEntry], settings: PageEntry) -> None:
+        super().__init__()
+        self.setWindowTitle("枫桥工作台")
+        self.resize(1280, 800)
+        self.setMinimumSize(720, 480)
+        self._settings = settings.key
+        self.navigation = NavigationPanel(pages, settings)
+        self.top_bar = TopBar(SEARCH_HINT)
+        self.status_line = StatusLine()
+        self.host = PageHost((*pages, settings))
+        self._lay_out()
+        self._connect()
+        self.show_page(pages[0].key)
+
+    def show_page(self, key: str) -> None:
+        """Brings a page into view, with its acts; KeyError for a key that is not among the pages."""
+        page = self.host.bring(key)
+        self.navigation.items[key].setChecked(True)
+        self.top_bar.follow(page)
+        if isinstance(page, Page):
+            page.come_into_view()
+        self.page_shown.emit(key)
+
+    def set_station(self, name: str, *, practice: bool) -> None:
+        """The station's name; a practice folder is called so in the navigation, the title and the status line."""
+        self.setWindowTitle(f"{name} · 练习" if practice else name)
+        self.navigation.set_station(name, practice)
+        self.status_line.set_practice(practice)
+
+    def begin_search(self) -> None:
+        self.top_bar.search.begin()
+
+    def show_next_page(self) -> None:
+        self.show_page(self.host.beside(1))
+
+    def show_former_page(self) -> None:
+        self.show_page(self.host.beside(-1))
+
+    def ask_settings(self) -> None:
+        self.show_page(self._settings)
+
+    def ask_lock(self) -> None:
+        self.lock_asked.emit()
+
+    def show_keys(self) -> None:
+        """Opens the sheet of all keys, those of the page in view included."""
+        jumps = [(f"Alt {place}", entry.title) for place, entry in enumerate(self.host.entries(), start=1)]
+        KeySheet(jumps + key_rows((*WINDOW_ACTS, *self.top_bar.acts)), self).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.set_compact(event.size().width() < _NARROW)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.host, 1)
+        right.addWidget(self.status_line)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        bind(WINDOW_ACTS, self, self)
+        self.navigation.chosen.connect(self.show_page)
+        self.navigation.lock_asked.connect(self.lock_asked)
+        search = self.top_bar.search
+        search.asked.connect(self.searched)
+        search.entered.connect(self.search_entered)
+        search.escaped.connect(lambda: self.host.setFocus())
+        for place, entry in enumerate(self.host.entries(), start=1):
+            jump = QAction(entry.title, self)
+            jump.setShortcut(QKeySequence(f"Alt+{place}"))
+            jump.triggered.connect(lambda _=False, to=entry.key: self.show_page(to))
+            self.addAction(jump)

@@ -1,0 +1,126 @@
+"""The only place with message boxes: tell, ask, a problem in words, a defect of ours with its report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fengqiao_desk.problems import Problem
+
+from .look import Space
+from .widgets import PrimaryButton, QuietButton, label
+
+
+class DefectDialog(QDialog):
+    """Says that the program failed, keeps the report to be read, copied and passed on."""
+
+    def __init__(self, report: str, saved: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("程序出错")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(640, 420)
+        self._report = QPlainTextEdit(report)
+        self._report.setReadOnly(True)
+        self._report.setAccessibleName("错误报告")
+        self._copy = QuietButton("复制报告")
+        self._copy.clicked.connect(self._to_clipboard)
+        close = PrimaryButton("继续工作")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
+        column.setSpacing(12)
+        column.addWidget(label("这是程序的错，不是您的操作", "title"))
+        column.addWidget(label(f"刚才的操作没有完成。{saved}请把下面的报告交给维护人员。", wrap=True))
+        column.addWidget(self._report, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._copy)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        column.addLayout(buttons)
+        close.setFocus()
+
+    def report(self) -> str:
+        return self._report.toPlainText()
+
+    def add(self, report: str) -> None:
+        """One more defect while the first is still being read."""
+        self._report.appendPlainText("\n" + report)
+
+    def _to_clipboard(self) -> None:
+        QGuiApplication.clipboard().setText(self.report())
+        self._copy.setText("已复制")
+
+
+class Messages:
+    """Boxes over the window in front; each opens and returns at once, answers come through the functions given."""
+
+    def __init__(self, save_drafts: Callable[[], None]) -> None:
+        self._open: set[QDialog] = set()
+        self._save_drafts = save_drafts
+        self._defect: DefectDialog | None = None
+
+    def tell(self, title: str, sentence: str) -> None:
+        """Says one thing that must be read."""
+        box = self._box(QMessageBox.Icon.Information, title, sentence)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        self._show(box)
+
+    def problem(self, problem: Problem) -> None:
+        """A foreseen failure that belongs to no field, in its own words."""
+        box = self._box(QMessageBox.Icon.Warning, "没有完成", problem.message)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        self._show(box)
+
+    def ask(self, title: str, sentence: str, act: str, then: Callable[[], None]) -> None:
+        """Asks before something that cannot be taken back; `then` runs when the officer presses `act`."""
+        box = self._box(QMessageBox.Icon.Question, title, sentence)
+        yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
+        no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.setEscapeButton(no)
+        yes.clicked.connect(then)
+        self._show(box)
+
+    def defect(self, report: str) -> None:
+        """Our own error: the half-filled forms are saved first, then the report is shown."""
+        if self._defect is not None:
+            self._defect.add(report)
+            return
+        self._defect = DefectDialog(report, self._saved(), QApplication.activeWindow())
+        self._defect.finished.connect(self._defect_read)
+        self._show(self._defect)
+
+    def _show(self, dialog: QDialog) -> None:
+        self._open.add(dialog)
+        dialog.finished.connect(lambda _: self._open.discard(dialog))
+        dialog.open()
+
+    def _saved(self) -> str:
+        try:
+            self._save_drafts()
+        except (Problem, OSError) as failure:
+            return f"没填完的内容没能保存（{failure}），请先抄下来。"
+        return "没填完的内容已经保存。"
+
+    def _defect_read(self) -> None:
+        self._defect = None
+
+    def _box(self, symbol: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
+        box = QMessageBox(QApplication.activeWindow())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(symbol)
+        box.setWindowTitle(title)
+        box.setText(title)
+        box.setInformativeText(sentence)
+        return box

@@ -1,0 +1,35 @@
+"""What the frame asks of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from .actions import Act
+
+
+class Page(QWidget):
+    """One page: its first act is the primary one in the top bar, the others stand quietly beside it."""
+
+    acts_changed = Signal()
+
+    def acts(self) -> tuple[Act, ...]:
+        """What can be done now; each names a method of this page."""
+        return ()
+
+    def come_into_view(self) -> None:
+        """Called each time the page is shown, to read what may have changed."""
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page's place in the navigation; `make_page` is called when it is first shown."""
+
+    key: str
+    title: str
+    icon: str
+    count: int | None
+    make_page: Callable[[], QWidget]

@@ -1,0 +1,37 @@
+"""The pages themselves: each is made when it is first shown and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from .page import PageEntry
+
+
+class PageHost(QStackedWidget):
+    """One page in view; the others wait."""
+
+    def __init__(self, entries: Iterable[PageEntry]) -> None:
+        super().__init__()
+        self._entries = {entry.key: entry for entry in entries}
+        self._made: dict[str, QWidget] = {}
+        self.in_view = ""
+
+    def entries(self) -> tuple[PageEntry, ...]:
+        return tuple(self._entries.values())
+
+    def bring(self, key: str) -> QWidget:
+        """Puts the page into view and returns it; KeyError for a key that is not among the pages."""
+        if key not in self._made:
+            self._made[key] = self._entries[key].make_page()
+            self.addWidget(self._made[key])
+        self.in_view = key
+        self.setCurrentWidget(self._made[key])
+        self.setFocusProxy(self._made[key])
+        return self._made[key]
+
+    def beside(self, steps: int) -> str:
+        """The key of the page so many places after the one in view, round and round."""
+        keys = list(self._entries)
+        return keys[(keys.index(self.in_view) + steps) % len(keys)]
