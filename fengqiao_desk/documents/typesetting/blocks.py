@@ -164,6 +164,7 @@ class FillLines:
     """Rows of labelled entries on rules, the usual face of a legal form; a long value runs on over further rules."""
 
     rows: tuple[tuple[Entry, ...], ...]
+    size: float = 16
 
 
 @dataclass(frozen=True)

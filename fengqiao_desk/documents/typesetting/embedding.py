@@ -1,7 +1,7 @@
-"""A face inside one PDF: the characters used get two-byte codes, and copying, searching and extraction give them back.
+"""A face inside one PDF: its characters get two-byte codes that copying, searching and extraction turn back.
 
-reportlab's own TrueType support writes a wrong text map above U+FFFF, refuses cubic outlines and prints missing characters
-as nothing (typesetting.md §0), so only its document objects are used here.
+reportlab's own TrueType support writes a wrong text map above U+FFFF, refuses cubic outlines and prints missing
+characters as nothing (typesetting.md §0), so only its document objects are used here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from fengqiao_desk.documents.typesetting.faces import Face, font_file
+from fengqiao_desk.documents.typesetting.faces import Face
+from fengqiao_desk.documents.typesetting.font_files import Form, font_file
 
 
 class EmbeddedFont:
@@ -20,75 +21,63 @@ class EmbeddedFont:
     def __init__(self, face: Face, document: Any, number: int) -> None:
         self.face = face
         self.tag = f"F{number}"
-        self._codes: dict[str, str] = {}
+        self._codes: dict[Form, str] = {}
         document.delayedFonts.append(self)
 
-    def code(self, character: str) -> str:
-        """The character's code in page streams, as four hexadecimal digits."""
-        known = self._codes.get(character)
+    def code(self, form: Form) -> str:
+        """The form's code in page streams, as four hexadecimal digits."""
+        known = self._codes.get(form)
         if known is None:
-            known = self._codes[character] = f"{len(self._codes) + 1:04X}"
+            known = self._codes[form] = f"{len(self._codes) + 1:04X}"
         return known
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 - reportlab's name
         """Write the font's objects: a Type 0 font over a TrueType subset."""
-        names = [self.face.glyph_name(character) for character in self._codes]
-        letters = "".join(self._codes)
-        tag = (
-            hashlib.sha256(letters.encode())
-            .hexdigest()[:6]
-            .upper()
-            .translate(str.maketrans("0123456789", "GHIJKLMNOP"))
-        )
-        full_name = f"{tag}+{self.face.name}"
-        described = document.Reference(self._descriptor(document, full_name, font_file(self.face, names)))
-        descendant = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/CIDFontType2",
-                "BaseFont": f"/{full_name}",
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "FontDescriptor": described,
-                "DW": 1000,
-                "W": self._widths(),
-                "CIDToGIDMap": "/Identity",
-            }
-        )
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": f"/{full_name}",
-                "Encoding": "/Identity-H",
-                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-                "ToUnicode": document.Reference(_stream(text_map(letters).encode("ascii"))),
-            }
-        )
-        document.idToObject["BasicFonts"].dict[self.tag] = document.Reference(font)
+        letters = "".join(form.character for form in self._codes)
+        name = f"/{_tag(letters)}+{self.face.name}"
+        registry = {
+            "Registry": pdfdoc.PDFString("Adobe"),
+            "Ordering": pdfdoc.PDFString("Identity"),
+            "Supplement": 0,
+        }
+        descendant = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": name,
+            "CIDSystemInfo": pdfdoc.PDFDictionary(registry),
+            "FontDescriptor": document.Reference(self._descriptor(document, name)),
+            "DW": 1000,
+            "W": self._widths(),
+            "CIDToGIDMap": "/Identity",
+        }
+        font = {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": name,
+            "Encoding": "/Identity-H",
+            "DescendantFonts": pdfdoc.PDFArray([document.Reference(pdfdoc.PDFDictionary(descendant))]),
+            "ToUnicode": document.Reference(_stream(text_map(letters).encode("ascii"))),
+        }
+        fonts = document.idToObject["BasicFonts"].dict
+        fonts[self.tag] = document.Reference(pdfdoc.PDFDictionary(font))
 
     def _widths(self) -> Any:
-        """The /W array: only characters that are not one em wide."""
+        """The /W array: only forms that are not one em wide."""
         parts: list[object] = []
-        for number, character in enumerate(self._codes, start=1):
-            width = self.face.advance(character)
-            if width != 1000:
-                parts += [number, pdfdoc.PDFArray([round(width, 2)])]
+        for number, form in enumerate(self._codes, start=1):
+            if form.width != 1000:
+                parts += [number, pdfdoc.PDFArray([round(form.width, 2)])]
         return pdfdoc.PDFArray(parts)
 
-    def _descriptor(self, document: Any, full_name: str, file: bytes) -> Any:
+    def _descriptor(self, document: Any, name: str) -> Any:
         ascent, descent = self.face.vertical()
+        file = font_file(self.face, self._codes)
         stream = _stream(file)
         stream.dictionary["Length1"] = len(file)
         return pdfdoc.PDFDictionary(
             {
                 "Type": "/FontDescriptor",
-                "FontName": f"/{full_name}",
+                "FontName": name,
                 "Flags": 4,
                 "FontBBox": pdfdoc.PDFArray(list(self.face.box)),
                 "ItalicAngle": 0,
@@ -101,12 +90,16 @@ class EmbeddedFont:
         )
 
 
+def _tag(letters: str) -> str:
+    """Six capital letters that name this subset; equal text gives equal letters."""
+    digest = hashlib.sha256(letters.encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
 def text_map(letters: str) -> str:
-    """The ToUnicode map of codes 1, 2, 3 … to these characters, in UTF-16BE as the standard asks (ISO 32000 9.10.3)."""
-    lines = [
-        f"<{number:04X}> <{letter.encode('utf-16-be').hex().upper()}>"
-        for number, letter in enumerate(letters, start=1)
-    ]
+    """The ToUnicode map of codes 1, 2, 3 … to these characters, in UTF-16BE (ISO 32000 9.10.3)."""
+    codes = (letter.encode("utf-16-be").hex().upper() for letter in letters)
+    lines = [f"<{number:04X}> <{code}>" for number, code in enumerate(codes, start=1)]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     body = "\n".join("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks)
     return (

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_cn
-from fontTools.misc.roundTools import otRound
 from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, TTLibError
 
@@ -48,7 +47,6 @@ class Face:
         self.name = _plain_name(self._font, path)
         head: Any = self._font["head"]
         self.box = tuple(round(v * 1000 / self.units) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
-        self._order: list[str] = self._font.getGlyphOrder()
         self._cubic = "CFF " in self._font
         self._source: Any = (
             self._font["CFF "].cff.topDictIndex[0].CharStrings if self._cubic else self._font["glyf"]
@@ -65,23 +63,19 @@ class Face:
 
     def ink(self, character: str) -> tuple[float, float]:
         """Left and right end of the character's ink, in 1/1000 em."""
-        outline = self.outline(self._characters[ord(character)])
+        outline = self.outline(character)
         return outline.xMin * 1000 / self.units, outline.xMax * 1000 / self.units
 
-    def glyph_name(self, character: str) -> str:
-        """The name of the glyph that draws the character."""
-        return self._characters[ord(character)]
-
-    def outline(self, name: str) -> Any:
-        """The glyph as a fontTools TrueType glyph with plain contours, converted once and kept."""
-        known = self._outlines.get(name)
+    def outline(self, character: str) -> Any:
+        """The character as a fontTools TrueType glyph with plain contours, converted once and kept."""
+        known = self._outlines.get(character)
         if known is None:
-            known = self._outlines[name] = self._drawn(name)
+            known = self._outlines[character] = self._drawn(self._characters[ord(character)])
         return known
 
-    def metrics(self, name: str) -> tuple[int, int]:
-        """Advance width and left side bearing of a glyph in font units."""
-        return self._advances[name][0], getattr(self.outline(name), "xMin", 0)
+    def notdef_advance(self) -> int:
+        """The width of the glyph that stands for no character, in font units."""
+        return self._advances[".notdef"][0]
 
     def vertical(self) -> tuple[int, int]:
         """Ascent and descent in 1/1000 em."""
@@ -97,19 +91,13 @@ class Face:
             tolerance = CURVE_ERROR * self.units / 1000
             self._source[name].draw(Cu2QuPen(pen, tolerance, reverse_direction=True))
         else:
-            _draw_plain(self._font, name, pen)
+            plain = DecomposingRecordingPen(self._font.getGlyphSet())
+            plain.glyphSet[name].draw(plain)
+            plain.replay(pen)
         glyph = pen.glyph()
-        glyph.data = glyph.compile(None) if glyph.numberOfContours else b""
+        if glyph.numberOfContours:
+            glyph.recalcBounds(None)
         return glyph
-
-
-def _draw_plain(font: Any, name: str, pen: Any) -> None:
-    """Draw a TrueType glyph with its parts resolved, so that no composite remains."""
-    from fontTools.pens.recordingPen import DecomposingRecordingPen
-
-    recording = DecomposingRecordingPen(font.getGlyphSet())
-    font.getGlyphSet()[name].draw(recording)
-    recording.replay(pen)
 
 
 def _plain_name(font: Any, path: Path) -> str:
@@ -145,55 +133,3 @@ def _checked(path: Path) -> Face:
     if found != PACKAGED.get(path.name):
         raise FontProblem(f"随程序安装的字体已损坏：{path.name}，请重新安装程序")
     return Face(path)
-
-
-def font_file(face: Face, names: list[str]) -> bytes:
-    """A TrueType file holding the named glyphs in this order behind .notdef, with the tables PDF asks for."""
-    glyphs = [b""]
-    metrics = [face.metrics(".notdef")[:1] + (0,)]
-    for name in names:
-        data = face.outline(name).data
-        glyphs.append(data + b"\0" * (-len(data) % 4))
-        metrics.append(face.metrics(name))
-    offsets = [0]
-    for data in glyphs:
-        offsets.append(offsets[-1] + len(data))
-    return _container(_tables(face, glyphs, metrics, offsets))
-
-
-def _tables(
-    face: Face, glyphs: list[bytes], metrics: list[tuple[int, int]], offsets: list[int]
-) -> dict[bytes, bytes]:
-    count = len(glyphs)
-    ascent, descent = (otRound(v * face.units / 1000) for v in face.vertical())
-    box = tuple(otRound(v * face.units / 1000) for v in face.box)
-    widest = max(advance for advance, _ in metrics)
-    return {
-        b"glyf": b"".join(glyphs),
-        b"head": struct.pack(
-            ">IIIIHHQQ4hHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 3, face.units, 0, 0, *box, 0, 3, 2, 1, 0
-        ),
-        b"hhea": struct.pack(
-            ">IhhhH11hH", 0x10000, ascent, descent, 0, widest, *(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0), count
-        ),
-        b"hmtx": b"".join(struct.pack(">Hh", advance, bearing) for advance, bearing in metrics),
-        b"loca": struct.pack(f">{len(offsets)}I", *offsets),
-        b"maxp": struct.pack(">I14H", 0x10000, count, 4096, 512, 0, 0, 1, *([0] * 8)),
-    }
-
-
-def _container(tables: dict[bytes, bytes]) -> bytes:
-    """Join tables into one sfnt file; checksums are those of the format."""
-    count = len(tables)
-    power = count.bit_length() - 1
-    header = struct.pack(">IHHHH", 0x10000, count, 16 << power, power, 16 * count - (16 << power))
-    offset = len(header) + 16 * count
-    entries, bodies = [], []
-    for tag in sorted(tables):
-        body = tables[tag]
-        padded = body + b"\0" * (-len(body) % 4)
-        checksum = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
-        entries.append(struct.pack(">4sIII", tag, checksum, offset, len(body)))
-        bodies.append(padded)
-        offset += len(padded)
-    return header + b"".join(entries) + b"".join(bodies)

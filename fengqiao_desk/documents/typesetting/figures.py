@@ -83,7 +83,7 @@ def chart(block: Chart, compositor: Compositor) -> list[Strip]:
             _bar(pen, left + slot * 0.22, top + floor, slot * 0.56, height, dark=number == highlighted)
             _under(pen, figures[number], left, slot, top + floor - height - kind.leading)
             _under(pen, labels[number], left, slot, top + floor + 2)
-        pen.rule(MARGIN_LEFT, top + floor, MARGIN_LEFT + TEXT_WIDTH, top + floor, 0.75)
+        pen.rule(MARGIN_LEFT, MARGIN_LEFT + TEXT_WIDTH, top + floor, 0.75)
 
     return [Strip(floor + LEADING, draw, on_grid=True)]
 

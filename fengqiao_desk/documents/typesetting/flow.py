@@ -130,9 +130,10 @@ class Flow:
         self._page.bottom = top + strip.height
 
     def _lay_foot(self, bundle: list[Strip], height: float) -> None:
+        top = max(self._foot - height, self._page.bottom)
         if self._page.bottom + height > self._foot + ROUNDING and not self._fresh():
             self._turn()
-        top = max(self._foot - height, self._page.bottom)
+            top = self._top
         for strip in bundle:
             self._page.placed.append((strip, top))
             top += strip.height

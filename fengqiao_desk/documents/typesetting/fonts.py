@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from fengqiao_desk.documents.typesetting.characters import clean
@@ -48,23 +48,25 @@ class MissingCharacters(Problem):
 
 
 class Chain:
-    """The faces tried in turn for one role."""
+    """The faces tried in turn for one role; a font file is read when a character first asks for it."""
 
-    def __init__(self, faces: tuple[Face, ...]) -> None:
-        self.faces = faces
+    def __init__(self, sources: tuple[Callable[[], Face], ...]) -> None:
+        self._sources = sources
         self._known: dict[str, Face | None] = {}
 
     def face(self, character: str) -> Face | None:
         """The first face that has the character, or None."""
         if character not in self._known:
-            self._known[character] = next((face for face in self.faces if face.has(character)), None)
+            faces = (source() for source in self._sources)
+            self._known[character] = next((face for face in faces if face.has(character)), None)
         return self._known[character]
 
     def face_for_name(self, name: str) -> Face | None:
         """The face a whole name must be set in, when its characters would otherwise come from several faces."""
         if len({self.face(character) for character in name}) < 2:
             return None
-        return next((face for face in self.faces if all(face.has(character) for character in name)), None)
+        faces = (source() for source in self._sources)
+        return next((face for face in faces if all(face.has(character) for character in name)), None)
 
 
 class FontSet:
@@ -77,27 +79,30 @@ class FontSet:
     def chain(self, role: Role) -> Chain:
         """The chain of a role; font files are read when the first character asks for them."""
         if role not in self._chains:
-            self._chains[role] = Chain(self._faces(role))
+            self._chains[role] = Chain(self._sources(role))
         return self._chains[role]
 
     def is_stroked(self, role: Role) -> bool:
         """Whether the role's weight must be drawn with a stroke: the packaged 宋体 stands in for 小标宋."""
         return role is Role.TITLE and self._choice.title is None
 
-    def _faces(self, role: Role) -> tuple[Face, ...]:
-        chosen = {
-            Role.BODY: self._choice.body,
-            Role.TITLE: self._choice.title,
-            Role.HEADING: self._choice.heading,
-            Role.KAI: self._choice.kai,
-        }.get(role)
-        own = [face_of(chosen)] if chosen else []
-        packaged = (
-            [packaged_sans(), packaged_serif()]
-            if role is Role.HEADING
-            else [packaged_serif(), packaged_sans()]
-        )
-        return tuple(own + packaged + [face_of(path) for path in self._choice.rare])
+    def _sources(self, role: Role) -> tuple[Callable[[], Face], ...]:
+        """The role's own file, the packaged fonts, files for rare characters, and last the files of other roles."""
+        choice = self._choice
+        files = {
+            Role.BODY: choice.body,
+            Role.TITLE: choice.title,
+            Role.HEADING: choice.heading,
+            Role.KAI: choice.kai,
+        }
+        own = files.pop(role, None)
+        packaged = [packaged_serif, packaged_sans]
+        if role is Role.HEADING:
+            packaged.reverse()
+        paths = [own, *choice.rare, *files.values()]
+        found: list[Callable[[], Face]] = [partial(face_of, path) for path in paths if path]
+        at = 1 if own else 0
+        return tuple(found[:at] + packaged + found[at:])
 
 
 @cache

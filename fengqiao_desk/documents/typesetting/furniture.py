@@ -32,12 +32,16 @@ def first_top(sheet: Sheet) -> float:
     return MARGIN_TOP + (LETTER_LINES * LEADING if sheet.style is Style.LETTER else 0.0)
 
 
-def draw_furniture(pen: Pen, sheet: Sheet, page: int, pages: int) -> None:
-    """Draw what page `page` of `pages` (from 1) carries besides its text; it is drawn before the text."""
+def draw_ground(pen: Pen, sheet: Sheet, page: int) -> None:
+    """Draw what lies under or above the text of a page (counted from 1)."""
     if sheet.watermark:
         _watermark(pen, clean(sheet.watermark))
     if sheet.style is Style.LETTER and page == 1:
         _letter_head(pen, sheet)
+
+
+def draw_folio(pen: Pen, sheet: Sheet, page: int, pages: int) -> None:
+    """Number page `page` of `pages`: a form says how many there are, a letter's first page has no number."""
     if sheet.style is Style.FORM:
         if pages > 1:
             _form_folio(pen, page, pages)
@@ -72,11 +76,11 @@ def _letter_head(pen: Pen, sheet: Sheet) -> None:
     line = pen.compositor.line(kind, name)
     pen.text(kind, line, (PAGE_WIDTH - line.width) / 2, 30 * MILLIMETRE - (kind.leading - kind.size) / 2, RED)
     upper = 30 * MILLIMETRE + kind.size + 4 * MILLIMETRE
-    pen.rule(left, upper, right, upper, 2.0, RED)
-    pen.rule(left, upper + 2.6, right, upper + 2.6, 0.75, RED)
+    pen.rule(left, right, upper, 2.0, RED)
+    pen.rule(left, right, upper + 2.6, 0.75, RED)
     lower = PAGE_HEIGHT - 20 * MILLIMETRE
-    pen.rule(left, lower - 2.6, right, lower - 2.6, 0.75, RED)
-    pen.rule(left, lower, right, lower, 2.0, RED)
+    pen.rule(left, right, lower - 2.6, 0.75, RED)
+    pen.rule(left, right, lower, 2.0, RED)
     for block in sheet.blocks:
         if isinstance(block, NumberLine):
             number = pen.compositor.line(BODY, clean(block.text))

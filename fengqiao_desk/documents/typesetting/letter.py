@@ -242,11 +242,11 @@ def _colophon_row(row: list[tuple[Line, float]], *, first: bool, last: bool) -> 
 
     def draw(pen: Pen, top: float) -> None:
         thick, thin = 0.35 * MILLIMETRE, 0.25 * MILLIMETRE
-        pen.rule(MARGIN_LEFT, top, MARGIN_LEFT + TEXT_WIDTH, top, thick if first else thin)
+        pen.rule(MARGIN_LEFT, MARGIN_LEFT + TEXT_WIDTH, top, thick if first else thin)
         for (line, left), step in zip(row, steps, strict=True):
             shift = (leading - FOLIO.leading) / 2
             pen.text(FOLIO, line, MARGIN_LEFT + FOLIO.cell + left, top + step * leading + shift)
         if last:
-            pen.rule(MARGIN_LEFT, top + height, MARGIN_LEFT + TEXT_WIDTH, top + height, thick)
+            pen.rule(MARGIN_LEFT, MARGIN_LEFT + TEXT_WIDTH, top + height, thick)
 
     return Strip(height, draw, tied=not last, at_foot=first)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from re import Pattern
 
 from fengqiao_desk.documents.typesetting.characters import CLOSING, OPENING
@@ -102,10 +103,9 @@ class _Filling:
         limit = self._limit() + ROUNDING
         if self._width + width <= limit:
             self._take(atom, width)
-        elif self._width + self._breaker.width(atom.rstrip(" 　")) <= limit:
-            self._take(atom, width)
-            self._end()
-        elif self._fits_squeezed(atom, width, limit):
+        elif self._width + self._breaker.width(atom.rstrip(" 　")) <= limit or self._fits_squeezed(
+            atom, width, limit
+        ):
             self._take(atom, width)
             self._end()
         else:
@@ -143,11 +143,19 @@ class _Filling:
         over = width - self._limit()
         gap = squeeze = 0.0
         if over > ROUNDING:
-            squeeze = over / max(self._marks, 1)
+            squeeze = self._squeeze(text, over)
         elif self._measure.justified and not last:
             gap = min(-over / max(count_gaps(text), 1), WIDEST_GAP * self._measure.cell)
         self._done.append(Line(text, width, gap, squeeze))
         self._atoms, self._width, self._marks = [], 0.0, 0
+
+    def _squeeze(self, text: str, over: float) -> float:
+        """What each mark loses; a closing mark at the end gives its blank half first, which nobody sees."""
+        half = SQUEEZED * self._measure.cell
+        if text[-1] in CLOSING:
+            others = self._marks - 1
+            return max(0.0, over - half) / others if others else 0.0
+        return over / max(self._marks, 1)
 
     def finished(self) -> list[Line]:
         """All lines, the last one unjustified."""
@@ -167,4 +175,4 @@ def count_gaps(text: str) -> int:
     """How many places of the line may be widened."""
     if not any(c < "\u0250" or c in "—…" for c in text):
         return len(text) - 1
-    return sum(spreads(left, right) for left, right in zip(text, text[1:], strict=False))
+    return sum(spreads(left, right) for left, right in pairwise(text))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from fengqiao_desk.documents.typesetting import figures, forms, letter, tables
+from fengqiao_desk.documents.typesetting import entries, figures, forms, letter, tables
 from fengqiao_desk.documents.typesetting.archive import archived
 from fengqiao_desk.documents.typesetting.blocks import (
     Addressee,
@@ -38,8 +38,8 @@ from fengqiao_desk.documents.typesetting.blocks import (
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import ORGAN, Compositor, small
 from fengqiao_desk.documents.typesetting.flow import Flow, Page, Strip
-from fengqiao_desk.documents.typesetting.fonts import DEFAULT, LOCK, FontChoice, Role, font_set
-from fengqiao_desk.documents.typesetting.furniture import draw_furniture, first_top
+from fengqiao_desk.documents.typesetting.fonts import DEFAULT, LOCK, FontChoice, font_set
+from fengqiao_desk.documents.typesetting.furniture import draw_folio, draw_ground, first_top
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.sizes import (
     LEADING,
@@ -67,14 +67,16 @@ LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
     Spacer: letter.spacer,
     Table: tables.table,
     FormTable: forms.form_table,
-    FillLines: forms.fill_lines,
-    SignatureLines: forms.signature_lines,
+    FillLines: entries.fill_lines,
+    SignatureLines: entries.signature_lines,
     QRCode: figures.qr_code,
     Chart: figures.chart,
 }
 """How each block becomes strips: one line a block."""
 
 OPENING_BLOCKS = (Title, Subtitle, OrganName, NumberLine)
+EMPTY_LINE = replace(letter.blank_strip(1, vanishes=False), tied=True)
+"""Stands between the head of a document and its text."""
 LONG = 4
 """Pages from which a file's outline lists its headings."""
 
@@ -112,7 +114,7 @@ def _laid(sheet: Sheet, fonts: FontChoice) -> tuple[Sheet, Compositor, list[Page
             continue
         own = _strips(block, compositor)
         if isinstance(before, OPENING_BLOCKS) and not isinstance(block, OPENING_BLOCKS):
-            own.insert(0, _between(sheet))
+            own.insert(0, EMPTY_LINE)
         if turn and own:
             own[0] = replace(own[0], new_page=True)
             turn = False
@@ -123,11 +125,6 @@ def _laid(sheet: Sheet, fonts: FontChoice) -> tuple[Sheet, Compositor, list[Page
     compositor.refuse_missing()
     flow = Flow(MARGIN_TOP, MARGIN_TOP + TEXT_HEIGHT, first_top(sheet))
     return sheet, compositor, flow.lay(strips)
-
-
-def _between(sheet: Sheet) -> Strip:
-    """The empty line between the head of a document and its text."""
-    return replace(letter.blank_strip(0.5 if sheet.style is Style.FORM else 1, vanishes=False), tied=True)
 
 
 def _strips(block: Block, compositor: Compositor) -> list[Strip]:
@@ -159,11 +156,12 @@ def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
 def _write(pen: Pen, sheet: Sheet, pages: list[Page], number: int | None) -> None:
     """Write a sheet's pages; a batch lists its sheets in the outline, a long document its headings."""
     for page_number, page in enumerate(pages, start=1):
-        draw_furniture(pen, sheet, page_number, len(pages))
+        draw_ground(pen, sheet, page_number)
         if number is not None and page_number == 1:
             pen.mark(f"sheet{number}", clean(sheet.title))
         for strip, top in page.placed:
             if strip.marks and number is None and len(pages) >= LONG:
                 pen.mark(f"heading{page_number}.{round(top)}", strip.marks)
             strip.draw(pen, top)
+        draw_folio(pen, sheet, page_number, len(pages))
         pen.end_page()

@@ -1,0 +1,149 @@
+"""Which glyph shows which character of a line, and where: the fonts of one PDF and the positions inside a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fengqiao_desk.documents.typesetting.characters import CLOSING, DASHES, HALF_WIDE, OPENING, is_full_width
+from fengqiao_desk.documents.typesetting.compositor import Compositor, Type
+from fengqiao_desk.documents.typesetting.embedding import EmbeddedFont
+from fengqiao_desk.documents.typesetting.faces import Face
+from fengqiao_desk.documents.typesetting.font_files import Form
+from fengqiao_desk.documents.typesetting.fonts import MissingCharacters
+from fengqiao_desk.documents.typesetting.lines import MARKS, Line, spreads
+
+NOTICEABLE = 0.004
+"""Points: a smaller difference of position is not written."""
+ROOMY = 900
+"""A mark at least so wide (1/1000 em) has a blank half that can be cut off, so that no two glyphs overlap
+or stand apart (extraction would break the line there)."""
+STEP = 25
+"""Cuts are made in steps of 1/40 em, so that few forms of a mark are embedded."""
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A character as page streams show it: font, code, width drawn, shift before it (points), level stretch."""
+
+    tag: str
+    code: str
+    drawn: float
+    shift: float
+    stretch: float = 1.0
+
+
+@dataclass(frozen=True)
+class _Key:
+    """What decides how a character is drawn: type, a name's own face, and what a squeezed mark loses (1/1000 em)."""
+
+    kind: Type
+    face: Face | None
+    cut: int = 0
+
+
+class GlyphCase:
+    """The glyphs of one PDF; fonts are embedded as characters ask for them."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._fonts: dict[Face, EmbeddedFont] = {}
+        self._tables: dict[_Key, dict[str, Glyph]] = {}
+
+    def shown(self, compositor: Compositor, kind: Type, line: Line) -> str:
+        """The operators between BT and ET that show a line from the current point."""
+        parts: list[str] = []
+        run: list[str] = []
+        want = at = between = 0.0
+        group: tuple[str, float] | None = None
+        for glyph, room in self._placed(compositor, kind, line):
+            if group != (glyph.tag, glyph.stretch):
+                _close(parts, run)
+                group = (glyph.tag, glyph.stretch)
+                between = kind.cell - kind.size + line.gap if glyph.stretch == 1.0 else 0.0
+                parts.append(f"/{glyph.tag} {kind.size:g} Tf {glyph.stretch * 100:.6g} Tz {between:.4f} Tc")
+            origin = want + glyph.shift
+            if abs(origin - at) > NOTICEABLE:
+                run.append(f"> {(at - origin) * 1000 / kind.size / glyph.stretch:.1f} <")
+            run.append(glyph.code)
+            at = origin + glyph.drawn + between
+            want += room
+        _close(parts, run)
+        return " ".join(parts)
+
+    def _placed(self, compositor: Compositor, kind: Type, line: Line) -> Iterator[tuple[Glyph, float]]:
+        """Each glyph of a line with the room it takes, in points."""
+        advances = compositor.advances(kind)
+        gap, squeeze = line.gap, line.squeeze
+        glyphs = self._glyphs(compositor, kind, line)
+        for glyph, character, following in zip(glyphs, line.text, line.text[1:] + "\n", strict=True):
+            room = advances[character]
+            if squeeze and character in MARKS:
+                room -= squeeze
+            if gap and spreads(character, following):
+                room += gap
+            yield glyph, room
+
+    def _glyphs(self, compositor: Compositor, kind: Type, line: Line) -> list[Glyph]:
+        found: list[Glyph] = []
+        for part, face in self._parts(compositor, kind, line.text):
+            known = self._tables.setdefault(_Key(kind, face), {})
+            found += [known.get(c) or self._glyph(compositor, _Key(kind, face), c) for c in part]
+        if line.squeeze:
+            key = _Key(kind, None, round(line.squeeze / kind.size * 1000 / STEP) * STEP)
+            known = self._tables.setdefault(key, {})
+            for position, character in enumerate(line.text):
+                if character in MARKS:
+                    found[position] = known.get(character) or self._glyph(compositor, key, character)
+        return found
+
+    def _parts(self, compositor: Compositor, kind: Type, text: str) -> list[tuple[str, Face | None]]:
+        """The text cut where names need a face of their own."""
+        names = compositor.name_faces(kind.role)
+        if not names:
+            return [(text, None)]
+        pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        return [(part, names.get(part)) for part in re.split(f"({pattern})", text) if part]
+
+    def _glyph(self, compositor: Compositor, key: _Key, character: str) -> Glyph:
+        face = key.face or compositor.fonts.chain(key.kind.role).face(character)
+        if face is None:
+            raise MissingCharacters([(character, character)])
+        scale = key.kind.size / 1000
+        width = face.advance(character)
+        room = compositor.advances(key.kind)[character]
+        shift, cut, stretch = _standing(character, width * scale, room), 0.0, 1.0
+        if key.cut and width >= ROOMY:
+            cut = float(key.cut) if character in OPENING else 0.0
+            width -= key.cut
+        elif character in DASHES:
+            left, right = face.ink(character)
+            stretch = round(key.kind.cell / (right - left) / scale, 4)
+            shift = -left * scale * stretch
+        elif key.cut and character in OPENING:
+            shift -= key.cut * scale
+        font = self._font(face)
+        code = font.code(Form(character, cut, width))
+        glyph = Glyph(font.tag, code, width * scale * stretch, shift, stretch)
+        self._tables.setdefault(key, {})[character] = glyph
+        return glyph
+
+    def _font(self, face: Face) -> EmbeddedFont:
+        if face not in self._fonts:
+            self._fonts[face] = EmbeddedFont(face, self._document, len(self._fonts) + 1)
+        return self._fonts[face]
+
+
+def _standing(character: str, drawn: float, room: float) -> float:
+    """Where a character of another width than its cell stands: closing marks left, opening marks right, others centred."""
+    if character in CLOSING or not (is_full_width(character) or character in HALF_WIDE):
+        return 0.0
+    return room - drawn if character in OPENING else (room - drawn) / 2
+
+
+def _close(parts: list[str], run: list[str]) -> None:
+    if run:
+        parts.append(f"[<{''.join(run)}>] TJ".replace("<>", ""))
+        run.clear()
