@@ -78,13 +78,13 @@ class _Heading(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 0, 6, 0)
         column.setSpacing(1)
-        column.addWidget(label("枫桥工作台", "brand"))
         row = QHBoxLayout()
-        self._station = ElidedLabel("", "small")
+        row.addWidget(label("枫桥工作台", "brand"), 1)
         self._practice = Badge("练习", Tone.WARNING)
-        row.addWidget(self._station, 1)
         row.addWidget(self._practice)
         column.addLayout(row)
+        self._station = ElidedLabel("", "small")
+        column.addWidget(self._station)
 
     def set_station(self, name: str, practice: bool) -> None:
         self._station.setText(name)

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.show_page(pages[0].key)
+        self.host.setFocus()
 
     def show_page(self, key: str) -> None:
         """Brings a page into view, with its acts; KeyError for a key that is not among the pages."""
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         search = self.top_bar.search
         search.asked.connect(self.searched)
         search.entered.connect(self.search_entered)
-        search.escaped.connect(lambda: self.host.setFocus())
+        search.escaped.connect(self.host.setFocus)
         for place, entry in enumerate(self.host.entries(), start=1):
             jump = QAction(entry.title, self)
             jump.setShortcut(QKeySequence(f"Alt+{place}"))

@@ -1,6 +1,7 @@
 """The widgets that pages are built of; what each takes and tells stands below, in the order a page needs it.
 
-Words       label(words, role, wrap=) · Badge(words, tone).set_state · ElidedLabel(words, role)
+Words       PageHeading(title, context): .row (acts go right) .set_words · label(words, role, wrap=)
+            Badge(words, tone).set_state · ElidedLabel(words, role)
             FaultLabel.set_fault · IconView(icon_name, role, side) · EmptyState(sentence, act=).button
 Acts        PrimaryButton(words, icon_name=, key=) · QuietButton(…) · LinkButton(words)
             IconButton(icon_name, words)
@@ -38,7 +39,7 @@ from .notices import Banner, BusyOverlay
 from .picks import FlagEditor, SegmentedEditor
 from .text_editors import AmountEditor, LineEditor, LongTextEditor, NumberEditor
 from .timeline import TimelineEntry, TimelineView
-from .words import Badge, ElidedLabel, EmptyState, FaultLabel, IconView, label
+from .words import Badge, ElidedLabel, EmptyState, FaultLabel, IconView, PageHeading, label
 
 __all__ = [
     "AmountEditor",
@@ -76,6 +77,7 @@ __all__ = [
     "NamesEditor",
     "NavigationItem",
     "NumberEditor",
+    "PageHeading",
     "Plain",
     "PrimaryButton",
     "QuietButton",

@@ -79,7 +79,8 @@ class KeyValueRows(QWidget):
             shown.setAccessibleName(f"{name}：{value}")
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(label(name, "context"), number, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(shown, number, 1)
+            self._grid.addWidget(shown, number, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.setRowMinimumHeight(number, 22)
 
 
 class FlowLayout(QLayout):

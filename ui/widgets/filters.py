@@ -71,6 +71,7 @@ class SearchField(FieldBox):
         self.hold(self._line, 1)
         self.row.addWidget(KeyHint(key))
         self.setFocusProxy(self._line)
+        self.setFixedHeight(Space.CONTROL)
 
     def words(self) -> str:
         return self._line.text().strip()

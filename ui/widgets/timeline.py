@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -15,7 +15,8 @@ from ..look import Tone, tokens
 from .painting import smooth_painter
 from .words import label
 
-_DOT_COLUMN = 118
+_WHEN_COLUMN = 118
+_DOT_COLUMN = 34
 
 
 @dataclass(frozen=True)
@@ -38,43 +39,52 @@ class TimelineView(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(10)
-        self._grid.setColumnMinimumWidth(0, _DOT_COLUMN)
-        self._grid.setColumnMinimumWidth(1, 34)
+        self._grid.setColumnMinimumWidth(0, _WHEN_COLUMN)
+        self._grid.setColumnMinimumWidth(1, _DOT_COLUMN)
         self._grid.setColumnStretch(2, 1)
-        self._dots: list[tuple[QLabel, Tone]] = []
+        self._rows: list[tuple[TimelineEntry, QLabel]] = []
         self.set_entries(entries)
 
     def set_entries(self, entries: Iterable[TimelineEntry]) -> None:
         while item := self._grid.takeAt(0):
             if old := item.widget():
+                old.hide()
                 old.deleteLater()
-        self._dots = []
+        self._rows = []
         for number, entry in enumerate(entries):
-            when = label(entry.when, "context")
-            self._grid.addWidget(when, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self._told(entry), number, 2)
-            self._dots.append((when, entry.tone))
+            told = _told(entry)
+            self._grid.addWidget(label(entry.when, "context"), number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(told, number, 2, Qt.AlignmentFlag.AlignTop)
+            self._rows.append((entry, told))
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            for entry, told in self._rows:
+                told.setText(_marked_up(entry))
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
-        middle = _DOT_COLUMN + 14.0
-        heights = [when.y() + 10.0 for when, _ in self._dots]
+        middle = _WHEN_COLUMN + _DOT_COLUMN * 0.45
+        heights = [told.y() + 10.5 for _, told in self._rows]
         painter.setPen(QPen(QColor(tokens().line), 2))
         for upper, lower in pairwise(heights):
-            painter.drawLine(QPointF(middle, upper + 8), QPointF(middle, lower - 8))
-        for (_, tone), height in zip(self._dots, heights, strict=True):
-            painter.setPen(QPen(QColor(tokens().ink(tone)), 2))
+            painter.drawLine(QPointF(middle, upper + 9), QPointF(middle, lower - 9))
+        for (entry, _), height in zip(self._rows, heights, strict=True):
+            painter.setPen(QPen(QColor(tokens().ink(entry.tone)), 2))
             painter.drawEllipse(QRectF(middle - 4, height - 4, 8, 8))
 
-    def _told(self, entry: TimelineEntry) -> QLabel:
-        told = QLabel(
-            f"<b>{escape(entry.what)}</b>　{escape(entry.details)}"
-            if entry.details
-            else f"<b>{escape(entry.what)}</b>"
-        )
-        told.setTextFormat(Qt.TextFormat.RichText)
-        told.setWordWrap(True)
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        told.setAccessibleName(f"{entry.when} {entry.what} {entry.details}".strip())
-        return told
+
+def _told(entry: TimelineEntry) -> QLabel:
+    told = QLabel(_marked_up(entry))
+    told.setTextFormat(Qt.TextFormat.RichText)
+    told.setWordWrap(True)
+    told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    told.setAccessibleName(f"{entry.when} {entry.what} {entry.details}".strip())
+    return told
+
+
+def _marked_up(entry: TimelineEntry) -> str:
+    details = f' <span style="color:{tokens().muted}">&nbsp;{escape(entry.details)}</span>'
+    return f"<b>{escape(entry.what)}</b>" + (details if entry.details else "")

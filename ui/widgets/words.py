@@ -77,7 +77,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
         colour = tokens().muted if self.property("role") in ("context", "small") else tokens().text
-        draw_words(painter, self.rect(), self.text(), self.font(), colour)
+        draw_words(painter, self.contentsRect(), self.text(), self.font(), colour)
         self.setToolTip("" if self.shown_words() == self.text() else self.text())
 
 
@@ -94,6 +94,26 @@ class FaultLabel(QLabel):
     def set_fault(self, sentence: str | None) -> None:
         self.setText(sentence or "")
         self.setVisible(bool(sentence))
+
+
+class PageHeading(QWidget):
+    """The page's title, beside it in grey what the page holds now; `row` takes acts at the right."""
+
+    def __init__(self, title: str, context: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(12)
+        self._title = label(title, "title")
+        self._context = ElidedLabel(context, "context")
+        self._context.setContentsMargins(0, 5, 0, 0)
+        self.row.addWidget(self._title)
+        self.row.addWidget(self._context, 1)
+        self.setMinimumHeight(Space.CONTROL)
+
+    def set_words(self, title: str, context: str) -> None:
+        self._title.setText(title)
+        self._context.setText(context)
 
 
 class IconView(QWidget):
