@@ -20,6 +20,8 @@ NOTICEABLE = 0.004
 ROOMY = 900
 """A mark at least so wide (1/1000 em) has a blank half that can be cut off, so that no two glyphs overlap
 or stand apart (extraction would break the line there)."""
+WIDE = 0.05
+"""Room between two characters, in em, above which programs that extract text guess a space."""
 STEP = 25
 """Cuts are made in steps of 1/40 em, so that few forms of a mark are embedded."""
 
@@ -37,7 +39,7 @@ class Glyph:
 
 @dataclass(frozen=True)
 class _Key:
-    """What decides how a character is drawn: type, a name's own face, and what a squeezed mark loses (1/1000 em)."""
+    """What decides how a character is drawn: type, a name's own face, and what it loses or gains (1/1000 em)."""
 
     kind: Type
     face: Face | None
@@ -57,12 +59,13 @@ class GlyphCase:
         parts: list[str] = []
         run: list[str] = []
         want = at = between = 0.0
+        spacing = kind.cell - kind.size + (0.0 if _is_wide(kind, line) else line.gap)
         group: tuple[str, float] | None = None
         for glyph, room in self._placed(compositor, kind, line):
             if group != (glyph.tag, glyph.stretch):
                 _close(parts, run)
                 group = (glyph.tag, glyph.stretch)
-                between = kind.cell - kind.size + line.gap if glyph.stretch == 1.0 else 0.0
+                between = spacing if glyph.stretch == 1.0 else 0.0
                 parts.append(f"/{glyph.tag} {kind.size:g} Tf {glyph.stretch * 100:.6g} Tz {between:.4f} Tc")
             origin = want + glyph.shift
             if abs(origin - at) > NOTICEABLE:
@@ -92,12 +95,19 @@ class GlyphCase:
             known = self._tables.setdefault(_Key(kind, face), {})
             found += [known.get(c) or self._glyph(compositor, _Key(kind, face), c) for c in part]
         if line.squeeze:
-            key = _Key(kind, None, round(line.squeeze / kind.size * 1000 / STEP) * STEP)
-            known = self._tables.setdefault(key, {})
-            for position, character in enumerate(line.text):
-                if character in MARKS:
-                    found[position] = known.get(character) or self._glyph(compositor, key, character)
+            self._refit(compositor, kind, line, found, round(line.squeeze / kind.size * 1000 / STEP) * STEP)
+        elif _is_wide(kind, line):
+            self._refit(compositor, kind, line, found, -round(line.gap / kind.size * 1000 / STEP) * STEP)
         return found
+
+    def _refit(self, compositor: Compositor, kind: Type, line: Line, found: list[Glyph], cut: int) -> None:
+        """Put narrower forms in place of squeezed marks, or wider forms where the line is spread."""
+        faces = [face for part, face in self._parts(compositor, kind, line.text) for _ in part]
+        for position, (character, following) in enumerate(zip(line.text, line.text[1:] + "\n", strict=True)):
+            if spreads(character, following) if cut < 0 else character in MARKS:
+                key = _Key(kind, faces[position], cut)
+                known = self._tables.setdefault(key, {})
+                found[position] = known.get(character) or self._glyph(compositor, key, character)
 
     def _parts(self, compositor: Compositor, kind: Type, text: str) -> list[tuple[str, Face | None]]:
         """The text cut where names need a face of their own."""
@@ -115,15 +125,17 @@ class GlyphCase:
         width = face.advance(character)
         room = compositor.advances(key.kind)[character]
         shift, cut, stretch = _standing(character, width * scale, room), 0.0, 1.0
-        if key.cut and width >= ROOMY:
+        if key.cut > 0 and width >= ROOMY:
             cut = float(key.cut) if character in OPENING else 0.0
             width -= key.cut
         elif character in DASHES:
             left, right = face.ink(character)
             stretch = round(key.kind.cell / (right - left) / scale, 4)
             shift = -left * scale * stretch
-        elif key.cut and character in OPENING:
+        elif key.cut > 0 and character in OPENING:
             shift -= key.cut * scale
+        if key.cut < 0:
+            width -= key.cut / stretch
         font = self._font(face)
         code = font.code(Form(character, cut, width))
         glyph = Glyph(font.tag, code, width * scale * stretch, shift, stretch)
@@ -134,6 +146,11 @@ class GlyphCase:
         if face not in self._fonts:
             self._fonts[face] = EmbeddedFont(face, self._document, len(self._fonts) + 1)
         return self._fonts[face]
+
+
+def _is_wide(kind: Type, line: Line) -> bool:
+    """Whether a line is spread so far that extraction would see spaces, were its glyphs not made wider."""
+    return line.gap > WIDE * kind.size
 
 
 def _standing(character: str, drawn: float, room: float) -> float:
