@@ -1,0 +1,31 @@
+"""What all kinds of case share: their declaration, the verbs, the timeline, deadlines, lists and the agenda."""
+
+from .kind import CaseKind, DeadlineDue, Figure, FigureRow, Situation, StandingFigure, State, Step
+from .lists import CaseRow, Condition, Page, page
+from .papers import draft_document, issue_document, void_document
+from .records import Case, StepTaken, load
+from .verbs import amend, receive, take_step
+
+__all__ = [
+    "Case",
+    "CaseKind",
+    "CaseRow",
+    "Condition",
+    "DeadlineDue",
+    "Figure",
+    "FigureRow",
+    "Page",
+    "Situation",
+    "StandingFigure",
+    "State",
+    "Step",
+    "StepTaken",
+    "amend",
+    "draft_document",
+    "issue_document",
+    "load",
+    "page",
+    "receive",
+    "take_step",
+    "void_document",
+]

@@ -1,0 +1,174 @@
+"""What a kind of case is: data that the shared rooms read, plus the few functions that are its law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from ..documents.form import DocumentForm
+from ..fields import Field, Row
+from ..problems import Refused, Unknown
+from ..station import Act, Station
+from ..values.days import Period
+
+if TYPE_CHECKING:
+    from .records import Case
+
+Tone = Literal["neutral", "accent", "warning", "danger", "good"]
+
+
+@dataclass(frozen=True)
+class State:
+    """A state by its word; `closed` means read-only below the window, except for steps that start from it."""
+
+    title: str
+    tone: Tone = "neutral"
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a guard looks at: the case as it stands (None at receipt), the checked entry, who acts and when."""
+
+    station: Station
+    act: Act
+    case: Case | None
+    entry: Row
+
+
+Guard = Callable[[Situation], Refused | None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act that moves a case on.
+
+    `from_states` empty means every state that is not closed. `to_states` empty means the state stays; with one it is that state, with several
+    `choose_state` says which. `day_field` names the field whose day the act happened on (the recording day when empty). `retitle` recomputes
+    the case's title and fields after the step; `sets` gives fields of the case that the step changes.
+    """
+
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+    from_states: tuple[str, ...] = ()
+    to_states: tuple[str, ...] = ()
+    choose_state: Callable[[Situation], str] | None = None
+    day_field: str = ""
+    guards: tuple[Guard, ...] = ()
+    sets: Callable[[Situation], Row] | None = None
+    summary: Callable[[Row], str] | None = None
+
+
+@dataclass(frozen=True)
+class DeadlineDue:
+    """One day by which something must be done; `act` is the step that does it."""
+
+    code: str
+    title: str
+    due_on: date
+    plain_on: date
+    act: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One record behind a figure: quantity in thousandths; `label` and `unit` only for figures named by their rows."""
+
+    number: str
+    day: str
+    thousandths: int
+    approximate: bool
+    label: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure declared once.
+
+    `sql` selects `number, day, thousandths, approximate, label, unit` of every record between two bound days (from inclusive, until
+    exclusive): summed it is the figure, listed it is the explanation. With an empty `label` the rows' own labels and units divide it into one
+    figure each. `section` is the part of the summary it belongs to, `base` the date it counts by, `rule` what it counts.
+    """
+
+    key: str
+    label: str
+    unit: str
+    section: str
+    base: str
+    rule: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class StandingFigure:
+    """A figure that is computed rather than summed (a coverage, a streak), as it stands at the end of the period."""
+
+    key: str
+    section: str
+    base: str
+    rule: str
+    compute: Callable[[Station, Period], list[FigureRow]]
+
+
+@dataclass(frozen=True, eq=False)
+class CaseKind:
+    """One kind of case, declared once; list, form, search, timeline, print, Excel and the command line read this."""
+
+    key: str
+    title: str
+    noun: str
+    number_prefix: str
+    fields: tuple[Field, ...]
+    states: tuple[State, ...]
+    first_state: Callable[[Row], str]
+    day_field: str
+    make_title: Callable[[Row], str]
+    make_subtitle: Callable[[Row], str]
+    icon: str = "case"
+    steps: tuple[Step, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    documents: tuple[DocumentForm, ...] = ()
+    figures: tuple[Figure | StandingFigure, ...] = ()
+    deadlines: Callable[[Case, Station], list[DeadlineDue]] | None = None
+    received_verb: str = "受理"
+    complete: Callable[[Row, Situation], Row] | None = None
+    hidden_from_list: bool = field(default=False)
+
+    @cached_property
+    def steps_by_key(self) -> dict[str, Step]:
+        return {step.key: step for step in self.steps}
+
+    def step(self, key: str) -> Step:
+        if key not in self.steps_by_key:
+            known = "、".join(f"{step.key}（{step.title}）" for step in self.steps)
+            raise Unknown(f"“{self.title}”没有“{key}”这个步骤，可用：{known}")
+        return self.steps_by_key[key]
+
+    def state(self, title: str) -> State:
+        return next(state for state in self.states if state.title == title)
+
+    def field(self, name: str) -> Field:
+        found = next((declared for declared in self.fields if declared.name == name), None)
+        if found is None:
+            raise Unknown(f"“{self.title}”没有“{name}”这个栏目")
+        return found
+
+    def document(self, key: str) -> DocumentForm:
+        found = next((form for form in self.documents if form.key == key), None)
+        if found is None:
+            known = "、".join(f"{form.key}（{form.title}）" for form in self.documents)
+            raise Unknown(f"“{self.title}”没有“{key}”这种文书，可用：{known or '无'}")
+        return found
+
+    def steps_from(self, state: str) -> list[Step]:
+        """The steps that may be taken in a state."""
+        closed = self.state(state).closed
+        return [
+            step for step in self.steps if (state in step.from_states if step.from_states else not closed)
+        ]

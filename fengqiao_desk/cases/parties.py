@@ -1,0 +1,75 @@
+"""People as parties to a case: the fields of one row, and what follows from an ID number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..fields import CHOICE, DAY, IDENTITY, LINE, PERSON, PHONE, ROWS, EntryContext, Field, Row
+from ..fields.kinds import RESIDENT_CARD
+from ..problems import Fault
+from ..values import NotValid
+from ..values.days import show_day
+from ..values.identity import IdentityNumber, age_on
+
+SUSPECT = "违法嫌疑人"
+VICTIM = "被侵害人"
+ADULT_AGE = 18
+
+PARTY_FIELDS = (
+    Field("role", "身份", CHOICE, required=True, vocabulary="party_role"),
+    Field("name", "姓名", PERSON, required=True, searched=True),
+    Field("sex", "性别", CHOICE, vocabulary="sex"),
+    Field("birth_date", "出生日期", DAY),
+    Field("id_kind", "证件种类", CHOICE, vocabulary="id_kind"),
+    Field("id_number", "证件号码", IDENTITY, searched=True, masked=True, missing_reason="id_missing_reason"),
+    Field("id_missing_reason", "无证件号码的原因", LINE),
+    Field("id_override_reason", "号码校验不符仍保留的理由", LINE),
+    Field("phone", "联系电话", PHONE, searched=True, masked=True),
+    Field("address", "现住址", LINE, searched=True),
+    Field("employer", "工作单位和职业", LINE, searched=True),
+    Field("guardian", "监护人", PERSON, searched=True),
+    Field("guardian_phone", "监护人电话", PHONE, masked=True),
+    Field("proxy", "代理人", PERSON, searched=True, hint="违法嫌疑人不得委托他人（程序规定第181条）"),
+)
+
+
+def complete_party(row: Row, context: EntryContext) -> list[Fault]:
+    """Sex and birth date follow from a resident card, a suspect has no proxy (程序规定第181条).
+
+    A sex that was typed stays: cards exist whose 17th digit is not the holder's registered sex.
+    """
+    faults = []
+    if row["id_number"] and (row["id_kind"] or RESIDENT_CARD) == RESIDENT_CARD:
+        faults.extend(_derive(row, context.day))
+    if row["role"] == SUSPECT and row["proxy"]:
+        faults.append(Fault("proxy", "违法嫌疑人不得委托代理人（公安机关办理行政案件程序规定第181条）"))
+    return faults
+
+
+def parties_field(required: bool = True) -> Field:
+    """The rows of parties, as every kind with people has them."""
+    return Field("parties", "当事人", ROWS, required=required, rows=PARTY_FIELDS, complete=complete_party)
+
+
+def age(row: Row, day: date) -> int | None:
+    """Full years on the day of the act (domain.md §7 年龄); None when the birth date is not known."""
+    return age_on(date.fromisoformat(row["birth_date"]), day) if row.get("birth_date") else None
+
+
+def names_title(parties: list[Row]) -> str:
+    """`张三 与 李四`, `张三 与 李四等3人`."""
+    names = [row["name"] for row in parties]
+    shown = " 与 ".join(names[:2])
+    return f"{shown}等{len(names)}人" if len(names) > 2 else shown
+
+
+def _derive(row: Row, day: date) -> list[Fault]:
+    try:
+        number = IdentityNumber.parse(row["id_number"], day, check_excused=bool(row["id_override_reason"]))
+    except NotValid as error:
+        return [Fault("id_number", str(error))]
+    if row["birth_date"] not in (None, number.birth.isoformat()):
+        return [Fault("birth_date", f"证件号码表明出生日期为{show_day(number.birth)}，请核对")]
+    row["sex"] = row["sex"] or number.sex
+    row["birth_date"] = number.birth.isoformat()
+    return []

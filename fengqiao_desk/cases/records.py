@@ -1,0 +1,138 @@
+"""A case as it stands: its fields, its timeline, its deadlines and documents, read together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..documents.register import IssuedDocument, documents_of
+from ..fields import Row
+from ..problems import Unknown
+from ..station import Station
+from . import tables
+from .kind import CaseKind, DeadlineDue
+
+
+@dataclass(frozen=True)
+class StepTaken:
+    """One entry of the timeline; `entry` holds the step's fields."""
+
+    step: str
+    title: str
+    day: str
+    from_state: str
+    to_state: str
+    recorded_at: str
+    recorded_by: str
+    entry: Row
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything about one case; `values` are plain, as in an entry."""
+
+    kind: CaseKind
+    key: int
+    number: str
+    title: str
+    state: str
+    day: str
+    version: int
+    recorded_at: str
+    recorded_by: str
+    values: Row
+    steps: tuple[StepTaken, ...]
+    deadlines: tuple[DeadlineDue, ...]
+    documents: tuple[IssuedDocument, ...]
+
+    @property
+    def subject(self) -> str:
+        """How the audit names this case."""
+        return f"{self.kind.key} {self.number}"
+
+    def taken(self, step: str) -> list[StepTaken]:
+        """The steps of one sort, oldest first."""
+        return [taken for taken in self.steps if taken.step == step]
+
+    def as_data(self) -> dict[str, Any]:
+        """The JSON of `show`."""
+        return {
+            **{"kind": self.kind.key, "number": self.number, "title": self.title, "state": self.state},
+            **{"day": self.day, "version": self.version, "fields": self.values},
+            **{"recorded_at": self.recorded_at, "recorded_by": self.recorded_by},
+            "timeline": [
+                {
+                    **{"step": taken.step, "title": taken.title, "day": taken.day, "from": taken.from_state},
+                    **{"to": taken.to_state, "recorded_by": taken.recorded_by, "entry": taken.entry},
+                    "recorded_at": taken.recorded_at,
+                }
+                for taken in self.steps
+            ],
+            "deadlines": [deadline_data(deadline) for deadline in self.deadlines],
+            "documents": [document.as_data() for document in self.documents],
+            "steps": [step.key for step in self.kind.steps_from(self.state)],
+        }
+
+
+def deadline_data(deadline: DeadlineDue) -> dict[str, Any]:
+    return {
+        **{"code": deadline.code, "title": deadline.title, "date": deadline.due_on.isoformat()},
+        **{"plain_date": deadline.plain_on.isoformat(), "provisional": deadline.provisional},
+        "step": deadline.act,
+    }
+
+
+_OWN = ("key", "number", "title", "state", "day", "version", "recorded_at", "recorded_by")
+_SELECT_OWN = f"SELECT {', '.join('c.' + name for name in _OWN)} "
+
+
+def load(station: Station, kind: CaseKind, number: str) -> Case:
+    """The case of this number, or the one that a document of this number is about; raises Unknown."""
+    with station.reading():
+        own = _own(station, kind, number)
+        return Case(
+            kind=kind,
+            **own,
+            values=tables.read(station.connections, tables.case_table(kind), own["key"]),
+            steps=_steps(station, kind, own["key"]),
+            deadlines=_deadlines(station, own["key"]),
+            documents=tuple(documents_of(station, own["key"])),
+        )
+
+
+def _own(station: Station, kind: CaseKind, number: str) -> dict[str, Any]:
+    rows = station.connections.run(
+        _SELECT_OWN + "FROM cases c WHERE c.kind = ? AND c.number = ?", kind.key, number
+    ) or station.connections.run(
+        _SELECT_OWN + "FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = ? AND d.number = ?",
+        *(kind.key, number),
+    )
+    if not rows:
+        raise Unknown(f"“{kind.title}”里没有编号“{number}”")
+    return dict(zip(_OWN, rows[0], strict=True))
+
+
+def _steps(station: Station, kind: CaseKind, key: int) -> tuple[StepTaken, ...]:
+    rows = station.connections.run(
+        "SELECT key, step, day, from_state, to_state, recorded_at, recorded_by FROM steps WHERE case_key = ? ORDER BY position",
+        key,
+    )
+    return tuple(
+        StepTaken(
+            *(step, kind.step(step).title, day, from_state, to_state, recorded_at, recorded_by),
+            entry=tables.read(station.connections, tables.step_table(kind, step), step_key),
+        )
+        for step_key, step, day, from_state, to_state, recorded_at, recorded_by in rows
+    )
+
+
+def _deadlines(station: Station, key: int) -> tuple[DeadlineDue, ...]:
+    rows = station.connections.run(
+        "SELECT code, title, due_on, plain_on, act, provisional FROM deadlines WHERE case_key = ? ORDER BY due_on, key",
+        key,
+    )
+    return tuple(
+        DeadlineDue(code, title, date.fromisoformat(due), date.fromisoformat(plain), act, bool(provisional))
+        for code, title, due, plain, act, provisional in rows
+    )

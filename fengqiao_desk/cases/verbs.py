@@ -1,0 +1,202 @@
+"""The verbs of an officer on any case: receive, amend, take a step. One verb is one function and one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..fields import Checked, Field, Row, check_entry
+from ..problems import Fault, FaultyEntry, Refused
+from ..station import Act, Changed, Station
+from ..station.officers import Permission
+from ..station.station import EntryChoices
+from ..store import audit, search
+from . import tables
+from .kind import CaseKind, Guard, Situation, Step
+from .records import Case, load
+
+
+def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
+    """Record a new case; raises FaultyEntry or Refused, and then nothing was saved."""
+    act.by.require(Permission.RECORD)
+    with station.writing():
+        values = _checked(station, kind.fields, entry, act).valid()
+        situation = Situation(station, act, None, values)
+        values = _settle(kind, values, situation)
+        _guard(kind.guards, situation)
+        number = _insert(station, kind, values, act)
+        case = _refresh(station, kind, number)
+        _log(station, act, kind.received_verb, case, {name: [None, value] for name, value in values.items()})
+        station.tell(Changed(kind.key, number, act.by.name))
+        return case
+
+
+def amend(station: Station, kind: CaseKind, number: str, entry: Any, act: Act) -> Case:
+    """Correct fields: those given replace the old ones, rows as a whole; a closed case is refused."""
+    act.by.require(Permission.RECORD)
+    with station.writing():
+        case = load(station, kind, number)
+        if kind.state(case.state).closed:
+            raise Refused(f"{number} 已经{case.state}，不能再改；确需更正的先重新打开")
+        if not isinstance(entry, dict):
+            raise FaultyEntry((Fault("", "应填一组栏目（JSON 对象）"),))
+        values = _checked(station, kind.fields, {**case.values, **entry}, act).valid()
+        situation = Situation(station, act, case, values)
+        values = _settle(kind, values, situation)
+        _guard(kind.guards, situation)
+        changes = _differences(case.values, values)
+        if not changes:
+            return case
+        _rewrite(station, kind, case, values)
+        amended = _refresh(station, kind, number)
+        _log(station, act, "更正", amended, changes)
+        station.tell(Changed(kind.key, number, act.by.name))
+        return amended
+
+
+def take_step(station: Station, kind: CaseKind, number: str, step_key: str, entry: Any, act: Act) -> Case:
+    """Take a step: check its fields, ask its guards, write it on the timeline and move the state."""
+    act.by.require(Permission.RECORD)
+    step = kind.step(step_key)
+    with station.writing():
+        case = load(station, kind, number)
+        if step not in kind.steps_from(case.state):
+            raise Refused(f"“{case.state}”时不能{step.title}")
+        values = _checked(station, step.fields, entry, act).valid()
+        situation = Situation(station, act, case, values)
+        _guard(step.guards, situation)
+        to_state = _next_state(step, situation)
+        _insert_step(station, kind, case, step, values, to_state, act)
+        changed = step.sets(situation) if step.sets else {}
+        if changed:
+            _rewrite(station, kind, case, {**case.values, **changed})
+        station.connections.run(
+            "UPDATE cases SET state = ?, version = version + 1 WHERE key = ?", to_state, case.key
+        )
+        moved = _refresh(station, kind, number)
+        facts = {"state": [case.state, to_state], **{name: [None, value] for name, value in values.items()}}
+        _log(station, act, step.title, moved, {**facts, **_differences(case.values, moved.values)})
+        station.tell(Changed(kind.key, number, act.by.name))
+        return moved
+
+
+def check_receipt(station: Station, kind: CaseKind, entry: Any, act: Act) -> tuple[Fault, ...]:
+    """The faults a new case would have now, without saving: what a form shows beside its fields."""
+    with station.reading():
+        return _checked(station, kind.fields, entry, act).faults
+
+
+def _checked(station: Station, fields: tuple[Field, ...], entry: Any, act: Act) -> Checked:
+    return check_entry(fields, entry, EntryChoices(station, act))
+
+
+def _settle(kind: CaseKind, values: Row, situation: Situation) -> Row:
+    """Let the kind fill what follows from the rest (into `values` itself, which the guards then read)."""
+    if kind.complete is not None:
+        values.update(kind.complete(values, situation))
+    return values
+
+
+def _guard(guards: tuple[Guard, ...], situation: Situation) -> None:
+    for guard in guards:
+        refusal = guard(situation)
+        if refusal is not None:
+            raise refusal
+
+
+def _next_state(step: Step, situation: Situation) -> str:
+    assert situation.case is not None
+    if step.choose_state is not None:
+        return step.choose_state(situation)
+    return step.to_states[0] if step.to_states else situation.case.state
+
+
+def _next_number(station: Station, kind: CaseKind, year: int) -> tuple[str, int, int]:
+    last = station.connections.run(
+        "SELECT coalesce(max(sequence), 0) FROM cases WHERE kind = ? AND year = ?", kind.key, year
+    )[0][0]
+    sequence = int(last) + 1
+    return f"{kind.number_prefix}{year}-{sequence:04d}", year, sequence
+
+
+def _insert(station: Station, kind: CaseKind, values: Row, act: Act) -> str:
+    text, year, sequence = _next_number(station, kind, int(values[kind.day_field][:4]))
+    row = station.connections.table("cases").insert(
+        **{"kind": kind.key, "number": text, "year": year, "sequence": sequence},
+        **{"title": kind.make_title(values), "state": kind.first_state(values)},
+        **{"day": values[kind.day_field][:10], "recorded_at": act.stamp, "recorded_by": act.by.name},
+    )
+    tables.write(station.connections, tables.case_table(kind), int(row.execute()), values)
+    return text
+
+
+def _insert_step(
+    station: Station, kind: CaseKind, case: Case, step: Step, values: Row, to_state: str, act: Act
+) -> None:
+    day = str(values[step.day_field])[:10] if step.day_field else act.day.isoformat()
+    row = station.connections.table("steps").insert(
+        **{"case_key": case.key, "position": len(case.steps) + 1, "step": step.key, "day": day},
+        **{"from_state": case.state, "to_state": to_state},
+        **{"recorded_at": act.stamp, "recorded_by": act.by.name},
+    )
+    tables.write(station.connections, tables.step_table(kind, step.key), int(row.execute()), values)
+
+
+def _rewrite(station: Station, kind: CaseKind, case: Case, values: Row) -> None:
+    tables.rewrite(station.connections, tables.case_table(kind), case.key, values)
+    station.connections.run(
+        "UPDATE cases SET title = ?, day = ?, version = version + 1 WHERE key = ?",
+        *(kind.make_title(values), values[kind.day_field][:10], case.key),
+    )
+
+
+def _refresh(station: Station, kind: CaseKind, number: str) -> Case:
+    """After a change: deadlines computed anew, search rows written, the case as it now stands."""
+    case = load(station, kind, number)
+    if kind.deadlines is not None:
+        station.connections.run("DELETE FROM deadlines WHERE case_key = ?", case.key)
+        for due in kind.deadlines(case, station):
+            station.connections.table("deadlines").insert(
+                **{"case_key": case.key, "code": due.code, "title": due.title, "act": due.act},
+                **{"due_on": due.due_on.isoformat(), "plain_on": due.plain_on.isoformat()},
+                provisional=int(due.provisional),
+            ).execute()
+        case = load(station, kind, number)
+    search.put(station.connections, kind.key, number, case.title, searched_texts(case))
+    return case
+
+
+def searched_texts(case: Case) -> list[str]:
+    """Every text of a case that search looks through, its rows and steps included."""
+    return [text for _, texts in searched_fields(case) for text in texts]
+
+
+def searched_fields(case: Case) -> list[tuple[str, list[str]]]:
+    """Label and texts of each searched field, so that a hit can say where it was found."""
+    found = _searched(case.kind.fields, case.values)
+    for taken in case.steps:
+        found.extend(_searched(case.kind.step(taken.step).fields, taken.entry))
+    return found
+
+
+def _searched(fields: Sequence[Field], values: Row) -> list[tuple[str, list[str]]]:
+    found = []
+    for field in fields:
+        if field.is_rows:
+            for row in values.get(field.name) or []:
+                found.extend(_searched(field.rows, row))
+        elif field.searched and (texts := field.kind.searched_texts(values.get(field.name))):
+            found.append((field.label, texts))
+    return found
+
+
+def _differences(old: Row, new: Row) -> dict[str, list[Any]]:
+    return {name: [old.get(name), value] for name, value in new.items() if old.get(name) != value}
+
+
+def _log(station: Station, act: Act, verb: str, case: Case, changes: dict[str, Any]) -> None:
+    audit.record(
+        station.connections,
+        **{"at": act.stamp, "by": act.by.name, "verb": verb, "subject": case.subject},
+        changes=changes,
+    )

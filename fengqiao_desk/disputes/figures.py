@@ -1,0 +1,55 @@
+"""What a month counts of disputes, each by its date (domain.md §6.6)."""
+
+from ..cases import Figure
+
+_RECEIVED = "受理日期"
+_CLOSED = "结案日期"
+
+_COUNT_RECEIVED = (
+    "SELECT c.number, f.received_on AS day, 1000 AS thousandths, 0 AS approximate, {label} AS label, '起' AS unit "
+    "FROM disputes f JOIN cases c ON c.key = f.owner_key WHERE f.received_on >= ? AND f.received_on < ?"
+)
+_COUNT_CLOSED = (
+    "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, {label} AS label, '起' AS unit "
+    "FROM steps s JOIN cases c ON c.key = s.case_key JOIN disputes_step_close r ON r.owner_key = s.key "
+    "WHERE c.kind = 'disputes' AND c.state = '已结案' AND s.step = 'close' AND s.day >= ? AND s.day < ?"
+)
+
+FIGURES = (
+    Figure(
+        "disputes.received",
+        "受理纠纷",
+        "起",
+        "矛盾纠纷",
+        _RECEIVED,
+        "期间内受理的全部纠纷",
+        _COUNT_RECEIVED.format(label="'受理纠纷'"),
+    ),
+    Figure(
+        "disputes.settled",
+        "化解纠纷",
+        "起",
+        "矛盾纠纷",
+        _CLOSED,
+        "期间内以“调解成功”结案的纠纷",
+        _COUNT_CLOSED.format(label="'化解纠纷'") + " AND r.result = '调解成功'",
+    ),
+    Figure(
+        "disputes.by_category",
+        "",
+        "起",
+        "矛盾纠纷·类型",
+        _RECEIVED,
+        "按纠纷类型分",
+        _COUNT_RECEIVED.format(label="f.category"),
+    ),
+    Figure(
+        "disputes.by_source",
+        "",
+        "起",
+        "矛盾纠纷·来源",
+        _RECEIVED,
+        "按来源分",
+        _COUNT_RECEIVED.format(label="f.source"),
+    ),
+)

@@ -1,0 +1,92 @@
+"""What a document is: its title, the word in its number, from which states it may be made, and how it is composed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from ..problems import Refused
+from ..station.officers import Officer
+from ..station.profile import Profile
+from .typesetting import Sheet
+
+
+class TakenStep(Protocol):
+    """A step as a document reads it."""
+
+    @property
+    def day(self) -> str: ...
+
+    @property
+    def entry(self) -> dict[str, Any]: ...
+
+
+class Subject(Protocol):
+    """The case a document is about, as far as a document reads it (cases.Case is one)."""
+
+    @property
+    def key(self) -> int: ...
+
+    @property
+    def number(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def day(self) -> str: ...
+
+    @property
+    def values(self) -> dict[str, Any]: ...
+
+    def taken(self, step: str) -> Sequence[TakenStep]: ...
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What composing gets: the case, the number (empty on a draft), the day of signing, the station and the signer."""
+
+    subject: Subject
+    number: str
+    day: date
+    profile: Profile
+    signer: Officer
+
+    @property
+    def number_shown(self) -> str:
+        """A draft shows where the number will stand."""
+        return self.number or "（草稿，未编号）"
+
+
+@dataclass(frozen=True)
+class DocumentForm:
+    """One document, declared once.
+
+    `word` is the 文种代字 of its number (告, 调解 …). `states` empty means any. `copies` is 一式几份. `object_of` says to whom or about what
+    it is, for the register and the file's name. `guards` refuse with the article. `step` is the step of the case that issuing takes,
+    `void_step` the one that voiding takes (empty for none).
+    """
+
+    key: str
+    title: str
+    word: str
+    copies: int
+    compose: Callable[[Paper], Sheet]
+    object_of: Callable[[Subject], str]
+    states: tuple[str, ...] = ()
+    guards: tuple[Callable[[Subject], Refused | None], ...] = ()
+    step: str = ""
+    void_step: str = ""
+
+    def refusal(self, subject: Subject) -> Refused | None:
+        """Why it cannot be made now; None when it can."""
+        if self.states and subject.state not in self.states:
+            return Refused(
+                f"“{subject.state}”时不能制作《{self.title}》，要在“{'、'.join(self.states)}”时制作"
+            )
+        return next((found for guard in self.guards if (found := guard(subject)) is not None), None)

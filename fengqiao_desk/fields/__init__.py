@@ -1,0 +1,53 @@
+"""One declaration of each field; form, list, search, print, Excel, database and command line read it."""
+
+from .checking import Checked, check_entry
+from .declaration import EntryContext, Field, FieldKind, Row
+from .kinds import (
+    AMOUNT,
+    AREA,
+    CHECKLIST,
+    CHOICE,
+    COUNT,
+    CREDIT_CODE,
+    DAY,
+    FLAG,
+    IDENTITY,
+    LINE,
+    MOMENT,
+    NAMES,
+    OFFICER,
+    OFFICERS,
+    PERSON,
+    PHONE,
+    QUANTITY,
+    ROWS,
+    TEXT,
+)
+
+__all__ = [
+    "AMOUNT",
+    "AREA",
+    "CHECKLIST",
+    "CHOICE",
+    "COUNT",
+    "CREDIT_CODE",
+    "DAY",
+    "FLAG",
+    "IDENTITY",
+    "LINE",
+    "MOMENT",
+    "NAMES",
+    "OFFICER",
+    "OFFICERS",
+    "PERSON",
+    "PHONE",
+    "QUANTITY",
+    "ROWS",
+    "TEXT",
+    "Checked",
+    "EntryContext",
+    "Field",
+    "FieldKind",
+    "Row",
+    "check_entry",
+]

@@ -1,0 +1,96 @@
+"""What a field is: its name, label, kind and rules, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from ..problems import Fault
+
+# A row of plain values as they stand in an entry: text, numbers, true/false, lists, rows, None.
+Row = dict[str, Any]
+
+
+class EntryContext(Protocol):
+    """What checking an entry needs to know of the station on the day of the act."""
+
+    @property
+    def day(self) -> date:
+        """The day of the act; nothing recorded as done may lie after it."""
+
+    @property
+    def signed_in(self) -> str:
+        """Name of the officer who enters."""
+
+    def terms(self, vocabulary: str) -> Sequence[str]:
+        """Labels of a vocabulary that may be chosen."""
+
+    def officer_names(self, roles: tuple[str, ...]) -> Sequence[str]:
+        """Officers of these roles (all when empty) who serve on the day."""
+
+    def areas(self) -> Sequence[str]:
+        """Names of the station's areas."""
+
+
+class FieldKind:
+    """How values of one sort are read, stored, shown and searched; the entry's plain form is the one in between.
+
+    `key` is what `kinds --json` says; `column` the SQLite type and `rule` a CHECK with `{}` for the column.
+    """
+
+    key = ""
+    column = "TEXT"
+    rule = ""
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> Any:
+        """The plain, normalised value; raises NotValid with one sentence."""
+        raise NotImplementedError
+
+    def to_column(self, value: Any) -> Any:
+        return value
+
+    def from_column(self, stored: Any) -> Any:
+        return stored
+
+    def show(self, value: Any) -> str:
+        """As an officer reads it in lists and on paper."""
+        return "" if value is None else str(value)
+
+    def searched_texts(self, value: Any) -> list[str]:
+        return [self.show(value)] if value not in (None, "") else []
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """One field.
+
+    `required`: always; `required_when`: given the other values of its row. `missing_reason` names the field whose reason allows it to be
+    empty. `vocabulary` gives the choices of a CHOICE (suggestions for NAMES). `roles` restricts OFFICER(S). `rows` are the fields of a ROWS
+    field, `complete` derives values of a filled row or of the whole entry and tells contradictions. `starts_as` is `today`, `now`, `me` or
+    empty. `future` allows a DAY or MOMENT after the day of the act. `counted` says the unit that stands behind the number.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind
+    required: bool = False
+    required_when: Callable[[Row], bool] | None = None
+    missing_reason: str = ""
+    vocabulary: str = ""
+    roles: tuple[str, ...] = ()
+    rows: tuple[Field, ...] = ()
+    complete: Callable[[Row, EntryContext], list[Fault]] | None = None
+    hint: str = ""
+    unit: str = ""
+    starts_as: str = ""
+    future: bool = False
+    searched: bool = False
+    listed: bool = False
+    masked: bool = False
+    section: str = ""
+
+    @property
+    def is_rows(self) -> bool:
+        return bool(self.rows)

@@ -1,0 +1,321 @@
+"""The sorts of fields there are: how each is read from an entry, stored in a column and shown."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from ..store.json_text import from_json, to_json
+from ..values import NotValid
+from ..values.credit_code import parse_credit_code
+from ..values.days import parse_day, parse_moment, show_day, show_moment
+from ..values.identity import IdentityNumber, mask_identity
+from ..values.money import parse_amount, show_amount
+from ..values.names import normalise_name
+from ..values.phones import mask_phone, parse_phone
+from ..values.quantities import Quantity, parse_quantity
+from ..values.text import clean
+from .declaration import EntryContext, Field, FieldKind, Row
+
+RESIDENT_CARD = "居民身份证"
+LINE_LENGTH = 200
+TEXT_LENGTH = 20_000
+
+
+def _text(raw: Any, field: Field) -> str:
+    if not isinstance(raw, str):
+        raise NotValid(f"“{field.label}”应填文字")
+    return clean(raw).strip()
+
+
+def _choose(value: str, choices: Any, field: Field) -> str:
+    if value not in choices:
+        shown = "、".join(list(choices)[:8])
+        raise NotValid(f"“{field.label}”里没有“{value}”，可选：{shown}")
+    return value
+
+
+class LineKind(FieldKind):
+    key = "line"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        text = " ".join(_text(raw, field).split("\n"))
+        if len(text) > LINE_LENGTH:
+            raise NotValid(f"“{field.label}”最多 {LINE_LENGTH} 字，现有 {len(text)} 字")
+        return text
+
+
+class TextKind(FieldKind):
+    key = "text"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        text = _text(raw, field)
+        if len(text) > TEXT_LENGTH:
+            raise NotValid(f"“{field.label}”最多 {TEXT_LENGTH} 字，现有 {len(text)} 字")
+        return text
+
+
+class PersonKind(FieldKind):
+    """A person's or an organisation's name: any Unicode, the middle dot normalised (domain.md §7 姓名)."""
+
+    key = "person"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        return normalise_name(_text(raw, field))
+
+
+class DayKind(FieldKind):
+    key = "day"
+    rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        day = parse_day(_text(raw, field))
+        if day > context.day and not field.future:
+            raise NotValid(f"“{field.label}”{show_day(day)} 还没有到，请核对")
+        return day.isoformat()
+
+    def show(self, value: Any) -> str:
+        return show_day(parse_day(value)) if value else ""
+
+
+class MomentKind(FieldKind):
+    key = "moment"
+    rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        moment = parse_moment(_text(raw, field))
+        if moment.date() > context.day and not field.future:
+            raise NotValid(f"“{field.label}”{show_moment(moment)} 还没有到，请核对")
+        return moment.isoformat(timespec="minutes")
+
+    def show(self, value: Any) -> str:
+        return show_moment(parse_moment(value)) if value else ""
+
+
+class AmountKind(FieldKind):
+    """Money: `1200.50` in an entry, integer fen in the database."""
+
+    key = "amount"
+    column = "INTEGER"
+    rule = "{} >= 0"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        if isinstance(raw, bool) or not isinstance(raw, str | int):
+            raise NotValid(f"“{field.label}”应写成 1200.50 这样的金额")
+        return show_amount(parse_amount(str(raw)))
+
+    def to_column(self, value: Any) -> Any:
+        return None if value is None else parse_amount(value)
+
+    def from_column(self, stored: Any) -> Any:
+        return None if stored is None else show_amount(stored)
+
+    def show(self, value: Any) -> str:
+        return f"{value} 元" if value else ""
+
+
+class QuantityKind(FieldKind):
+    """A quantity above zero with up to three decimals: a number in an entry, thousandths in the database."""
+
+    key = "quantity"
+    column = "INTEGER"
+    rule = "{} > 0"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> int | float:
+        if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+            raise NotValid(f"“{field.label}”应填数字")
+        return plain_number(parse_quantity(str(raw), positive=True).thousandths)
+
+    def to_column(self, value: Any) -> Any:
+        return None if value is None else int(Decimal(str(value)) * 1000)
+
+    def from_column(self, stored: Any) -> Any:
+        return None if stored is None else plain_number(stored)
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else Quantity(self.to_column(value), False).show("")
+
+
+def plain_number(thousandths: int) -> int | float:
+    """46000 → 46, 1500 → 1.5."""
+    whole, rest = divmod(thousandths, 1000)
+    return thousandths / 1000 if rest else whole
+
+
+class CountKind(FieldKind):
+    key = "count"
+    column = "INTEGER"
+    rule = "{} >= 0"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> int:
+        text = str(raw).strip()
+        if isinstance(raw, bool) or not (text.isascii() and text.isdigit()) or len(text) > 12:
+            raise NotValid(f"“{field.label}”应填 0 或正整数")
+        return int(text)
+
+
+class FlagKind(FieldKind):
+    key = "flag"
+    column = "INTEGER"
+    rule = "{} IN (0, 1)"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> bool:
+        if not isinstance(raw, bool):
+            raise NotValid(f"“{field.label}”应填是或否")
+        return raw
+
+    def to_column(self, value: Any) -> Any:
+        return None if value is None else int(value)
+
+    def from_column(self, stored: Any) -> Any:
+        return None if stored is None else bool(stored)
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else ("是" if value else "否")
+
+    def searched_texts(self, value: Any) -> list[str]:
+        return []
+
+
+class ChoiceKind(FieldKind):
+    key = "choice"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        return _choose(_text(raw, field), context.terms(field.vocabulary), field)
+
+
+class AreaKind(FieldKind):
+    key = "area"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        return _choose(_text(raw, field), context.areas(), field)
+
+
+class OfficerKind(FieldKind):
+    key = "officer"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        return _choose(_text(raw, field), context.officer_names(field.roles), field)
+
+
+class NamesKind(FieldKind):
+    """Several names in order, each once; any name may be written."""
+
+    key = "names"
+    rule = "json_valid({})"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
+        if not isinstance(raw, list):
+            raise NotValid(f"“{field.label}”应填一个或几个名称")
+        names = [normalise_name(_text(item, field)) for item in raw]
+        return list(dict.fromkeys(name for name in names if name))
+
+    def to_column(self, value: Any) -> Any:
+        return None if value is None else to_json(value)
+
+    def from_column(self, stored: Any) -> Any:
+        return None if stored is None else from_json(stored)
+
+    def show(self, value: Any) -> str:
+        return "、".join(value or [])
+
+    def searched_texts(self, value: Any) -> list[str]:
+        return list(value or [])
+
+
+class OfficersKind(NamesKind):
+    key = "officers"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
+        names = super().read(raw, field, row, context)
+        return [_choose(name, context.officer_names(field.roles), field) for name in names]
+
+
+class ChecklistKind(FieldKind):
+    """Points of a check list with yes or no: `{"安全出口畅通": true}`."""
+
+    key = "checklist"
+    rule = "json_valid({})"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> dict[str, bool]:
+        if not isinstance(raw, dict) or not all(isinstance(done, bool) for done in raw.values()):
+            raise NotValid(f"“{field.label}”每一项应填是或否")
+        return {clean(str(point)).strip(): done for point, done in raw.items()}
+
+    def to_column(self, value: Any) -> Any:
+        return None if value is None else to_json(value)
+
+    def from_column(self, stored: Any) -> Any:
+        return None if stored is None else from_json(stored)
+
+    def show(self, value: Any) -> str:
+        return "；".join(f"{point}：{'是' if done else '否'}" for point, done in (value or {}).items())
+
+
+class IdentityKind(FieldKind):
+    """An ID document's number; a resident ID card is checked by GB 11643 unless a reason to keep it is given."""
+
+    key = "identity"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        text = _text(raw, field)
+        if (row.get("id_kind") or RESIDENT_CARD) != RESIDENT_CARD:
+            return text
+        excused = bool(row.get("id_override_reason"))
+        return IdentityNumber.parse(text, context.day, check_excused=excused).text
+
+    def show(self, value: Any) -> str:
+        return mask_identity(value) if value else ""
+
+    def searched_texts(self, value: Any) -> list[str]:
+        return [value] if value else []
+
+
+class CreditCodeKind(FieldKind):
+    key = "credit_code"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        return parse_credit_code(_text(raw, field))
+
+
+class PhoneKind(FieldKind):
+    key = "phone"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+        return parse_phone(_text(raw, field))
+
+    def show(self, value: Any) -> str:
+        return mask_phone(value) if value else ""
+
+    def searched_texts(self, value: Any) -> list[str]:
+        return [value] if value else []
+
+
+class RowsKind(FieldKind):
+    """Rows of fields, kept in a table of their own; checked row by row by `check_entry`."""
+
+    key = "rows"
+
+    def searched_texts(self, value: Any) -> list[str]:
+        return []
+
+
+LINE = LineKind()
+TEXT = TextKind()
+PERSON = PersonKind()
+DAY = DayKind()
+MOMENT = MomentKind()
+AMOUNT = AmountKind()
+QUANTITY = QuantityKind()
+COUNT = CountKind()
+FLAG = FlagKind()
+CHOICE = ChoiceKind()
+AREA = AreaKind()
+OFFICER = OfficerKind()
+NAMES = NamesKind()
+OFFICERS = OfficersKind()
+CHECKLIST = ChecklistKind()
+IDENTITY = IdentityKind()
+CREDIT_CODE = CreditCodeKind()
+PHONE = PhoneKind()
+ROWS = RowsKind()

@@ -1,0 +1,123 @@
+"""A round of notices: one numbered notice for each venue of a selection, all in one transaction and one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..cases import Case, issue_document, load, receive, take_step
+from ..documents.typesetting import Sheet
+from ..problems import Unknown
+from ..station import Act, Station
+from . import notice, venues
+from .templates import template_of
+
+
+@dataclass(frozen=True)
+class Order:
+    """The decision of another organ that a notice passes on; all empty for a notice of duties."""
+
+    organ: str = ""
+    number: str = ""
+    effective_at: str = ""
+    scope: str = ""
+
+    def entry(self) -> dict[str, Any]:
+        return {
+            "order_organ": self.organ or None,
+            "order_number": self.number or None,
+            "effective_at": self.effective_at or None,
+            "scope": self.scope or None,
+        }
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What was issued: the numbers in the order of the pages, and the pages to be put into one file."""
+
+    numbers: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def select(station: Station, where: str) -> list[Case]:
+    """The venues that `where` names: `all` (every 重点场所 and 行业 in business or suspended), a category, or names by commas."""
+    rows = station.connections.run(
+        "SELECT c.number, f.name, f.trading_name, f.category FROM venues f JOIN cases c ON c.key = f.owner_key "
+        "WHERE c.state <> '歇业' ORDER BY f.area, f.address, c.key"
+    )
+    served = {
+        term.label
+        for term in station.vocabularies.every("venue_category")
+        if term.facts.get("register") in ("重点场所", "行业")
+    }
+    wanted = [part.strip() for part in where.replace("，", ",").split(",") if part.strip()]
+    if wanted == ["all"]:
+        chosen = [number for number, _, _, category in rows if category in served]
+    else:
+        known = {value for row in rows for value in row if value}
+        unknown = [part for part in wanted if part not in known]
+        if unknown or not wanted:
+            raise Unknown(
+                f"场所里没有“{'、'.join(unknown) or where}”：可写 all、一个类别，或用逗号隔开的名称"
+            )
+        chosen = [row[0] for row in rows if any(part in row for part in wanted)]
+    return [load(station, venues.KIND, number) for number in chosen]
+
+
+def issue(
+    station: Station,
+    template: str,
+    chosen: list[Case],
+    order: Order,
+    act: Act,
+    progress: Callable[[int], None] | None = None,
+) -> Batch:
+    """Draft, number, typeset and store a notice for each venue; an abort leaves no number behind.
+
+    `progress` is told how many are done and may raise to abort.
+    """
+    title = template_of(template).use
+    batch = f"{title} {act.day.isoformat()}"
+    if not chosen:
+        raise Unknown("没有符合条件的场所")
+    numbers, sheets = [], []
+    with station.writing():
+        for done, venue in enumerate(chosen, start=1):
+            entry = {**_venue_facts(station, venue), **order.entry(), "template": template, "batch": batch}
+            entry["drafted_on"] = act.day.isoformat()
+            drafted = receive(station, notice.KIND, entry, act)
+            issued, sheet = issue_document(station, notice.KIND, drafted.number, "notice", act)
+            numbers.append(issued.number)
+            sheets.append(sheet)
+            if progress is not None:
+                progress(done)
+    return Batch(tuple(numbers), tuple(sheets))
+
+
+def serve(station: Station, document_number: str, entry: Any, act: Act) -> Case:
+    """One try at serving the notice of this 文号."""
+    return take_step(
+        station, notice.KIND, load(station, notice.KIND, document_number).number, "serve", entry, act
+    )
+
+
+def _venue_facts(station: Station, venue: Case) -> dict[str, Any]:
+    values = venue.values
+    facts = station.vocabularies.facts("venue_category", values["category"])
+    copied = (
+        "trading_name",
+        "category",
+        "address",
+        "credit_code",
+        "person_in_charge",
+        "phone",
+        "area",
+        "officer",
+    )
+    return {
+        "venue": venue.number,
+        "venue_name": values["name"],
+        "law": facts["law"],
+        **{name: values[name] for name in copied},
+    }

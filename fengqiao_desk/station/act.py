@@ -1,0 +1,25 @@
+"""Who does something and when: what every verb takes and the audit keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .officers import Officer
+
+
+@dataclass(frozen=True)
+class Act:
+    """`at` is local time; it comes from the window or the command, never from the core."""
+
+    by: Officer
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+    @property
+    def stamp(self) -> str:
+        """`YYYY-MM-DDTHH:MM:SS` as it is stored."""
+        return self.at.isoformat(timespec="seconds")

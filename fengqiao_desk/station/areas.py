@@ -1,0 +1,49 @@
+"""The station's areas: 社区, 网格 and 小区, each with the one it lies in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..problems import Fault, FaultyEntry
+from ..store import audit
+from ..store.database import Connections
+from ..values.text import clean
+
+LEVELS = ("社区", "网格", "小区")
+
+
+@dataclass(frozen=True)
+class Area:
+    name: str
+    level: str
+    parent: str | None = None
+
+
+class Areas:
+    """Areas are closed, never deleted: old records keep their place."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add(self, area: Area, at: str, by: str) -> None:
+        names = {known.name for known in self.all()}
+        if not clean(area.name).strip() or area.level not in LEVELS:
+            raise FaultyEntry((Fault("name", "请填写区域名称，并选社区、网格或小区"),))
+        if area.name in names:
+            raise FaultyEntry((Fault("name", f"“{area.name}”已经登记"),))
+        if area.parent is not None and area.parent not in names:
+            raise FaultyEntry((Fault("parent", f"上级区域“{area.parent}”还没有登记"),))
+        with self._connections.writing():
+            self._connections.table("areas").insert(
+                name=area.name, level=area.level, parent=area.parent
+            ).execute()
+            changes = {"level": [None, area.level], "parent": [None, area.parent]}
+            audit.record(
+                self._connections, at=at, by=by, verb="增加区域", subject=f"区域 {area.name}", changes=changes
+            )
+
+    def all(self) -> list[Area]:
+        rows = self._connections.run(
+            "SELECT name, level, parent FROM areas WHERE valid_to IS NULL ORDER BY key"
+        )
+        return [Area(*row) for row in rows]

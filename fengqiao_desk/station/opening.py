@@ -1,0 +1,123 @@
+"""Set-up of a new station and opening of an existing one."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..problems import Fault, FaultyEntry
+from ..store.database import Connections
+from ..store.folder import COMMAND_WAIT_SECONDS, create_folder, lock_folder, open_folder
+from ..store.layout import FolderLayout
+from ..store.lock import Holder
+from .areas import Area
+from .officers import Officer, Role
+from .profile import FROM_THE_BEGINNING
+from .station import Station
+
+PRACTICE_OFFICERS = (
+    Officer("民警甲", Role.OFFICER, "900001"),
+    Officer("民警乙", Role.OFFICER, "900002"),
+    Officer("保管员丁", Role.OFFICER, "900003"),
+    Officer("辅警丙", Role.AUXILIARY, "F90001"),
+    Officer("所长戊", Role.CHIEF, "900004"),
+    Officer("管理员己", Role.ADMINISTRATOR, "900005"),
+)
+PRACTICE_AREAS = (Area("示例社区", "社区"), Area("示例小区", "小区", "示例社区"))
+
+
+@dataclass(frozen=True)
+class NewStation:
+    """What the first-run wizard and `init` ask for; organs and tokens left empty follow from the names."""
+
+    name: str
+    parent: str
+    admin: str
+    password: str
+    letterhead_organ: str = ""
+    seal_organ: str = ""
+    organ_token: str = ""
+    unit_token: str = ""
+    phone: str = ""
+    practice: bool = False
+    with_officers: bool = False
+
+    def facts(self) -> dict[str, object]:
+        """The dated facts of the profile. Tokens default to the first character of each name and can be corrected."""
+        full = self.name if self.name.startswith(self.parent) else self.parent + self.name
+        own = self.name.removeprefix(self.parent)
+        return {
+            "name": self.name,
+            "parent": self.parent,
+            "letterhead_organ": self.letterhead_organ or full,
+            "seal_organ": self.seal_organ or full,
+            "organ_token": self.organ_token or self.parent[:1] + "公",
+            "unit_token": self.unit_token or own[:1],
+            "phone": self.phone,
+            "practice": self.practice,
+        }
+
+
+def create_station(root: Path, new: NewStation, at: str) -> Station:
+    """Make the folder and fill it in one go; `at` is the moment of set-up. Raises FaultyEntry when a name is missing."""
+    _check(new)
+    connections = create_folder(root)
+    layout = FolderLayout(root)
+    lock = lock_folder(root, Holder.here("建站"), 0)
+    station = Station(layout, connections, lock)
+    with station.writing():
+        station.profiles.change(new.facts(), FROM_THE_BEGINNING, at, new.admin)
+        station.vocabularies.fill()
+        station.officers.add(Officer(new.admin, Role.ADMINISTRATOR, ""), new.password, at, new.admin)
+        if new.practice and new.with_officers:
+            _add_practice_people(station, new.admin, at)
+    return station
+
+
+def open_station(
+    root: Path, at: str, program: str, *, exclusive: bool = True, key: bytes | None = None
+) -> Station:
+    """Open a folder; `program` is what a second start is told, `exclusive` False only for looking and backing up."""
+    wait = 0.0 if program == "窗口" else COMMAND_WAIT_SECONDS
+    lock = lock_folder(root, Holder.here(program), wait) if exclusive else None
+    try:
+        stamp = at.replace(":", "").replace("-", "")
+        connections: Connections = open_folder(root, f"before-upgrade-{stamp}", key)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return Station(FolderLayout(root), connections, lock)
+
+
+def practice_password(root: Path) -> str | None:
+    """The password every practice officer has; None in a folder that is not for practice."""
+    path = FolderLayout(root).practice_password
+    return path.read_text(encoding="utf-8").splitlines()[0] if path.is_file() else None
+
+
+def _check(new: NewStation) -> None:
+    faults = [
+        Fault(field, f"请填写{label}")
+        for field, label, value in (
+            ("station", "派出所名称", new.name),
+            ("parent", "上级公安机关名称", new.parent),
+            ("admin", "管理员姓名", new.admin),
+        )
+        if not value.strip()
+    ]
+    if len(new.password) < 8:
+        faults.append(Fault("password", "管理员密码至少 8 位"))
+    if faults:
+        raise FaultyEntry(tuple(faults))
+
+
+def _add_practice_people(station: Station, admin: str, at: str) -> None:
+    password = secrets.token_hex(6)
+    station.layout.practice_password.write_text(password + "\n", encoding="utf-8")
+    for officer in PRACTICE_OFFICERS:
+        if officer.name != admin:
+            station.officers.add(officer, password, at, admin)
+    for area in PRACTICE_AREAS:
+        station.areas.add(area, at, admin)

@@ -1,0 +1,104 @@
+"""An opened station: its folder, its people and words, and the news of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from ..store.database import Connections
+from ..store.failures import told
+from ..store.layout import FolderLayout
+from ..store.lock import FolderLock
+from ..values.workdays import SpecialDay, WorkingCalendar, mainland_calendar
+from .act import Act
+from .areas import Areas
+from .half_filled import HalfFilledForms
+from .officers import Officers
+from .profile import Profile, Profiles
+from .vocabularies import Vocabularies
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Told to listeners after the commit: which record changed and who did it."""
+
+    kind: str
+    number: str
+    by: str
+
+
+class Station:
+    """Everything the rooms above need; one object for an open folder."""
+
+    def __init__(self, layout: FolderLayout, connections: Connections, lock: FolderLock | None) -> None:
+        self.layout = layout
+        self.connections = connections
+        self.officers = Officers(connections)
+        self.profiles = Profiles(connections)
+        self.areas = Areas(connections)
+        self.vocabularies = Vocabularies(connections)
+        self.half_filled = HalfFilledForms(connections)
+        self._lock = lock
+        self._listeners: list[Callable[[Changed], None]] = []
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A connection for the block; trouble with file or disk comes out in words."""
+        with told(self.layout.root), self.connections.reading():
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction for the block: all of it is kept or nothing."""
+        with told(self.layout.root), self.connections.writing():
+            yield
+
+    def profile(self, day: date) -> Profile:
+        return self.profiles.on(day)
+
+    def calendar(self) -> WorkingCalendar:
+        """Working days: the shipped table with the station's own days over it."""
+        rows = self.connections.run("SELECT day, working, title FROM calendar_days ORDER BY day")
+        own = [SpecialDay(date.fromisoformat(day), bool(working), title) for day, working, title in rows]
+        return mainland_calendar().with_overrides(own) if own else mainland_calendar()
+
+    def listen(self, listener: Callable[[Changed], None]) -> None:
+        self._listeners.append(listener)
+
+    def tell(self, change: Changed) -> None:
+        """Once the running transaction is committed, tell every listener."""
+        for listener in self._listeners:
+            self.connections.after_commit(partial(listener, change))
+
+    def close(self) -> None:
+        self.connections.database.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+
+@dataclass(frozen=True)
+class EntryChoices:
+    """What may be chosen in an entry on the day of the act (fields.EntryContext)."""
+
+    station: Station
+    act: Act
+
+    @property
+    def day(self) -> date:
+        return self.act.day
+
+    @property
+    def signed_in(self) -> str:
+        return self.act.by.name
+
+    def terms(self, vocabulary: str) -> Sequence[str]:
+        return self.station.vocabularies.labels(vocabulary, self.act.day)
+
+    def officer_names(self, roles: tuple[str, ...]) -> Sequence[str]:
+        return [o.name for o in self.station.officers.all() if not roles or o.role in roles]
+
+    def areas(self) -> Sequence[str]:
+        return [area.name for area in self.station.areas.all()]

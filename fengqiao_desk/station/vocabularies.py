@@ -1,0 +1,148 @@
+"""The station's words as dated data: shipped once, then added to, ended and renamed by the station itself."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ..problems import Fault, FaultyEntry, Refused, Unknown
+from ..store import audit
+from ..store.database import Connections
+from ..store.json_text import from_json, to_json
+from .profile import FROM_THE_BEGINNING
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word; `facts` are its properties (unit of an activity, due hours of a risk level …)."""
+
+    label: str
+    valid_from: str
+    valid_to: str | None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class VocabularyTitle:
+    """`fixed`: decided by law or procedure, the station cannot edit it."""
+
+    key: str
+    title: str
+    fixed: bool
+    source: str
+
+
+@cache
+def shipped() -> dict[str, dict[str, Any]]:
+    """The vocabularies as the program ships them, by key."""
+    text = (resources.files("fengqiao_desk.resources") / "vocabularies.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def titles() -> list[VocabularyTitle]:
+    return [
+        VocabularyTitle(key, data["title"], data.get("fixed", False), data.get("source", ""))
+        for key, data in shipped().items()
+    ]
+
+
+class Vocabularies:
+    """Terms carry valid-from and valid-to, so that an old month keeps its old names."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._cache: dict[str, list[Term]] = {}
+
+    def fill(self) -> None:
+        """Copy the shipped words into a new station."""
+        for key, data in shipped().items():
+            for position, term in enumerate(data["terms"]):
+                facts = {"label": term} if isinstance(term, str) else dict(term)
+                self._insert(key, facts.pop("label"), position, FROM_THE_BEGINNING, facts)
+        self._cache.clear()
+
+    def on(self, vocabulary: str, day: date) -> list[Term]:
+        """The terms that may be chosen on `day`, in their order."""
+        stamp = day.isoformat()
+        return [
+            term
+            for term in self.every(vocabulary)
+            if term.valid_from <= stamp and (term.valid_to is None or stamp < term.valid_to)
+        ]
+
+    def labels(self, vocabulary: str, day: date) -> list[str]:
+        return [term.label for term in self.on(vocabulary, day)]
+
+    def facts(self, vocabulary: str, label: str) -> dict[str, Any]:
+        """Properties of a term, the newest of that name; empty when there is none."""
+        found = [term for term in self.every(vocabulary) if term.label == label]
+        return found[-1].facts if found else {}
+
+    def add(
+        self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], at: str, by: str
+    ) -> None:
+        self._may_change(vocabulary)
+        if any(term.label == label and term.valid_to is None for term in self.every(vocabulary)):
+            raise FaultyEntry((Fault("label", f"“{label}”已经有了"),))
+        with self._connections.writing():
+            self._insert(vocabulary, label, len(self.every(vocabulary)), valid_from, facts)
+            changes = {"label": [None, label], "valid_from": [None, valid_from]}
+            audit.record(
+                self._connections,
+                at=at,
+                by=by,
+                verb="增加词条",
+                subject=f"词表 {vocabulary}",
+                changes=changes,
+            )
+        self._cache.pop(vocabulary, None)
+
+    def end(self, vocabulary: str, label: str, valid_to: str, at: str, by: str) -> None:
+        """The term cannot be chosen from `valid_to` on; records of before keep it."""
+        self._may_change(vocabulary)
+        if not any(term.label == label and term.valid_to is None for term in self.every(vocabulary)):
+            raise Unknown(f"词表里没有在用的“{label}”")
+        with self._connections.writing():
+            self._connections.run(
+                "UPDATE terms SET valid_to = ? WHERE vocabulary = ? AND label = ? AND valid_to IS NULL",
+                *(valid_to, vocabulary, label),
+            )
+            changes = {"label": label, "valid_to": [None, valid_to]}
+            audit.record(
+                self._connections,
+                at=at,
+                by=by,
+                verb="停用词条",
+                subject=f"词表 {vocabulary}",
+                changes=changes,
+            )
+        self._cache.pop(vocabulary, None)
+
+    def _may_change(self, vocabulary: str) -> None:
+        data = shipped().get(vocabulary)
+        if data is None:
+            raise Unknown(f"没有“{vocabulary}”这个词表")
+        if data.get("fixed"):
+            raise Refused(f"“{data['title']}”由法律或程序规定，不能增减")
+
+    def _insert(
+        self, vocabulary: str, label: str, position: int, valid_from: str, facts: dict[str, Any]
+    ) -> None:
+        self._connections.run(
+            "INSERT INTO terms (vocabulary, label, position, valid_from, facts) VALUES (?, ?, ?, ?, ?)",
+            *(vocabulary, label, position, valid_from, to_json(facts)),
+        )
+
+    def every(self, vocabulary: str) -> list[Term]:
+        """All terms, ended ones too, in their order."""
+        if vocabulary not in self._cache:
+            rows = self._connections.run(
+                "SELECT label, valid_from, valid_to, facts FROM terms WHERE vocabulary = ? ORDER BY position, key",
+                vocabulary,
+            )
+            self._cache[vocabulary] = [Term(a, b, c, from_json(d)) for a, b, c, d in rows]
+        return self._cache[vocabulary]

@@ -1,0 +1,1 @@
+"""The station folder: one folder holds the database, issued documents, attachments, backups and the log."""

@@ -1,0 +1,91 @@
+"""Making and opening a station folder: checks first, says in words what is wrong, migrates only after a verified backup."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..problems import FolderDamaged, FolderMissing, FolderNewer, FolderReadOnly, Refused
+from . import backup, migrations, search
+from .database import APPLICATION_ID, Connections, StationDatabase
+from .failures import told
+from .layout import FolderLayout
+from .lock import FolderLock, Holder
+
+COMMAND_WAIT_SECONDS = 10.0
+
+
+def create_folder(root: Path, key: bytes | None = None, driver: str = "sqlcipher3") -> Connections:
+    """A new folder with an empty database of the newest shape; refuses a folder that is not empty."""
+    layout = FolderLayout(root)
+    with told(root):
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise Refused(f"文件夹不是空的，不能在里面建站：{root}")
+        layout.make()
+        connections = _connections(layout, key, driver)
+        with connections.reading():
+            connections.run(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.migrate(connections, 0)
+    return connections
+
+
+def lock_folder(root: Path, holder: Holder, wait_seconds: float) -> FolderLock:
+    """Take the folder for one program; raises FolderLocked with who holds it."""
+    _must_be_ours(FolderLayout(root))
+    return FolderLock(FolderLayout(root), holder, wait_seconds)
+
+
+def open_folder(
+    root: Path, backup_name: str, key: bytes | None = None, driver: str = "sqlcipher3"
+) -> Connections:
+    """Open an existing folder; `backup_name` names the copy made before a migration."""
+    layout = FolderLayout(root)
+    _must_be_ours(layout)
+    with told(root):
+        unclean = layout.write_ahead_log.exists() and layout.write_ahead_log.stat().st_size > 0
+        connections = _connections(layout, key, driver)
+        with connections.reading():
+            version = _version(connections, root)
+            if unclean:
+                _check_after_unclean_stop(connections, root)
+        layout.make()
+        if version < migrations.newest():
+            backup.copy_database(connections, layout.backups / f"{backup_name}-v{version}.db")
+            migrations.migrate(connections, version)
+    return connections
+
+
+def _connections(layout: FolderLayout, key: bytes | None, driver: str) -> Connections:
+    connections = Connections(StationDatabase(layout.database, key, driver))
+    search.register_functions(connections)
+    return connections
+
+
+def _must_be_ours(layout: FolderLayout) -> None:
+    if not layout.root.is_dir():
+        raise FolderMissing(f"没有这个数据文件夹：{layout.root}。请核对位置，或先建站。")
+    if not layout.database.is_file():
+        raise FolderMissing(f"这不是枫桥工作台的数据文件夹（没有 station.db）：{layout.root}")
+    if not os.access(layout.root, os.W_OK) or not os.access(layout.database, os.W_OK):
+        raise FolderReadOnly(f"数据文件夹不能写入（只读或没有权限）：{layout.root}")
+
+
+def _version(connections: Connections, root: Path) -> int:
+    application = connections.run("PRAGMA application_id")[0][0]
+    version = int(connections.run("PRAGMA user_version")[0][0])
+    if application != APPLICATION_ID:
+        raise FolderMissing(f"station.db 不是枫桥工作台的数据库：{root}")
+    if version > migrations.newest():
+        raise FolderNewer(
+            f"这个数据文件夹由更新的版本写成（数据第 {version} 版，本程序只认到第 {migrations.newest()} 版）："
+            f"{root}。请安装新版程序后再打开，数据没有改动。"
+        )
+    if version < 1:
+        raise FolderDamaged(f"数据库没有建完：{root}。请重新建站，或从备份恢复。")
+    return version
+
+
+def _check_after_unclean_stop(connections: Connections, root: Path) -> None:
+    found = connections.run("PRAGMA quick_check")
+    if found != [("ok",)]:
+        raise FolderDamaged(f"上次没有正常关闭，检查发现数据库已损坏：{root}。可从“备份”恢复最近一份。")

@@ -1,0 +1,54 @@
+"""Where each thing lies inside a station folder; nothing else in the program spells these names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class FolderLayout:
+    """The places inside the station folder `root`."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "station.db"
+
+    @property
+    def write_ahead_log(self) -> Path:
+        return self.root / "station.db-wal"
+
+    @property
+    def documents(self) -> Path:
+        return self.root / "documents"
+
+    @property
+    def attachments(self) -> Path:
+        return self.root / "attachments"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "log"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "station.lock"
+
+    @property
+    def holder(self) -> Path:
+        return self.root / "station.holder.json"
+
+    @property
+    def practice_password(self) -> Path:
+        return self.root / "practice-password.txt"
+
+    def make(self) -> None:
+        """Make the folder and its rooms; existing ones are left as they are."""
+        for place in (self.root, self.documents, self.attachments, self.backups, self.log):
+            place.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,72 @@
+"""The search index over every record: written in the transaction of the record, exact substrings from one character up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .database import Connections
+from .grams import Query, folded, parse, tokens
+
+COUNT_LIMIT = 1000
+
+
+@dataclass(frozen=True)
+class Found:
+    """One record that holds all words; `total` of `Findings` counts at most COUNT_LIMIT + 1."""
+
+    kind: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    total: int
+    more: bool
+    hits: tuple[Found, ...]
+
+
+def register_functions(connections: Connections) -> None:
+    """The index's triggers call our tokeniser; every connection needs it before it writes."""
+    connections.database.register_function(tokens, "fengqiao_tokens", 1, deterministic=True)
+
+
+def put(connections: Connections, kind: str, number: str, title: str, texts: list[str]) -> None:
+    """Index one record, or index it anew after a change."""
+    connections.run(
+        "INSERT INTO search_rows (kind, number, title, body) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (kind, number) DO UPDATE SET title = excluded.title, body = excluded.body",
+        *(kind, number, title, folded([number, title, *texts])),
+    )
+
+
+def find(connections: Connections, text: str, limit: int) -> Findings:
+    """Records that hold every word of `text`: a record of exactly this number first, then the newest."""
+    query = parse(text)
+    if query is None:
+        return Findings(0, False, ())
+    where, values = _where(query)
+    total = connections.run(
+        f"SELECT count(*) FROM (SELECT 1 FROM search_index JOIN search_rows r ON r.key = search_index.rowid {where} "  # noqa: S608
+        f"LIMIT {COUNT_LIMIT + 1})",
+        *values,
+    )[0][0]
+    rows = connections.run(
+        f"SELECT r.kind, r.number, r.title FROM search_index JOIN search_rows r ON r.key = search_index.rowid {where} "  # noqa: S608
+        "ORDER BY search_index.rowid DESC LIMIT ?",
+        *values,
+        limit,
+    )
+    exact = connections.run("SELECT kind, number, title FROM search_rows WHERE number = ?", text.strip())
+    hits = list(dict.fromkeys(Found(*row) for row in [*exact, *rows]))[:limit]
+    return Findings(min(total, COUNT_LIMIT), total > COUNT_LIMIT, tuple(hits))
+
+
+def _where(query: Query) -> tuple[str, list[str]]:
+    """The index gives candidates; a longer word is then looked for in the record itself."""
+    clauses, values = ["search_index MATCH ?"], [query.match]
+    if query.verify:
+        for word in query.words:
+            clauses.append("instr(r.body, ?) > 0")
+            values.append(word)
+    return "WHERE " + " AND ".join(clauses), values
