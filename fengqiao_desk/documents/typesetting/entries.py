@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fengqiao_desk.documents.typesetting.blocks import Entry, FillLines, SignatureLines
 from fengqiao_desk.documents.typesetting.characters import clean
-from fengqiao_desk.documents.typesetting.compositor import BODY, Compositor, Type
+from fengqiao_desk.documents.typesetting.compositor import BODY, Compositor, Type, solid
 from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.fonts import Role
 from fengqiao_desk.documents.typesetting.lines import Line
@@ -31,7 +31,7 @@ class _Part:
 
 def fill_lines(block: FillLines, compositor: Compositor) -> list[Strip]:
     """Rows of labelled entries on rules; an entry alone in its row runs on over whole lines."""
-    kind = BODY if block.size == BODY.size else Type(Role.BODY, block.size, block.size, block.size * 1.9)
+    kind = BODY if block.size == BODY.size else solid(Role.BODY, block.size, block.size * 1.9)
     strips: list[Strip] = []
     for row in block.rows:
         strips += _alone(row[0], compositor, kind) if len(row) == 1 else [_row(row, compositor, kind)]

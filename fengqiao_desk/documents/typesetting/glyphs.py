@@ -37,13 +37,8 @@ class Glyph:
     stretch: float = 1.0
 
 
-@dataclass(frozen=True)
-class _Key:
-    """What decides how a character is drawn: type, a name's own face, and what it loses or gains (1/1000 em)."""
-
-    kind: Type
-    face: Face | None
-    cut: int = 0
+_Key = tuple[Type, Face | None, int]
+"""What decides how characters are drawn: type, a name's own face, and what they lose or gain (1/1000 em)."""
 
 
 class GlyphCase:
@@ -92,8 +87,8 @@ class GlyphCase:
     def _glyphs(self, compositor: Compositor, kind: Type, line: Line) -> list[Glyph]:
         found: list[Glyph] = []
         for part, face in self._parts(compositor, kind, line.text):
-            known = self._tables.setdefault(_Key(kind, face), {})
-            found += [known.get(c) or self._glyph(compositor, _Key(kind, face), c) for c in part]
+            known = self._tables.setdefault((kind, face, 0), {})
+            found += [known.get(c) or self._glyph(compositor, (kind, face, 0), c) for c in part]
         if line.squeeze:
             self._refit(compositor, kind, line, found, round(line.squeeze / kind.size * 1000 / STEP) * STEP)
         elif _is_wide(kind, line):
@@ -105,7 +100,7 @@ class GlyphCase:
         faces = [face for part, face in self._parts(compositor, kind, line.text) for _ in part]
         for position, (character, following) in enumerate(zip(line.text, line.text[1:] + "\n", strict=True)):
             if spreads(character, following) if cut < 0 else character in MARKS:
-                key = _Key(kind, faces[position], cut)
+                key = (kind, faces[position], cut)
                 known = self._tables.setdefault(key, {})
                 found[position] = known.get(character) or self._glyph(compositor, key, character)
 
@@ -118,24 +113,25 @@ class GlyphCase:
         return [(part, names.get(part)) for part in re.split(f"({pattern})", text) if part]
 
     def _glyph(self, compositor: Compositor, key: _Key, character: str) -> Glyph:
-        face = key.face or compositor.fonts.chain(key.kind.role).face(character)
+        kind, own, change = key
+        face = own or compositor.fonts.chain(kind.role).face(character)
         if face is None:
             raise MissingCharacters([(character, character)])
-        scale = key.kind.size / 1000
+        scale = kind.size / 1000
         width = face.advance(character)
-        room = compositor.advances(key.kind)[character]
+        room = compositor.advances(kind)[character]
         shift, cut, stretch = _standing(character, width * scale, room), 0.0, 1.0
-        if key.cut > 0 and width >= ROOMY:
-            cut = float(key.cut) if character in OPENING else 0.0
-            width -= key.cut
+        if change > 0 and width >= ROOMY:
+            cut = float(change) if character in OPENING else 0.0
+            width -= change
         elif character in DASHES:
             left, right = face.ink(character)
-            stretch = round(key.kind.cell / (right - left) / scale, 4)
+            stretch = round(kind.cell / (right - left) / scale, 4)
             shift = -left * scale * stretch
-        elif key.cut > 0 and character in OPENING:
-            shift -= key.cut * scale
-        if key.cut < 0:
-            width -= key.cut / stretch
+        elif change > 0 and character in OPENING:
+            shift -= change * scale
+        if change < 0:
+            width -= change / stretch
         font = self._font(face)
         code = font.code(Form(character, cut, width))
         glyph = Glyph(font.tag, code, width * scale * stretch, shift, stretch)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,6 +18,9 @@ STROKE = 0.45 / 22
 """Width of the stroke that gives 宋体 the weight of 小标宋, as a share of the size (typesetting.md §1)."""
 RED = "0.85 0 0"
 GREY = "0.82 0.82 0.82"
+
+
+rl_config.useA85 = 0  # page streams stay binary: smaller, and nobody has to encode them
 
 
 class _NoInitialFont:
