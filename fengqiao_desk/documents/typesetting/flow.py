@@ -69,9 +69,10 @@ class Flow:
         first = bundle[0]
         if first.new_page and not self._fresh():
             self._turn()
-        if first.blank and self._fresh() and len(self.pages) > 1:
-            return
         height = sum(strip.height for strip in bundle)
+        at_head = self._fresh() and len(self.pages) > 1
+        if first.blank and (at_head or self._start(first) + height > self._foot + ROUNDING):
+            return
         if first.at_foot:
             self._lay_foot(bundle, height)
             return

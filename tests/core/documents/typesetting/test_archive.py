@@ -1,0 +1,117 @@
+"""The file for the archive: PDF/A, equal bytes, language, title, attached data, one file for many documents."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import page as validator
+import pypdf
+import pytest
+
+from fengqiao_desk.documents.typesetting import (
+    Addressee,
+    Cell,
+    Chart,
+    FormTable,
+    Heading,
+    Paragraph,
+    QRCode,
+    Sheet,
+    Signature,
+    Style,
+    Table,
+    Title,
+    typeset,
+    typeset_many,
+)
+
+Make = Callable[..., Sheet]
+Lines = Callable[[bytes], list[list[str]]]
+
+
+@pytest.fixture
+def rich(sheet: Make) -> Sheet:
+    """A document with a block of nearly every kind."""
+    return sheet(
+        Title("情况汇报"),
+        Addressee("分局"),
+        Heading("一、总体情况"),
+        Paragraph("“国”，𬭎——"),
+        Table(("项目", "数量"), (("纠纷", "1"),)),
+        FormTable(((Cell("姓名", label=True), Cell("王喆")),), (1, 3)),
+        Chart("纠纷", ("1月", "2月"), (1, None)),
+        QRCode("合公（逍）告字〔2026〕1号", "核对"),
+        Signature("逍遥津派出所", date(2026, 11, 21)),
+        watermark="练习",
+    )
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_a_document_is_pdf_a_2u(style: Style, rich: Sheet) -> None:
+    pdf = typeset(replace(rich, style=style, header_organ="逍遥津派出所")).pdf
+    assert validator.validate_pdf_bytes(pdf, profile="2u").failures == []
+
+
+def test_a_document_with_data_is_pdf_a_3u(rich: Sheet) -> None:
+    pdf = typeset(replace(rich, attached_json=b"{}")).pdf
+    assert validator.validate_pdf_bytes(pdf, profile="3u").failures == []
+
+
+def test_attached_data_comes_back_byte_for_byte(rich: Sheet) -> None:
+    data = json.dumps({"姓名": "王喆"}, ensure_ascii=False).encode()
+    reader = pypdf.PdfReader(io.BytesIO(typeset(replace(rich, attached_json=data)).pdf))
+    assert reader.attachments["data.json"] == [data]
+
+
+def test_equal_sheets_give_equal_bytes(rich: Sheet) -> None:
+    assert typeset(rich).pdf == typeset(rich).pdf
+
+
+def test_another_day_gives_another_file(rich: Sheet) -> None:
+    assert typeset(rich).pdf != typeset(replace(rich, day=date(2026, 11, 22))).pdf
+
+
+def test_the_file_says_its_language(rich: Sheet) -> None:
+    assert pypdf.PdfReader(io.BytesIO(typeset(rich).pdf)).root_object["/Lang"] == "zh-CN"
+
+
+def test_the_file_says_title_and_author(rich: Sheet) -> None:
+    told = pypdf.PdfReader(io.BytesIO(typeset(rich).pdf)).metadata
+    assert told is not None
+    assert (told.title, told.author) == ("测试文书", "合肥市公安局逍遥津派出所")
+
+
+def test_the_file_is_dated_with_the_sheets_day(rich: Sheet) -> None:
+    told = pypdf.PdfReader(io.BytesIO(typeset(rich).pdf)).metadata
+    assert told is not None
+    assert told.creation_date_raw == "D:20261121000000+08'00'"
+
+
+def test_page_numbers_begin_anew_with_each_document(sheet: Make, lines_of: Lines) -> None:
+    pages = lines_of(typeset_many([sheet(Paragraph("国" * 28 * 23)), sheet(Paragraph("家"))]).pdf)
+    assert [page[-1] for page in pages] == ["— 1 —", "— 2 —", "— 1 —"]
+
+
+def test_a_form_says_how_many_pages_it_has(sheet: Make, lines_of: Lines) -> None:
+    pages = lines_of(typeset(sheet(Paragraph("国" * 28 * 23), style=Style.FORM)).pdf)
+    assert [page[-1] for page in pages] == ["第1页　共2页", "第2页　共2页"]
+
+
+def test_a_form_of_one_page_is_not_numbered(sheet: Make, lines_of: Lines) -> None:
+    assert lines_of(typeset(sheet(Paragraph("国"), style=Style.FORM)).pdf) == [["国"]]
+
+
+def test_a_batch_lists_its_documents_in_the_outline(sheet: Make) -> None:
+    batch = typeset_many([replace(sheet(Paragraph("国")), title=f"告知书{n}") for n in (1, 2)])
+    outline = pypdf.PdfReader(io.BytesIO(batch.pdf)).outline
+    assert [entry.title for entry in outline] == ["告知书1", "告知书2"]  # type: ignore[union-attr]
+
+
+def test_five_hundred_notices_fit_one_file(sheet: Make) -> None:
+    batch = typeset_many([sheet(Title("告知书"), Paragraph(f"第{n}号")) for n in range(500)])
+    assert batch.pages == 500
+    assert len(batch.pdf) < 600_000

@@ -1,0 +1,107 @@
+"""Tables and forms over pages: repeated heads, split rows, spans, entries on rules, receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from fengqiao_desk.documents.typesetting import (
+    Align,
+    Cell,
+    Entry,
+    FillLines,
+    FormTable,
+    Paragraph,
+    Sheet,
+    SignatureLines,
+    Table,
+    TearOff,
+    typeset,
+)
+
+MILLIMETRE = 72 / 25.4
+Pages = Callable[..., list[Any]]
+Lines = Callable[[bytes], list[list[str]]]
+Make = Callable[..., Sheet]
+
+
+def level(page: Any, words: str) -> float:
+    """How far the words stand from the page's top."""
+    return float(page.search(words)[0]["top"])
+
+
+def test_a_tables_head_is_repeated_on_every_page(sheet: Make, lines_of: Lines) -> None:
+    pages = lines_of(typeset(sheet(Table(("序号", "事由"), tuple((str(n), "纠纷") for n in range(100))))).pdf)
+    assert len(pages) > 2
+    assert [page[0] for page in pages] == ["序号 事由"] * len(pages)
+
+
+def test_every_row_of_a_long_table_is_printed_once(sheet: Make, lines_of: Lines) -> None:
+    pages = lines_of(
+        typeset(sheet(Table(("序号", "事由"), tuple((f"第{n}行", "纠纷") for n in range(100))))).pdf
+    )
+    found = [line.split()[0] for page in pages for line in page if line.startswith("第")]
+    assert found == [f"第{n}行" for n in range(100)]
+
+
+def test_a_row_taller_than_a_page_loses_nothing(sheet: Make, lines_of: Lines) -> None:
+    long = "".join(f"第{n}件纠纷已化解。" for n in range(600))
+    pages = lines_of(typeset(sheet(Table(("情况",), ((long,),)))).pdf)
+    body = [line for page in pages for line in page if line != "情况" and not line.startswith("— ")]
+    assert len(pages) > 2
+    assert "".join(body) == long
+
+
+def test_a_table_stays_inside_the_text_area(pages_of: Pages) -> None:
+    for page in pages_of(Table(("甲", "乙"), (("国" * 900, "家" * 2000),) * 3, (1, 4))):
+        assert max(rect["bottom"] for rect in page.rects) <= (37 + 225) * MILLIMETRE + 0.3
+
+
+def test_figures_can_stand_at_the_right(pages_of: Pages) -> None:
+    page = pages_of(Table(("数",), (("7",),), alignments=(Align.RIGHT,)))[0]
+    assert page.search("7")[0]["x1"] == pytest.approx(184 * MILLIMETRE - 4, abs=0.5)
+
+
+def test_a_spanning_cell_is_as_tall_as_its_rows(pages_of: Pages) -> None:
+    rows = ((Cell("违法行为人", rows=2, label=True), Cell("姓名")), (Cell("住址"),))
+    rects = pages_of(FormTable(rows, (1, 3)))[0].rects
+    assert max(r["height"] for r in rects) == pytest.approx(2 * min(r["height"] for r in rects), abs=0.1)
+
+
+def test_a_cell_can_be_given_room_to_write(pages_of: Pages) -> None:
+    rects = pages_of(FormTable(((Cell("说明", lines=5),),), (1,), size=12))[0].rects
+    assert rects[0]["height"] > 5 * 12
+
+
+def test_a_long_entry_runs_on_over_ruled_lines(pages_of: Pages) -> None:
+    page = pages_of(FillLines(((Entry("主要事实：", "国" * 60),),)))[0]
+    assert len(page.lines) == 3
+
+
+def test_an_empty_entry_keeps_its_rule(pages_of: Pages) -> None:
+    assert len(pages_of(FillLines(((Entry("见证人"), Entry("住址")),)))[0].lines) == 2
+
+
+def test_each_signer_gets_a_rule_and_a_date(pages_of: Pages) -> None:
+    page = pages_of(SignatureLines(("主持人（签名）", "见证人（签名）", "当事人（签名）")))[0]
+    assert (len(page.lines), page.extract_text().count("日")) == (3, 3)
+
+
+def test_a_receipt_stands_at_the_foot_of_the_page(pages_of: Pages) -> None:
+    receipt = TearOff("回　执", "000137", (FillLines(((Entry("签收人"),),)),))
+    page = pages_of(Paragraph("国"), receipt)[0]
+    assert page.lines[-1]["top"] > (37 + 225 - 10) * MILLIMETRE
+
+
+def test_a_receipts_number_stands_across_the_perforation(pages_of: Pages) -> None:
+    page = pages_of(Paragraph("国"), TearOff("回　执", "000137", (FillLines(((Entry("签收人"),),)),)))[0]
+    number, perforation = page.search("000137")[0], page.lines[0]
+    assert number["top"] < perforation["top"] < number["bottom"]
+
+
+def test_a_receipt_is_never_broken(pages_of: Pages) -> None:
+    receipt = TearOff("回　执", "1", (FillLines(tuple((Entry(f"栏目{n}"),) for n in range(6))),))
+    pages = pages_of(Paragraph("国" * 28 * 18), receipt)
+    assert [page.extract_text().count("栏目") for page in pages] == [0, 6]
