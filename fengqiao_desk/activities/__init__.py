@@ -50,6 +50,7 @@ KIND = CaseKind(
             "按事项和单位合计，余数保留",
             "SELECT c.number, f.day, f.quantity AS thousandths, coalesce(f.approximate, 0) AS approximate, "
             "f.activity AS label, f.unit FROM activities f JOIN cases c ON c.key = f.owner_key WHERE f.day >= ? AND f.day < ?",
+            section_vocabulary="activity",
         ),
     ),
 )

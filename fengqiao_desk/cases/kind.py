@@ -93,7 +93,9 @@ class Figure:
 
     `sql` selects `number, day, thousandths, approximate, label, unit` of every record between two bound days (from inclusive, until
     exclusive): summed it is the figure, listed it is the explanation. With an empty `label` the rows' own labels and units divide it into one
-    figure each. `section` is the part of the summary it belongs to, `base` the date it counts by, `rule` what it counts.
+    figure each. `section` is the part of the summary it belongs to (`part·breakdown` for a breakdown), `base` the date it counts by, `rule` what
+    it counts. `section_vocabulary`: the rows' labels are terms whose fact `section` says the part. `rate` names the percentage this figure is
+    of the figure `rate_of`. `trend`: drawn over thirteen months.
     """
 
     key: str
@@ -103,6 +105,10 @@ class Figure:
     base: str
     rule: str
     sql: str
+    section_vocabulary: str = ""
+    rate: str = ""
+    rate_of: str = ""
+    trend: bool = False
 
 
 @dataclass(frozen=True)

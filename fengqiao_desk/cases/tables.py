@@ -96,7 +96,8 @@ def rewrite(connections: Connections, table: FieldTable, owner: int, values: Row
     """Replace the values of a set of fields; rows below are written anew."""
     target = connections.table(table.name)
     stored = {
-        peewee.Column(target, field.name): field.kind.to_column(values.get(field.name)) for field in table.columns
+        peewee.Column(target, field.name): field.kind.to_column(values.get(field.name))
+        for field in table.columns
     }
     target.update(stored).where(target.owner_key == owner).execute()
     for _, child in table.children:

@@ -10,7 +10,7 @@ FIGURES = (
         "goods.cases",
         "查处假冒伪劣案件",
         "起",
-        "假冒伪劣",
+        "假冒伪劣案件查处",
         "发现日期",
         "期间内发现的案件；联合办理的只计一次",
         "SELECT c.number, f.found_on AS day, 1000 AS thousandths, 0 AS approximate, '查处假冒伪劣案件' AS label, "
@@ -20,7 +20,7 @@ FIGURES = (
         "goods.pieces",
         "",
         "",
-        "假冒伪劣",
+        "假冒伪劣案件查处",
         "发现日期",
         "涉案物品按名称和计数单位合计，有一批带余数的合计也带余",
         "SELECT c.number, f.found_on AS day, coalesce(g.pieces, g.quantity) AS thousandths, "
@@ -31,7 +31,7 @@ FIGURES = (
         "goods.dens",
         "查明窝点",
         "个",
-        "假冒伪劣",
+        "假冒伪劣案件查处",
         "溯源日期",
         "期间内经溯源查到的窝点",
         "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '查明窝点' AS label, '个' AS unit "

@@ -37,12 +37,16 @@ def _streaks(station: Station, period: Period) -> list[FigureRow]:
 STANDING_FIGURES = (
     StandingFigure(
         "notices.coverage",
-        "场所与告知书",
+        "场所管理与告知书送达",
         "期末",
         "期间内签收或留置的重点场所，占期末在册重点场所的百分比",
         _coverage,
     ),
     StandingFigure(
-        "venues.streak", "场所与告知书", "期末", "自最近一次计入的警情次日起，有日报的完整天数", _streaks
+        "venues.streak",
+        "场所管理与告知书送达",
+        "期末",
+        "自最近一次计入的警情次日起，有日报的完整天数",
+        _streaks,
     ),
 )

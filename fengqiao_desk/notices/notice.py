@@ -167,7 +167,7 @@ KIND = CaseKind(
             "notices.issued",
             "签发告知书",
             "份",
-            "场所与告知书",
+            "场所管理与告知书送达",
             "签发日期",
             "期间内签发的告知书，作废的不计",
             "SELECT d.number, d.issued_on AS day, 1000 AS thousandths, 0 AS approximate, '签发告知书' AS label, '份' AS unit "
@@ -178,7 +178,7 @@ KIND = CaseKind(
             "notices.served",
             "送达告知书",
             "份",
-            "场所与告知书",
+            "场所管理与告知书送达",
             "送达日期",
             "期间内签收、代收或留置的告知书",
             "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '送达告知书' AS label, '份' AS unit "

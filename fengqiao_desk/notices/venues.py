@@ -196,7 +196,7 @@ KIND = CaseKind(
             "venues.inspected",
             "检查场所",
             "家次",
-            "场所与告知书",
+            "场所管理与告知书送达",
             "检查日期",
             "期间内的检查次数",
             "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '检查场所' AS label, '家次' AS unit "

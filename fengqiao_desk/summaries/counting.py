@@ -1,0 +1,170 @@
+"""Counts what the kinds declare: a figure is the sum of its records, and its records are the explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..cases import CaseKind, Figure, FigureRow, StandingFigure
+from ..kinds import KINDS
+from ..problems import Unknown
+from ..station import Station
+from ..values.days import Period, add_months
+from ..values.quantities import Quantity
+
+_Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class FigureValue:
+    """One figure of a period; `previous` and `last_year` are None when nothing was kept then."""
+
+    key: str
+    label: str
+    unit: str
+    section: str
+    base: str
+    rule: str
+    value: Quantity
+    previous: Quantity | None = None
+    last_year: Quantity | None = None
+
+    @property
+    def shown(self) -> str:
+        """`2300余只`."""
+        return self.value.show(self.unit)
+
+    def as_data(self) -> dict[str, object]:
+        """The JSON of `summary`."""
+        return {
+            **{"key": self.key, "label": self.label, "value": _number(self.value), "unit": self.unit},
+            **{"approximate": self.value.approximate, "section": self.section, "base": self.base},
+            **{"previous": _number(self.previous), "last_year": _number(self.last_year), "rule": self.rule},
+        }
+
+
+def count(station: Station, period: Period, kinds: Sequence[CaseKind] = KINDS) -> list[FigureValue]:
+    """Every figure of the period in the order of its declaration, with the period before and the year before."""
+    with station.reading():
+        now = _sums(station, period, kinds)
+        before = _sums_if_kept(station, period.previous(), kinds)
+        year = _sums_if_kept(station, period.last_year(), kinds)
+    found = []
+    for (figure, label, unit), value in now.items():
+        at = (figure.key, label, unit)
+        compared = isinstance(figure, Figure)
+        section = _section(station, figure, label)
+        found.append(
+            FigureValue(
+                *(figure.key, label, unit, section, figure.base, figure.rule, value),
+                previous=before.get(at, Quantity(0)) if compared and before is not None else None,
+                last_year=year.get(at, Quantity(0)) if compared and year is not None else None,
+            )
+        )
+    return found
+
+
+def figure_of(key: str, kinds: Sequence[CaseKind] = KINDS) -> Figure | StandingFigure:
+    """The declaration of a figure; raises Unknown."""
+    for kind in kinds:
+        for figure in kind.figures:
+            if figure.key == key:
+                return figure
+    known = "、".join(figure.key for kind in kinds for figure in kind.figures)
+    raise Unknown(f"没有“{key}”这个指标，可用：{known}")
+
+
+def explain(
+    station: Station, key: str, label: str, period: Period, kinds: Sequence[CaseKind] = KINDS
+) -> list[FigureRow]:
+    """The records behind a figure; `label` chooses one of a figure named by its rows (empty for all)."""
+    figure = figure_of(key, kinds)
+    with station.reading():
+        rows = (
+            figure.compute(station, period)
+            if isinstance(figure, StandingFigure)
+            else [
+                FigureRow(number, day, thousandths, bool(approximate), found_label, unit)
+                for number, day, thousandths, approximate, found_label, unit in station.connections.run(
+                    figure.sql + " ORDER BY 2, 1", period.start, period.end
+                )
+            ]
+        )
+    return [row for row in rows if not label or label in (row.label, figure_label(figure))]
+
+
+def figure_label(figure: Figure | StandingFigure) -> str:
+    return figure.label if isinstance(figure, Figure) else ""
+
+
+def monthly(
+    station: Station, key: str, last_month: date, months: int = 13, kinds: Sequence[CaseKind] = KINDS
+) -> list[tuple[str, Quantity]]:
+    """The sum of a figure for each of the months up to that of `last_month`: `("2026-11", quantity)`, oldest first."""
+    figure = figure_of(key, kinds)
+    if not isinstance(figure, Figure):
+        raise Unknown(f"“{key}”是期末指标，没有逐月数")
+    first = add_months(last_month.replace(day=1), 1 - months)
+    found = []
+    with station.reading():
+        for offset in range(months):
+            begin = add_months(first, offset)
+            period = Period(begin, add_months(begin, 1) - timedelta(days=1))
+            sums = [value for _, _, value in _grouped(station, figure, period)]
+            found.append((f"{begin:%Y-%m}", sum(sums, Quantity(0))))
+    return found
+
+
+def _section(station: Station, figure: Figure | StandingFigure, label: str) -> str:
+    """The part of the summary; for figures named by terms, the one their term says."""
+    if isinstance(figure, Figure) and figure.section_vocabulary:
+        facts = station.vocabularies.facts(figure.section_vocabulary, label)
+        return str(facts.get("section", figure.section))
+    return figure.section
+
+
+def _sums(
+    station: Station, period: Period, kinds: Sequence[CaseKind]
+) -> dict[tuple[Figure | StandingFigure, str, str], Quantity]:
+    """A figure with a label of its own is there even when it is zero."""
+    sums: dict[tuple[Figure | StandingFigure, str, str], Quantity] = {}
+    for kind in kinds:
+        for figure in kind.figures:
+            if isinstance(figure, StandingFigure):
+                for row in figure.compute(station, period):
+                    sums[figure, row.label, row.unit] = Quantity(row.thousandths, row.approximate)
+                continue
+            grouped = _grouped(station, figure, period)
+            if figure.label and not grouped:
+                grouped = [(figure.label, figure.unit, Quantity(0))]
+            for label, unit, value in grouped:
+                sums[figure, label, unit] = value
+    return sums
+
+
+def _sums_if_kept(station: Station, period: Period, kinds: Sequence[CaseKind]) -> dict[_Key, Quantity] | None:
+    """None when the ledger begins only after the period."""
+    first = station.connections.run("SELECT min(day) FROM cases WHERE kind <> 'venues'")[0][0]
+    if first is None or first >= period.end:
+        return None
+    return {
+        (figure.key, label, unit): value
+        for (figure, label, unit), value in _sums(station, period, kinds).items()
+    }
+
+
+def _grouped(station: Station, figure: Figure, period: Period) -> list[tuple[str, str, Quantity]]:
+    rows = station.connections.run(
+        f"SELECT label, unit, sum(thousandths), max(approximate) FROM ({figure.sql}) GROUP BY label, unit "  # noqa: S608 - a figure's own declaration
+        "ORDER BY sum(thousandths) DESC, label",
+        *(period.start, period.end),
+    )
+    return [(label, unit, Quantity(total, bool(approximate))) for label, unit, total, approximate in rows]
+
+
+def _number(quantity: Quantity | None) -> int | float | None:
+    if quantity is None:
+        return None
+    whole, rest = divmod(quantity.thousandths, 1000)
+    return quantity.thousandths / 1000 if rest else whole
