@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,9 @@ class FontProblem(Problem):
 class Face:
     """One font file: cubic (CFF) or quadratic (glyf) outlines, single or the first of a collection."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes) -> None:
         try:
-            self._font = TTFont(path, lazy=True, fontNumber=0)
+            self._font = TTFont(BytesIO(data), lazy=True, fontNumber=0)
             self._characters: dict[int, str] = self._font.getBestCmap() or {}
             self._advances: dict[str, tuple[int, int]] = self._font["hmtx"].metrics
         except (OSError, TTLibError, KeyError) as trouble:
@@ -110,7 +111,7 @@ def _plain_name(font: Any, path: Path) -> str:
 @cache
 def face_of(path: Path) -> Face:
     """The face of a font file, read once in a process."""
-    return Face(path)
+    return Face(path, _read(path))
 
 
 @cache
@@ -126,10 +127,14 @@ def packaged_sans() -> Face:
 
 
 def _checked(path: Path) -> Face:
-    try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as trouble:
-        raise FontProblem(f"随程序安装的字体缺失：{path.name}，请重新安装程序") from trouble
-    if found != PACKAGED.get(path.name):
+    data = _read(path)
+    if hashlib.sha256(data).hexdigest() != PACKAGED.get(path.name):
         raise FontProblem(f"随程序安装的字体已损坏：{path.name}，请重新安装程序")
-    return Face(path)
+    return Face(path, data)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise FontProblem(f"字体文件无法读取：{path}（{trouble}）") from trouble

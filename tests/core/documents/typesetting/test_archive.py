@@ -76,7 +76,7 @@ def test_another_day_gives_another_file(rich: Sheet) -> None:
 
 
 def test_the_file_says_its_language(rich: Sheet) -> None:
-    assert pypdf.PdfReader(io.BytesIO(typeset(rich).pdf)).root_object["/Lang"] == "zh-CN"
+    assert str(pypdf.PdfReader(io.BytesIO(typeset(rich).pdf)).root_object["/Lang"]) == "zh-CN"
 
 
 def test_the_file_says_title_and_author(rich: Sheet) -> None:

@@ -37,9 +37,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_prints_verbatim(text: str, sheet: Make, lines_of: Lines) -> None:
-    assert lines_of(typeset(sheet(Paragraph(text, 0))).pdf)[0][: text.count("\n") + 1] == [text] or (
-        "".join(lines_of(typeset(sheet(Paragraph(text, 0))).pdf)[0]).startswith(text.replace(" ", ""))
-    )
+    *body, _ = lines_of(typeset(sheet(Paragraph(text, 0))).pdf)[0]
+    assert "".join(body) == text
 
 
 def test_rare_names_come_back_from_pypdf(sheet: Make) -> None:
