@@ -17,13 +17,11 @@ from fengqiao_desk.documents.typesetting.lines import MARKS, Line, spreads
 
 NOTICEABLE = 0.004
 """Points: a smaller difference of position is not written."""
-ROOMY = 900
-"""A mark at least so wide (1/1000 em) has a blank half that can be cut off, so that no two glyphs overlap
-or stand apart (extraction would break the line there)."""
 WIDE = 0.05
 """Room between two characters, in em, above which programs that extract text guess a space."""
 STEP = 25
-"""Cuts are made in steps of 1/40 em, so that few forms of a mark are embedded."""
+"""Forms are narrower or wider in steps of 1/40 em, so that few of them are embedded. They exist so that no two glyphs
+overlap or stand apart: programs that extract text would break the line there or guess a space."""
 
 
 @dataclass(frozen=True)
@@ -118,23 +116,19 @@ class GlyphCase:
         if face is None:
             raise MissingCharacters([(character, character)])
         scale = kind.size / 1000
-        width = face.advance(character)
-        room = compositor.advances(kind)[character]
-        shift, cut, stretch = _standing(character, width * scale, room), 0.0, 1.0
-        if change > 0 and width >= ROOMY:
-            cut = float(change) if character in OPENING else 0.0
-            width -= change
-        elif character in DASHES:
+        cut, width = _fitted(kind, character, face.advance(character), compositor.advances(kind)[character])
+        shift, stretch = 0.0, 1.0
+        if character in DASHES:
             left, right = face.ink(character)
             stretch = round(kind.cell / (right - left) / scale, 4)
-            shift = -left * scale * stretch
-        elif change > 0 and character in OPENING:
-            shift -= change * scale
-        if change < 0:
-            width -= change / stretch
+            cut, width, shift = 0.0, face.advance(character), -left * scale * stretch
+        if change > 0 and character in OPENING:
+            cut += change
+        width -= change / stretch
         font = self._font(face)
-        code = font.code(Form(character, cut, width))
-        glyph = Glyph(font.tag, code, width * scale * stretch, shift, stretch)
+        glyph = Glyph(
+            font.tag, font.code(Form(character, cut, width)), width * scale * stretch, shift, stretch
+        )
         self._tables.setdefault(key, {})[character] = glyph
         return glyph
 
@@ -149,11 +143,15 @@ def _is_wide(kind: Type, line: Line) -> bool:
     return line.gap > WIDE * kind.size
 
 
-def _standing(character: str, drawn: float, room: float) -> float:
-    """Where a character of another width than its cell stands: closing marks left, opening marks right, others centred."""
-    if character in CLOSING or not (is_full_width(character) or character in HALF_WIDE):
-        return 0.0
-    return room - drawn if character in OPENING else (room - drawn) / 2
+def _fitted(kind: Type, character: str, width: float, room: float) -> tuple[float, float]:
+    """What is cut off a character's left side and its width (1/1000 em), so that it fills the cell it stands in:
+    closing marks stand left, opening marks right, others in the middle."""
+    wanted = (room - kind.cell + kind.size) * 1000 / kind.size
+    slack = wanted - width
+    if abs(slack) <= STEP or not (is_full_width(character) or character in HALF_WIDE):
+        return 0.0, width
+    left = 0.0 if character in CLOSING else slack if character in OPENING else slack / 2
+    return -left, wanted
 
 
 def _close(parts: list[str], run: list[str]) -> None:
