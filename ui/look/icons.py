@@ -19,7 +19,8 @@ def paint_icon(painter: QPainter, name: str, place: QRectF, colour: str) -> None
 
 
 def icon(name: str, role: str = "text") -> QIcon:
-    """An icon that takes the colour of the token `role` at the moment it is painted."""
+    """An icon in the colour the token `role` has when it is painted; FileNotFoundError for an unknown name."""
+    _drawing(name)
     return QIcon(_TintedIcon(name, role))
 
 

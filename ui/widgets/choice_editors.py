@@ -51,7 +51,6 @@ class ChoiceEditor(Editor):
     def set_read_only(self, read_only: bool) -> None:
         self._line.setReadOnly(read_only)
         self._open.setVisible(not read_only)
-        self.suggestions.blockSignals(read_only)
         self._frame.show_read_only(read_only)
 
     def _typed(self, typed: str) -> None:

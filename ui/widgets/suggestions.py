@@ -35,7 +35,8 @@ class SuggestionList(QListView):
 
     def offer(self, typed: str) -> None:
         """Shows the terms that hold `typed`, those that begin with it first; hides when none does."""
-        fitting = [term for term in self._terms if typed in term]
+        terms = () if self._line.isReadOnly() else self._terms
+        fitting = [term for term in terms if typed in term]
         fitting.sort(key=lambda term: not term.startswith(typed))
         self._model.setStringList(fitting)
         if fitting:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from .field_box import Editor, FieldBox, Plain
 from .words import label
+
+_AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 
 
 class LineEditor(Editor):
@@ -61,12 +64,8 @@ class AmountEditor(LineEditor):
         self._show_commas()
 
     def _amount(self) -> Decimal | None:
-        try:
-            amount = Decimal(_half_width(self._line.text()))
-        except InvalidOperation:
-            return None
-        exact = amount.is_finite() and amount >= 0 and amount == round(amount, 2)
-        return amount if exact else None
+        typed = _half_width(self._line.text())
+        return Decimal(typed) if _AMOUNT.fullmatch(typed) else None
 
     def _show_commas(self) -> None:
         if (amount := self._amount()) is not None:

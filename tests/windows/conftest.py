@@ -1,0 +1,72 @@
+"""Windows without a screen; after each test no window, timer or thread is left, and Qt complained of nothing."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.pop("QT_SCALE_FACTOR", None)
+
+import pytest
+from fengqiao_desk.ui.application import DeskApplication
+from fengqiao_desk.ui.look import Appearance
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class _Record(Protocol):
+    message: str
+    log_type_name: str
+
+
+class _QtLog(Protocol):
+    records: Sequence[_Record]
+
+
+Write = Callable[[QWidget, str], None]
+_OF_THE_PLATFORM = "This plugin does not support"
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """pytest-qt makes the desk's own application, dressed as it is dressed for an officer."""
+    desk: type[QApplication] = DeskApplication
+    return desk
+
+
+@pytest.fixture
+def desk_application(qapp: DeskApplication) -> Iterator[DeskApplication]:
+    """The application, light again after the test."""
+    yield qapp
+    qapp.theme.choose(Appearance.LIGHT)
+
+
+@pytest.fixture
+def write(qapp: DeskApplication) -> Write:
+    """Writes into a widget as an officer does: Chinese words come finished from the input method."""
+
+    def commit(widget: QWidget, words: str) -> None:
+        finished = QInputMethodEvent("", [])
+        finished.setCommitString(words)
+        QApplication.sendEvent(widget, finished)
+
+    return commit
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_behind(qapp: DeskApplication, qtlog: _QtLog) -> Iterator[None]:
+    windows = set(QApplication.topLevelWidgets())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [window for window in QApplication.topLevelWidgets() if window not in windows] == []
+    assert [timer for timer in qapp.findChildren(QTimer) if timer.isActive()] == []
+    assert [thread.name for thread in threading.enumerate() if not thread.daemon] == ["MainThread"]
+    complaints = [record.message for record in qtlog.records if record.log_type_name != "DEBUG"]
+    assert [words for words in complaints if not words.startswith(_OF_THE_PLATFORM)] == []

@@ -1,0 +1,59 @@
+"""Starting, as a program of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import fengqiao_desk.ui
+from fengqiao_desk.ui.one_window import OneWindow
+
+WINDOWS = Path(fengqiao_desk.ui.__file__).parent
+FOLDER_STATUS = 3
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
+from fengqiao_desk.problems import FolderDamaged
+from fengqiao_desk.ui.start import Desk, start
+
+def build(desk):
+    if "damaged" in sys.argv:
+        QTimer.singleShot(50, desk.application.quit)
+        raise FolderDamaged("数据库打不开。")
+    window = QLabel("今日")
+    QTimer.singleShot(50, window.close)
+    return window
+
+sys.exit(start(Path(sys.argv[1]), build))
+"""
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-c", PROGRAM, str(folder), *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+
+def test_closing_the_window_ends_the_program_well(tmp_path: Path) -> None:
+    assert run(tmp_path).returncode == 0
+
+
+def test_a_folder_that_cannot_be_opened_gives_its_exit_status(tmp_path: Path) -> None:
+    assert run(tmp_path, "damaged").returncode == FOLDER_STATUS
+
+
+def test_a_second_start_says_that_the_folder_is_already_open(tmp_path: Path) -> None:
+    door = OneWindow(tmp_path)
+    door.claim()
+    second = run(tmp_path)
+    door.close()
+    assert second.stderr.endswith("这个文件夹已经在另一个窗口里打开，已请那个窗口到前面来。\n")
+
+
+def test_no_window_runs_an_event_loop_of_its_own() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in WINDOWS.rglob("*.py")}
+    loops = [name for name, text in texts.items() if ".exec(" in text or "processEvents" in text]
+    assert (loops, texts["start.py"].count(".exec")) == ([], 1)

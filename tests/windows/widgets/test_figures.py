@@ -1,0 +1,76 @@
+"""Figures, bars and streaks."""
+
+from __future__ import annotations
+
+import pytest
+from fengqiao_desk.ui.look import LIGHT
+from fengqiao_desk.ui.widgets import Bar, BarChart, FigureTile, StreakBar
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def chart(qtbot: QtBot) -> BarChart:
+    bars = BarChart("受理数", [Bar("9月", 10), Bar("10月", 20), Bar("11月", 5)])
+    bars.resize(300, 150)
+    qtbot.addWidget(bars)
+    bars.show()
+    return bars
+
+
+def test_a_bar_of_twice_the_value_is_twice_as_high(chart: BarChart) -> None:
+    assert chart.place_of(1).height() == pytest.approx(2 * chart.place_of(0).height())
+
+
+def test_a_click_on_a_bar_chooses_it(qtbot: QtBot, chart: BarChart) -> None:
+    with qtbot.waitSignal(chart.chosen, timeout=50) as chosen:
+        QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.place_of(1).center().toPoint())
+    assert chosen.args == [1]
+
+
+def test_a_bar_can_be_chosen_with_the_keyboard(qtbot: QtBot, chart: BarChart) -> None:
+    with qtbot.waitSignal(chart.chosen, timeout=50) as chosen:
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+            QTest.keyClick(chart, key)
+    assert chosen.args == [1]
+
+
+def test_the_last_bar_stands_in_full_accent(chart: BarChart) -> None:
+    place = chart.place_of(2).center().toPoint()
+    assert chart.grab().toImage().pixelColor(place).name() == LIGHT.accent
+
+
+def test_the_values_are_read_out(chart: BarChart) -> None:
+    assert chart.accessibleDescription() == "9月 10，10月 20，11月 5"
+
+
+def test_a_chart_without_bars_takes_clicks_and_keys_in_peace(qtbot: QtBot) -> None:
+    empty = BarChart("受理数")
+    qtbot.addWidget(empty)
+    empty.show()
+    with qtbot.assertNotEmitted(empty.chosen):
+        QTest.mouseClick(empty, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        QTest.keyClick(empty, Qt.Key.Key_Right)
+        QTest.keyClick(empty, Qt.Key.Key_Return)
+
+
+def test_a_chart_of_noughts_is_drawn(qtbot: QtBot) -> None:
+    noughts = BarChart("受理数", [Bar("10月", 0), Bar("11月", 0)])
+    qtbot.addWidget(noughts)
+    assert not noughts.grab().isNull()
+
+
+def test_a_figure_is_read_out_with_context_and_unit(qtbot: QtBot) -> None:
+    tile = FigureTile("902", "人次", "配合核查")
+    qtbot.addWidget(tile)
+    assert tile.accessibleName() == "配合核查：902 人次"
+
+
+@pytest.mark.parametrize(("days", "inked"), [(42, True), (8, False)])
+def test_a_streak_is_as_long_as_its_share_of_the_longest(qtbot: QtBot, days: int, inked: bool) -> None:
+    streak = StreakBar("网吧", days, 42)
+    streak.resize(300, 30)
+    qtbot.addWidget(streak)
+    near_the_end = streak.grab().toImage().pixelColor(220, 15).name()
+    assert (near_the_end == LIGHT.accent) is inked
