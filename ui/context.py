@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from fengqiao_desk.station import Act, Officer, Station
+from PySide6.QtCore import QObject, Signal
+
+from fengqiao_desk.station import Act, Changed, Officer, Station
 
 from .background import Background
 from .messages import Messages
+
+
+class StationNews(QObject):
+    """Carries what changed from the thread that committed it to the windows: `changed(Changed)`."""
+
+    changed = Signal(object)
+
+    def tell(self, change: Changed) -> None:
+        self.changed.emit(change)
 
 
 @dataclass(frozen=True)
 class WindowContext:
     """`go(key, number)` shows the page of a kind (or `today`, `statistics`, …) and opens that record; empty number: only the page.
 
-    `now` is the only clock of the windows; `act` is made anew for each verb.
+    `now` is the only clock of the windows; `act` is made anew for each verb. `news` tells on the window's thread what was
+    changed; `savers` are called before a report of our own error and before the window closes or locks (Desk.savers).
     """
 
     station: Station
@@ -25,6 +37,11 @@ class WindowContext:
     messages: Messages
     now: Callable[[], datetime]
     go: Callable[[str, str], None]
+    savers: list[Callable[[], None]] = field(default_factory=list)
+    news: StationNews = field(default_factory=StationNews)
+
+    def __post_init__(self) -> None:
+        self.station.listen(self.news.tell)
 
     def act(self) -> Act:
         """The signed-in officer, now."""
