@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from .actions import Act, bind
 from .look import Space, Tone, tokens
@@ -14,6 +14,7 @@ from .page import Page, PageEntry
 from .widgets import (
     Badge,
     ElidedLabel,
+    IconButton,
     NavigationItem,
     PrimaryButton,
     QuietButton,
@@ -108,7 +109,11 @@ class TopBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)
         self._row.setSpacing(12)
+        self.more = IconButton("more", "更多操作")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
         self._row.addWidget(self.search, 3)
+        self._row.addWidget(self.more)
         self._row.addStretch(1)
 
     def follow(self, page: QWidget) -> None:

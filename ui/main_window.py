@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
-        bind(WINDOW_ACTS, self, self)
+        self.top_bar.more.menu().addActions(list(bind(WINDOW_ACTS, self, self).values()))
         self.navigation.chosen.connect(self.show_page)
         self.navigation.lock_asked.connect(self.lock_asked)
         search = self.top_bar.search

@@ -60,6 +60,7 @@ def bring_forward(application: QApplication) -> None:
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
             window.raise_()
             window.activateWindow()
+            application.alert(window)
 
 
 def _knock(name: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from fengqiao_desk.ui.application import DefectReporter, choose_input_method
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 
 def test_qt_s_own_texts_are_chinese() -> None:
@@ -53,6 +56,24 @@ def test_an_error_nobody_caught_becomes_a_report(monkeypatch: pytest.MonkeyPatch
     sys.excepthook(ValueError, error, None)
     reporter.remove()
     assert [report.splitlines()[-1] for report in reports] == ["ValueError: forty-two"]
+
+
+def test_an_error_of_another_thread_is_reported_on_the_window_s_thread(qtbot: QtBot) -> None:
+    reported_on: list[int] = []
+    reporter = DefectReporter(lambda _: reported_on.append(threading.get_ident()))
+    reporter.install()
+    thread = threading.Thread(target=lambda: 1 // 0)
+    thread.start()
+    thread.join()
+    reporter.remove()
+    qtbot.waitUntil(lambda: bool(reported_on))
+    assert reported_on == [threading.get_ident()]
+
+
+def test_speaking_ibus_instead_of_fcitx_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        choose_input_method({"QT_IM_MODULE": "fcitx"}, tmp_path)
+    assert "ibus is spoken instead" in caplog.text
 
 
 def test_a_reporter_that_is_removed_leaves_the_former_hook() -> None:

@@ -11,13 +11,16 @@ from fengqiao_desk.ui.key_sheet import KeySheet
 from fengqiao_desk.ui.look import Tone
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.page import Page, PageEntry
-from fengqiao_desk.ui.widgets import LineEditor
+from fengqiao_desk.ui.widgets import ChoiceEditor, FieldBox, LineEditor
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 Write = Callable[[QWidget, str], None]
+
+
+ESCAPE = Act("cancel", "取消", "Esc", "print_page")
 
 
 class Disputes(Page):  # type: ignore[misc]
@@ -27,7 +30,10 @@ class Disputes(Page):  # type: ignore[misc]
         super().__init__()
         self.done: list[str] = []
         self.field = LineEditor()
-        QVBoxLayout(self).addWidget(self.field)
+        self.choice = ChoiceEditor(("邻里", "债务"))
+        column = QVBoxLayout(self)
+        column.addWidget(self.field)
+        column.addWidget(self.choice)
         self.offered: tuple[Act, ...] = (replace(NEW, title="新建纠纷"), PRINT)
 
     def acts(self) -> tuple[Act, ...]:
@@ -207,6 +213,36 @@ def test_the_key_sheet_is_printed_with_every_row(qtbot: QtBot) -> None:
     assert "Ctrl K\n搜索\nF1" in sheet.document().toPlainText()
 
 
+def test_the_acts_of_the_window_stand_in_its_menu_with_their_keys(window: MainWindow) -> None:
+    shown = {act.text(): act.shortcut().toString() for act in window.top_bar.more.menu().actions()}
+    assert (shown["快捷键一览"], shown["锁定"]) == ("F1", "Ctrl+L")
+
+
+def test_esc_in_the_search_empties_it_and_does_not_reach_the_page(write: Write, window: MainWindow) -> None:
+    page = disputes(window)
+    page.offered = (ESCAPE,)
+    page.acts_changed.emit()
+    window.begin_search()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    write(focused, "张三")
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert (window.top_bar.search.words(), page.done) == ("", [])
+
+
+def test_esc_in_a_field_with_terms_hides_them_and_does_not_reach_the_page(window: MainWindow) -> None:
+    page = disputes(window)
+    page.offered = (ESCAPE,)
+    page.acts_changed.emit()
+    line = page.choice.findChild(QLineEdit)
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert (page.choice.suggestions.offered(), page.done) == ([], [])
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert page.done == ["print"]
+
+
 def test_a_narrow_window_leaves_only_the_icons_of_the_navigation(window: MainWindow) -> None:
     wide = window.navigation.width()
     window.resize(860, 600)
@@ -218,4 +254,5 @@ def test_everything_that_can_be_pressed_has_a_name_and_can_be_reached_by_key(win
     window.navigation.set_officer("民警甲")
     for button in window.findChildren(QAbstractButton):
         assert button.accessibleName() or button.text(), button
-        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.text()
+        in_a_field = isinstance(button.parent(), FieldBox)  # does what the Down key does in the field
+        assert in_a_field or button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.text()

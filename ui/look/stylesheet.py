@@ -93,6 +93,7 @@ LinkButton { background: transparent; border: none; border-radius: 4px; padding:
 LinkButton:hover { background: transparent; color: $accent_strong; }
 LinkButton:focus { border: 1px solid $accent; padding: 0 1px; }
 QToolButton { background: transparent; border: none; border-radius: 6px; padding: 4px; }
+QToolButton::menu-indicator { image: none; }
 QToolButton:hover { background: $accent_soft; }
 QToolButton:focus { border: 1px solid $accent; padding: 3px; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 14px; border: none;

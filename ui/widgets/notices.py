@@ -59,6 +59,7 @@ class BusyOverlay(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._below = parent
+        self._former_focus: QWidget | None = None
         self._words = label("", "strong", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -80,6 +81,7 @@ class BusyOverlay(QWidget):
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(words)
         self._stop.setVisible(can_cancel)
+        self._former_focus = self.window().focusWidget()
         self._cover(self._below.size())
         self.show()
         self.raise_()
@@ -91,7 +93,21 @@ class BusyOverlay(QWidget):
         self._bar.setValue(done)
 
     def end(self) -> None:
+        """Lifts the veil and gives the focus back to where it was."""
         self.hide()
+        if self._former_focus is not None:
+            self._former_focus.setFocus()
+            self._former_focus = None
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        """While the veil lies there, Esc is its own and reaches no page."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and watched is self._below:

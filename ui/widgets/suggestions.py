@@ -52,9 +52,17 @@ class SuggestionList(QListView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._line and event.type() is QEvent.Type.FocusOut:
             self.hide()
-        if watched is self._line and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._key(event)
+        if watched is self._line and isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.KeyPress:
+                return self._key(event)
+            if event.type() is QEvent.Type.ShortcutOverride and self._wants(event):
+                event.accept()
+                return True
         return super().eventFilter(watched, event)
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        """Esc hides the list before it may mean anything to the page."""
+        return self.isVisible() and event.key() == Qt.Key.Key_Escape
 
     def _key(self, event: QKeyEvent) -> bool:
         step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key())

@@ -19,7 +19,7 @@ from fengqiao_desk.ui.widgets import (
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 
@@ -124,6 +124,36 @@ def test_esc_over_a_running_work_asks_to_stop_it(qtbot: QtBot) -> None:
     veil.begin("正在导出……")
     with qtbot.waitSignal(veil.cancelled, timeout=50):
         QTest.keyClick(veil, Qt.Key.Key_Escape)
+
+
+def test_the_focus_goes_back_to_where_it_was_when_the_work_is_over(qtbot: QtBot) -> None:
+    page = QWidget()
+    field = QLineEdit()
+    QVBoxLayout(page).addWidget(field)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    field.setFocus()
+    veil = BusyOverlay(page)
+    veil.begin("正在备份……")
+    during = page.focusWidget()
+    veil.end()
+    assert during is not field
+    assert page.focusWidget() is field
+
+
+def test_tab_does_not_leave_the_veil_for_the_page_below(qtbot: QtBot) -> None:
+    page = QWidget()
+    QVBoxLayout(page).addWidget(QLineEdit())
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    veil = BusyOverlay(page)
+    veil.begin("正在备份……")
+    before = page.focusWidget()
+    assert before is not None
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert page.focusWidget() is before
 
 
 def test_a_veil_covers_the_page_also_after_it_grew(qtbot: QtBot) -> None:
