@@ -140,7 +140,10 @@ class FormTable:
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table; its head is repeated on every page, rows taller than a page are split; `widths` are relative."""
+    """A ruled table; its head is repeated on every page, rows taller than a page are split; `widths` are relative.
+
+    A `turned` table stands on pages of its own, its head at their left edge (横排表格, GB/T 9704 7.6).
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -148,6 +151,7 @@ class Table:
     alignments: tuple[Align, ...] = ()
     caption: str = ""
     size: float = 12
+    turned: bool = False
 
 
 @dataclass(frozen=True)

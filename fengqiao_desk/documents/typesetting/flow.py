@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.sizes import LEADING, ROUNDING
 
+LEAST_ROOM = 6 * LEADING
+"""What is taller than a page begins on this page when at least so much room is left (points)."""
 Draw = Callable[[Pen, float], None]
 """Draws a strip whose upper edge stands at the given distance from the page's top."""
 
@@ -39,6 +41,7 @@ class Page:
 
     placed: list[tuple[Strip, float]] = field(default_factory=list)
     bottom: float = 0.0
+    turned: bool = False
 
 
 class Flow:
@@ -76,20 +79,19 @@ class Flow:
         if first.at_foot:
             self._lay_foot(bundle, height)
             return
-        if (
-            self._start(first) + height > self._foot + ROUNDING
-            and not self._fresh()
-            and self._whole(bundle, height)
-        ):
+        if not self._fresh() and self._belongs_on_next(bundle, height):
             self._turn()
             self._repeat_heads(first)
         for strip in bundle:
             self._lay_strip(strip)
 
-    def _whole(self, bundle: list[Strip], height: float) -> bool:
-        """Whether the bundle should move to the next page as a whole rather than be broken here."""
-        if height > self._foot - self._top:
+    def _belongs_on_next(self, bundle: list[Strip], height: float) -> bool:
+        """Whether the bundle should begin on the next page rather than be broken here or stick out."""
+        room = self._foot - self._start(bundle[0])
+        if height <= room + ROUNDING:
             return False
+        if height > self._foot - self._top:
+            return room < LEAST_ROOM
         return len(bundle) > 1 or bundle[0].split is None
 
     def _start(self, strip: Strip) -> float:

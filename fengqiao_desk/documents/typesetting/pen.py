@@ -12,7 +12,14 @@ from reportlab.pdfgen.canvas import Canvas
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Type
 from fengqiao_desk.documents.typesetting.glyphs import GlyphCase
 from fengqiao_desk.documents.typesetting.lines import Line
-from fengqiao_desk.documents.typesetting.sizes import ASCENT, PAGE_HEIGHT, PAGE_WIDTH
+from fengqiao_desk.documents.typesetting.sizes import (
+    ASCENT,
+    MARGIN_LEFT,
+    MARGIN_TOP,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TEXT_HEIGHT,
+)
 
 STROKE = 0.45 / 22
 """Width of the stroke that gives 宋体 the weight of 小标宋, as a share of the size (typesetting.md §1)."""
@@ -51,6 +58,7 @@ class Pen:
             pdfVersion=(1, 7),
         )
         self.height = PAGE_HEIGHT
+        self._turned = False
         self._case = GlyphCase(self._canvas._doc)
 
     def use(self, compositor: Compositor) -> None:
@@ -65,6 +73,14 @@ class Pen:
         """The finished file as reportlab writes it."""
         self._canvas.save()
         return self._file.getvalue()
+
+    def turn(self, *, turned: bool) -> None:
+        """Write across the paper from now on, the head of the type area at the page's left edge, or upright again."""
+        if turned != self._turned:
+            across = MARGIN_LEFT + self.height - MARGIN_TOP
+            up = self.height - MARGIN_TOP - TEXT_HEIGHT - MARGIN_LEFT
+            self._put(f"q 0 1 -1 0 {across:.3f} {up:.3f} cm" if turned else "Q")
+            self._turned = turned
 
     def mark(self, key: str, title: str) -> None:
         """Put this page into the file's outline."""

@@ -11,7 +11,7 @@ from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.fonts import Role
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
-from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, TEXT_WIDTH
+from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, TEXT_HEIGHT, TEXT_WIDTH
 
 PAD_SIDE = 4.0
 PAD_TOP = 3.5
@@ -63,12 +63,12 @@ def box(compositor: Compositor, kind: Type, text: str, left: float, width: float
     return Box(tuple(lines), kind, left, width, align)
 
 
-def edges(widths: tuple[float, ...]) -> list[float]:
+def edges(widths: tuple[float, ...], room: float = TEXT_WIDTH) -> list[float]:
     """Left edges of columns of these relative widths, and the right edge of the last, in points."""
     whole = sum(widths)
     found = [0.0]
     for width in widths:
-        found.append(found[-1] + width / whole * TEXT_WIDTH)
+        found.append(found[-1] + width / whole * room)
     return found
 
 
@@ -80,7 +80,7 @@ def row_strip(
 
     def draw(pen: Pen, top: float) -> None:
         if grey < 1:
-            pen.patch(MARGIN_LEFT, top, TEXT_WIDTH, height, grey)
+            pen.patch(MARGIN_LEFT, top, sum(cell.width for cell in boxes), height, grey)
         for cell in boxes:
             pen.frame(MARGIN_LEFT + cell.left, top, cell.width, height, RULE)
             cell.draw(pen, top, height)
@@ -99,7 +99,8 @@ def row_strip(
 def table(block: Table, compositor: Compositor) -> list[Strip]:
     """A table with its caption; the head is tied to the first row and repeated on every page."""
     columns = len(block.head)
-    lefts = edges(block.widths or (1.0,) * columns)
+    room = TEXT_HEIGHT if block.turned else TEXT_WIDTH
+    lefts = edges(block.widths or (1.0,) * columns, room)
     kind, bold = small(block.size), small(block.size, Role.HEADING)
 
     def boxes(texts: tuple[str, ...], face: Type, aligns: tuple[Align, ...]) -> tuple[Box, ...]:
@@ -111,7 +112,7 @@ def table(block: Table, compositor: Compositor) -> list[Strip]:
     head = row_strip(boxes(block.head, bold, (Align.CENTRE,) * columns), tied=True, grey=0.93)
     aligns = block.alignments or (Align.LEFT,) * columns
     body = [row_strip(boxes(row, kind, aligns), (head,)) for row in block.rows]
-    return [*_caption(block, compositor), head, *body, gap_strip()]
+    return [*_caption(block, compositor, room), head, *body, gap_strip()]
 
 
 def gap_strip() -> Strip:
@@ -119,13 +120,13 @@ def gap_strip() -> Strip:
     return Strip(LEADING / 4, lambda pen, top: None, blank=True)
 
 
-def _caption(block: Table, compositor: Compositor) -> list[Strip]:
+def _caption(block: Table, compositor: Compositor, room: float) -> list[Strip]:
     if not block.caption:
         return []
     kind = small(14, Role.HEADING)
     line = compositor.line(kind, clean(block.caption))
 
     def draw(pen: Pen, top: float) -> None:
-        pen.text(kind, line, MARGIN_LEFT + (TEXT_WIDTH - line.width) / 2, top + (LEADING - kind.leading) / 2)
+        pen.text(kind, line, MARGIN_LEFT + (room - line.width) / 2, top + (LEADING - kind.leading) / 2)
 
     return [Strip(LEADING, draw, tied=True, on_grid=True)]

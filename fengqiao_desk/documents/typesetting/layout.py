@@ -1,0 +1,150 @@
+"""How a sheet becomes pages: each block's strips, laid down upright or, for broad tables, on turned pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from fengqiao_desk.documents.typesetting import entries, figures, forms, letter, tables
+from fengqiao_desk.documents.typesetting.blocks import (
+    Addressee,
+    AttachmentMark,
+    AttachmentNote,
+    Block,
+    Chart,
+    Colophon,
+    FillLines,
+    FormTable,
+    Heading,
+    Note,
+    NumberLine,
+    OrganName,
+    PageBreak,
+    Paragraph,
+    QRCode,
+    Sheet,
+    Signature,
+    SignatureLines,
+    Spacer,
+    Style,
+    Subtitle,
+    Table,
+    TearOff,
+    Title,
+)
+from fengqiao_desk.documents.typesetting.characters import clean
+from fengqiao_desk.documents.typesetting.compositor import ORGAN, Compositor, small
+from fengqiao_desk.documents.typesetting.flow import Flow, Page, Strip
+from fengqiao_desk.documents.typesetting.furniture import first_top
+from fengqiao_desk.documents.typesetting.pen import Pen
+from fengqiao_desk.documents.typesetting.sizes import (
+    LEADING,
+    MARGIN_LEFT,
+    MARGIN_TOP,
+    MILLIMETRE,
+    PAGE_WIDTH,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+)
+
+LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
+    Title: letter.title,
+    Subtitle: letter.subtitle,
+    OrganName: letter.organ_name,
+    NumberLine: letter.number_line,
+    Addressee: letter.addressee,
+    Paragraph: letter.paragraph,
+    Heading: letter.heading,
+    AttachmentNote: letter.attachment_note,
+    AttachmentMark: letter.attachment_mark,
+    Signature: letter.signature,
+    Note: letter.note,
+    Colophon: letter.colophon,
+    Spacer: letter.spacer,
+    Table: tables.table,
+    FormTable: forms.form_table,
+    FillLines: entries.fill_lines,
+    SignatureLines: entries.signature_lines,
+    QRCode: figures.qr_code,
+    Chart: figures.chart,
+}
+"""How each block becomes strips: one line a block."""
+
+OPENING_BLOCKS = (Title, Subtitle, OrganName, NumberLine)
+EMPTY_LINE = replace(letter.blank_strip(1, vanishes=False), tied=True)
+"""Stands between the head of a document and its text."""
+
+
+@dataclass
+class _Stretch:
+    """Strips that follow each other on upright or on turned pages."""
+
+    turned: bool
+    strips: list[Strip] = field(default_factory=list)
+
+
+def pages_of(sheet: Sheet, compositor: Compositor) -> list[Page]:
+    """The sheet's pages; raises MissingCharacters when a character in it has no font."""
+    stretches = [_Stretch(turned=False)]
+    for turned, strips in _blocks(sheet, compositor):
+        if turned != stretches[-1].turned:
+            stretches.append(_Stretch(turned))
+        stretches[-1].strips += strips
+    for text in (sheet.watermark, sheet.header_organ):
+        compositor.line(ORGAN, clean(text))
+    compositor.refuse_missing()
+    pages: list[Page] = []
+    for stretch in stretches:
+        if stretch.strips:
+            pages += _lay(stretch, MARGIN_TOP if pages else first_top(sheet))
+    return pages or [Page()]
+
+
+def _lay(stretch: _Stretch, first: float) -> list[Page]:
+    if not stretch.turned:
+        return Flow(MARGIN_TOP, MARGIN_TOP + TEXT_HEIGHT, first).lay(stretch.strips)
+    pages = Flow(MARGIN_TOP, MARGIN_TOP + TEXT_WIDTH, MARGIN_TOP).lay(stretch.strips)
+    return [replace(page, turned=True) for page in pages]
+
+
+def _blocks(sheet: Sheet, compositor: Compositor) -> Iterator[tuple[bool, list[Strip]]]:
+    """Each block's strips, with the empty line under a document's head and with page breaks made."""
+    before: Block | None = None
+    for block in sheet.blocks:
+        if isinstance(block, NumberLine) and sheet.style is Style.LETTER:
+            continue
+        if not isinstance(block, PageBreak):
+            strips = _strips(block, compositor)
+            if isinstance(before, OPENING_BLOCKS) and not isinstance(block, OPENING_BLOCKS):
+                strips = [EMPTY_LINE, *strips]
+            if isinstance(before, PageBreak):
+                strips = [replace(strips[0], new_page=True), *strips[1:]]
+            yield isinstance(block, Table) and block.turned, strips
+        before = block
+
+
+def _strips(block: Block, compositor: Compositor) -> list[Strip]:
+    if isinstance(block, TearOff):
+        return _tear_off(block, compositor)
+    return LAYOUTS[type(block)](block, compositor)
+
+
+def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
+    """A receipt: the perforation with its number across it, a title, its own blocks, all at the foot of one page."""
+    seam_kind = small(9)
+    seam = compositor.line(seam_kind, f"骑缝号　{clean(block.seam)}" if block.seam else "")
+    heading = compositor.line(ORGAN, clean(block.title))
+
+    def draw(pen: Pen, top: float) -> None:
+        level = top + LEADING / 2
+        left = MARGIN_LEFT + TEXT_WIDTH - seam.width
+        pen.dashes(8 * MILLIMETRE, left - 6, level)
+        pen.dashes(left + seam.width + 6, PAGE_WIDTH - 8 * MILLIMETRE, level)
+        pen.text(seam_kind, seam, left, level - seam_kind.leading / 2)
+        pen.text(ORGAN, heading, MARGIN_LEFT + (TEXT_WIDTH - heading.width) / 2, top + LEADING)
+
+    strips = [Strip(LEADING * 2.1, draw, at_foot=True, tied=True)]
+    for inner in block.blocks:
+        strips += [replace(strip, tied=True, on_grid=False) for strip in _strips(inner, compositor)]
+    return [*strips[:-1], replace(strips[-1], tied=False)]
