@@ -1,0 +1,129 @@
+"""The first start: make a new station step by step, practise, or open a folder that is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from fengqiao_desk.problems import Fault, FaultyEntry, Problem
+from fengqiao_desk.station import Station
+
+from ..look import Space
+from ..messages import Messages
+from ..new_station import found
+from ..widgets import HairLine, LinkButton, PrimaryButton, QuietButton, label
+from .first_run_steps import AreasStep, FolderStep, NamesStep, PeopleStep, TokensStep, WizardStep, gathered
+
+
+class FirstRun(QDialog):
+    """`founded(station)` after a station was made; `folder_chosen(path)` when one that exists is to be opened."""
+
+    founded = Signal(object)
+    folder_chosen = Signal(object)
+
+    def __init__(
+        self,
+        folder: Path,
+        messages: Messages,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("枫桥工作台 · 第一次使用")
+        self.resize(760, 620)
+        self._messages, self._now = messages, now
+        self.names, self.tokens = NamesStep(), TokensStep()
+        self.areas, self.people, self.place = AreasStep(), PeopleStep(), FolderStep(folder)
+        self.steps: tuple[WizardStep, ...] = (self.names, self.tokens, self.areas, self.people, self.place)
+        self._pages = QStackedWidget()
+        for step in self.steps:
+            self._pages.addWidget(step)
+        self.back, self.onward = QuietButton("上一步"), PrimaryButton("下一步")
+        self._title, self._count = label("", "title"), label("", "context")
+        self._lay_out()
+        self._show_step(0)
+
+    def go_on(self) -> None:
+        """To the next step; at the last one the station is made."""
+        here = self._pages.currentIndex()
+        if not self.steps[here].complete():
+            return
+        if here + 1 < len(self.steps):
+            self._show_step(here + 1)
+        else:
+            self._found()
+
+    def go_back(self) -> None:
+        self._show_step(max(self._pages.currentIndex() - 1, 0))
+
+    def open_existing(self) -> None:
+        """Asks for a station folder that is there already."""
+        dialog = QFileDialog(self, "打开已有的数据文件夹")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda chosen: self._open(Path(chosen)))
+        dialog.open()
+
+    def _open(self, folder: Path) -> None:
+        self.folder_chosen.emit(folder)
+
+    def _found(self) -> None:
+        founding = gathered(self.names, self.tokens, self.areas, self.people, self.place)
+        try:
+            station = found(self.place.folder(), founding, self._now().isoformat(timespec="seconds"))
+        except FaultyEntry as problem:
+            self._show_faults(problem.faults)
+        except Problem as problem:
+            self._messages.problem(problem)
+        else:
+            self._tell_founded(station)
+
+    def _tell_founded(self, station: Station) -> None:
+        self.founded.emit(station)
+        self.accept()
+
+    def _show_faults(self, faults: tuple[Fault, ...]) -> None:
+        """Goes to the first step that has one of the faults."""
+        for number, step in reversed(list(enumerate(self.steps))):
+            if step.show_faults(faults):
+                self._show_step(number)
+
+    def _show_step(self, number: int) -> None:
+        step = self.steps[number]
+        if step is self.tokens:
+            self.tokens.suggest(self.names.rows.text("parent"), self.names.rows.text("name"))
+        self._pages.setCurrentIndex(number)
+        self._title.setText(step.title)
+        self._count.setText(f"第 {number + 1} 步，共 {len(self.steps)} 步")
+        self.back.setEnabled(number > 0)
+        self.onward.setText("建站" if number + 1 == len(self.steps) else "下一步")
+        self.onward.setAccessibleName(self.onward.text())
+        step.setFocus()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MARGIN, Space.MARGIN, Space.MARGIN, Space.GAP)
+        column.setSpacing(Space.CARD)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._count)
+        column.addLayout(head)
+        column.addWidget(self._pages, 1)
+        column.addWidget(HairLine())
+        existing = LinkButton("打开已有的数据文件夹…")
+        existing.setAutoDefault(False)
+        existing.clicked.connect(self.open_existing)
+        self.back.setAutoDefault(False)
+        self.onward.setDefault(True)
+        self.back.clicked.connect(self.go_back)
+        self.onward.clicked.connect(self.go_on)
+        buttons = QHBoxLayout()
+        buttons.addWidget(existing)
+        buttons.addStretch()
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.onward)
+        column.addLayout(buttons)

@@ -1,0 +1,268 @@
+"""The steps of the first start: names, number tokens, areas, people, and where the folder lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from fengqiao_desk.problems import Fault
+from fengqiao_desk.station import Officer, Role
+from fengqiao_desk.station.areas import LEVELS, Area
+from fengqiao_desk.station.opening import NewStation
+from fengqiao_desk.station.profile import Profile
+
+from ..look import Space
+from ..new_station import Founding
+from ..station_words import NAMES, TOKENS, sample_number
+from ..widgets import (
+    Card,
+    ChoiceEditor,
+    FlagEditor,
+    LineEditor,
+    QuietButton,
+    ScrollingColumn,
+    SegmentedEditor,
+    label,
+)
+from ..widgets.labelled_rows import LabelledRows
+from ..widgets.password_editor import PasswordEditor
+from ..widgets.row_table import Column, RowTable
+
+_NEW, _PRACTICE = "正式使用", "先练习"
+
+
+class WizardStep(QWidget):
+    """One page of the wizard: what it is for, a card of fields."""
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__()
+        self.title = title
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        scrolling = ScrollingColumn()
+        whole.addWidget(scrolling)
+        self.card = Card()
+        scrolling.column.addWidget(label(words, "context", wrap=True))
+        scrolling.column.addWidget(self.card)
+        scrolling.column.addStretch()
+
+    def complete(self) -> bool:
+        """Whether the next step may be shown; what is missing is said beside its field."""
+        return True
+
+    def show_faults(self, faults: Iterable[Fault]) -> bool:
+        """Shows the faults of this step's fields; whether there was one."""
+        return False
+
+
+class NamesStep(WizardStep):
+    """The station's and the bureau's names and organs."""
+
+    def __init__(self) -> None:
+        super().__init__("本所是谁", "这些名称印在文书上。以后可以在“设置”里改，改动从指定的日期起生效。")
+        self.rows = LabelledRows(120)
+        for fact in NAMES:
+            self.rows.add(fact.name, fact.label, LineEditor(fact.hint))
+        self.card.body.addWidget(self.rows)
+        self.setFocusProxy(self.rows.editors[NAMES[0].name])
+
+    def complete(self) -> bool:
+        missing = [name for name in ("parent", "name") if not self.rows.text(name)]
+        words = {fact.name: fact.label for fact in NAMES}
+        self.rows.show_faults(Fault(name, f"请填写{words[name]}") for name in missing)
+        return not missing
+
+    def show_faults(self, faults: Iterable[Fault]) -> bool:
+        found = [Fault("name" if f.field == "station" else f.field, f.message) for f in faults]
+        return len(self.rows.show_faults(found)) < len(found)
+
+
+class TokensStep(WizardStep):
+    """The tokens in the numbers of documents, with a number as it will look."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "文号怎么写", "代字由上级机关规定；先填了一个猜测，请核对。文号从 1 起每年连续，不空号。"
+        )
+        self.rows = LabelledRows(120)
+        for fact in TOKENS:
+            self.rows.add(fact.name, fact.label, LineEditor(fact.hint))
+            self.rows.editors[fact.name].changed.connect(self._show_sample)
+        self.sample = label("", "strong")
+        self.card.body.addWidget(self.rows)
+        self.card.body.addWidget(self.sample)
+        self.setFocusProxy(self.rows.editors[TOKENS[0].name])
+
+    def suggest(self, parent: str, name: str) -> None:
+        """Fills empty tokens with what the core would take."""
+        facts = NewStation(name, parent, "", "").facts()
+        for fact in TOKENS:
+            if not self.rows.text(fact.name):
+                self.rows.editors[fact.name].set_value(str(facts[fact.name]))
+        self._show_sample()
+
+    def _show_sample(self) -> None:
+        profile = Profile(organ_token=self.rows.text("organ_token"), unit_token=self.rows.text("unit_token"))
+        self.sample.setText(f"例：{sample_number(profile)}")
+
+
+class AreasStep(WizardStep):
+    """社区, 网格 and 小区."""
+
+    def __init__(self) -> None:
+        super().__init__("辖区", "先填社区，再填它下面的网格和小区；可以只填几个，以后在“设置”里补。")
+        self.table = RowTable(
+            "areas",
+            (
+                Column("name", "名称", LineEditor, 3),
+                Column("level", "级别", _levels, 3),
+                Column("parent", "上级", self._parents, 2),
+            ),
+            "添加区域",
+        )
+        self.table.add_row()
+        self.table.changed.connect(self._offer_parents)
+        self.card.body.addWidget(self.table)
+        self.setFocusProxy(self.table.rows[0]["name"])
+
+    def areas(self) -> tuple[Area, ...]:
+        return tuple(Area(row["name"], row["level"], row["parent"] or None) for row in self.table.values())
+
+    def show_faults(self, faults: Iterable[Fault]) -> bool:
+        own = [fault for fault in faults if fault.field.startswith("areas[")]
+        self.table.show_faults(own)
+        return bool(own)
+
+    def _parents(self) -> ChoiceEditor:
+        return ChoiceEditor([row["name"] for row in self.table.values()])
+
+    def _offer_parents(self) -> None:
+        names = [row["name"] for row in self.table.values() if row["name"]]
+        for row in self.table.rows:
+            parent = row["parent"]
+            if isinstance(parent, ChoiceEditor):
+                parent.set_choices(names)
+
+
+class PeopleStep(WizardStep):
+    """The administrator, and the first officers."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "人员", "管理员管人员和设置；办案和签发文书的是民警和所领导。密码只有本人知道，忘了由管理员重设。"
+        )
+        self.admin = LabelledRows(120)
+        self.admin.add("admin", "管理员姓名", LineEditor())
+        self.admin.add("password", "管理员密码", PasswordEditor("至少 8 位"))
+        self.admin.add("again", "再输一次密码", PasswordEditor())
+        self.table = RowTable(
+            "officers",
+            (
+                Column("name", "姓名", LineEditor, 2),
+                Column("role", "职务", _roles, 2),
+                Column("badge", "警号", LineEditor, 2),
+                Column("password", "初始密码", PasswordEditor, 2),
+            ),
+            "添加人员",
+        )
+        self.table.add_row()
+        self.card.body.addWidget(self.admin)
+        self.card.body.addWidget(label("其他人员", "heading"))
+        self.card.body.addWidget(self.table)
+        self.setFocusProxy(self.admin.editors["admin"])
+
+    def complete(self) -> bool:
+        same = self.admin.editors["password"].value() == self.admin.editors["again"].value()
+        self.admin.show_faults([] if same else [Fault("again", "两次输入的密码不同，请再输一次")])
+        roles = [role.value for role in Role]
+        wrong = [
+            Fault(f"officers[{number}].role", f"职务请从这四种里选：{'、'.join(roles)}")
+            for number, row in enumerate(self.table.values(), start=1)
+            if row["role"] not in roles
+        ]
+        self.table.show_faults(wrong)
+        return same and not wrong
+
+    def officers(self) -> tuple[tuple[Officer, str], ...]:
+        return tuple(
+            (Officer(row["name"], Role(row["role"]), row["badge"]), row["password"])
+            for row in self.table.values()
+        )
+
+    def show_faults(self, faults: Iterable[Fault]) -> bool:
+        found = tuple(faults)
+        own = [fault for fault in found if fault.field.startswith("officers[")]
+        self.table.show_faults(own)
+        return bool(own) or len(self.admin.show_faults(found)) < len(found)
+
+
+class FolderStep(WizardStep):
+    """Where everything is kept, and whether it is for practice."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("放在哪里", "数据库、签发的文书和备份都在这一个文件夹里，不联网。请选一个空的位置。")
+        self.use = SegmentedEditor((_NEW, _PRACTICE))
+        self.use.set_value(_NEW)
+        self.path = LineEditor()
+        self.path.set_value(str(folder))
+        self.with_people = FlagEditor("练习时加入示例人员和社区")
+        self.with_people.set_value(True)
+        rows = LabelledRows(120)
+        rows.add("use", "用途", self.use)
+        rows.add("folder", "数据文件夹", self.path)
+        rows.add("people", "", self.with_people)
+        choose = QuietButton("选择…")
+        choose.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(choose)
+        self.card.body.addWidget(rows)
+        self.card.body.addLayout(row)
+        self.card.body.setSpacing(Space.STEP * 3)
+        self.setFocusProxy(self.path)
+
+    def folder(self) -> Path:
+        return Path(str(self.path.value() or "")).expanduser()
+
+    @property
+    def practice(self) -> bool:
+        return self.use.value() == _PRACTICE
+
+    def complete(self) -> bool:
+        self.path.set_fault(None if self.path.value() else "请选一个文件夹")
+        return bool(self.path.value())
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "数据文件夹放在哪里")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.path.set_value)
+        dialog.open()
+
+
+def gathered(
+    names: NamesStep, tokens: TokensStep, areas: AreasStep, people: PeopleStep, place: FolderStep
+) -> Founding:
+    """All steps as one."""
+    station = NewStation(
+        **{fact.name: names.rows.text(fact.name) for fact in NAMES},
+        **{fact.name: tokens.rows.text(fact.name) for fact in TOKENS},
+        admin=people.admin.text("admin"),
+        password=people.admin.text("password"),
+        practice=place.practice,
+        with_officers=place.practice and place.with_people.value() is True,
+    )
+    return Founding(station, areas.areas(), people.officers())
+
+
+def _levels() -> SegmentedEditor:
+    levels = SegmentedEditor(LEVELS)
+    levels.set_value(LEVELS[0])
+    return levels
+
+
+def _roles() -> ChoiceEditor:
+    roles = ChoiceEditor([role.value for role in Role])
+    roles.set_value(Role.OFFICER.value)
+    return roles

@@ -1,0 +1,112 @@
+"""The lock: nothing of the work is seen or reached until its officer gives the password again; typed text stays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from fengqiao_desk.problems import WrongPassword
+from fengqiao_desk.station import Officer, Station
+
+from ..look import tokens
+from ..widgets import Card, IconView, PrimaryButton, QuietButton, label
+from ..widgets.painting import smooth_painter
+from ..widgets.password_editor import PasswordEditor
+
+
+class LockCover(QWidget):
+    """Covers `window` from `cover` until the password fits; `other_officer` asks for another sign-in."""
+
+    opened = Signal()
+    other_officer = Signal()
+
+    def __init__(self, window: QMainWindow, station: Station, officer: Officer) -> None:
+        super().__init__(window)
+        self._window, self._station, self._officer = window, station, officer
+        self._hidden: list[QWidget] = []
+        self._stilled: list[QAction] = []
+        self._focus: QWidget | None = None
+        self.setAccessibleName("已锁定")
+        self.password = PasswordEditor("密码")
+        self.password.set_name(f"{officer.name}的密码")
+        self.password.entered.connect(self.try_it)
+        column = QVBoxLayout(self)
+        column.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignCenter)
+        window.installEventFilter(self)
+        self.hide()
+
+    def cover(self) -> None:
+        """Hides all that is open and stills its keys; does nothing when already locked."""
+        if self.isVisible():
+            return
+        self._focus = QApplication.focusWidget()
+        while (popup := QApplication.activePopupWidget()) is not None and popup.isVisible():
+            popup.hide()
+        self._hide_the_work()
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self.password.begin_anew()
+
+    def try_it(self) -> None:
+        """Opens again when the password fits."""
+        try:
+            self._station.officers.sign_in(self._officer.name, str(self.password.value() or ""))
+        except WrongPassword:
+            self.password.set_fault("密码不对，请再试一次")
+            self.password.begin_anew()
+            return
+        self._uncover()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        smooth_painter(self).fillRect(self.rect(), tokens().page)
+
+    def _hide_the_work(self) -> None:
+        whole = [*QApplication.topLevelWidgets(), self._window.centralWidget()]
+        self._hidden = [part for part in whole if part and part.isVisible() and part is not self._window]
+        self._stilled = [action for action in self._window.actions() if action.isEnabled()]
+        for action in self._stilled:
+            action.setEnabled(False)
+        for part in self._hidden:
+            part.hide()
+
+    def _uncover(self) -> None:
+        self.password.set_fault(None)
+        self.password.set_value(None)
+        self.hide()
+        for part in reversed(self._hidden):
+            if isValid(part):
+                part.show()
+        for action in self._stilled:
+            if isValid(action):
+                action.setEnabled(True)
+        if self._focus is not None and isValid(self._focus):
+            self._focus.setFocus()
+        self._hidden, self._stilled, self._focus = [], [], None
+        self.opened.emit()
+
+    def _card(self) -> Card:
+        card = Card()
+        card.setFixedWidth(380)
+        head = QHBoxLayout()
+        head.addWidget(IconView("lock"))
+        head.addWidget(label(f"{self._officer.name} 已锁定", "heading"), 1)
+        card.body.addLayout(head)
+        card.body.addWidget(label("没填完的内容都在，输入密码接着做。", "context", wrap=True))
+        card.body.addWidget(self.password)
+        unlock, other = PrimaryButton("解锁", key="Enter"), QuietButton("换人登录")
+        unlock.clicked.connect(self.try_it)
+        other.clicked.connect(self.other_officer)
+        buttons = QHBoxLayout()
+        buttons.addWidget(other)
+        buttons.addStretch()
+        buttons.addWidget(unlock)
+        card.body.addLayout(buttons)
+        return card

@@ -1,0 +1,61 @@
+"""What the first-run wizard gathers, and making the station of it: tried out beside first, so that a fault leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fengqiao_desk.cases import tables
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import Fault, FaultyEntry
+from fengqiao_desk.station import Officer, Station, create_station
+from fengqiao_desk.station.areas import Area
+from fengqiao_desk.station.opening import NewStation
+
+
+@dataclass(frozen=True)
+class Founding:
+    """Facts of the station, its areas, and its first officers with their passwords, in the order of the rows."""
+
+    station: NewStation
+    areas: tuple[Area, ...] = ()
+    officers: tuple[tuple[Officer, str], ...] = ()
+
+
+def found(folder: Path, founding: Founding, at: str) -> Station:
+    """Makes the folder; raises FaultyEntry (`areas[2].name`, `officers[1].password` …), and then nothing was made."""
+    with TemporaryDirectory() as beside:
+        _make(Path(beside) / "trial", founding, at).close()
+    station = _make(folder, founding, at)
+    tables.ensure(station.connections, KINDS)
+    return station
+
+
+def _make(folder: Path, founding: Founding, at: str) -> Station:
+    station = create_station(folder, founding.station, at)
+    by = founding.station.admin
+    try:
+        with station.writing():
+            for row, area in enumerate(founding.areas, start=1):
+                with _in_row(f"areas[{row}]"):
+                    station.areas.add(area, at, by)
+            for row, (officer, password) in enumerate(founding.officers, start=1):
+                with _in_row(f"officers[{row}]"):
+                    station.officers.add(officer, password, at, by)
+    except FaultyEntry:
+        station.close()
+        raise
+    return station
+
+
+@contextmanager
+def _in_row(path: str) -> Iterator[None]:
+    """Says of a fault in which row it lies."""
+    try:
+        yield
+    except FaultyEntry as problem:
+        faults = tuple(Fault(f"{path}.{fault.field}", fault.message) for fault in problem.faults)
+        raise FaultyEntry(faults) from problem

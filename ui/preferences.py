@@ -1,0 +1,51 @@
+"""What this computer remembers beside the station: the look, and who signed in last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths
+
+from .look import Appearance
+
+
+class Preferences:
+    """A small file of the user's own; nothing about cases is ever kept in it."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._settings = QSettings(str(file or default_file()), QSettings.Format.IniFormat)
+
+    def appearance(self) -> Appearance:
+        kept = str(self._settings.value("look", Appearance.SYSTEM.value))
+        return Appearance(kept) if kept in list(Appearance) else Appearance.SYSTEM
+
+    def keep_appearance(self, appearance: Appearance) -> None:
+        self._settings.setValue("look", appearance.value)
+
+    def last_officer(self) -> str:
+        """Empty before anybody signed in on this computer."""
+        return str(self._settings.value("officer", ""))
+
+    def keep_officer(self, name: str) -> None:
+        self._settings.setValue("officer", name)
+
+    def folder(self) -> Path | None:
+        """The station folder chosen in the wizard; None for the default place."""
+        kept = str(self._settings.value("folder", ""))
+        return Path(kept) if kept else None
+
+    def keep_folder(self, folder: Path) -> None:
+        self._settings.setValue("folder", str(folder))
+
+
+def default_file() -> Path:
+    return _place(QStandardPaths.StandardLocation.AppConfigLocation) / "window.ini"
+
+
+def default_folder() -> Path:
+    """Where the station lies when nobody says otherwise."""
+    return _place(QStandardPaths.StandardLocation.AppDataLocation) / "枫桥工作台"
+
+
+def _place(location: QStandardPaths.StandardLocation) -> Path:
+    return Path(QStandardPaths.writableLocation(location))

@@ -1,0 +1,49 @@
+"""The words for the station's own facts, typed once: the wizard and the settings read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fengqiao_desk.station.profile import Profile
+
+
+@dataclass(frozen=True)
+class FactWords:
+    """A fact of `Profile`, its label, and what is said in the empty field."""
+
+    name: str
+    label: str
+    hint: str = ""
+
+
+NAMES: Final = (
+    FactWords("parent", "上级公安机关", "如 合肥市公安局"),
+    FactWords("name", "派出所名称", "如 逍遥津派出所"),
+    FactWords("letterhead_organ", "公文版头机关", "不填则为全称"),
+    FactWords("seal_organ", "落款用印机关", "不填则为全称"),
+    FactWords("phone", "对外联系电话", "印在告知书上"),
+)
+TOKENS: Final = (
+    FactWords("organ_token", "机关代字", "如 合公"),
+    FactWords("unit_token", "单位代字", "如 逍"),
+)
+IDLE: Final = FactWords("idle_minutes", "无人操作几分钟后锁定", "分钟，0 为不锁定")
+FACTS: Final = (*NAMES, *TOKENS, IDLE)
+_SAMPLE_WORD, _SAMPLE_YEAR = "告", 2026
+
+
+def label_of(name: str) -> str:
+    """The label of a fact; KeyError for one that has none."""
+    return {fact.name: fact.label for fact in FACTS}[name]
+
+
+def sample_number(profile: Profile) -> str:
+    """How a document of this station would be numbered: `合公（逍）告字〔2026〕1号`."""
+    return profile.number_pattern.format(
+        organ=profile.organ_token,
+        unit=profile.unit_token,
+        word=_SAMPLE_WORD,
+        year=_SAMPLE_YEAR,
+        sequence=1,
+    )

@@ -1,0 +1,28 @@
+"""The editor of a password: dots instead of letters, nothing trimmed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from .field_box import Plain
+from .text_editors import LineEditor
+
+
+class PasswordEditor(LineEditor):
+    """The value is exactly what was typed; `entered` comes at Enter."""
+
+    entered = Signal()
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(hint, parent=parent)
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._line.returnPressed.connect(self.entered)
+
+    def value(self) -> Plain:
+        return self._line.text() or None
+
+    def begin_anew(self) -> None:
+        """Empties the field and takes the focus."""
+        self._line.clear()
+        self._line.setFocus()
