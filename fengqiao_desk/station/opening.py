@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def create_station(root: Path, new: NewStation, at: str) -> Station:
         station.vocabularies.fill()
         station.officers.add(Officer(new.admin, Role.ADMINISTRATOR, ""), new.password, at, new.admin)
         if new.practice and new.with_officers:
-            _add_practice_people(station, new.admin, at)
+            _add_practice_people(station, new.admin, new.password, at)
     return station
 
 
@@ -113,8 +112,8 @@ def _check(new: NewStation) -> None:
         raise FaultyEntry(tuple(faults))
 
 
-def _add_practice_people(station: Station, admin: str, at: str) -> None:
-    password = secrets.token_hex(6)
+def _add_practice_people(station: Station, admin: str, password: str, at: str) -> None:
+    """The practice officers all have the administrator's password, kept readable in the folder."""
     station.layout.practice_password.write_text(password + "\n", encoding="utf-8")
     for officer in PRACTICE_OFFICERS:
         if officer.name != admin:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class NotValid(ValueError):  # noqa: N818 - a word of the trade, told to an officer, not a program error
+class NotValid(ValueError):
     """A rule refuses a value; `message` is the sentence shown beside the field."""
 
     def __init__(self, message: str) -> None:

@@ -1,0 +1,72 @@
+"""Finding records by any text in them: the index's hits, each with the field it was found in and a snippet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..station import Station
+from ..store import search
+from ..store.search import Found
+from ..values.text import fold
+from .kind import CaseKind
+from .records import load
+from .verbs import searched_fields
+
+_AROUND = 12
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record found; `field` is the label of the field that holds the words, `snippet` some text around them."""
+
+    kind: str
+    number: str
+    title: str
+    field: str
+    snippet: str
+
+    def as_data(self) -> dict[str, str]:
+        return {
+            **{"kind": self.kind, "number": self.number, "title": self.title},
+            **{"field": self.field, "snippet": self.snippet},
+        }
+
+
+@dataclass(frozen=True)
+class Hits:
+    """`total` counts up to a thousand, `more` says that there are others."""
+
+    total: int
+    more: bool
+    hits: tuple[Hit, ...]
+
+
+def find(station: Station, kinds: tuple[CaseKind, ...], text: str, limit: int) -> Hits:
+    """Records that hold every word of `text`; a record of exactly this number first, then the newest."""
+    with station.reading():
+        findings = search.find(station.connections, text, limit)
+        hits = tuple(_hit(station, kinds, found, text) for found in findings.hits)
+    return Hits(findings.total, findings.more, hits)
+
+
+def _hit(station: Station, kinds: tuple[CaseKind, ...], found: Found, text: str) -> Hit:
+    fields = [("编号", [found.number]), ("标题", [found.title])]
+    kind = next((kind for kind in kinds if kind.key == found.kind), None)
+    if kind is not None:
+        fields += searched_fields(load(station, kind, found.number))
+    words = [word for word in (fold(part) for part in text.split()) if word]
+    for label, texts in reversed(fields) if len(fields) > 2 else fields:
+        for value in texts:
+            if any(word in fold(value) for word in words):
+                return Hit(found.kind, found.number, found.title, label, _snippet(value, words))
+    return Hit(found.kind, found.number, found.title, "", "")
+
+
+def _snippet(value: str, words: list[str]) -> str:
+    """Some characters around the first word, where folding left the text's length as it was."""
+    folded = fold(value)
+    if len(folded) != len(value):
+        return value[: 4 * _AROUND]
+    at = min((folded.find(word) for word in words if word in folded), default=0)
+    begin, end = max(0, at - _AROUND), at + 2 * _AROUND
+    return f"{'…' if begin else ''}{value[begin:end]}{'…' if end < len(value) else ''}"

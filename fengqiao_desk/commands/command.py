@@ -1,0 +1,147 @@
+"""What a command is, and the session it runs in: the folder, the officer and the day."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..cases import tables
+from ..documents.register import write_whole
+from ..kinds import KINDS
+from ..problems import Fault, FaultyEntry, NotPermitted, Refused, WrongPassword, WrongUsage
+from ..station import Act, Officer, Station, open_station
+from ..station.opening import practice_password
+from ..store.failures import told
+from ..values import NotValid
+from ..values.days import parse_day
+
+DEFAULT_PRACTICE_OFFICER = "民警甲"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its words, its options, and what it does; `run` gives the JSON document and the sentence for people."""
+
+    name: str
+    help: str
+    configure: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Session], Outcome]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`data` is what `--json` prints, `told` what a person reads."""
+
+    data: Any
+    told: str
+
+
+@dataclass
+class Session:
+    """One run of the command line; `now` is the moment it began, read by the outer door."""
+
+    options: argparse.Namespace
+    now: datetime
+    exclusive: bool = True
+
+    @property
+    def folder(self) -> Path:
+        if self.options.data is None:
+            raise WrongUsage("请用 --data 指明数据文件夹，写在命令前面")
+        return Path(self.options.data)
+
+    @cached_property
+    def station(self) -> Station:
+        """The opened folder, with the tables of every kind."""
+        station = open_station(
+            self.folder,
+            self.now.isoformat(timespec="seconds"),
+            str(self.options.command),
+            exclusive=self.exclusive,
+        )
+        tables.ensure(station.connections, KINDS)
+        return station
+
+    @cached_property
+    def practice(self) -> bool:
+        return practice_password(self.folder) is not None or self.station.profile(self.now.date()).practice
+
+    @cached_property
+    def officer(self) -> Officer:
+        """Who acts: `--user` with the password of `--password-file`; in a practice folder the practice password will do."""
+        name = self.options.user
+        password = read_password(self.options.password_file)
+        if name is None and self.practice:
+            names = [officer.name for officer in self.station.officers.all()]
+            return self.station.officers.named(
+                DEFAULT_PRACTICE_OFFICER if DEFAULT_PRACTICE_OFFICER in names else names[0]
+            )
+        if name is None:
+            raise WrongUsage("请用 --user 指明是谁在办，并用 --password-file 给出密码")
+        if password is None:
+            password = practice_password(self.folder)
+        if password is None:
+            raise WrongPassword("请用 --password-file 给出密码所在的文件")
+        return self.station.officers.sign_in(name, password)
+
+    @cached_property
+    def act(self) -> Act:
+        return Act(self.officer, datetime.combine(self.today, self.now.time().replace(microsecond=0)))
+
+    @cached_property
+    def today(self) -> date:
+        """`--today` in a practice folder, else the day of the clock."""
+        if self.options.today is None:
+            return self.now.date()
+        if not self.practice:
+            raise NotPermitted("--today 只能用于练习文件夹")
+        return parse_argument_day(self.options.today, "--today")
+
+    def close(self) -> None:
+        if "station" in self.__dict__:
+            self.station.close()
+
+
+def read_password(path: str | None) -> str | None:
+    """The first line of the file; None without a file."""
+    if path is None:
+        return None
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise WrongPassword(f"读不到密码文件：{path}") from None
+    return lines[0] if lines else ""
+
+
+def read_entry(path: str) -> Any:
+    """The JSON of an entry file; raises FaultyEntry with the place of the fault."""
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FaultyEntry((Fault("", f"读不到文件 {path}（{error.__class__.__name__}）"),)) from None
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"第 {error.lineno} 行第 {error.colno} 个字"
+        raise FaultyEntry((Fault("", f"{path} 不是 JSON：{where}附近有误"),)) from None
+
+
+def parse_argument_day(text: str, what: str) -> date:
+    try:
+        return parse_day(text)
+    except NotValid as error:
+        raise Refused(f"{what} {error}") from None
+
+
+def write_pdf(path: str, pdf: bytes) -> Path:
+    """Put the pages where the person asked for them, whole or not at all."""
+    target = Path(path)
+    with told(target.parent):
+        write_whole(target, pdf)
+    return target.resolve()

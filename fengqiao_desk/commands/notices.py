@@ -1,0 +1,89 @@
+"""Commands on venues and notices: notices issue, serve, board, and streaks."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from ..documents.typesetting.typesetter import typeset_many
+from ..notices import batch, board, streaks
+from .command import Command, Outcome, Session, read_entry, write_pdf
+
+
+def _issue_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--template", required=True, metavar="NAME", help="模板：compliance、closure_relay、reopening"
+    )
+    parser.add_argument("--venues", required=True, metavar="WHERE", help="all、一个类别，或逗号隔开的名称")
+    parser.add_argument("--to", required=True, metavar="FILE.pdf", help="全部告知书写到哪里")
+    parser.add_argument("--order-organ", default="", metavar="NAME", help="转告的决定：机关")
+    parser.add_argument("--order-number", default="", metavar="NUMBER", help="转告的决定：文号")
+    parser.add_argument("--effective-at", default="", metavar="YYYY-MM-DDTHH:MM", help="转告的决定：生效时刻")
+    parser.add_argument("--scope", default="", metavar="TEXT", help="转告的决定：范围")
+
+
+def _issue(session: Session) -> Outcome:
+    options = session.options
+    order = batch.Order(options.order_organ, options.order_number, options.effective_at, options.scope)
+    chosen = batch.select(session.station, options.venues)
+    issued = batch.issue(session.station, options.template, chosen, order, session.act)
+    pages = typeset_many(issued.sheets)
+    path = write_pdf(options.to, pages.pdf)
+    data = {
+        **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
+        **{"path": str(path), "pages": pages.pages},
+    }
+    return Outcome(data, f"已签发 {len(issued.numbers)} 份，共 {pages.pages} 页：{path}")
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="DOCNUMBER", help="文号")
+    parser.add_argument("--entry", required=True, metavar="FILE.json", help="送达情况")
+
+
+def _serve(session: Session) -> Outcome:
+    options = session.options
+    case = batch.serve(session.station, options.number, read_entry(options.entry), session.act)
+    data = {"number": options.number, "case": case.number, "state": case.state}
+    return Outcome(data, f"{options.number} {case.values['venue_name']}：{case.state}")
+
+
+def _board(session: Session) -> Outcome:
+    assert session.officer
+    found = board.board(session.station)
+    totals = {name: getattr(found.totals, name) for name in ("sent", "signed", "refused", "outstanding")}
+    data = {
+        "totals": totals,
+        "batches": [asdict(count) for count in found.batches],
+        "venues_outstanding": [asdict(venue) for venue in found.outstanding],
+    }
+    return Outcome(
+        data,
+        f"已发 {totals['sent']}，签收 {totals['signed']}，拒收或留置 {totals['refused']}，未达 {totals['outstanding']}",
+    )
+
+
+def _streaks(session: Session) -> Outcome:
+    assert session.officer
+    categories = [
+        {**asdict(streak), "since": streak.since.isoformat(), "until": streak.until.isoformat()}
+        for streak in streaks.by_category(session.station, session.today)
+    ]
+    venues = [asdict(streak) for streak in streaks.by_venue(session.station, session.today)]
+    told = "\n".join(
+        f"{found['category']}：{found['days']} 天，自 {found['since']}，未报 {found['days_without_sheet']} 天"
+        for found in categories
+    )
+    return Outcome({"categories": categories, "venues": venues}, told)
+
+
+def _no_options(parser: argparse.ArgumentParser) -> None:
+    """The command takes nothing of its own."""
+
+
+COMMANDS = (
+    Command("notices issue", "给一批场所各签发一份编号的告知书", _issue_options, _issue),
+    Command("notices serve", "登记一次送达", _serve_options, _serve),
+    Command("notices board", "告知书送达情况", _no_options, _board),
+    Command("streaks", "连续零警情天数", _no_options, _streaks),
+)

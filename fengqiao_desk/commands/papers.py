@@ -1,0 +1,90 @@
+"""Commands on documents: document issue, draft, void, reprint, and the register."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+
+from ..cases import draft_document, issue_document, void_document
+from ..documents import register
+from ..kinds import KINDS, kind_of
+from .command import Command, Outcome, Session, write_pdf
+
+
+def _target_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", required=True, metavar="FILE.pdf", help="写到哪里")
+
+
+def _document_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="案件种类")
+    parser.add_argument("number", metavar="NUMBER", help="编号")
+    parser.add_argument("document", metavar="DOCUMENT", help="文书，见 kinds")
+    _target_option(parser)
+
+
+def _issue(session: Session) -> Outcome:
+    options = session.options
+    issued, _ = issue_document(
+        session.station, kind_of(options.kind), options.number, options.document, session.act
+    )
+    path = write_pdf(options.to, register.stored_pdf(session.station, issued.number))
+    data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
+    return Outcome(data, f"已签发 {issued.number}《{issued.title}》，共 {issued.pages} 页：{path}")
+
+
+def _draft(session: Session) -> Outcome:
+    options = session.options
+    typeset = draft_document(
+        session.station, kind_of(options.kind), options.number, options.document, session.act
+    )
+    path = write_pdf(options.to, typeset.pdf)
+    sha256 = hashlib.sha256(typeset.pdf).hexdigest()
+    data = {"number": None, "sha256": sha256, "path": str(path), "pages": typeset.pages}
+    return Outcome(data, f"草稿共 {typeset.pages} 页：{path}")
+
+
+def _void_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="DOCNUMBER", help="文号")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="作废原因")
+
+
+def _void(session: Session) -> Outcome:
+    options = session.options
+    voided = void_document(session.station, KINDS, options.number, options.reason, session.act)
+    return Outcome(voided.as_data(), f"已作废 {voided.number}，文号保留")
+
+
+def _reprint_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="DOCNUMBER", help="文号")
+    _target_option(parser)
+
+
+def _reprint(session: Session) -> Outcome:
+    options = session.options
+    pdf = register.reprint(session.station, options.number, session.act)
+    found = register.find(session.station, options.number)
+    path = write_pdf(options.to, pdf)
+    data = {"number": found.number, "sha256": found.sha256, "path": str(path), "pages": found.pages}
+    return Outcome(data, f"{found.number} 存档原件：{path}")
+
+
+def _register_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, default=None, metavar="Y", help="只看一年")
+
+
+def _register(session: Session) -> Outcome:
+    assert session.officer
+    found = register.register(session.station, session.options.year)
+    told = "\n".join(
+        f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.state_word}" for line in found
+    )
+    return Outcome({"documents": [line.as_data() for line in found]}, f"{told}\n共 {len(found)} 号")
+
+
+COMMANDS = (
+    Command("document issue", "签发文书：取号、存档、写出", _document_options, _issue),
+    Command("document draft", "出草稿，不取号", _document_options, _draft),
+    Command("document void", "作废文书，文号保留", _void_options, _void),
+    Command("document reprint", "取出存档原件", _reprint_options, _reprint),
+    Command("register", "文书登记", _register_options, _register),
+)

@@ -1,0 +1,114 @@
+"""Commands on periods of time: summary, explain, workdays, deadline."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from ..documents.typesetting.typesetter import typeset
+from ..problems import WrongUsage
+from ..store import audit
+from ..summaries import count, explain, figure_of, summary_sheet
+from ..values.days import Period, month_period, parse_moment, show_day
+from ..values.deadlines import due
+from ..values.workdays import Deadline, WorkingCalendar, mainland_calendar
+from .command import Command, Outcome, Session, parse_argument_day, write_pdf
+
+
+def _period_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--month", default=None, metavar="YYYY-MM", help="一个月")
+    parser.add_argument("--from", dest="first", default=None, metavar="D", help="第一天")
+    parser.add_argument("--until", dest="last", default=None, metavar="D", help="最后一天")
+
+
+def _period(session: Session) -> Period:
+    options = session.options
+    if options.month and not options.first and not options.last:
+        return month_period(options.month)
+    if options.first and options.last and not options.month:
+        first = parse_argument_day(options.first, "--from")
+        return Period(first, parse_argument_day(options.last, "--until"))
+    raise WrongUsage("请写 --month YYYY-MM，或者写 --from 和 --until")
+
+
+def _summary_options(parser: argparse.ArgumentParser) -> None:
+    _period_options(parser)
+    parser.add_argument("--to", default=None, metavar="FILE.pdf", help="工作情况汇报写到哪里")
+
+
+def _summary(session: Session) -> Outcome:
+    period = _period(session)
+    act = session.act
+    figures = count(session.station, period)
+    path = None
+    if session.options.to:
+        sheet = summary_sheet(session.station, period, act, figures)
+        path = str(write_pdf(session.options.to, typeset(sheet).pdf))
+    with session.station.reading():
+        head = audit.verify(session.station.connections).head
+    data = {"figures": [figure.as_data() for figure in figures], "path": path, "closed": False, "head": head}
+    told = "\n".join(f"{figure.label}　{figure.shown}" for figure in figures)
+    return Outcome(data, f"{told}\n{path or ''}".rstrip())
+
+
+def _explain_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("figure", metavar="FIGURE", help="指标，见 summary 的 key")
+    parser.add_argument("--label", default="", metavar="LABEL", help="按记录命名的指标中的一项")
+    _period_options(parser)
+
+
+def _explain(session: Session) -> Outcome:
+    assert session.officer
+    options = session.options
+    figure = figure_of(options.figure)
+    rows = explain(session.station, options.figure, options.label, _period(session))
+    data = {
+        **{"key": figure.key, "rule": figure.rule, "base": figure.base},
+        "records": [asdict(row) for row in rows],
+    }
+    return Outcome(data, "\n".join(f"{row.day}　{row.number}　{row.label}" for row in rows))
+
+
+def _workdays_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("day", metavar="DATE", help="起算日，本日不计")
+    parser.add_argument("count", type=int, metavar="N", help="几个工作日")
+
+
+def _workdays(session: Session) -> Outcome:
+    options = session.options
+    day = parse_argument_day(options.day, "DATE")
+    return _deadline_outcome(_calendar(session).add_working_days(day, options.count))
+
+
+def _deadline_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="期限代码，如 ZT-2ND")
+    parser.add_argument("day", metavar="DATE", help="起算日")
+
+
+def _deadline(session: Session) -> Outcome:
+    options = session.options
+    base = parse_moment(options.day) if "T" in options.day else parse_argument_day(options.day, "DATE")
+    return _deadline_outcome(due(options.code, base, _calendar(session)))
+
+
+def _calendar(session: Session) -> WorkingCalendar:
+    """The station's own calendar when a folder is given, else the shipped one."""
+    return session.station.calendar() if session.options.data else mainland_calendar()
+
+
+def _deadline_outcome(deadline: Deadline) -> Outcome:
+    data = {
+        **{"date": deadline.day.isoformat(), "provisional": deadline.provisional},
+        "plain_date": deadline.plain_day.isoformat(),
+        "moment": deadline.moment.isoformat(timespec="minutes") if deadline.moment else None,
+    }
+    waiting = "（待国务院公布后复核）" if deadline.provisional else ""
+    return Outcome(data, f"{show_day(deadline.day)}{waiting}")
+
+
+COMMANDS = (
+    Command("summary", "一段时间的工作情况汇报", _summary_options, _summary),
+    Command("explain", "一个指标由哪些记录组成", _explain_options, _explain),
+    Command("workdays add", "加几个工作日", _workdays_options, _workdays),
+    Command("deadline", "按期限代码计算到期日", _deadline_options, _deadline),
+)

@@ -1,0 +1,127 @@
+"""Commands on single cases: add, amend, step, show, list, search."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+from ..cases import Condition, amend, load, page, receive, take_step
+from ..cases.finding import find
+from ..cases.records import deadline_data
+from ..kinds import KINDS, kind_of
+from ..problems import WrongUsage
+from .command import Command, Outcome, Session, read_entry
+
+DEFAULT_LIMIT = 50
+
+
+def _kind_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="案件种类，见 kinds")
+
+
+def _number_option(parser: argparse.ArgumentParser) -> None:
+    _kind_option(parser)
+    parser.add_argument("number", metavar="NUMBER", help="编号")
+
+
+def _entry_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--entry", required=True, metavar="FILE.json", help="栏目内容")
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    _kind_option(parser)
+    _entry_option(parser)
+
+
+def _add(session: Session) -> Outcome:
+    kind = kind_of(session.options.kind)
+    case = receive(session.station, kind, read_entry(session.options.entry), session.act)
+    return Outcome(
+        {"key": case.key, "number": case.number},
+        f"已{kind.received_verb}：{case.number} {case.title}",
+    )
+
+
+def _amend_options(parser: argparse.ArgumentParser) -> None:
+    _number_option(parser)
+    _entry_option(parser)
+
+
+def _amend(session: Session) -> Outcome:
+    options = session.options
+    entry = read_entry(options.entry)
+    case = amend(session.station, kind_of(options.kind), options.number, entry, session.act)
+    data = {"key": case.key, "number": case.number, "version": case.version}
+    return Outcome(data, f"已更正：{case.number}")
+
+
+def _step_options(parser: argparse.ArgumentParser) -> None:
+    _number_option(parser)
+    parser.add_argument("step", metavar="STEP", help="步骤，见 kinds")
+    _entry_option(parser)
+
+
+def _step(session: Session) -> Outcome:
+    options = session.options
+    kind = kind_of(options.kind)
+    kind.step(options.step)
+    entry = read_entry(options.entry)
+    case = take_step(session.station, kind, options.number, options.step, entry, session.act)
+    data = {"state": case.state, "deadlines": [deadline_data(deadline) for deadline in case.deadlines]}
+    return Outcome(data, f"{case.number} {kind.step(options.step).title}，现在{case.state}")
+
+
+def _show(session: Session) -> Outcome:
+    options = session.options
+    kind = kind_of(options.kind)
+    assert session.officer
+    case = load(session.station, kind, options.number)
+    return Outcome(case.as_data(), f"{case.number}　{case.title}　{case.state}")
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    _kind_option(parser)
+    parser.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help="筛选，可多次")
+    parser.add_argument("--limit", type=int, default=DEFAULT_LIMIT, metavar="N", help="最多几行")
+
+
+def _list(session: Session) -> Outcome:
+    options = session.options
+    kind = kind_of(options.kind)
+    conditions = []
+    for text in options.where:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise WrongUsage(f"--where 应写成 栏目=值：{text}")
+        conditions.append(Condition(name, value))
+    assert session.officer
+    found = page(session.station, kind, tuple(conditions), limit=max(options.limit, 0))
+    told = "\n".join(f"{row.number}　{row.title}　{row.state}" for row in found.rows)
+    data = {"total": found.total, "rows": [row.as_data(kind) for row in found.rows]}
+    return Outcome(data, f"{told}\n共 {found.total} 件")
+
+
+def _search_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="要找的文字，空格隔开的都要有")
+    parser.add_argument("--limit", type=int, default=DEFAULT_LIMIT, metavar="N", help="最多几条")
+
+
+def _search(session: Session) -> Outcome:
+    assert session.officer
+    begin = time.perf_counter()
+    found = find(session.station, KINDS, session.options.text, max(session.options.limit, 0))
+    elapsed = (time.perf_counter() - begin) * 1000
+    hits = [hit.as_data() for hit in found.hits]
+    told = "\n".join(f"{hit.number}　{hit.title}　{hit.field}：{hit.snippet}" for hit in found.hits)
+    data = {"total": found.total, "more": found.more, "elapsed_ms": round(elapsed, 1), "hits": hits}
+    return Outcome(data, f"{told}\n共 {found.total}{'+' if found.more else ''} 条")
+
+
+COMMANDS = (
+    Command("add", "登记一件", _add_options, _add),
+    Command("amend", "更正栏目", _amend_options, _amend),
+    Command("step", "办理一步", _step_options, _step),
+    Command("show", "显示一件的全部内容", _number_option, _show),
+    Command("list", "列表", _list_options, _list),
+    Command("search", "全文查找", _search_options, _search),
+)

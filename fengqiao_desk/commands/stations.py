@@ -1,0 +1,145 @@
+"""Commands that set up a station and its people: init, officers, areas, kinds."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..cases import CaseKind, tables
+from ..fields import Field
+from ..kinds import KINDS
+from ..problems import Refused, WrongPassword, WrongUsage
+from ..station import create_station
+from ..station.areas import LEVELS, Area
+from ..station.officers import Officer, Permission, Role
+from ..station.opening import NewStation
+from ..station.vocabularies import shipped
+from .command import Command, Outcome, Session, read_password
+
+
+def _init_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--station", required=True, metavar="NAME", help="派出所名称")
+    parser.add_argument("--parent", required=True, metavar="NAME", help="上级公安机关")
+    parser.add_argument("--admin", required=True, metavar="NAME", help="管理员姓名")
+    parser.add_argument("--practice", action="store_true", help="建成练习文件夹")
+    parser.add_argument("--with-officers", action="store_true", help="练习文件夹里加上示例人员")
+
+
+def _init(session: Session) -> Outcome:
+    options = session.options
+    if options.with_officers and not options.practice:
+        raise WrongUsage("--with-officers 只能与 --practice 同用")
+    password = read_password(options.password_file)
+    if password is None:
+        raise WrongPassword("请用 --password-file 给出管理员密码所在的文件，写在命令前面")
+    new = NewStation(
+        *(options.station, options.parent, options.admin, password),
+        practice=options.practice,
+        with_officers=options.with_officers,
+    )
+    station = create_station(session.folder, new, session.now.isoformat(timespec="seconds"))
+    tables.ensure(station.connections, KINDS)
+    station.close()
+    data = {"data": str(session.folder.resolve()), "station": options.station, "practice": options.practice}
+    return Outcome(data, f"已建站：{options.station}，数据在 {session.folder.resolve()}")
+
+
+def _officer_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="姓名")
+    parser.add_argument("--role", required=True, metavar="ROLE", help="、".join(Role))
+    parser.add_argument("--badge", required=True, metavar="N", help="警号")
+    parser.add_argument("--new-password-file", required=True, metavar="FILE", help="新密码文件（第一行）")
+
+
+def _add_officer(session: Session) -> Outcome:
+    options = session.options
+    session.officer.require(Permission.MANAGE)
+    if options.role not in list(Role):
+        raise Refused(f"没有“{options.role}”这个身份，可用：{'、'.join(Role)}")
+    password = read_password(options.new_password_file) or ""
+    officer = Officer(options.name, Role(options.role), options.badge)
+    session.station.officers.add(officer, password, session.act.stamp, session.officer.name)
+    return Outcome(_officer_data(officer), f"已增加人员：{officer.role} {officer.name}")
+
+
+def _officer_data(officer: Officer) -> dict[str, str]:
+    return {"name": officer.name, "role": officer.role.value, "badge": officer.badge}
+
+
+def _list_officers(session: Session) -> Outcome:
+    officers = session.station.officers.all()
+    told = "\n".join(f"{officer.role.value}　{officer.name}　{officer.badge}" for officer in officers)
+    return Outcome({"officers": [_officer_data(officer) for officer in officers]}, told)
+
+
+def _area_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="名称")
+    parser.add_argument("--level", default=LEVELS[0], metavar="LEVEL", help="、".join(LEVELS))
+    parser.add_argument("--parent", default=None, metavar="NAME", help="上级区域")
+
+
+def _add_area(session: Session) -> Outcome:
+    options = session.options
+    session.officer.require(Permission.MANAGE)
+    area = Area(options.name, options.level, options.parent)
+    session.station.areas.add(area, session.act.stamp, session.officer.name)
+    data = {"name": area.name, "level": area.level, "parent": area.parent}
+    return Outcome(data, f"已增加区域：{area.level} {area.name}")
+
+
+def _kinds(session: Session) -> Outcome:
+    data = {"kinds": [kind_data(kind) for kind in KINDS]}
+    return Outcome(data, "\n".join(f"{kind.key}　{kind.title}" for kind in KINDS))
+
+
+def kind_data(kind: CaseKind) -> dict[str, object]:
+    """The shape of `kinds`: fields, states, steps and documents of a kind."""
+    return {
+        **{"key": kind.key, "title": kind.title, "fields": [_field_data(field) for field in kind.fields]},
+        "states": [{"title": state.title, "closed": state.closed} for state in kind.states],
+        "steps": [
+            {
+                **{
+                    "key": step.key,
+                    "title": step.title,
+                    "fields": [_field_data(field) for field in step.fields],
+                },
+                "from": list(step.from_states) or [state.title for state in kind.states if not state.closed],
+                "to": list(step.to_states),
+            }
+            for step in kind.steps
+        ],
+        "documents": [
+            {"key": form.key, "title": form.title, "copies": form.copies} for form in kind.documents
+        ],
+    }
+
+
+def _field_data(field: Field) -> dict[str, object]:
+    data: dict[str, object] = {
+        **{"name": field.name, "label": field.label, "kind": field.kind.key, "required": field.required},
+        "choices": _choices(field),
+    }
+    if field.is_rows:
+        data["fields"] = [_field_data(inner) for inner in field.rows]
+    return data
+
+
+def _choices(field: Field) -> list[str] | None:
+    """The words as shipped; a station's own additions are told when a wrong one is entered."""
+    if not field.vocabulary:
+        return None
+    terms = shipped()[field.vocabulary]["terms"]
+    return [term if isinstance(term, str) else term["label"] for term in terms]
+
+
+def _no_options(parser: argparse.ArgumentParser) -> None:
+    """The command takes nothing of its own."""
+
+
+COMMANDS = (
+    Command("init", "新建数据文件夹", _init_options, _init),
+    Command("officers add", "增加人员", _officer_options, _add_officer),
+    Command("officers list", "列出人员", _no_options, _list_officers),
+    Command("areas add", "增加社区、网格或小区", _area_options, _add_area),
+    Command("kinds", "列出各类案件及其栏目、状态、步骤和文书", _no_options, _kinds),
+)

@@ -1,0 +1,191 @@
+"""Station a: an urban centre with entertainment venues (shared/scenarios/station_a.json)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from ..cases import Case
+from ..documents import register
+from ..notices import batch
+from .desk import AREA, AUXILIARY, OFFICER, SAMPLE, SECOND, PracticeDesk
+
+_VENUES = (("网吧", 4), ("KTV", 3), ("棋牌室", 5))
+_NUMERALS = "一二三四五六七八九"
+_CLOSED_ON = date(2020, 1, 26)
+_ORDER = batch.Order(
+    "市疫情防控指挥部", f"第5号通告（{SAMPLE}）", "2020-01-26T18:00", "全市网吧、KTV、棋牌室等场所"
+)
+
+
+def enter(desk: PracticeDesk, data: dict[str, Any]) -> None:
+    """Everything the station published, as days of work."""
+    for figure in data["activity_figures"]:
+        times = min(figure["figure"], 8)
+        desk.activity(figure["activity"], figure["figure"], figure["unit"], times)
+    _goods_case(desk, data["goods_case"])
+    _notice_round(desk, _venues(desk))
+    _dispute(desk, data["dispute"])
+    _streak(desk, data["venues"]["streak"])
+
+
+def _venues(desk: PracticeDesk) -> list[Case]:
+    return [
+        desk.receive(
+            "venues",
+            desk.period.first,
+            {
+                **{"name": f"{SAMPLE}{category}{_NUMERALS[place]}", "category": category},
+                **{"registered_on": desk.period.first.isoformat(), "area": AREA, "officer": OFFICER},
+                **{"address": f"{SAMPLE}路{10 * place + len(category)}号", "person_in_charge": "李四"},
+                **{"phone": f"1390000{place:02d}{len(category):02d}", "status": "营业"},
+            },
+        )
+        for category, number in _VENUES
+        for place in range(number)
+    ]
+
+
+def _notice_round(desk: PracticeDesk, venues: list[Case]) -> None:
+    """Relay the order, serve it on every venue the same evening and the next day, note the closure."""
+    issued = batch.issue(desk.station, "closure_relay", venues, _ORDER, desk.act(_CLOSED_ON))
+    for place, (venue, number) in enumerate(zip(venues, issued.numbers, strict=True)):
+        served = _CLOSED_ON + timedelta(days=1 if place % 3 == 2 else 0)
+        signed = place != len(venues) - 1
+        entry = {
+            **{"tried_at": f"{served.isoformat()}T{9 + place % 8:02d}:30", "place": venue.values["address"]},
+            **{"method": "直接送达" if signed else "留置送达（见证人）", "officers": [OFFICER, SECOND]},
+            **{"receiver": "李四" if signed else None, "receiver_identity": "负责人" if signed else None},
+            **{"outcome": "签收" if signed else "留置", "witness": None if signed else "王某"},
+            "reason": None if signed else f"本人拒绝签名（{SAMPLE}）",
+        }
+        batch.serve(desk.station, number, entry, desk.act(served))
+        order = {"from": _ORDER.effective_at, "decided_by": _ORDER.organ, "order_number": _ORDER.number}
+        desk.step(venue, "suspend", served, {**order, "note": "转告关停"})
+        desk.keep(register.find(desk.station, number))
+
+
+def _dispute(desk: PracticeDesk, published: dict[str, Any]) -> None:
+    """Neighbours afraid of medical staff: no offence, so a people's mediation with the residents' committee."""
+    day = date(2020, 2, 5)
+    case = desk.receive(
+        "disputes",
+        day,
+        {
+            **{"received_on": day.isoformat(), "source": "走访排查", "category": published["category"]},
+            **{"route": "人民调解", "risk_level": "一般", "area": AREA, "place": published["place"]},
+            **{"facts": published["facts"], "claims": "要求医护人员暂时搬离。", "officer": OFFICER},
+            **{"auxiliaries": [AUXILIARY], "partners": published["partners"]},
+            "parties": [_party("申请人", "张三", "住户代表"), _party("被申请人", "李四", "医护人员代表")],
+        },
+    )
+    desk.issue(case, "intake_form", day)
+    desk.step(
+        case,
+        "mediation_session",
+        day,
+        {
+            **{"held_at": f"{day.isoformat()}T09:00", "place": published["place"], "mediators": [OFFICER]},
+            **{"auxiliaries": [AUXILIARY], "recording_no": f"LX-0001（{SAMPLE}）", "outcome": "达成"},
+            **{"participants": published["partners"], "record": "；".join(published["measures"]) + "。"},
+        },
+    )
+    clause = {
+        **{"who": "张三", "to": "李四", "does": "委托民警转达歉意，不再排斥医护人员居住"},
+        **{"due_on": day.isoformat(), "manner": "当场履行"},
+    }
+    case = desk.step(
+        case, "agreement", day, {"agreed_on": day.isoformat(), "form": "口头", "clauses": [clause]}
+    )
+    desk.issue(case, "oral_agreement", day)
+    visited = day + timedelta(days=14)
+    desk.step(
+        case,
+        "follow_up",
+        visited,
+        {
+            **{"visited_on": visited.isoformat(), "by": OFFICER, "how": "上门", "satisfied": True},
+            **{"escalation_sign": False, "note": published["result"]},
+        },
+    )
+    desk.step(case, "close", visited, {"closed_on": visited.isoformat(), "result": "调解成功"})
+
+
+def _party(role: str, name: str, employer: str) -> dict[str, Any]:
+    return {
+        **{"role": role, "name": name, "employer": f"{employer}（{SAMPLE}）", "address": f"{SAMPLE}小区"},
+        "id_missing_reason": "公开报道未载明",
+    }
+
+
+def _goods_case(desk: PracticeDesk, published: dict[str, Any]) -> None:
+    """Fake masks at a pharmacy, seized by market supervision, traced to the den."""
+    day = date.fromisoformat(published["date"])
+    quantity = published["quantity"]
+    case = desk.receive(
+        "goods_cases",
+        day,
+        {
+            **{
+                "found_on": day.isoformat(),
+                "source": "走访排查",
+                "area": AREA,
+                "place": published["found_at"],
+            },
+            **{"conduct": "销售涉嫌假冒伪劣口罩", "seizing_agency": "市场监督管理所", "officer": OFFICER},
+            **{
+                "partners": published["partners"],
+                "facts": f"{published['found_at']}销售{published['goods']}。",
+            },
+            "premises": [
+                {"key": "P1", "name": f"{SAMPLE}药房", "kind": "零售", "address": f"{SAMPLE}路1号"},
+                {"key": "P2", "name": f"{SAMPLE}窝点", "kind": "窝点", "address": f"{SAMPLE}路99号"},
+            ],
+            "goods": [
+                {
+                    **{"name": published["goods"], "specification": "散装（示例）", "found_at": "P1"},
+                    **{"quantity": quantity["figure"], "unit": quantity["unit"]},
+                    **{"approximate": quantity["approximate"], "features": "无注册证号、无合格证明（示例）"},
+                }
+            ],
+        },
+    )
+    trace = published["trace"][0]
+    case = desk.step(
+        case,
+        "trace",
+        day + timedelta(days=1),
+        {
+            **{"from": "P1", "to": "P2", "how": trace["how"], "evidence": f"进货记录（{SAMPLE}）"},
+            **{"goods": 1, "quantity": quantity["figure"]},
+        },
+    )
+    desk.issue(case, "joint_record", day + timedelta(days=1))
+    desk.step(
+        case,
+        "transfer",
+        day + timedelta(days=2),
+        {
+            **{"to": "市场监督管理所", "on": (day + timedelta(days=2)).isoformat()},
+            **{"basis": "由市场监督管理部门依法处理", "papers": ["联合检查情况记录"]},
+            "items": [{"goods": 1, "quantity": quantity["figure"]}],
+        },
+    )
+    closed = day + timedelta(days=3)
+    desk.step(case, "close", closed, {"closed_on": closed.isoformat(), "result": "收缴"})
+
+
+def _streak(desk: PracticeDesk, published: dict[str, Any]) -> None:
+    """A gathering in a chess room, then as many days without one as were published, each with its day sheet."""
+    venue = next(
+        venue
+        for venue in batch.select(desk.station, published["venue_kind"])
+        if venue.values["category"] == published["venue_kind"]
+    )
+    reset = desk.period.last - timedelta(days=published["days_without"])
+    incident = {"at": f"{reset.isoformat()}T08:00", "kind": published["event"], "counts": True}
+    desk.step(venue, "incident", reset, {**incident, "note": f"群众举报（{SAMPLE}）"})
+    for offset in range(published["days_without"] + 1):
+        day = reset + timedelta(days=offset)
+        sheet = {"day": day.isoformat(), "category": published["venue_kind"], "by": OFFICER}
+        desk.step(venue, "day_sheet", day, sheet)

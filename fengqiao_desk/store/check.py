@@ -1,0 +1,40 @@
+"""The full check of a folder: database, references, search index, audit chain, and every stored document's hash."""
+
+from __future__ import annotations
+
+import hashlib
+
+from . import audit
+from .database import Connections
+from .layout import FolderLayout
+
+
+def check(connections: Connections, layout: FolderLayout) -> list[str]:
+    """Sentences about everything that is not as it should be; empty when all is well. Changes nothing."""
+    with connections.reading():
+        found = [str(row[0]) for row in connections.run("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [
+            f"{row[0]} 表里有一行指向不存在的 {row[2]}" for row in connections.run("PRAGMA foreign_key_check")
+        ]
+        found += _search_problems(connections)
+        report = audit.verify(connections)
+        found += [f"审计第 {key} 行与前后不相连，可能被改动" for key in report.broken]
+        found += _document_problems(connections, layout)
+    return found
+
+
+def _search_problems(connections: Connections) -> list[str]:
+    cases = connections.run("SELECT count(*) FROM cases")[0][0]
+    rows = connections.run("SELECT count(*) FROM search_rows WHERE kind <> 'documents'")[0][0]
+    return [] if cases == rows else [f"查找索引有 {rows} 件，案件有 {cases} 件，应重建索引"]
+
+
+def _document_problems(connections: Connections, layout: FolderLayout) -> list[str]:
+    found = []
+    for number, file, sha256 in connections.run("SELECT number, file, sha256 FROM documents"):
+        path = layout.documents / file
+        if not path.is_file():
+            found.append(f"{number} 的文件不见了：{path}")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            found.append(f"{number} 的文件与签发时不一致（SHA-256）：{path}")
+    return found
