@@ -14,7 +14,7 @@ from ..station import Act, Station
 from ..station.officers import Permission
 from ..store import audit, search
 from ..store.failures import told
-from ..store.json_text import to_json
+from ..values.json_text import to_json
 from .form import DocumentForm, Paper, Subject
 from .numbering import next_number
 from .typesetting import Sheet, Typeset, typeset

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ..store.json_text import from_json, to_json
 from ..values import NotValid
 from ..values.credit_code import parse_credit_code
 from ..values.days import parse_day, parse_moment, show_day, show_moment
 from ..values.identity import IdentityNumber, mask_identity
+from ..values.json_text import from_json, to_json
 from ..values.money import parse_amount, show_amount
 from ..values.names import normalise_name
 from ..values.phones import mask_phone, parse_phone

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..store.database import Connections
-from ..store.json_text import from_json, to_json
+from ..values.json_text import from_json, to_json
 
 
 @dataclass(frozen=True)

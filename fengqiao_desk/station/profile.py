@@ -8,7 +8,7 @@ from typing import Any
 
 from ..store import audit
 from ..store.database import Connections
-from ..store.json_text import from_json, to_json
+from ..values.json_text import from_json, to_json
 
 FROM_THE_BEGINNING = "0001-01-01"
 

@@ -12,7 +12,7 @@ from typing import Any
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..store import audit
 from ..store.database import Connections
-from ..store.json_text import from_json, to_json
+from ..values.json_text import from_json, to_json
 from .profile import FROM_THE_BEGINNING
 
 

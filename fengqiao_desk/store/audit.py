@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from ..values.json_text import to_json
 from .database import Connections
-from .json_text import to_json
 
 GENESIS = "0" * 64
 

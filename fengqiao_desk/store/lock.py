@@ -11,8 +11,8 @@ from pathlib import Path
 import filelock
 
 from ..problems import FolderLocked
+from ..values.json_text import from_json, to_json
 from .failures import told
-from .json_text import from_json, to_json
 from .layout import FolderLayout
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -13,9 +15,14 @@ ATTACHMENT = "data.json"
 """Name of the attached data inside the file."""
 
 
+PROFILE_MADE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+"""The moment of making that stands in the colour profile, instead of this process's (ICC.1, bytes 24 to 35)."""
+
+
 @cache
 def _colours() -> bytes:
-    return bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    made_now = bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    return made_now[:24] + PROFILE_MADE + made_now[36:]
 
 
 def archived(plain: bytes, title: str, author: str, day: date, attached: bytes | None) -> bytes:
@@ -27,14 +34,28 @@ def archived(plain: bytes, title: str, author: str, day: date, attached: bytes |
         _describe(pdf, title, author, day, part=3 if attached is not None else 2)
         if attached is not None:
             _attach(pdf, attached, day)
+        _mend_ends(pdf)
         written = BytesIO()
         pdf.save(
             written,
             min_version="1.7",
             deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
     return written.getvalue()
+
+
+def _mend_ends(pdf: pikepdf.Pdf) -> None:
+    """Lengthen streams whose last byte is a carriage return: strict readers take it for a part of the line's end."""
+    for part in pdf.objects:
+        if isinstance(part, pikepdf.Stream) and part.read_raw_bytes().endswith(b"\r"):
+            content = packed = part.read_bytes()
+            while packed.endswith(b"\r") or packed is content:
+                content += b"\n"
+                packed = zlib.compress(content)
+            part.write(packed, filter=pikepdf.Name.FlateDecode)
+            if "/Length1" in part:
+                part.Length1 = len(content)
 
 
 def _describe(pdf: pikepdf.Pdf, title: str, author: str, day: date, *, part: int) -> None:
