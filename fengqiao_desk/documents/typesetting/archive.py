@@ -40,6 +40,7 @@ def archived(plain: bytes, title: str, author: str, day: date, attached: bytes |
             written,
             min_version="1.7",
             deterministic_id=True,
+            compress_streams=False,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
     return written.getvalue()
@@ -48,7 +49,9 @@ def archived(plain: bytes, title: str, author: str, day: date, attached: bytes |
 def _mend_ends(pdf: pikepdf.Pdf) -> None:
     """Lengthen streams whose last byte is a carriage return: strict readers take it for a part of the line's end."""
     for part in pdf.objects:
-        if isinstance(part, pikepdf.Stream) and part.read_raw_bytes().endswith(b"\r"):
+        if not isinstance(part, pikepdf.Stream) or part.get("/Type") == pikepdf.Name.EmbeddedFile:
+            continue
+        if part.read_raw_bytes().endswith(b"\r"):
             content = packed = part.read_bytes()
             while packed.endswith(b"\r") or packed is content:
                 content += b"\n"
@@ -59,7 +62,7 @@ def _mend_ends(pdf: pikepdf.Pdf) -> None:
 
 
 def _describe(pdf: pikepdf.Pdf, title: str, author: str, day: date, *, part: int) -> None:
-    profile = pdf.make_stream(_colours(), {"/N": 3})
+    profile = pdf.make_stream(zlib.compress(_colours()), {"/N": 3, "/Filter": pikepdf.Name.FlateDecode})
     intent = {
         "/Type": pikepdf.Name.OutputIntent,
         "/S": pikepdf.Name.GTS_PDFA1,
@@ -116,6 +119,9 @@ def _attach(pdf: pikepdf.Pdf, content: bytes, day: date) -> None:
             "/Params": pikepdf.Dictionary({"/Size": len(content), "/ModDate": stamp}),
         },
     )
+    packed = zlib.compress(content)
+    if not packed.endswith(b"\r"):
+        stream.write(packed, filter=pikepdf.Name.FlateDecode)
     reference = pdf.make_indirect(
         pikepdf.Dictionary(
             {

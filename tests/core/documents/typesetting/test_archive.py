@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -69,6 +72,23 @@ def test_attached_data_comes_back_byte_for_byte(rich: Sheet) -> None:
 
 def test_equal_sheets_give_equal_bytes(rich: Sheet) -> None:
     assert typeset(rich).pdf == typeset(rich).pdf
+
+
+def test_another_process_gives_equal_bytes(sheet: Make) -> None:
+    code = (
+        "import sys, hashlib, datetime\n"
+        "from fengqiao_desk.documents.typesetting import *\n"
+        "made = Sheet('测试文书', '合肥市公安局逍遥津派出所', datetime.date(2026, 11, 21), (Title('告知书'), Paragraph('国𬭎')))\n"
+        "sys.stdout.write(hashlib.sha256(typeset(made).pdf).hexdigest())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert told == hashlib.sha256(typeset(sheet(Title("告知书"), Paragraph("国𬭎"))).pdf).hexdigest()
+
+
+def test_no_stream_ends_with_a_carriage_return(sheet: Make) -> None:
+    for number in range(100):
+        pdf = typeset(sheet(Paragraph(f"第{number}号"), attached_json=b'{"n": %d}' % number)).pdf
+        assert b"\r\nendstream" not in pdf
 
 
 def test_another_day_gives_another_file(rich: Sheet) -> None:
