@@ -1,0 +1,157 @@
+"""The form of a new case, a correction or a step: reads the editors, asks the core, shows what it says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station.station import EntryChoices
+
+from ..actions import ADD_ROW, CANCEL, SAVE, bind
+from ..context import WindowContext
+from ..look import Space, Tone
+from ..widgets import Banner, PageHeading, PrimaryButton, QuietButton, label
+from ..widgets.suggestions import SuggestionList
+from ..widgets.typed_days import TypedDays
+from .case_form_body import FormBody
+from .case_form_side import FormSide
+from .case_plans import FormPlan, review
+from .half_filled import HalfFilledKeeper, drop, kept
+
+REVIEW_MILLISECONDS = 300
+_SIDE_FROM = 860
+
+
+class CaseForm(QWidget):
+    """One form: `saved(number)` after the core took it, `left` when the officer leaves it (kept as half-filled)."""
+
+    saved = Signal(str)
+    left = Signal()
+
+    def __init__(self, context: WindowContext, plan: FormPlan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(plan.title)
+        self._context, self.plan = context, plan
+        self._tried = False
+        with context.station.reading():
+            choices = EntryChoices(context.station, context.act())
+            self.body = FormBody(plan.fields, choices, TypedDays(context.now))
+        self._banner = Banner("", Tone.DANGER)
+        self._resumed = Banner("", Tone.ACCENT)
+        self._draft = label("", "small")
+        self._side = FormSide(bool(plan.guards))
+        self._keeper = HalfFilledKeeper(context, plan.form, self.body.entry, self)
+        self._review = QTimer(self)
+        self._review.setSingleShot(True)
+        self._review.setInterval(REVIEW_MILLISECONDS)
+        self._lay_out()
+        self._connect()
+        self._fill()
+
+    def save(self) -> None:
+        """Hands the entry to the core; faults come back beside their fields, with the first one in focus."""
+        self._tried = True
+        try:
+            case = self.plan.save(self.body.entry(), self._context.act())
+        except Problem as problem:
+            self._show_problem(problem)
+            return
+        self._review.stop()
+        self._keeper.forget()
+        self.saved.emit(case.number)
+
+    def cancel(self) -> None:
+        """Leaves the form; a list of suggestions that is open is closed first."""
+        suggestions = [found for found in self.window().findChildren(SuggestionList) if found.isVisible()]
+        for found in suggestions:
+            found.hide()
+        if not suggestions:
+            self.left.emit()
+
+    def add_row(self) -> None:
+        if card := self.body.card_in_focus():
+            card.begin_row()
+
+    def close_kept(self) -> None:
+        """Before the form is put away: what changed is kept; raises Problem when it cannot be."""
+        self._review.stop()
+        self._keeper.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setVisible(event.size().width() >= _SIDE_FROM)
+
+    def _lay_out(self) -> None:
+        heading = PageHeading(self.plan.title, self.plan.context)
+        cancel = QuietButton(CANCEL.title, key=CANCEL.key_words)
+        cancel.clicked.connect(self.cancel)
+        save = PrimaryButton(self.plan.act, key=SAVE.key_words)
+        save.clicked.connect(self.save)
+        for part in (self._draft, cancel, save):
+            heading.row.addWidget(part)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        for widget in (heading, self._resumed, self._banner):
+            left.addWidget(widget)
+        left.addWidget(self.body, 1)
+        right = QVBoxLayout()
+        right.addWidget(self._side)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.GAP)
+        row.addLayout(left, 1)
+        row.addLayout(right)
+        self._banner.hide()
+        self._resumed.hide()
+
+    def _connect(self) -> None:
+        bind((SAVE, CANCEL, ADD_ROW), self, self)
+        self.body.changed.connect(self._changed)
+        self.body.left.connect(self._review.start)
+        self._review.timeout.connect(self._look_over)
+        self._keeper.told.connect(self._draft.setText)
+        self._resumed.acted.connect(self._start_over)
+
+    def _fill(self) -> None:
+        former = kept(self._context, self.plan.form)
+        self.body.set_entry(former.entry if former else self.plan.entry)
+        if former:
+            at = former.saved_at.replace("T", " ")
+            self._resumed.tell(f"接着 {at} 没填完的内容", Tone.ACCENT, act="重新开始")
+            self._resumed.show()
+        self._look_over()
+
+    def _start_over(self) -> None:
+        drop(self._context, self.plan.form)
+        self._resumed.hide()
+        self.body.set_entry(self.plan.entry)
+        self._look_over()
+        self.body.begin()
+
+    def _changed(self) -> None:
+        self._keeper.touch()
+        self._review.start()
+
+    def _look_over(self) -> None:
+        """Asks the core about the entry as it stands; a field is only blamed once the officer went on from it."""
+        act = self._context.act()
+        found = review(self._context.station, self.plan, self.body.entry(), act)
+        faults = [fault for fault in found.checked.faults if self._tried or self.body.seen(fault)]
+        refused = [fault for refusal in found.refusals for fault in refusal.faults if self._tried]
+        self.body.show_faults([*faults, *refused])
+        self.body.show_derived(found.checked.values)
+        self._side.show_review(found, act.day)
+        if not faults and not refused:
+            self._banner.hide()
+
+    def _show_problem(self, problem: Problem) -> None:
+        elsewhere = self.body.show_faults(problem.faults)
+        if problem.faults and not elsewhere:
+            words = f"有 {len(problem.faults)} 处需要改正" if len(problem.faults) > 1 else problem.message
+        else:
+            words = problem.message
+        self._banner.tell(words, Tone.DANGER)
+        self._banner.show()
+        self.body.go_to_fault()

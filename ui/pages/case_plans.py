@@ -1,0 +1,154 @@
+"""What a form asks and does: a new case, a correction, a step; all three are the same form over declared fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fengqiao_desk import cases
+from fengqiao_desk.cases import Case, CaseKind, DeadlineDue, Situation
+from fengqiao_desk.cases.kind import Guard
+from fengqiao_desk.fields import Checked, Field, Row, check_entry
+from fengqiao_desk.problems import Refused
+from fengqiao_desk.station import Act, Station
+from fengqiao_desk.station.station import EntryChoices
+
+from .case_entry import starting_entry
+
+
+@dataclass(frozen=True)
+class FormPlan:
+    """`form` is the key of the half-filled form; `save` raises Problem; `case` is None for a new one."""
+
+    form: str
+    title: str
+    context: str
+    act: str
+    kind: CaseKind
+    fields: tuple[Field, ...]
+    entry: Row
+    guards: tuple[Guard, ...]
+    case: Case | None
+    save: Callable[[Row, Act], Case]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the core says of an entry that is still being typed; `refusals` only once there are no faults."""
+
+    checked: Checked
+    refusals: tuple[Refused, ...]
+    deadlines: tuple[DeadlineDue, ...]
+
+
+def plan_of(station: Station, kind: CaseKind, form: str, act: Act) -> FormPlan:
+    """The plan of a form's key: `disputes`, `disputes JF2026-0001`, `disputes JF2026-0001 agreement`; raises Unknown."""
+    _, *rest = form.split(" ")
+    if not rest:
+        return receive_plan(station, kind, act)
+    case = cases.load(station, kind, rest[0])
+    return step_plan(station, case, rest[1], act) if len(rest) > 1 else amend_plan(station, case)
+
+
+def receive_plan(station: Station, kind: CaseKind, act: Act) -> FormPlan:
+    """A new case."""
+    with station.reading():
+        entry = starting_entry(kind.fields, EntryChoices(station, act), act)
+    return FormPlan(
+        form=kind.key,
+        title=f"新建{kind.noun}",
+        context="",
+        act=kind.received_verb,
+        kind=kind,
+        fields=kind.fields,
+        entry=entry,
+        guards=kind.guards,
+        case=None,
+        save=lambda typed, by: cases.receive(station, kind, typed, by),
+    )
+
+
+def amend_plan(station: Station, case: Case) -> FormPlan:
+    """A correction of the fields of a case."""
+    kind = case.kind
+    return FormPlan(
+        form=f"{kind.key} {case.number}",
+        title="更正",
+        context=f"{case.title} · {case.number}",
+        act="保存更正",
+        kind=kind,
+        fields=kind.fields,
+        entry=case.values,
+        guards=kind.guards,
+        case=case,
+        save=lambda typed, by: cases.amend(station, kind, case.number, typed, by),
+    )
+
+
+def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan:
+    """A step of a case."""
+    kind, step = case.kind, case.kind.step(step_key)
+    with station.reading():
+        entry = starting_entry(step.fields, EntryChoices(station, act), act)
+    return FormPlan(
+        form=f"{kind.key} {case.number} {step.key}",
+        title=step.title,
+        context=f"{case.title} · {case.number}",
+        act=step.title,
+        kind=kind,
+        fields=step.fields,
+        entry=entry,
+        guards=step.guards,
+        case=case,
+        save=lambda typed, by: cases.take_step(station, kind, case.number, step.key, typed, by),
+    )
+
+
+def form_title(kind: CaseKind, form: str) -> str:
+    """`新建纠纷`, `更正 JF2026-0001`, `登记履行 JF2026-0001`."""
+    _, *rest = form.split(" ")
+    if not rest:
+        return f"新建{kind.noun}"
+    step = kind.steps_by_key.get(rest[1]) if len(rest) > 1 else None
+    return f"{step.title if step else '更正'} {rest[0]}"
+
+
+def review(station: Station, plan: FormPlan, entry: Row, act: Act) -> Review:
+    """What is wrong with the entry now, what forbids it, and which days would follow from it; nothing is saved."""
+    with station.reading():
+        checked = check_entry(plan.fields, entry, EntryChoices(station, act))
+        refusals: tuple[Refused, ...] = ()
+        if not checked.faults:
+            situation = Situation(station, act, plan.case, checked.values)
+            refusals = tuple(found for guard in plan.guards if (found := guard(situation)) is not None)
+        return Review(checked, refusals, _deadlines(station, plan, checked, act))
+
+
+def _deadlines(station: Station, plan: FormPlan, checked: Checked, act: Act) -> tuple[DeadlineDue, ...]:
+    """Those of the case as it stands; of a new one as soon as its short fields are right."""
+    if plan.case is not None:
+        return plan.case.deadlines
+    unsettled = {fault.field.split("[")[0] for fault in checked.faults}
+    short = {field.name for field in plan.fields if not field.is_rows and field.kind.key != "text"}
+    if plan.kind.deadlines is None or unsettled & short:
+        return ()
+    return tuple(plan.kind.deadlines(_as_received(plan.kind, checked.values, act), station))
+
+
+def _as_received(kind: CaseKind, values: Row, act: Act) -> Case:
+    """The case as it would be right after its receipt."""
+    return Case(
+        kind=kind,
+        key=0,
+        number="",
+        title="",
+        state=kind.first_state(values),
+        day=str(values[kind.day_field] or act.day.isoformat())[:10],
+        version=0,
+        recorded_at=act.stamp,
+        recorded_by=act.by.name,
+        values=values,
+        steps=(),
+        deadlines=(),
+        documents=(),
+    )

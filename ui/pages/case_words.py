@@ -1,0 +1,73 @@
+"""How days, deadlines and rows of a case read on the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fengqiao_desk.cases import Case, DeadlineDue
+from fengqiao_desk.fields import Field, Row
+from fengqiao_desk.values.days import show_day, show_short_day, weekday
+
+from ..look import Tone
+
+SOON_DAYS = 3
+_UNIT_VOCABULARY = "unit"
+_TELLS_ITSELF = ("choice", "identity", "phone", "area", "person", "text")
+
+
+def day_words(day: str, today: date) -> str:
+    """`11月18日` in this year, `2020年1月30日` in others; with the time when `day` is a moment."""
+    when = date.fromisoformat(day[:10])
+    words = show_short_day(when) if when.year == today.year else show_day(when)
+    return f"{words} {day[11:16]}" if len(day) > 10 else words
+
+
+def deadline_words(due_on: date, today: date) -> tuple[str, Tone]:
+    """How far a deadline is, and how it weighs: `逾期 2 天`, `今天到期`, `还有 3 天`, `11月25日 星期三`."""
+    left = (due_on - today).days
+    if left < 0:
+        return f"逾期 {-left} 天", Tone.DANGER
+    if left == 0:
+        return "今天到期", Tone.DANGER
+    if left <= SOON_DAYS:
+        return f"还有 {left} 天", Tone.WARNING
+    return due_words(due_on, today), Tone.NEUTRAL
+
+
+def due_words(due_on: date, today: date) -> str:
+    """`11月25日 星期三`."""
+    return f"{day_words(due_on.isoformat(), today)} {weekday(due_on)}"
+
+
+def most_pressing(case: Case) -> DeadlineDue | None:
+    """The deadline that comes first."""
+    return min(case.deadlines, key=lambda due: due.due_on, default=None)
+
+
+def row_name(field: Field, row: Row) -> tuple[str, str]:
+    """A row's title and, when it begins with a choice, that choice as its badge."""
+    badge = row.get(field.rows[0].name) if field.rows[0].kind.key == "choice" else None
+    named = next((f for f in field.rows if f.kind.key == "person" and row.get(f.name)), None)
+    named = named or next(f for f in field.rows if f.kind.key != "choice")
+    shown = named.kind.show(row.get(named.name))
+    return (shown if named.kind.key in ("person", "line") else f"{named.label} {shown}"), str(badge or "")
+
+
+def row_details(field: Field, row: Row) -> str:
+    """The rest of a row in one line, masked where its kind masks."""
+    name, badge = row_name(field, row)
+    parts: list[str] = []
+    for declared in field.rows:
+        value = row.get(declared.name)
+        shown = declared.kind.show(value)
+        if value in (None, False, [], "") or shown in (name, badge):
+            continue
+        if declared.vocabulary == _UNIT_VOCABULARY and parts:
+            parts[-1] += shown
+        elif declared.kind.key == "flag":
+            parts.append(declared.label)
+        elif declared.kind.key in _TELLS_ITSELF and declared.kind.key != "person":
+            parts.append(shown)
+        else:
+            parts.append(f"{declared.label} {shown}")
+    return " · ".join(parts)
