@@ -27,6 +27,8 @@ class StationNews(QObject):
 class WindowContext:
     """`go(key, number)` shows the page of a kind (or `today`, `statistics`, …) and opens that record; empty number: only the page.
 
+    The number goes to the page's method `open_record(number)`: `JF2026-0001` shows it, `JF2026-0001 agreement` begins that step, `new` a new one.
+
     `now` is the only clock of the windows; `act` is made anew for each verb. `news` tells on the window's thread what was
     changed; `savers` are called before a report of our own error and before the window closes or locks (Desk.savers).
     """
