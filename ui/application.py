@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from fengqiao_desk import VERSION
 
 from .composing import ComposingWatch
+from .immortal import keep_constants_alive
 from .look import Appearance, Theme
 
 _LOG = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class DeskApplication(QApplication):
     """Qt dressed as the desk."""
 
     def __init__(self, arguments: Sequence[str] = (), appearance: Appearance = Appearance.SYSTEM) -> None:
+        keep_constants_alive()
         QApplication.setHighDpiScaleFactorRoundingPolicy(
             Qt.HighDpiScaleFactorRoundingPolicy.PassThrough,
         )

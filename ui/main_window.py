@@ -33,7 +33,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("枫桥工作台")
         self.resize(1280, 800)
-        self.setMinimumSize(720, 480)
+        self.setMinimumSize(640, 360)
         self._settings = settings.key
         self.navigation = NavigationPanel(pages, settings)
         self.top_bar = TopBar(SEARCH_HINT)

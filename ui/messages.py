@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,8 +19,14 @@ from PySide6.QtWidgets import (
 
 from fengqiao_desk.problems import Problem
 
-from .look import Space
+from .look import Space, icon
 from .widgets import PrimaryButton, QuietButton, label
+
+_PICTURES: Final = {
+    QMessageBox.Icon.Information: ("info", "accent"),
+    QMessageBox.Icon.Warning: ("warning", "warning"),
+    QMessageBox.Icon.Question: ("warning", "accent"),
+}
 
 
 class DefectDialog(QDialog):
@@ -119,7 +126,7 @@ class Messages:
     def _box(self, symbol: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
         box = QMessageBox(QApplication.activeWindow())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(symbol)
+        box.setIconPixmap(icon(*_PICTURES[symbol]).pixmap(QSize(30, 30), box.devicePixelRatioF()))
         box.setWindowTitle(title)
         box.setText(title)
         box.setInformativeText(sentence)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from .page import PageEntry
 
 
 class PageHost(QStackedWidget):
-    """One page in view; the others wait."""
+    """One page in view; the others wait. A page that needs more room than the window has is scrolled."""
 
     def __init__(self, entries: Iterable[PageEntry]) -> None:
         super().__init__()
@@ -25,13 +26,26 @@ class PageHost(QStackedWidget):
         """Puts the page into view and returns it; KeyError for a key that is not among the pages."""
         if key not in self._made:
             self._made[key] = self._entries[key].make_page()
-            self.addWidget(self._made[key])
+            self.addWidget(_scrolled(self._made[key]))
         self.in_view = key
-        self.setCurrentWidget(self._made[key])
+        self.setCurrentIndex(list(self._made).index(key))
         self.setFocusProxy(self._made[key])
         return self._made[key]
+
+    def page(self) -> QWidget:
+        """The page in view."""
+        return self._made[self.in_view]
 
     def beside(self, steps: int) -> str:
         """The key of the page so many places after the one in view, round and round."""
         keys = list(self._entries)
         return keys[(keys.index(self.in_view) + steps) % len(keys)]
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    shell = QScrollArea()
+    shell.setWidget(page)
+    shell.setWidgetResizable(True)
+    shell.setFrameShape(QFrame.Shape.NoFrame)
+    shell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return shell

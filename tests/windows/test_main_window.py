@@ -78,7 +78,7 @@ def window(qtbot: QtBot, opening: Opening) -> MainWindow:
 
 def disputes(window: MainWindow) -> Disputes:
     window.show_page("disputes")
-    page = window.host.currentWidget()
+    page = window.host.page()
     assert isinstance(page, Disputes)
     return page
 
@@ -255,4 +255,20 @@ def test_everything_that_can_be_pressed_has_a_name_and_can_be_reached_by_key(win
     for button in window.findChildren(QAbstractButton):
         assert button.accessibleName() or button.text(), button
         in_a_field = isinstance(button.parent(), FieldBox)  # does what the Down key does in the field
-        assert in_a_field or button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.text()
+        in_a_group = button.autoExclusive()  # Tab goes to the chosen one, arrows to the others
+        reached = button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert in_a_field or in_a_group or reached, button.text()
+
+
+def test_the_arrow_key_in_the_navigation_goes_to_the_next_page(window: MainWindow) -> None:
+    today = window.navigation.items["today"]
+    today.setFocus()
+    QTest.keyClick(today, Qt.Key.Key_Down)
+    assert window.host.in_view == "disputes"
+
+
+def test_a_page_that_needs_more_room_than_the_window_is_scrolled_not_squeezed(window: MainWindow) -> None:
+    page = disputes(window)
+    page.field.setFixedHeight(1500)
+    window.resize(700, 400)
+    assert page.height() >= 1500

@@ -22,6 +22,8 @@ QToolTip { background: $surface; color: $text; border: 1px solid $line; padding:
 """
 
 _GROUNDS = """
+QLabel#qt_msgbox_label { font-size: 16px; font-weight: 700; }
+QLabel#qt_msgbox_informativelabel { min-width: 340px; }
 QMainWindow, QDialog, QWidget[ground="page"] { background: $page; }
 QWidget[ground="surface"] { background: $surface; }
 QFrame#navigation { background: $sunken; border: none; border-right: 1px solid $line; }
@@ -51,7 +53,7 @@ FieldBox QLabel { color: $muted; font-size: 13px; }
 """
 
 _LISTS = """
-QMenu { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px; }
+QMenu { background: $surface; border: 1px solid $control_line; padding: 6px; }
 QMenu::item { padding: 7px 28px 7px 14px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $muted; }
@@ -59,6 +61,7 @@ QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
 SuggestionList { background: $surface; border: 1px solid $control_line; border-radius: 8px; padding: 4px; }
 SuggestionList::item { padding: 6px 8px; border-radius: 6px; color: $text; }
 SuggestionList::item:selected { background: $accent_soft; color: $text; }
+QAbstractScrollArea::corner { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle { background: $control_line; border-radius: 3px; min-height: 28px; min-width: 28px; }

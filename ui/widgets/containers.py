@@ -150,16 +150,22 @@ class FlowLayout(QLayout):
 class ScrollingColumn(QScrollArea):
     """A column that scrolls when the window is low; `column` takes the widgets."""
 
+    WIDEST = 440
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inner = QWidget()
-        inner.setProperty("ground", "clear")
-        self.column = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self._inner.setProperty("ground", "clear")
+        self.column = QVBoxLayout(self._inner)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.CARD)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for what it holds, up to `WIDEST`; beyond that it scrolls sideways too."""
+        inner = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(min(inner, self.WIDEST), super().minimumSizeHint().height())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ..look import Size, Space, paint_icon, sized_font, tokens
@@ -24,7 +24,7 @@ class NavigationItem(QPushButton):
         self.setAutoExclusive(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._ringed = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_note("")
 
@@ -43,6 +43,11 @@ class NavigationItem(QPushButton):
         self.setToolTip(self.text() if compact else "")
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A click needs no ring to show where the focus is."""
+        self._ringed = event.reason() is not Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(44 if self._compact else Space.NAVIGATION - 20, 38)
 
@@ -55,7 +60,7 @@ class NavigationItem(QPushButton):
         if self.isChecked() or self.underMouse():
             ground = colours.accent_soft if self.isChecked() else colours.line
             draw_box(painter, self.rect(), ground, None, Space.CONTROL_RADIUS)
-        if self.hasFocus():
+        if self.hasFocus() and self._ringed:
             draw_box(painter, self.rect(), None, colours.accent, Space.CONTROL_RADIUS, width=1.5)
         ink = colours.accent if self.isChecked() else colours.text
         left = (self.width() - 20) / 2 if self._compact else 9
