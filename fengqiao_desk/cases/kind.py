@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -144,7 +144,6 @@ class CaseKind:
     deadlines: Callable[[Case, Station], list[DeadlineDue]] | None = None
     received_verb: str = "受理"
     complete: Callable[[Row, Situation], Row] | None = None
-    hidden_from_list: bool = field(default=False)
 
     @cached_property
     def steps_by_key(self) -> dict[str, Step]:

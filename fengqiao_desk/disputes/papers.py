@@ -45,8 +45,8 @@ def _intake(paper: Paper) -> Sheet:
         rows.append(_pair("证件号码", _identity(party), "联系电话", party["phone"] or BLANK))
         rows.append((Cell("现住址", label=True), Cell(party["address"] or BLANK, columns=3)))
     rows += [
-        (Cell("主要事实", label=True), Cell(values["facts"], columns=3, lines=6)),
-        (Cell("诉求", label=True), Cell(values["claims"] or BLANK, columns=3, lines=3)),
+        (Cell("主要事实", label=True), Cell(values["facts"], columns=3, lines=4)),
+        (Cell("诉求", label=True), Cell(values["claims"] or BLANK, columns=3, lines=2)),
         _pair(
             "涉及金额",
             f"{values['amount']}元" if values["amount"] else BLANK,
@@ -64,8 +64,7 @@ def _intake(paper: Paper) -> Sheet:
         OrganName(paper.profile.letterhead_organ),
         Title("矛盾纠纷受理登记表"),
         NumberLine(paper.number_shown),
-        FormTable(tuple(rows), (2, 5, 2, 5)),
-        Signature(paper.profile.seal_organ, paper.day),
+        FormTable(tuple(rows), (2.4, 5, 2.4, 5), size=10.5),
     )
     return _sheet(paper, "矛盾纠纷受理登记表", blocks)
 

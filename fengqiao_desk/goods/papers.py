@@ -50,7 +50,6 @@ def _joint_record(paper: Paper) -> Sheet:
         Heading("三、来源去向"),
         *_trace(paper.subject),
         SignatureLines(("检查民警（签名）", "检查民警（签名）", "联合单位人员（签名）", "被检查人（签名）")),
-        Signature(paper.profile.seal_organ, paper.day),
     ]
     return _sheet(paper, "联合检查情况记录", blocks)
 

@@ -78,8 +78,9 @@ def _facts(values: dict[str, Any]) -> dict[str, str]:
     return facts
 
 
-def _paragraphs(values: dict[str, Any]) -> list[str]:
-    texts = template_of(values["template"]).paragraphs(_facts(values))
+def _paragraphs(values: dict[str, Any], phone: str) -> list[str]:
+    contact = f"本所电话：{phone}，报警电话：110。" if phone else "报警电话：110。"
+    texts = template_of(values["template"]).paragraphs({**_facts(values), "contact": contact})
     refuse_orders("".join(texts), bool(values["order_organ"] and values["order_number"]))
     return texts
 
@@ -87,17 +88,13 @@ def _paragraphs(values: dict[str, Any]) -> list[str]:
 def _compose(paper: Paper) -> Sheet:
     values = paper.subject.values
     template = template_of(values["template"])
-    phone = paper.profile.phone
-    contact = f"联系电话：{phone}　报警电话：110" if phone else "报警电话：110"
     blocks: tuple[Block, ...] = (
         Title(template.title),
         NumberLine(paper.number_shown),
         Addressee(f"{values['venue_name']}负责人"),
-        *(Paragraph(text) for text in _paragraphs(values)),
-        Paragraph(contact),
-        Paragraph("特此告知。"),
+        *(Paragraph(text) for text in _paragraphs(values, paper.profile.phone)),
         Signature(paper.profile.seal_organ, paper.day),
-        TearOff("回执", f"骑缝号 {paper.number_shown}", (_receipt(values),)),
+        TearOff("回执", paper.number_shown, (_receipt(values),)),
     )
     names = tuple(name for name in (values["person_in_charge"],) if name)
     return Sheet(template.title, paper.profile.full_name, paper.day, blocks, names=names)
@@ -108,14 +105,13 @@ def _receipt(values: dict[str, Any]) -> FormTable:
         return (Cell(first, label=True), Cell(first_value), Cell(second, label=True), Cell(second_value))
 
     rows = (
-        pair("场所名称", values["venue_name"], "类别", values["category"]),
-        pair("信用代码", values["credit_code"] or "/", "负责人", values["person_in_charge"] or "/"),
+        pair("场所名称", values["venue_name"], "负责人", values["person_in_charge"] or "/"),
         (Cell("地址", label=True), Cell(values["address"], columns=3)),
-        pair("签收人（签名）", "", "身份、电话", ""),
-        pair("签收时间", "　　年　月　日　时　分", "送达方式", ""),
-        pair("送达人（签名）", "", "录音录像编号", ""),
+        pair("信用代码", values["credit_code"] or "/", "签收人身份、电话", ""),
+        pair("签收人（签名）", "", "签收时间", "　　　年　月　日　时　分"),
+        pair("送达人（签名）", "", "送达方式、录像编号", ""),
     )
-    return FormTable(rows, (2.2, 4.2, 2.2, 4.2), size=10.5)
+    return FormTable(rows, (2.6, 3.6, 3.2, 4.2), size=10.5)
 
 
 def _object(subject: Subject) -> str:

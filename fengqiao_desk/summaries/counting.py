@@ -18,7 +18,10 @@ _Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class FigureValue:
-    """One figure of a period; `previous` and `last_year` are None when nothing was kept then."""
+    """One figure of a period; `previous` and `last_year` are None when nothing was kept then.
+
+    `key` is the declaration's, followed by the label where the rows name the figure: `activities.出动警力`.
+    """
 
     key: str
     label: str
@@ -57,7 +60,7 @@ def count(station: Station, period: Period, kinds: Sequence[CaseKind] = KINDS) -
         section = _section(station, figure, label)
         found.append(
             FigureValue(
-                *(figure.key, label, unit, section, figure.base, figure.rule, value),
+                *(_key(figure, label), label, unit, section, figure.base, figure.rule, value),
                 previous=before.get(at, Quantity(0)) if compared and before is not None else None,
                 last_year=year.get(at, Quantity(0)) if compared and year is not None else None,
             )
@@ -66,10 +69,10 @@ def count(station: Station, period: Period, kinds: Sequence[CaseKind] = KINDS) -
 
 
 def figure_of(key: str, kinds: Sequence[CaseKind] = KINDS) -> Figure | StandingFigure:
-    """The declaration of a figure; raises Unknown."""
+    """The declaration of a figure, by its own key or by that of one of its labels; raises Unknown."""
     for kind in kinds:
         for figure in kind.figures:
-            if figure.key == key:
+            if key == figure.key or (not own_label(figure) and key.startswith(figure.key + ".")):
                 return figure
     known = "、".join(figure.key for kind in kinds for figure in kind.figures)
     raise Unknown(f"没有“{key}”这个指标，可用：{known}")
@@ -78,8 +81,9 @@ def figure_of(key: str, kinds: Sequence[CaseKind] = KINDS) -> Figure | StandingF
 def explain(
     station: Station, key: str, label: str, period: Period, kinds: Sequence[CaseKind] = KINDS
 ) -> list[FigureRow]:
-    """The records behind a figure; `label` chooses one of a figure named by its rows (empty for all)."""
+    """The records behind a figure; `label` (or the label in the key) chooses one of a figure named by its rows."""
     figure = figure_of(key, kinds)
+    wanted = label or key.removeprefix(figure.key).removeprefix(".")
     with station.reading():
         rows = (
             figure.compute(station, period)
@@ -91,11 +95,16 @@ def explain(
                 )
             ]
         )
-    return [row for row in rows if not label or label in (row.label, figure_label(figure))]
+    return [row for row in rows if not wanted or wanted in (row.label, own_label(figure))]
 
 
-def figure_label(figure: Figure | StandingFigure) -> str:
+def own_label(figure: Figure | StandingFigure) -> str:
+    """Empty for a figure that its rows name."""
     return figure.label if isinstance(figure, Figure) else ""
+
+
+def _key(figure: Figure | StandingFigure, label: str) -> str:
+    return figure.key if own_label(figure) else f"{figure.key}.{label}"
 
 
 def monthly(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..cases import Figure
 from ..documents.typesetting import (
     Align,
+    AttachmentMark,
     Block,
     Chart,
     Heading,
@@ -42,12 +43,18 @@ def summary_sheet(
     found = figures if figures is not None else count(station, period)
     profile = station.profile(period.last)
     title = summary_title(station, period)
-    blocks: list[Block] = [Title(title), Subtitle(f"{profile.full_name}　{show_day(act.day)}")]
-    blocks += _parts(found)
-    blocks += _tables(found)
-    blocks += _trends(station, period)
-    blocks.append(Paragraph(_foot(station, act), indent=0))
-    blocks.append(Signature(profile.full_name, act.day))
+    covered = show_period(period, with_year=True)
+    blocks: list[Block] = [
+        Title(title),
+        Subtitle(f"{profile.full_name}　{show_day(act.day)}"),
+        Paragraph(f"现将{covered}工作情况汇报如下："),
+        *_parts(found),
+        *(Paragraph(text) for text in _foot(station, act)),
+        Signature(profile.full_name, act.day),
+        AttachmentMark("附表"),
+        *_tables(found),
+        *_trends(station, period),
+    ]
     return Sheet(
         title,
         profile.full_name,
@@ -119,11 +126,18 @@ def _tables(figures: list[FigureValue]) -> list[Block]:
             f"按{figure.base}",
         )
         for figure in figures
-        if _BREAKDOWN not in figure.section
+        if _BREAKDOWN not in figure.section and _says_something(figure)
     )
     head = ("指标", "本期", "上期", "去年同期", "口径")
     alignments = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT)
-    return [Table(head, rows, (4.6, 2.4, 2.2, 2.2, 2.4), alignments, caption="附表　主要指标", size=10.5)]
+    return [Table(head, rows, (4.6, 2.4, 2.2, 2.2, 2.4), alignments, caption="主要指标", size=10.5)]
+
+
+def _says_something(figure: FigureValue) -> bool:
+    """Not zero now, and not a change to zero either."""
+    return any(
+        kept is not None and kept.thousandths for kept in (figure.value, figure.previous, figure.last_year)
+    )
 
 
 def _trends(station: Station, period: Period) -> list[Block]:
@@ -140,8 +154,8 @@ def _trends(station: Station, period: Period) -> list[Block]:
     return charts
 
 
-def _foot(station: Station, act: Act) -> str:
+def _foot(station: Station, act: Act) -> tuple[str, str]:
     """Until when the data reach and the audit's head, so that the figures can be checked later (domain.md §6.6)."""
     with station.reading():
         head = audit.verify(station.connections).head
-    return f"数据截至{show_moment(act.at)}；审计链首 {head[:16]}。"
+    return f"以上数据截至{show_moment(act.at)}。", f"审计链首：{head[:16]}"
