@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,11 +24,18 @@ class StationNews(QObject):
         self.changed.emit(change)
 
 
+@runtime_checkable
+class OpensRecords(Protocol):
+    """A page that can be asked for one record, a step of it, or a new one."""
+
+    def open_record(self, number: str) -> None: ...
+
+
 @dataclass(frozen=True)
 class WindowContext:
     """`go(key, number)` shows the page of a kind (or `today`, `statistics`, …) and opens that record; empty number: only the page.
 
-    The number goes to the page's method `open_record(number)`: `JF2026-0001` shows it, `JF2026-0001 agreement` begins that step, `new` a new one.
+    The number goes to the page when it is one of OpensRecords: `JF2026-0001` shows it, `JF2026-0001 agreement` begins that step, `new` a new one.
 
     `now` is the only clock of the windows; `act` is made anew for each verb. `news` tells on the window's thread what was
     changed; `savers` are called before a report of our own error and before the window closes or locks (Desk.savers).
