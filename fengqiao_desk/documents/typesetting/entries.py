@@ -11,8 +11,8 @@ from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.fonts import Role
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
+from fengqiao_desk.documents.typesetting.rows import RULE
 from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, PITCH, TEXT_WIDTH
-from fengqiao_desk.documents.typesetting.tables import RULE
 
 INSET = 0.25
 """Room between the beginning of a rule and the value above it, in cells."""

@@ -19,7 +19,7 @@ class Strip:
     """A piece of a page over the whole width of the type area that is never broken, unless `split` can break it.
 
     `tied` keeps it with the next strip, `tied_back` with so many strips before it; `heads` are repeated above it at the
-    top of a page; `at_foot` moves it to the foot; `split(room)` gives the part that fits and the rest, or None.
+    top of a page; `at_foot` moves it to the foot, or `depth` points deeper, the page's number then stands above it; `split(room)` gives the part that fits and the rest, or None.
     """
 
     height: float
@@ -28,6 +28,7 @@ class Strip:
     tied_back: int = 0
     heads: tuple[Strip, ...] = ()
     at_foot: bool = False
+    depth: float = 0.0
     new_page: bool = False
     on_grid: bool = False
     blank: bool = False
@@ -42,6 +43,7 @@ class Page:
     placed: list[tuple[Strip, float]] = field(default_factory=list)
     bottom: float = 0.0
     turned: bool = False
+    number_above: float | None = None
 
 
 class Flow:
@@ -133,10 +135,13 @@ class Flow:
         self._page.bottom = top + strip.height
 
     def _lay_foot(self, bundle: list[Strip], height: float) -> None:
-        top = max(self._foot - height, self._page.bottom)
-        if self._page.bottom + height > self._foot + ROUNDING and not self._fresh():
+        foot = self._foot + bundle[0].depth
+        top = max(foot - height, self._page.bottom)
+        if self._page.bottom + height > foot + ROUNDING and not self._fresh():
             self._turn()
             top = self._top
+        elif bundle[0].depth:
+            self._page.number_above = top
         for strip in bundle:
             self._page.placed.append((strip, top))
             top += strip.height

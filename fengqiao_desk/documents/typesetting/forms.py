@@ -12,17 +12,8 @@ from fengqiao_desk.documents.typesetting.blocks import (
 from fengqiao_desk.documents.typesetting.compositor import Compositor, small
 from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.fonts import Role
-from fengqiao_desk.documents.typesetting.pen import Pen
-from fengqiao_desk.documents.typesetting.sizes import MARGIN_LEFT
-from fengqiao_desk.documents.typesetting.tables import (
-    PAD_TOP,
-    RULE,
-    Box,
-    box,
-    edges,
-    gap_strip,
-    row_strip,
-)
+from fengqiao_desk.documents.typesetting.rows import PAD_TOP, Box, Row, Side, box, edges, gap_strip
+from fengqiao_desk.documents.typesetting.sizes import TEXT_HEIGHT
 
 
 @dataclass(frozen=True)
@@ -40,15 +31,13 @@ class _Placed:
 
 
 def form_table(block: FormTable, compositor: Compositor) -> list[Strip]:
-    """A ruled form; rows bound together by a spanning cell stay on one page."""
+    """A ruled form; rows bound together by a spanning cell stay on one page when they fit one."""
     placed = _placed(block, compositor)
     strips: list[Strip] = []
     for first, last in _groups(placed, len(block.rows)):
         cells = [p for p in placed if first <= p.row <= last]
-        if first == last and all(p.cell.lines == 1 for p in cells):
-            strips.append(row_strip(tuple(p.box for p in cells)))
-        else:
-            strips.append(_group_strip(cells, first, last))
+        heights = _heights(cells, first, last)
+        strips += [_row(cells, heights, row, first) for row in range(first, last + 1)]
     return [*strips, gap_strip()]
 
 
@@ -86,7 +75,8 @@ def _groups(placed: list[_Placed], rows: int) -> list[tuple[int, int]]:
     return groups
 
 
-def _group_strip(cells: list[_Placed], first: int, last: int) -> Strip:
+def _heights(cells: list[_Placed], first: int, last: int) -> list[float]:
+    """The height of each row of a group; what a spanning cell needs beyond its rows is added to the last of them."""
     heights = [
         max([p.least for p in cells if p.row == row and p.cell.rows == 1], default=0.0)
         for row in range(first, last + 1)
@@ -94,12 +84,17 @@ def _group_strip(cells: list[_Placed], first: int, last: int) -> Strip:
     for p in sorted((p for p in cells if p.cell.rows > 1), key=lambda p: p.row + p.cell.rows):
         spanned = slice(p.row - first, p.row - first + p.cell.rows)
         heights[spanned.stop - 1] += max(0.0, p.least - sum(heights[spanned]))
-    tops = [sum(heights[:n]) for n in range(len(heights) + 1)]
+    return heights
 
-    def draw(pen: Pen, top: float) -> None:
-        for p in cells:
-            upper, lower = tops[p.row - first], tops[p.row - first + p.cell.rows]
-            pen.frame(MARGIN_LEFT + p.box.left, top + upper, p.box.width, lower - upper, RULE)
-            p.box.draw(pen, top + upper, lower - upper)
 
-    return Strip(tops[-1], draw)
+def _row(cells: list[_Placed], heights: list[float], row: int, first: int) -> Strip:
+    boxes = tuple(p.box for p in cells if p.row == row and p.cell.rows == 1)
+    sides = []
+    for p in cells:
+        if p.cell.rows > 1 and p.row <= row < p.row + p.cell.rows:
+            reach = sum(heights[p.row - first : p.row - first + p.cell.rows])
+            text = p.box if p.row == row else None
+            closes = row == p.row + p.cell.rows - 1
+            sides.append(Side(p.box.left, p.box.width, text, min(reach, TEXT_HEIGHT), closes))
+    tied = row < first + len(heights) - 1
+    return Row(boxes, tuple(sides), least=heights[row - first], tied=tied).strip()

@@ -40,27 +40,32 @@ def draw_ground(pen: Pen, sheet: Sheet, page: int) -> None:
         _letter_head(pen, sheet)
 
 
-def draw_folio(pen: Pen, sheet: Sheet, page: int, pages: int) -> None:
-    """Number page `page` of `pages`: a form says how many there are, a letter's first page has no number."""
+def draw_folio(pen: Pen, sheet: Sheet, page: int, pages: int, above: float | None = None) -> None:
+    """Number page `page` of `pages`: a form says how many there are, a letter's first page has no number.
+
+    Over a receipt the number stands just above the perforation, in the half line that begins at `above`.
+    """
     if sheet.style is Style.FORM:
         if pages > 1:
-            _form_folio(pen, page, pages)
+            _form_folio(pen, page, pages, above)
     elif not (sheet.style is Style.LETTER and page == 1):
-        _folio(pen, page)
+        _folio(pen, page, above)
 
 
-def _folio(pen: Pen, page: int) -> None:
+def _folio(pen: Pen, page: int, above: float | None) -> None:
     """— 1 —: its dash 7 mm under the type area, one character from the outer edge (GB/T 9704 7.5)."""
     line = pen.compositor.line(FOLIO, f"— {page} —")
     left = MARGIN_LEFT + FOLIO.size if page % 2 == 0 else MARGIN_LEFT + TEXT_WIDTH - FOLIO.size - line.width
-    base = MARGIN_TOP + TEXT_HEIGHT + 7 * MILLIMETRE + DASH_HEIGHT * FOLIO.size
+    level = MARGIN_TOP + TEXT_HEIGHT + 7 * MILLIMETRE if above is None else above + LEADING / 8
+    base = level + DASH_HEIGHT * FOLIO.size
     pen.text(FOLIO, line, left, _top_of(FOLIO, base))
 
 
-def _form_folio(pen: Pen, page: int, pages: int) -> None:
+def _form_folio(pen: Pen, page: int, pages: int, above: float | None) -> None:
     kind = small(10.5)
     line = pen.compositor.line(kind, f"第{page}页　共{pages}页")
-    pen.text(kind, line, (PAGE_WIDTH - line.width) / 2, MARGIN_TOP + TEXT_HEIGHT + 7 * MILLIMETRE)
+    top = MARGIN_TOP + TEXT_HEIGHT + 7 * MILLIMETRE if above is None else above
+    pen.text(kind, line, (PAGE_WIDTH - line.width) / 2, top)
 
 
 def _top_of(kind: Type, base: float) -> float:

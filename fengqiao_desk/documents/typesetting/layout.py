@@ -74,6 +74,10 @@ LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
 OPENING_BLOCKS = (Title, Subtitle, OrganName, NumberLine)
 EMPTY_LINE = replace(letter.blank_strip(1, vanishes=False), tied=True)
 """Stands between the head of a document and its text."""
+RECEIPT_DEPTH = 23 * MILLIMETRE
+"""How far a receipt may reach below the type area: to 12 mm from the paper's edge."""
+LETTER_DEPTH = 12 * MILLIMETRE
+"""The same in a letter, whose lower double line stands 20 mm from the edge."""
 
 
 @dataclass
@@ -118,6 +122,8 @@ def _blocks(sheet: Sheet, compositor: Compositor) -> Iterator[tuple[bool, list[S
             strips = _strips(block, compositor)
             if isinstance(before, OPENING_BLOCKS) and not isinstance(block, OPENING_BLOCKS):
                 strips = [EMPTY_LINE, *strips]
+            if isinstance(block, TearOff) and sheet.style is Style.LETTER:
+                strips = [replace(strips[0], depth=LETTER_DEPTH), *strips[1:]]
             if isinstance(before, PageBreak):
                 strips = [replace(strips[0], new_page=True), *strips[1:]]
             yield isinstance(block, Table) and block.turned, strips
@@ -138,13 +144,13 @@ def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
 
     def draw(pen: Pen, top: float) -> None:
         level = top + LEADING / 2
-        left = MARGIN_LEFT + TEXT_WIDTH - seam.width
+        left = (PAGE_WIDTH - seam.width) / 2
         pen.dashes(8 * MILLIMETRE, left - 6, level)
         pen.dashes(left + seam.width + 6, PAGE_WIDTH - 8 * MILLIMETRE, level)
         pen.text(seam_kind, seam, left, level - seam_kind.leading / 2)
         pen.text(ORGAN, heading, MARGIN_LEFT + (TEXT_WIDTH - heading.width) / 2, top + LEADING)
 
-    strips = [Strip(LEADING * 2.1, draw, at_foot=True, tied=True)]
+    strips = [Strip(LEADING * 2.1, draw, at_foot=True, depth=RECEIPT_DEPTH, tied=True)]
     for inner in block.blocks:
         strips += [replace(strip, tied=True, on_grid=False) for strip in _strips(inner, compositor)]
     return [*strips[:-1], replace(strips[-1], tied=False)]

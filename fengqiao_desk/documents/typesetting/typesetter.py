@@ -50,5 +50,5 @@ def _write(pen: Pen, sheet: Sheet, pages: list[Page], number: int | None) -> Non
                 pen.mark(f"heading{page_number}.{round(top)}", strip.marks)
             strip.draw(pen, top)
         pen.turn(turned=False)
-        draw_folio(pen, sheet, page_number, len(pages))
+        draw_folio(pen, sheet, page_number, len(pages), page.number_above)
         pen.end_page()

@@ -16,6 +16,7 @@ from fengqiao_desk.documents.typesetting import (
     Paragraph,
     Sheet,
     SignatureLines,
+    Style,
     Table,
     TearOff,
     typeset,
@@ -64,10 +65,21 @@ def test_figures_can_stand_at_the_right(pages_of: Pages) -> None:
     assert page.search("7")[0]["x1"] == pytest.approx(184 * MILLIMETRE - 4, abs=0.5)
 
 
-def test_a_spanning_cell_is_as_tall_as_its_rows(pages_of: Pages) -> None:
+def test_a_spanning_cells_text_stands_in_the_middle_of_its_rows(pages_of: Pages) -> None:
     rows = ((Cell("违法行为人", rows=2, label=True), Cell("姓名")), (Cell("住址"),))
-    rects = pages_of(FormTable(rows, (1, 3)))[0].rects
-    assert max(r["height"] for r in rects) == pytest.approx(2 * min(r["height"] for r in rects), abs=0.1)
+    page = pages_of(FormTable(rows, (1, 3)))[0]
+    label = page.search("违法行为人")[0]
+    border = page.search("姓名")[0]["bottom"] + page.search("住址")[0]["top"]
+    assert label["top"] + label["bottom"] == pytest.approx(border, abs=1)
+
+
+def test_a_form_row_taller_than_a_page_loses_nothing(sheet: Make, lines_of: Lines) -> None:
+    long = "".join(f"第{n}项，" for n in range(900))
+    rows = ((Cell("甲", rows=2, label=True), Cell("乙")), (Cell(long),))
+    pages = lines_of(typeset(sheet(FormTable(rows, (1, 9)), style=Style.FORM)).pdf)
+    body = "".join(line for page in pages for line in page if "页　共" not in line)
+    assert len(pages) > 1
+    assert long in body
 
 
 def test_a_cell_can_be_given_room_to_write(pages_of: Pages) -> None:
@@ -92,7 +104,30 @@ def test_each_signer_gets_a_rule_and_a_date(pages_of: Pages) -> None:
 def test_a_receipt_stands_at_the_foot_of_the_page(pages_of: Pages) -> None:
     receipt = TearOff("回　执", "000137", (FillLines(((Entry("签收人"),),)),))
     page = pages_of(Paragraph("国"), receipt)[0]
-    assert page.lines[-1]["top"] > (37 + 225 - 10) * MILLIMETRE
+    assert page.lines[-1]["top"] == pytest.approx((297 - 12) * MILLIMETRE, abs=3 * MILLIMETRE)
+
+
+def test_the_page_number_stands_over_the_perforation(pages_of: Pages) -> None:
+    page = pages_of(Paragraph("国"), TearOff("回　执", "1", (FillLines(((Entry("签收人"),),)),)))[0]
+    assert page.search("— 1 —")[0]["bottom"] < page.lines[0]["top"] + 3
+
+
+def test_a_receipt_stays_over_the_lower_rules_of_a_letter(pages_of: Pages) -> None:
+    receipt = TearOff("回　执", "1", (FillLines(((Entry("签收人"),),)),))
+    page = pages_of(Paragraph("国"), receipt, style=Style.LETTER, header_organ="派出所")[0]
+    assert page.search("签收人")[0]["bottom"] < 275 * MILLIMETRE
+
+
+def test_a_turned_table_is_read_from_the_left_edge(pages_of: Pages) -> None:
+    page = pages_of(Table(("序号", "事由"), (("1", "纠纷"),), turned=True))[0]
+    head = [c for c in page.chars if c["text"] in "序号"]
+    assert not any(c["upright"] for c in head)
+    assert 28 * MILLIMETRE <= head[0]["x0"] <= 40 * MILLIMETRE
+
+
+def test_a_turned_table_stands_on_pages_of_its_own(sheet: Make) -> None:
+    table = Table(("序号",), (("1",),), turned=True)
+    assert typeset(sheet(Paragraph("国"), table, Paragraph("家"))).pages == 3
 
 
 def test_a_receipts_number_stands_across_the_perforation(pages_of: Pages) -> None:
