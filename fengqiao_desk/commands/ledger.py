@@ -29,7 +29,7 @@ def _total_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _total(session: Session) -> Outcome:
-    assert session.officer
+    session.sign_in()
     options = session.options
     first = parse_argument_day(options.first, "--from")
     period = Period(first, parse_argument_day(options.last, "--until"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from ..documents.typesetting.typesetter import typeset_many
+from ..documents import typesetting
 from ..notices import batch, board, streaks
 from .command import Command, Outcome, Session, read_entry, write_pdf
 
@@ -27,7 +27,7 @@ def _issue(session: Session) -> Outcome:
     order = batch.Order(options.order_organ, options.order_number, options.effective_at, options.scope)
     chosen = batch.select(session.station, options.venues)
     issued = batch.issue(session.station, options.template, chosen, order, session.act)
-    pages = typeset_many(issued.sheets)
+    pages = typesetting.typeset_many(issued.sheets)
     path = write_pdf(options.to, pages.pdf)
     data = {
         **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
@@ -49,7 +49,7 @@ def _serve(session: Session) -> Outcome:
 
 
 def _board(session: Session) -> Outcome:
-    assert session.officer
+    session.sign_in()
     found = board.board(session.station)
     totals = {name: getattr(found.totals, name) for name in ("sent", "signed", "refused", "outstanding")}
     data = {
@@ -64,7 +64,7 @@ def _board(session: Session) -> Outcome:
 
 
 def _streaks(session: Session) -> Outcome:
-    assert session.officer
+    session.sign_in()
     categories = [
         {**asdict(streak), "since": streak.since.isoformat(), "until": streak.until.isoformat()}
         for streak in streaks.by_category(session.station, session.today)

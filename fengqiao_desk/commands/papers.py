@@ -73,7 +73,7 @@ def _register_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _register(session: Session) -> Outcome:
-    assert session.officer
+    session.sign_in()
     found = register.register(session.station, session.options.year)
     told = "\n".join(
         f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.state_word}" for line in found

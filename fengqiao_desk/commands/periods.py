@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from ..documents.typesetting.typesetter import typeset
+from ..documents import typesetting
 from ..problems import WrongUsage
 from ..store import audit
 from ..summaries import count, explain, figure_of, summary_sheet
@@ -43,7 +43,7 @@ def _summary(session: Session) -> Outcome:
     path = None
     if session.options.to:
         sheet = summary_sheet(session.station, period, act, figures)
-        path = str(write_pdf(session.options.to, typeset(sheet).pdf))
+        path = str(write_pdf(session.options.to, typesetting.typeset(sheet).pdf))
     with session.station.reading():
         head = audit.verify(session.station.connections).head
     data = {"figures": [figure.as_data() for figure in figures], "path": path, "closed": False, "head": head}
@@ -58,7 +58,7 @@ def _explain_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _explain(session: Session) -> Outcome:
-    assert session.officer
+    session.sign_in()
     options = session.options
     figure = figure_of(options.figure)
     rows = explain(session.station, options.figure, options.label, _period(session))

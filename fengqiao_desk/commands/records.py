@@ -74,7 +74,7 @@ def _step(session: Session) -> Outcome:
 def _show(session: Session) -> Outcome:
     options = session.options
     kind = kind_of(options.kind)
-    assert session.officer
+    session.sign_in()
     case = load(session.station, kind, options.number)
     return Outcome(case.as_data(), f"{case.number}　{case.title}　{case.state}")
 
@@ -94,7 +94,7 @@ def _list(session: Session) -> Outcome:
         if not equals:
             raise WrongUsage(f"--where 应写成 栏目=值：{text}")
         conditions.append(Condition(name, value))
-    assert session.officer
+    session.sign_in()
     found = page(session.station, kind, tuple(conditions), limit=max(options.limit, 0))
     told = "\n".join(f"{row.number}　{row.title}　{row.state}" for row in found.rows)
     data = {"total": found.total, "rows": [row.as_data(kind) for row in found.rows]}
@@ -107,7 +107,7 @@ def _search_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _search(session: Session) -> Outcome:
-    assert session.officer
+    session.sign_in()
     begin = time.perf_counter()
     found = find(session.station, KINDS, session.options.text, max(session.options.limit, 0))
     elapsed = (time.perf_counter() - begin) * 1000

@@ -15,9 +15,10 @@ from ..station.officers import Permission
 from ..store import audit, search
 from ..store.failures import told
 from ..values.json_text import to_json
+from . import typesetting
 from .form import DocumentForm, Paper, Subject
 from .numbering import next_number
-from .typesetting import Sheet, Typeset, typeset
+from .typesetting import Sheet, Typeset
 
 SEARCH_KIND = "documents"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -63,7 +64,7 @@ def draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> T
     """The document as it would be now, without a number, 草稿 across the page; nothing is stored."""
     _refuse(form, subject)
     paper = Paper(subject, "", act.day, station.profile(act.day), act.by)
-    return typeset(replace(form.compose(paper), watermark="草稿"))
+    return typesetting.typeset(replace(form.compose(paper), watermark="草稿"))
 
 
 def issue(station: Station, form: DocumentForm, subject: Subject, act: Act) -> IssuedDocument:
@@ -83,7 +84,7 @@ def issue_sheet(
         sheet = form.compose(Paper(subject, number.text, act.day, profile, act.by))
         if profile.practice:
             sheet = replace(sheet, watermark="练习")
-        pages = typeset(sheet)
+        pages = typesetting.typeset(sheet)
         issued = IssuedDocument(
             *(number.text, form.key, form.title, form.object_of(subject), "issued", act.day.isoformat()),
             *(act.by.name, "", hashlib.sha256(pages.pdf).hexdigest(), pages.pages, None),

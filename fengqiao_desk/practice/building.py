@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..cases import tables
+from ..documents import typesetting
 from ..documents.register import IssuedDocument, write_whole
-from ..documents.typesetting.typesetter import typeset
 from ..kinds import KINDS
 from ..station import create_station
 from ..station.opening import NewStation
@@ -60,7 +60,7 @@ def build(root: Path, name: str) -> Made:
         sheet = summary_sheet(station, period, desk.act(period.last, CHIEF))
         summary = root / "summaries" / f"{sheet.title}.pdf"
         with told(root):
-            write_whole(summary, typeset(sheet).pdf)
+            write_whole(summary, typesetting.typeset(sheet).pdf)
     finally:
         station.close()
     return Made(tuple(desk.documents), summary.resolve())
