@@ -41,14 +41,22 @@ def small(size: float, role: Role = Role.BODY) -> Type:
     return solid(role, size, round(size * 1.45, 2))
 
 
-class Compositor:
-    """Measures and breaks texts for one or more sheets with the same fonts and names."""
+class Shared:
+    """What the sheets of a batch have in common: widths and lines worked out once."""
 
-    def __init__(self, fonts: FontSet, names: tuple[str, ...] = ()) -> None:
+    def __init__(self) -> None:
+        self.advances: dict[Type, Advances] = {}
+        self.breakers: dict[tuple[Type, tuple[str, ...]], Breaker] = {}
+        self.lines: dict[tuple[Type, tuple[str, ...], str, Measure], tuple[Line, ...]] = {}
+
+
+class Compositor:
+    """Measures and breaks the texts of one sheet; its names stand in one face each."""
+
+    def __init__(self, fonts: FontSet, names: tuple[str, ...] = (), shared: Shared | None = None) -> None:
         self.fonts = fonts
         self._names = tuple(dict.fromkeys(name for name in map(clean, names) if len(name) > 1))
-        self._advances: dict[Type, Advances] = {}
-        self._breakers: dict[Type, Breaker] = {}
+        self._shared = shared or Shared()
         self._name_faces: dict[Role, dict[str, Face]] = {}
         self._missing: dict[str, str] = {}
 
@@ -62,16 +70,26 @@ class Compositor:
 
     def advances(self, kind: Type) -> Advances:
         """Widths of characters in this type, in points."""
-        if kind not in self._advances:
-            self._advances[kind] = Advances(lambda character: self._advance(kind, character))
-        return self._advances[kind]
+        known = self._shared.advances
+        if kind not in known:
+            known[kind] = Advances(lambda character: self._advance(kind, character))
+        return known[kind]
 
     def lines(
         self, kind: Type, text: str, width: float, indent: float = 0.0, *, justified: bool = True
-    ) -> list[Line]:
+    ) -> tuple[Line, ...]:
         """The lines of a cleaned paragraph in `width` points, its first line shorter by `indent` points."""
-        self._check(text)
-        return self._breaker(kind).lines(text, Measure(width, kind.cell, width - indent, justified))
+        key = (
+            kind,
+            tuple(self.name_faces(kind.role)),
+            text,
+            Measure(width, kind.cell, width - indent, justified),
+        )
+        known = self._shared.lines.get(key)
+        if known is None:
+            self._check(text)
+            known = self._shared.lines[key] = tuple(self._breaker(kind).lines(text, key[3]))
+        return known
 
     def line(self, kind: Type, text: str) -> Line:
         """A text as one line, whatever its width."""
@@ -88,11 +106,10 @@ class Compositor:
             raise MissingCharacters(self._missing.items())
 
     def _breaker(self, kind: Type) -> Breaker:
-        if kind not in self._breakers:
-            self._breakers[kind] = Breaker(
-                self.advances(kind), atoms_pattern(tuple(self.name_faces(kind.role)))
-            )
-        return self._breakers[kind]
+        key = (kind, tuple(self.name_faces(kind.role)))
+        if key not in self._shared.breakers:
+            self._shared.breakers[key] = Breaker(self.advances(kind), atoms_pattern(key[1]))
+        return self._shared.breakers[key]
 
     def _check(self, text: str) -> None:
         chain = self.fonts.chain(Role.BODY)

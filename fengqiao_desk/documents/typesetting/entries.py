@@ -41,7 +41,7 @@ def fill_lines(block: FillLines, compositor: Compositor) -> list[Strip]:
 def _values(compositor: Compositor, kind: Type, value: str, width: float, indent: float) -> list[Line]:
     """The lines of a value; line breaks in it are kept, only its very first line is indented."""
     first, *others = clean(value).split("\n")
-    lines = compositor.lines(kind, first, width, indent)
+    lines = [*compositor.lines(kind, first, width, indent)]
     for part in others:
         lines += compositor.lines(kind, part, width)
     return lines

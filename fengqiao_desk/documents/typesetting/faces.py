@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,10 @@ CURVE_ERROR = 1.0
 """Largest distance, in 1/1000 em, between a cubic outline and its quadratic replacement: not visible in print."""
 
 
+SIMPLIFIED = re.compile("(?:SC|sc|CN|Hans|GB)(?:-|$|[0-9])")
+"""How the PostScript name of a font for simplified Chinese ends or goes on: NotoSerifCJKsc-Bold."""
+
+
 class FontProblem(Problem):
     """A font file is missing, damaged or must not be embedded."""
 
@@ -37,7 +42,7 @@ class Face:
 
     def __init__(self, path: Path, data: bytes) -> None:
         try:
-            self._font = TTFont(BytesIO(data), lazy=True, fontNumber=0)
+            self._font = _opened(data)
             self._characters: dict[int, str] = self._font.getBestCmap() or {}
             self._advances: dict[str, tuple[int, int]] = self._font["hmtx"].metrics
         except (OSError, TTLibError, KeyError) as trouble:
@@ -99,6 +104,14 @@ class Face:
         if glyph.numberOfContours:
             glyph.recalcBounds(None)
         return glyph
+
+
+def _opened(data: bytes) -> Any:
+    """The font of a file; of a collection the one for simplified Chinese, or else the first."""
+    count = int.from_bytes(data[8:12], "big") if data[:4] == b"ttcf" else 1
+    fonts = [TTFont(BytesIO(data), lazy=True, fontNumber=number) for number in range(count)]
+    simplified = (font for font in fonts if SIMPLIFIED.search(font["name"].getDebugName(6) or ""))
+    return next(simplified, fonts[0])
 
 
 def _plain_name(font: Any, path: Path) -> str:

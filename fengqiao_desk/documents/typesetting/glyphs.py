@@ -46,9 +46,17 @@ class GlyphCase:
         self._document = document
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._tables: dict[_Key, dict[str, Glyph]] = {}
+        self._shown: dict[tuple[Type, Line, tuple[str, ...]], str] = {}
 
     def shown(self, compositor: Compositor, kind: Type, line: Line) -> str:
-        """The operators between BT and ET that show a line from the current point."""
+        """The operators between BT and ET that show a line from the current point; kept for equal lines."""
+        key = (kind, line, tuple(compositor.name_faces(kind.role)))
+        known = self._shown.get(key)
+        if known is None:
+            known = self._shown[key] = self._operators(compositor, kind, line)
+        return known
+
+    def _operators(self, compositor: Compositor, kind: Type, line: Line) -> str:
         parts: list[str] = []
         run: list[str] = []
         want = at = between = 0.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fengqiao_desk.documents.typesetting.archive import archived
 from fengqiao_desk.documents.typesetting.blocks import Sheet, Typeset
 from fengqiao_desk.documents.typesetting.characters import clean
-from fengqiao_desk.documents.typesetting.compositor import Compositor
+from fengqiao_desk.documents.typesetting.compositor import Compositor, Shared
 from fengqiao_desk.documents.typesetting.flow import Page
 from fengqiao_desk.documents.typesetting.fonts import DEFAULT, LOCK, FontChoice, font_set
 from fengqiao_desk.documents.typesetting.furniture import draw_folio, draw_ground
@@ -26,7 +26,8 @@ def typeset(sheet: Sheet, fonts: FontChoice = DEFAULT) -> Typeset:
 def typeset_many(sheets: Sequence[Sheet], fonts: FontChoice = DEFAULT) -> Typeset:
     """Several documents in one PDF, page numbers beginning anew with each; properties are those of the first."""
     with LOCK:
-        compositors = [Compositor(font_set(fonts), sheet.names) for sheet in sheets]
+        shared = Shared()
+        compositors = [Compositor(font_set(fonts), sheet.names, shared) for sheet in sheets]
         laid = [pages_of(sheet, compositor) for sheet, compositor in zip(sheets, compositors, strict=True)]
         pen = Pen(compositors[0])
         for number, (sheet, compositor, pages) in enumerate(zip(sheets, compositors, laid, strict=True)):
