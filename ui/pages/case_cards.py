@@ -1,0 +1,136 @@
+"""Cards of a case: rows of fields, facts, deadlines, and what was done, each from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fengqiao_desk.cases import Case, StepTaken
+from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.fields import Field, Row
+
+from ..look import Tone
+from ..widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
+from .case_words import day_words, deadline_words, due_words, row_details, row_name
+
+
+def rows_cards(case: Case) -> list[Card]:
+    """One card for each field of rows that holds any: those of the case, then those of the latest step of each sort."""
+    found = [(field, case.values) for field in case.kind.fields]
+    for step in case.kind.steps:
+        if taken := case.taken(step.key):
+            found.extend((field, taken[-1].entry) for field in step.fields)
+    return [_rows_card(field, row[field.name]) for field, row in found if field.is_rows and row[field.name]]
+
+
+def facts_cards(case: Case) -> list[Card]:
+    """The plain fields that are filled, a card a section."""
+    cards = []
+    plain = [
+        field for field in case.kind.fields if not field.is_rows and case.values.get(field.name) is not None
+    ]
+    for section in dict.fromkeys(field.section for field in plain):
+        card = Card(section or "登记内容")
+        card.body.addWidget(
+            KeyValueRows(
+                (field.label, field.kind.show(case.values[field.name]))
+                for field in plain
+                if field.section == section
+            )
+        )
+        cards.append(card)
+    return cards
+
+
+def deadlines_card(case: Case, today: date) -> Card | None:
+    """What must be done until when, the next first; None when nothing is due."""
+    if not case.deadlines:
+        return None
+    card = Card("期限")
+    for due in case.deadlines:
+        words, tone = deadline_words(due.due_on, today)
+        line = QHBoxLayout()
+        line.addWidget(label(due.title, wrap=True), 1)
+        if words != due_words(due.due_on, today):
+            line.addWidget(label(due_words(due.due_on, today), "small"))
+        line.addWidget(Badge(words, tone))
+        card.body.addLayout(line)
+    return card
+
+
+def timeline_card(case: Case, today: date) -> Card:
+    """Receipt, steps, documents and what is overdue, in the order of their days."""
+    card = Card("办理经过")
+    entries = sorted(_done(case, today), key=lambda dated: dated[0])
+    card.body.addWidget(TimelineView(entry for _, entry in entries))
+    return card
+
+
+def _rows_card(field: Field, rows: list[Row]) -> Card:
+    card = Card(field.label)
+    for place, row in enumerate(rows, start=1):
+        card.body.addWidget(_row(field, row, place))
+    card.body.addStretch()
+    return card
+
+
+def _row(field: Field, row: Row, place: int) -> QWidget:
+    name, badge = row_name(field, row)
+    shown = QWidget()
+    column = QVBoxLayout(shown)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(label(name if badge else f"{place}. {name}", "strong", wrap=True), 0 if badge else 1)
+    if badge:
+        head.addWidget(Badge(badge), 0, Qt.AlignmentFlag.AlignTop)
+        head.addStretch(1)
+    column.addLayout(head)
+    if details := row_details(field, row):
+        said = label(details, "context", wrap=True)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(said)
+    return shown
+
+
+def _done(case: Case, today: date) -> Iterator[tuple[tuple[str, int], TimelineEntry]]:
+    received = TimelineEntry(day_words(case.day, today), case.kind.received_verb, case.recorded_by)
+    yield (case.day, 0), received
+    for place, taken in enumerate(case.steps, start=1):
+        when = _moment(case, taken)
+        yield (when, place), TimelineEntry(day_words(when, today), taken.title, _said(case, taken))
+    for document in case.documents:
+        yield (document.issued_on + "T99", 0), _issued(document, today)
+    for due in case.deadlines:
+        if due.due_on < today:
+            entry = TimelineEntry(day_words(due.due_on.isoformat(), today), "逾期", due.title, Tone.DANGER)
+            yield (due.due_on.isoformat() + "T99", 1), entry
+
+
+def _moment(case: Case, taken: StepTaken) -> str:
+    """The moment a step happened where it says so, else its day."""
+    named = case.kind.step(taken.step).day_field
+    return str(taken.entry[named]) if named else taken.day
+
+
+def _said(case: Case, taken: StepTaken) -> str:
+    summary = case.kind.step(taken.step).summary
+    said = summary(taken.entry).strip(" ·") if summary else ""
+    return " · ".join(part for part in (said, taken.recorded_by) if part)
+
+
+def _issued(document: IssuedDocument, today: date) -> TimelineEntry:
+    what = f"签发 {document.title}"
+    details = document.number
+    if document.void_reason:
+        return TimelineEntry(
+            day_words(document.issued_on, today),
+            what,
+            f"{details} · 已作废：{document.void_reason}",
+            Tone.NEUTRAL,
+        )
+    return TimelineEntry(day_words(document.issued_on, today), what, details)

@@ -1,0 +1,169 @@
+"""The detail side: who, what is wrong now, the one act most likely next; then rows, deadlines, what was done, facts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from fengqiao_desk import cases
+from fengqiao_desk.cases import Case, CaseKind
+
+from ..actions import Act, bind
+from ..context import WindowContext
+from ..look import Tone
+from ..widgets import (
+    Badge,
+    Card,
+    ElidedLabel,
+    EmptyState,
+    FlowLayout,
+    PrimaryButton,
+    QuietButton,
+    ScrollingColumn,
+    label,
+)
+from .case_cards import deadlines_card, facts_cards, rows_cards, timeline_card
+from .case_words import deadline_words, most_pressing
+
+NEXT_STEP: Final = Act("next_step", "办理下一步", "Ctrl+Return", "take_next_step")
+MORE_STEPS: Final = Act("more_steps", "其他办理", "Alt+B", "open_steps")
+AMEND: Final = Act("amend", "更正", "Ctrl+E", "ask_amend", "edit")
+_TWO_CARDS_FROM = 420
+
+
+class CaseDetail(QWidget):
+    """One case; `step_asked(step)`, `amend_asked`, `documents_asked` say what the officer wants to do with it."""
+
+    step_asked = Signal(str)
+    amend_asked = Signal()
+    documents_asked = Signal()
+
+    def __init__(self, context: WindowContext, kind: CaseKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._kind = context, kind
+        self.case: Case | None = None
+        self._steps = QMenu(self)
+        self.cards = ScrollingColumn()
+        self.cards.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._empty = EmptyState(f"选一件{kind.noun}，这里显示它的情况。", icon_name=kind.icon)
+        self._make_head()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for widget in (self._head, self._marks):
+            column.addWidget(widget)
+        column.addWidget(self.cards, 1)
+        column.addWidget(self._empty, 1)
+        bind((NEXT_STEP, MORE_STEPS, AMEND), self, self)
+        self.show_case("")
+
+    def show_case(self, number: str) -> None:
+        """Shows the case of this number as it stands now; empty for none. Raises Unknown."""
+        self.case = cases.load(self._context.station, self._kind, number) if number else None
+        for part in (self._head, self._marks, self.cards):
+            part.setVisible(self.case is not None)
+        self._empty.setVisible(self.case is None)
+        if self.case is not None:
+            self._show_head(self.case)
+            self._show_cards(self.case)
+
+    def take_next_step(self) -> None:
+        """Asks for the step most likely next."""
+        if self.case and (steps := self._kind.steps_from(self.case.state)):
+            self.step_asked.emit(steps[0].key)
+
+    def open_steps(self) -> None:
+        """Opens the menu of everything else that can be done now."""
+        if self.case is not None:
+            self._steps.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def ask_amend(self) -> None:
+        if self.case is not None and not self._kind.state(self.case.state).closed:
+            self.amend_asked.emit()
+
+    def _make_head(self) -> None:
+        self._head = QWidget()
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self._title = ElidedLabel("", "title")
+        self._documents = QuietButton("文书", icon_name="document")
+        self._documents.clicked.connect(self.documents_asked)
+        self._documents.setVisible(bool(self._kind.documents))
+        self._more = QuietButton("其他办理")
+        self._more.setMenu(self._steps)
+        self._next = PrimaryButton("")
+        self._next.clicked.connect(self.take_next_step)
+        row.addWidget(self._title, 1)
+        for button in (self._documents, self._more, self._next):
+            row.addWidget(button)
+        self._marks = QWidget()
+        self._flow = FlowLayout(self._marks, spacing=8)
+
+    def _show_head(self, case: Case) -> None:
+        self._title.setText(case.title)
+        steps = self._kind.steps_from(case.state)
+        self._next.setVisible(bool(steps))
+        if steps:
+            self._next.setText(steps[0].title)
+            self._next.setAccessibleName(steps[0].title)
+            self._next.setToolTip(f"{steps[0].title}（{NEXT_STEP.key_words}）")
+            self._next.updateGeometry()
+        self._steps.clear()
+        for step in steps[1:]:
+            act = self._steps.addAction(step.title)
+            act.triggered.connect(lambda _=False, key=step.key: self.step_asked.emit(key))
+        if not self._kind.state(case.state).closed:
+            if steps[1:]:
+                self._steps.addSeparator()
+            amend = self._steps.addAction(f"{AMEND.title}\t{AMEND.key_words}")
+            amend.triggered.connect(self.ask_amend)
+        self._more.setVisible(not self._steps.isEmpty())
+        self._show_marks(case)
+
+    def _show_marks(self, case: Case) -> None:
+        while item := self._flow.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        today = self._context.now().date()
+        if (due := most_pressing(case)) and (words := deadline_words(due.due_on, today))[
+            1
+        ] is not Tone.NEUTRAL:
+            self._flow.addWidget(Badge(f"{due.title.split('：')[0]}{words[0]}", words[1]))
+        if len(self._kind.states) > 1:
+            self._flow.addWidget(Badge(case.state, Tone(self._kind.state(case.state).tone)))
+        subtitle = self._kind.make_subtitle(case.values)
+        self._flow.addWidget(label(f"{case.number} · {subtitle}" if subtitle else case.number, "context"))
+        self._marks.updateGeometry()
+
+    def _show_cards(self, case: Case) -> None:
+        column = self.cards.column
+        while item := column.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        today = self._context.now().date()
+        rows = rows_cards(case)
+        for pair in range(0, len(rows), 2):
+            column.addWidget(_side_by_side(rows[pair : pair + 2], self.width() >= _TWO_CARDS_FROM))
+        if card := deadlines_card(case, today):
+            column.addWidget(card)
+        column.addWidget(timeline_card(case, today))
+        for facts in facts_cards(case):
+            column.addWidget(facts)
+        column.addStretch()
+        self.cards.verticalScrollBar().setValue(0)
+        self.cards.setAccessibleName(f"{case.title} {case.state}")
+
+
+def _side_by_side(cards: list[Card], wide: bool) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder) if wide else QVBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(14)
+    for card in cards:
+        line.addWidget(card, 1)
+    return holder
