@@ -43,8 +43,27 @@ def atoms_pattern(whole: tuple[str, ...] = ()) -> re.Pattern[str]:
     return re.compile(f"{_OPENERS}(?:{'|'.join(cores)}){_CLOSERS}|.", re.DOTALL)
 
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _DROPPED_CATEGORIES = frozenset(("Cc", "Cs", "Cf", "Cn"))
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+class _Printed(dict[int, str | None]):
+    """What each character becomes before it is printed, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        printed: str | None = character
+        if character in _LINE_ENDS:
+            printed = "\n"
+        elif character in "\t\xa0":
+            printed = " "
+        elif _is_selector(character) or unicodedata.category(character) in _DROPPED_CATEGORIES:
+            printed = None
+        self[code] = printed
+        return printed
+
+
+_PRINTED = _Printed()
 
 
 def clean(text: str) -> str:
@@ -54,14 +73,11 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    unified = _LINE_ENDS.sub("\n", text).replace("\t", " ").replace("\xa0", " ")
-    return "".join(c for c in unified if c == "\n" or _printable(c))
+    return text.replace("\r\n", "\n").translate(_PRINTED)
 
 
-def _printable(character: str) -> bool:
-    if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
-        return False
-    return unicodedata.category(character) not in _DROPPED_CATEGORIES
+def _is_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
 def is_full_width(character: str) -> bool:

@@ -41,6 +41,9 @@ def small(size: float, role: Role = Role.BODY) -> Type:
     return solid(role, size, round(size * 1.45, 2))
 
 
+NO_NAMES: dict[str, Face] = {}
+
+
 class Shared:
     """What the sheets of a batch have in common: widths and lines worked out once."""
 
@@ -62,6 +65,8 @@ class Compositor:
 
     def name_faces(self, role: Role) -> dict[str, Face]:
         """Names that need a face of their own in this role, because the usual one lacks a character."""
+        if not self._names:
+            return NO_NAMES
         if role not in self._name_faces:
             chain = self.fonts.chain(role)
             faces = {name: chain.face_for_name(name) for name in self._names}
