@@ -26,12 +26,17 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class FontChoice:
-    """The station's own font files for each role, and further files for rare characters; None takes the packaged font."""
+    """The station's own font files for each role; None takes the packaged font.
+
+    `latin` draws digits and Latin letters in running text (Times New Roman in legal forms, domain.md §3.0); `rare` are
+    further files for rare characters.
+    """
 
     body: Path | None = None
     title: Path | None = None
     heading: Path | None = None
     kai: Path | None = None
+    latin: Path | None = None
     rare: tuple[Path, ...] = ()
 
 
@@ -47,17 +52,25 @@ class MissingCharacters(Problem):
         super().__init__(f"所有字体都缺少以下字符，已停止打印：{shown}{more}。可留空手写，或安装含该字的字体")
 
 
+Source = Callable[[], Face]
+"""Gives a face when it is needed."""
+LATIN_ENDS = "\u0250"
+"""The first character behind the Latin letters."""
+
+
 class Chain:
     """The faces tried in turn for one role; a font file is read when a character first asks for it."""
 
-    def __init__(self, sources: tuple[Callable[[], Face], ...]) -> None:
+    def __init__(self, sources: tuple[Source, ...], latin: Source | None = None) -> None:
         self._sources = sources
+        self._latin = latin
         self._known: dict[str, Face | None] = {}
 
     def face(self, character: str) -> Face | None:
         """The first face that has the character, or None."""
         if character not in self._known:
-            faces = (source() for source in self._sources)
+            first = (self._latin,) if self._latin and character < LATIN_ENDS else ()
+            faces = (source() for source in (*first, *self._sources))
             self._known[character] = next((face for face in faces if face.has(character)), None)
         return self._known[character]
 
@@ -79,14 +92,15 @@ class FontSet:
     def chain(self, role: Role) -> Chain:
         """The chain of a role; font files are read when the first character asks for them."""
         if role not in self._chains:
-            self._chains[role] = Chain(self._sources(role))
+            latin = self._choice.latin if role in (Role.BODY, Role.KAI) else None
+            self._chains[role] = Chain(self._sources(role), partial(face_of, latin) if latin else None)
         return self._chains[role]
 
     def is_stroked(self, role: Role) -> bool:
         """Whether the role's weight must be drawn with a stroke: the packaged 宋体 stands in for 小标宋."""
         return role is Role.TITLE and self._choice.title is None
 
-    def _sources(self, role: Role) -> tuple[Callable[[], Face], ...]:
+    def _sources(self, role: Role) -> tuple[Source, ...]:
         """The role's own file, the packaged fonts, files for rare characters, and last the files of other roles."""
         choice = self._choice
         files = {
@@ -100,7 +114,7 @@ class FontSet:
         if role is Role.HEADING:
             packaged.reverse()
         paths = [own, *choice.rare, *files.values()]
-        found: list[Callable[[], Face]] = [partial(face_of, path) for path in paths if path]
+        found: list[Source] = [partial(face_of, path) for path in paths if path]
         at = 1 if own else 0
         return tuple(found[:at] + packaged + found[at:])
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pdfplumber
 import pytest
 import reportlab
+from fontTools.ttLib import TTCollection, TTFont
 
 from fengqiao_desk.documents.typesetting import (
     FontChoice,
@@ -82,3 +84,27 @@ def test_a_broken_font_file_is_told(sheet: Make, tmp_path: Path) -> None:
 def test_a_missing_font_file_is_told(sheet: Make, tmp_path: Path) -> None:
     with pytest.raises(FontProblem):
         typeset(sheet(Paragraph("国")), FontChoice(body=tmp_path / "没有.ttf"))
+
+
+def test_digits_can_be_set_in_a_font_of_their_own(sheet: Make) -> None:
+    pdf = typeset(sheet(Paragraph("第12国")), FontChoice(latin=VERA)).pdf
+    assert fonts_of(pdf, "12") == {"BitstreamVeraSans-Roman"}
+
+
+def test_of_a_collection_the_simplified_chinese_font_is_taken(sheet: Make, tmp_path: Path) -> None:
+    collection = TTCollection()
+    for file, name in (("Vera.ttf", "TestJP-Regular"), ("VeraBd.ttf", "TestSC-Regular")):
+        font = TTFont(VERA.with_name(file))
+        font["name"].setName(name, 6, 3, 1, 0x409)
+        font["name"].setName(name, 6, 1, 0, 0)
+        collection.fonts.append(font)
+    collection.save(tmp_path / "字体.ttc")
+    pdf = typeset(sheet(Paragraph("AB")), FontChoice(body=tmp_path / "字体.ttc")).pdf
+    assert fonts_of(pdf, "AB") == {"TestSC-Regular"}
+
+
+def test_threads_do_not_disturb_each_other(sheet: Make) -> None:
+    sheets = [sheet(Paragraph(f"第{number}号" + "国家" * 40)) for number in range(12)]
+    alone = [typeset(each).pdf for each in sheets]
+    with ThreadPoolExecutor(4) as pool:
+        assert [made.pdf for made in pool.map(typeset, sheets)] == alone
