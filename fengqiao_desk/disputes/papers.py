@@ -23,6 +23,7 @@ from ..documents.typesetting import (
     Title,
 )
 from ..problems import Refused
+from ..station.laws import cite
 from ..values.days import parse_day, parse_moment, show_day, show_moment
 from ..values.money import capitals, parse_amount
 from .declaration import is_public_order
@@ -132,7 +133,9 @@ def _oral_agreement(paper: Paper) -> Sheet:
         Title("口头协议登记表"),
         NumberLine(paper.number_shown),
         FormTable(rows, (3, 4, 2, 4)),
-        Paragraph("口头协议自各方当事人达成协议之日起生效（人民调解法第30条）。", indent=0),
+        Paragraph(
+            f"口头协议自各方当事人达成协议之日起生效（{cite('人民调解法', 30, paper.day)}）。", indent=0
+        ),
     )
     return _sheet(paper, "口头协议登记表", blocks)
 
@@ -141,7 +144,7 @@ def _only_public_order(subject: Subject) -> Refused | None:
     if not is_public_order(subject.values):
         return Refused(
             f"“{subject.values['route']}”途径没有违反治安管理的行为，不能制作治安调解协议书",
-            f"{PROCEDURE}第178条",
+            cite(PROCEDURE, 178, parse_day(subject.day)),
         )
     return None
 
@@ -152,7 +155,9 @@ def _agreed(subject: Subject) -> Refused | None:
 
 def _only_oral_mediation(subject: Subject) -> Refused | None:
     if subject.values["route"] != "人民调解" or subject.taken("agreement")[-1].entry["form"] != "口头":
-        return Refused("只有人民调解达成的口头协议才登记在口头协议登记表", "人民调解法第28条")
+        return Refused(
+            "只有人民调解达成的口头协议才登记在口头协议登记表", cite("人民调解法", 28, parse_day(subject.day))
+        )
     return None
 
 

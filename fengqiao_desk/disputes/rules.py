@@ -8,10 +8,11 @@ from ..cases import Case, DeadlineDue, Situation
 from ..cases.parties import ADULT_AGE, SUSPECT, VICTIM, age
 from ..problems import Refused
 from ..station import Station
+from ..station.laws import cite
 from ..values.deadlines import RULES, due
 from .declaration import ON_THE_SPOT, is_public_order
 
-PROCEDURE = "公安机关办理行政案件程序规定"
+PROCEDURE = "程序规定"
 MOST_SESSIONS = 2
 
 
@@ -21,7 +22,9 @@ def parties_fit_the_route(situation: Situation) -> Refused | None:
     if is_public_order(situation.entry):
         missing = [role for role in (SUSPECT, VICTIM) if role not in roles]
         if missing:
-            return Refused(f"治安调解应有{'和'.join(missing)}", f"{PROCEDURE}第178条", "parties")
+            return Refused(
+                f"治安调解应有{'和'.join(missing)}", cite(PROCEDURE, 178, situation.act.day), "parties"
+            )
     elif len(roles) < 2:
         return Refused("纠纷至少有两方当事人", "", "parties")
     return None
@@ -36,7 +39,7 @@ def minors_have_guardians(situation: Situation) -> Refused | None:
         if years is not None and years < ADULT_AGE and not party["guardian"]:
             return Refused(
                 f"“{party['name']}”未满18周岁，应通知监护人到场并登记监护人",
-                f"{PROCEDURE}第181条",
+                cite(PROCEDURE, 181, situation.act.day),
                 "parties",
             )
     return None
@@ -47,7 +50,9 @@ def one_officer_records(situation: Situation) -> Refused | None:
     entry = situation.entry
     if len(entry["mediators"] or []) < 2 and not entry["recording_no"]:
         return Refused(
-            "一名民警带领辅警调解的，应当全程录音录像，请填录音录像编号", f"{PROCEDURE}第52条", "recording_no"
+            "一名民警带领辅警调解的，应当全程录音录像，请填录音录像编号",
+            cite(PROCEDURE, 52, situation.act.day),
+            "recording_no",
         )
     return None
 
@@ -60,12 +65,14 @@ def sessions_are_limited(situation: Situation) -> Refused | None:
     if not is_public_order(case.values) or not held:
         return None
     if len(held) >= MOST_SESSIONS:
-        return Refused("治安调解一般一次，至多再次调解一次，不能再调解", f"{PROCEDURE}第183条")
+        return Refused(
+            "治安调解一般一次，至多再次调解一次，不能再调解", cite(PROCEDURE, 183, situation.act.day)
+        )
     last = due("ZT-2ND", date.fromisoformat(held[0].day), situation.station.calendar()).day
     if date.fromisoformat(situation.entry["held_at"][:10]) > last:
         return Refused(
             f"再次调解应在第一次调解后七个工作日内（{last.isoformat()} 前）完成",
-            f"{PROCEDURE}第183条",
+            cite(PROCEDURE, 183, situation.act.day),
             "held_at",
         )
     return None
@@ -87,18 +94,23 @@ def success_means_performed(situation: Situation) -> Refused | None:
     if situation.entry["result"] != "调解成功":
         return None
     if not agreed_clauses(case):
-        return Refused("还没有达成协议，不能按调解成功结案", f"{PROCEDURE}第258条", "result")
+        return Refused(
+            "还没有达成协议，不能按调解成功结案", cite(PROCEDURE, 258, situation.act.day), "result"
+        )
     if unperformed(case):
-        return Refused("协议还没有全部履行，不能按调解成功结案", f"{PROCEDURE}第258条", "result")
+        return Refused(
+            "协议还没有全部履行，不能按调解成功结案", cite(PROCEDURE, 258, situation.act.day), "result"
+        )
     return None
 
 
 def told_of_the_court(situation: Situation) -> Refused | None:
     """Whoever is not reconciled is told of the court (治安管理处罚法第9条；人民调解法第26条)."""
+    day = situation.act.day
     if not situation.entry["told_of_court"]:
         return Refused(
             "调解不成的，应当告知当事人可以向法院起诉",
-            "治安管理处罚法第9条、人民调解法第26条",
+            f"{cite('治安管理处罚法', 9, day)}；{cite('人民调解法', 26, day)}",
             "told_of_court",
         )
     return None

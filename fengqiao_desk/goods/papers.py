@@ -22,6 +22,7 @@ from ..documents.typesetting import (
     Title,
 )
 from ..problems import Refused
+from ..station.laws import cite
 from ..values.days import parse_day, parse_moment, show_day, show_moment
 from .declaration import OWN_STATION
 from .rules import PROCEDURE, shown_quantity, total_pieces
@@ -85,7 +86,7 @@ def _only_our_own(subject: Subject) -> Refused | None:
     if subject.values["seizing_agency"] != OWN_STATION:
         return Refused(
             f"物品由“{subject.values['seizing_agency']}”查扣，用该机关的文书，本所不能出具证据保全清单",
-            f"{PROCEDURE}第107、111条",
+            cite(PROCEDURE, 107, parse_day(subject.day)),
         )
     return None if subject.taken("seize") else Refused("还没有登记证据保全措施")
 

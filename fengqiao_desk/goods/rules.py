@@ -10,11 +10,13 @@ from typing import Any
 from ..cases import Case, DeadlineDue, Situation
 from ..problems import Refused
 from ..station import Station
+from ..station.laws import cite
 from ..values.deadlines import RULES, due
 from ..values.quantities import Quantity
 from .declaration import OWN_STATION
 
-PROCEDURE = "公安机关办理行政案件程序规定"
+PROCEDURE = "程序规定"
+
 _OUT = ("出库", "送检", "移交", "返还", "销毁", "捐出")
 
 
@@ -51,7 +53,7 @@ def seized_by_us_or_the_named_organ(situation: Situation) -> Refused | None:
     if situation.entry["agency"] not in (OWN_STATION, case.values["seizing_agency"]):
         return Refused(
             f"本案查扣机关是“{case.values['seizing_agency']}”，不能登记为“{situation.entry['agency']}”实施",
-            f"{PROCEDURE}第107条",
+            cite(PROCEDURE, 107, situation.act.day),
             "agency",
         )
     return None
@@ -60,7 +62,7 @@ def seized_by_us_or_the_named_organ(situation: Situation) -> Refused | None:
 def two_officers_seize(situation: Situation) -> Refused | None:
     """Seizing needs two officers; the exception for one with auxiliaries does not cover it (程序规定第52条)."""
     if situation.entry["agency"] == OWN_STATION and len(situation.entry["officers"]) < 2:
-        return Refused("采取证据保全措施应有两名以上民警", f"{PROCEDURE}第52条", "officers")
+        return Refused("采取证据保全措施应有两名以上民警", cite(PROCEDURE, 52, situation.act.day), "officers")
     return None
 
 
@@ -69,7 +71,11 @@ def keeper_is_not_the_case_officer(situation: Situation) -> Refused | None:
     case = situation.case
     assert case is not None
     if situation.entry["move"] == "入库" and situation.entry["to"] == case.values["officer"]:
-        return Refused("办案民警不得自行保管涉案财物，请交给专门的保管人员", f"{PROCEDURE}第188条", "to")
+        return Refused(
+            "办案民警不得自行保管涉案财物，请交给专门的保管人员",
+            cite(PROCEDURE, 188, situation.act.day),
+            "to",
+        )
     return None
 
 

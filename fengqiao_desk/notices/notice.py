@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from ..cases import CaseKind, Figure, Situation, State, Step
@@ -78,10 +79,10 @@ def _facts(values: dict[str, Any]) -> dict[str, str]:
     return facts
 
 
-def _paragraphs(values: dict[str, Any], phone: str) -> list[str]:
+def _paragraphs(values: dict[str, Any], phone: str, day: date) -> list[str]:
     contact = f"本所电话：{phone}，报警电话：110。" if phone else "报警电话：110。"
     texts = template_of(values["template"]).paragraphs({**_facts(values), "contact": contact})
-    refuse_orders("".join(texts), bool(values["order_organ"] and values["order_number"]))
+    refuse_orders("".join(texts), bool(values["order_organ"] and values["order_number"]), day)
     return texts
 
 
@@ -92,7 +93,7 @@ def _compose(paper: Paper) -> Sheet:
         Title(template.title),
         NumberLine(paper.number_shown),
         Addressee(f"{values['venue_name']}负责人"),
-        *(Paragraph(text) for text in _paragraphs(values, paper.profile.phone)),
+        *(Paragraph(text) for text in _paragraphs(values, paper.profile.phone, paper.day)),
         Signature(paper.profile.seal_organ, paper.day),
         TearOff("回执", paper.number_shown, (_receipt(values),)),
     )

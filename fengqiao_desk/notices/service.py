@@ -5,9 +5,10 @@ from __future__ import annotations
 from ..cases import Situation
 from ..fields import CHOICE, LINE, MOMENT, OFFICERS, PERSON, Field
 from ..problems import Refused
+from ..station.laws import cite
 from ..station.officers import Role
 
-PROCEDURE = "公安机关办理行政案件程序规定"
+PROCEDURE = "程序规定"
 SIGNED = ("签收", "代收")
 REFUSED = ("拒收", "留置")
 
@@ -48,10 +49,12 @@ def enough_officers(situation: Situation) -> Refused | None:
     roles = [situation.station.officers.named(name).role for name in names]
     police = [role for role in roles if role in (Role.OFFICER, Role.CHIEF)]
     if not police:
-        return Refused("辅警不能单独送达，应由民警带领", f"{PROCEDURE}第52条", "officers")
+        return Refused("辅警不能单独送达，应由民警带领", cite(PROCEDURE, 52, situation.act.day), "officers")
     if len(police) < 2 and not situation.entry["recording_no"]:
         return Refused(
-            "一名民警带领辅警送达的，应当全程录音录像，请填录音录像编号", f"{PROCEDURE}第52条", "recording_no"
+            "一名民警带领辅警送达的，应当全程录音录像，请填录音录像编号",
+            cite(PROCEDURE, 52, situation.act.day),
+            "recording_no",
         )
     return None
 
@@ -60,7 +63,9 @@ def refusal_is_witnessed(situation: Situation) -> Refused | None:
     """Leaving a paper behind needs a witness or a recording (程序规定第36条)."""
     entry = situation.entry
     if entry["outcome"] in REFUSED and not entry["witness"] and not entry["recording_no"]:
-        return Refused("拒收、留置的，应有见证人或者录音录像", f"{PROCEDURE}第36条", "witness")
+        return Refused(
+            "拒收、留置的，应有见证人或者录音录像", cite(PROCEDURE, 36, situation.act.day), "witness"
+        )
     return None
 
 

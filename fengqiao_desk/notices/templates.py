@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
 from ..problems import Refused, Unknown
+from ..station.laws import cite
 
 # What only a deciding organ may order; a station's notice may say it only when relaying an order (domain.md §2.6).
 _ORDERS = re.compile(r"责令停业|停业整顿|查封|取缔|吊销|罚款\s*[0-9]|没收|一律关停")
@@ -49,13 +51,13 @@ def template_of(key: str) -> NoticeTemplate:
     return templates()[key]
 
 
-def refuse_orders(text: str, relays_an_order: bool) -> None:
+def refuse_orders(text: str, relays_an_order: bool, day: date) -> None:
     """A station informs and relays, it never orders (娱乐场所管理条例第43至46条: 县级公安机关; domain.md §2.5)."""
     found = _ORDERS.search(text)
     if found and not relays_an_order:
         raise Refused(
             f"告知书不能写“{found.group()}”：这要由有权机关作出决定。转告决定的，请填决定机关、文号和生效时刻",
-            "行政处罚法第9条",
+            cite("行政处罚法", 9, day),
         )
 
 
