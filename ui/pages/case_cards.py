@@ -16,14 +16,20 @@ from ..look import Tone
 from ..widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
 from .case_words import day_words, deadline_words, due_words, row_details, row_name
 
+_SHORT_DETAILS = 45
 
-def rows_cards(case: Case) -> list[Card]:
-    """One card for each field of rows that holds any: those of the case, then those of the latest step of each sort."""
+
+def rows_cards(case: Case) -> list[tuple[Card, bool]]:
+    """One card for each field of rows that holds any, and whether it is short enough for half the width.
+
+    Those of the case come first, then those of the latest step of each sort.
+    """
     found = [(field, case.values) for field in case.kind.fields]
     for step in case.kind.steps:
         if taken := case.taken(step.key):
             found.extend((field, taken[-1].entry) for field in step.fields)
-    return [_rows_card(field, row[field.name]) for field, row in found if field.is_rows and row[field.name]]
+    filled = [(field, entry[field.name]) for field, entry in found if field.is_rows and entry[field.name]]
+    return [(_rows_card(field, rows), _is_short(field, rows)) for field, rows in filled]
 
 
 def facts_cards(case: Case) -> list[Card]:
@@ -67,6 +73,10 @@ def timeline_card(case: Case, today: date) -> Card:
     entries = sorted(_done(case, today), key=lambda dated: dated[0])
     card.body.addWidget(TimelineView(entry for _, entry in entries))
     return card
+
+
+def _is_short(field: Field, rows: list[Row]) -> bool:
+    return all(len(row_details(field, row)) <= _SHORT_DETAILS for row in rows)
 
 
 def _rows_card(field: Field, rows: list[Row]) -> Card:

@@ -28,17 +28,16 @@ from .case_cards import deadlines_card, facts_cards, rows_cards, timeline_card
 from .case_words import deadline_words, most_pressing
 
 NEXT_STEP: Final = Act("next_step", "办理下一步", "Ctrl+Return", "take_next_step")
-MORE_STEPS: Final = Act("more_steps", "其他办理", "Alt+B", "open_steps")
+MORE_STEPS: Final = Act("more_steps", "更多", "Alt+B", "open_steps")
 AMEND: Final = Act("amend", "更正", "Ctrl+E", "ask_amend", "edit")
 _TWO_CARDS_FROM = 420
 
 
 class CaseDetail(QWidget):
-    """One case; `step_asked(step)`, `amend_asked`, `documents_asked` say what the officer wants to do with it."""
+    """One case; `step_asked(step)` and `amend_asked` say what the officer wants to do with it."""
 
     step_asked = Signal(str)
     amend_asked = Signal()
-    documents_asked = Signal()
 
     def __init__(self, context: WindowContext, kind: CaseKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,15 +88,13 @@ class CaseDetail(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         self._title = ElidedLabel("", "title")
-        self._documents = QuietButton("文书", icon_name="document")
-        self._documents.clicked.connect(self.documents_asked)
-        self._documents.setVisible(bool(self._kind.documents))
-        self._more = QuietButton("其他办理")
+        self._more = QuietButton(MORE_STEPS.title)
+        self._more.setToolTip(f"其他办理（{MORE_STEPS.key_words}）")
         self._more.setMenu(self._steps)
         self._next = PrimaryButton("")
         self._next.clicked.connect(self.take_next_step)
         row.addWidget(self._title, 1)
-        for button in (self._documents, self._more, self._next):
+        for button in (self._more, self._next):
             row.addWidget(button)
         self._marks = QWidget()
         self._flow = FlowLayout(self._marks, spacing=8)
@@ -146,24 +143,37 @@ class CaseDetail(QWidget):
                 old.hide()
                 old.deleteLater()
         today = self._context.now().date()
-        rows = rows_cards(case)
-        for pair in range(0, len(rows), 2):
-            column.addWidget(_side_by_side(rows[pair : pair + 2], self.width() >= _TWO_CARDS_FROM))
+        for holder in _lines_of(rows_cards(case), self.width() >= _TWO_CARDS_FROM):
+            column.addWidget(holder)
         if card := deadlines_card(case, today):
             column.addWidget(card)
         column.addWidget(timeline_card(case, today))
         for facts in facts_cards(case):
             column.addWidget(facts)
-        column.addStretch()
+        column.addStretch(1)
         self.cards.verticalScrollBar().setValue(0)
         self.cards.setAccessibleName(f"{case.title} {case.state}")
 
 
-def _side_by_side(cards: list[Card], wide: bool) -> QWidget:
+def _lines_of(cards: list[tuple[Card, bool]], wide: bool) -> list[QWidget]:
+    """Two short cards that follow each other share a line where there is room; long ones take it whole."""
+    lines: list[QWidget] = []
+    waiting: Card | None = None
+    for card, short in cards:
+        if wide and short and waiting is not None:
+            lines[-1] = _side_by_side(waiting, card)
+            waiting = None
+        else:
+            lines.append(card)
+            waiting = card if short else None
+    return lines
+
+
+def _side_by_side(first: Card, second: Card) -> QWidget:
     holder = QWidget()
-    line = QHBoxLayout(holder) if wide else QVBoxLayout(holder)
+    line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(14)
-    for card in cards:
-        line.addWidget(card, 1)
+    line.addWidget(first, 1)
+    line.addWidget(second, 1)
     return holder

@@ -56,6 +56,7 @@ class CaseForm(QWidget):
         try:
             case = self.plan.save(self.body.entry(), self._context.act())
         except Problem as problem:
+            self._look_over()
             self._show_problem(problem)
             return
         self._review.stop()

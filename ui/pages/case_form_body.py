@@ -35,7 +35,7 @@ class FormBody(ScrollingColumn):
         for field in fields:
             if field.is_rows:
                 self._add_card(field, choices, typed)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def entry(self) -> Row:
         """The whole entry as it stands."""

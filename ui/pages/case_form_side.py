@@ -31,7 +31,7 @@ class FormSide(QWidget):
         column.setSpacing(14)
         column.addWidget(self._conditions)
         column.addWidget(self._deadlines)
-        column.addStretch()
+        column.addStretch(1)
 
     def show_review(self, review: Review, today: date) -> None:
         self._conditions.setVisible(self._has_conditions)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind, Condition
 from fengqiao_desk.cases.lists import count_open
@@ -20,7 +20,7 @@ from .case_list_model import CaseListModel
 OPEN: Final = "在办"
 NOT_OPEN: Final = "不在办"
 _STATE = "state"
-_MOST_CHIPS = 6
+_MOST_CHIPS = 7
 _SETTLE_MILLISECONDS = 60
 
 
@@ -113,15 +113,14 @@ class CaseList(QWidget):
         self._card.body.addWidget(self.rows)
         for widget in (self._card, self._nothing, self._none_fits):
             self._shown.addWidget(widget)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.chips, 1)
-        line.addWidget(label(f"按{self._kind.field(self._kind.day_field).label} ↓", "small"))
+        order = label(f"按{self._kind.field(self._kind.day_field).label} ↓", "small")
+        order.setContentsMargins(0, 6, 0, 0)
+        self._heading.row.addWidget(order)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._heading)
-        column.addLayout(line)
+        column.addWidget(self.chips)
         column.addWidget(self._shown, 1)
 
     def _connect(self) -> None:

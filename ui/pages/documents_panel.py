@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
@@ -18,28 +18,16 @@ from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import NotPermitted, Problem
 from fengqiao_desk.station.officers import Permission
 
-from ..actions import CANCEL, PRINT, Act, bind
+from ..actions import CANCEL, PRINT, bind
 from ..background import Task
 from ..context import WindowContext
 from ..dialogs.void_document import VoidDocumentDialog
 from ..look import Space
 from ..printing import ask_file, ask_printer
-from ..widgets import (
-    BusyOverlay,
-    Card,
-    EmptyState,
-    PageHeading,
-    PrimaryButton,
-    QuietButton,
-    RowList,
-    label,
-)
-from ..widgets.pdf_pages import PdfPages
+from ..widgets import BusyOverlay, Card, PageHeading, QuietButton, RowList
 from .documents_panel_model import Paper, PaperModel
+from .documents_panel_sheet import COPY, ISSUE, PaperSheet
 
-ISSUE = Act("issue", "签发", "Ctrl+Return", "issue")
-COPY = Act("copy", "另存一份", "Ctrl+S", "save_copy")
-VOID = Act("void", "作废", "", "ask_void")
 _LIST_WIDTH = 330
 
 
@@ -55,15 +43,12 @@ class DocumentsPanel(QWidget):
         self._looking: Task | None = None
         self.model = PaperModel(self)
         self.list = RowList("文书")
-        self.pages = PdfPages("文书预览")
+        self.sheet = PaperSheet()
         self._heading = PageHeading("文书")
-        self._title = label("", "heading", wrap=True)
-        self._forbidden = EmptyState("", icon_name="info")
-        self._view = QStackedWidget()
-        self._buttons = self._make_buttons()
         self._lay_out()
         self._busy = BusyOverlay(self)
         bind((ISSUE, PRINT, COPY, CANCEL), self, self)
+        self.sheet.asked.connect(lambda slot: getattr(self, slot)())
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._look())
         self.setFocusProxy(self.list)
@@ -73,9 +58,9 @@ class DocumentsPanel(QWidget):
         self._case = cases.load(self._context.station, self._kind, number)
         self._heading.set_words("文书", f"{self._case.title} · {self._case.number}")
         self.model.show(self._case, self._context.now().date())
-        if self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(self.model.place_of(chosen), 0))
-        self._look()
+        self.list.setCurrentIndex(self.model.index(self.model.place_of(chosen), 0))
+        if not self.model.rowCount():
+            self._look()
 
     def chosen(self) -> Paper | None:
         return self.model.paper(self.list.currentIndex())
@@ -97,20 +82,17 @@ class DocumentsPanel(QWidget):
         issued = self._issued()
         if issued is None or issued.state == "void":
             return
-        self._hand_over(
-            lambda: register.reprint(self._context.station, issued.number, self._context.act()),
-            lambda pdf: ask_printer(pdf, issued.title, self),
-        )
+        read = partial(register.reprint, self._context.station, issued.number, self._context.act())
+        self._hand_over(read, lambda pdf: ask_printer(pdf, issued.title, self))
 
     def save_copy(self) -> None:
+        """Asks where a copy of the stored PDF is to go."""
         issued = self._issued()
         if issued is None:
             return
+        read = partial(register.stored_pdf, self._context.station, issued.number)
         name = Path(issued.file).name
-        self._hand_over(
-            lambda: register.stored_pdf(self._context.station, issued.number),
-            lambda pdf: ask_file(pdf, name, self, self._context.messages.problem),
-        )
+        self._hand_over(read, lambda pdf: ask_file(pdf, name, self, self._context.messages.problem))
 
     def ask_void(self) -> None:
         """Opens the dialog that asks for the reason."""
@@ -128,22 +110,25 @@ class DocumentsPanel(QWidget):
 
     def _issue(self, form: DocumentForm) -> None:
         assert self._case is not None
-        number, act = self._case.number, self._context.act()
+        number, act, station = self._case.number, self._context.act(), self._context.station
         self._busy.begin(f"正在签发《{form.title}》……", can_cancel=False)
+
+        def ended(chosen: str, problem: Problem | None) -> None:
+            self._busy.end()
+            self.show_case(number, chosen)
+            self.list.setFocus()
+            if problem is not None:
+                self._context.messages.problem(problem)
+
         self._context.background.run(
-            lambda _: cases.issue_document(self._context.station, self._kind, number, form.key, act)[0],
-            lambda issued: self._issued_now(number, issued),
-            self._failed,
+            lambda _: cases.issue_document(station, self._kind, number, form.key, act)[0].number,
+            lambda issued: ended(issued, None),
+            lambda problem: ended("", problem),
         )
 
-    def _issued_now(self, number: str, issued: IssuedDocument) -> None:
-        self._busy.end()
-        self.show_case(number, issued.number)
-        self.list.setFocus()
-
     def _void(self, number: str, reason: str) -> None:
-        cases.void_document(self._context.station, KINDS, number, reason, self._context.act())
         assert self._case is not None
+        cases.void_document(self._context.station, KINDS, number, reason, self._context.act())
         self.show_case(self._case.number, number)
 
     def _look(self) -> None:
@@ -151,19 +136,22 @@ class DocumentsPanel(QWidget):
         if self._looking is not None:
             self._looking.cancel()
         paper = self.chosen()
-        why_not = self._why_not(paper) if paper else ""
-        self._show_buttons(paper, why_not)
-        self._title.setText(paper.title if paper else "")
+        may_void = self._context.officer.may(Permission.VOID)
+        self.sheet.begin(paper, may_issue=self._why_not(paper) if paper else "", may_void=may_void)
         if paper is None:
-            self._tell(f"这件{self._kind.noun}没有可以制作的文书。")
+            self.sheet.tell(f"这件{self._kind.noun}没有可以制作的文书。")
         elif paper.refusal:
-            self._tell(paper.refusal)
+            self.sheet.tell(paper.refusal)
         else:
+            self.sheet.tell("正在排版……")
             self._looking = self._context.background.run(
-                lambda _: self._read(paper), self._show_pdf, lambda problem: self._tell(problem.message)
+                lambda _: self._read(paper),
+                self.sheet.show_pdf,
+                lambda problem: self.sheet.tell(problem.message),
             )
 
     def _read(self, paper: Paper) -> bytes:
+        """On the worker's thread: the stored pages or a draft."""
         station = self._context.station
         if paper.issued is not None:
             with station.reading():
@@ -172,26 +160,15 @@ class DocumentsPanel(QWidget):
         act, number = self._context.act(), self._case.number
         return cases.draft_document(station, self._kind, number, paper.form.key, act).pdf
 
-    def _show_pdf(self, pdf: bytes) -> None:
-        self.pages.show_pdf(pdf)
-        self._view.setCurrentWidget(self.pages)
-
-    def _tell(self, sentence: str) -> None:
-        self._forbidden.sentence.setText(sentence)
-        self._view.setCurrentWidget(self._forbidden)
-
     def _hand_over(self, read: Callable[[], bytes], then: Callable[[bytes], None]) -> None:
         """Reads the stored file and hands it on; trouble with it is told."""
         try:
-            pdf = read()
+            with self._context.station.reading():
+                pdf = read()
         except Problem as problem:
             self._context.messages.problem(problem)
             return
         then(pdf)
-
-    def _failed(self, problem: Problem) -> None:
-        self._busy.end()
-        self._context.messages.problem(problem)
 
     def _why_not(self, paper: Paper) -> str:
         """Why the officer cannot issue it; empty when it can be issued or was."""
@@ -203,28 +180,6 @@ class DocumentsPanel(QWidget):
             return refused.message
         return paper.refusal
 
-    def _show_buttons(self, paper: Paper | None, why_not: str) -> None:
-        issued = paper.issued if paper else None
-        valid = issued is not None and issued.state != "void"
-        self._buttons[ISSUE.key].setVisible(paper is not None and issued is None)
-        self._buttons[ISSUE.key].setEnabled(not why_not)
-        self._buttons[ISSUE.key].setToolTip(why_not)
-        self._buttons[PRINT.key].setVisible(valid)
-        self._buttons[COPY.key].setVisible(issued is not None)
-        self._buttons[VOID.key].setVisible(valid and self._context.officer.may(Permission.VOID))
-
-    def _make_buttons(self) -> dict[str, QuietButton]:
-        made: dict[str, QuietButton] = {}
-        for act, kind in (
-            (VOID, QuietButton),
-            (COPY, QuietButton),
-            (PRINT, PrimaryButton),
-            (ISSUE, PrimaryButton),
-        ):
-            made[act.key] = kind(act.title, icon_name=act.icon, key=act.key_words)
-            made[act.key].clicked.connect(getattr(self, act.slot))
-        return made
-
     def _lay_out(self) -> None:
         back = QuietButton("返回", icon_name="chevron_left", key=CANCEL.key_words)
         back.clicked.connect(self.cancel)
@@ -232,18 +187,10 @@ class DocumentsPanel(QWidget):
         papers = Card(padded=False)
         papers.setFixedWidth(_LIST_WIDTH)
         papers.body.addWidget(self.list)
-        sheet = Card()
-        sheet.head.addWidget(self._title, 1)
-        for button in self._buttons.values():
-            sheet.head.addWidget(button)
-        sheet.body.addLayout(sheet.head)
-        self._view.addWidget(self.pages)
-        self._view.addWidget(self._forbidden)
-        sheet.body.addWidget(self._view, 1)
         row = QHBoxLayout()
         row.setSpacing(Space.GAP)
         row.addWidget(papers)
-        row.addWidget(sheet, 1)
+        row.addWidget(self.sheet, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

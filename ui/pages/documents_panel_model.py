@@ -45,7 +45,7 @@ class PaperModel(QStandardItemModel):
     def place_of(self, number: str) -> int:
         """Where the document of this number stands; the first place when it is not there."""
         numbers = [paper.issued.number if paper.issued else "" for paper in self._papers]
-        return numbers.index(number) if number in numbers else 0
+        return numbers.index(number) if number and number in numbers else 0
 
 
 def papers_of(case: Case) -> list[Paper]:

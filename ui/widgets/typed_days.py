@@ -10,8 +10,8 @@ from fengqiao_desk.values import NotValid
 from fengqiao_desk.values.days import read_day
 from fengqiao_desk.values.text import half_width
 
-DAY_HINT = "如 2026-11-21、11.21、昨天"
-MOMENT_HINT = "如 11.21 8:40、昨天 14:00、9:05"
+DAY_HINT = "如 11.21、昨天"
+MOMENT_HINT = "如 11.21 8:40"
 _DAYS_AGO = {"今天": 0, "昨天": 1, "前天": 2}
 _SHORT = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})")
 _TIME = re.compile(r"([0-9]{1,2})(?::|时|点)([0-9]{1,2})?分?$")
