@@ -7,6 +7,7 @@ from datetime import date
 from ..fields import CHOICE, DAY, IDENTITY, LINE, PERSON, PHONE, ROWS, EntryContext, Field, Row
 from ..fields.kinds import RESIDENT_CARD
 from ..problems import Fault
+from ..station.laws import cite
 from ..values import NotValid
 from ..values.days import show_day
 from ..values.identity import IdentityNumber, age_on
@@ -29,7 +30,7 @@ PARTY_FIELDS = (
     Field("employer", "工作单位和职业", LINE, searched=True),
     Field("guardian", "监护人", PERSON, searched=True),
     Field("guardian_phone", "监护人电话", PHONE, masked=True),
-    Field("proxy", "代理人", PERSON, searched=True, hint="违法嫌疑人不得委托他人（程序规定第181条）"),
+    Field("proxy", "代理人", PERSON, searched=True, hint="违法嫌疑人不得委托他人"),
 )
 
 
@@ -42,7 +43,8 @@ def complete_party(row: Row, context: EntryContext) -> list[Fault]:
     if row["id_number"] and (row["id_kind"] or RESIDENT_CARD) == RESIDENT_CARD:
         faults.extend(_derive(row, context.day))
     if row["role"] == SUSPECT and row["proxy"]:
-        faults.append(Fault("proxy", "违法嫌疑人不得委托代理人（公安机关办理行政案件程序规定第181条）"))
+        article = cite("程序规定", 181, context.day)
+        faults.append(Fault("proxy", f"违法嫌疑人不得委托代理人（{article}）"))
     return faults
 
 
