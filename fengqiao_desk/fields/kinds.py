@@ -28,6 +28,13 @@ def _text(raw: Any, field: Field) -> str:
     return clean(raw).strip()
 
 
+def _line(raw: Any, field: Field) -> str:
+    text = " ".join(_text(raw, field).split("\n"))
+    if len(text) > LINE_LENGTH:
+        raise NotValid(f"“{field.label}”最多 {LINE_LENGTH} 字，现有 {len(text)} 字")
+    return text
+
+
 def _choose(value: str, choices: Any, field: Field) -> str:
     if value not in choices:
         shown = "、".join(list(choices)[:8])
@@ -39,10 +46,7 @@ class LineKind(FieldKind):
     key = "line"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        text = " ".join(_text(raw, field).split("\n"))
-        if len(text) > LINE_LENGTH:
-            raise NotValid(f"“{field.label}”最多 {LINE_LENGTH} 字，现有 {len(text)} 字")
-        return text
+        return _line(raw, field)
 
 
 class TextKind(FieldKind):
@@ -56,12 +60,12 @@ class TextKind(FieldKind):
 
 
 class PersonKind(FieldKind):
-    """A person's or an organisation's name: any Unicode, the middle dot normalised (domain.md §7 姓名)."""
+    """A person's or an organisation's name on one line: any Unicode, the middle dot normalised (domain.md §7 姓名)."""
 
     key = "person"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        return normalise_name(_text(raw, field))
+        return normalise_name(_line(raw, field))
 
 
 class DayKind(FieldKind):
@@ -124,7 +128,10 @@ class QuantityKind(FieldKind):
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> int | float:
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
             raise NotValid(f"“{field.label}”应填数字")
-        return plain_number(parse_quantity(str(raw), positive=True).thousandths)
+        quantity = parse_quantity(str(raw), positive=True)
+        if quantity.approximate:
+            raise NotValid(f"“{field.label}”只填数字，“余”请填在有余数一栏")
+        return plain_number(quantity.thousandths)
 
     def to_column(self, value: Any) -> Any:
         return None if value is None else int(Decimal(str(value)) * 1000)
@@ -207,7 +214,7 @@ class NamesKind(FieldKind):
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
         if not isinstance(raw, list):
             raise NotValid(f"“{field.label}”应填一个或几个名称")
-        names = [normalise_name(_text(item, field)) for item in raw]
+        names = [normalise_name(_line(item, field)) for item in raw]
         return list(dict.fromkeys(name for name in names if name))
 
     def to_column(self, value: Any) -> Any:
@@ -258,7 +265,7 @@ class IdentityKind(FieldKind):
     key = "identity"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        text = _text(raw, field)
+        text = _line(raw, field)
         if (row.get("id_kind") or RESIDENT_CARD) != RESIDENT_CARD:
             return text
         excused = bool(row.get("id_override_reason"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,6 @@ APPLICATION_ID = 0x46514454
 # slip past the audit's triggers without it; secure_delete because the wheel does not compile it in.
 PRAGMAS = {
     "busy_timeout": 5000,
-    "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
     "recursive_triggers": 1,
@@ -59,6 +59,11 @@ class StationDatabase(peewee.SqliteDatabase):
     def driver(self) -> Any:
         return self._driver
 
+    def rollback(self) -> None:
+        """On a full disk SQLite has rolled back by itself; doing it again would fail and hide why."""
+        if self.connection().in_transaction:  # type: ignore[no-untyped-call]
+            super().rollback()
+
     def _connect(self) -> Any:
         connection = self._driver.connect(
             self.database, timeout=self.timeout, isolation_level=None, **self.connect_params
@@ -80,12 +85,20 @@ def apply_key(connection: Any, key: bytes | None) -> None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
+class _Undoing(threading.local):
+    """What a thread's running transactions have to undo outside the database, the last first."""
+
+    def __init__(self) -> None:
+        self.acts: list[Callable[[], None]] = []
+
+
 class Connections:
     """Reentrant reading and writing on a database: opens this thread's connection when there is none."""
 
     def __init__(self, database: StationDatabase) -> None:
         self.database = database
         self._columns: dict[str, tuple[str, ...]] = {}
+        self._of_this_thread = _Undoing()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -99,9 +112,34 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One IMMEDIATE transaction; inside another one, a savepoint of it."""
-        with self.reading(), self.database.atomic():
-            yield
+        """One IMMEDIATE transaction; inside another one, a savepoint of it. Undone, it undoes what was asked for too."""
+        undoing = self._of_this_thread.acts
+        begun = len(undoing)
+        cause: BaseException | None = None
+        try:
+            with self.reading(), self.database.atomic():
+                try:
+                    yield
+                except BaseException as error:
+                    cause = error
+                    raise
+        except BaseException as error:
+            while len(undoing) > begun:
+                undoing.pop()()
+            if cause is None or cause is error:
+                raise
+            # Rolling back a savepoint that SQLite has rolled back already must not hide the cause.
+            raise cause from cause.__cause__
+        if begun == 0:
+            undoing.clear()
+
+    def if_undone(self, act: Callable[[], None]) -> None:
+        """Call `act` when the running transaction is undone: for what lies outside the database, such as a file."""
+        self._of_this_thread.acts.append(act)
+
+    def use_write_ahead_log(self) -> None:
+        """Once per file, which keeps it; not a pragma of every connection, for it writes, and a file may not be ours."""
+        self.run("PRAGMA journal_mode = wal")
 
     def after_commit(self, act: Callable[[], None]) -> None:
         """Call `act` once the outermost transaction has been committed."""

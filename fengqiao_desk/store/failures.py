@@ -23,6 +23,7 @@ _FULL = "磁盘空间已满，本次没有保存任何内容。请清理磁盘�
 _READ_ONLY = "数据文件夹不能写入（只读或没有权限）：{path}。请换到可以写入的位置，或请管理员放开权限。"
 _GONE = "数据文件夹不见了（U盘拔出或文件夹被移动）：{path}。放回原处后再打开，不要修复。"
 _DAMAGED = "数据库已损坏或不是本程序的文件：{path}。请不要继续使用，可从“备份”恢复最近一份。"
+_NO_SUCH_PLACE = "没有这个位置：{path}。请核对文件夹和文件名。"
 _BUSY = "另一个程序正在写入数据，请稍后再试：{path}。"
 
 _BY_CODE: dict[str, tuple[type[Problem], str]] = {
@@ -42,6 +43,10 @@ _BY_ERRNO = {
     errno.EROFS: (FolderReadOnly, _READ_ONLY),
     errno.EACCES: (FolderReadOnly, _READ_ONLY),
     errno.EPERM: (FolderReadOnly, _READ_ONLY),
+    errno.ENOENT: (FolderMissing, _NO_SUCH_PLACE),
+    errno.ENOTDIR: (FolderMissing, _NO_SUCH_PLACE),
+    errno.EISDIR: (DiskProblem, "这里是文件夹，不能写成文件：{path}。请另写一个文件名。"),
+    errno.ENAMETOOLONG: (FolderMissing, "名称太长，磁盘上放不下：{path}。请换短一些的名称。"),
     errno.EIO: (DiskProblem, "读写磁盘失败：{path}。请检查磁盘或U盘。"),
 }
 

@@ -25,13 +25,15 @@ def create_folder(root: Path, key: bytes | None = None, driver: str = "sqlcipher
         connections = _connections(layout, key, driver)
         with connections.reading():
             connections.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            connections.use_write_ahead_log()
         migrations.migrate(connections, 0)
     return connections
 
 
 def lock_folder(root: Path, holder: Holder, wait_seconds: float) -> FolderLock:
     """Take the folder for one program; raises FolderLocked with who holds it."""
-    _must_be_ours(FolderLayout(root))
+    with told(root):
+        _must_be_ours(FolderLayout(root))
     return FolderLock(FolderLayout(root), holder, wait_seconds)
 
 
@@ -40,14 +42,15 @@ def open_folder(
 ) -> Connections:
     """Open an existing folder; `backup_name` names the copy made before a migration."""
     layout = FolderLayout(root)
-    _must_be_ours(layout)
     with told(root):
+        _must_be_ours(layout)
         unclean = layout.write_ahead_log.exists() and layout.write_ahead_log.stat().st_size > 0
         connections = _connections(layout, key, driver)
         with connections.reading():
             version = _version(connections, root)
             if unclean:
                 _check_after_unclean_stop(connections, root)
+            connections.use_write_ahead_log()
         layout.make()
         if version < migrations.newest():
             backup.copy_database(connections, layout.backups / f"{backup_name}-v{version}.db")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..values.text import fold
+from ..values.text import clean, fold
 
 FIELD_MARK = "\x1f"
 _DIGITS = re.compile(r"[0-9]{3,}")
@@ -41,8 +41,8 @@ class Query:
 
 
 def parse(text: str) -> Query | None:
-    """Words are separated by white space and all must occur; None when nothing is left to look for."""
-    words = tuple(word for word in (fold(part) for part in text.split()) if word)
+    """Words are separated by white space and all must occur; None when nothing visible is left to look for."""
+    words = tuple(word for word in (fold(part) for part in clean(text).split()) if word)
     if not words:
         return None
     wanted: list[str] = []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import filelock
 
-from ..problems import FolderLocked
+from ..problems import FolderLocked, Problem
 from ..values.json_text import from_json, to_json
 from .failures import told
 from .layout import FolderLayout
@@ -41,7 +41,12 @@ class FolderLock:
                 self._lock.acquire()
         except filelock.Timeout as error:
             raise FolderLocked(_who(layout.holder)) from error
-        layout.holder.write_text(to_json(asdict(holder)), encoding="utf-8")
+        try:
+            with told(layout.root):
+                layout.holder.write_text(to_json(asdict(holder)), encoding="utf-8")
+        except Problem:
+            self._lock.release()
+            raise
 
     def release(self) -> None:
         self._layout.holder.unlink(missing_ok=True)

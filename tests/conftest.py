@@ -1,0 +1,148 @@
+"""A practice station to work in, the example entries of the contract, and the hand that enters them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fengqiao_desk import cases
+from fengqiao_desk.cases import Case, tables
+from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.kinds import KINDS, kind_of
+from fengqiao_desk.practice import build
+from fengqiao_desk.station import Act, Station, create_station, open_station
+from fengqiao_desk.station.opening import NewStation
+
+HERE = Path(__file__).parent
+PASSWORD = "练习-password-1"
+TODAY = "2026-11-21"
+Entry = dict[str, Any]
+
+
+def read_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@dataclass
+class Desk:
+    """An officer's verbs on an open station, with the words of a test: names of kinds, days as text."""
+
+    station: Station
+
+    def act(self, day: str = TODAY, officer: str = "民警甲", hour: int = 9) -> Act:
+        at = datetime.fromisoformat(f"{day}T{hour:02d}:00:00")
+        return Act(self.station.officers.named(officer), at)
+
+    def receive(self, kind: str, entry: Any, day: str = TODAY, officer: str = "民警甲") -> Case:
+        return cases.receive(self.station, kind_of(kind), entry, self.act(day, officer))
+
+    def amend(self, case: Case, entry: Any, day: str = TODAY) -> Case:
+        return cases.amend(self.station, case.kind, case.number, entry, self.act(day))
+
+    def step(self, case: Case, step: str, entry: Any, day: str = TODAY, officer: str = "民警甲") -> Case:
+        return cases.take_step(self.station, case.kind, case.number, step, entry, self.act(day, officer))
+
+    def issue(self, case: Case, document: str, day: str = TODAY, officer: str = "民警甲") -> IssuedDocument:
+        act = self.act(day, officer)
+        return cases.issue_document(self.station, case.kind, case.number, document, act)[0]
+
+    def count(self, table: str) -> int:
+        found: int = self.station.connections.run(f"SELECT count(*) FROM {table}")[0][0]
+        return found
+
+
+@pytest.fixture(scope="session")
+def practice_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built once (hashing six passwords takes a second); tests work on copies."""
+    root = tmp_path_factory.mktemp("practice") / "station"
+    new = NewStation(
+        *("逍遥津派出所", "合肥市公安局", "管理员己", PASSWORD), practice=True, with_officers=True
+    )
+    station = create_station(root, new, "2020-01-01T00:00:00")
+    tables.ensure(station.connections, KINDS)
+    station.close()
+    return root
+
+
+@pytest.fixture
+def station_folder(practice_folder: Path, tmp_path: Path) -> Path:
+    """A practice station of this test alone, not open."""
+    return Path(shutil.copytree(practice_folder, tmp_path / "station"))
+
+
+@pytest.fixture
+def station(station_folder: Path) -> Iterator[Station]:
+    """The practice station of this test, open."""
+    opened = open_station(station_folder, "2026-11-21T08:00:00", "测试")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(station: Station) -> Desk:
+    return Desk(station)
+
+
+@pytest.fixture
+def act(desk: Desk) -> Callable[..., Act]:
+    """Makes an act: `act("2026-11-21", "民警乙")`."""
+    return desk.act
+
+
+@pytest.fixture
+def example() -> Callable[[str], Any]:
+    """One of the example entries of the contract by its name: `example("dispute")`."""
+    return lambda name: read_json(HERE / "example_entries" / f"{name}.json")
+
+
+@pytest.fixture
+def dispute(example: Callable[[str], Entry]) -> Entry:
+    return example("dispute")
+
+
+@pytest.fixture
+def dispute_steps(example: Callable[[str], Entry]) -> Entry:
+    return example("dispute_steps")
+
+
+@pytest.fixture
+def goods_case(example: Callable[[str], Entry]) -> Entry:
+    return example("goods_case")
+
+
+@pytest.fixture
+def venue(example: Callable[[str], Entry]) -> Entry:
+    return example("venue")
+
+
+@pytest.fixture
+def service(example: Callable[[str], Entry]) -> Entry:
+    """A try at service on the day after the notices of these tests are issued."""
+    return {**example("service"), "tried_at": "2026-11-21T08:30"}
+
+
+@pytest.fixture
+def published() -> Callable[[str], Any]:
+    """What a station published: `published("a")`."""
+    return lambda name: read_json(HERE / "scenarios" / f"station_{name}.json")
+
+
+@pytest.fixture(scope="session")
+def scenario_folders(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The practice station of a scenario, built when first asked for; only to be read."""
+    built: dict[str, Path] = {}
+
+    def folder(name: str) -> Path:
+        if name not in built:
+            built[name] = tmp_path_factory.mktemp("scenario") / name
+            build(built[name], name)
+        return built[name]
+
+    return folder

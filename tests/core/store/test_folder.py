@@ -1,0 +1,306 @@
+"""Making and opening a station folder: every folder that cannot be opened is told in words, and nothing is changed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from fengqiao_desk.problems import (
+    DiskProblem,
+    FolderDamaged,
+    FolderLocked,
+    FolderMissing,
+    FolderNewer,
+    FolderProblem,
+    FolderReadOnly,
+    Refused,
+)
+from fengqiao_desk.station import open_station
+from fengqiao_desk.store import folder, migrations
+from fengqiao_desk.store.folder import create_folder, lock_folder, open_folder
+from fengqiao_desk.store.lock import Holder
+
+KEY = bytes(range(32))
+NOW = "2026-11-21T08:00:00"
+Spoil = Callable[[Callable[[bytearray], None]], Path]
+
+
+@pytest.fixture
+def spoil(station_folder: Path) -> Spoil:
+    """Changes bytes of the database behind the program's back."""
+
+    def change(how: Callable[[bytearray], None]) -> Path:
+        database = station_folder / "station.db"
+        content = bytearray(database.read_bytes())
+        how(content)
+        database.write_bytes(content)
+        return station_folder
+
+    return change
+
+
+def refusal(root: Path) -> FolderProblem:
+    with pytest.raises(FolderProblem) as caught:
+        open_station(root, NOW, "测试")
+    assert caught.value.status == 3
+    return caught.value
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert isinstance(refusal(tmp_path / "nowhere"), FolderMissing)
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert isinstance(refusal(tmp_path / "file"), FolderMissing)
+
+
+def test_a_folder_without_a_database_is_not_ours(tmp_path: Path) -> None:
+    assert "不是枫桥工作台的数据文件夹" in refusal(tmp_path).message
+
+
+def test_the_database_of_another_program_is_not_ours(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "station.db")
+    connection.execute("CREATE TABLE notes (text)")
+    connection.close()
+    assert "不是枫桥工作台的数据库" in refusal(tmp_path).message
+
+
+def test_looking_at_the_database_of_another_program_does_not_change_it(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "station.db")
+    connection.execute("CREATE TABLE notes (text)")
+    connection.close()
+    before = (tmp_path / "station.db").read_bytes()
+    refusal(tmp_path)
+    assert (tmp_path / "station.db").read_bytes() == before
+
+
+def test_a_newer_folder_is_refused_with_both_versions(station_folder: Path) -> None:
+    connection = sqlite3.connect(station_folder / "station.db")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    problem = refusal(station_folder)
+    assert isinstance(problem, FolderNewer)
+    assert "第 99 版" in problem.message
+
+
+def test_random_bytes_in_the_header_are_told_as_damage(spoil: Spoil) -> None:
+    def header(content: bytearray) -> None:
+        content[:100] = os.urandom(100)
+
+    assert isinstance(refusal(spoil(header)), FolderDamaged)
+
+
+def test_random_bytes_in_the_middle_are_told_as_damage_when_read(spoil: Spoil) -> None:
+    def middle(content: bytearray) -> None:
+        content[4096 : len(content)] = os.urandom(len(content) - 4096)
+
+    root = spoil(middle)
+    with pytest.raises(FolderDamaged):
+        station = open_station(root, NOW, "测试")
+        try:
+            with station.reading():
+                station.officers.all()
+        finally:
+            station.close()
+
+
+def test_a_database_cut_off_is_told_as_damage(spoil: Spoil) -> None:
+    def cut(content: bytearray) -> None:
+        del content[5000:]
+
+    assert isinstance(refusal(spoil(cut)), FolderDamaged)
+
+
+def test_an_empty_database_is_not_ours(station_folder: Path) -> None:
+    (station_folder / "station.db").write_bytes(b"")
+    assert "不是枫桥工作台的数据库" in refusal(station_folder).message
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    station_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The tests may run as root, whom no permission stops.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert isinstance(refusal(station_folder), FolderReadOnly)
+
+
+def test_a_refused_folder_is_free_again(station_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "newest", lambda: 0)
+        refusal(station_folder)
+    open_station(station_folder, NOW, "测试").close()
+
+
+def test_a_held_folder_says_who_holds_it(station_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = lock_folder(station_folder, Holder("窗口", 4711, "值班室", "张三"), 0)
+    with pytest.raises(FolderLocked) as caught:
+        open_station(station_folder, NOW, "窗口")
+    held.release()
+    assert "值班室 上 张三 的“窗口”（进程 4711）" in caught.value.message
+
+
+def test_a_holder_of_another_process_is_told_and_its_death_frees_the_folder(station_folder: Path) -> None:
+    holding = (
+        "import sys, time; from pathlib import Path; from fengqiao_desk.station import open_station;"
+        "s = open_station(Path(sys.argv[1]), '2026-11-21T08:00:00', 'summary'); print('held', flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", holding, station_folder], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    with process.stdout:
+        assert process.stdout.readline() == b"held\n"
+        with pytest.raises(FolderLocked) as caught:
+            open_station(station_folder, NOW, "窗口")
+        process.kill()
+        process.wait()
+    assert f"“summary”（进程 {process.pid}）" in caught.value.message
+    open_station(station_folder, NOW, "窗口").close()
+
+
+def test_only_looking_needs_no_lock(station_folder: Path) -> None:
+    held = lock_folder(station_folder, Holder.here("窗口"), 0)
+    open_station(station_folder, NOW, "check", exclusive=False).close()
+    held.release()
+
+
+@pytest.fixture
+def unclean(station_folder: Path) -> Path:
+    """A folder whose program was killed after a commit: the log was not written back."""
+    working = (
+        "import os, sys; from pathlib import Path; from fengqiao_desk.station import open_station;"
+        "s = open_station(Path(sys.argv[1]), '2026-11-21T08:00:00', 'x');"
+        "s.half_filled.keep('民警甲', 'disputes', {'place': '示例'}, '2026-11-21T08:00:00');"
+        "c = s.connections.reading(); c.__enter__(); s.connections.run('SELECT 1');"
+        "s.half_filled.keep('民警甲', 'disputes', {'place': '之后'}, '2026-11-21T08:01:00'); os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", working, station_folder], check=False)
+    assert (station_folder / "station.db-wal").stat().st_size > 0
+    return station_folder
+
+
+def test_what_was_committed_before_a_kill_is_there(unclean: Path) -> None:
+    station = open_station(unclean, NOW, "测试")
+    assert [form.entry["place"] for form in station.half_filled.of("民警甲")] == ["之后"]
+    station.close()
+
+
+def test_an_unclean_stop_is_followed_by_a_check(unclean: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(folder, "_check_after_unclean_stop", lambda connections, root: asked.append(root))
+    open_station(unclean, NOW, "测试").close()
+    assert asked == [unclean]
+
+
+def test_a_clean_stop_needs_no_check(station_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(folder, "_check_after_unclean_stop", lambda connections, root: asked.append(root))
+    open_station(station_folder, NOW, "测试").close()
+    assert asked == []
+
+
+def test_damage_after_an_unclean_stop_is_told(unclean: Path) -> None:
+    database = unclean / "station.db"
+    content = bytearray(database.read_bytes())
+    content[8192:] = os.urandom(len(content) - 8192)
+    database.write_bytes(content)
+    assert isinstance(refusal(unclean), FolderDamaged)
+
+
+def test_a_folder_that_is_not_empty_takes_no_station(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("x")
+    with pytest.raises(Refused, match="不是空的"):
+        create_folder(tmp_path)
+
+
+def test_a_station_below_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(FolderMissing):
+        create_folder(tmp_path / "file" / "station")
+
+
+def test_a_name_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FolderMissing):
+        open_station(tmp_path / ("长" * 200), NOW, "测试")
+
+
+def test_an_encrypted_database_is_no_plain_sqlite(tmp_path: Path) -> None:
+    create_folder(tmp_path, KEY)
+    assert not (tmp_path / "station.db").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_an_encrypted_folder_opens_with_its_key(tmp_path: Path) -> None:
+    create_folder(tmp_path, KEY)
+    connections = open_folder(tmp_path, "copy", KEY)
+    assert connections.run("SELECT count(*) FROM cases") == [(0,)]
+
+
+@pytest.mark.parametrize("key", [None, bytes(32)])
+def test_an_encrypted_folder_stays_shut_without_its_key(tmp_path: Path, key: bytes | None) -> None:
+    create_folder(tmp_path, KEY)
+    with pytest.raises(FolderDamaged):
+        open_folder(tmp_path, "copy", key)
+
+
+def test_the_standard_driver_says_it_cannot_encrypt(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="encrypted"):
+        create_folder(tmp_path, KEY, "sqlite3")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of four megabytes, where the machine lets us mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.decode().strip()}")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def test_a_full_disk_is_told_and_changes_nothing(small_disk: Path, practice_folder: Path) -> None:
+    root = small_disk / "station"
+    subprocess.run(["cp", "-r", practice_folder, root], check=True)
+    station = open_station(root, NOW, "测试")
+    try:
+        with pytest.raises(DiskProblem) as caught, station.writing():
+            station.half_filled.keep("民警甲", "disputes", {"facts": "长" * 3_000_000}, NOW)
+        assert caught.value.status == 4
+        assert station.half_filled.of("民警甲") == []
+    finally:
+        station.close()
+
+
+def test_work_goes_on_once_the_full_disk_has_room(small_disk: Path, practice_folder: Path) -> None:
+    root = small_disk / "station"
+    subprocess.run(["cp", "-r", practice_folder, root], check=True)
+    station = open_station(root, NOW, "测试")
+    try:
+        with pytest.raises(DiskProblem), station.writing():
+            station.half_filled.keep("民警甲", "disputes", {"facts": "长" * 3_000_000}, NOW)
+        station.half_filled.keep("民警甲", "disputes", {"facts": "短"}, NOW)
+        assert len(station.half_filled.of("民警甲")) == 1
+    finally:
+        station.close()
+
+
+def test_a_full_disk_while_the_lock_is_written_leaves_the_folder_free(
+    station_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, text: str, encoding: str = "") -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        with pytest.raises(DiskProblem):
+            open_station(station_folder, NOW, "窗口")
+    open_station(station_folder, NOW, "窗口").close()
