@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .case_page import CasePage
+from .case_page import NEW_RECORD, CasePage
+
+__all__ = ["NEW_RECORD", "ask"]
 
 
 def ask(page: CasePage, record: str) -> None:

@@ -82,12 +82,13 @@ def _is_short(field: Field, rows: list[Row]) -> bool:
 def _rows_card(field: Field, rows: list[Row]) -> Card:
     card = Card(field.label)
     for place, row in enumerate(rows, start=1):
-        card.body.addWidget(_row(field, row, place))
+        card.body.addWidget(_row(field, row, place if len(rows) > 1 else 0))
     card.body.addStretch()
     return card
 
 
 def _row(field: Field, row: Row, place: int) -> QWidget:
+    """One row; `place` counts rows that no choice tells apart (0: it is the only one)."""
     name, badge = row_name(field, row)
     shown = QWidget()
     column = QVBoxLayout(shown)
@@ -95,7 +96,9 @@ def _row(field: Field, row: Row, place: int) -> QWidget:
     column.setSpacing(3)
     head = QHBoxLayout()
     head.setSpacing(8)
-    head.addWidget(label(name if badge else f"{place}. {name}", "strong", wrap=True), 0 if badge else 1)
+    head.addWidget(
+        label(f"{place}. {name}" if place and not badge else name, "strong", wrap=True), 0 if badge else 1
+    )
     if badge:
         head.addWidget(Badge(badge), 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -43,6 +44,7 @@ class CaseDetail(QWidget):
         super().__init__(parent)
         self._context, self._kind = context, kind
         self.case: Case | None = None
+        self._shown: tuple[Case | None, date] | None = None
         self._steps = QMenu(self)
         self.cards = ScrollingColumn()
         self.cards.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -60,7 +62,12 @@ class CaseDetail(QWidget):
 
     def show_case(self, number: str) -> None:
         """Shows the case of this number as it stands now; empty for none. Raises Unknown."""
-        self.case = cases.load(self._context.station, self._kind, number) if number else None
+        found = cases.load(self._context.station, self._kind, number) if number else None
+        shown = (found, self._context.now().date())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.case = found
         for part in (self._head, self._marks, self.cards):
             part.setVisible(self.case is not None)
         self._empty.setVisible(self.case is None)

@@ -67,8 +67,9 @@ class FieldGroup(QWidget):
     def show_derived(self, values: Row) -> None:
         """What follows from other fields stands in grey in the fields left empty."""
         for field in self.fields:
-            line = self.editors[field.name].findChild(QLineEdit)
-            if line is None:
+            editor = self.editors[field.name]
+            line = editor.findChild(QLineEdit)
+            if line is None or editor.value() not in (None, []):
                 continue
             derived = field.kind.show(values.get(field.name)) if values.get(field.name) else ""
             line.setPlaceholderText(f"{derived}（自动得出）" if derived else self._hints[field.name])

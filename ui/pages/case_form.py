@@ -41,7 +41,7 @@ class CaseForm(QWidget):
         self._banner = Banner("", Tone.DANGER)
         self._resumed = Banner("", Tone.ACCENT)
         self._draft = label("", "small")
-        self._side = FormSide(bool(plan.guards))
+        self._side = FormSide(bool(plan.guards), plan.case if plan.fields is not plan.kind.fields else None)
         self._keeper = HalfFilledKeeper(context, plan.form, self.body.entry, self)
         self._review = QTimer(self)
         self._review.setSingleShot(True)

@@ -7,31 +7,31 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.cases import DeadlineDue
+from fengqiao_desk.cases import Case, DeadlineDue
 
 from ..look import Tone
-from ..widgets import Badge, Card, label
+from ..widgets import Badge, Card, ScrollingColumn, label
+from .case_cards import rows_cards
 from .case_plans import Review
 from .case_words import deadline_words, due_words
 
 SIDE_WIDTH = 280
 
 
-class FormSide(QWidget):
-    """The conditions of the act and the days that follow from it."""
+class FormSide(ScrollingColumn):
+    """The conditions of the act, the days that follow from it, and for a step what the case holds in rows."""
 
-    def __init__(self, has_conditions: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, has_conditions: bool, case: Case | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(SIDE_WIDTH)
         self._conditions = _Lines("条件")
         self._deadlines = _Lines("期限")
         self._has_conditions = has_conditions
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self._conditions)
-        column.addWidget(self._deadlines)
-        column.addStretch(1)
+        self.column.setSpacing(14)
+        rows = [card for card, _ in rows_cards(case)] if case else []
+        for card in (self._conditions, self._deadlines, *rows):
+            self.column.addWidget(card)
+        self.column.addStretch(1)
 
     def show_review(self, review: Review, today: date) -> None:
         self._conditions.setVisible(self._has_conditions)

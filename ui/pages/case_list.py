@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind, Condition
-from fengqiao_desk.cases.lists import count_open
+from fengqiao_desk.cases.lists import count_open, page
 from fengqiao_desk.fields import Field
 from fengqiao_desk.station.station import EntryChoices
 
@@ -91,11 +91,15 @@ class CaseList(QWidget):
         return tuple(found)
 
     def _counts(self) -> str:
-        shown = f"{self.model.rowCount():,} 件" + (" 符合" if self.chips.value() else "")
-        if not any(state.closed for state in self._kind.states):
-            return shown
-        with self._context.station.reading():
-            return f"{shown} · {OPEN} {count_open(self._context.station, self._kind):,}"
+        """`1,204 件 · 在办 12`, and how many fit when the list is narrowed otherwise."""
+        station = self._context.station
+        shown = [f"{page(station, self._kind, limit=0).total:,} 件"]
+        if any(state.closed for state in self._kind.states):
+            with station.reading():
+                shown.append(f"{OPEN} {count_open(station, self._kind):,}")
+        if self.chips.value() not in ({}, {_STATE: OPEN}):
+            shown.append(f"符合 {self.model.rowCount():,}")
+        return " · ".join(shown)
 
     def _make_chips(self) -> list[Chip]:
         states = tuple(state.title for state in self._kind.states)
