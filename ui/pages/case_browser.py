@@ -17,6 +17,7 @@ from .half_filled import HalfFilledOffers
 
 _LIST_SHARE: Final = 545
 _DETAIL_SHARE: Final = 455
+_LEAST_WIDTH: Final = 270
 
 
 class CaseBrowser(QWidget):
@@ -60,8 +61,8 @@ class CaseBrowser(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(Space.GAP)
-        self.list.setMinimumWidth(240)
-        self.detail.setMinimumWidth(320)
+        self.list.setMinimumWidth(_LEAST_WIDTH)
+        self.detail.setMinimumWidth(_LEAST_WIDTH)
         for part, share in ((self.list, _LIST_SHARE), (self.detail, _DETAIL_SHARE)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, share)

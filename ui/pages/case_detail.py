@@ -34,6 +34,16 @@ AMEND: Final = Act("amend", "更正", "Ctrl+E", "ask_amend", "edit")
 _TWO_CARDS_FROM = 420
 
 
+class CaseCards(ScrollingColumn):
+    """The cards of a case; the arrow keys scroll them."""
+
+    WIDEST = 270
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
 class CaseDetail(QWidget):
     """One case; `step_asked(step)` and `amend_asked` say what the officer wants to do with it."""
 
@@ -46,8 +56,7 @@ class CaseDetail(QWidget):
         self.case: Case | None = None
         self._shown: tuple[Case | None, date] | None = None
         self._steps = QMenu(self)
-        self.cards = ScrollingColumn()
-        self.cards.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.cards = CaseCards()
         self._empty = EmptyState(f"选一件{kind.noun}，这里显示它的情况。", icon_name=kind.icon)
         self._make_head()
         column = QVBoxLayout(self)

@@ -104,8 +104,8 @@ class CaseForm(QWidget):
         row.setSpacing(Space.GAP)
         row.addLayout(left, 1)
         row.addLayout(right)
-        self._banner.hide()
-        self._resumed.hide()
+        for hidden in (self._banner, self._resumed, self._side):
+            hidden.hide()
 
     def _connect(self) -> None:
         bind((SAVE, CANCEL, ADD_ROW), self, self)

@@ -28,7 +28,7 @@ class FormSide(ScrollingColumn):
         self._deadlines = _Lines("期限")
         self._has_conditions = has_conditions
         self.column.setSpacing(14)
-        rows = [card for card, _ in rows_cards(case)] if case else []
+        rows = [card for card, _ in reversed(rows_cards(case))] if case else []
         for card in (self._conditions, self._deadlines, *rows):
             self.column.addWidget(card)
         self.column.addStretch(1)

@@ -28,7 +28,8 @@ from ..widgets import BusyOverlay, Card, PageHeading, QuietButton, RowList
 from .documents_panel_model import Paper, PaperModel
 from .documents_panel_sheet import COPY, ISSUE, PaperSheet
 
-_LIST_WIDTH = 330
+_WIDEST_LIST = 330
+_NARROWEST_LIST = 190
 
 
 class DocumentsPanel(QWidget):
@@ -185,12 +186,13 @@ class DocumentsPanel(QWidget):
         back.clicked.connect(self.cancel)
         self._heading.row.addWidget(back)
         papers = Card(padded=False)
-        papers.setFixedWidth(_LIST_WIDTH)
+        papers.setMaximumWidth(_WIDEST_LIST)
+        self.list.setMinimumWidth(_NARROWEST_LIST)
         papers.body.addWidget(self.list)
         row = QHBoxLayout()
         row.setSpacing(Space.GAP)
-        row.addWidget(papers)
-        row.addWidget(self.sheet, 1)
+        row.addWidget(papers, 1)
+        row.addWidget(self.sheet, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

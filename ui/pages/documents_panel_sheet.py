@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..actions import PRINT, Act
-from ..widgets import Card, EmptyState, PrimaryButton, QuietButton, label
+from ..widgets import Card, ElidedLabel, EmptyState, PrimaryButton, QuietButton
 from ..widgets.pdf_pages import PdfPages
 from .documents_panel_model import Paper
 
@@ -27,7 +27,7 @@ class PaperSheet(Card):
         super().__init__(parent=parent)
         self.pages = PdfPages("文书预览")
         self.buttons: dict[str, QuietButton] = {}
-        self._title = label("", "heading", wrap=True)
+        self._title = ElidedLabel("", "heading")
         self._why = EmptyState("", icon_name="document")
         self._view = QStackedWidget()
         self._view.addWidget(self.pages)
