@@ -5,34 +5,55 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QWidget
 
-from fengqiao_desk.problems import Problem
+from fengqiao_desk.problems import DiskProblem, Problem
 
 from .application import DefectReporter, DeskApplication, choose_input_method, input_method_plugins
-from .background import Background
-from .messages import Messages
+from .desk import Desk
+from .entrance import Entrance
+from .look import Appearance
 from .one_window import OneWindow, bring_forward
+from .preferences import Preferences, default_folder
+from .shot import SETTLING_MILLISECONDS, Shot
 
 run_events = QCoreApplication.exec
+APPLICATION_NAME = "fengqiao-desk"
 
 
-class Desk:
-    """What windows are given besides their data; who holds half-filled forms adds a function to `savers`."""
+def run_window(
+    data: Path | None,
+    user: str | None = None,
+    password: str | None = None,
+    screenshot: Path | None = None,
+    page: str = "today",
+    dark: bool | None = None,
+    size: tuple[int, int] = (1280, 800),
+    today: date | None = None,
+) -> int:
+    """Opens the desk on a station folder, or saves a picture of one page without a screen; returns the exit status.
 
-    def __init__(self, application: DeskApplication, *, at_once: bool = False) -> None:
-        self.application = application
-        self.savers: list[Callable[[], None]] = []
-        self.messages = Messages(self.save_drafts)
-        self.background = Background(application, at_once=at_once)
+    Without `data` it is the folder chosen before, else the user's own. `today` plays another day (practice only).
+    """
+    QCoreApplication.setApplicationName(APPLICATION_NAME)
+    preferences = Preferences()
+    folder = data or preferences.folder() or default_folder()
+    now = partial(_clock, today)
+    if screenshot is not None:
+        shot = Shot(folder, user, password, page, size)
+        return _save_picture(shot, screenshot, Appearance.DARK if dark else Appearance.LIGHT, now)
+    look = preferences.appearance() if dark is None else Appearance.DARK if dark else Appearance.LIGHT
 
-    def save_drafts(self) -> None:
-        """Saves every half-filled form; Problem or OSError when one cannot be saved."""
-        for save in self.savers:
-            save()
+    def build(desk: Desk) -> QWidget:
+        desk.application.theme.choose(look)
+        return Entrance(desk, folder, preferences, now).first_window(user, password)
+
+    return start(folder, build)
 
 
 def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
@@ -49,9 +70,36 @@ def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
     door.asked_forward.connect(lambda: bring_forward(application))
     status = _show(desk, build)
     reporter.remove()
-    desk.background.close()
+    desk.close()
     door.close()
     return status
+
+
+def _save_picture(shot: Shot, target: Path, look: Appearance, now: Callable[[], datetime]) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = DeskApplication(sys.argv[:1], look)
+    desk = Desk(application, at_once=True)
+    try:
+        window = shot.window(desk, now)
+    except Problem as problem:
+        sys.stderr.write(problem.message + "\n")
+        return problem.status
+    saved: list[bool] = []
+    QTimer.singleShot(SETTLING_MILLISECONDS, application, lambda: _grab(window, target, saved))
+    run_events()
+    desk.close()
+    return 0 if saved == [True] else DiskProblem.status
+
+
+def _grab(window: QWidget, target: Path, saved: list[bool]) -> None:
+    saved.append(window.grab().save(str(target), "PNG"))
+    QCoreApplication.quit()
+
+
+def _clock(today: date | None) -> datetime:
+    """The only place where the windows read the clock; local time is what an officer means."""
+    now = datetime.now()  # noqa: DTZ005
+    return datetime.combine(today, now.time()) if today else now
 
 
 def _show(desk: Desk, build: Callable[[Desk], QWidget]) -> int:

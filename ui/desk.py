@@ -1,0 +1,31 @@
+"""What windows are given besides their data: background, messages, what is saved and what is closed at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .application import DeskApplication
+from .background import Background
+from .messages import Messages
+
+
+class Desk:
+    """Who holds half-filled forms adds a function to `savers`; who holds the folder adds one to `endings`."""
+
+    def __init__(self, application: DeskApplication, *, at_once: bool = False) -> None:
+        self.application = application
+        self.savers: list[Callable[[], None]] = []
+        self.endings: list[Callable[[], None]] = []
+        self.messages = Messages(self.save_drafts)
+        self.background = Background(application, at_once=at_once)
+
+    def save_drafts(self) -> None:
+        """Saves every half-filled form; Problem or OSError when one cannot be saved."""
+        for save in self.savers:
+            save()
+
+    def close(self) -> None:
+        """Waits for the background, then lets go of everything."""
+        self.background.close()
+        for end in self.endings:
+            end()

@@ -1,0 +1,50 @@
+"""A finished PDF: looked at, printed, saved as a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from fengqiao_desk.problems import Problem
+
+from ..look import Space
+from ..printing import ask_file, ask_printer
+from ..widgets import PrimaryButton, QuietButton, label
+from ..widgets.pdf_pages import PdfPages
+
+
+class PdfWindow(QDialog):
+    """Shows `pdf` under its title; problems of saving go to `failed`."""
+
+    def __init__(
+        self, title: str, context: str, pdf: bytes, failed: Callable[[Problem], None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(860, 720)
+        self.pages = PdfPages(title)
+        self.pages.show_pdf(pdf)
+        printed = PrimaryButton("打印", icon_name="print", key="Ctrl P")
+        printed.setShortcut(QKeySequence("Ctrl+P"))
+        printed.clicked.connect(lambda: ask_printer(pdf, title, self))
+        copied, close = QuietButton("另存一份"), QuietButton("关闭", key="Esc")
+        copied.clicked.connect(lambda: ask_file(pdf, f"{title}.pdf", self, failed))
+        close.clicked.connect(self.accept)
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(title, "title", wrap=True))
+        words.addWidget(label(context, "context", wrap=True))
+        head.addLayout(words, 1)
+        for button in (close, copied, printed):
+            button.setAutoDefault(False)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
+        column.setSpacing(Space.CARD)
+        column.addLayout(head)
+        column.addWidget(self.pages, 1)

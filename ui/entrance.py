@@ -1,0 +1,153 @@
+"""The way into a station folder: the wizard where there is none, the sign-in, then the window of that officer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from fengqiao_desk.cases import tables
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import Problem, WrongPassword
+from fengqiao_desk.station import Officer, Station, open_station
+from fengqiao_desk.station.opening import PRACTICE_OFFICERS, practice_password
+
+from .desk import Desk
+from .dialogs.first_run import FirstRun
+from .dialogs.sign_in import SignIn
+from .preferences import Preferences
+from .session import Doors, Session
+
+_LOG = logging.getLogger(__name__)
+PROGRAM = "窗口"
+
+
+class Entrance(QObject):
+    """Leads from the folder to the officer's window; `first_window` is what a start shows."""
+
+    def __init__(
+        self, desk: Desk, folder: Path, preferences: Preferences, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(desk.application)
+        self._desk, self._folder, self._preferences, self._now = desk, folder, preferences, now
+        self._station: Station | None = None
+        self.shown: QWidget | None = None
+        self.session: Session | None = None
+        desk.application.aboutToQuit.connect(self._save_drafts)
+        desk.endings.append(self.close)
+
+    def first_window(self, user: str | None, password: str | None) -> QWidget:
+        """The wizard, the sign-in, or with name and password the desk itself; raises Problem when the folder cannot be opened."""
+        if not self._folder.is_dir() or not any(self._folder.iterdir()):
+            return self._wizard()
+        self._take(opened(self._folder, self._now()))
+        if user is not None and password is not None:
+            return self.enter(self._opened().officers.sign_in(user, password))
+        return self._sign_in(user)
+
+    def enter(self, officer: Officer) -> QWidget:
+        """The window of this officer."""
+        self._preferences.keep_officer(officer.name)
+        doors = Doors(
+            self._desk.background, self._desk.messages, self._now, self._desk.savers, self._preferences
+        )
+        self.session = Session(self._opened(), officer, doors)
+        self.session.left.connect(self._change_officer)
+        self.shown = self.session.window
+        return self.shown
+
+    def close(self) -> None:
+        """Lets go of the session and the folder."""
+        if self.session is not None:
+            self.session.end()
+        if self._station is not None:
+            self._station.close()
+        self._station = None
+
+    def _opened(self) -> Station:
+        assert self._station is not None
+        return self._station
+
+    def _take(self, station: Station) -> None:
+        self._station = station
+        self._folder = station.layout.root
+
+    def _wizard(self) -> QWidget:
+        wizard = FirstRun(self._folder, self._desk.messages, self._now)
+        wizard.founded.connect(self._after_founding)
+        wizard.folder_chosen.connect(self._open_chosen)
+        wizard.rejected.connect(self._desk.application.quit)
+        self.shown = wizard
+        return wizard
+
+    def _sign_in(self, user: str | None = None) -> QWidget:
+        station = self._opened()
+        dialog = SignIn(station, station.profile(self._now().date()))
+        dialog.fill(*likely_officer(station, user or self._preferences.last_officer()))
+        dialog.signed_in.connect(lambda officer: self.enter(officer).show())
+        dialog.rejected.connect(self._desk.application.quit)
+        self.shown = dialog
+        return dialog
+
+    def _after_founding(self, station: Station) -> None:
+        self._take(station)
+        self._preferences.keep_folder(station.layout.root)
+        self._sign_in().show()
+
+    def _open_chosen(self, folder: Path) -> None:
+        wizard = self.shown
+        try:
+            self._take(opened(folder, self._now()))
+        except Problem as problem:
+            self._desk.messages.problem(problem)
+            return
+        self._preferences.keep_folder(folder)
+        self._sign_in().show()
+        if wizard is not None:
+            wizard.hide()
+
+    def _change_officer(self) -> None:
+        former = self.session
+        self._sign_in().show()
+        if former is not None:
+            self.session = None
+            former.window.close()
+            former.window.deleteLater()
+            former.deleteLater()
+
+    def _save_drafts(self) -> None:
+        try:
+            self._desk.save_drafts()
+        except Problem as problem:
+            _LOG.error("half-filled forms were not saved at the end: %s", problem.message)
+
+
+def opened(folder: Path, now: datetime) -> Station:
+    """The folder with the tables of every kind; raises Problem."""
+    station = open_station(folder, now.isoformat(timespec="seconds"), PROGRAM)
+    tables.ensure(station.connections, KINDS)
+    return station
+
+
+def likely_officer(station: Station, last: str) -> tuple[str, str]:
+    """Name and password to begin with: in a practice folder both are known, else only who signed in last."""
+    names = [officer.name for officer in station.officers.all()]
+    password = practice_password(station.layout.root)
+    name = last if last in names else ""
+    if password is None:
+        return name, ""
+    practising = [officer.name for officer in PRACTICE_OFFICERS if officer.name in names]
+    return (name if name in practising else practising[0] if practising else name), password
+
+
+def likely_sign_in(station: Station, user: str | None, password: str | None) -> Officer:
+    """The officer without asking anybody, for a picture of the window; raises WrongPassword."""
+    name, known = likely_officer(station, user or "")
+    secret = password if password is not None else known
+    if not (user or name) or not secret:
+        raise WrongPassword("请给出姓名和密码")
+    return station.officers.sign_in(user or name, secret)

@@ -1,0 +1,123 @@
+"""The records behind one figure: what it counts, and each record that was counted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from fengqiao_desk import cases, summaries
+from fengqiao_desk.cases import CaseKind, FigureRow
+from fengqiao_desk.documents import register
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import Unknown
+from fengqiao_desk.station import Station
+from fengqiao_desk.summaries import FigureValue
+from fengqiao_desk.values.days import Period, parse_day, show_short_day
+from fengqiao_desk.values.quantities import Quantity
+
+from ..context import WindowContext
+from ..widgets import Card, EmptyState, RowList, RowRole, label
+
+_ONE: Final = 1000
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class FigureRecords(Card):
+    """`opened(kind, number)` with Enter or a double click on a record."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(padded=False)
+        self.setAccessibleName("指标的记录")
+        self._context = context
+        self.title, self.rule = label("", "heading", wrap=True), label("", "small", wrap=True)
+        for words in (self.title, self.rule):
+            words.setContentsMargins(15, 4, 15, 0)
+        self.model = _RecordsModel(context.station, self)
+        self.list = _Records("记录")
+        self.list.setModel(self.model)
+        self.list.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.list.entered.connect(self._open)
+        self._empty = EmptyState("这一指标没有单独的记录。", icon_name="chart")
+        for part in (self.title, self.rule, self.list, self._empty):
+            self.body.addWidget(part)
+        self.setFocusProxy(self.list)
+
+    def show_figure(self, figure: FigureValue, period: Period) -> None:
+        """Reads the records; raises nothing: a figure that is shown is declared."""
+        rows = summaries.explain(self._context.station, figure.key, figure.label, period)
+        numbered = [row for row in rows if row.number and row.unit in ("", figure.unit)]
+        self.title.setText(f"{figure.label} {figure.shown}")
+        self.rule.setText(f"{figure.rule}；按{figure.base}")
+        self.model.show(kind_of_figure(figure.key), numbered)
+        self.list.setVisible(bool(numbered))
+        self._empty.setVisible(not numbered)
+        self.list.setCurrentIndex(self.model.index(0))
+
+    def _open(self, row: int) -> None:
+        kind, number = self.model.record(row)
+        self.opened.emit(kind, number)
+
+
+class _Records(RowList):
+    entered = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.entered.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+
+class _RecordsModel(QAbstractListModel):
+    """Rows in the order of explanation; the title of a record is read when it is first shown."""
+
+    def __init__(self, station: Station, parent: QObject) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._kind = KINDS[0]
+        self._rows: list[FigureRow] = []
+        self._titles: dict[str, str] = {}
+
+    def show(self, kind: CaseKind, rows: list[FigureRow]) -> None:
+        self.beginResetModel()
+        self._kind, self._rows, self._titles = kind, rows, {}
+        self.endResetModel()
+
+    def record(self, row: int) -> tuple[str, str]:
+        """Kind and number; documents are opened in the register."""
+        number = self._rows[row].number
+        kind = self._kind.key if number.startswith(self._kind.number_prefix) else register.SEARCH_KIND
+        return kind, number
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role == RowRole.TITLE:
+            return self._title(row.number)
+        if role == RowRole.CONTEXT:
+            return row.number
+        if role == RowRole.NOTE:
+            return show_short_day(parse_day(row.day[:10]))
+        if role == RowRole.STATE:
+            quantity = Quantity(row.thousandths, row.approximate)
+            return "" if row.thousandths == _ONE else quantity.show(row.unit)
+        return None
+
+    def _title(self, number: str) -> str:
+        if number not in self._titles:
+            try:
+                self._titles[number] = cases.load(self._station, self._kind, number).title
+            except Unknown:
+                self._titles[number] = number
+        return self._titles[number]
+
+
+def kind_of_figure(key: str) -> CaseKind:
+    """The kind that declares a figure."""
+    return next(kind for kind in KINDS if any(figure.key == key for figure in kind.figures))

@@ -1,0 +1,159 @@
+"""One row of the ledger, typed fast: the unit follows from the activity, Enter keeps it and begins the next."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from fengqiao_desk import cases
+from fengqiao_desk.cases import Case, CaseKind
+from fengqiao_desk.fields import Field, Row
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station.station import EntryChoices
+
+from ..context import WindowContext
+from ..look import Tone
+from ..widgets import Banner, Card, ChoiceEditor, Editor, PrimaryButton, QuietButton, label
+from ..widgets.typed_days import TypedDays
+from .case_editors import make_editor
+from .case_entry import starting_entry
+
+_UPPER: Final = ("day", "activity", "quantity", "unit", "approximate")
+_SHARES: Final = {"day": 3, "activity": 4, "quantity": 2, "unit": 2, "approximate": 2}
+_STAYS: Final = ("day", "officers", "area", "partners")
+"""What the next row begins with: the rest is typed anew."""
+_BEGIN_AT: Final = "activity"
+
+
+class LedgerRow(Card):
+    """The row's editors by field name; `kept(number)` after each row that was saved."""
+
+    kept = Signal(str)
+
+    def __init__(self, context: WindowContext, kind: CaseKind) -> None:
+        super().__init__()
+        self.setAccessibleName(f"登记{kind.noun}")
+        self._context, self._kind = context, kind
+        self._last: Row | None = None
+        self.editors: dict[str, Editor] = {}
+        self.again = QuietButton("再记一笔相同的", key="Ctrl D")
+        self.again.setShortcut("Ctrl+D")
+        self.again.setEnabled(False)
+        self.told = Banner("", Tone.GOOD)
+        self.told.hide()
+        self._make_editors()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.editors[_BEGIN_AT])
+
+    def keep(self) -> None:
+        """Saves the row and begins the next; faults stand beside their fields."""
+        entry = {name: editor.value() for name, editor in self.editors.items()}
+        try:
+            case = cases.receive(self._context.station, self._kind, entry, self._context.act())
+        except Problem as problem:
+            self._show_faults(problem)
+            return
+        self._last = entry
+        self._begin_next(case)
+        self.kept.emit(case.number)
+
+    def same_again(self) -> None:
+        """Puts the last row in once more and goes to its quantity."""
+        if self._last is not None:
+            for name, editor in self.editors.items():
+                editor.set_value(self._last[name])
+            self.editors["quantity"].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in a line keeps the row, unless a suggestion is taken with it."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _is_enter(event):
+            editor = next(e for e in self.editors.values() if e.focusProxy() is watched)
+            if isinstance(editor, ChoiceEditor) and editor.suggestions.isVisible():
+                return super().eventFilter(watched, event)
+            self.keep()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _show_faults(self, problem: Problem) -> None:
+        sentences = {fault.field: fault.message for fault in problem.faults}
+        for name, editor in self.editors.items():
+            editor.set_fault(sentences.get(name))
+        first = next((editor for name, editor in self.editors.items() if name in sentences), None)
+        if first is None:
+            self._context.messages.problem(problem)
+        else:
+            first.setFocus()
+
+    def _begin_next(self, case: Case) -> None:
+        for name, editor in self.editors.items():
+            editor.set_fault(None)
+            if name not in _STAYS:
+                editor.set_value(None)
+        self.again.setEnabled(True)
+        self.told.tell(f"已记 {case.number}：{case.title}", Tone.GOOD)
+        self.told.show()
+        self.editors[_BEGIN_AT].setFocus()
+
+    def _fill_unit(self) -> None:
+        """The unit that belongs to the activity's word; it can be changed."""
+        activity = self._kind.field("activity")
+        word = str(self.editors["activity"].value() or "")
+        unit = self._context.station.vocabularies.facts(activity.vocabulary, word).get("unit")
+        if unit:
+            self.editors["unit"].set_value(unit)
+
+    def _make_editors(self) -> None:
+        act = self._context.act()
+        choices, typed = EntryChoices(self._context.station, act), TypedDays(self._context.now)
+        first = starting_entry(self._kind.fields, choices, act)
+        for field in self._kind.fields:
+            editor = make_editor(field, choices, typed)
+            editor.set_value(first.get(field.name))
+            self.editors[field.name] = editor
+
+    def _connect(self) -> None:
+        self.editors["activity"].changed.connect(self._fill_unit)
+        self.editors["activity"].left.connect(self._fill_unit)
+        self.again.clicked.connect(self.same_again)
+        for name in ("day", "activity", "quantity", "unit", "area", "note"):
+            heart = self.editors[name].focusProxy()
+            if isinstance(heart, QWidget):
+                heart.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        upper, lower = QGridLayout(), QGridLayout()
+        upper.setHorizontalSpacing(10)
+        lower.setHorizontalSpacing(10)
+        fields = {field.name: field for field in self._kind.fields}
+        for place, name in enumerate(_UPPER):
+            _put(upper, place, fields[name], self.editors[name], _SHARES[name])
+        rest = [field for field in self._kind.fields if field.name not in _UPPER]
+        for place, field in enumerate(rest):
+            _put(lower, place, field, self.editors[field.name], 1)
+        keep = PrimaryButton("记下", key="Enter")
+        keep.clicked.connect(self.keep)
+        foot = QHBoxLayout()
+        foot.addWidget(self.told, 1)
+        foot.addStretch()
+        foot.addWidget(self.again)
+        foot.addWidget(keep)
+        for part in (upper, lower, foot):
+            self.body.addLayout(part)
+
+
+def _put(grid: QGridLayout, place: int, field: Field, editor: Editor, share: int) -> None:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    ticked = field.kind.key == "flag"
+    column.addWidget(label("" if ticked else field.label, "context"))
+    column.addWidget(editor)
+    grid.addLayout(column, 0, place, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnStretch(place, share)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()

@@ -1,0 +1,122 @@
+"""The month so far in a few figures, and the last thirteen months of the first of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QGridLayout
+
+from fengqiao_desk.cases import Figure
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.station import Station
+from fengqiao_desk.summaries import FigureValue, count, monthly
+from fengqiao_desk.values.days import Period, add_months
+from fengqiao_desk.values.quantities import Quantity
+
+from ..background import Progress
+from ..context import WindowContext
+from ..widgets import Bar, BarChart, FigureTile
+from .refreshed_card import RefreshedCard
+
+_TILES = 6
+_A_KIND = 2
+
+
+@dataclass(frozen=True)
+class _Shown:
+    figure: FigureValue
+    month_before: Quantity
+
+
+class MonthCard(RefreshedCard):
+    """Two figures a kind, as many as fit; counted off the window's thread."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__("本月至今")
+        self._context = context
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self.tiles: list[FigureTile] = []
+
+    def refresh(self) -> None:
+        station, today = self._context.station, self._context.now().date()
+        self._context.background.run(
+            lambda progress: _headlines(station, today, progress), self._show, self._context.messages.problem
+        )
+
+    def _show(self, found: list[_Shown]) -> None:
+        for tile in self.tiles:
+            self._grid.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self.tiles = [_tile(shown) for shown in found]
+        for place, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, place // 2, place % 2)
+
+
+class YearCard(RefreshedCard):
+    """A bar a month of the first kind's first figure; a bar leads to the month's figures."""
+
+    def __init__(self, context: WindowContext) -> None:
+        self._figure = next(figure for figure in KINDS[0].figures if isinstance(figure, Figure))
+        super().__init__(f"13 个月{self._figure.label}")
+        self._context = context
+        self._months: list[str] = []
+        self.chart = BarChart(self._figure.label)
+        self.chart.chosen.connect(lambda place: context.go("statistics", self._months[place]))
+        self.body.addWidget(self.chart)
+
+    def refresh(self) -> None:
+        station, today = self._context.station, self._context.now().date()
+        self._context.background.run(
+            lambda progress: monthly(station, self._figure.key, today),
+            self._show,
+            self._context.messages.problem,
+        )
+
+    def _show(self, found: list[tuple[str, Quantity]]) -> None:
+        self._months = [month for month, _ in found]
+        unit = self._figure.unit
+        self.chart.set_bars(
+            [
+                Bar(f"{int(month[5:])}月", quantity.thousandths // 1000, f"{month}：{quantity.show(unit)}")
+                for month, quantity in found
+            ]
+        )
+
+
+def _headlines(station: Station, today: date, progress: Progress) -> list[_Shown]:
+    """The figures of this month so far with those of the same days of the month before."""
+    first = today.replace(day=1)
+    chosen = _chosen(count(station, Period(first, today)))
+    progress.check()
+    former = count(station, Period(add_months(first, -1), add_months(today, -1)))
+    values = {(figure.key, figure.label, figure.unit): figure.value for figure in former}
+    return [
+        _Shown(figure, values.get((figure.key, figure.label, figure.unit), Quantity(0))) for figure in chosen
+    ]
+
+
+def _chosen(figures: list[FigureValue]) -> list[FigureValue]:
+    """Of each kind the first figures that are plain sums; the largest where a figure is divided by its rows."""
+    found: list[FigureValue] = []
+    for kind in KINDS:
+        declared = {
+            figure.key for figure in kind.figures if isinstance(figure, Figure) and figure.base != "期末"
+        }
+        own = [f for f in figures if f.key in declared and "·" not in f.section]
+        found.extend(own[:_A_KIND])
+    if len(found) > _TILES:
+        zero = [figure for figure in found[_A_KIND:] if not figure.value.thousandths]
+        found = [figure for figure in found if figure not in zero] + zero
+    return found[:_TILES]
+
+
+def _tile(shown: _Shown) -> FigureTile:
+    words = f"{shown.figure.label} · 上月同期 {shown.month_before.show()}"
+    return FigureTile(shown.figure.value.show(), shown.figure.unit, words)

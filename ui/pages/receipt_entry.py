@@ -1,0 +1,175 @@
+"""Receipts one after the other with one hand: the number typed or scanned, Enter, who signed, Enter, the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fengqiao_desk import cases
+from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.notices import batch
+from fengqiao_desk.notices.board import VenueOutstanding
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station.station import EntryChoices
+from fengqiao_desk.values.text import half_width
+
+from ..context import WindowContext
+from ..look import Tone
+from ..widgets import Banner, Card, LineEditor, PrimaryButton, ScrollingColumn, label
+from ..widgets.labelled_rows import LabelledRows
+from ..widgets.typed_days import TypedDays
+from .case_editors import make_editor
+from .case_entry import starting_entry
+
+SERVE: Final = "serve"
+_NUMBER: Final = "number"
+_KEPT: Final = ("tried_at", "method", "officers", "recording_no")
+"""What stays for the next receipt of the same walk; the rest is of one venue only."""
+_FIRST: Final = {"method": "直接送达", "outcome": "签收", "receiver_identity": "负责人"}
+_BRACKETS = str.maketrans("()[]〔〕【】", "（）（）（）（）")
+
+
+class ReceiptEntry(Card):
+    """The form of one receipt; `served(文号)` after each that was kept."""
+
+    served = Signal(str)
+
+    def __init__(self, context: WindowContext, notices: CaseKind) -> None:
+        super().__init__("录入回执")
+        self._context = context
+        self._notices = notices
+        self._fields = notices.step(SERVE).fields
+        self._outstanding: tuple[VenueOutstanding, ...] = ()
+        self.found: VenueOutstanding | None = None
+        self.number = LineEditor("文号，或末尾几位，或扫码")
+        self.rows = LabelledRows(84)
+        self.rows.add(_NUMBER, "文号", self.number)
+        self.venue = label("", "strong", wrap=True)
+        self.told = Banner("", Tone.GOOD)
+        self.told.hide()
+        self._add_fields()
+        self._lay_out()
+        self._watch_enter()
+        self.setFocusProxy(self.number)
+
+    def set_outstanding(self, outstanding: Sequence[VenueOutstanding]) -> None:
+        """The notices that wait for a receipt."""
+        self._outstanding = tuple(outstanding)
+
+    def begin_with(self, number: str) -> None:
+        """Puts a number in and looks it up."""
+        self.number.set_value(number)
+        self.look_up()
+
+    def look_up(self) -> None:
+        """Finds the notice of what was typed; shows the venue and goes to who signed."""
+        typed = self.rows.text(_NUMBER)
+        fitting = matching(self._outstanding, typed)
+        self.found = fitting[0] if len(fitting) == 1 else None
+        self.venue.setText(f"{self.found.name} · {self.found.category}" if self.found else "")
+        self.number.set_fault(None if self.found else _not_one(typed, len(fitting)))
+        if self.found is None:
+            self.number.setFocus()
+            return
+        self.number.set_value(self.found.document)
+        self._suggest(self.found)
+        self.rows.editors["receiver"].setFocus()
+
+    def keep(self) -> None:
+        """Records the receipt; what is wrong stands beside its field, and nothing was saved."""
+        if self.found is None:
+            self.look_up()
+            return
+        entry = {name: editor.value() for name, editor in self.rows.editors.items() if name != _NUMBER}
+        try:
+            case = batch.serve(self._context.station, self.found.document, entry, self._context.act())
+        except Problem as problem:
+            if not problem.faults or len(self.rows.show_faults(problem.faults)) == len(problem.faults):
+                self._context.messages.problem(problem)
+            return
+        self.rows.show_faults(())
+        self.told.tell(f"{self.found.name}：{case.state}。接着录下一份。", Tone.GOOD)
+        self.told.show()
+        document = self.found.document
+        self._begin_next()
+        self.served.emit(document)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the number looks it up, Enter in any other line keeps the receipt."""
+        enter = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if enter and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if watched is self.number.focusProxy():
+                self.look_up()
+            else:
+                self.keep()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _begin_next(self) -> None:
+        self.found = None
+        self.venue.setText("")
+        for name, editor in self.rows.editors.items():
+            if name not in _KEPT:
+                editor.set_value(_FIRST.get(name))
+        self.number.setFocus()
+
+    def _suggest(self, found: VenueOutstanding) -> None:
+        """The notice itself says where and to whom; both can be changed."""
+        values = cases.load(self._context.station, self._notices, found.notice).values
+        for name, source in (("place", "address"), ("receiver", "person_in_charge")):
+            self.rows.editors[name].set_value(values[source])
+
+    def _add_fields(self) -> None:
+        choices = EntryChoices(self._context.station, self._context.act())
+        typed = TypedDays(self._context.now)
+        first = {**_FIRST, **starting_entry(self._fields, choices, self._context.act())}
+        for field in self._fields:
+            editor = make_editor(field, choices, typed)
+            editor.set_value(first.get(field.name))
+            self.rows.add(field.name, field.label, editor)
+
+    def _lay_out(self) -> None:
+        scrolling = ScrollingColumn()
+        scrolling.column.addWidget(self.rows)
+        scrolling.column.addStretch()
+        keep = PrimaryButton("记下回执", key="Enter")
+        keep.clicked.connect(self.keep)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(keep)
+        top = QVBoxLayout()
+        top.addWidget(self.told)
+        top.addWidget(self.venue)
+        self.body.addLayout(top)
+        self.body.addWidget(scrolling, 1)
+        self.body.addLayout(foot)
+
+    def _watch_enter(self) -> None:
+        for name in (_NUMBER, "receiver", "place", "recording_no", "witness", "reason"):
+            heart = self.rows.editors[name].focusProxy()
+            if isinstance(heart, QWidget):
+                heart.installEventFilter(self)
+
+
+def matching(outstanding: Sequence[VenueOutstanding], typed: str) -> list[VenueOutstanding]:
+    """The notices meant by a number typed with any brackets, or by its last digits (`12` is `…12号`)."""
+    wanted = _plain(typed)
+    if not wanted:
+        return []
+    whole = [found for found in outstanding if _plain(found.document) == wanted]
+    ending = f"）{wanted.removesuffix('号')}号"
+    return whole or [found for found in outstanding if _plain(found.document).endswith(ending)]
+
+
+def _plain(number: str) -> str:
+    return half_width(number).translate(_BRACKETS).replace(" ", "")
+
+
+def _not_one(typed: str, count: int) -> str:
+    if not typed:
+        return "请输入文号"
+    return f"有 {count} 份，请多输几位" if count else "未送达的告知书里没有这个文号，请核对"

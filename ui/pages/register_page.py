@@ -1,0 +1,206 @@
+"""文书登记: every number of a year with its state; the stored PDF beside it, reprinted or voided with a reason."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from fengqiao_desk import cases
+from fengqiao_desk.documents import register
+from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station import Changed
+from fengqiao_desk.station.officers import Permission
+from fengqiao_desk.values.days import parse_day, show_short_day
+
+from ..actions import Act
+from ..context import WindowContext
+from ..dialogs.void_document import VoidDocumentDialog
+from ..look import Space, Tone
+from ..page import Page
+from ..printing import ask_file, ask_printer
+from ..widgets import Card, Chip, ChipFilter, EmptyState, KeyValueRows, PageHeading, RowList, RowRole
+from ..widgets.pdf_pages import PdfPages
+
+_TONES: Final = {"issued": Tone.GOOD, "void": Tone.DANGER, "replaced": Tone.NEUTRAL}
+REPRINT: Final = Act("reprint", "再次打印", "Ctrl+P", "reprint", "print")
+COPY: Final = Act("copy", "另存一份", "Ctrl+S", "save_copy")
+VOID: Final = Act("void", "作废", "", "ask_void")
+_YEAR, _TITLE, _STATE = "year", "title", "state"
+
+
+class RegisterPage(Page):
+    """List of numbers at the left, the stored paper at the right."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self._context = context
+        self._all: list[IssuedDocument] = []
+        self.chosen: IssuedDocument | None = None
+        self.heading = PageHeading("文书登记")
+        self._model = QStandardItemModel(self)
+        self.list = RowList("文书登记")
+        self.list.setModel(self._model)
+        self.list.selectionModel().currentChanged.connect(lambda now, _: self._show(now.data(RowRole.KEY)))
+        self.empty = EmptyState("这里还没有签发过文书。", icon_name="register")
+        self.filters = ChipFilter(())
+        self.facts = KeyValueRows()
+        self.pages = PdfPages("文书")
+        self._lay_out()
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.timeout.connect(self.come_into_view)
+        context.news.changed.connect(self._hear)
+        self.setFocusProxy(self.list)
+
+    def acts(self) -> tuple[Act, ...]:
+        if self.chosen is None:
+            return ()
+        valid = self.chosen.state != "void"
+        voids = valid and self._context.officer.may(Permission.VOID)
+        return (*((REPRINT,) if valid else ()), COPY, *((VOID,) if voids else ()))
+
+    def come_into_view(self) -> None:
+        self._all = register.register(self._context.station)
+        self._make_filters()
+        self._list()
+
+    def open_record(self, number: str) -> None:
+        """Shows the document of this number."""
+        self._all = register.register(self._context.station)
+        self._make_filters()
+        self.filters.set_value({})
+        self._list(number)
+
+    def reprint(self) -> None:
+        """Prints the stored pages again; the register notes it."""
+        if self.chosen is None:
+            return
+        try:
+            pdf = register.reprint(self._context.station, self.chosen.number, self._context.act())
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return
+        ask_printer(pdf, self.chosen.number, self)
+
+    def save_copy(self) -> None:
+        if self.chosen is None:
+            return
+        try:
+            pdf = register.stored_pdf(self._context.station, self.chosen.number)
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return
+        ask_file(pdf, self.chosen.file.rpartition("/")[2], self, self._context.messages.problem)
+
+    def ask_void(self) -> None:
+        """Asks for the reason; the number stays used."""
+        if self.chosen is not None:
+            VoidDocumentDialog(self.chosen.number, self.chosen.title, self._void, self).open()
+
+    def _void(self, reason: str) -> None:
+        if self.chosen is not None:
+            number = self.chosen.number
+            cases.void_document(self._context.station, KINDS, number, reason, self._context.act())
+            self.open_record(number)
+
+    def _make_filters(self) -> None:
+        """Years, titles and states that are there."""
+        years = sorted({document.issued_on[:4] for document in self._all}, reverse=True)
+        titles = sorted({document.title for document in self._all})
+        states = sorted({document.state_word for document in self._all})
+        chips = (
+            Chip(_YEAR, "年度", tuple(years)),
+            Chip(_TITLE, "文书", tuple(titles)),
+            Chip(_STATE, "状态", tuple(states)),
+        )
+        kept = self.filters.value()
+        made = ChipFilter(chips)
+        made.set_value(kept)
+        made.changed.connect(self._list)
+        self._left.replaceWidget(self.filters, made)
+        self.filters.deleteLater()
+        self.filters = made
+
+    def _list(self, number: str = "") -> None:
+        wanted = number or (self.chosen.number if self.chosen else "")
+        rows = [document for document in reversed(self._all) if self._fits(document)]
+        self._model.clear()
+        for document in rows:
+            self._model.appendRow(_item(document))
+        void = sum(document.state == "void" for document in rows)
+        self.heading.set_words("文书登记", f"{len(rows)} 件" + (f" · 作废 {void}" if void else ""))
+        self.empty.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        place = next((n for n, document in enumerate(rows) if document.number == wanted), 0)
+        self.list.setCurrentIndex(self._model.index(place, 0))
+        if not rows:
+            self._show(None)
+
+    def _fits(self, document: IssuedDocument) -> bool:
+        facts = {_YEAR: document.issued_on[:4], _TITLE: document.title, _STATE: document.state_word}
+        return all(facts[key] == word for key, word in self.filters.value().items())
+
+    def _show(self, number: str | None) -> None:
+        self.chosen = next((document for document in self._all if document.number == number), None)
+        self.facts.set_rows(_facts(self.chosen) if self.chosen else ())
+        self.pages.clear()
+        if self.chosen is not None:
+            try:
+                self.pages.show_pdf(register.stored_pdf(self._context.station, self.chosen.number))
+            except Problem as problem:
+                self.facts.set_rows([*_facts(self.chosen), ("文件", problem.message)])
+        self.acts_changed.emit()
+
+    def _hear(self, change: Changed) -> None:
+        """A round issues many documents at once: the register is read once."""
+        if self.isVisible():
+            self._refresh.start()
+
+    def _lay_out(self) -> None:
+        rows = Card(padded=False)
+        rows.body.addWidget(self.list)
+        rows.body.addWidget(self.empty)
+        left, self._left = QWidget(), QVBoxLayout()
+        left.setLayout(self._left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(10)
+        for part in (self.heading, self.filters):
+            self._left.addWidget(part)
+        self._left.addWidget(rows, 1)
+        right = Card()
+        right.body.addWidget(self.facts)
+        right.body.addWidget(self.pages, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(Space.GAP)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setSizes([520, 500])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(Space.MARGIN, Space.CARD, Space.MARGIN, Space.GAP)
+        whole.addWidget(splitter)
+
+
+def _item(document: IssuedDocument) -> QStandardItem:
+    item = QStandardItem(f"{document.object}　{document.title}")
+    item.setData(document.number, RowRole.CONTEXT)
+    item.setData(document.state_word, RowRole.STATE)
+    item.setData(_TONES[document.state], RowRole.TONE)
+    item.setData(f"{document.issued_by}　{show_short_day(parse_day(document.issued_on))}", RowRole.NOTE)
+    item.setData(document.number, RowRole.KEY)
+    return item
+
+
+def _facts(document: IssuedDocument) -> list[tuple[str, str]]:
+    rows = [
+        ("文号", document.number),
+        ("文书", f"{document.title}，{document.pages} 页"),
+        ("对象", document.object),
+        ("签发", f"{document.issued_on} {document.issued_by}"),
+    ]
+    return [*rows, ("作废原因", document.void_reason)] if document.void_reason else rows

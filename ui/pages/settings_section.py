@@ -1,0 +1,66 @@
+"""What the sections of 设置 share: a heading, a card, and that only some may change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station.officers import Permission
+
+from ..context import WindowContext
+from ..look import Tone
+from ..widgets import Banner, Card, PageHeading, PrimaryButton, ScrollingColumn
+
+ONLY_READ = "管理员和所领导可以更改；您可以查看。"
+
+
+class SettingsSection(ScrollingColumn):
+    """One section; `may` says whether the signed-in officer changes it."""
+
+    def __init__(self, context: WindowContext, title: str, words: str, *, managed: bool = True) -> None:
+        super().__init__()
+        self.context = context
+        self.may = not managed or context.officer.may(Permission.MANAGE)
+        self.column.addWidget(PageHeading(title, words))
+        self.told = Banner("", Tone.GOOD)
+        self.told.hide()
+        self.column.addWidget(self.told)
+        if not self.may:
+            self.column.addWidget(Banner(ONLY_READ, Tone.ACCENT))
+
+    def refresh(self) -> None:
+        """Reads what may have changed."""
+
+    def card(self, heading: str = "") -> Card:
+        """One more card at the end of the section."""
+        made = Card(heading)
+        self.column.addWidget(made)
+        return made
+
+    def say(self, sentence: str) -> None:
+        self.told.tell(sentence, Tone.GOOD)
+        self.told.show()
+
+    def attempt(self, act: Callable[[], None], failed: Callable[[Problem], None]) -> bool:
+        """Does it; a problem goes to `failed`, which shows it beside its field."""
+        try:
+            act()
+        except Problem as problem:
+            failed(problem)
+            return False
+        return True
+
+    def stamp(self) -> str:
+        return self.context.now().isoformat(timespec="seconds")
+
+
+def act_row(button: PrimaryButton) -> QWidget:
+    """The act at the right under its fields."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch()
+    row.addWidget(button)
+    return holder

@@ -1,0 +1,82 @@
+"""设置 · 本所: the station's own facts, each valid from a day."""
+
+from __future__ import annotations
+
+from fengqiao_desk.problems import Fault
+from fengqiao_desk.station.profile import Profile
+from fengqiao_desk.values import NotValid
+from fengqiao_desk.values.days import parse_day
+
+from ..context import WindowContext
+from ..station_words import FACTS, IDLE, label_of, sample_number
+from ..widgets import DayEditor, LineEditor, NumberEditor, PrimaryButton, label
+from ..widgets.labelled_rows import LabelledRows
+from ..widgets.typed_days import TypedDays
+from .settings_section import SettingsSection, act_row
+
+_FROM = "valid_from"
+
+
+class StationSection(SettingsSection):
+    """Only what was changed is kept, from the day given on; older papers keep their head."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(context, "本所", "印在文书上的名称、代字和电话")
+        self.rows = LabelledRows(170)
+        for fact in FACTS:
+            self.rows.add(fact.name, fact.label, (NumberEditor if fact is IDLE else LineEditor)(fact.hint))
+        self.rows.add(_FROM, "自哪一日起生效", DayEditor(TypedDays(context.now).day))
+        self.sample = label("", "strong")
+        self.save_button = PrimaryButton("保存")
+        self.save_button.clicked.connect(self.save)
+        card = self.card()
+        for part in (self.rows, self.sample, act_row(self.save_button)):
+            card.body.addWidget(part)
+        self.column.addStretch()
+        for editor in self.rows.editors.values():
+            editor.set_read_only(not self.may)
+        self.save_button.setVisible(self.may)
+        self.setFocusProxy(self.rows.editors[FACTS[0].name])
+
+    def refresh(self) -> None:
+        today = self.context.now().date()
+        profile = self.context.station.profile(today)
+        for fact in FACTS:
+            self.rows.editors[fact.name].set_value(getattr(profile, fact.name))
+        self.rows.editors[_FROM].set_value(today.isoformat())
+        self.sample.setText(f"文号样子：{sample_number(profile)}")
+
+    def save(self) -> None:
+        """Keeps the changed facts; says beside the field what cannot be kept."""
+        profile = self.context.station.profile(self.context.now().date())
+        faults = self._faults()
+        self.rows.show_faults(faults)
+        changed = {fact.name: self._value(fact.name) for fact in FACTS}
+        changed = {name: value for name, value in changed.items() if value != getattr(profile, name)}
+        if faults or not changed:
+            return
+        day, by = self.rows.text(_FROM), self.context.officer.name
+        kept = self.attempt(
+            lambda: self.context.station.profiles.change(changed, day, self.stamp(), by),
+            self.context.messages.problem,
+        )
+        if kept:
+            self.say(f"已保存：{'、'.join(label_of(name) for name in changed)}，自 {day} 起生效。")
+            self.refresh()
+
+    def _value(self, name: str) -> str | int:
+        value = self.rows.editors[name].value()
+        empty: str | int = getattr(Profile(), name) if name == IDLE.name else ""
+        return value if isinstance(value, str | int) else empty
+
+    def _faults(self) -> list[Fault]:
+        faults = [
+            Fault(name, f"请填写{label_of(name)}") for name in ("name", "parent") if not self.rows.text(name)
+        ]
+        if not isinstance(self._value(IDLE.name), int):
+            faults.append(Fault(IDLE.name, "请填分钟数，如 10"))
+        try:
+            parse_day(self.rows.text(_FROM))
+        except NotValid as fault:
+            faults.append(Fault(_FROM, str(fault)))
+        return faults

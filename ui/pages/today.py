@@ -1,0 +1,102 @@
+"""今日: first what is to be done now, each with its one act; beside it the month so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fengqiao_desk.kinds import KINDS
+
+from ..actions import NEW, Act
+from ..context import WindowContext
+from ..look import Space
+from ..page import Page
+from ..widgets import Card, EmptyState, PageHeading, ScrollingColumn
+from ..widgets.agenda_rows import AgendaLine, AgendaRows
+from .agenda_lines import AHEAD, due_items, line_of
+from .month_cards import MonthCard, YearCard
+from .refreshed_card import RefreshedCard
+
+_SIDE_WIDTH = 340
+_MOST_LINES = 60
+_MOST_DUE = 40
+
+
+@dataclass(frozen=True)
+class TodayPart:
+    """What the page of one kind adds here: lines of its own, and a card beside the figures."""
+
+    lines: Callable[[WindowContext], list[AgendaLine]]
+    make_card: Callable[[WindowContext], QWidget]
+
+
+class TodayPage(Page):
+    """The agenda at the left, figures at the right; all is read anew each time the page comes into view."""
+
+    def __init__(self, context: WindowContext, parts: Sequence[TodayPart] = ()) -> None:
+        super().__init__()
+        self._context = context
+        self._parts = tuple(parts)
+        self.heading = PageHeading("今日")
+        self.rows = AgendaRows()
+        self.rows.chosen.connect(context.go)
+        self.empty = EmptyState(f"今后 {AHEAD.days} 天没有到期的事，也没有未签收的告知书。")
+        self.month, self.year = MonthCard(context), YearCard(context)
+        self._cards = [part.make_card(context) for part in self._parts]
+        self._lay_out()
+        self.setFocusProxy(self.rows)
+
+    def acts(self) -> tuple[Act, ...]:
+        return (Act("new", f"新建{KINDS[0].noun}", NEW.shortcut, "begin_new", NEW.icon),)
+
+    def begin_new(self) -> None:
+        self._context.go(KINDS[0].key, "new")
+
+    def come_into_view(self) -> None:
+        today = self._context.now().date()
+        items = due_items(self._context)
+        own = [line for part in self._parts for line in part.lines(self._context)]
+        due = [line_of(item, today) for item in items if item.days_left <= 0][:_MOST_DUE]
+        coming = [line_of(item, today) for item in items if item.days_left > 0]
+        lines = [*due, *own, *coming][:_MOST_LINES]
+        self.rows.set_lines(lines)
+        self.rows.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        self.heading.set_words("今日", _counts([item.days_left for item in items], len(own)))
+        self.month.refresh()
+        self.year.refresh()
+        for card in self._cards:
+            if isinstance(card, RefreshedCard):
+                card.refresh()
+
+    def _lay_out(self) -> None:
+        card = Card(padded=False)
+        card.body.addWidget(self.rows)
+        card.body.addWidget(self.empty)
+        left, right = ScrollingColumn(), ScrollingColumn()
+        left.column.addWidget(card)
+        left.column.addStretch()
+        right.setFixedWidth(_SIDE_WIDTH)
+        for side in (self.month, *self._cards, self.year):
+            right.column.addWidget(side)
+        right.column.addStretch()
+        main = QVBoxLayout()
+        main.setSpacing(Space.STEP * 2)
+        main.addWidget(self.heading)
+        main.addWidget(left, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MARGIN, Space.CARD, Space.MARGIN, Space.CARD)
+        row.setSpacing(Space.GAP)
+        row.addLayout(main, 1)
+        row.addWidget(right)
+
+
+def _counts(days_left: list[int], own: int) -> str:
+    """`3 项到期 · 1 项逾期 · 3 项待办`."""
+    due = sum(days == 0 for days in days_left)
+    overdue = sum(days < 0 for days in days_left)
+    coming = len(days_left) - due - overdue + own
+    named = ((overdue, "项逾期"), (due, "项今天到期"), (coming, "项待办"))
+    return " · ".join(f"{number} {words}" for number, words in named if number)

@@ -1,0 +1,69 @@
+"""What 场所与告知书 adds to 今日: rounds not yet served, and days without incident."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from fengqiao_desk.notices.board import BatchCount, VenueOutstanding, board
+from fengqiao_desk.notices.streaks import Streak, by_category
+from fengqiao_desk.values.days import show_short_day
+
+from ..context import WindowContext
+from ..look import Tone
+from ..widgets import StreakBar, label
+from ..widgets.agenda_rows import AgendaLine
+from .refreshed_card import RefreshedCard
+
+_MOST_BARS = 5
+
+
+def outstanding_lines(context: WindowContext) -> list[AgendaLine]:
+    """A line for each round that has venues not yet reached."""
+    found = board(context.station)
+    return [_line(batch, found.outstanding) for batch in found.batches if batch.outstanding]
+
+
+class StreakCard(RefreshedCard):
+    """连续零警情 by category; hidden while no category files day sheets."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__("连续零警情")
+        self._context = context
+        self.bars: list[StreakBar] = []
+        self.note = label("", "small", wrap=True)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.note)
+
+    def refresh(self) -> None:
+        streaks = by_category(self._context.station, self._context.now().date())
+        shown = sorted(streaks, key=lambda streak: -streak.days)[:_MOST_BARS]
+        for bar in self.bars:
+            self.body.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+        longest = max((streak.days for streak in shown), default=1)
+        self.bars = [StreakBar(streak.category, streak.days, longest) for streak in shown]
+        for place, bar in enumerate(self.bars):
+            self.body.insertWidget(place, bar)
+        self.note.setText("；".join(_since(streak) for streak in shown if streak.days_without_sheet))
+        self.note.setVisible(bool(self.note.text()))
+        self.setVisible(bool(shown))
+
+
+def _line(batch: BatchCount, outstanding: tuple[VenueOutstanding, ...]) -> AgendaLine:
+    missing = Counter(venue.category for venue in outstanding if venue.batch == batch.batch)
+    kinds = "、".join(f"{category} {number}" for category, number in missing.most_common())
+    return AgendaLine(
+        "送达",
+        Tone.ACCENT,
+        f"告知书　{batch.batch}",
+        f"{batch.outstanding} 家未签收：{kinds}",
+        f"已送 {batch.signed + batch.refused} / {batch.sent}",
+        "录入回执",
+        "venues",
+        batch.batch,
+    )
+
+
+def _since(streak: Streak) -> str:
+    return f"{streak.category}自 {show_short_day(streak.since)} 起，{streak.days_without_sheet} 天未报"

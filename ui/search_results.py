@@ -1,0 +1,121 @@
+"""What the search box finds, in a list below it: who or what, its kind and number; Enter opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from fengqiao_desk.documents.register import SEARCH_KIND
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.store.search import Findings, Found, find
+
+from .context import WindowContext
+from .widgets import Card, RowList, RowRole, SearchField, label
+from .widgets.lists import ROW_HEIGHT
+
+MOST_HITS = 50
+_SHOWN_ROWS = 7
+_DOCUMENTS = "文书"
+
+
+class SearchResults(QFrame):
+    """Lies over the page, never takes the focus while typing, so that an input method keeps composing.
+
+    `chosen(kind, number)` comes with Enter or a click; the key of a document is `documents`.
+    """
+
+    chosen = Signal(str, str)
+
+    def __init__(self, field: SearchField, context: WindowContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._field, self._context, self._window = field, context, window
+        self._titles = {kind.key: kind.title for kind in KINDS} | {SEARCH_KIND: _DOCUMENTS}
+        self._model = QStandardItemModel(self)
+        self.list = RowList("搜索结果")
+        self.list.setModel(self._model)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self.count = label("", "small")
+        self.count.setContentsMargins(15, 4, 15, 6)
+        self._card = Card(padded=False, parent=self)
+        self._card.body.setSpacing(0)
+        self._card.body.addWidget(self.list)
+        self._card.body.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._card)
+        field.installEventFilter(self)
+        if line := field.focusProxy():
+            line.installEventFilter(self)
+        self.hide()
+
+    def look_for(self, words: str) -> None:
+        """Finds the records with all the words; nothing typed hides the list."""
+        if not words:
+            self.hide()
+            return
+        with self._context.station.reading():
+            self._show(find(self._context.station.connections, words, MOST_HITS))
+
+    def enter(self, words: str) -> None:
+        """Opens the marked hit, at once when the words were only just typed."""
+        if not self.isVisible():
+            self.look_for(words)
+        if self.isVisible() and self._model.rowCount():
+            self._choose(max(self.list.currentIndex().row(), 0))
+
+    def hits(self) -> list[tuple[str, str]]:
+        """Kind and number of what is listed, top first."""
+        rows = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        return [tuple(index.data(RowRole.KEY)) for index in rows]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self.hide()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self.isVisible():
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key())
+        if step:
+            row = max(0, min(self.list.currentIndex().row() + step, self._model.rowCount() - 1))
+            self.list.setCurrentIndex(self._model.index(row, 0))
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return True
+        return False
+
+    def _show(self, found: Findings) -> None:
+        self._model.clear()
+        for hit in found.hits:
+            self._model.appendRow(self._item(hit))
+        more = "以上" if found.more else ""
+        shown = f"，列出前 {len(found.hits)} 条" if found.total > len(found.hits) else ""
+        self.count.setText(
+            f"共 {found.total} 条{more}{shown}　↑↓ 选择，Enter 打开" if found.hits else "没有找到。"
+        )
+        self.list.setVisible(bool(found.hits))
+        self.list.setCurrentIndex(self._model.index(0, 0))
+        self._place(min(len(found.hits), _SHOWN_ROWS))
+        self.show()
+        self.raise_()
+
+    def _item(self, hit: Found) -> QStandardItem:
+        item = QStandardItem(hit.title)
+        item.setData(hit.number, RowRole.CONTEXT)
+        item.setData(self._titles.get(hit.kind, hit.kind), RowRole.STATE)
+        item.setData((hit.kind, hit.number), RowRole.KEY)
+        return item
+
+    def _choose(self, row: int) -> None:
+        kind, number = self.hits()[row]
+        self.hide()
+        self.chosen.emit(kind, number)
+
+    def _place(self, rows: int) -> None:
+        corner = self._field.mapTo(self._window, QPoint(0, self._field.height() + 4))
+        height = rows * ROW_HEIGHT + 48
+        self.setGeometry(corner.x(), corner.y(), max(self._field.width(), 420), height)

@@ -1,0 +1,154 @@
+"""One officer at the window: the pages, the search, what the frame says, the lock; from sign-in to leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station import Changed, Officer, Station
+from fengqiao_desk.values.days import show_day, show_short_day, weekday
+
+from .background import Background
+from .context import OpensRecords, StationNews, WindowContext
+from .dialogs.lock import LockCover
+from .idle import IdleWatch
+from .look import Tone
+from .main_window import MainWindow
+from .messages import Messages
+from .pages import counts, page_entries, page_of, settings_entry
+from .pages.agenda_lines import due_items
+from .pages.case_asking import ask
+from .pages.case_page import CasePage
+from .preferences import Preferences
+from .search_results import SearchResults
+
+_REFRESH_MILLISECONDS = 200
+_DAY_CHECK_MILLISECONDS = 60_000
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What a session is given besides its officer: the same for every session of a start."""
+
+    background: Background
+    messages: Messages
+    now: Callable[[], datetime]
+    savers: list[Callable[[], None]]
+    preferences: Preferences
+
+
+class Session(QObject):
+    """Owns the window; `left` when another officer is to sign in."""
+
+    left = Signal()
+
+    def __init__(self, station: Station, officer: Officer, doors: Doors) -> None:
+        super().__init__()
+        self._doors = doors
+        self.context = WindowContext(
+            *(station, officer, doors.background, doors.messages, doors.now, self.go),
+            savers=doors.savers,
+            news=StationNews(self),
+        )
+        entries = page_entries(self.context)
+        self.window = MainWindow(entries, settings_entry(self.context, doors.preferences))
+        self.results = SearchResults(self.window.top_bar.search, self.context, self.window)
+        self.lock_cover = LockCover(self.window, station, officer)
+        self.idle = IdleWatch(_application(), station.profile(doors.now().date()).idle_minutes)
+        self._refresh = QTimer(self)
+        self._day = QTimer(self)
+        self._begin(officer)
+        self._connect()
+
+    def go(self, key: str, number: str) -> None:
+        """Shows the page of a kind or of its own key, and opens the record there when a number is given."""
+        self.window.show_page(page_of(key))
+        page = self.window.host.currentWidget()
+        try:
+            if number and isinstance(page, CasePage):
+                ask(page, number)
+            elif number and isinstance(page, OpensRecords):
+                page.open_record(number)
+        except Problem as problem:
+            self.context.messages.problem(problem)
+
+    def lock(self) -> None:
+        """Saves what is half-filled and covers the window."""
+        for save in self._doors.savers:
+            save()
+        self.lock_cover.cover()
+
+    def end(self) -> None:
+        """Nothing of this session runs on."""
+        self.idle.end()
+        for timer in (self._refresh, self._day):
+            timer.stop()
+
+    def refresh(self) -> None:
+        """The counts of the navigation and the line below, as they are now."""
+        for key, number in counts(self.context).items():
+            self.window.navigation.items[key].set_count(number)
+        due = [item for item in due_items(self.context) if item.days_left <= 0]
+        self.window.navigation.items["today"].set_count(len(due))
+        self._say_day()
+        self._say_backup()
+
+    def _begin(self, officer: Officer) -> None:
+        profile = self.context.station.profile(self.context.now().date())
+        self.window.set_station(profile.name, practice=profile.practice)
+        self.window.navigation.set_officer(officer.name)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(_REFRESH_MILLISECONDS)
+        self._day.setInterval(_DAY_CHECK_MILLISECONDS)
+        self._day.start()
+        self.refresh()
+
+    def _connect(self) -> None:
+        self.context.news.changed.connect(self._note)
+        self._refresh.timeout.connect(self.refresh)
+        self._day.timeout.connect(self._say_day)
+        self.window.searched.connect(self.results.look_for)
+        self.window.search_entered.connect(self.results.enter)
+        self.results.chosen.connect(self.go)
+        self.window.lock_asked.connect(self.lock)
+        self.idle.idle.connect(self.lock)
+        self.lock_cover.other_officer.connect(self._leave)
+
+    def _note(self, change: Changed) -> None:
+        """Many changes in a row are counted once."""
+        self._refresh.start()
+
+    def _leave(self) -> None:
+        self.end()
+        self.left.emit()
+
+    def _say_day(self) -> None:
+        self.window.status_line.set_day(day_words(self.context.station, self.context.now().date()))
+
+    def _say_backup(self) -> None:
+        copies = sorted(
+            self.context.station.layout.backups.glob("*.db"), key=lambda path: path.stat().st_mtime
+        )
+        if not copies:
+            self.window.status_line.set_backup(Tone.WARNING, "还没有备份")
+            return
+        at = datetime.fromtimestamp(copies[-1].stat().st_mtime, UTC).astimezone()
+        self.window.status_line.set_backup(Tone.GOOD, f"最近备份 {show_short_day(at.date())} {at:%H:%M}")
+
+
+def day_words(station: Station, today: date) -> str:
+    """`2026年11月21日 星期六 · 距下一个工作日 2 天`."""
+    following = station.calendar().next_working_day(today + timedelta(days=1))
+    days = (following.day - today).days
+    return f"{show_day(today)} {weekday(today)} · 距下一个工作日 {days} 天"
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

@@ -1,0 +1,52 @@
+"""A picture of one page without a screen: opens the folder, signs in, shows the page at a given size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from fengqiao_desk.problems import Problem, Unknown
+
+from .desk import Desk
+from .entrance import likely_sign_in, opened
+from .preferences import Preferences
+from .session import Doors, Session
+
+SETTLING_MILLISECONDS: Final = 400
+
+
+@dataclass(frozen=True)
+class Shot:
+    """What is to be pictured; `page` is a page's key, or key and record: `disputes JF2026-0001`."""
+
+    folder: Path
+    user: str | None
+    password: str | None
+    page: str
+    size: tuple[int, int]
+
+    def window(self, desk: Desk, now: Callable[[], datetime]) -> QWidget:
+        """The window with the page in view; raises Problem."""
+        station = opened(self.folder, now())
+        desk.endings.append(station.close)
+        try:
+            officer = likely_sign_in(station, self.user, self.password)
+        except Problem:
+            desk.close()
+            raise
+        doors = Doors(desk.background, desk.messages, now, desk.savers, Preferences())
+        session = Session(station, officer, doors)
+        desk.endings.insert(0, session.end)
+        session.window.resize(*self.size)
+        session.window.show()
+        key, _, record = self.page.partition(" ")
+        if key not in session.window.navigation.items:
+            desk.close()
+            raise Unknown(f"没有“{key}”这一页，可用：{'、'.join(session.window.navigation.items)}")
+        session.go(key, record)
+        return session.window

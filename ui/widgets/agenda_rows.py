@@ -1,0 +1,86 @@
+"""What is to be done, one matter a row: how pressing, who and what, by when, and the one act that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ..look import Space, Tone
+from .buttons import QuietButton
+from .containers import HairLine
+from .words import Badge, ElidedLabel, label
+
+_BADGE_WIDTH = 78
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """`page` and `record` say where `act` leads."""
+
+    state: str
+    tone: Tone
+    title: str
+    context: str
+    when: str
+    act: str
+    page: str
+    record: str
+
+
+class AgendaRows(QWidget):
+    """The lines under each other; up and down move between their acts, Enter does one (`chosen(page, record)`)."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("待办事项")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.buttons: list[QuietButton] = []
+
+    def set_lines(self, lines: Iterable[AgendaLine]) -> None:
+        while item := self._column.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        self.buttons = []
+        for place, line in enumerate(lines):
+            if place:
+                self._column.addWidget(HairLine())
+            self._column.addWidget(self._row(line))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
+        held = [place for place, button in enumerate(self.buttons) if button.hasFocus()]
+        if step and held:
+            self.buttons[max(0, min(held[0] + step, len(self.buttons) - 1))].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _row(self, line: AgendaLine) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(Space.CARD, 10, Space.CARD, 10)
+        row.setSpacing(12)
+        state = Badge(line.state, line.tone)
+        state.setFixedWidth(_BADGE_WIDTH)
+        state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(ElidedLabel(line.title, "strong"))
+        words.addWidget(label(line.context, "context", wrap=True))
+        button = QuietButton(line.act)
+        button.setAccessibleName(f"{line.act}：{line.title}，{line.context}，{line.state}")
+        button.clicked.connect(lambda: self.chosen.emit(line.page, line.record))
+        self.buttons.append(button)
+        row.addWidget(state)
+        row.addLayout(words, 1)
+        row.addWidget(label(line.when, "context"))
+        row.addWidget(button)
+        return whole
