@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from fengqiao_desk import cases, summaries
 from fengqiao_desk.cases import CaseKind, FigureRow
-from fengqiao_desk.documents import register
+from fengqiao_desk.documents.issuing import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Unknown
 from fengqiao_desk.station import Station
@@ -90,7 +90,7 @@ class _RecordsModel(QAbstractListModel):
     def record(self, row: int) -> tuple[str, str]:
         """Kind and number; documents are opened in the register."""
         number = self._rows[row].number
-        kind = self._kind.key if number.startswith(self._kind.number_prefix) else register.SEARCH_KIND
+        kind = self._kind.key if number.startswith(self._kind.number_prefix) else SEARCH_KIND
         return kind, number
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
