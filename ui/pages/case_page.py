@@ -24,6 +24,13 @@ NEW_RECORD: Final = "new"
 AMENDMENT: Final = "amend"
 
 
+class _Turns(QStackedWidget):
+    """Its parts scroll by themselves, so that it asks for no more height than the window has."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class CasePage(Page):
     """`browser` has list and detail; a form or the documents take its place while they are open."""
 
@@ -33,7 +40,7 @@ class CasePage(Page):
         self.form: CaseForm | None = None
         self.browser = CaseBrowser(context, kind)
         self.documents = DocumentsPanel(context, kind)
-        self._stack = QStackedWidget()
+        self._stack = _Turns()
         self._stack.addWidget(self.browser)
         self._stack.addWidget(self.documents)
         column = QVBoxLayout(self)

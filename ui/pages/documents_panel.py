@@ -29,7 +29,7 @@ from .documents_panel_model import Paper, PaperModel
 from .documents_panel_sheet import COPY, ISSUE, PaperSheet
 
 _WIDEST_LIST = 330
-_NARROWEST_LIST = 190
+_NARROWEST_LIST = 206
 
 
 class DocumentsPanel(QWidget):

@@ -66,5 +66,6 @@ class PaperSheet(Card):
         kind = PrimaryButton if act in _PRIMARY else QuietButton
         button = kind(act.title, icon_name=act.icon, key=act.key_words)
         button.clicked.connect(lambda: self.asked.emit(act.slot))
+        button.hide()
         self.buttons[act.key] = button
         self.head.addWidget(button)
