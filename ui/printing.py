@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from fengqiao_desk.documents.register import write_whole
+from fengqiao_desk.documents.files import write_whole
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.store.failures import told
 

@@ -2,7 +2,14 @@
 
 from .kind import CaseKind, DeadlineDue, Figure, FigureRow, Situation, StandingFigure, State, Step
 from .lists import CaseRow, Condition, Page, page
-from .papers import draft_document, issue_document, void_document
+from .papers import (
+    check_document,
+    draft_document,
+    issue_document,
+    preview_document,
+    replace_document,
+    void_document,
+)
 from .records import Case, StepTaken, load
 from .verbs import amend, receive, take_step
 
@@ -21,11 +28,14 @@ __all__ = [
     "Step",
     "StepTaken",
     "amend",
+    "check_document",
     "draft_document",
     "issue_document",
     "load",
     "page",
+    "preview_document",
     "receive",
+    "replace_document",
     "take_step",
     "void_document",
 ]

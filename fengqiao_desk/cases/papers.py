@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..documents import register
+from ..documents import issuing, register
+from ..documents.issuing import Draft
 from ..documents.register import IssuedDocument
 from ..documents.typesetting import Sheet, Typeset
 from ..problems import Unknown
@@ -13,8 +14,18 @@ from .verbs import take_step
 
 
 def draft_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> Typeset:
-    """The document as it would be now, 草稿 across the page, without a number."""
-    return register.draft(station, kind.document(document), load(station, kind, number), act)
+    """The document as it would be now, 草稿 across the page, without a number; put on record under the drafter's name."""
+    return issuing.draft(station, kind.document(document), load(station, kind, number), act)
+
+
+def preview_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> Typeset:
+    """As `draft_document`, for looking only: nothing is put on record."""
+    return issuing.preview(station, kind.document(document), load(station, kind, number), act)
+
+
+def check_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> Draft:
+    """Record that the draft of a document was checked."""
+    return issuing.check_draft(station, kind.document(document), load(station, kind, number), act)
 
 
 def issue_document(
@@ -24,11 +35,22 @@ def issue_document(
     form = kind.document(document)
     with station.writing():
         case = load(station, kind, number)
-        issued, sheet = register.issue_sheet(station, form, case, act)
+        issued, sheet = issuing.issue_sheet(station, form, case, act)
         if form.step:
             take_step(station, kind, case.number, form.step, {}, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
     return issued, sheet
+
+
+def replace_document(station: Station, kinds: tuple[CaseKind, ...], number: str, act: Act) -> IssuedDocument:
+    """Issue a document anew from its case as it now stands; the old one keeps its number as 已替换."""
+    with station.writing():
+        kind, case_number = _case_of(station, kinds, number)
+        form = kind.document(register.find(station, number).document)
+        case = load(station, kind, case_number)
+        issued, _ = issuing.issue_sheet(station, form, case, act, replaces=number)
+        station.tell(Changed(kind.key, case_number, act.by.name))
+    return issued
 
 
 def void_document(
@@ -36,17 +58,23 @@ def void_document(
 ) -> IssuedDocument:
     """Void a document of any kind; its case takes the step that voiding is."""
     with station.writing():
-        voided = register.void(station, number, reason, act)
-        rows = station.connections.run(
-            "SELECT c.kind, c.number FROM documents d JOIN cases c ON c.key = d.case_key WHERE d.number = ?",
-            number,
-        )
-        for kind_key, case_number in rows:
-            kind = next((kind for kind in kinds if kind.key == kind_key), None)
-            if kind is None:
-                raise Unknown(f"没有“{kind_key}”这类案件")
-            step = kind.document(voided.document).void_step
-            if step:
-                take_step(station, kind, case_number, step, {}, act)
-            station.tell(Changed(kind_key, case_number, act.by.name))
+        kind, case_number = _case_of(station, kinds, number)
+        voided = issuing.void(station, number, reason, act)
+        step = kind.document(voided.document).void_step
+        if step:
+            take_step(station, kind, case_number, step, {}, act)
+        station.tell(Changed(kind.key, case_number, act.by.name))
     return voided
+
+
+def _case_of(station: Station, kinds: tuple[CaseKind, ...], number: str) -> tuple[CaseKind, str]:
+    """The kind and number of the case a document is about; raises Unknown."""
+    register.find(station, number)
+    rows = station.connections.run(
+        "SELECT c.kind, c.number FROM documents d JOIN cases c ON c.key = d.case_key WHERE d.number = ?",
+        number,
+    )
+    found = [(kind, case_number) for key, case_number in rows for kind in kinds if kind.key == key]
+    if not found:
+        raise Unknown(f"{number} 的案件不在这个文件夹里（登记由文书重建而来）")
+    return found[0]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cases import tables
-from ..documents.register import write_whole
+from ..documents.files import write_whole
 from ..kinds import KINDS
 from ..problems import Fault, FaultyEntry, NotPermitted, Refused, WrongPassword, WrongUsage
 from ..station import Act, Officer, Station, open_station

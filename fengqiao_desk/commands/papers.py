@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+from dataclasses import asdict
 
-from ..cases import draft_document, issue_document, void_document
+from ..cases import check_document, draft_document, issue_document, replace_document, void_document
 from ..documents import register
 from ..kinds import KINDS, kind_of
 from .command import Command, Outcome, Session, write_pdf
@@ -41,6 +42,34 @@ def _draft(session: Session) -> Outcome:
     sha256 = hashlib.sha256(typeset.pdf).hexdigest()
     data = {"number": None, "sha256": sha256, "path": str(path), "pages": typeset.pages}
     return Outcome(data, f"草稿共 {typeset.pages} 页：{path}")
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="案件种类")
+    parser.add_argument("number", metavar="NUMBER", help="编号")
+    parser.add_argument("document", metavar="DOCUMENT", help="文书，见 kinds")
+
+
+def _check(session: Session) -> Outcome:
+    options = session.options
+    kind = kind_of(options.kind)
+    checked = check_document(session.station, kind, options.number, options.document, session.act)
+    return Outcome(asdict(checked), f"已核稿：{checked.drafted_by} 拟，{checked.checked_by} 核")
+
+
+def _replace_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="DOCNUMBER", help="被替换的文号")
+    _target_option(parser)
+
+
+def _replace(session: Session) -> Outcome:
+    options = session.options
+    issued = replace_document(session.station, KINDS, options.number, session.act)
+    path = write_pdf(options.to, register.stored_pdf(session.station, issued.number))
+    data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
+    return Outcome(
+        {**data, "replaces": issued.replaces}, f"已签发 {issued.number}，替换 {issued.replaces}：{path}"
+    )
 
 
 def _void_options(parser: argparse.ArgumentParser) -> None:
@@ -84,6 +113,8 @@ def _register(session: Session) -> Outcome:
 COMMANDS = (
     Command("document issue", "签发文书：取号、存档、写出", _document_options, _issue),
     Command("document draft", "出草稿，不取号", _document_options, _draft),
+    Command("document check", "核稿：记下谁核过草稿", _check_options, _check),
+    Command("document replace", "按案件现在的内容重新签发，旧文号标为已替换", _replace_options, _replace),
     Command("document void", "作废文书，文号保留", _void_options, _void),
     Command("document reprint", "取出存档原件", _reprint_options, _reprint),
     Command("register", "文书登记", _register_options, _register),

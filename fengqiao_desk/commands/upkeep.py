@@ -1,12 +1,23 @@
-"""Commands that look after the folder: check, audit verify. They only read, so they run beside an open window."""
+"""Commands that look after the folder: check and audit verify (which only read, beside an open window), and rebuild."""
 
 from __future__ import annotations
 
 import argparse
+import secrets
+from dataclasses import replace
+from pathlib import Path
 
+from ..cases import tables
+from ..documents.rebuilding import found_documents, rebuild
+from ..kinds import KINDS
+from ..problems import Refused
+from ..station import create_station
+from ..station.opening import NewStation
 from ..store import audit
 from ..store.check import check
-from .command import Command, Outcome, Session
+from .command import Command, Outcome, Session, read_password
+
+DEFAULT_ADMINISTRATOR = "管理员己"
 
 
 def _check(session: Session) -> Outcome:
@@ -27,11 +38,43 @@ def _verify(session: Session) -> Outcome:
     return Outcome(data, f"{told}，共 {report.entries} 条，链首 {report.head}")
 
 
+def _rebuild_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="source", required=True, metavar="DIR", help="存档文书所在的文件夹")
+    parser.add_argument("--to", required=True, metavar="DIR", help="新的数据文件夹，须是新的或空的")
+
+
+def _rebuild(session: Session) -> Outcome:
+    """The administrator is `--user` with `--password-file`; without them a password is made and told once."""
+    options = session.options
+    found, strangers = found_documents(Path(options.source))
+    if not found:
+        raise Refused(f"文件夹里没有本程序签发的文书：{options.source}")
+    told = found[0].facts["station"]
+    given = read_password(options.password_file)
+    password = given or secrets.token_hex(6)
+    admin = options.user or DEFAULT_ADMINISTRATOR
+    new = NewStation(told["name"], told["parent"], admin, password, practice=told["practice"])
+    at = session.now.isoformat(timespec="seconds")
+    station = create_station(Path(options.to), replace(new, with_officers=told["practice"]), at)
+    try:
+        tables.ensure(station.connections, KINDS)
+        done = rebuild(station, found, strangers, at)
+    finally:
+        station.close()
+    shown = "" if given else f"\n管理员“{admin}”的密码：{password}（请立即更改）"
+    data = {"data": str(Path(options.to).resolve()), "documents": done.documents}
+    return Outcome(
+        {**data, "strangers": [str(path) for path in done.strangers]},
+        f"已由 {done.documents} 份文书重建登记，另有 {len(done.strangers)} 个 PDF 不是本程序签发{shown}",
+    )
+
+
 def _no_options(parser: argparse.ArgumentParser) -> None:
     """The command takes nothing of its own."""
 
 
 COMMANDS = (
     Command("check", "检查数据文件夹", _no_options, _check),
+    Command("rebuild", "只凭存档文书重建文书登记", _rebuild_options, _rebuild),
     Command("audit verify", "核对审计链", _no_options, _verify),
 )

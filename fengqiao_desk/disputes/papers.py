@@ -30,6 +30,8 @@ from .declaration import is_public_order
 from .rules import PROCEDURE
 
 BLANK = "/"
+AGREEMENT = "public_order_agreement"
+ORAL = "oral_agreement"
 _CHINESE_NUMERALS = "一二三四五六七八九十"
 
 
@@ -96,12 +98,10 @@ def _public_order_agreement(paper: Paper) -> Sheet:
             )
         ),
         Paragraph("主要事实：" + subject.values["facts"]),
-        Paragraph("经调解，双方自愿达成如下协议："),
+        Paragraph(paper.text(AGREEMENT, "intro")),
         *(_clause(number, clause) for number, clause in enumerate(agreement.entry["clauses"], start=1)),
-        Paragraph(
-            "对已经履行协议的，公安机关不再处罚；不履行协议的，公安机关依法处罚，并告知当事人可以就民事争议依法向人民法院提起民事诉讼。"
-        ),
-        Paragraph("本协议自双方签字之时起生效。本协议一式三份，双方当事人各执一份，调解机关留存一份。"),
+        Paragraph(paper.text(AGREEMENT, "consequence")),
+        Paragraph(paper.text(AGREEMENT, "effect")),
         SignatureLines(("主持人（签名）", "见证人（签名）", *_signers(subject))),
         Signature(paper.profile.seal_organ, parse_day(agreement.entry["agreed_on"])),
     ]
@@ -133,9 +133,7 @@ def _oral_agreement(paper: Paper) -> Sheet:
         Title("口头协议登记表"),
         NumberLine(paper.number_shown),
         FormTable(rows, (3, 4, 2, 4)),
-        Paragraph(
-            f"口头协议自各方当事人达成协议之日起生效（{cite('人民调解法', 30, paper.day)}）。", indent=0
-        ),
+        Paragraph(paper.text(ORAL, "effect", article=cite("人民调解法", 30, paper.day)), indent=0),
     )
     return _sheet(paper, "口头协议登记表", blocks)
 
@@ -168,7 +166,7 @@ def _names(subject: Subject) -> str:
 FORMS = (
     DocumentForm("intake_form", "矛盾纠纷受理登记表", "纠登", 1, _intake, _names),
     DocumentForm(
-        "public_order_agreement",
+        AGREEMENT,
         "治安调解协议书",
         "调解",
         3,
@@ -177,7 +175,7 @@ FORMS = (
         guards=(_only_public_order, _agreed),
     ),
     DocumentForm(
-        "oral_agreement",
+        ORAL,
         "口头协议登记表",
         "口调",
         2,

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from ..problems import Refused
 from ..station.officers import Officer
 from ..station.profile import Profile
+from ..station.texts import Texts, fill
 from .typesetting import Sheet
 
 
@@ -56,19 +57,24 @@ class Paper:
     day: date
     profile: Profile
     signer: Officer
+    texts: Texts
 
     @property
     def number_shown(self) -> str:
         """A draft shows where the number will stand."""
         return self.number or "（草稿，未编号）"
 
+    def text(self, key: str, part: str, **facts: str) -> str:
+        """A part of the standing wording as it holds on the day of signing, its placeholders filled from `facts`."""
+        return fill(self.texts.on(key, self.day)[part], facts)
+
 
 @dataclass(frozen=True)
 class DocumentForm:
     """One document, declared once.
 
-    `word` is the 文种代字 of its number (告, 调解 …). `states` empty means any. `copies` is 一式几份. `object_of` says to whom or about what
-    it is, for the register and the file's name. `guards` refuse with the article. `step` is the step of the case that issuing takes,
+    `word` is the 文种代字 of its number (告, 调解 …). `states` empty means any. `copies` is 一式几份, `signers` who signs by hand. `object_of`
+    says to whom or about what it is, for the register and the file's name. `guards` refuse with the article. `step` is the step of the case that issuing takes,
     `void_step` the one that voiding takes (empty for none).
     """
 
@@ -78,14 +84,15 @@ class DocumentForm:
     copies: int
     compose: Callable[[Paper], Sheet]
     object_of: Callable[[Subject], str]
+    signers: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     guards: tuple[Callable[[Subject], Refused | None], ...] = ()
     step: str = ""
     void_step: str = ""
 
-    def refusal(self, subject: Subject) -> Refused | None:
-        """Why it cannot be made now; None when it can."""
-        if self.states and subject.state not in self.states:
+    def refusal(self, subject: Subject, any_state: bool = False) -> Refused | None:
+        """Why it cannot be made now; None when it can. `any_state` when it takes the place of an issued one."""
+        if not any_state and self.states and subject.state not in self.states:
             return Refused(
                 f"“{subject.state}”时不能制作《{self.title}》，要在“{'、'.join(self.states)}”时制作"
             )

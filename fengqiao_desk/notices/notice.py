@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from ..cases import CaseKind, Figure, Situation, State, Step
@@ -23,12 +22,12 @@ from ..fields import CHOICE, DAY, LINE, MOMENT, Field, Row
 from ..problems import Refused
 from ..values.days import parse_moment, show_moment
 from . import service
-from .templates import refuse_orders, template_of, templates
+from .templates import needs_order, paragraphs, refuse_orders, template_of, templates
 
 
 def _needs_order(row: Row) -> bool:
-    key = row.get("template")
-    return key in templates() and templates()[str(key)].needs_order
+    key = str(row.get("template"))
+    return key in templates() and needs_order(key)
 
 
 NOTICE_FIELDS = (
@@ -79,26 +78,28 @@ def _facts(values: dict[str, Any]) -> dict[str, str]:
     return facts
 
 
-def _paragraphs(values: dict[str, Any], phone: str, day: date) -> list[str]:
+def _paragraphs(paper: Paper) -> list[str]:
+    values, phone = paper.subject.values, paper.profile.phone
     contact = f"本所电话：{phone}，报警电话：110。" if phone else "报警电话：110。"
-    texts = template_of(values["template"]).paragraphs({**_facts(values), "contact": contact})
-    refuse_orders("".join(texts), bool(values["order_organ"] and values["order_number"]), day)
+    facts = {**_facts(values), "contact": contact}
+    texts = paragraphs(paper.texts, values["template"], facts, paper.day)
+    refuse_orders("".join(texts), bool(values["order_organ"] and values["order_number"]), paper.day)
     return texts
 
 
 def _compose(paper: Paper) -> Sheet:
     values = paper.subject.values
-    template = template_of(values["template"])
+    title = paper.text(values["template"], "title")
     blocks: tuple[Block, ...] = (
-        Title(template.title),
+        Title(title),
         NumberLine(paper.number_shown),
         Addressee(f"{values['venue_name']}负责人"),
-        *(Paragraph(text) for text in _paragraphs(values, paper.profile.phone, paper.day)),
+        *(Paragraph(text) for text in _paragraphs(paper)),
         Signature(paper.profile.seal_organ, paper.day),
         TearOff("回执", paper.number_shown, (_receipt(values),)),
     )
     names = tuple(name for name in (values["person_in_charge"],) if name)
-    return Sheet(template.title, paper.profile.full_name, paper.day, blocks, names=names)
+    return Sheet(title, paper.profile.full_name, paper.day, blocks, names=names)
 
 
 def _receipt(values: dict[str, Any]) -> FormTable:
@@ -120,7 +121,16 @@ def _object(subject: Subject) -> str:
 
 
 NOTICE_FORM = DocumentForm(
-    "notice", "告知书", "告", 2, _compose, _object, states=("草稿",), step="issue", void_step="void"
+    "notice",
+    "告知书",
+    "告",
+    2,
+    _compose,
+    _object,
+    signers=("签收人", "送达人"),
+    states=("草稿",),
+    step="issue",
+    void_step="void",
 )
 
 KIND = CaseKind(

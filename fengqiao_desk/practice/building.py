@@ -11,7 +11,8 @@ from typing import Any
 
 from ..cases import tables
 from ..documents import typesetting
-from ..documents.register import IssuedDocument, write_whole
+from ..documents.files import write_whole
+from ..documents.register import IssuedDocument
 from ..kinds import KINDS
 from ..station import create_station
 from ..station.opening import NewStation

@@ -13,6 +13,7 @@ from ..store.database import Connections
 from ..values.text import clean
 
 PASSWORD_LENGTH = 8
+NO_PASSWORD = "!"
 
 
 class Role(StrEnum):
@@ -87,6 +88,18 @@ class Officers:
             )
         return officer
 
+    def remember(self, officer: Officer, at: str, by: str) -> None:
+        """Put a name on record that old papers bear; it cannot sign in until it is given a password."""
+        if officer.name in {known.name for known in self.all()}:
+            return
+        with self._connections.writing():
+            self._connections.table("officers").insert(
+                name=officer.name, role=officer.role.value, badge=officer.badge, password_hash=NO_PASSWORD
+            ).execute()
+            audit.record(
+                self._connections, at=at, by=by, verb="由文书重建", subject=f"人员 {officer.name}", changes={}
+            )
+
     def all(self) -> list[Officer]:
         """Everyone who serves, in order of entry."""
         rows = self._connections.run(
@@ -107,7 +120,7 @@ class Officers:
         )
         try:
             self._hasher.verify(rows[0][0] if rows else self._hasher.hash("nobody"), password)
-        except argon2.exceptions.VerifyMismatchError:
+        except (argon2.exceptions.VerifyMismatchError, argon2.exceptions.InvalidHashError):
             raise WrongPassword("姓名或密码不对，请再试一次") from None
         if not rows:
             raise WrongPassword("姓名或密码不对，请再试一次")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+import re
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
+from ..problems import Fault, FaultyEntry
 from ..store import audit
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
 
 FROM_THE_BEGINNING = "0001-01-01"
+_TOKEN = re.compile(r"\{(\w+)(?::0([1-6]))?\}")
+_TOKENS_TOLD = "可用：{organ} {unit} {word} {year} {sequence} {sequence:03}"
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,35 @@ class Profile:
     unit_token: str = ""
     phone: str = ""
     number_pattern: str = "{organ}（{unit}）{word}字〔{year}〕{sequence}号"
+    number_patterns: dict[str, str] = field(default_factory=dict)
     idle_minutes: int = 10
     practice: bool = False
+
+    def pattern_of(self, document: str) -> str:
+        """The pattern of a document's number: the station's own for this document, else the general one."""
+        return self.number_patterns.get(document, self.number_pattern)
 
     @property
     def full_name(self) -> str:
         """`合肥市公安局逍遥津派出所`; a name that already begins with the bureau stays as it is."""
         return self.name if self.name.startswith(self.parent) else self.parent + self.name
+
+
+def number_text(pattern: str, organ: str, unit: str, word: str, year: int, sequence: int) -> str:
+    """A document's number by its pattern; `{sequence:03}` pads with zeros. Raises FaultyEntry for a pattern with other tokens."""
+    facts = {"organ": organ, "unit": unit, "word": word, "year": str(year)}
+
+    def value(match: re.Match[str]) -> str:
+        name, width = match.group(1), match.group(2)
+        if name == "sequence":
+            return str(sequence).zfill(int(width or 0))
+        if name not in facts or width:
+            raise FaultyEntry((Fault("number_pattern", f"文号格式里不认识 {match.group()}，{_TOKENS_TOLD}"),))
+        return facts[name]
+
+    if "{sequence" not in pattern or "{year}" not in pattern:
+        raise FaultyEntry((Fault("number_pattern", f"文号格式至少要有年份和序号，{_TOKENS_TOLD}"),))
+    return _TOKEN.sub(value, pattern)
 
 
 class Profiles:
@@ -46,12 +72,15 @@ class Profiles:
             "SELECT name, value FROM station_settings WHERE valid_from <= ? ORDER BY valid_from",
             day.isoformat(),
         )
-        known = {field.name for field in fields(Profile)}
+        known = {declared.name for declared in fields(Profile)}
         found: dict[str, Any] = {name: from_json(value) for name, value in rows if name in known}
         return replace(Profile(), **found)
 
     def change(self, facts: dict[str, Any], valid_from: str, at: str, by: str) -> None:
         """Set facts from a day on; `valid_from` is `YYYY-MM-DD`."""
+        for pattern in [facts.get("number_pattern"), *facts.get("number_patterns", {}).values()]:
+            if pattern is not None:
+                number_text(pattern, "", "", "", 1, 1)
         with self._connections.writing():
             for name, value in facts.items():
                 self._connections.run(

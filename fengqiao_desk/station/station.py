@@ -18,6 +18,7 @@ from .areas import Areas
 from .half_filled import HalfFilledForms
 from .officers import Officers
 from .profile import Profile, Profiles
+from .texts import Texts
 from .vocabularies import Vocabularies
 
 
@@ -40,6 +41,7 @@ class Station:
         self.profiles = Profiles(connections)
         self.areas = Areas(connections)
         self.vocabularies = Vocabularies(connections)
+        self.texts = Texts(connections)
         self.half_filled = HalfFilledForms(connections)
         self._lock = lock
         self._listeners: list[Callable[[Changed], None]] = []

@@ -35,15 +35,26 @@ from fengqiao_desk.documents.typesetting.blocks import (
 )
 
 if TYPE_CHECKING:
+    from fengqiao_desk.documents.typesetting.coverage import FontUse, describe
     from fengqiao_desk.documents.typesetting.faces import FontProblem
-    from fengqiao_desk.documents.typesetting.fonts import FontChoice, MissingCharacters, missing_characters
+    from fengqiao_desk.documents.typesetting.fonts import (
+        FontChoice,
+        MissingCharacters,
+        SystemFonts,
+        missing_characters,
+    )
+    from fengqiao_desk.documents.typesetting.system_fonts import system_fonts
     from fengqiao_desk.documents.typesetting.typesetter import typeset, typeset_many
 
 # What needs reportlab is loaded at its first use: a command or a window that prints nothing starts 0.2 s sooner.
 _HOMES = {
     "FontProblem": "faces",
+    "FontUse": "coverage",
+    "describe": "coverage",
     "FontChoice": "fonts",
     "MissingCharacters": "fonts",
+    "SystemFonts": "fonts",
+    "system_fonts": "system_fonts",
     "missing_characters": "fonts",
     "typeset": "typesetter",
     "typeset_many": "typesetter",
@@ -69,6 +80,7 @@ __all__ = [
     "FillLines",
     "FontChoice",
     "FontProblem",
+    "FontUse",
     "FormTable",
     "Heading",
     "MissingCharacters",
@@ -84,11 +96,14 @@ __all__ = [
     "Spacer",
     "Style",
     "Subtitle",
+    "SystemFonts",
     "Table",
     "TearOff",
     "Title",
     "Typeset",
+    "describe",
     "missing_characters",
+    "system_fonts",
     "typeset",
     "typeset_many",
 ]

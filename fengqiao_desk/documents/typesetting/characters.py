@@ -43,7 +43,7 @@ def atoms_pattern(whole: tuple[str, ...] = ()) -> re.Pattern[str]:
     return re.compile(f"{_OPENERS}(?:{'|'.join(cores)}){_CLOSERS}|.", re.DOTALL)
 
 
-_DROPPED_CATEGORIES = frozenset(("Cc", "Cs", "Cf", "Cn"))
+_DROPPED_CATEGORIES = frozenset(("Cc", "Cs", "Cf"))
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -57,7 +57,7 @@ class _Printed(dict[int, str | None]):
             printed = "\n"
         elif character in "\t\xa0":
             printed = " "
-        elif _is_selector(character) or unicodedata.category(character) in _DROPPED_CATEGORIES:
+        elif _is_invisible(character) or unicodedata.category(character) in _DROPPED_CATEGORIES:
             printed = None
         self[code] = printed
         return printed
@@ -69,15 +69,19 @@ _PRINTED = _Printed()
 def clean(text: str) -> str:
     """The text as it can be printed: controls, format marks, variation selectors and halves of pairs are removed.
 
-    Line ends of every kind become "\\n", tabs and hard spaces become spaces; everything else stays as it is.
+    Line ends of every kind become "\\n", tabs and hard spaces become spaces; everything else stays as it is, also what
+    this Python has no name for: whether a font can print it is asked later.
     """
     if text.isascii() and text.isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_PRINTED)
 
 
-def _is_selector(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+def _is_invisible(character: str) -> bool:
+    """Variation selectors, and the codes that never are characters (Unicode 23.7)."""
+    code = ord(character)
+    selects = 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
+    return selects or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def is_full_width(character: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import struct
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, TTLibError
 
+from fengqiao_desk.documents.typesetting.font_names import SIMPLIFIED, may_be_embedded
 from fengqiao_desk.problems import Problem
 
 PACKAGED = {
@@ -26,9 +27,8 @@ PACKAGED = {
 CURVE_ERROR = 1.0
 """Largest distance, in 1/1000 em, between a cubic outline and its quadratic replacement: not visible in print."""
 
-
-SIMPLIFIED = re.compile("(?:SC|sc|CN|Hans|GB)(?:-|$|[0-9])")
-"""How the PostScript name of a font for simplified Chinese ends or goes on: NotoSerifCJKsc-Bold."""
+DAMAGE = (OSError, TTLibError, LookupError, ValueError, AssertionError, struct.error)
+"""What fontTools raises for damaged font files."""
 
 
 class FontProblem(Problem):
@@ -41,23 +41,29 @@ class Face:
     """One font file: cubic (CFF) or quadratic (glyf) outlines, single or the first of a collection."""
 
     def __init__(self, path: Path, data: bytes) -> None:
+        self.path = path
         try:
-            self._font = _opened(data)
-            self._characters: dict[int, str] = self._font.getBestCmap() or {}
-            self._advances: dict[str, tuple[int, int]] = self._font["hmtx"].metrics
-        except (OSError, TTLibError, KeyError) as trouble:
+            self._open(data)
+        except DAMAGE as trouble:
             raise FontProblem(f"字体文件无法使用：{path}（{trouble}）") from trouble
-        if self._font["OS/2"].fsType & 0x0002:
+        if not may_be_embedded(self._font["OS/2"].fsType):
             raise FontProblem(f"该字体不允许嵌入文件：{path}")
-        self.units: int = self._font["head"].unitsPerEm
         self.name = _plain_name(self._font, path)
+        self._outlines: dict[str, Any] = {}
+
+    def _open(self, data: bytes) -> None:
+        """Read what every document needs of the font."""
+        self._font = _opened(data)
+        self._characters: dict[int, str] = self._font.getBestCmap() or {}
+        self._advances: dict[str, tuple[int, int]] = self._font["hmtx"].metrics
         head: Any = self._font["head"]
+        self.units: int = head.unitsPerEm
         self.box = tuple(round(v * 1000 / self.units) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
+        self.vertical()
         self._cubic = "CFF " in self._font
         self._source: Any = (
             self._font["CFF "].cff.topDictIndex[0].CharStrings if self._cubic else self._font["glyf"]
         )
-        self._outlines: dict[str, Any] = {}
 
     def has(self, character: str) -> bool:
         """Whether the face draws this character; a character mapped to .notdef counts as missing."""
@@ -125,6 +131,22 @@ def _plain_name(font: Any, path: Path) -> str:
 def face_of(path: Path) -> Face:
     """The face of a font file, read once in a process."""
     return Face(path, _read(path))
+
+
+SAMPLE = "国务院一，1"
+"""Characters drawn once to see whether a font's outlines can be read."""
+
+
+@cache
+def sound_face(path: Path) -> Face | None:
+    """The face of a font file of the system, or None when the file is damaged or must not be embedded."""
+    try:
+        face = face_of(path)
+        for character in filter(face.has, SAMPLE):
+            face.outline(character)
+    except (FontProblem, *DAMAGE):
+        return None
+    return face
 
 
 @cache

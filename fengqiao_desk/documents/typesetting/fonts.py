@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from fengqiao_desk.documents.typesetting.characters import clean
-from fengqiao_desk.documents.typesetting.faces import Face, face_of, packaged_sans, packaged_serif
+from fengqiao_desk.documents.typesetting.faces import Face, face_of, packaged_sans, packaged_serif, sound_face
 from fengqiao_desk.problems import Problem
 
 
@@ -24,12 +24,33 @@ class Role(Enum):
     NUMERAL = "宋体"
 
 
+class Origin(Enum):
+    """Where a font comes from, in the order of a chain."""
+
+    STATION = "本所选定"
+    SYSTEM = "本机系统"
+    PACKAGED = "随程序安装"
+    RARE = "生僻字补充"
+    OTHER_ROLE = "其他用途的字体"
+
+
+@dataclass(frozen=True)
+class SystemFonts:
+    """Font files found on this computer; one that proves damaged is passed over."""
+
+    body: Path | None = None
+    title: Path | None = None
+    heading: Path | None = None
+    kai: Path | None = None
+    rare: tuple[Path, ...] = ()
+
+
 @dataclass(frozen=True)
 class FontChoice:
-    """The station's own font files for each role; None takes the packaged font.
+    """The station's own font files for each role; None takes the system's when `system` names one, else the packaged font.
 
     `latin` draws digits and Latin letters in running text (Times New Roman in legal forms, domain.md §3.0); `rare` are
-    further files for rare characters.
+    further files for rare characters. `FontChoice()` prints the same bytes on every computer.
     """
 
     body: Path | None = None
@@ -38,6 +59,7 @@ class FontChoice:
     kai: Path | None = None
     latin: Path | None = None
     rare: tuple[Path, ...] = ()
+    system: SystemFonts = SystemFonts()
 
 
 class MissingCharacters(Problem):
@@ -52,8 +74,8 @@ class MissingCharacters(Problem):
         super().__init__(f"所有字体都缺少以下字符，已停止打印：{shown}{more}。可留空手写，或安装含该字的字体")
 
 
-Source = Callable[[], Face]
-"""Gives a face when it is needed."""
+Source = Callable[[], Face | None]
+"""Gives a face when it is needed; a font of the system that proves damaged gives None."""
 LATIN_ENDS = "\u0250"
 """The first character behind the Latin letters."""
 
@@ -71,7 +93,7 @@ class Chain:
         if character not in self._known:
             first = (self._latin,) if self._latin and character < LATIN_ENDS else ()
             faces = (source() for source in (*first, *self._sources))
-            self._known[character] = next((face for face in faces if face.has(character)), None)
+            self._known[character] = next((face for face in faces if face and face.has(character)), None)
         return self._known[character]
 
     def face_for_name(self, name: str) -> Face | None:
@@ -79,7 +101,7 @@ class Chain:
         if len({self.face(character) for character in name}) < 2:
             return None
         faces = (source() for source in self._sources)
-        return next((face for face in faces if all(face.has(character) for character in name)), None)
+        return next((face for face in faces if face and all(map(face.has, name))), None)
 
 
 class FontSet:
@@ -92,31 +114,52 @@ class FontSet:
     def chain(self, role: Role) -> Chain:
         """The chain of a role; font files are read when the first character asks for them."""
         if role not in self._chains:
+            sources = tuple(source for _, source in self._sources(role))
             latin = self._choice.latin if role in (Role.BODY, Role.KAI) else None
-            self._chains[role] = Chain(self._sources(role), partial(face_of, latin) if latin else None)
+            self._chains[role] = Chain(sources, partial(face_of, latin) if latin else None)
         return self._chains[role]
+
+    def links(self, role: Role) -> list[tuple[Origin, Face]]:
+        """The faces of a role's chain in the order they are asked, each with where it comes from."""
+        faces = [(origin, source()) for origin, source in self._sources(role)]
+        return [(origin, face) for origin, face in faces if face is not None]
 
     def is_stroked(self, role: Role) -> bool:
         """Whether the role's weight must be drawn with a stroke: the packaged 宋体 stands in for 小标宋."""
-        return role is Role.TITLE and self._choice.title is None
+        return role is Role.TITLE and self._stands_in
 
-    def _sources(self, role: Role) -> tuple[Source, ...]:
-        """The role's own file, the packaged fonts, files for rare characters, and last the files of other roles."""
-        choice = self._choice
-        files = {
-            Role.BODY: choice.body,
-            Role.TITLE: choice.title,
-            Role.HEADING: choice.heading,
-            Role.KAI: choice.kai,
-        }
-        own = files.pop(role, None)
+    @cached_property
+    def _stands_in(self) -> bool:
+        faces = (source() for _, source in self._sources(Role.TITLE))
+        return next(filter(None, faces)) is packaged_serif()
+
+    def _sources(self, role: Role) -> list[tuple[Origin, Source]]:
+        """The role's own files, the packaged fonts, files for rare characters, and last the files of other roles."""
+        station, system = self._choice, self._choice.system
+        chosen, found = _files(station), _files(system)
         packaged = [packaged_serif, packaged_sans]
         if role is Role.HEADING:
             packaged.reverse()
-        paths = [own, *choice.rare, *files.values()]
-        found: list[Source] = [partial(face_of, path) for path in paths if path]
-        at = 1 if own else 0
-        return tuple(found[:at] + packaged + found[at:])
+        links: list[tuple[Origin, Source]] = [(Origin.PACKAGED, source) for source in packaged]
+        if path := found.pop(role, None):
+            links.insert(0, (Origin.SYSTEM, partial(sound_face, path)))
+        if path := chosen.pop(role, None):
+            links.insert(0, (Origin.STATION, partial(face_of, path)))
+        links += [(Origin.RARE, partial(face_of, path)) for path in station.rare]
+        links += [(Origin.RARE, partial(sound_face, path)) for path in system.rare]
+        links += [(Origin.OTHER_ROLE, partial(face_of, path)) for path in chosen.values()]
+        return links + [(Origin.OTHER_ROLE, partial(sound_face, path)) for path in found.values()]
+
+
+def _files(fonts: FontChoice | SystemFonts) -> dict[Role, Path]:
+    """The files chosen or found for roles."""
+    files = {
+        Role.BODY: fonts.body,
+        Role.TITLE: fonts.title,
+        Role.HEADING: fonts.heading,
+        Role.KAI: fonts.kai,
+    }
+    return {role: path for role, path in files.items() if path}
 
 
 @cache

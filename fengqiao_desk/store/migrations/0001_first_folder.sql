@@ -126,13 +126,17 @@ CREATE TABLE documents (
     state TEXT NOT NULL CHECK (state IN ('issued', 'void', 'replaced')),
     issued_on TEXT NOT NULL,
     issued_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
+    drafted_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
+    checked_by TEXT REFERENCES officers (name) ON UPDATE CASCADE,
+    replaces TEXT REFERENCES documents (number),
     file TEXT NOT NULL UNIQUE,
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
     pages INTEGER NOT NULL CHECK (pages > 0),
     source TEXT NOT NULL CHECK (json_valid(source)),
     void_reason TEXT,
+    void_by TEXT REFERENCES officers (name) ON UPDATE CASCADE,
     UNIQUE (organ, unit, word, year, sequence),
-    CHECK ((state = 'void') = (void_reason IS NOT NULL))
+    CHECK ((state = 'void') = (void_reason IS NOT NULL AND void_by IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX documents_by_case ON documents (case_key);
@@ -143,10 +147,33 @@ BEGIN
 END;
 
 CREATE TRIGGER an_issued_document_never_changes
-BEFORE UPDATE OF number, organ, unit, word, year, sequence, document, object, issued_on, file, sha256, source ON documents
+BEFORE UPDATE OF number, organ, unit, word, year, sequence, document, object, issued_on, issued_by, drafted_by,
+checked_by, replaces, file, sha256, source ON documents
 BEGIN
     SELECT RAISE(ABORT, 'an issued document never changes');
 END;
+
+CREATE TABLE document_drafts (
+    key INTEGER PRIMARY KEY,
+    case_key INTEGER NOT NULL REFERENCES cases (key),
+    document TEXT NOT NULL,
+    drafted_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
+    drafted_at TEXT NOT NULL,
+    checked_by TEXT REFERENCES officers (name) ON UPDATE CASCADE,
+    checked_at TEXT,
+    UNIQUE (case_key, document)
+) STRICT;
+
+CREATE TABLE text_versions (
+    key INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    valid_from TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    saved_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX text_versions_by_text ON text_versions (text, valid_from);
 
 CREATE TABLE audit (
     key INTEGER PRIMARY KEY,

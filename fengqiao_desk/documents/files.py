@@ -1,0 +1,72 @@
+"""The files of documents: names safe everywhere, written whole or not at all, read back only when the hash fits."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+
+from . import typesetting
+from .typesetting import Sheet
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_LONGEST_OBJECT = 40
+
+
+def file_name(number: str, subject: str, day: str) -> str:
+    """`2026/文号_对象_日期.pdf`, relative to the folder of documents and safe on Windows."""
+    parts = (number, subject[:_LONGEST_OBJECT], day)
+    name = "_".join(_UNSAFE.sub("", part).strip(" .") for part in parts)
+    return f"{day[:4]}/{name}.pdf"
+
+
+def void_file_name(file: str) -> str:
+    """Where the stamped copy of a void document lies, beside the stored one."""
+    return file.removesuffix(".pdf") + "_作废.pdf"
+
+
+def sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all, and on the disk when this returns."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".part")
+    try:
+        with beside.open("wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def stamped(pdf: bytes, words: str, day: date) -> bytes:
+    """A copy with `words` across every page; the stored file itself never changes."""
+    stamp = typesetting.typeset(Sheet(words, "", day, (), watermark=words)).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as document, pikepdf.open(io.BytesIO(stamp)) as over:
+        for page in document.pages:
+            page.add_overlay(over.pages[0], pikepdf.Rectangle(page.mediabox))
+        target = io.BytesIO()
+        document.save(target, deterministic_id=True)
+    return target.getvalue()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable where the system can (a folder cannot be opened on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

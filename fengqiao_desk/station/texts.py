@@ -1,0 +1,128 @@
+"""The standing wording of documents: shipped texts, and the station's own dated versions over them; nothing is ever lost."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ..problems import Fault, FaultyEntry, Refused, Unknown
+from ..store import audit
+from ..store.database import Connections
+from ..values.json_text import from_json, to_json
+from ..values.text import clean
+
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_BRACE = re.compile(r"[{}]")
+
+
+@dataclass(frozen=True)
+class StandingText:
+    """One text as it is shipped: `parts` by name; `placeholders` may stand in them as `{name}`; `facts` are its other properties."""
+
+    key: str
+    use: str
+    placeholders: tuple[str, ...]
+    parts: Mapping[str, str]
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class TextVersion:
+    """The station's own wording from a day on."""
+
+    valid_from: str
+    parts: Mapping[str, str]
+    saved_at: str
+    saved_by: str
+
+
+@cache
+def shipped_texts() -> dict[str, StandingText]:
+    """Every text of resources/texts, by key."""
+    found = {}
+    for entry in resources.files("fengqiao_desk.resources").joinpath("texts").iterdir():
+        if entry.name.endswith(".toml"):
+            for key, data in tomllib.loads(entry.read_text(encoding="utf-8")).items():
+                facts = {
+                    name: value for name, value in data.items() if name not in ("text", "placeholders", "use")
+                }
+                found[key] = StandingText(key, data["use"], tuple(data["placeholders"]), data["text"], facts)
+    return found
+
+
+def shipped_text(key: str) -> StandingText:
+    """The text of this key; raises Unknown."""
+    if key not in shipped_texts():
+        raise Unknown(f"没有“{key}”这段固定文字，可用：{'、'.join(sorted(shipped_texts()))}")
+    return shipped_texts()[key]
+
+
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """Replace each `{name}` once; what stands inside a fact is text, never a placeholder. An empty one refuses."""
+
+    def value(match: re.Match[str]) -> str:
+        found = facts.get(match.group(1), "")
+        if not found:
+            raise Refused(f"还缺“{match.group(1)}”，不能制作文书")
+        return found
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+class Texts:
+    """The wording that holds on a day: the station's newest version that has begun, part by part over the shipped one."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def on(self, key: str, day: date) -> dict[str, str]:
+        """Every part of a text as it holds on `day`."""
+        shipped = shipped_text(key)
+        begun = [version for version in self.versions(key) if version.valid_from <= day.isoformat()]
+        return {**shipped.parts, **(begun[-1].parts if begun else {})}
+
+    def versions(self, key: str) -> list[TextVersion]:
+        """The station's own versions, oldest first."""
+        rows = self._connections.run(
+            "SELECT valid_from, body, saved_at, saved_by FROM text_versions WHERE text = ? ORDER BY valid_from, key",
+            key,
+        )
+        return [TextVersion(begins, from_json(body), at, by) for begins, body, at, by in rows]
+
+    def save(self, key: str, parts: Mapping[str, str], valid_from: str, at: str, by: str) -> None:
+        """Keep a new version; raises FaultyEntry for an unknown part or placeholder, a stray brace, an empty part."""
+        shipped = shipped_text(key)
+        cleaned = {name: clean(text).strip() for name, text in parts.items()}
+        faults = tuple(fault for name, text in cleaned.items() for fault in _faults(shipped, name, text))
+        if faults:
+            raise FaultyEntry(faults)
+        before = self.on(key, date.fromisoformat(valid_from))
+        changes = {name: [before[name], text] for name, text in cleaned.items() if before[name] != text}
+        with self._connections.writing():
+            self._connections.run(
+                "INSERT INTO text_versions (text, body, valid_from, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)",
+                *(key, to_json({**before, **cleaned}), valid_from, at, by),
+            )
+            audit.record(
+                self._connections, at=at, by=by, verb="更改文书文字", subject=f"文字 {key}", changes=changes
+            )
+
+
+def _faults(shipped: StandingText, name: str, text: str) -> list[Fault]:
+    if name not in shipped.parts:
+        return [Fault(name, f"没有“{name}”这一段")]
+    if not text:
+        return [Fault(name, "这一段不能空着")]
+    unknown = [found for found in _PLACEHOLDER.findall(text) if found not in shipped.placeholders]
+    if unknown:
+        known = "、".join("{" + found + "}" for found in shipped.placeholders) or "无"
+        return [Fault(name, f"不认识“{{{unknown[0]}}}”，可以用：{known}")]
+    if _BRACE.search(_PLACEHOLDER.sub("", text)):
+        return [Fault(name, "花括号要成对，里面写栏目名")]
+    return []
