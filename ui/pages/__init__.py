@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.cases.lists import count_open
-from fengqiao_desk.documents.issuing import SEARCH_KIND
+from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 
 from ..context import WindowContext

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from fengqiao_desk import cases, summaries
 from fengqiao_desk.cases import CaseKind, FigureRow
-from fengqiao_desk.documents.issuing import SEARCH_KIND
+from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Unknown
 from fengqiao_desk.station import Station
