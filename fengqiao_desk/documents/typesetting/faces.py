@@ -82,7 +82,7 @@ class Face:
         """The character as a fontTools TrueType glyph with plain contours, converted once and kept."""
         known = self._outlines.get(character)
         if known is None:
-            known = self._outlines[character] = self._drawn(self._characters[ord(character)])
+            known = self._outlines[character] = self._converted(character)
         return known
 
     def notdef_advance(self) -> int:
@@ -96,6 +96,12 @@ class Face:
             round(header.sTypoAscender * 1000 / self.units),
             round(header.sTypoDescender * 1000 / self.units),
         )
+
+    def _converted(self, character: str) -> Any:
+        try:
+            return self._drawn(self._characters[ord(character)])
+        except DAMAGE as trouble:
+            raise FontProblem(f"字体文件已损坏，无法取用“{character}”：{self.path}（{trouble}）") from trouble
 
     def _drawn(self, name: str) -> Any:
         pen = TTGlyphPen(None)
@@ -144,7 +150,7 @@ def sound_face(path: Path) -> Face | None:
         face = face_of(path)
         for character in filter(face.has, SAMPLE):
             face.outline(character)
-    except (FontProblem, *DAMAGE):
+    except FontProblem:
         return None
     return face
 
