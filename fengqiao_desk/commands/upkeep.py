@@ -1,10 +1,10 @@
-"""Commands that look after the folder: check and audit verify (which only read, beside an open window), and rebuild."""
+"""Commands that look after the folder: check, audit verify and backup (which run beside an open window), restore and rebuild."""
 
 from __future__ import annotations
 
 import argparse
 import secrets
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ..cases import tables
@@ -14,6 +14,7 @@ from ..problems import Refused
 from ..station import create_station
 from ..station.opening import NewStation
 from ..store import audit
+from ..store.backup import backup_name, make_backup, restore
 from ..store.check import check
 from .command import Command, Outcome, Session, read_password
 
@@ -36,6 +37,31 @@ def _verify(session: Session) -> Outcome:
     data = {"ok": report.ok, "entries": report.entries, "head": report.head, "broken": list(report.broken)}
     told = "审计链完整" if report.ok else f"审计链有 {len(report.broken)} 处不相连"
     return Outcome(data, f"{told}，共 {report.entries} 条，链首 {report.head}")
+
+
+def _backup_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", required=True, metavar="DIR", help="备份放到哪个文件夹")
+
+
+def _backup(session: Session) -> Outcome:
+    session.exclusive = False
+    station = session.station
+    at = session.now.isoformat(timespec="seconds")
+    name = backup_name(station.profile(session.now.date()).name, at)
+    made = make_backup(station.connections, station.layout, Path(session.options.to), name, at)
+    return Outcome(asdict(made), f"备份完成并已核对：{made.file}，共 {made.cases} 件，到 {made.until}")
+
+
+def _restore_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="备份文件")
+    parser.add_argument("--to", required=True, metavar="DIR", help="恢复到哪个文件夹，须是新的或空的")
+
+
+def _restore(session: Session) -> Outcome:
+    target = Path(session.options.to)
+    cases = restore(Path(session.options.file), target)
+    data = {"data": str(target.resolve()), "cases": cases, "verified": True}
+    return Outcome(data, f"已恢复到 {target.resolve()}，共 {cases} 件")
 
 
 def _rebuild_options(parser: argparse.ArgumentParser) -> None:
@@ -75,6 +101,8 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("check", "检查数据文件夹", _no_options, _check),
+    Command("backup", "备份整个数据文件夹，写完核对", _backup_options, _backup),
+    Command("restore", "从备份恢复到新的文件夹", _restore_options, _restore),
     Command("rebuild", "只凭存档文书重建文书登记", _rebuild_options, _rebuild),
     Command("audit verify", "核对审计链", _no_options, _verify),
 )
