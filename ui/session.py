@@ -68,7 +68,7 @@ class Session(QObject):
     def go(self, key: str, number: str) -> None:
         """Shows the page of a kind or of its own key, and opens the record there when a number is given."""
         self.window.show_page(page_of(key))
-        page = self.window.host.currentWidget()
+        page = self.window.host.page()
         try:
             if number and isinstance(page, CasePage):
                 ask(page, number)

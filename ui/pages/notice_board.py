@@ -131,7 +131,7 @@ class NoticeBoard(QWidget):
         splitter.setChildrenCollapsible(False)
         for part in (rounds, middle, self.receipts):
             splitter.addWidget(part)
-        splitter.setSizes([250, 430, 340])
+        splitter.setSizes([235, 415, 370])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
@@ -162,7 +162,6 @@ def _heading(words: str) -> QWidget:
 def _round_item(found: BatchCount, whole: bool) -> QStandardItem:
     item = QStandardItem(found.batch)
     item.setData(f"已送 {found.signed + found.refused} / {found.sent}", RowRole.CONTEXT)
-    item.setData(f"未送达 {found.outstanding}" if found.outstanding else "全部送达", RowRole.STATE)
-    item.setData(Tone.WARNING if found.outstanding else Tone.GOOD, RowRole.TONE)
+    item.setData(f"未送达 {found.outstanding}" if found.outstanding else "全部送达", RowRole.NOTE)
     item.setData(ALL_ROUNDS if whole else found.batch, RowRole.KEY)
     return item

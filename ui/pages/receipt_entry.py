@@ -49,6 +49,7 @@ class ReceiptEntry(Card):
         self.rows = LabelledRows(84)
         self.rows.add(_NUMBER, "文号", self.number)
         self.venue = label("", "strong", wrap=True)
+        self.venue.hide()
         self.told = Banner("", Tone.GOOD)
         self.told.hide()
         self._add_fields()
@@ -70,7 +71,7 @@ class ReceiptEntry(Card):
         typed = self.rows.text(_NUMBER)
         fitting = matching(self._outstanding, typed)
         self.found = fitting[0] if len(fitting) == 1 else None
-        self.venue.setText(f"{self.found.name} · {self.found.category}" if self.found else "")
+        self._show_venue()
         self.number.set_fault(None if self.found else _not_one(typed, len(fitting)))
         if self.found is None:
             self.number.setFocus()
@@ -111,11 +112,15 @@ class ReceiptEntry(Card):
 
     def _begin_next(self) -> None:
         self.found = None
-        self.venue.setText("")
+        self._show_venue()
         for name, editor in self.rows.editors.items():
             if name not in _KEPT:
                 editor.set_value(_FIRST.get(name))
         self.number.setFocus()
+
+    def _show_venue(self) -> None:
+        self.venue.setText(f"{self.found.name} · {self.found.category}" if self.found else "")
+        self.venue.setVisible(self.found is not None)
 
     def _suggest(self, found: VenueOutstanding) -> None:
         """The notice itself says where and to whom; both can be changed."""

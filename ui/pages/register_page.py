@@ -128,7 +128,7 @@ class RegisterPage(Page):
 
     def _list(self, number: str = "") -> None:
         wanted = number or (self.chosen.number if self.chosen else "")
-        rows = [document for document in reversed(self._all) if self._fits(document)]
+        rows = [document for document in newest_first(self._all) if self._fits(document)]
         self._model.clear()
         for document in rows:
             self._model.appendRow(_item(document))
@@ -184,6 +184,11 @@ class RegisterPage(Page):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(Space.MARGIN, Space.CARD, Space.MARGIN, Space.GAP)
         whole.addWidget(splitter)
+
+
+def newest_first(documents: list[IssuedDocument]) -> list[IssuedDocument]:
+    """By the day of issue, then by number, the last ones on top."""
+    return sorted(reversed(documents), key=lambda document: document.issued_on, reverse=True)
 
 
 def _item(document: IssuedDocument) -> QStandardItem:

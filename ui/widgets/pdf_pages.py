@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ..look import tokens
 
 
 class PdfPages(QWidget):
@@ -20,6 +23,8 @@ class PdfPages(QWidget):
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setAccessibleName(name)
+        self._view.setFrameShape(QFrame.Shape.NoFrame)
+        self._colour_ground()
         self.setFocusProxy(self._view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +39,17 @@ class PdfPages(QWidget):
     def clear(self) -> None:
         self.document.close()
         self._buffer.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            self._colour_ground()
+        super().changeEvent(event)
+
+    def _colour_ground(self) -> None:
+        """Qt draws the ground around pages in the palette's Dark."""
+        palette = self._view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, QColor(tokens().neutral_soft))
+        self._view.setPalette(palette)
 
     def page_count(self) -> int:
         return self.document.pageCount()
