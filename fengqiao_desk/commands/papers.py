@@ -7,8 +7,10 @@ import hashlib
 from dataclasses import asdict
 
 from ..cases import check_document, draft_document, issue_document, replace_document, void_document
-from ..documents import register
+from ..documents import register, typesetting
+from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
+from ..problems import WrongUsage
 from .command import Command, Outcome, Session, write_pdf
 
 
@@ -99,11 +101,18 @@ def _reprint(session: Session) -> Outcome:
 
 def _register_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, default=None, metavar="Y", help="只看一年")
+    parser.add_argument("--to", default=None, metavar="FILE.pdf", help="把这一年的文书登记簿写到哪里")
 
 
 def _register(session: Session) -> Outcome:
     session.sign_in()
-    found = register.register(session.station, session.options.year)
+    options = session.options
+    found = register.register(session.station, options.year)
+    if options.to is not None:
+        if options.year is None:
+            raise WrongUsage("打印文书登记簿要用 --year 指明年份")
+        sheet = register_book(session.station, options.year, session.act)
+        write_pdf(options.to, typesetting.typeset(sheet).pdf)
     told = "\n".join(
         f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.state_word}" for line in found
     )
