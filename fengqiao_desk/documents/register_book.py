@@ -5,10 +5,10 @@ from __future__ import annotations
 from ..station import Act, Station
 from ..values.days import parse_day, show_day, show_short_day
 from .register import IssuedDocument, register
-from .typesetting import Align, Paragraph, Sheet, Subtitle, Table, Title
+from .typesetting import Align, Sheet, Table
 
 _HEAD = ("序号", "文号", "文书", "对象", "签发日期", "拟稿", "核稿", "签发", "状态")
-_WIDTHS = (0.8, 4.4, 3.0, 4.4, 1.7, 1.4, 1.4, 1.4, 3.0)
+_WIDTHS = (0.9, 5.2, 3.4, 4.6, 1.9, 1.6, 1.6, 1.6, 3.4)
 _ALIGNMENTS = (Align.CENTRE, *(Align.LEFT,) * (len(_HEAD) - 1))
 
 
@@ -19,12 +19,8 @@ def register_book(station: Station, year: int, act: Act) -> Sheet:
     rows = tuple(_row(place, line) for place, line in enumerate(lines, start=1))
     void = sum(line.state == "void" for line in lines)
     title = f"{year}年文书登记簿"
-    blocks = (
-        Title(title),
-        Subtitle(f"{profile.full_name}　{show_day(act.day)}"),
-        Paragraph(f"共{len(lines)}号，其中作废{void}号。"),
-        Table(_HEAD, rows, _WIDTHS, _ALIGNMENTS, size=10.5, turned=True),
-    )
+    caption = f"{profile.full_name}{title}（至{show_day(act.day)}，共{len(lines)}号，其中作废{void}号）"
+    blocks = (Table(_HEAD, rows, _WIDTHS, _ALIGNMENTS, caption=caption, size=10.5, turned=True),)
     watermark = "练习" if profile.practice else ""
     return Sheet(title, profile.full_name, act.day, blocks, watermark=watermark)
 
