@@ -48,3 +48,4 @@ class PdfWindow(QDialog):
         column.setSpacing(Space.CARD)
         column.addLayout(head)
         column.addWidget(self.pages, 1)
+        self.pages.setFocus()

@@ -120,4 +120,5 @@ class _RecordsModel(QAbstractListModel):
 
 def kind_of_figure(key: str) -> CaseKind:
     """The kind that declares a figure."""
-    return next(kind for kind in KINDS if any(figure.key == key for figure in kind.figures))
+    declared = summaries.figure_of(key)
+    return next(kind for kind in KINDS if declared in kind.figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView
 
@@ -29,6 +29,7 @@ class FigureTable(PlainTable):
 
     def __init__(self) -> None:
         super().__init__("指标")
+        self._figures: tuple[FigureValue, ...] = ()
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._tell(now.row()))
@@ -36,6 +37,7 @@ class FigureTable(PlainTable):
     def set_figures(self, figures: Sequence[FigureValue]) -> None:
         """Section by section in the order given; a figure stays in focus by its name."""
         kept = self.figure(self.currentIndex().row())
+        self._figures = tuple(figures)
         self._model.clear()
         self._model.setHorizontalHeaderLabels(_HEAD)
         for column in _RIGHT:
@@ -49,6 +51,12 @@ class FigureTable(PlainTable):
                     self._add_figure(figure)
         self._set_widths()
         self._choose(kept)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Between light and dark the words are coloured anew."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._figures:
+            self.set_figures(self._figures)
 
     def figure(self, row: int) -> FigureValue | None:
         item = self._model.item(row, 0)

@@ -26,6 +26,7 @@ _SHARES: Final = {"day": 3, "activity": 4, "quantity": 2, "unit": 2, "approximat
 _STAYS: Final = ("day", "officers", "area", "partners")
 """What the next row begins with: the rest is typed anew."""
 _BEGIN_AT: Final = "activity"
+_REMAINDER: Final = "余"
 
 
 class LedgerRow(Card):
@@ -51,6 +52,7 @@ class LedgerRow(Card):
 
     def keep(self) -> None:
         """Saves the row and begins the next; faults stand beside their fields."""
+        self._split_remainder()
         entry = {name: editor.value() for name, editor in self.editors.items()}
         try:
             case = cases.receive(self._context.station, self._kind, entry, self._context.act())
@@ -98,6 +100,13 @@ class LedgerRow(Card):
         self.told.show()
         self.editors[_BEGIN_AT].setFocus()
 
+    def _split_remainder(self) -> None:
+        """`2300余` typed as a quantity is 2300 with the tick."""
+        typed = str(self.editors["quantity"].value() or "")
+        if typed.endswith(_REMAINDER):
+            self.editors["quantity"].set_value(typed.removesuffix(_REMAINDER))
+            self.editors["approximate"].set_value(True)
+
     def _fill_unit(self) -> None:
         """The unit that belongs to the activity's word; it can be changed."""
         activity = self._kind.field("activity")
@@ -117,7 +126,7 @@ class LedgerRow(Card):
 
     def _connect(self) -> None:
         self.editors["activity"].changed.connect(self._fill_unit)
-        self.editors["activity"].left.connect(self._fill_unit)
+        self.editors["quantity"].left.connect(self._split_remainder)
         self.again.clicked.connect(self.same_again)
         for name in ("day", "activity", "quantity", "unit", "area", "note"):
             heart = self.editors[name].focusProxy()
