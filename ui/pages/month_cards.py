@@ -7,10 +7,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout
 
-from fengqiao_desk.cases import Figure
+from fengqiao_desk.cases import CaseKind, Figure
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station import Station
-from fengqiao_desk.summaries import FigureValue, count, monthly
+from fengqiao_desk.summaries import FigureValue, count, figure_of, monthly
 from fengqiao_desk.values.days import Period, add_months
 from fengqiao_desk.values.quantities import Quantity
 
@@ -21,6 +21,7 @@ from .refreshed_card import RefreshedCard
 
 _TILES = 6
 _A_KIND = 2
+_AT_THE_END = "期末"
 
 
 @dataclass(frozen=True)
@@ -106,15 +107,18 @@ def _chosen(figures: list[FigureValue]) -> list[FigureValue]:
     """Of each kind the first figures that are plain sums; the largest where a figure is divided by its rows."""
     found: list[FigureValue] = []
     for kind in KINDS:
-        declared = {
-            figure.key for figure in kind.figures if isinstance(figure, Figure) and figure.base != "期末"
-        }
-        own = [f for f in figures if f.key in declared and "·" not in f.section]
+        own = [figure for figure in figures if _is_sum_of(kind, figure)]
         found.extend(own[:_A_KIND])
     if len(found) > _TILES:
         zero = [figure for figure in found[_A_KIND:] if not figure.value.thousandths]
         found = [figure for figure in found if figure not in zero] + zero
     return found[:_TILES]
+
+
+def _is_sum_of(kind: CaseKind, figure: FigureValue) -> bool:
+    declared = figure_of(figure.key)
+    summed = isinstance(declared, Figure) and declared.base != _AT_THE_END
+    return declared in kind.figures and summed and "·" not in figure.section
 
 
 def _tile(shown: _Shown) -> FigureTile:
