@@ -54,8 +54,8 @@ class CaseList(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MILLISECONDS)
         self.chips = ChipFilter(self._make_chips())
-        self._nothing = EmptyState(f"还没有{kind.noun}。", act=f"新建{kind.noun}", icon_name=kind.icon)
-        self._none_fits = EmptyState(f"没有符合条件的{kind.noun}。", act="清除筛选", icon_name="filter")
+        self.nothing = EmptyState(f"还没有{kind.noun}。", act=f"新建{kind.noun}", icon_name=kind.icon)
+        self.none_fits = EmptyState(f"没有符合条件的{kind.noun}。", act="清除筛选", icon_name="filter")
         self._shown = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -66,8 +66,9 @@ class CaseList(QWidget):
     def refresh(self) -> None:
         """Reads anew, keeping the chosen case chosen where it still is."""
         self.model.show_where(self._conditions())
-        self._heading.set_words(self._kind.title, self._counts())
-        empty = self._nothing if not self.chips.value() else self._none_fits
+        total = page(self._context.station, self._kind, limit=0).total
+        self._heading.set_words(self._kind.title, self._counts(total))
+        empty = self.none_fits if total else self.nothing
         self._shown.setCurrentWidget(self._card if self.model.rowCount() else empty)
         place = self.model.place_of(self._number) if self._number else 0
         self._select(place)
@@ -90,10 +91,10 @@ class CaseList(QWidget):
                 found.append(Condition(key, word))
         return tuple(found)
 
-    def _counts(self) -> str:
+    def _counts(self, total: int) -> str:
         """`1,204 件 · 在办 12`, and how many fit when the list is narrowed otherwise."""
         station = self._context.station
-        shown = [f"{page(station, self._kind, limit=0).total:,} 件"]
+        shown = [f"{total:,} 件"]
         if any(state.closed for state in self._kind.states):
             with station.reading():
                 shown.append(f"{OPEN} {count_open(station, self._kind):,}")
@@ -115,7 +116,7 @@ class CaseList(QWidget):
     def _lay_out(self) -> None:
         self._card = Card(padded=False)
         self._card.body.addWidget(self.rows)
-        for widget in (self._card, self._nothing, self._none_fits):
+        for widget in (self._card, self.nothing, self.none_fits):
             self._shown.addWidget(widget)
         order = label(f"按{self._kind.field(self._kind.day_field).label} ↓", "small")
         order.setContentsMargins(0, 6, 0, 0)
@@ -134,8 +135,8 @@ class CaseList(QWidget):
         self.rows.entered.connect(self._open)
         self._settle.timeout.connect(self._tell)
         self.chips.changed.connect(self._narrow)
-        self._nothing.button.clicked.connect(self.new_asked)
-        self._none_fits.button.clicked.connect(self._clear)
+        self.nothing.button.clicked.connect(self.new_asked)
+        self.none_fits.button.clicked.connect(self._clear)
 
     def _narrow(self) -> None:
         self._number = ""

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from fengqiao_desk import cases
-from fengqiao_desk.cases import CaseKind, CaseRow, Condition
+from fengqiao_desk.cases import CaseKind, CaseRow, Condition, Page
+from fengqiao_desk.cases import page as page_of_cases
 
 from ..context import WindowContext
 from ..look import Tone
@@ -86,5 +86,5 @@ class CaseListModel(QAbstractListModel):
                 self._blocks.popitem(last=False)
         return self._blocks[number]
 
-    def _read(self, number: int, where: tuple[Condition, ...]) -> cases.Page:
-        return cases.page(self._context.station, self._kind, where, number * BLOCK, BLOCK)
+    def _read(self, number: int, where: tuple[Condition, ...]) -> Page:
+        return page_of_cases(self._context.station, self._kind, where, number * BLOCK, BLOCK)
