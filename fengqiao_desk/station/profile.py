@@ -57,7 +57,10 @@ def number_text(pattern: str, organ: str, unit: str, word: str, year: int, seque
 
     if "{sequence" not in pattern or "{year}" not in pattern:
         raise FaultyEntry((Fault("number_pattern", f"文号格式至少要有年份和序号，{_TOKENS_TOLD}"),))
-    return _TOKEN.sub(value, pattern)
+    text = _TOKEN.sub(value, pattern)
+    if "{" in text or "}" in text:
+        raise FaultyEntry((Fault("number_pattern", f"文号格式里有不认识的花括号，{_TOKENS_TOLD}"),))
+    return text
 
 
 class Profiles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -14,6 +15,12 @@ import pytest
 from fengqiao_desk.documents.typesetting import Block, Sheet, Style, typeset
 
 DAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def soak() -> int:
+    """How many times the usual amount of generated material is tried: 1, or what `make soak` says."""
+    return int(os.environ.get("FENGQIAO_SOAK", "1"))
 
 
 @pytest.fixture

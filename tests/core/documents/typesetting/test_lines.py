@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from fengqiao_desk.documents.typesetting import Paragraph, Sheet, typeset
+from fengqiao_desk.documents.typesetting import Entry, FillLines, Paragraph, Sheet, Table, typeset
+
+ROOT = Path(__file__).parents[4]
 
 NO_START = set("、。，：；！？”’」』）〕】］》〉–～·／％‰℃,.;:!?)]}%")
 NO_END = set("“‘「『（〔【［《〈￥№([{")
@@ -42,32 +49,114 @@ def body_lines(pages: list[list[str]]) -> list[str]:
     return [line for page in pages for line in page if line and not line.startswith("— ")]
 
 
-@pytest.fixture(scope="module")
-def many_lines() -> list[str]:
-    """Over 20,000 lines as PDFium reads them back."""
-    from datetime import date
+def soup(seed: int, length: int) -> str:
+    """Words between marks in any order, with stray blanks: up to five marks in a row, as no author writes them."""
+    dice = random.Random(seed)
+    marks = [*sorted(NO_START | NO_END), "——", "……", " ", "　", "／", "·"]
+    words = ["的", "是在", "有和人", "340102198503122419", "KTV", "¥12.50", "〔2026〕1号", "买买提·艾"]
+    return (
+        "".join(
+            dice.choice(words) + "".join(dice.choices(marks, k=dice.choice([0, 0, 1, 1, 2, 5])))
+            for _ in range(length)
+        )
+        + "完"
+    )
 
-    import pypdfium2
 
-    blocks = tuple(Paragraph(generated(seed, 1500)) for seed in range(92))
-    pdf = typeset(Sheet("生成文本", "测试", date(2026, 1, 1), blocks)).pdf
+def lines_of_paragraphs(texts: list[str]) -> list[str]:
+    """The lines of paragraphs of one document as PDFium reads them."""
+    pdf = typeset(Sheet("生成文本", "测试", date(2026, 1, 1), tuple(map(Paragraph, texts)))).pdf
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_bounded().replace("\r", "").split("\n") for page in document]
     document.close()
     return body_lines(pages)
 
 
-def test_twenty_thousand_lines_begin_with_nothing_forbidden(many_lines: list[str]) -> None:
-    assert len(many_lines) > 20_000
-    assert [line for line in many_lines if line[0] in NO_START] == []
+def forbidden(lines: list[str]) -> list[str]:
+    """Lines that begin or end with what may not stand there."""
+    return [line for line in lines if line[0] in NO_START or line[-1] in NO_END]
 
 
-def test_twenty_thousand_lines_end_with_nothing_forbidden(many_lines: list[str]) -> None:
-    assert [line for line in many_lines if line[-1] in NO_END] == []
+@pytest.fixture(scope="module")
+def texts(soak: int) -> list[str]:
+    return [generated(seed, 1500) for seed in range(92 * soak)]
 
 
-def test_twenty_thousand_lines_lose_and_gain_no_character(many_lines: list[str]) -> None:
-    assert "".join(many_lines) == "".join(generated(seed, 1500) for seed in range(92))
+@pytest.fixture(scope="module")
+def many_lines(texts: list[str]) -> list[str]:
+    """Over 20,000 lines, or 100,000 and more in `make soak`, of generated text."""
+    return lines_of_paragraphs(texts)
+
+
+def test_no_generated_line_begins_or_ends_with_what_is_forbidden(many_lines: list[str], soak: int) -> None:
+    assert len(many_lines) > 20_000 * soak
+    assert forbidden(many_lines) == []
+
+
+def test_generated_lines_lose_and_gain_no_character(many_lines: list[str], texts: list[str]) -> None:
+    assert "".join(many_lines) == "".join(texts)
+
+
+def test_no_line_of_a_soup_of_marks_begins_or_ends_with_what_is_forbidden(soak: int) -> None:
+    lines = lines_of_paragraphs([soup(seed, 1000) for seed in range(20 * soak)])
+    assert len(lines) > 3_500 * soak
+    assert forbidden([line.strip() for line in lines]) == []
+
+
+def strings(data: object) -> Iterator[str]:
+    """Every text in nested data."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from strings(part)
+
+
+def real_texts() -> list[str]:
+    """Every Chinese text of the resources and of the tests' own data that ends like a sentence or a word."""
+    found: list[str] = []
+    for file in sorted([*(ROOT / "resources").rglob("*.*"), *(ROOT / "tests").rglob("*.json")]):
+        if file.suffix in (".toml", ".json"):
+            text = file.read_text(encoding="utf-8")
+            found += strings(tomllib.loads(text) if file.suffix == ".toml" else json.loads(text))
+    lines = (line.strip() for text in found for line in text.split("\n"))
+    return [
+        line for line in dict.fromkeys(lines) if line and line[0] not in NO_START and line[-1] not in NO_END
+    ]
+
+
+def test_no_line_of_a_real_text_begins_or_ends_with_what_is_forbidden() -> None:
+    texts = real_texts()
+    assert sum(map(len, texts)) > 4_000
+    assert forbidden(lines_of_paragraphs(texts)) == []
+
+
+def test_no_line_of_a_real_text_in_a_table_begins_or_ends_with_what_is_forbidden(
+    sheet: Make, lines_of: Lines
+) -> None:
+    table = Table(("内容",), tuple((text,) for text in real_texts()), (1,), size=10.5)
+    assert forbidden(body_lines(lines_of(typeset(sheet(table)).pdf))) == []
+
+
+@pytest.mark.parametrize(
+    "kept", ["国 ，", "（ 国", "《　国", "国/家", "国／（家）", "A·买", "国！！！！！！！！！！！！！！"]
+)
+def test_marks_hold_to_their_words_over_blanks(kept: str, sheet: Make, lines_of: Lines) -> None:
+    text = "\n".join("中" * length + kept + "华" * 28 for length in range(14, 29))
+    assert sum(kept in line for line in body_lines(lines_of(typeset(sheet(Paragraph(text, 0))).pdf))) == 15
+
+
+def test_a_word_too_long_for_a_column_is_cut_where_nothing_forbidden_is_left(
+    sheet: Make, lines_of: Lines
+) -> None:
+    rows = (("编号（二〇二六）甲" + "乙，" * 9 + "https://a.cn/b,c(d),e(f),g;h" * 3,),)
+    pages = lines_of(typeset(sheet(Table(("", "", ""), ((rows[0][0], "", ""),), (1, 3, 3)))).pdf)
+    assert forbidden(body_lines(pages)) == []
+
+
+def test_a_number_that_fits_no_short_first_line_begins_on_the_next(sheet: Make, lines_of: Lines) -> None:
+    entry = Entry("国" * 22 + "：", "340102198503122419")
+    assert "340102198503122419" in lines_of(typeset(sheet(FillLines(((entry,),)))).pdf)[0]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +193,7 @@ def test_an_inner_full_width_blank_is_kept(sheet: Make, lines_of: Lines) -> None
     assert "联系人：张　三" in lines_of(typeset(sheet(Paragraph("联系人：张　三"))).pdf)[0][0]
 
 
-@pytest.mark.parametrize("hard", ["，", "（", "—", "A", "1,", "·", "　"])
+@pytest.mark.parametrize("hard", ["，", "（", "—", "A", "1,", "·", "　", "（ ", " ，", "／（", " "])
 def test_time_grows_with_the_text_only(hard: str, sheet: Make) -> None:
     def spent(length: int) -> float:
         start = time.perf_counter()

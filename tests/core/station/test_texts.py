@@ -1,0 +1,78 @@
+"""The standing wording: shipped, then the station's own from a day on; an old day keeps its words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from fengqiao_desk.problems import FaultyEntry, Refused, Unknown
+from fengqiao_desk.station.texts import fill
+from tests.conftest import Desk
+
+KEY = "closure_relay"
+AT, BY = "2026-06-01T09:00:00", "所长戊"
+
+
+def save(desk: Desk, **parts: str) -> None:
+    desk.station.texts.save(KEY, parts, "2026-07-01", AT, BY)
+
+
+def test_a_new_wording_holds_from_its_day_on(desk: Desk) -> None:
+    save(desk, closing="以上决定由{order_organ}作出。{contact}请知悉。")
+    assert desk.station.texts.on(KEY, date(2026, 7, 1))["closing"].endswith("请知悉。")
+
+
+def test_a_day_before_keeps_the_old_wording(desk: Desk) -> None:
+    before = desk.station.texts.on(KEY, date(2026, 6, 30))["closing"]
+    save(desk, closing="以上决定由{order_organ}作出。{contact}请知悉。")
+    assert desk.station.texts.on(KEY, date(2026, 6, 30))["closing"] == before
+
+
+def test_every_version_is_kept(desk: Desk) -> None:
+    save(desk, closing="甲{contact}")
+    save(desk, closing="乙{contact}")
+    assert [version.parts["closing"] for version in desk.station.texts.versions(KEY)] == [
+        "甲{contact}",
+        "乙{contact}",
+    ]
+
+
+def test_an_unknown_placeholder_is_told_with_those_that_exist(desk: Desk) -> None:
+    with pytest.raises(FaultyEntry) as told:
+        save(desk, closing="请{somebody}知悉。")
+    assert "{somebody}" in told.value.faults[0].message
+    assert "{order_organ}" in told.value.faults[0].message
+
+
+@pytest.mark.parametrize("text", ["请{知悉", "请}知悉", "{{order_organ}}", ""])
+def test_a_text_that_could_not_be_filled_is_refused(desk: Desk, text: str) -> None:
+    with pytest.raises(FaultyEntry):
+        save(desk, closing=text)
+    assert desk.station.texts.versions(KEY) == []
+
+
+def test_an_unknown_text_is_told(desk: Desk) -> None:
+    with pytest.raises(Unknown, match="没有“nothing”"):
+        desk.station.texts.on("nothing", date(2026, 1, 1))
+
+
+def test_an_unfilled_placeholder_stops_the_document() -> None:
+    with pytest.raises(Refused, match="还缺“scope”"):
+        fill("自即日起，{scope}暂停营业。", {"scope": ""})
+
+
+def test_what_stands_inside_a_fact_is_text() -> None:
+    assert fill("{a}", {"a": "{b}", "b": "no"}) == "{b}"
+
+
+def test_an_issued_document_keeps_its_wording(desk: Desk, dispute: dict[str, Any]) -> None:
+    """Reprinting gives the stored pages, not the new words."""
+    from fengqiao_desk.documents import register
+
+    case = desk.receive("disputes", dispute)
+    issued = desk.issue(case, "intake_form")
+    before = register.stored_pdf(desk.station, issued.number)
+    desk.station.texts.save("oral_agreement", {"effect": "改了{article}"}, "2026-01-01", AT, BY)
+    assert register.printed_pdf(desk.station, issued.number) == before
