@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 NO_START = frozenset("、。，．：；！？”’」』）〕】］｝》〉–～·／％‰℃°,.:;!?)]}>%/　")
 """Characters that never begin a line."""
@@ -22,25 +23,37 @@ HALF_WIDE = frozenset("·")
 DASHES = frozenset("—")
 """Marks drawn as one unbroken line over their whole cell."""
 
+LINKS = "·•／/"
+"""Characters at which no line is broken on either side, as between the parts of a name."""
+
 _HAN = "⺀-⿟々〇〡-〩㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _WORD = r"[0-9A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ]|[.,:/@_+\-&='’~^*](?=[0-9A-Za-zÀ-ɏ])){0,400}"
 _NUMBERED = r"[\u4e00-\u9fff]?〔[0-9０-９]{2,4}〕第?[0-9A-Za-z０-９]{1,12}号"
 _UNITS = "(?:[万亿]?元|人次|[年月日时分秒号元起件人家份次个条款项岁周天只张本户名辆台届%％‰℃])?"
-_DOTTED = rf"[{_HAN}](?:[·•／/][{_HAN}]){{1,20}}"
 _BLANKED = rf"[{_HAN}]　[{_HAN}]"
-_OPENERS = "[" + re.escape("".join(sorted(NO_END - frozenset("／/")))) + "]{0,8}"
-_CLOSERS = "[" + re.escape("".join(sorted(NO_START))) + "]{0,12}"
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    return "[" + re.escape("".join(sorted(characters))) + "]"
+
+
+_OPENERS = f"(?:{_one_of(NO_END - set(LINKS))}[ 　]{{0,2}})*"
+_CLOSERS = f"(?: {{0,2}}{_one_of(NO_START - set(LINKS))})*"
+_ENDS = f"(?: {{0,2}}{_one_of(NO_START)})*"
 
 
 def atoms_pattern(whole: tuple[str, ...] = ()) -> re.Pattern[str]:
     """The pattern that cuts a text into pieces no line may break; `whole` are names that stay together.
 
-    Each alternative is bounded, so that cutting takes time linear in the text.
+    What may be repeated without a bound is never tried twice, so that cutting takes time linear in the text.
     """
     names = "|".join(re.escape(name) for name in sorted(whole, key=len, reverse=True))
     cores = [names] if names else []
-    cores += [_NUMBERED, _DOTTED, _BLANKED, _WORD + _UNITS, "—{2}", "…{2}", "-+", r"\s", "."]
-    return re.compile(f"{_OPENERS}(?:{'|'.join(cores)}){_CLOSERS}|.", re.DOTALL)
+    units = f"(?!{names}){_UNITS}" if names else _UNITS
+    cores += [_NUMBERED, _BLANKED, _WORD + units, "—{2}", "…{2}", "-+", r"\s", "."]
+    core = f"(?:{'|'.join(cores)})"
+    linked = f"(?:{_CLOSERS}{_one_of(LINKS)}{_OPENERS}{core}){{0,20}}"
+    return re.compile(f"{_OPENERS}{core}{linked}{_ENDS}|.", re.DOTALL)
 
 
 _DROPPED_CATEGORIES = frozenset(("Cc", "Cs", "Cf"))

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from re import Pattern
 
-from fengqiao_desk.documents.typesetting.characters import CLOSING, OPENING
+from fengqiao_desk.documents.typesetting.characters import CLOSING, NO_END, NO_START, OPENING
 from fengqiao_desk.documents.typesetting.sizes import ROUNDING
 
 SQUEEZED = 0.5
 """Share of a cell a squeezed mark may lose."""
 WIDEST_GAP = 0.5
 """Share of a cell two characters may be spread apart; beyond it the line stays short."""
+
+FARTHEST_CUT = 8
+"""Characters by which a cut inside a piece too long for a line may be moved back."""
 
 MARKS = CLOSING | OPENING
 
@@ -72,15 +75,24 @@ class Breaker:
         return filling.finished()
 
     def pieces(self, atom: str, limit: float) -> Iterator[str]:
-        """A piece that fits no line, cut where it must be: nothing is lost, no cut is looked at twice."""
+        """A piece that fits no line, cut where it must be: nothing is lost, no cut is looked for far back."""
         start, width = 0, 0.0
         for position, character in enumerate(atom):
             advance = self._advances[character]
-            if width + advance > limit + ROUNDING and position > start:
-                yield atom[start:position]
-                start, width = position, 0.0
+            while width + advance > limit + ROUNDING and position > start:
+                cut = _cut(atom, start, position)
+                yield atom[start:cut]
+                start, width = cut, self.width(atom[cut:position])
             width += advance
         yield atom[start:]
+
+
+def _cut(atom: str, start: int, position: int) -> int:
+    """Where to cut a piece that must be cut before `position`: a little earlier, when that leaves nothing forbidden."""
+    for cut in range(position, max(start, position - FARTHEST_CUT), -1):
+        if atom[cut] not in NO_START and atom[cut - 1] not in NO_END:
+            return cut
+    return position
 
 
 class _Filling:
@@ -122,6 +134,8 @@ class _Filling:
             self._end()
         if atom.isspace():
             return
+        if self._limit() < self._measure.width / 2 and width > self._limit() + ROUNDING:
+            self._end()
         if width <= self._limit() + ROUNDING:
             self._take(atom, width)
             return
