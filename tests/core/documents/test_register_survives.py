@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from fengqiao_desk.documents import files, register
+from fengqiao_desk.documents import register
 from fengqiao_desk.problems import DiskProblem
 from fengqiao_desk.station import open_station
 from fengqiao_desk.store.check import check
@@ -75,7 +75,7 @@ def test_a_full_disk_takes_no_number(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "fsync", full)
+        patched.setattr("os.fsync", full)
         with pytest.raises(DiskProblem, match="磁盘空间已满"):
             desk.issue(case, "intake_form")
     assert desk.count("documents") == 0
@@ -90,7 +90,7 @@ def test_a_full_disk_leaves_no_half_file(
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(DiskProblem):
         desk.issue(case, "intake_form")
     assert [path for path in desk.station.layout.documents.rglob("*") if path.is_file()] == []

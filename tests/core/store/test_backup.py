@@ -44,7 +44,7 @@ def test_a_failed_backup_is_no_backup(desk: Desk, tmp_path: Path, monkeypatch: p
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backup.zipfile.ZipFile, "write", full)
+    monkeypatch.setattr("zipfile.ZipFile.write", full)
     with pytest.raises(DiskProblem):
         make(desk.station, tmp_path / "backups")
     assert backup.last_backup(desk.station.layout) is None

@@ -82,6 +82,32 @@ def test_a_form_row_taller_than_a_page_loses_nothing(sheet: Make, lines_of: Line
     assert long in body
 
 
+@pytest.fixture
+def spanning_pages(pages_of: Pages) -> list[Any]:
+    """A form with a cell over two rows whose text is taller than two pages."""
+    long = "".join(f"第{n}项，" for n in range(900))
+    rows = ((Cell("事实", rows=2, label=True), Cell(long, rows=2), Cell("甲")), (Cell("乙"),))
+    return pages_of(FormTable(rows, (1, 6, 3)), style=Style.FORM)
+
+
+def test_a_spanning_cell_taller_than_a_page_loses_nothing(sheet: Make, lines_of: Lines) -> None:
+    long = "".join(f"第{n}项，" for n in range(900))
+    rows = ((Cell(long, rows=2), Cell("甲")), (Cell("乙"),))
+    pages = lines_of(typeset(sheet(FormTable(rows, (8, 2)), style=Style.FORM)).pdf)
+    body = "".join(line for page in pages for line in page if "页　共" not in line)
+    assert body.replace("甲", "").replace("乙", "") == long
+
+
+def test_a_spanning_cell_taller_than_a_page_stays_inside_the_text_area(spanning_pages: list[Any]) -> None:
+    assert len(spanning_pages) > 2
+    foot = (37 + 225) * MILLIMETRE + 0.3
+    body = [
+        c for page in spanning_pages for c in page.chars if c["text"] not in "第页　共" and c["size"] > 11
+    ]
+    assert max(c["bottom"] for c in body) <= foot
+    assert max(rect["bottom"] for page in spanning_pages for rect in page.rects) <= foot
+
+
 def test_a_cell_can_be_given_room_to_write(pages_of: Pages) -> None:
     rects = pages_of(FormTable(((Cell("说明", lines=5),),), (1,), size=12))[0].rects
     assert rects[0]["height"] > 5 * 12
