@@ -14,13 +14,13 @@ from fengqiao_desk.station import Changed
 
 from ..actions import Act
 from ..context import WindowContext
-from ..dialogs.issue_round import IssueRound
 from ..dialogs.pdf_window import PdfWindow
 from ..look import Space
 from ..page import Page
 from ..widgets import SegmentedEditor
 from .case_asking import ask
 from .case_page import CasePage
+from .issue_round import IssueRound
 from .notice_board import NoticeBoard
 from .today import TodayPart
 from .venue_today import StreakCard, outstanding_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -55,13 +55,15 @@ class AgendaRows(QWidget):
                 self._column.addWidget(HairLine())
             self._column.addWidget(self._row(line))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
-        held = [place for place, button in enumerate(self.buttons) if button.hasFocus()]
-        if step and held:
-            self.buttons[max(0, min(held[0] + step, len(self.buttons) - 1))].setFocus()
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Buttons would walk along the tab order; here up and down go from act to act."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
+            place = next(n for n, button in enumerate(self.buttons) if button is watched) + step
+            if step:
+                self.buttons[max(0, min(place, len(self.buttons) - 1))].setFocus()
+                return True
+        return super().eventFilter(watched, event)
 
     def _row(self, line: AgendaLine) -> QWidget:
         whole = QWidget()
@@ -78,6 +80,7 @@ class AgendaRows(QWidget):
         button = QuietButton(line.act)
         button.setAccessibleName(f"{line.act}：{line.title}，{line.context}，{line.state}")
         button.clicked.connect(lambda: self.chosen.emit(line.page, line.record))
+        button.installEventFilter(self)
         self.buttons.append(button)
         row.addWidget(state)
         row.addLayout(words, 1)

@@ -20,10 +20,10 @@ from fengqiao_desk.station.texts import StandingText
 from ..background import Progress, Task
 from ..context import WindowContext
 from ..look import Space
-from ..pages.case_editors import make_editor
 from ..widgets import BusyOverlay, Card, ChoiceEditor, PrimaryButton, QuietButton, SegmentedEditor, label
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.typed_days import TypedDays
+from .case_editors import make_editor
 
 ALL: Final = "全部重点场所和行业"
 _ORDER: Final = {

@@ -1,0 +1,103 @@
+"""工作台账: rows typed one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.pages.ledger_page import LOOK, LedgerPage
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from fengqiao_desk import cases
+from fengqiao_desk.kinds import kind_of
+
+
+@pytest.fixture
+def page(context: WindowContext, show: Callable[..., Any]) -> LedgerPage:
+    made: LedgerPage = show(LedgerPage(context, kind_of("activities")))
+    return made
+
+
+@pytest.fixture
+def type_row(
+    page: LedgerPage, write: Callable[[QWidget, str], None], qtbot: QtBot
+) -> Callable[[str, str], None]:
+    """Types an activity and a quantity as an officer does, Enter at the end."""
+
+    def typed(activity: str, quantity: str) -> None:
+        editors = page.row.editors
+        write(editors["activity"].focusProxy(), activity)
+        qtbot.keyClick(editors["activity"].focusProxy(), Qt.Key.Key_Return)
+        editors["quantity"].setFocus()
+        write(editors["quantity"].focusProxy(), quantity)
+        qtbot.keyClick(editors["quantity"].focusProxy(), Qt.Key.Key_Return)
+
+    return typed
+
+
+def rows(context: WindowContext) -> list[tuple[str, Any, Any, str]]:
+    found = cases.page(context.station, kind_of("activities")).rows
+    return [
+        (r.values["activity"], r.values["quantity"], r.values["approximate"], r.values["unit"]) for r in found
+    ]
+
+
+def test_enter_keeps_the_row_with_the_unit_of_its_activity(
+    type_row: Callable[[str, str], None], context: WindowContext
+) -> None:
+    type_row("张贴海报", "260")
+    assert rows(context) == [("张贴海报", 260, False, "份")]
+
+
+def test_the_next_row_begins_at_the_activity(type_row: Callable[[str, str], None], page: LedgerPage) -> None:
+    type_row("张贴海报", "260")
+    activity = page.row.editors["activity"]
+    assert (activity.value(), activity.focusProxy().hasFocus()) == (None, True)
+
+
+def test_the_day_stays_for_the_next_row(type_row: Callable[[str, str], None], page: LedgerPage) -> None:
+    page.row.editors["day"].set_value("2026-11-19")
+    type_row("巡逻", "2")
+    assert page.row.editors["day"].value() == "2026-11-19"
+
+
+def test_remainder_typed_with_the_number_is_kept_as_such(
+    type_row: Callable[[str, str], None], context: WindowContext
+) -> None:
+    type_row("接收捐赠口罩", "2300余")
+    assert rows(context) == [("接收捐赠口罩", 2300, True, "个")]
+
+
+def test_same_again_puts_the_last_row_in_once_more(
+    type_row: Callable[[str, str], None], page: LedgerPage, context: WindowContext, qtbot: QtBot
+) -> None:
+    type_row("巡逻", "2")
+    qtbot.mouseClick(page.row.again, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.row.editors["quantity"].focusProxy(), Qt.Key.Key_Return)
+    assert rows(context) == [("巡逻", 2, False, "次")] * 2
+
+
+def test_a_quantity_that_is_no_number_is_told_beside_it_and_nothing_is_kept(
+    type_row: Callable[[str, str], None], page: LedgerPage, context: WindowContext
+) -> None:
+    type_row("巡逻", "很多")
+    assert (bool(page.row.editors["quantity"].fault()), rows(context)) == (True, [])
+
+
+def test_the_kept_row_stands_in_the_table(type_row: Callable[[str, str], None], page: LedgerPage) -> None:
+    type_row("巡逻", "2")
+    model = page.table.model()
+    assert [model.index(0, column).data() for column in (2, 3, 4)] == ["巡逻", "2", "次"]
+
+
+def test_enter_on_a_row_of_the_table_opens_it_for_correction(
+    type_row: Callable[[str, str], None], page: LedgerPage, qtbot: QtBot
+) -> None:
+    type_row("巡逻", "2")
+    page.table.setCurrentIndex(page.table.model().index(0, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.views.value() == LOOK

@@ -1,0 +1,96 @@
+"""今日: what is due, in which words, and where its act leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.look import Tone
+from fengqiao_desk.ui.pages.agenda_lines import due_items, line_of, pressing
+from fengqiao_desk.ui.pages.today import TodayPage
+from fengqiao_desk.ui.pages.venues_page import VENUES_TODAY
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from fengqiao_desk.notices import batch
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def page(context: WindowContext, show: Callable[..., Any]) -> Callable[[], TodayPage]:
+    return lambda: show(TodayPage(context, (VENUES_TODAY,)))
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "tone"),
+    [(-2, "逾期 2 天", Tone.DANGER), (0, "今天到期", Tone.WARNING), (3, "还有 3 天", Tone.ACCENT)],
+)
+def test_how_pressing_a_day_is_has_its_word(days: int, words: str, tone: Tone) -> None:
+    assert pressing(days) == (words, tone)
+
+
+def test_an_overdue_dispute_stands_on_the_page_with_the_act_that_is_due(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage]
+) -> None:
+    desk.receive("disputes", dispute)
+    assert "张三 与 阿依古丽·买买提" in page().rows.buttons[0].accessibleName()
+
+
+def test_the_act_of_a_line_leads_to_the_step_of_that_case(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], went: list[Any], qtbot: QtBot
+) -> None:
+    case = desk.receive("disputes", dispute)
+    first = page().rows.buttons[0]
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert went == [("disputes", f"{case.number} mediation_session")]
+
+
+def test_arrow_down_goes_to_the_next_line_s_act(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], qtbot: QtBot
+) -> None:
+    desk.receive("disputes", dispute)
+    desk.receive("disputes", {**dispute, "place": "示例小区5栋"})
+    rows = page().rows
+    rows.buttons[0].setFocus()
+    qtbot.keyClick(rows.buttons[0], Qt.Key.Key_Down)
+    assert rows.buttons[1].hasFocus()
+
+
+def test_a_deadline_that_rolled_over_a_weekend_says_both_days(
+    desk: Any, dispute: dict[str, Any], context: WindowContext
+) -> None:
+    case = desk.receive("disputes", dispute)
+    rolled = [
+        item for item in due_items(context) if item.number == case.number and item.plain_on != item.due_on
+    ]
+    assert all("顺延至" in line_of(item, TODAY).when for item in rolled)
+
+
+def test_an_empty_agenda_says_so(page: Callable[[], TodayPage]) -> None:
+    assert page().empty.isVisible()
+
+
+def test_a_round_with_unsigned_notices_is_a_line_of_its_own(
+    desk: Any, venue: dict[str, Any], page: Callable[[], TodayPage], context: WindowContext
+) -> None:
+    desk.receive("venues", venue)
+    batch.issue(
+        context.station, "compliance", batch.select(context.station, "all"), batch.Order(), desk.act()
+    )
+    assert "1 家未签收：棋牌室 1" in page().rows.buttons[0].accessibleName()
+
+
+def test_the_month_so_far_counts_the_disputes_received(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage]
+) -> None:
+    desk.receive("disputes", {**dispute, "received_on": "2026-11-20"})
+    assert page().month.tiles[0].accessibleName() == "受理纠纷 · 上月同期 0：1 起"
+
+
+def test_a_month_s_bar_leads_to_its_figures(page: Callable[[], TodayPage], went: list[Any]) -> None:
+    page().year.chart.chosen.emit(12)
+    assert went == [("statistics", "2026-11")]

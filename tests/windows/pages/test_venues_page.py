@@ -1,0 +1,204 @@
+"""场所与告知书: issuing a round, the board, and receipts with one hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fengqiao_desk.ui.background import Progress
+from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
+from fengqiao_desk.ui.pages.issue_round import ALL, IssueRound
+from fengqiao_desk.ui.pages.receipt_entry import matching
+from fengqiao_desk.ui.pages.venues_page import BOARD, PAPERS, VENUES, VenuesPage
+from fengqiao_desk.ui.widgets import RowRole
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.notices import batch
+from fengqiao_desk.notices.board import VenueOutstanding, board
+
+
+@pytest.fixture
+def three_venues(desk: Any, venue: dict[str, Any]) -> None:
+    for place, category in enumerate(("棋牌室", "网吧", "棋牌室"), start=1):
+        desk.receive(
+            "venues",
+            {**venue, "name": f"示例{place}{category}", "trading_name": None, "category": category}
+            | {"address": f"示例路{place}号"},
+        )
+
+
+@pytest.fixture
+def issued(three_venues: None, desk: Any, context: WindowContext) -> tuple[str, ...]:
+    chosen = batch.select(context.station, "all")
+    return batch.issue(context.station, "compliance", chosen, batch.Order(), desk.act()).numbers
+
+
+@pytest.fixture
+def page(context: WindowContext, show: Callable[..., Any]) -> Callable[[], VenuesPage]:
+    return lambda: show(VenuesPage(context, kind_of("venues")))
+
+
+def dialog_of(page: VenuesPage) -> IssueRound:
+    page.issue_round()
+    found = page.findChild(IssueRound)
+    assert isinstance(found, IssueRound)
+    return found
+
+
+def listed(page: VenuesPage) -> list[str]:
+    model = page.board.venues.model()
+    return [str(model.index(row, 0).data(RowRole.TITLE)) for row in range(model.rowCount())]
+
+
+def outstanding(number: str) -> VenueOutstanding:
+    return VenueOutstanding("CS1", "甲", "网吧", "", "", "GZ1", number, "一")
+
+
+def test_the_round_counts_the_venues_before_it_is_issued(
+    three_venues: None, page: Callable[[], VenuesPage]
+) -> None:
+    dialog = dialog_of(page())
+    assert (dialog.venues.value(), dialog.issue_button.text()) == (ALL, "签发 3 份")
+
+
+def test_a_category_narrows_the_round(
+    three_venues: None, page: Callable[[], VenuesPage], qtbot: QtBot, write: Callable[..., None]
+) -> None:
+    dialog = dialog_of(page())
+    dialog.venues.set_value(None)
+    write(dialog.venues.focusProxy(), "棋牌室")
+    assert dialog.issue_button.text() == "签发 2 份"
+
+
+def test_issuing_gives_every_venue_a_number(three_venues: None, page: Callable[[], VenuesPage]) -> None:
+    shown = page()
+    dialog_of(shown).issue()
+    assert shown.board.figures["outstanding"].figure() == "3"
+
+
+def test_the_issued_round_is_shown_as_one_file(three_venues: None, page: Callable[[], VenuesPage]) -> None:
+    shown = page()
+    dialog_of(shown).issue()
+    window = shown.findChild(PdfWindow)
+    assert isinstance(window, PdfWindow)
+    assert window.pages.page_count() >= 3
+
+
+def test_a_relayed_order_without_its_number_is_refused_beside_the_field(
+    three_venues: None, page: Callable[[], VenuesPage]
+) -> None:
+    dialog = dialog_of(page())
+    dialog.template.set_value("转告上级机关的决定")
+    dialog.template.changed.emit()
+    dialog.issue()
+    assert "决定文号" in dialog.order.editors["order_number"].fault()
+
+
+def test_a_round_that_is_stopped_leaves_no_number(
+    three_venues: None,
+    context: WindowContext,
+    page: Callable[[], VenuesPage],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog = dialog_of(page())
+    report = Progress.report
+
+    def stop_after_one(progress: Progress, done: int, total: int) -> None:
+        progress.cancel()
+        report(progress, done, total)
+
+    monkeypatch.setattr(Progress, "report", stop_after_one)
+    dialog.issue()
+    assert board(context.station).totals.sent == 0
+
+
+def test_the_board_lists_the_venues_behind_a_figure(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], qtbot: QtBot
+) -> None:
+    shown = page()
+    qtbot.mouseClick(shown.board.figures["signed"], Qt.MouseButton.LeftButton)
+    signed = listed(shown)
+    qtbot.mouseClick(shown.board.figures["outstanding"], Qt.MouseButton.LeftButton)
+    assert (signed, len(listed(shown))) == ([], 3)
+
+
+def test_a_receipt_is_entered_with_the_last_digits_and_two_enters(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], context: WindowContext, qtbot: QtBot
+) -> None:
+    receipts = page().board.receipts
+    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
+    number = receipts.number.focusProxy()
+    qtbot.keyClicks(number, "2")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    qtbot.keyClick(receipts.rows.editors["receiver"].focusProxy(), Qt.Key.Key_Return)
+    assert board(context.station).totals.signed == 1
+
+
+def test_after_a_receipt_the_number_is_empty_and_has_the_focus(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    receipts = page().board.receipts
+    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
+    receipts.begin_with("2")
+    receipts.keep()
+    assert (receipts.number.value(), receipts.number.focusProxy().hasFocus()) == (None, True)
+
+
+def test_the_officers_of_the_walk_stay_for_the_next_receipt(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    receipts = page().board.receipts
+    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
+    receipts.begin_with("2")
+    receipts.keep()
+    assert receipts.rows.editors["officers"].value() == ["民警甲", "民警乙"]
+
+
+def test_one_officer_without_a_recording_is_refused_beside_the_recording(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    receipts = page().board.receipts
+    receipts.begin_with("2")
+    receipts.keep()
+    assert "第52条" in receipts.rows.editors["recording_no"].fault()
+
+
+def test_a_number_that_is_not_outstanding_is_told(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    receipts = page().board.receipts
+    receipts.begin_with("77")
+    assert receipts.number.fault() == "未送达的告知书里没有这个文号，请核对"
+
+
+def test_a_number_is_found_with_any_brackets() -> None:
+    waiting = [outstanding("合公（逍）告字〔2026〕1号"), outstanding("合公（逍）告字〔2026〕11号")]
+    assert matching(waiting, "合公(逍)告字[2026]11号") == waiting[1:]
+
+
+def test_the_last_digits_mean_the_whole_number_of_the_year() -> None:
+    waiting = [outstanding("合公（逍）告字〔2026〕1号"), outstanding("合公（逍）告字〔2026〕11号")]
+    assert matching(waiting, "1") == waiting[:1]
+
+
+def test_a_round_s_name_opens_the_board_on_that_round(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], context: WindowContext
+) -> None:
+    name = board(context.station).batches[0].batch
+    shown = page()
+    shown.open_record(name)
+    assert (shown.views.value(), shown.board.round) == (BOARD, name)
+
+
+def test_a_notice_opens_among_the_notices_and_a_venue_among_the_venues(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    shown = page()
+    shown.open_record("GZ2026-0001")
+    first = shown.views.value()
+    shown.open_record("CS2026-0001")
+    assert (first, shown.views.value()) == (PAPERS, VENUES)
