@@ -16,6 +16,7 @@ from fengqiao_desk.ui.widgets import Editor
 from fengqiao_desk.ui.widgets.checklist_editor import ChecklistEditor
 from fengqiao_desk.ui.widgets.typed_days import TypedDays
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -75,8 +76,8 @@ def words_of(widget: QWidget) -> str:
     return "\n".join(found.text() for found in widget.findChildren(QLabel) if found.isVisible())
 
 
-def save(form: CaseForm, qtbot: QtBot) -> None:
-    qtbot.keyClick(
+def save(form: CaseForm) -> None:
+    QTest.keyClick(
         form.focusWidget() or form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, delay=10
     )
 
@@ -89,7 +90,7 @@ def test_a_ledger_line_is_typed_and_received_by_keys_alone(
         line(form, path).setFocus()
         write(line(form, path), words)
     with qtbot.waitSignal(form.saved) as told:
-        save(form, qtbot)
+        save(form)
     assert told.args == ["TZ2026-0001"]
 
 
@@ -103,67 +104,61 @@ def test_ctrl_enter_in_a_long_text_saves_too(open_form: Opens, dispute: dict[str
     form.body.set_entry(dispute)
     editor(form, "facts").setFocus()
     with qtbot.waitSignal(form.saved):
-        save(form, qtbot)
+        save(form)
 
 
-def test_a_fault_stands_beside_its_field_in_its_row(
-    open_form: Opens, dispute: dict[str, Any], qtbot: QtBot
-) -> None:
+def test_a_fault_stands_beside_its_field_in_its_row(open_form: Opens, dispute: dict[str, Any]) -> None:
     form = open_form("disputes")
     dispute["parties"][1]["phone"] = "12"
     form.body.set_entry(dispute)
-    save(form, qtbot)
+    save(form)
     assert editor(form, "parties[2].phone").fault() and not editor(form, "parties[1].phone").fault()
 
 
-def test_the_first_faulty_field_has_the_focus(
-    open_form: Opens, dispute: dict[str, Any], qtbot: QtBot
-) -> None:
+def test_the_first_faulty_field_has_the_focus(open_form: Opens, dispute: dict[str, Any]) -> None:
     form = open_form("disputes")
     dispute["parties"][1]["phone"] = "12"
     form.body.set_entry({**dispute, "place": None})
-    save(form, qtbot)
+    save(form)
     assert line(form, "place").hasFocus()
 
 
-def test_a_faulty_entry_saves_nothing(
-    open_form: Opens, dispute: dict[str, Any], desk: Any, qtbot: QtBot
-) -> None:
+def test_a_faulty_entry_saves_nothing(open_form: Opens, dispute: dict[str, Any], desk: Any) -> None:
     form = open_form("disputes")
     form.body.set_entry({**dispute, "facts": None})
-    save(form, qtbot)
+    save(form)
     assert desk.count("cases") == 0
 
 
 def test_a_blank_row_is_passed_over_and_does_not_move_the_faults(
-    open_form: Opens, dispute: dict[str, Any], qtbot: QtBot
+    open_form: Opens, dispute: dict[str, Any]
 ) -> None:
     form = open_form("disputes")
     suspect, victim = dispute["parties"]
     form.body.set_entry({**dispute, "parties": [suspect, {}, {**victim, "phone": "12"}]})
-    save(form, qtbot)
+    save(form)
     faults = [bool(editor(form, f"parties[{row}].phone").fault()) for row in (1, 2, 3)]
     assert faults == [False, False, True]
 
 
 def test_what_the_law_forbids_stands_at_the_rows_with_its_article(
-    open_form: Opens, dispute: dict[str, Any], qtbot: QtBot
+    open_form: Opens, dispute: dict[str, Any]
 ) -> None:
     form = open_form("disputes")
     form.body.set_entry({**dispute, "parties": dispute["parties"][:1]})
-    save(form, qtbot)
+    save(form)
     assert "第178条" in form.body.cards["parties"].fault()
 
 
 def test_a_refusal_that_belongs_to_no_field_stands_above_the_form(
-    open_form: Opens, desk: Any, dispute: dict[str, Any], qtbot: QtBot
+    open_form: Opens, desk: Any, dispute: dict[str, Any]
 ) -> None:
     case = desk.receive("disputes", {**dispute, "received_on": "2026-11-18", "occurred_at": None})
     for day in ("18", "19"):
         desk.step(case, "mediation_session", {**SESSION, "held_at": f"2026-11-{day}T14:00"})
     form = open_form(f"disputes {case.number} mediation_session")
     form.body.set_entry({**SESSION, "held_at": "2026-11-20T14:00"})
-    save(form, qtbot)
+    save(form)
     assert "第183条" in words_of(form)
 
 
@@ -188,7 +183,7 @@ def test_a_fault_goes_when_it_is_corrected(
 ) -> None:
     form = open_form("disputes")
     form.body.set_entry({**dispute, "place": None})
-    save(form, qtbot)
+    save(form)
     write(line(form, "place"), "示例小区3栋")
     qtbot.waitUntil(lambda: editor(form, "place").fault() == "")
 
@@ -202,28 +197,28 @@ def test_sex_and_birth_date_follow_from_the_card(open_form: Opens, write: Write,
     assert line(form, "parties[1].sex").placeholderText() == "女（自动得出）"
 
 
-def test_alt_a_adds_a_row_and_goes_to_its_first_field(open_form: Opens, qtbot: QtBot) -> None:
+def test_alt_a_adds_a_row_and_goes_to_its_first_field(open_form: Opens) -> None:
     form = open_form("disputes")
-    qtbot.keyClick(form, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(form, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     assert line(form, "parties[2].role").hasFocus()
 
 
-def test_a_row_is_taken_away(open_form: Opens, dispute: dict[str, Any], qtbot: QtBot) -> None:
+def test_a_row_is_taken_away(open_form: Opens, dispute: dict[str, Any]) -> None:
     form = open_form("disputes")
     form.body.set_entry(dispute)
-    qtbot.mouseClick(form.body.cards["parties"].rows[0].remove, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.body.cards["parties"].rows[0].remove, Qt.MouseButton.LeftButton)
     assert [row["name"] for row in form.body.entry()["parties"]] == ["阿依古丽·买买提"]
 
 
 def test_a_yes_or_no_that_is_required_must_be_answered(
-    open_form: Opens, desk: Any, dispute: dict[str, Any], dispute_steps: dict[str, Any], qtbot: QtBot
+    open_form: Opens, desk: Any, dispute: dict[str, Any], dispute_steps: dict[str, Any]
 ) -> None:
     case = desk.receive("disputes", dispute)
     agreement = dispute_steps["agreement"]
     desk.step(case, "agreement", {**agreement, "clauses": agreement["clauses"][1:]})
     form = open_form(f"disputes {case.number} follow_up")
     form.body.set_entry({**dispute_steps["follow_up"], "satisfied": None})
-    save(form, qtbot)
+    save(form)
     assert editor(form, "satisfied").fault() == "请填写“当事人满意”"
 
 

@@ -89,13 +89,13 @@ def test_the_newest_case_stands_first(three: list[Any], window: MainWindow) -> N
 
 def test_the_arrow_down_shows_the_next_case(three: list[Any], window: MainWindow, qtbot: QtBot) -> None:
     page = page_of(window, "disputes")
-    qtbot.keyClick(page.browser.list.rows, Qt.Key.Key_Down)
+    QTest.keyClick(page.browser.list.rows, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.browser.case().number == "JF2026-0003")
 
 
-def test_enter_goes_from_the_list_to_the_case(three: list[Any], window: MainWindow, qtbot: QtBot) -> None:
+def test_enter_goes_from_the_list_to_the_case(three: list[Any], window: MainWindow) -> None:
     page = page_of(window, "disputes")
-    qtbot.keyClick(page.browser.list.rows, Qt.Key.Key_Return)
+    QTest.keyClick(page.browser.list.rows, Qt.Key.Key_Return)
     assert page.browser.detail.cards.hasFocus()
 
 
@@ -144,34 +144,32 @@ def test_rows_are_only_read_when_they_are_shown(
     assert (before, set(asked)) == ({0}, {0, 80})
 
 
-def test_an_empty_kind_offers_the_one_act(window: MainWindow, qtbot: QtBot) -> None:
+def test_an_empty_kind_offers_the_one_act(window: MainWindow) -> None:
     page = page_of(window, "goods_cases")
-    qtbot.mouseClick(page.browser.list.nothing.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.browser.list.nothing.button, Qt.MouseButton.LeftButton)
     assert page.form is not None and page.form.plan.title == "新建假冒伪劣案件"
 
 
-def test_ctrl_n_opens_a_new_form_in_its_first_empty_field(window: MainWindow, qtbot: QtBot) -> None:
+def test_ctrl_n_opens_a_new_form_in_its_first_empty_field(window: MainWindow) -> None:
     page = page_of(window, "disputes")
-    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert page.form is not None
     assert page.form.body.groups[0].editors["occurred_at"].isAncestorOf(QApplication.focusWidget())
 
 
-def test_ctrl_enter_begins_the_step_most_likely_next(
-    three: list[Any], window: MainWindow, qtbot: QtBot
-) -> None:
+def test_ctrl_enter_begins_the_step_most_likely_next(three: list[Any], window: MainWindow) -> None:
     page = page_of(window, "disputes")
-    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.form is not None and page.form.plan.form == "disputes JF2026-0002 mediation_session"
 
 
 def test_a_closed_case_offers_no_correction(
-    three: list[Any], window: MainWindow, desk: Any, dispute_steps: dict[str, Any], qtbot: QtBot
+    three: list[Any], window: MainWindow, desk: Any, dispute_steps: dict[str, Any]
 ) -> None:
     desk.step(three[0], "terminate", {**dispute_steps["terminate"], "on": "2026-11-20"})
     page = page_of(window, "disputes")
     page.open_record("JF2026-0001")
-    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert page.form is None
 
 
@@ -219,7 +217,7 @@ def test_a_change_made_elsewhere_is_seen_at_once(
     assert titles(page)[0] == "吴十 与 郑一"
 
 
-def test_a_number_that_is_not_there_is_told(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_number_that_is_not_there_is_told(window: MainWindow) -> None:
     page_of(window, "disputes").open_record("JF2026-0999")
     box = QApplication.activeModalWidget()
     assert box is not None and "没有编号“JF2026-0999”" in words_of(box)

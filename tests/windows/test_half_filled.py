@@ -15,6 +15,7 @@ from fengqiao_desk.ui.pages.case_page import CasePage
 from fengqiao_desk.ui.widgets import LinkButton
 from fengqiao_desk.ui.widgets.suggestions import SuggestionList
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,8 +64,8 @@ def typed(page: CasePage, write: Write, words: str = "示例路8号") -> None:
     write(place(page), words)
 
 
-def leave(page: CasePage, qtbot: QtBot) -> None:
-    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Escape)
+def leave(page: CasePage) -> None:
+    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Escape)
 
 
 def link(page: CasePage, words: str) -> LinkButton:
@@ -92,21 +93,19 @@ def test_the_time_of_the_last_save_is_shown(
     qtbot.waitUntil(lambda: "草稿已保存 14:02:31" in [label.text() for label in form.findChildren(QLabel)])
 
 
-def test_a_form_that_was_only_looked_at_is_not_kept(
-    page: CasePage, context: WindowContext, qtbot: QtBot
-) -> None:
+def test_a_form_that_was_only_looked_at_is_not_kept(page: CasePage, context: WindowContext) -> None:
     page.begin_new()
-    leave(page, qtbot)
+    leave(page)
     assert half_filled.kept(context, "disputes") is None
 
 
-def test_esc_leaves_and_the_form_is_offered(page: CasePage, write: Write, qtbot: QtBot) -> None:
+def test_esc_leaves_and_the_form_is_offered(page: CasePage, write: Write) -> None:
     typed(page, write)
-    leave(page, qtbot)
+    leave(page)
     assert page.form is None and page.browser.offers.isVisible()
 
 
-def test_esc_closes_suggestions_before_it_leaves(page: CasePage, write: Write, qtbot: QtBot) -> None:
+def test_esc_closes_suggestions_before_it_leaves(page: CasePage, write: Write) -> None:
     page.begin_new()
     assert page.form is not None
     line = page.form.body.groups[0].editors["category"].findChild(QLineEdit)
@@ -114,7 +113,7 @@ def test_esc_closes_suggestions_before_it_leaves(page: CasePage, write: Write, q
     line.setFocus()
     write(line, "邻")
     offered = any(found.isVisible() for found in page.window().findChildren(SuggestionList))
-    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    QTest.keyClick(line, Qt.Key.Key_Escape)
     assert offered and page.form is not None
 
 
@@ -122,57 +121,55 @@ def test_the_next_start_offers_the_form_with_all_that_was_typed(
     page: CasePage, context: WindowContext, write: Write, qtbot: QtBot
 ) -> None:
     typed(page, write)
-    leave(page, qtbot)
+    leave(page)
     page.close()
     again = shown(context, qtbot)
-    qtbot.mouseClick(link(again, "继续填写"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(link(again, "继续填写"), Qt.MouseButton.LeftButton)
     assert place(again).text() == "示例路8号"
 
 
 def test_a_step_that_was_begun_is_offered_too(
-    page: CasePage, desk: Any, dispute: dict[str, Any], write: Write, qtbot: QtBot
+    page: CasePage, desk: Any, dispute: dict[str, Any], write: Write
 ) -> None:
     case = desk.receive("disputes", dispute)
     page.open_record(f"{case.number} mediation_session")
     write(place(page), "派出所调解室")
-    leave(page, qtbot)
-    qtbot.mouseClick(link(page, "继续填写"), Qt.MouseButton.LeftButton)
+    leave(page)
+    QTest.mouseClick(link(page, "继续填写"), Qt.MouseButton.LeftButton)
     assert page.form is not None and place(page).text() == "派出所调解室"
 
 
 def test_nothing_is_left_once_it_is_received(
-    page: CasePage, context: WindowContext, dispute: dict[str, Any], write: Write, qtbot: QtBot
+    page: CasePage, context: WindowContext, dispute: dict[str, Any], write: Write
 ) -> None:
     typed(page, write)
     assert page.form is not None
     page.form.body.set_entry(dispute)
-    qtbot.keyClick(place(page), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(place(page), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     case = page.browser.case()
     assert case is not None and case.number == "JF2026-0001"
     assert half_filled.kept(context, "disputes") is None
 
 
-def test_starting_over_forgets_what_was_typed(
-    page: CasePage, context: WindowContext, write: Write, qtbot: QtBot
-) -> None:
+def test_starting_over_forgets_what_was_typed(page: CasePage, context: WindowContext, write: Write) -> None:
     typed(page, write)
-    leave(page, qtbot)
+    leave(page)
     page.begin_new()
     assert page.form is not None
     again = next(button for button in page.form.findChildren(LinkButton) if button.text() == "重新开始")
-    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
     assert place(page).text() == "" and half_filled.kept(context, "disputes") is None
 
 
-def test_discarding_asks_first(page: CasePage, context: WindowContext, write: Write, qtbot: QtBot) -> None:
+def test_discarding_asks_first(page: CasePage, context: WindowContext, write: Write) -> None:
     typed(page, write)
-    leave(page, qtbot)
-    qtbot.mouseClick(link(page, "不要了"), Qt.MouseButton.LeftButton)
+    leave(page)
+    QTest.mouseClick(link(page, "不要了"), Qt.MouseButton.LeftButton)
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     before = half_filled.kept(context, "disputes")
     yes = next(button for button in box.buttons() if button.text() == "丢弃")
-    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
     assert before is not None and half_filled.kept(context, "disputes") is None
 
 

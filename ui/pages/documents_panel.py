@@ -15,7 +15,7 @@ from fengqiao_desk.documents import register
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.problems import NotPermitted, Problem
+from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.officers import Permission
 
 from ..actions import CANCEL, PRINT, bind
@@ -25,7 +25,7 @@ from ..dialogs.void_document import VoidDocumentDialog
 from ..look import Space
 from ..printing import ask_file, ask_printer
 from ..widgets import BusyOverlay, Card, PageHeading, QuietButton, RowList
-from .documents_panel_model import Paper, PaperModel
+from .documents_panel_model import Paper, PaperModel, why_not_issued
 from .documents_panel_sheet import COPY, ISSUE, PaperSheet
 
 _WIDEST_LIST = 330
@@ -69,7 +69,7 @@ class DocumentsPanel(QWidget):
     def issue(self) -> None:
         """Asks, then takes a number and stores the PDF."""
         paper = self.chosen()
-        if paper is None or paper.form is None or self._why_not(paper):
+        if paper is None or paper.form is None or why_not_issued(paper, self._context.officer):
             return
         self._context.messages.ask(
             f"签发《{paper.form.title}》？",
@@ -81,7 +81,7 @@ class DocumentsPanel(QWidget):
     def print_page(self) -> None:
         """Sends the stored pages to the system's print dialog; the register notes it."""
         issued = self._issued()
-        if issued is None or issued.state == "void":
+        if issued is None:
             return
         read = partial(register.reprint, self._context.station, issued.number, self._context.act())
         self._hand_over(read, lambda pdf: ask_printer(pdf, issued.title, self))
@@ -137,8 +137,9 @@ class DocumentsPanel(QWidget):
         if self._looking is not None:
             self._looking.cancel()
         paper = self.chosen()
-        may_void = self._context.officer.may(Permission.VOID)
-        self.sheet.begin(paper, may_issue=self._why_not(paper) if paper else "", may_void=may_void)
+        officer = self._context.officer
+        why_not = why_not_issued(paper, officer) if paper else ""
+        self.sheet.begin(paper, why_not=why_not, may_void=officer.may(Permission.VOID))
         if paper is None:
             self.sheet.tell(f"这件{self._kind.noun}没有可以制作的文书。")
         elif paper.refusal:
@@ -156,10 +157,10 @@ class DocumentsPanel(QWidget):
         station = self._context.station
         if paper.issued is not None:
             with station.reading():
-                return register.stored_pdf(station, paper.issued.number)
+                return register.printed_pdf(station, paper.issued.number)
         assert paper.form is not None and self._case is not None
         act, number = self._context.act(), self._case.number
-        return cases.draft_document(station, self._kind, number, paper.form.key, act).pdf
+        return cases.preview_document(station, self._kind, number, paper.form.key, act).pdf
 
     def _hand_over(self, read: Callable[[], bytes], then: Callable[[bytes], None]) -> None:
         """Reads the stored file and hands it on; trouble with it is told."""
@@ -170,16 +171,6 @@ class DocumentsPanel(QWidget):
             self._context.messages.problem(problem)
             return
         then(pdf)
-
-    def _why_not(self, paper: Paper) -> str:
-        """Why the officer cannot issue it; empty when it can be issued or was."""
-        if paper.issued is not None:
-            return ""
-        try:
-            self._context.officer.require(Permission.ISSUE)
-        except NotPermitted as refused:
-            return refused.message
-        return paper.refusal
 
     def _lay_out(self) -> None:
         back = QuietButton("返回", icon_name="chevron_left", key=CANCEL.key_words)

@@ -11,6 +11,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from fengqiao_desk.cases import Case
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.problems import NotPermitted
+from fengqiao_desk.station.officers import Officer, Permission
 
 from ..look import Tone
 from ..widgets import RowRole
@@ -56,6 +58,17 @@ def papers_of(case: Case) -> list[Paper]:
         refusal = form.refusal(case)
         forms.append(Paper(form.title, form=form, refusal=refusal.message if refusal else ""))
     return issued + sorted(forms, key=lambda paper: bool(paper.refusal))
+
+
+def why_not_issued(paper: Paper, officer: Officer) -> str:
+    """Why this officer cannot issue it; empty when it can be issued or was."""
+    if paper.issued is not None:
+        return ""
+    try:
+        officer.require(Permission.ISSUE)
+    except NotPermitted as refused:
+        return refused.message
+    return paper.refusal
 
 
 def _item(paper: Paper, today: date) -> QStandardItem:

@@ -38,15 +38,19 @@ class PaperSheet(Card):
         self.body.addLayout(self.head)
         self.body.addWidget(self._view, 1)
 
-    def begin(self, paper: Paper | None, *, may_issue: str, may_void: bool) -> None:
-        """Shows whose paper it is and its acts; `may_issue` is the refusal, empty when it is allowed."""
+    def begin(self, paper: Paper | None, *, why_not: str, may_void: bool) -> None:
+        """Shows whose paper it is and its acts; `why_not` says why it cannot be issued, empty when it can."""
         issued = paper.issued if paper else None
         valid = issued is not None and issued.state != "void"
-        shown = {ISSUE: paper is not None and issued is None, PRINT: valid, COPY: issued is not None}
+        shown = {
+            ISSUE: paper is not None and issued is None,
+            PRINT: issued is not None,
+            COPY: issued is not None,
+        }
         for act, visible in {**shown, VOID: valid and may_void}.items():
             self.buttons[act.key].setVisible(visible)
-        self.buttons[ISSUE.key].setEnabled(not may_issue)
-        self.buttons[ISSUE.key].setToolTip(may_issue)
+        self.buttons[ISSUE.key].setEnabled(not why_not)
+        self.buttons[ISSUE.key].setToolTip(why_not)
         self._title.setText(paper.title if paper else "")
 
     def show_pdf(self, pdf: bytes) -> None:
