@@ -209,12 +209,23 @@ def test_what_was_done_stands_in_the_order_of_its_days(
     ]
 
 
-def test_a_change_made_elsewhere_is_seen_at_once(
-    three: list[Any], window: MainWindow, desk: Any, dispute: dict[str, Any]
+def test_a_change_made_elsewhere_is_seen(
+    three: list[Any], window: MainWindow, desk: Any, dispute: dict[str, Any], qtbot: QtBot
 ) -> None:
     page = page_of(window, "disputes")
     desk.receive("disputes", dispute_between(dispute, "吴十", "郑一", "2026-11-20"))
-    assert titles(page)[0] == "吴十 与 郑一"
+    qtbot.waitUntil(lambda: titles(page)[0] == "吴十 与 郑一")
+
+
+def test_a_step_that_issuing_takes_leads_to_the_documents(
+    context: WindowContext, desk: Any, venue: dict[str, Any], qtbot: QtBot
+) -> None:
+    desk.receive("notices", {**NOTICE, "venue": desk.receive("venues", venue).number})
+    page = CasePage(context, kind_of("notices"))
+    qtbot.addWidget(page)
+    page.show()
+    page.browser.detail.take_next_step()
+    assert page.documents.isVisible() and page.form is None
 
 
 def test_a_number_that_is_not_there_is_told(window: MainWindow) -> None:
@@ -238,6 +249,15 @@ def test_a_deadline_says_how_far_it_is(due_on: date, words: str, tone: Tone) -> 
     assert deadline_words(due_on, date(2026, 11, 21)) == (words, tone)
 
 
+NOTICE = {
+    **{
+        "drafted_on": "2026-11-21",
+        "template": "compliance",
+        "venue_name": "示例棋牌室",
+        "category": "棋牌室",
+    },
+    **{"law": "治安管理处罚法", "address": "示例路8号", "batch": "提示法定义务 2026-11-21"},
+}
 SESSION = {
     **{
         "held_at": "2026-11-19T14:00",

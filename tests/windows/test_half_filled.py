@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QWid
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.problems import DiskProblem
 from fengqiao_desk.station import Station
 
 NOW = datetime(2026, 11, 21, 14, 2, 31)
@@ -180,6 +181,20 @@ def test_trouble_elsewhere_saves_the_open_form_first(
     for save in context.savers:
         save()
     assert half_filled.kept(context, "disputes") is not None
+
+
+def test_a_form_that_cannot_be_kept_stays_open(
+    page: CasePage, station: Station, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskProblem("磁盘空间已满")
+
+    typed(page, write)
+    monkeypatch.setattr(station.half_filled, "keep", full)
+    leave(page)
+    box = QApplication.activeModalWidget()
+    assert page.form is not None and place(page).text() == "示例路8号" and isinstance(box, QMessageBox)
+    box.close()
 
 
 def test_going_to_another_record_keeps_the_open_form(

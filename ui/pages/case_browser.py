@@ -21,10 +21,11 @@ _LEAST_WIDTH: Final = 270
 
 
 class CaseBrowser(QWidget):
-    """`case_changed` tells that another case (or none) is in view; what is asked for comes as a form's key."""
+    """`case_changed` tells that another case (or none) is in view; `form_asked` has a form's key."""
 
     case_changed = Signal()
     form_asked = Signal(str)
+    documents_asked = Signal()
 
     def __init__(self, context: WindowContext, kind: CaseKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,7 @@ class CaseBrowser(QWidget):
         self.list.opened.connect(self.detail.cards.setFocus)
         self.list.new_asked.connect(lambda: self.form_asked.emit(kind.key))
         self.detail.step_asked.connect(lambda step: self._ask(f" {step}"))
+        self.detail.documents_asked.connect(self.documents_asked)
         self.detail.amend_asked.connect(lambda: self._ask(""))
         self.offers.resumed.connect(lambda _, form: self.form_asked.emit(form))
         self.list.refresh()

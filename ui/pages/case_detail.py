@@ -45,10 +45,11 @@ class CaseCards(ScrollingColumn):
 
 
 class CaseDetail(QWidget):
-    """One case; `step_asked(step)` and `amend_asked` say what the officer wants to do with it."""
+    """One case; `step_asked(step)`, `amend_asked`, `documents_asked` say what the officer wants."""
 
     step_asked = Signal(str)
     amend_asked = Signal()
+    documents_asked = Signal()
 
     def __init__(self, context: WindowContext, kind: CaseKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,8 +86,11 @@ class CaseDetail(QWidget):
             self._show_cards(self.case)
 
     def take_next_step(self) -> None:
-        """Asks for the step most likely next."""
-        if self.case and (steps := self._kind.steps_from(self.case.state)):
+        """Asks for the step most likely next; the documents where issuing one is that step."""
+        steps = self._kind.steps_from(self.case.state) if self.case else []
+        if steps and steps[0].key in _steps_of_documents(self._kind):
+            self.documents_asked.emit()
+        elif steps:
             self.step_asked.emit(steps[0].key)
 
     def open_steps(self) -> None:
@@ -125,11 +129,12 @@ class CaseDetail(QWidget):
             self._next.setToolTip(f"{steps[0].title}（{NEXT_STEP.key_words}）")
             self._next.updateGeometry()
         self._steps.clear()
-        for step in steps[1:]:
+        others = [step for step in steps[1:] if step.key not in _steps_of_documents(self._kind)]
+        for step in others:
             act = self._steps.addAction(step.title)
             act.triggered.connect(lambda _=False, key=step.key: self.step_asked.emit(key))
         if not self._kind.state(case.state).closed:
-            if steps[1:]:
+            if others:
                 self._steps.addSeparator()
             amend = self._steps.addAction(f"{AMEND.title}\t{AMEND.key_words}")
             amend.triggered.connect(self.ask_amend)
@@ -169,6 +174,11 @@ class CaseDetail(QWidget):
         column.addStretch(1)
         self.cards.verticalScrollBar().setValue(0)
         self.cards.setAccessibleName(f"{case.title} {case.state}")
+
+
+def _steps_of_documents(kind: CaseKind) -> set[str]:
+    """The steps that are taken by issuing or voiding a document, never by hand."""
+    return {step for form in kind.documents for step in (form.step, form.void_step) if step}
 
 
 def _lines_of(cards: list[tuple[Card, bool]], wide: bool) -> list[QWidget]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
@@ -22,6 +23,7 @@ from .documents_panel import DocumentsPanel
 DOCUMENTS: Final = Act("documents", "文书", "Ctrl+P", "show_documents", "document")
 NEW_RECORD: Final = "new"
 AMENDMENT: Final = "amend"
+_NEWS_MILLISECONDS: Final = 50
 
 
 class _Turns(QStackedWidget):
@@ -50,6 +52,11 @@ class CasePage(Page):
         self.browser.case_changed.connect(self.acts_changed)
         self.browser.form_asked.connect(self.open_form)
         self.documents.left.connect(self._browse)
+        self.browser.documents_asked.connect(self.show_documents)
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.setInterval(_NEWS_MILLISECONDS)
+        self._news.timeout.connect(self.come_into_view)
         context.news.changed.connect(self._hear)
 
     def acts(self) -> tuple[Act, ...]:
@@ -60,7 +67,7 @@ class CasePage(Page):
         return (new, DOCUMENTS) if self.kind.documents and self.browser.case() else (new,)
 
     def come_into_view(self) -> None:
-        if self._stack.currentWidget() is self.browser:
+        if self.browser.isVisible():
             self.browser.refresh()
 
     def open_record(self, number: str) -> None:
@@ -72,8 +79,7 @@ class CasePage(Page):
         if number == NEW_RECORD:
             self.begin_new()
             return
-        self._leave_form()
-        if self._show(number) and step and (case := self.browser.case()):
+        if self._leave_form() and self._show(number) and step and (case := self.browser.case()):
             self.open_form(f"{self.kind.key} {case.number}" + ("" if step == AMENDMENT else f" {step}"))
 
     def begin_new(self) -> None:
@@ -87,7 +93,8 @@ class CasePage(Page):
         except Problem as problem:
             self._context.messages.problem(problem)
             return
-        self._leave_form()
+        if not self._leave_form():
+            return
         self.form = CaseForm(self._context, plan)
         self.form.saved.connect(self._form_saved)
         self.form.left.connect(self._form_left)
@@ -117,18 +124,19 @@ class CasePage(Page):
         self._browse()
 
     def _form_left(self) -> None:
-        self._leave_form()
-        self._browse()
+        if self._leave_form():
+            self._browse()
 
-    def _leave_form(self) -> None:
-        """Puts an open form away; what it holds is kept as half-filled."""
-        if self.form is None:
-            return
+    def _leave_form(self) -> bool:
+        """Puts an open form away and keeps what it holds; when that fails the form stays, and it is told."""
         try:
-            self.form.close_kept()
+            if self.form is not None:
+                self.form.close_kept()
         except Problem as problem:
             self._context.messages.problem(problem)
+            return False
         self._drop_form()
+        return True
 
     def _drop_form(self) -> None:
         if self.form is not None:
@@ -146,9 +154,9 @@ class CasePage(Page):
         self.acts_changed.emit()
 
     def _hear(self, change: Changed) -> None:
-        """Something was changed, here or by a batch: what is in view is read anew."""
-        if change.kind == self.kind.key and self.browser.isVisible():
-            self.browser.refresh()
+        """Something was changed, here or by a batch: what is in view is soon read anew."""
+        if change.kind == self.kind.key:
+            self._news.start()
 
 
 def make_case_page(context: WindowContext, kind: CaseKind) -> CasePage:

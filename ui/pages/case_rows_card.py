@@ -37,6 +37,7 @@ class RowBox(QWidget):
     def set_place(self, words: str, place: int) -> None:
         self._line.setVisible(place > 1)
         self._place.setText(f"{words} {place}")
+        self.group.setAccessibleName(f"{words} {place}")
         self.remove.setAccessibleName(f"去掉{words} {place}")
         self.remove.setToolTip(f"去掉{words} {place}")
 

@@ -63,8 +63,8 @@ class HalfFilledKeeper(QObject):
 
     def close(self) -> None:
         """Saves what changed; from now on nothing is kept. Raises Problem when it cannot be saved."""
-        self._context.savers.remove(self.keep)
         self.keep()
+        self._context.savers.remove(self.keep)
 
     def forget(self) -> None:
         """As `close`, for a form that was received: nothing is left to save."""
