@@ -19,7 +19,8 @@ class Strip:
     """A piece of a page over the whole width of the type area that is never broken, unless `split` can break it.
 
     `tied` keeps it with the next strip, `tied_back` with so many strips before it; `heads` are repeated above it at the
-    top of a page; `at_foot` moves it to the foot, or `depth` points deeper, the page's number then stands above it; `split(room)` gives the part that fits and the rest, or None.
+    top of a page; `at_foot` moves it to the foot, or `depth` points deeper, the page's number then stands above it;
+    `split(room)` gives the part that fits and the rest, or None.
     """
 
     height: float
@@ -135,12 +136,12 @@ class Flow:
         self._page.bottom = top + strip.height
 
     def _lay_foot(self, bundle: list[Strip], height: float) -> None:
+        """Lay a bundle at the foot of this page, or of a page of its own when no room is left above the foot."""
         foot = self._foot + bundle[0].depth
-        top = max(foot - height, self._page.bottom)
         if self._page.bottom + height > foot + ROUNDING and not self._fresh():
             self._turn()
-            top = self._top
-        elif bundle[0].depth:
+        top = max(foot - height, self._page.bottom)
+        if bundle[0].depth:
             self._page.number_above = top
         for strip in bundle:
             self._page.placed.append((strip, top))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fengqiao_desk.documents.typesetting.blocks import (
@@ -12,7 +13,7 @@ from fengqiao_desk.documents.typesetting.blocks import (
 from fengqiao_desk.documents.typesetting.compositor import Compositor, small
 from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.fonts import Role
-from fengqiao_desk.documents.typesetting.rows import PAD_TOP, Box, Row, Side, box, edges, gap_strip
+from fengqiao_desk.documents.typesetting.rows import PAD_TOP, TALL, Box, Row, Side, box, edges, gap_strip
 from fengqiao_desk.documents.typesetting.sizes import TEXT_HEIGHT
 
 
@@ -31,13 +32,19 @@ class _Placed:
 
 
 def form_table(block: FormTable, compositor: Compositor) -> list[Strip]:
-    """A ruled form; rows bound together by a spanning cell stay on one page when they fit one."""
+    """A ruled form; rows bound together by a spanning cell stay on one page, or are unbound when they fit none."""
     placed = _placed(block, compositor)
     strips: list[Strip] = []
     for first, last in _groups(placed, len(block.rows)):
         cells = [p for p in placed if first <= p.row <= last]
         heights = _heights(cells, first, last)
-        strips += [_row(cells, heights, row, first) for row in range(first, last + 1)]
+        if sum(heights) > TEXT_HEIGHT and last > first:
+            cells = _unbound(cells, first, last)
+            strips += [
+                Row(tuple(p.box for p in cells if p.row == row)).strip() for row in range(first, last + 1)
+            ]
+        else:
+            strips += [_row(cells, heights, row, first) for row in range(first, last + 1)]
     return [*strips, gap_strip()]
 
 
@@ -87,6 +94,35 @@ def _heights(cells: list[_Placed], first: int, last: int) -> list[float]:
     return heights
 
 
+def _unbound(cells: list[_Placed], first: int, last: int) -> list[_Placed]:
+    """The cells with each spanning one cut into one a row: a long text runs on, a short one stands in the tallest row."""
+    found = [p for p in cells if p.cell.rows == 1]
+    heights = _heights(found, first, last)
+    spanning = [p for p in cells if p.cell.rows > 1]
+    for p in spanning:
+        if len(p.box.lines) > TALL:
+            found += _flowing(p, heights[p.row - first : p.row - first + p.cell.rows - 1])
+    tallest = [max([p.least for p in found if p.row == row], default=0.0) for row in range(first, last + 1)]
+    for p in spanning:
+        if len(p.box.lines) <= TALL:
+            row = max(range(p.row, p.row + p.cell.rows), key=lambda row: tallest[row - first])
+            nothing, whole = p.box.parts(0)
+            found += [
+                _Placed(p.cell, whole if each == row else nothing, each)
+                for each in range(p.row, p.row + p.cell.rows)
+            ]
+    return sorted(found, key=lambda p: (p.row, p.box.left))
+
+
+def _flowing(p: _Placed, heights: list[float]) -> Iterator[_Placed]:
+    """A spanning cell cut into one a row: what fits the rows of these heights, and the rest in its last."""
+    rest = p.box
+    for number, height in enumerate(heights):
+        part, rest = rest.parts(max(0, int((height - 2 * PAD_TOP) / rest.kind.leading)))
+        yield _Placed(p.cell, part, p.row + number)
+    yield _Placed(p.cell, rest, p.row + len(heights))
+
+
 def _row(cells: list[_Placed], heights: list[float], row: int, first: int) -> Strip:
     boxes = tuple(p.box for p in cells if p.row == row and p.cell.rows == 1)
     sides = []
@@ -95,6 +131,6 @@ def _row(cells: list[_Placed], heights: list[float], row: int, first: int) -> St
             reach = sum(heights[p.row - first : p.row - first + p.cell.rows])
             text = p.box if p.row == row else None
             closes = row == p.row + p.cell.rows - 1
-            sides.append(Side(p.box.left, p.box.width, text, min(reach, TEXT_HEIGHT), closes))
+            sides.append(Side(p.box.left, p.box.width, text, reach, closes))
     tied = row < first + len(heights) - 1
     return Row(boxes, tuple(sides), least=heights[row - first], tied=tied).strip()
