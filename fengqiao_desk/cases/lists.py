@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..fields import Field, Row
+from ..fields.kinds import NamesKind
 from ..problems import Unknown
 from ..station import Station
 from . import tables
 from .kind import CaseKind
 
+# The largest integer a column holds.
+_LARGEST = 2**63 - 1
 _OWN = ("number", "title", "state", "day")
 
 
@@ -87,6 +90,8 @@ def _clauses(kind: CaseKind, where: tuple[Condition, ...]) -> tuple[str, list[An
     text, values = "", []
     for condition in where:
         if condition.field == "open":
+            if condition.value not in ("是", "否"):
+                raise Unknown(f"open 只能是“是”或“否”，不能是“{condition.value}”")
             wanted = [s.title for s in kind.states if s.closed == (condition.value == "否")]
             text += f" AND c.state IN ({', '.join('?' for _ in wanted)})"
             values.extend(wanted)
@@ -95,9 +100,16 @@ def _clauses(kind: CaseKind, where: tuple[Condition, ...]) -> tuple[str, list[An
             values.append(condition.value)
         else:
             field = kind.field(condition.field)
-            text += f' AND f."{field.name}" = ?'
+            text += _holds(field)
             values.append(_column_value(field, condition.value))
     return text, values
+
+
+def _holds(field: Field) -> str:
+    """A list of names is asked for one of them."""
+    if isinstance(field.kind, NamesKind):
+        return f' AND EXISTS (SELECT 1 FROM json_each(f."{field.name}") WHERE value = ?)'  # noqa: S608 - a declared name
+    return f' AND f."{field.name}" = ?'
 
 
 def _column_value(field: Field, typed: str) -> Any:
@@ -107,6 +119,9 @@ def _column_value(field: Field, typed: str) -> Any:
         return typed
     words = {"是": True, "否": False, "true": True, "false": False}
     try:
-        return field.kind.to_column(words.get(typed, typed))
+        value = int(field.kind.to_column(words.get(typed, typed)))
     except (ValueError, ArithmeticError):
-        raise Unknown(f"“{field.label}”不能按“{typed}”筛选") from None
+        value = _LARGEST + 1
+    if abs(value) > _LARGEST:
+        raise Unknown(f"“{field.label}”不能按“{typed}”筛选")
+    return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..fields import Checked, Field, Row, check_entry
@@ -40,7 +40,8 @@ def amend(station: Station, kind: CaseKind, number: str, entry: Any, act: Act) -
             raise Refused(f"{number} 已经{case.state}，不能再改；确需更正的先重新打开")
         if not isinstance(entry, dict):
             raise FaultyEntry((Fault("", "应填一组栏目（JSON 对象）"),))
-        values = _checked(station, kind.fields, {**case.values, **entry}, act).valid()
+        choices = EntryChoices(station, act, frozenset(_texts(case.values)))
+        values = check_entry(kind.fields, {**case.values, **entry}, choices).valid()
         situation = Situation(station, act, case, values)
         values = _settle(kind, values, situation)
         _guard(kind.guards, situation)
@@ -48,9 +49,9 @@ def amend(station: Station, kind: CaseKind, number: str, entry: Any, act: Act) -
         if not changes:
             return case
         _rewrite(station, kind, case, values)
-        amended = _refresh(station, kind, number)
+        amended = _refresh(station, kind, case.number)
         _log(station, act, "更正", amended, changes)
-        station.tell(Changed(kind.key, number, act.by.name))
+        station.tell(Changed(kind.key, case.number, act.by.name))
         return amended
 
 
@@ -73,10 +74,10 @@ def take_step(station: Station, kind: CaseKind, number: str, step_key: str, entr
         station.connections.run(
             "UPDATE cases SET state = ?, version = version + 1 WHERE key = ?", to_state, case.key
         )
-        moved = _refresh(station, kind, number)
+        moved = _refresh(station, kind, case.number)
         facts = {"state": [case.state, to_state], **{name: [None, value] for name, value in values.items()}}
         _log(station, act, step.title, moved, {**facts, **_differences(case.values, moved.values)})
-        station.tell(Changed(kind.key, number, act.by.name))
+        station.tell(Changed(kind.key, case.number, act.by.name))
         return moved
 
 
@@ -88,6 +89,15 @@ def check_receipt(station: Station, kind: CaseKind, entry: Any, act: Act) -> tup
 
 def _checked(station: Station, fields: tuple[Field, ...], entry: Any, act: Act) -> Checked:
     return check_entry(fields, entry, EntryChoices(station, act))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a record's values, rows included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _settle(kind: CaseKind, values: Row, situation: Situation) -> Row:

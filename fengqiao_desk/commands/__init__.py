@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import json
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any, NoReturn
 
 from .. import VERSION
 from ..problems import Fault, FaultyEntry, Problem, WrongUsage
-from ..store.failures import problem_of
+from ..store.failures import told as told_in_words
 from ..values import NotValid
 from .command import Session
 
@@ -51,14 +53,10 @@ def _run(options: argparse.Namespace) -> int:
     # The clock is read here, at the outer door, and nowhere below.
     session = Session(options, datetime.now())  # noqa: DTZ005 - local time is what an officer means
     try:
-        outcome = options.run(session)
+        with told_in_words(Path(options.data or "")):
+            outcome = options.run(session)
     except NotValid as error:
         raise _as_problem(error) from error
-    except OSError as error:
-        problem = problem_of(error, Path(error.filename or ""))
-        if problem is None:
-            raise
-        raise problem from error
     finally:
         session.close()
     if outcome is None:
@@ -74,14 +72,21 @@ def _as_problem(error: NotValid) -> Problem:
 def _print_outcome(data: Any, told: str, as_json: bool) -> None:
     """JSON on standard output for programs, the sentence on standard error for people."""
     if as_json or not sys.stdout.isatty():
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        _write_json(data)
     if not as_json:
         sys.stderr.write(told + "\n")
 
 
+def _write_json(data: Any) -> None:
+    """UTF-8 whatever the console speaks; half a character of a hostile name is written as a question mark."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
 def _tell_problem(problem: Problem, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(problem.as_data(), ensure_ascii=False) + "\n")
+        _write_json(problem.as_data())
     sys.stderr.write(problem.message + "\n")
 
 
@@ -89,7 +94,27 @@ class _Parser(argparse.ArgumentParser):
     """Wrong usage is told in Chinese and ends with status 2."""
 
     def error(self, message: str) -> NoReturn:
-        raise WrongUsage(f"用法不对：{message}。用 --help 看用法。")
+        raise WrongUsage(f"用法不对：{_in_chinese(message)}。用 --help 看用法。")
+
+
+# What argparse says, and how an officer is told; `\\1` is the option or word it is about.
+_SAID = (
+    (r"unrecognized arguments: (.*)", r"没有“\1”这个选项"),
+    (r"the following arguments are required: (.*)", r"还缺 \1"),
+    (r"argument (\S+): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是“\2”，可用：\3"),
+    (r"argument (\S+): ignored explicit argument .*", r"\1 后面不写值"),
+    (r"ambiguous option: (.*) could match (.*)", r"“\1”不明确，可能是 \2"),
+    (r"argument (\S+): (.*)", r"\1 \2"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    for said, told in _SAID:
+        found = re.fullmatch(said, message, re.DOTALL)
+        if found:
+            return found.expand(told)
+    return message
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,10 +125,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--password-file", metavar="FILE", help="密码文件（第一行）")
     parser.add_argument("--today", metavar="YYYY-MM-DD", help="当作今天的日期（只用于练习文件夹）")
     groups = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
+    holders: dict[str, Any] = {}
     for name in _MODULES:
         module = importlib.import_module(f"{__package__}.{name}")
         for command in module.COMMANDS:
-            own = _place(groups, command.name, command.help)
+            own = _place(groups, holders, command.name, command.help)
             command.configure(own)
             own.add_argument("--json", action="store_true", help="只输出一份 JSON")
             own.set_defaults(run=command.run)
@@ -112,18 +138,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_inner: dict[tuple[int, str], Any] = {}
-
-
-def _place(groups: Any, name: str, help_text: str) -> argparse.ArgumentParser:
-    """`notices board` goes below `notices`."""
+def _place(groups: Any, holders: dict[str, Any], name: str, help_text: str) -> argparse.ArgumentParser:
+    """`notices board` goes below `notices`, which `holders` keeps for the next one."""
     outer, _, inner = name.partition(" ")
     if not inner:
         parser: argparse.ArgumentParser = groups.add_parser(outer, help=help_text, description=help_text)
         return parser
-    at = (id(groups), outer)
-    if at not in _inner:
+    if outer not in holders:
         holder = groups.add_parser(outer, help=help_text)
-        _inner[at] = holder.add_subparsers(dest="act", metavar="动作", required=True, parser_class=_Parser)
-    found: argparse.ArgumentParser = _inner[at].add_parser(inner, help=help_text, description=help_text)
+        holders[outer] = holder.add_subparsers(
+            dest="act", metavar="动作", required=True, parser_class=_Parser
+        )
+    found: argparse.ArgumentParser = holders[outer].add_parser(inner, help=help_text, description=help_text)
     return found

@@ -14,7 +14,16 @@ from typing import Any
 from ..cases import tables
 from ..documents.files import write_whole
 from ..kinds import KINDS
-from ..problems import Fault, FaultyEntry, NotPermitted, Refused, WrongPassword, WrongUsage
+from ..problems import (
+    DiskProblem,
+    Fault,
+    FaultyEntry,
+    FolderProblem,
+    NotPermitted,
+    Refused,
+    WrongPassword,
+    WrongUsage,
+)
 from ..station import Act, Officer, Station, open_station
 from ..station.opening import practice_password
 from ..store.failures import told
@@ -65,12 +74,19 @@ class Session:
             str(self.options.command),
             exclusive=self.exclusive,
         )
-        tables.ensure(station.connections, KINDS)
+        try:
+            tables.ensure(station.connections, KINDS)
+            if self.options.today is not None and not station.profile(self.now.date()).practice:
+                raise NotPermitted("--today 只能用于练习文件夹")
+        except BaseException:
+            station.close()
+            raise
         return station
 
     @cached_property
     def practice(self) -> bool:
-        return practice_password(self.folder) is not None or self.station.profile(self.now.date()).practice
+        """As the station's own facts say; a password file laid into a working folder makes no practice folder of it."""
+        return self.station.profile(self.now.date()).practice
 
     @cached_property
     def officer(self) -> Officer:
@@ -84,7 +100,7 @@ class Session:
             )
         if name is None:
             raise WrongUsage("请用 --user 指明是谁在办，并用 --password-file 给出密码")
-        if password is None:
+        if password is None and self.practice:
             password = practice_password(self.folder)
         if password is None:
             raise WrongPassword("请用 --password-file 给出密码所在的文件")
@@ -103,8 +119,7 @@ class Session:
         """`--today` in a practice folder, else the day of the clock."""
         if self.options.today is None:
             return self.now.date()
-        if not self.practice:
-            raise NotPermitted("--today 只能用于练习文件夹")
+        assert self.station  # which refuses --today outside practice
         return parse_argument_day(self.options.today, "--today")
 
     def close(self) -> None:
@@ -117,23 +132,38 @@ def read_password(path: str | None) -> str | None:
     if path is None:
         return None
     try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise WrongPassword(f"读不到密码文件：{path}") from None
     return lines[0] if lines else ""
 
 
 def read_entry(path: str) -> Any:
-    """The JSON of an entry file; raises FaultyEntry with the place of the fault."""
+    """The JSON of an entry file, with or without a byte order mark; raises FaultyEntry with the place of the fault."""
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FaultyEntry((Fault("", f"读不到文件 {path}（{error.__class__.__name__}）"),)) from None
-    try:
-        return json.loads(text)
+        return json.loads(Path(path).read_text(encoding="utf-8-sig"), parse_constant=_no_such_number)
+    except OSError:
+        fault = f"读不到文件 {path}，请核对文件名"
+    except UnicodeDecodeError:
+        fault = f"{path} 不是 UTF-8 编码，请另存为 UTF-8 后再试"
     except json.JSONDecodeError as error:
-        where = f"第 {error.lineno} 行第 {error.colno} 个字"
-        raise FaultyEntry((Fault("", f"{path} 不是 JSON：{where}附近有误"),)) from None
+        fault = f"{path} 不是 JSON：第 {error.lineno} 行第 {error.colno} 个字附近有误"
+    except RecursionError:
+        fault = f"{path} 里的括号套得太深"
+    except ValueError:
+        fault = f"{path} 里有过大的数或不是数的 NaN、Infinity"
+    raise FaultyEntry((Fault("", fault),))
+
+
+def _no_such_number(name: str) -> Any:
+    raise ValueError(name)
+
+
+def whole_number(text: str) -> int:
+    """A count among the options; argparse tells what is wrong with it."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 5):
+        raise argparse.ArgumentTypeError(f"应是 0 至 99999 的整数，不能是“{text}”")
+    return int(text)
 
 
 def parse_argument_day(text: str, what: str) -> date:
@@ -144,8 +174,11 @@ def parse_argument_day(text: str, what: str) -> date:
 
 
 def write_pdf(path: str, pdf: bytes) -> Path:
-    """Put the pages where the person asked for them, whole or not at all."""
+    """Put the pages where the person asked for them, whole or not at all; raises DiskProblem."""
     target = Path(path)
-    with told(target.parent):
-        write_whole(target, pdf)
+    try:
+        with told(target):
+            write_whole(target, pdf)
+    except FolderProblem:
+        raise DiskProblem(f"写不到 {target}，请换一个能写入的文件夹或文件名") from None
     return target.resolve()

@@ -25,10 +25,12 @@ def _issue_options(parser: argparse.ArgumentParser) -> None:
 def _issue(session: Session) -> Outcome:
     options = session.options
     order = batch.Order(options.order_organ, options.order_number, options.effective_at, options.scope)
-    chosen = batch.select(session.station, options.venues)
-    issued = batch.issue(session.station, options.template, chosen, order, session.act)
-    pages = typesetting.typeset_many(issued.sheets)
-    path = write_pdf(options.to, pages.pdf)
+    station, act = session.station, session.act
+    with station.writing():  # a place that cannot be written takes no number
+        chosen = batch.select(station, options.venues)
+        issued = batch.issue(station, options.template, chosen, order, act)
+        pages = typesetting.typeset_many(issued.sheets)
+        path = write_pdf(options.to, pages.pdf)
     data = {
         **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
         **{"path": str(path), "pages": pages.pages},

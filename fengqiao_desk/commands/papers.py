@@ -11,7 +11,7 @@ from ..documents import register, typesetting
 from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
 from ..problems import WrongUsage
-from .command import Command, Outcome, Session, write_pdf
+from .command import Command, Outcome, Session, whole_number, write_pdf
 
 
 def _target_option(parser: argparse.ArgumentParser) -> None:
@@ -27,10 +27,10 @@ def _document_options(parser: argparse.ArgumentParser) -> None:
 
 def _issue(session: Session) -> Outcome:
     options = session.options
-    issued, _ = issue_document(
-        session.station, kind_of(options.kind), options.number, options.document, session.act
-    )
-    path = write_pdf(options.to, register.stored_pdf(session.station, issued.number))
+    station, kind, act = session.station, kind_of(options.kind), session.act
+    with station.writing():  # a place that cannot be written takes no number
+        issued, _ = issue_document(station, kind, options.number, options.document, act)
+        path = write_pdf(options.to, register.stored_pdf(station, issued.number))
     data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
     return Outcome(data, f"已签发 {issued.number}《{issued.title}》，共 {issued.pages} 页：{path}")
 
@@ -66,8 +66,10 @@ def _replace_options(parser: argparse.ArgumentParser) -> None:
 
 def _replace(session: Session) -> Outcome:
     options = session.options
-    issued = replace_document(session.station, KINDS, options.number, session.act)
-    path = write_pdf(options.to, register.stored_pdf(session.station, issued.number))
+    station, act = session.station, session.act
+    with station.writing():
+        issued = replace_document(station, KINDS, options.number, act)
+        path = write_pdf(options.to, register.stored_pdf(station, issued.number))
     data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
     return Outcome(
         {**data, "replaces": issued.replaces}, f"已签发 {issued.number}，替换 {issued.replaces}：{path}"
@@ -92,15 +94,16 @@ def _reprint_options(parser: argparse.ArgumentParser) -> None:
 
 def _reprint(session: Session) -> Outcome:
     options = session.options
-    pdf = register.reprint(session.station, options.number, session.act)
-    found = register.find(session.station, options.number)
-    path = write_pdf(options.to, pdf)
+    station, act = session.station, session.act
+    with station.writing():
+        path = write_pdf(options.to, register.reprint(station, options.number, act))
+    found = register.find(station, options.number)
     data = {"number": found.number, "sha256": found.sha256, "path": str(path), "pages": found.pages}
     return Outcome(data, f"{found.number} 存档原件：{path}")
 
 
 def _register_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", type=int, default=None, metavar="Y", help="只看一年")
+    parser.add_argument("--year", type=whole_number, default=None, metavar="Y", help="只看一年")
     parser.add_argument("--to", default=None, metavar="FILE.pdf", help="把这一年的文书登记簿写到哪里")
 
 

@@ -12,7 +12,7 @@ from ..summaries import count, explain, figure_of, summary_sheet
 from ..values.days import Period, month_period, parse_moment, show_day
 from ..values.deadlines import due
 from ..values.workdays import Deadline, WorkingCalendar, mainland_calendar
-from .command import Command, Outcome, Session, parse_argument_day, write_pdf
+from .command import Command, Outcome, Session, parse_argument_day, whole_number, write_pdf
 
 
 def _period_options(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +71,7 @@ def _explain(session: Session) -> Outcome:
 
 def _workdays_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("day", metavar="DATE", help="起算日，本日不计")
-    parser.add_argument("count", type=int, metavar="N", help="几个工作日")
+    parser.add_argument("count", type=whole_number, metavar="N", help="几个工作日")
 
 
 def _workdays(session: Session) -> Outcome:

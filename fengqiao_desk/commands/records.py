@@ -10,7 +10,7 @@ from ..cases.finding import find
 from ..cases.records import deadline_data
 from ..kinds import KINDS, kind_of
 from ..problems import WrongUsage
-from .command import Command, Outcome, Session, read_entry
+from .command import Command, Outcome, Session, read_entry, whole_number
 
 DEFAULT_LIMIT = 50
 
@@ -82,7 +82,7 @@ def _show(session: Session) -> Outcome:
 def _list_options(parser: argparse.ArgumentParser) -> None:
     _kind_option(parser)
     parser.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help="筛选，可多次")
-    parser.add_argument("--limit", type=int, default=DEFAULT_LIMIT, metavar="N", help="最多几行")
+    parser.add_argument("--limit", type=whole_number, default=DEFAULT_LIMIT, metavar="N", help="最多几行")
 
 
 def _list(session: Session) -> Outcome:
@@ -95,7 +95,7 @@ def _list(session: Session) -> Outcome:
             raise WrongUsage(f"--where 应写成 栏目=值：{text}")
         conditions.append(Condition(name, value))
     session.sign_in()
-    found = page(session.station, kind, tuple(conditions), limit=max(options.limit, 0))
+    found = page(session.station, kind, tuple(conditions), limit=options.limit)
     told = "\n".join(f"{row.number}　{row.title}　{row.state}" for row in found.rows)
     data = {"total": found.total, "rows": [row.as_data(kind) for row in found.rows]}
     return Outcome(data, f"{told}\n共 {found.total} 件")
@@ -103,13 +103,13 @@ def _list(session: Session) -> Outcome:
 
 def _search_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="要找的文字，空格隔开的都要有")
-    parser.add_argument("--limit", type=int, default=DEFAULT_LIMIT, metavar="N", help="最多几条")
+    parser.add_argument("--limit", type=whole_number, default=DEFAULT_LIMIT, metavar="N", help="最多几条")
 
 
 def _search(session: Session) -> Outcome:
     session.sign_in()
     begin = time.perf_counter()
-    found = find(session.station, KINDS, session.options.text, max(session.options.limit, 0))
+    found = find(session.station, KINDS, session.options.text, session.options.limit)
     elapsed = (time.perf_counter() - begin) * 1000
     hits = [hit.as_data() for hit in found.hits]
     told = "\n".join(f"{hit.number}　{hit.title}　{hit.field}：{hit.snippet}" for hit in found.hits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from ..problems import Fault, FaultyEntry, Refused
@@ -190,9 +191,11 @@ def _mark_replaced(station: Station, number: str) -> None:
 
 
 def _store(station: Station, file: str, pdf: bytes) -> None:
-    """Written beside and moved into place before the commit; a file without its row is only left by a crash."""
+    """Written beside and moved into place before the commit; undone with it, so that only a crash leaves a file without its row."""
+    path = station.layout.documents / file
+    station.connections.if_undone(partial(path.unlink, missing_ok=True))
     with told(station.layout.root):
-        write_whole(station.layout.documents / file, pdf)
+        write_whole(path, pdf)
 
 
 def _refuse(refusal: Refused | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..problems import Fault, FaultyEntry
 from ..values import NotValid
+from ..values.text import clean
 from .declaration import EntryContext, Field, Row
 
 
@@ -29,7 +30,8 @@ def check_entry(fields: tuple[Field, ...], raw: Any, context: EntryContext, path
     if not isinstance(raw, dict):
         return Checked({}, (Fault(path.rstrip("."), "应填一组栏目（JSON 对象）"),))
     known = {field.name for field in fields}
-    faults = [Fault(path + str(name), f"没有“{name}”这个栏目") for name in raw if name not in known]
+    unknown = [clean(str(name)) for name in raw if name not in known]
+    faults = [Fault(path + name, f"没有“{name}”这个栏目") for name in unknown]
     values: Row = {}
     for field in fields:
         given = raw.get(field.name)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..problems import Fault, FaultyEntry
 from ..store import audit
 from ..store.database import Connections
-from ..values.text import clean
+from ..values.names import normalise_name
 
 LEVELS = ("社区", "网格", "小区")
 
@@ -26,8 +26,9 @@ class Areas:
         self._connections = connections
 
     def add(self, area: Area, at: str, by: str) -> None:
+        area = replace(area, name=normalise_name(area.name))
         names = {known.name for known in self.all()}
-        if not clean(area.name).strip() or area.level not in LEVELS:
+        if not area.name or area.level not in LEVELS:
             raise FaultyEntry((Fault("name", "请填写区域名称，并选社区、网格或小区"),))
         if area.name in names:
             raise FaultyEntry((Fault("name", f"“{area.name}”已经登记"),))
@@ -43,7 +44,14 @@ class Areas:
             )
 
     def all(self) -> list[Area]:
+        """The areas that are not closed."""
         rows = self._connections.run(
             "SELECT name, level, parent FROM areas WHERE valid_to IS NULL ORDER BY key"
         )
         return [Area(*row) for row in rows]
+
+    def ever(self) -> list[Area]:
+        """Closed ones too."""
+        return [
+            Area(*row) for row in self._connections.run("SELECT name, level, parent FROM areas ORDER BY key")
+        ]

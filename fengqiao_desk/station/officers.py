@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import argon2
@@ -10,6 +10,7 @@ import argon2
 from ..problems import Fault, FaultyEntry, NotPermitted, Unknown, WrongPassword
 from ..store import audit
 from ..store.database import Connections
+from ..values.names import normalise_name
 from ..values.text import clean
 
 PASSWORD_LENGTH = 8
@@ -69,7 +70,8 @@ class Officers:
         self._hasher = argon2.PasswordHasher()
 
     def add(self, officer: Officer, password: str, at: str, by: str) -> Officer:
-        """Add an officer; `by` is who adds (the name itself at set-up)."""
+        """Add an officer, the name in its normal form; `by` is who adds (the name itself at set-up)."""
+        officer = replace(officer, name=normalise_name(officer.name), badge=clean(officer.badge).strip())
         _check_new(officer, password, {known.name for known in self.all()})
         hashed = self._hasher.hash(password)
         with self._connections.writing():
@@ -102,9 +104,14 @@ class Officers:
 
     def all(self) -> list[Officer]:
         """Everyone who serves, in order of entry."""
-        rows = self._connections.run(
-            "SELECT name, role, badge FROM officers WHERE left_on IS NULL ORDER BY key"
-        )
+        return self._where("left_on IS NULL")
+
+    def ever(self) -> list[Officer]:
+        """Those who have left too."""
+        return self._where("true")
+
+    def _where(self, condition: str) -> list[Officer]:
+        rows = self._connections.run(f"SELECT name, role, badge FROM officers WHERE {condition} ORDER BY key")  # noqa: S608 - our own words
         return [Officer(name, Role(role), badge) for name, role, badge in rows]
 
     def named(self, name: str) -> Officer:
@@ -151,7 +158,7 @@ def _check_password(password: str) -> None:
 
 
 def _check_new(officer: Officer, password: str, taken: set[str]) -> None:
-    if not clean(officer.name).strip():
+    if not officer.name:
         raise FaultyEntry((Fault("name", "请填写姓名"),))
     if officer.name in taken:
         raise FaultyEntry((Fault("name", f"“{officer.name}”已经在册"),))

@@ -65,13 +65,21 @@ def create_station(root: Path, new: NewStation, at: str) -> Station:
     layout = FolderLayout(root)
     lock = lock_folder(root, Holder.here("建站"), 0)
     station = Station(layout, connections, lock)
+    try:
+        _fill(station, new, at)
+    except BaseException:
+        station.close()
+        raise
+    return station
+
+
+def _fill(station: Station, new: NewStation, at: str) -> None:
     with station.writing():
         station.profiles.change(new.facts(), FROM_THE_BEGINNING, at, new.admin)
         station.vocabularies.fill()
         station.officers.add(Officer(new.admin, Role.ADMINISTRATOR, ""), new.password, at, new.admin)
         if new.practice and new.with_officers:
             _add_practice_people(station, new.admin, new.password, at)
-    return station
 
 
 def open_station(
@@ -93,7 +101,8 @@ def open_station(
 def practice_password(root: Path) -> str | None:
     """The password every practice officer has; None in a folder that is not for practice."""
     path = FolderLayout(root).practice_password
-    return path.read_text(encoding="utf-8").splitlines()[0] if path.is_file() else None
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return lines[0] if lines else None
 
 
 def _check(new: NewStation) -> None:

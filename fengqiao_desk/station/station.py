@@ -16,7 +16,7 @@ from ..values.workdays import SpecialDay, WorkingCalendar, mainland_calendar
 from .act import Act
 from .areas import Areas
 from .half_filled import HalfFilledForms
-from .officers import Officers
+from .officers import Officer, Officers
 from .profile import Profile, Profiles
 from .texts import Texts
 from .vocabularies import Vocabularies
@@ -83,10 +83,14 @@ class Station:
 
 @dataclass(frozen=True)
 class EntryChoices:
-    """What may be chosen in an entry on the day of the act (fields.EntryContext)."""
+    """What may be chosen in an entry on the day of the act (fields.EntryContext).
+
+    `kept` are the texts a record already holds: its ended terms, closed areas and officers who have left may stay when it is amended.
+    """
 
     station: Station
     act: Act
+    kept: frozenset[str] = frozenset()
 
     @property
     def day(self) -> date:
@@ -97,10 +101,22 @@ class EntryChoices:
         return self.act.by.name
 
     def terms(self, vocabulary: str) -> Sequence[str]:
-        return self.station.vocabularies.labels(vocabulary, self.act.day)
+        words = self.station.vocabularies
+        return self._with_kept(
+            words.labels(vocabulary, self.act.day), [term.label for term in words.every(vocabulary)]
+        )
 
     def officer_names(self, roles: tuple[str, ...]) -> Sequence[str]:
-        return [o.name for o in self.station.officers.all() if not roles or o.role in roles]
+        everyone = self.station.officers
+        return self._with_kept(_of_roles(everyone.all(), roles), _of_roles(everyone.ever(), roles))
 
     def areas(self) -> Sequence[str]:
-        return [area.name for area in self.station.areas.all()]
+        places = self.station.areas
+        return self._with_kept([area.name for area in places.all()], [area.name for area in places.ever()])
+
+    def _with_kept(self, now: list[str], ever: list[str]) -> list[str]:
+        return [*now, *dict.fromkeys(label for label in ever if label in self.kept and label not in now)]
+
+
+def _of_roles(officers: list[Officer], roles: tuple[str, ...]) -> list[str]:
+    return [officer.name for officer in officers if not roles or officer.role in roles]

@@ -12,7 +12,9 @@ from typing import Any
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..store import audit
 from ..store.database import Connections
+from ..values.days import parse_day
 from ..values.json_text import from_json, to_json
+from ..values.text import clean
 from .profile import FROM_THE_BEGINNING
 
 
@@ -85,8 +87,15 @@ class Vocabularies:
     def add(
         self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], at: str, by: str
     ) -> None:
+        """A new term from the day `valid_from` (`YYYY-MM-DD`) on; one that was ended may come back after its end."""
         self._may_change(vocabulary)
-        if any(term.label == label and term.valid_to is None for term in self.every(vocabulary)):
+        label, begin = clean(label).strip(), parse_day(valid_from).isoformat()
+        if not label:
+            raise FaultyEntry((Fault("label", "请填写词条"),))
+        if any(
+            term.label == label and (term.valid_to is None or begin < term.valid_to)
+            for term in self.every(vocabulary)
+        ):
             raise FaultyEntry((Fault("label", f"“{label}”已经有了"),))
         with self._connections.writing():
             self._insert(vocabulary, label, len(self.every(vocabulary)), valid_from, facts)
@@ -104,8 +113,11 @@ class Vocabularies:
     def end(self, vocabulary: str, label: str, valid_to: str, at: str, by: str) -> None:
         """The term cannot be chosen from `valid_to` on; records of before keep it."""
         self._may_change(vocabulary)
-        if not any(term.label == label and term.valid_to is None for term in self.every(vocabulary)):
+        used = [term for term in self.every(vocabulary) if term.label == label and term.valid_to is None]
+        if not used:
             raise Unknown(f"词表里没有在用的“{label}”")
+        if parse_day(valid_to).isoformat() <= used[0].valid_from:
+            raise FaultyEntry((Fault("valid_to", f"停用日期早于启用日期 {used[0].valid_from}"),))
         with self._connections.writing():
             self._connections.run(
                 "UPDATE terms SET valid_to = ? WHERE vocabulary = ? AND label = ? AND valid_to IS NULL",

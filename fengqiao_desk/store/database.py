@@ -130,7 +130,7 @@ class Connections:
                 raise
             # Rolling back a savepoint that SQLite has rolled back already must not hide the cause.
             raise cause from cause.__cause__
-        if begun == 0:
+        if self.database.transaction_depth() == 0:
             undoing.clear()
 
     def if_undone(self, act: Callable[[], None]) -> None:

@@ -45,6 +45,8 @@ _BY_ERRNO = {
     errno.EPERM: (FolderReadOnly, _READ_ONLY),
     errno.ENOENT: (FolderMissing, _NO_SUCH_PLACE),
     errno.ENOTDIR: (FolderMissing, _NO_SUCH_PLACE),
+    errno.EEXIST: (FolderMissing, _NO_SUCH_PLACE),
+    errno.EINVAL: (FolderMissing, _NO_SUCH_PLACE),
     errno.EISDIR: (DiskProblem, "这里是文件夹，不能写成文件：{path}。请另写一个文件名。"),
     errno.ENAMETOOLONG: (FolderMissing, "名称太长，磁盘上放不下：{path}。请换短一些的名称。"),
     errno.EIO: (DiskProblem, "读写磁盘失败：{path}。请检查磁盘或U盘。"),

@@ -337,7 +337,7 @@ def test_a_name_is_one_line() -> None:
 
 
 def test_more_than_three_faults_are_summed_up() -> None:
-    with pytest.raises(FaultyEntry, match="有 5 处需要改正：.*……共 5 处"):
+    with pytest.raises(FaultyEntry, match=r"有 5 处需要改正：.*……共 5 处"):
         check_entry((), dict.fromkeys("abcde", 1), Context()).valid()
 
 

@@ -25,8 +25,12 @@ Entry = dict[str, Any]
 def station(station_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Station]:
     """A station on the standard library's driver."""
 
-    def missing(name: str) -> Any:
-        raise ImportError(name)
+    load = importlib.import_module
+
+    def missing(name: str, package: str | None = None) -> Any:
+        if name.startswith("sqlcipher3"):
+            raise ImportError(name)
+        return load(name, package)
 
     monkeypatch.setattr(importlib, "import_module", missing)
     opened = open_station(station_folder, "2026-11-21T08:00:00", "测试")

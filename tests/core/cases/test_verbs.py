@@ -1,0 +1,259 @@
+"""The verbs on the kinds of the desk: states, numbers, closed cases, lists, and what search and the audit then hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from fengqiao_desk import cases
+from fengqiao_desk.cases import Case, CaseKind, Condition, page
+from fengqiao_desk.cases.finding import find
+from fengqiao_desk.kinds import KINDS, kind_of
+from fengqiao_desk.notices import batch
+from fengqiao_desk.problems import FaultyEntry, Refused, Unknown
+from fengqiao_desk.store.check import check
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+Entry = dict[str, Any]
+MakeCase = Callable[[str, str], Case]
+
+
+def pairs(allowed: bool) -> list[tuple[str, str, str]]:
+    """Kind, state and step of every pair that is declared, or that is not."""
+    return [
+        (kind.key, state.title, step.key)
+        for kind in KINDS
+        for state in kind.states
+        for step in kind.steps
+        if (step in kind.steps_from(state.title)) == allowed
+    ]
+
+
+@pytest.fixture
+def case_in(desk: Desk, dispute: Entry, goods_case: Entry, venue: Entry) -> MakeCase:
+    """Makes a case of a kind and puts it into a state behind the verbs' back."""
+    entries = {"disputes": dispute, "goods_cases": goods_case, "venues": venue}
+
+    def make(kind: str, state: str) -> Case:
+        number = desk.receive("venues" if kind == "notices" else kind, entries.get(kind, venue)).number
+        if kind == "notices":
+            chosen = batch.select(desk.station, "all")
+            batch.issue(desk.station, "compliance", chosen, batch.Order(), desk.act())
+            number = page(desk.station, kind_of(kind)).rows[0].number
+        desk.station.connections.run("UPDATE cases SET state = ? WHERE number = ?", state, number)
+        return cases.load(desk.station, kind_of(kind), number)
+
+    return make
+
+
+@pytest.mark.parametrize(("kind", "state", "step"), pairs(allowed=False))
+def test_a_step_not_declared_for_a_state_is_refused(
+    desk: Desk, case_in: MakeCase, kind: str, state: str, step: str
+) -> None:
+    case = case_in(kind, state)
+    with pytest.raises(Refused, match=f"“{state}”时不能"):
+        desk.step(case, step, {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "step"), [pair for pair in pairs(allowed=True) if kind_of(pair[0]).step(pair[2]).fields]
+)
+def test_a_declared_step_is_asked_for_its_fields(
+    desk: Desk, case_in: MakeCase, kind: str, state: str, step: str
+) -> None:
+    case = case_in(kind, state)
+    with pytest.raises(FaultyEntry):
+        desk.step(case, step, {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [(kind.key, state.title) for kind in KINDS for state in kind.states if state.closed]
+)
+def test_a_closed_case_is_read_only(desk: Desk, case_in: MakeCase, kind: str, state: str) -> None:
+    case = case_in(kind, state)
+    with pytest.raises(Refused, match="不能再改"):
+        desk.amend(case, {"place": "别处"})
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_every_state_of_a_step_is_declared(kind: CaseKind) -> None:
+    titles = {state.title for state in kind.states}
+    for step in kind.steps:
+        assert set(step.from_states) | set(step.to_states) <= titles
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_a_step_with_several_ends_says_how_it_chooses(kind: CaseKind) -> None:
+    for step in kind.steps:
+        assert (step.choose_state is not None) == (len(step.to_states) > 1), step.key
+
+
+def test_a_step_that_is_not_there_is_unknown(desk: Desk, dispute: Entry) -> None:
+    with pytest.raises(Unknown, match="没有“fly”这个步骤"):
+        desk.step(desk.receive("disputes", dispute), "fly", {})
+
+
+def test_numbers_count_by_kind_and_year(desk: Desk, dispute: Entry, goods_case: Entry) -> None:
+    old = {**dispute, "received_on": "2025-12-31", "occurred_at": None}
+    entries = (("disputes", dispute), ("disputes", old), ("disputes", dispute), ("goods_cases", goods_case))
+    numbers = [desk.receive(kind, entry).number for kind, entry in entries]
+    assert numbers == ["JF2026-0001", "JF2025-0001", "JF2026-0002", "WL2020-0001"]
+
+
+def test_a_case_moved_to_another_year_keeps_its_number_and_frees_none(desk: Desk, dispute: Entry) -> None:
+    case = desk.receive("disputes", dispute)
+    amended = desk.amend(case, {"received_on": "2025-12-31", "occurred_at": None})
+    assert (amended.number, amended.day) == ("JF2026-0001", "2025-12-31")
+    assert desk.receive("disputes", dispute).number == "JF2026-0002"
+
+
+def test_the_version_grows_with_every_change(desk: Desk, dispute: Entry, dispute_steps: Entry) -> None:
+    case = desk.receive("disputes", dispute)
+    amended = desk.amend(case, {"place": "示例小区5栋"})
+    moved = desk.step(amended, "mediation_session", dispute_steps["mediation_session"])
+    assert [found.version for found in (case, amended, moved)] == [1, 2, 3]
+
+
+def test_a_correction_that_changes_nothing_leaves_no_trace(desk: Desk, dispute: Entry) -> None:
+    case = desk.receive("disputes", dispute)
+    before = desk.count("audit")
+    assert desk.amend(case, {"place": dispute["place"]}).version == 1
+    assert desk.count("audit") == before
+
+
+def test_a_field_left_out_of_a_correction_stays(desk: Desk, dispute: Entry) -> None:
+    amended = desk.amend(desk.receive("disputes", dispute), {"place": "示例小区5栋"})
+    assert (amended.values["facts"], len(amended.values["parties"])) == (dispute["facts"], 2)
+
+
+def test_a_corrected_name_is_found_and_the_wrong_one_no_more(desk: Desk, dispute: Entry) -> None:
+    parties = [{**dispute["parties"][0], "name": "张山"}, dispute["parties"][1]]
+    amended = desk.amend(desk.receive("disputes", dispute), {"parties": parties})
+    assert amended.title == "张山 与 阿依古丽·买买提"
+    totals = [find(desk.station, KINDS, name, 10).total for name in ("张三", "张山")]
+    assert totals == [0, 1]
+
+
+@pytest.mark.parametrize("entry", [None, [], "text", 5])
+def test_a_correction_that_is_no_set_of_fields_is_told(desk: Desk, dispute: Entry, entry: Any) -> None:
+    with pytest.raises(FaultyEntry, match="JSON 对象"):
+        desk.amend(desk.receive("disputes", dispute), entry)
+
+
+@pytest.mark.parametrize("kind", ["disputes", "goods_cases"])
+def test_a_number_that_is_not_there_is_unknown(desk: Desk, venue: Entry, kind: str) -> None:
+    number = desk.receive("venues", venue).number
+    with pytest.raises(Unknown, match=f"里没有编号“{number}”"):
+        cases.load(desk.station, kind_of(kind), number)
+
+
+def test_a_step_asked_for_by_a_documents_number_is_one_of_its_case(
+    desk: Desk, dispute: Entry, dispute_steps: Entry
+) -> None:
+    case = desk.receive("disputes", dispute)
+    number = desk.issue(case, "intake_form").number
+    entry = dispute_steps["mediation_session"]
+    moved = cases.take_step(desk.station, case.kind, number, "mediation_session", entry, desk.act())
+    amended = cases.amend(desk.station, case.kind, number, {"place": "示例小区5栋"}, desk.act())
+    assert (moved.number, amended.number) == (case.number, case.number)
+    assert check(desk.station.connections, desk.station.layout) == []
+
+
+def test_what_was_given_comes_back_whole(desk: Desk, dispute: Entry) -> None:
+    values = desk.receive("disputes", dispute).values
+    rows = dispute.pop("parties")
+    assert {name: values[name] for name in dispute} == dispute
+    for given, kept in zip(rows, values["parties"], strict=True):
+        assert {name: kept[name] for name in given} == given
+
+
+@pytest.fixture
+def three(desk: Desk, dispute: Entry) -> Desk:
+    for day, category, partners in (
+        ("2026-09-28", "邻里", ["社居委", "物业"]),
+        ("2026-09-30", "合同", ["街道"]),
+        ("2026-09-29", "邻里", []),
+    ):
+        desk.receive("disputes", {**dispute, "received_on": day, "category": category, "partners": partners})
+    return desk
+
+
+def listed(desk: Desk, *where: tuple[str, str], **more: Any) -> list[str]:
+    conditions = tuple(Condition(name, value) for name, value in where)
+    return [row.day for row in page(desk.station, kind_of("disputes"), conditions, **more).rows]
+
+
+ALL = ["2026-09-30", "2026-09-29", "2026-09-28"]
+
+
+def test_a_list_is_newest_first_and_has_pages(three: Desk) -> None:
+    assert listed(three) == ALL
+    assert listed(three, offset=1, limit=1) == ["2026-09-29"]
+
+
+def test_a_page_knows_the_total(three: Desk) -> None:
+    assert page(three.station, kind_of("disputes"), limit=1).total == 3
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "days"),
+    [
+        ("category", "合同", ["2026-09-30"]),
+        ("state", "受理", ALL),
+        ("day", "2026-09-29", ["2026-09-29"]),
+        ("number", "JF2026-0001", ["2026-09-28"]),
+        ("amount", "1200.5", ALL),
+        ("partners", "物业", ["2026-09-28"]),
+        ("open", "是", ALL),
+        ("open", "否", []),
+        ("category", "没有这类", []),
+        ("category", "' OR 1=1 --", []),
+    ],
+)
+def test_a_list_is_filtered_by_a_field(three: Desk, field: str, value: str, days: list[str]) -> None:
+    assert listed(three, (field, value)) == days
+
+
+def test_conditions_hold_together(three: Desk) -> None:
+    assert listed(three, ("category", "邻里"), ("day", "2026-09-29")) == ["2026-09-29"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("colour", "红"),
+        ("1=1 OR place", "x"),
+        ('place" = place --', "x"),
+        ("parties", "张三"),
+        ("amount", "很多"),
+        ("amount", "NaN"),
+        ("open", "也许"),
+    ],
+)
+def test_a_condition_that_cannot_be_is_told(three: Desk, field: str, value: str) -> None:
+    with pytest.raises(Unknown):
+        listed(three, (field, value))
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e400", "9" * 30, ""])
+def test_a_number_no_column_can_hold_is_told(desk: Desk, value: str) -> None:
+    with pytest.raises(Unknown, match="不能按"):
+        page(desk.station, kind_of("activities"), (Condition("quantity", value),))
+
+
+def test_a_list_is_filtered_by_a_count(desk: Desk, venue: Entry) -> None:
+    desk.receive("venues", venue)
+    assert page(desk.station, kind_of("venues"), (Condition("capacity", "40"),)).total == 1
+
+
+def test_of_hits_the_exact_number_comes_first(three: Desk) -> None:
+    assert find(three.station, KINDS, "JF2026-0001", 10).hits[0].number == "JF2026-0001"
+
+
+def test_a_hit_names_its_field_and_shows_what_is_around(three: Desk) -> None:
+    hit = find(three.station, KINDS, "堆放", 10).hits[0]
+    assert (hit.field, hit.snippet) == ("主要事实", "因楼道堆放杂物发生争吵并推搡。")
