@@ -30,10 +30,10 @@ class PeopleSection(SettingsSection):
         self.rows.editors["role"].set_value(Role.OFFICER.value)
         add = PrimaryButton("增加人员")
         add.clicked.connect(self.add)
-        if self.may:
-            card = self.card("增加人员")
-            card.body.addWidget(self.rows)
-            card.body.addWidget(act_row(add))
+        card = self.card("增加人员")
+        card.setVisible(self.may)
+        card.body.addWidget(self.rows)
+        card.body.addWidget(act_row(add))
         self.column.addStretch()
 
     def refresh(self) -> None:
@@ -106,10 +106,10 @@ class AreasSection(SettingsSection):
         self.rows.editors["level"].set_value(LEVELS[0])
         add = PrimaryButton("增加区域")
         add.clicked.connect(self.add)
-        if self.may:
-            card = self.card("增加区域")
-            card.body.addWidget(self.rows)
-            card.body.addWidget(act_row(add))
+        card = self.card("增加区域")
+        card.setVisible(self.may)
+        card.body.addWidget(self.rows)
+        card.body.addWidget(act_row(add))
         self.column.addStretch()
 
     def refresh(self) -> None:

@@ -9,8 +9,8 @@ import pytest
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.pages.ledger_page import LOOK, LedgerPage
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
 from fengqiao_desk.kinds import kind_of
@@ -23,18 +23,16 @@ def page(context: WindowContext, show: Callable[..., Any]) -> LedgerPage:
 
 
 @pytest.fixture
-def type_row(
-    page: LedgerPage, write: Callable[[QWidget, str], None], qtbot: QtBot
-) -> Callable[[str, str], None]:
+def type_row(page: LedgerPage, write: Callable[[QWidget, str], None]) -> Callable[[str, str], None]:
     """Types an activity and a quantity as an officer does, Enter at the end."""
 
     def typed(activity: str, quantity: str) -> None:
         editors = page.row.editors
         write(editors["activity"].focusProxy(), activity)
-        qtbot.keyClick(editors["activity"].focusProxy(), Qt.Key.Key_Return)
+        QTest.keyClick(editors["activity"].focusProxy(), Qt.Key.Key_Return)
         editors["quantity"].setFocus()
         write(editors["quantity"].focusProxy(), quantity)
-        qtbot.keyClick(editors["quantity"].focusProxy(), Qt.Key.Key_Return)
+        QTest.keyClick(editors["quantity"].focusProxy(), Qt.Key.Key_Return)
 
     return typed
 
@@ -73,11 +71,11 @@ def test_remainder_typed_with_the_number_is_kept_as_such(
 
 
 def test_same_again_puts_the_last_row_in_once_more(
-    type_row: Callable[[str, str], None], page: LedgerPage, context: WindowContext, qtbot: QtBot
+    type_row: Callable[[str, str], None], page: LedgerPage, context: WindowContext
 ) -> None:
     type_row("巡逻", "2")
-    qtbot.mouseClick(page.row.again, Qt.MouseButton.LeftButton)
-    qtbot.keyClick(page.row.editors["quantity"].focusProxy(), Qt.Key.Key_Return)
+    QTest.mouseClick(page.row.again, Qt.MouseButton.LeftButton)
+    QTest.keyClick(page.row.editors["quantity"].focusProxy(), Qt.Key.Key_Return)
     assert rows(context) == [("巡逻", 2, False, "次")] * 2
 
 
@@ -95,9 +93,9 @@ def test_the_kept_row_stands_in_the_table(type_row: Callable[[str, str], None], 
 
 
 def test_enter_on_a_row_of_the_table_opens_it_for_correction(
-    type_row: Callable[[str, str], None], page: LedgerPage, qtbot: QtBot
+    type_row: Callable[[str, str], None], page: LedgerPage
 ) -> None:
     type_row("巡逻", "2")
     page.table.setCurrentIndex(page.table.model().index(0, 0))
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert page.views.value() == LOOK

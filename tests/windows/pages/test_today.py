@@ -13,7 +13,7 @@ from fengqiao_desk.ui.pages.agenda_lines import due_items, line_of, pressing
 from fengqiao_desk.ui.pages.today import TodayPage
 from fengqiao_desk.ui.pages.venues_page import VENUES_TODAY
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from fengqiao_desk.notices import batch
 
@@ -41,22 +41,22 @@ def test_an_overdue_dispute_stands_on_the_page_with_the_act_that_is_due(
 
 
 def test_the_act_of_a_line_leads_to_the_step_of_that_case(
-    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], went: list[Any], qtbot: QtBot
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], went: list[Any]
 ) -> None:
     case = desk.receive("disputes", dispute)
     first = page().rows.buttons[0]
-    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert went == [("disputes", f"{case.number} mediation_session")]
 
 
 def test_arrow_down_goes_to_the_next_line_s_act(
-    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], qtbot: QtBot
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage]
 ) -> None:
     desk.receive("disputes", dispute)
     desk.receive("disputes", {**dispute, "place": "示例小区5栋"})
     rows = page().rows
     rows.buttons[0].setFocus()
-    qtbot.keyClick(rows.buttons[0], Qt.Key.Key_Down)
+    QTest.keyClick(rows.buttons[0], Qt.Key.Key_Down)
     assert rows.buttons[1].hasFocus()
 
 

@@ -14,7 +14,7 @@ from fengqiao_desk.ui.pages.receipt_entry import matching
 from fengqiao_desk.ui.pages.venues_page import BOARD, PAPERS, VENUES, VenuesPage
 from fengqiao_desk.ui.widgets import RowRole
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices import batch
@@ -66,7 +66,7 @@ def test_the_round_counts_the_venues_before_it_is_issued(
 
 
 def test_a_category_narrows_the_round(
-    three_venues: None, page: Callable[[], VenuesPage], qtbot: QtBot, write: Callable[..., None]
+    three_venues: None, page: Callable[[], VenuesPage], write: Callable[..., None]
 ) -> None:
     dialog = dialog_of(page())
     dialog.venues.set_value(None)
@@ -117,24 +117,24 @@ def test_a_round_that_is_stopped_leaves_no_number(
 
 
 def test_the_board_lists_the_venues_behind_a_figure(
-    issued: tuple[str, ...], page: Callable[[], VenuesPage], qtbot: QtBot
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
 ) -> None:
     shown = page()
-    qtbot.mouseClick(shown.board.figures["signed"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shown.board.figures["signed"], Qt.MouseButton.LeftButton)
     signed = listed(shown)
-    qtbot.mouseClick(shown.board.figures["outstanding"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shown.board.figures["outstanding"], Qt.MouseButton.LeftButton)
     assert (signed, len(listed(shown))) == ([], 3)
 
 
 def test_a_receipt_is_entered_with_the_last_digits_and_two_enters(
-    issued: tuple[str, ...], page: Callable[[], VenuesPage], context: WindowContext, qtbot: QtBot
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], context: WindowContext
 ) -> None:
     receipts = page().board.receipts
     receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
     number = receipts.number.focusProxy()
-    qtbot.keyClicks(number, "2")
-    qtbot.keyClick(number, Qt.Key.Key_Return)
-    qtbot.keyClick(receipts.rows.editors["receiver"].focusProxy(), Qt.Key.Key_Return)
+    QTest.keyClicks(number, "2")
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    QTest.keyClick(receipts.rows.editors["receiver"].focusProxy(), Qt.Key.Key_Return)
     assert board(context.station).totals.signed == 1
 
 
