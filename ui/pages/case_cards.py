@@ -4,19 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, StepTaken
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.fields import Field, Row
 
-from ..look import Tone
+from ..look import Tone, tokens
 from ..widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
 from .case_words import day_words, deadline_words, due_words, row_details, row_name
 
-_SHORT_DETAILS = 45
+_SHORT_DETAILS = 36
+
+
+class _Details(QLabel):
+    """Labels in grey, values in ink, one after the other like words; they can be marked and copied."""
+
+    def __init__(self, details: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._details = details
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAccessibleName("，".join(f"{name} {value}".strip() for name, value in details))
+        self.setProperty("role", "context")
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            self._write()
+        super().changeEvent(event)
+
+    def _write(self) -> None:
+        ink = tokens().text
+        shown = (
+            (f"{escape(name)}&nbsp;" if name else "") + f'<span style="color:{ink}">{escape(value)}</span>'
+            for name, value in self._details
+        )
+        self.setText("&nbsp;&nbsp;&nbsp; ".join(shown))
 
 
 def rows_cards(case: Case) -> list[tuple[Card, bool]]:
@@ -76,7 +104,8 @@ def timeline_card(case: Case, today: date) -> Card:
 
 
 def _is_short(field: Field, rows: list[Row]) -> bool:
-    return all(len(row_details(field, row)) <= _SHORT_DETAILS for row in rows)
+    lengths = (sum(len(name) + len(value) for name, value in row_details(field, row)) for row in rows)
+    return max(lengths) <= _SHORT_DETAILS
 
 
 def _rows_card(field: Field, rows: list[Row]) -> Card:
@@ -104,9 +133,7 @@ def _row(field: Field, row: Row, place: int) -> QWidget:
         head.addStretch(1)
     column.addLayout(head)
     if details := row_details(field, row):
-        said = label(details, "context", wrap=True)
-        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(said)
+        column.addWidget(_Details(details))
     return shown
 
 

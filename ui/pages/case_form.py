@@ -40,7 +40,7 @@ class CaseForm(QWidget):
             self.body = FormBody(plan.fields, choices, TypedDays(context.now))
         self._banner = Banner("", Tone.DANGER)
         self._resumed = Banner("", Tone.ACCENT)
-        self._draft = label("", "small")
+        self._draft = label("草稿自动保存", "small")
         self._side = FormSide(bool(plan.guards), plan.case if plan.fields is not plan.kind.fields else None)
         self._keeper = HalfFilledKeeper(context, plan.form, self.body.entry, self)
         self._review = QTimer(self)

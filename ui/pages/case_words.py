@@ -12,7 +12,7 @@ from ..look import Tone
 
 SOON_DAYS = 3
 _UNIT_VOCABULARY = "unit"
-_TELLS_ITSELF = ("choice", "identity", "phone", "area", "person", "text")
+_TELLS_ITSELF = ("choice", "identity", "phone", "area", "text")
 
 
 def day_words(day: str, today: date) -> str:
@@ -53,21 +53,19 @@ def row_name(field: Field, row: Row) -> tuple[str, str]:
     return (shown if named.kind.key in ("person", "line") else f"{named.label} {shown}"), str(badge or "")
 
 
-def row_details(field: Field, row: Row) -> str:
-    """The rest of a row in one line, masked where its kind masks."""
+def row_details(field: Field, row: Row) -> list[tuple[str, str]]:
+    """The rest of a row as label and value, masked where its kind masks; what tells itself has no label."""
     name, badge = row_name(field, row)
-    parts: list[str] = []
+    parts: list[tuple[str, str]] = []
     for declared in field.rows:
         value = row.get(declared.name)
         shown = declared.kind.show(value)
         if value in (None, False, [], "") or shown in (name, badge):
             continue
         if declared.vocabulary == _UNIT_VOCABULARY and parts:
-            parts[-1] += shown
+            parts[-1] = (parts[-1][0], parts[-1][1] + shown)
         elif declared.kind.key == "flag":
-            parts.append(declared.label)
-        elif declared.kind.key in _TELLS_ITSELF and declared.kind.key != "person":
-            parts.append(shown)
+            parts.append(("", declared.label))
         else:
-            parts.append(f"{declared.label} {shown}")
-    return " · ".join(parts)
+            parts.append(("" if declared.kind.key in _TELLS_ITSELF else declared.label, shown))
+    return parts
