@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -39,8 +39,8 @@ def items_exist(situation: Situation) -> Refused | None:
     """Items name goods of the case and take no more than were found."""
     case = situation.case
     assert case is not None
-    for position, item in enumerate(situation.entry["items"], start=1):
-        refusal = _item_fault(case, item["goods"], item["quantity"], f"items[{position}]")
+    for position, item, quantity in _running(situation.entry["items"]):
+        refusal = _item_fault(case, item["goods"], quantity, f"items[{position}]")
         if refusal is not None:
             return refusal
     return None
@@ -80,21 +80,29 @@ def keeper_is_not_the_case_officer(situation: Situation) -> Refused | None:
 
 
 def moves_add_up(situation: Situation) -> Refused | None:
-    """Nothing leaves the store that is not in it."""
-    case = situation.case
+    """Nothing leaves the store that is not in it, and no more comes into it than was found."""
+    case, move = situation.case, situation.entry["move"]
     assert case is not None
-    if situation.entry["move"] not in _OUT:
-        return None
     kept = in_store(case)
-    for position, item in enumerate(situation.entry["items"], start=1):
+    for position, item, quantity in _running(situation.entry["items"]):
+        batch = case.values["goods"][item["goods"] - 1]
         held = kept.get(item["goods"], Decimal(0))
-        if Decimal(str(item["quantity"])) > held:
+        room = held if move in _OUT else Decimal(str(batch["quantity"])) - held
+        if quantity > room:
             return Refused(
-                f"第{item['goods']}项在库 {held}，不能{situation.entry['move']} {item['quantity']}",
+                f"第{item['goods']}项共 {batch['quantity']}{batch['unit']}，在库 {held}，不能{move} {quantity}",
                 "",
                 f"items[{position}].quantity",
             )
     return None
+
+
+def _running(items: list[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any], Decimal]]:
+    """Each item with its place from 1 and the sum of its goods up to it: two lines of one batch count together."""
+    sums: dict[int, Decimal] = {}
+    for position, item in enumerate(items, start=1):
+        sums[item["goods"]] = sums.get(item["goods"], Decimal(0)) + Decimal(str(item["quantity"]))
+        yield position, item, sums[item["goods"]]
 
 
 def trace_is_possible(situation: Situation) -> Refused | None:
