@@ -1,16 +1,18 @@
-# make demo · make run · make test · make package · make clean: each does its own set-up first.
+# make demo · make run · make test · make bench · make soak · make package · make clean: each does its own set-up first.
 # PYTHON=python3.12 names another interpreter (3.11 to 3.13) for the set-up.
 
 SHELL := /bin/bash
 PYTHON ?= python3
 DESK := .venv/bin/python main.py
 
-.PHONY: help demo run test package clean ready-to-run ready-to-test
+.PHONY: help demo run test bench soak package clean ready-to-run ready-to-test
 
 help:
 	@echo 'make demo     两个练习所、通知书与月报的 PDF，然后打开窗口 · practice stations, their PDFs, the window'
 	@echo 'make run      打开工作台 · start the desk'
 	@echo 'make test     全部检查 · all checks'
+	@echo 'make bench    测速：打印每项指标与上限 · speed and memory beside their limits'
+	@echo 'make soak     长测：排版用数十万行文字，SOAK=20 更长 · long tests with much generated text'
 	@echo 'make package  安装包放进 dist/ · wheel and source archive into dist/'
 	@echo 'make clean    删除生成的文件，.venv 与 demo/ 保留 · remove what was built, keep .venv and demo/'
 
@@ -39,6 +41,15 @@ run: ready-to-run
 
 test: ready-to-test
 	@.ci/check
+
+# Figures are ratios within this run wherever they can be; LibreOffice is measured too when it is installed.
+bench: ready-to-test
+	@.venv/bin/python -m tests.bench
+
+# The tests that try generated material, with SOAK times as much of it.
+SOAK ?= 6
+soak: ready-to-test
+	@FENGQIAO_SOAK=$(SOAK) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest --durations=5 $$(grep -rlw soak --include='test_*.py' tests)
 
 # A stale build/ would bring deleted modules back into the wheel.
 package: ready-to-run
