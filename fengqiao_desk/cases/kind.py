@@ -136,7 +136,7 @@ class CaseKind:
     day_field: str
     make_title: Callable[[Row], str]
     make_subtitle: Callable[[Row], str]
-    icon: str = "case"
+    icon: str = "document"
     steps: tuple[Step, ...] = ()
     guards: tuple[Guard, ...] = ()
     documents: tuple[DocumentForm, ...] = ()

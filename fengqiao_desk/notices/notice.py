@@ -18,7 +18,7 @@ from ..documents.typesetting import (
     TearOff,
     Title,
 )
-from ..fields import CHOICE, DAY, LINE, MOMENT, Field, Row
+from ..fields import CHOICE, DAY, LINE, MOMENT, PHONE, Field, Row
 from ..problems import Refused
 from ..values.days import parse_moment, show_moment
 from . import service
@@ -41,7 +41,7 @@ NOTICE_FIELDS = (
     Field("address", "地址", LINE, required=True, searched=True, listed=True),
     Field("credit_code", "统一社会信用代码", LINE),
     Field("person_in_charge", "负责人", LINE, searched=True),
-    Field("phone", "联系电话", LINE, masked=True),
+    Field("phone", "联系电话", PHONE, masked=True),
     Field("area", "社区", LINE, listed=True),
     Field("officer", "责任民警", LINE, listed=True),
     Field("batch", "批次", LINE, required=True, listed=True),

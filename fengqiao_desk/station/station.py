@@ -67,8 +67,10 @@ class Station:
         own = [SpecialDay(date.fromisoformat(day), bool(working), title) for day, working, title in rows]
         return mainland_calendar().with_overrides(own) if own else mainland_calendar()
 
-    def listen(self, listener: Callable[[Changed], None]) -> None:
+    def listen(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Tell `listener` of every change after its commit, on the committing thread; what comes back stops it."""
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def tell(self, change: Changed) -> None:
         """Once the running transaction is committed, tell every listener."""
