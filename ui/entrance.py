@@ -37,7 +37,7 @@ class Entrance(QObject):
         self._station: Station | None = None
         self.shown: QWidget | None = None
         self.session: Session | None = None
-        desk.application.aboutToQuit.connect(self._save_drafts)
+        desk.application.aboutToQuit.connect(self.save_drafts)
         desk.endings.append(self.close)
 
     def first_window(self, user: str | None, password: str | None) -> QWidget:
@@ -115,11 +115,13 @@ class Entrance(QObject):
         self._sign_in().show()
         if former is not None:
             self.session = None
+            former.end()
             former.window.close()
             former.window.deleteLater()
             former.deleteLater()
 
-    def _save_drafts(self) -> None:
+    def save_drafts(self) -> None:
+        """At the end of the program: what cannot be saved any more is at least logged."""
         try:
             self._desk.save_drafts()
         except Problem as problem:

@@ -22,8 +22,6 @@ from .main_window import MainWindow
 from .messages import Messages
 from .pages import counts, page_entries, page_of, settings_entry
 from .pages.agenda_lines import due_items
-from .pages.case_asking import ask
-from .pages.case_page import CasePage
 from .preferences import Preferences
 from .search_results import SearchResults
 
@@ -70,9 +68,7 @@ class Session(QObject):
         self.window.show_page(page_of(key))
         page = self.window.host.page()
         try:
-            if number and isinstance(page, CasePage):
-                ask(page, number)
-            elif number and isinstance(page, OpensRecords):
+            if number and isinstance(page, OpensRecords):
                 page.open_record(number)
         except Problem as problem:
             self.context.messages.problem(problem)

@@ -28,19 +28,13 @@ class PdfWindow(QDialog):
         self.resize(860, 720)
         self.pages = PdfPages(title)
         self.pages.show_pdf(pdf)
-        printed = PrimaryButton("打印", icon_name="print", key="Ctrl P")
-        printed.setShortcut(QKeySequence("Ctrl+P"))
-        printed.clicked.connect(lambda: ask_printer(pdf, title, self))
-        copied, close = QuietButton("另存一份"), QuietButton("关闭", key="Esc")
-        copied.clicked.connect(lambda: ask_file(pdf, f"{title}.pdf", self, failed))
-        close.clicked.connect(self.accept)
-        head = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(title, "title", wrap=True))
         words.addWidget(label(context, "context", wrap=True))
+        head = QHBoxLayout()
         head.addLayout(words, 1)
-        for button in (close, copied, printed):
+        for button in self._buttons(title, pdf, failed):
             button.setAutoDefault(False)
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -49,3 +43,14 @@ class PdfWindow(QDialog):
         column.addLayout(head)
         column.addWidget(self.pages, 1)
         self.pages.setFocus()
+
+    def _buttons(
+        self, title: str, pdf: bytes, failed: Callable[[Problem], None]
+    ) -> tuple[QuietButton, QuietButton, PrimaryButton]:
+        close, copied = QuietButton("关闭", key="Esc"), QuietButton("另存一份")
+        printed = PrimaryButton("打印", icon_name="print", key="Ctrl P")
+        printed.setShortcut(QKeySequence("Ctrl+P"))
+        close.clicked.connect(self.accept)
+        copied.clicked.connect(lambda: ask_file(pdf, f"{title}.pdf", self, failed))
+        printed.clicked.connect(lambda: ask_printer(pdf, title, self))
+        return close, copied, printed

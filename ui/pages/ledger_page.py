@@ -16,8 +16,7 @@ from ..look import Space
 from ..page import Page
 from ..widgets import Card, EmptyState, PageHeading, SegmentedEditor
 from ..widgets.plain_table import PlainTable
-from .case_asking import NEW_RECORD, ask
-from .case_page import CasePage
+from .case_page import NEW_RECORD, CasePage
 from .ledger_row import LedgerRow
 
 ENTER, LOOK = "登记", "查询和更正"
@@ -77,7 +76,7 @@ class LedgerPage(Page):
         if number == NEW_RECORD:
             self.row.setFocus()
         else:
-            ask(self.all, number)
+            self.all.open_record(number)
 
     def _show_view(self) -> None:
         entering = self.views.value() == ENTER

@@ -16,6 +16,8 @@ from ..page import Page
 from ..widgets import Card, EmptyState, PageHeading, ScrollingColumn
 from ..widgets.agenda_rows import AgendaLine, AgendaRows
 from .agenda_lines import AHEAD, due_items, line_of
+from .case_page import AMENDMENT, NEW_RECORD
+from .half_filled import HalfFilledOffers
 from .month_cards import MonthCard, YearCard
 from .refreshed_card import RefreshedCard
 
@@ -43,6 +45,8 @@ class TodayPage(Page):
         self.rows = AgendaRows()
         self.rows.chosen.connect(context.go)
         self.empty = EmptyState(f"今后 {AHEAD.days} 天没有到期的事，也没有未签收的告知书。")
+        self.offers = HalfFilledOffers(context, KINDS)
+        self.offers.resumed.connect(lambda kind, form: context.go(kind, record_of(form)))
         self.month, self.year = MonthCard(context), YearCard(context)
         self._cards = [part.make_card(context) for part in self._parts]
         self._lay_out()
@@ -52,7 +56,7 @@ class TodayPage(Page):
         return (Act("new", f"新建{KINDS[0].noun}", NEW.shortcut, "begin_new", NEW.icon),)
 
     def begin_new(self) -> None:
-        self._context.go(KINDS[0].key, "new")
+        self._context.go(KINDS[0].key, NEW_RECORD)
 
     def come_into_view(self) -> None:
         today = self._context.now().date()
@@ -65,6 +69,7 @@ class TodayPage(Page):
         self.rows.setVisible(bool(lines))
         self.empty.setVisible(not lines)
         self.heading.set_words("今日", _counts([item.days_left for item in items], len(own)))
+        self.offers.refresh()
         self.month.refresh()
         self.year.refresh()
         for card in self._cards:
@@ -76,6 +81,7 @@ class TodayPage(Page):
         card.body.addWidget(self.rows)
         card.body.addWidget(self.empty)
         left, right = ScrollingColumn(), ScrollingColumn()
+        left.column.addWidget(self.offers)
         left.column.addWidget(card)
         left.column.addStretch()
         right.setFixedWidth(_SIDE_WIDTH)
@@ -100,3 +106,11 @@ def _counts(days_left: list[int], own: int) -> str:
     coming = len(days_left) - due - overdue + own
     named = ((overdue, "项逾期"), (due, "项今天到期"), (coming, "项待办"))
     return " · ".join(f"{number} {words}" for number, words in named if number)
+
+
+def record_of(form: str) -> str:
+    """What to ask a kind's page for, so that it opens a half-filled form (`disputes`, `disputes JF2026-0001` …)."""
+    _, *rest = form.split(" ")
+    if not rest:
+        return NEW_RECORD
+    return " ".join(rest) if len(rest) > 1 else f"{rest[0]} {AMENDMENT}"

@@ -18,7 +18,6 @@ from ..dialogs.pdf_window import PdfWindow
 from ..look import Space
 from ..page import Page
 from ..widgets import SegmentedEditor
-from .case_asking import ask
 from .case_page import CasePage
 from .issue_round import IssueRound
 from .notice_board import NoticeBoard
@@ -88,7 +87,7 @@ class VenuesPage(Page):
             return
         papers = number.startswith(self._notices.number_prefix)
         self.show_view(PAPERS if papers else VENUES)
-        ask(self.papers if papers else self.venues, number)
+        (self.papers if papers else self.venues).open_record(number)
 
     def issue_round(self) -> None:
         dialog = IssueRound(self._context, self._notices, self)

@@ -12,6 +12,7 @@ from fengqiao_desk.ui.look import Tone
 from fengqiao_desk.ui.pages.agenda_lines import due_items, line_of, pressing
 from fengqiao_desk.ui.pages.today import TodayPage
 from fengqiao_desk.ui.pages.venues_page import VENUES_TODAY
+from fengqiao_desk.ui.widgets import LinkButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -94,3 +95,12 @@ def test_the_month_so_far_counts_the_disputes_received(
 def test_a_month_s_bar_leads_to_its_figures(page: Callable[[], TodayPage], went: list[Any]) -> None:
     page().year.chart.chosen.emit(12)
     assert went == [("statistics", "2026-11")]
+
+
+def test_what_was_left_half_filled_is_offered_and_leads_back_to_its_form(
+    context: WindowContext, page: Callable[[], TodayPage], went: list[Any]
+) -> None:
+    context.station.half_filled.keep("民警甲", "disputes", {"place": "示例路8号"}, "2026-11-20T16:20:00")
+    resume = next(b for b in page().offers.findChildren(LinkButton) if b.text() == "继续填写")
+    QTest.mouseClick(resume, Qt.MouseButton.LeftButton)
+    assert went == [("disputes", "new")]

@@ -1,0 +1,117 @@
+"""The way in: wizard, sign-in, the desk, and another officer after the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from fengqiao_desk.ui.application import DeskApplication
+from fengqiao_desk.ui.desk import Desk
+from fengqiao_desk.ui.dialogs.first_run import FirstRun
+from fengqiao_desk.ui.dialogs.sign_in import SignIn
+from fengqiao_desk.ui.entrance import Entrance
+from fengqiao_desk.ui.main_window import MainWindow
+from fengqiao_desk.ui.preferences import Preferences
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from fengqiao_desk.problems import FolderLocked, WrongPassword
+from fengqiao_desk.station import open_station
+from tests.conftest import PASSWORD
+
+NOW = datetime(2026, 11, 21, 9, 0)
+
+
+@pytest.fixture
+def desk_of_windows(qapp: DeskApplication) -> Iterator[Desk]:
+    made = Desk(qapp, at_once=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def entrance_of(
+    desk_of_windows: Desk, tmp_path: Path, qapp: DeskApplication
+) -> Iterator[Callable[[Path], Entrance]]:
+    made: list[Entrance] = []
+
+    def entrance(folder: Path) -> Entrance:
+        made.append(Entrance(desk_of_windows, folder, Preferences(tmp_path / "window.ini"), lambda: NOW))
+        return made[-1]
+
+    yield entrance
+    for entrance_made in made:
+        for window in qapp.topLevelWidgets():
+            if isinstance(window, FirstRun | SignIn | MainWindow | QMessageBox):
+                window.blockSignals(True)
+                window.deleteLater()
+        entrance_made.close()
+        qapp.aboutToQuit.disconnect(entrance_made.save_drafts)
+        entrance_made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_an_empty_place_begins_with_the_wizard(
+    entrance_of: Callable[[Path], Entrance], tmp_path: Path
+) -> None:
+    assert isinstance(entrance_of(tmp_path / "nothing").first_window(None, None), FirstRun)
+
+
+def test_a_station_begins_with_the_sign_in(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    assert isinstance(entrance_of(station_folder).first_window(None, None), SignIn)
+
+
+def test_name_and_password_given_lead_straight_to_the_desk(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    assert isinstance(entrance_of(station_folder).first_window("民警乙", PASSWORD), MainWindow)
+
+
+def test_a_wrong_password_given_is_a_problem(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    with pytest.raises(WrongPassword):
+        entrance_of(station_folder).first_window("民警乙", "wrong")
+
+
+def test_a_folder_in_use_says_who_holds_it(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    holder = open_station(station_folder, "2026-11-21T08:00:00", "备份")
+    with pytest.raises(FolderLocked, match="备份"):
+        entrance_of(station_folder).first_window(None, None)
+    holder.close()
+
+
+def test_signing_in_opens_the_desk_of_that_officer(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    entrance = entrance_of(station_folder)
+    dialog = entrance.first_window(None, None)
+    assert isinstance(dialog, SignIn)
+    dialog.fill("民警乙", PASSWORD)
+    dialog.try_it()
+    assert entrance.session is not None
+    assert (entrance.session.context.officer.name, entrance.session.window.isVisible()) == ("民警乙", True)
+
+
+def test_another_officer_signs_in_after_the_first(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    entrance = entrance_of(station_folder)
+    entrance.first_window("民警乙", PASSWORD)
+    assert entrance.session is not None
+    entrance.session.left.emit()
+    shown: QWidget | None = entrance.shown
+    assert (isinstance(shown, SignIn), entrance.session) == (True, None)
+
+
+def test_who_signed_in_last_is_remembered_on_this_computer(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path, tmp_path: Path
+) -> None:
+    entrance_of(station_folder).first_window("民警乙", PASSWORD)
+    assert Preferences(tmp_path / "window.ini").last_officer() == "民警乙"
