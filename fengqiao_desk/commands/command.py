@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ..cases import tables
+from ..documents import typesetting
 from ..documents.files import write_whole
+from ..documents.fonts import font_choice
+from ..documents.typesetting import Sheet, Typeset
 from ..kinds import KINDS
 from ..problems import (
     DiskProblem,
@@ -171,6 +174,11 @@ def parse_argument_day(text: str, what: str) -> date:
         return parse_day(text)
     except NotValid as error:
         raise Refused(f"{what} {error}") from None
+
+
+def typeset(session: Session, *sheets: Sheet) -> Typeset:
+    """One file of the sheets in the station's fonts."""
+    return typesetting.typeset_many(sheets, font_choice(session.station.profile(session.today)))
 
 
 def write_pdf(path: str, pdf: bytes) -> Path:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from ..documents import typesetting
 from ..notices import batch, board, streaks
-from .command import Command, Outcome, Session, read_entry, write_pdf
+from .command import Command, Outcome, Session, read_entry, typeset, write_pdf
 
 
 def _issue_options(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +28,7 @@ def _issue(session: Session) -> Outcome:
     with station.writing():  # a place that cannot be written takes no number
         chosen = batch.select(station, options.venues)
         issued = batch.issue(station, options.template, chosen, order, act)
-        pages = typesetting.typeset_many(issued.sheets)
+        pages = typeset(session, *issued.sheets)
         path = write_pdf(options.to, pages.pdf)
     data = {
         **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},

@@ -7,11 +7,11 @@ import hashlib
 from dataclasses import asdict
 
 from ..cases import check_document, draft_document, issue_document, replace_document, void_document
-from ..documents import register, typesetting
+from ..documents import register
 from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
 from ..problems import WrongUsage
-from .command import Command, Outcome, Session, whole_number, write_pdf
+from .command import Command, Outcome, Session, typeset, whole_number, write_pdf
 
 
 def _target_option(parser: argparse.ArgumentParser) -> None:
@@ -115,7 +115,7 @@ def _register(session: Session) -> Outcome:
         if options.year is None:
             raise WrongUsage("打印文书登记簿要用 --year 指明年份")
         sheet = register_book(session.station, options.year, session.act)
-        write_pdf(options.to, typesetting.typeset(sheet).pdf)
+        write_pdf(options.to, typeset(session, sheet).pdf)
     told = "\n".join(
         f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.state_word}" for line in found
     )

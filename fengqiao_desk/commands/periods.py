@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from ..documents import typesetting
 from ..problems import WrongUsage
 from ..store import audit
 from ..summaries import count, explain, figure_of, summary_sheet
 from ..values.days import Period, month_period, parse_moment, show_day
 from ..values.deadlines import due
 from ..values.workdays import Deadline, WorkingCalendar, mainland_calendar
-from .command import Command, Outcome, Session, parse_argument_day, whole_number, write_pdf
+from .command import Command, Outcome, Session, parse_argument_day, typeset, whole_number, write_pdf
 
 
 def _period_options(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +42,7 @@ def _summary(session: Session) -> Outcome:
     path = None
     if session.options.to:
         sheet = summary_sheet(session.station, period, act, figures)
-        path = str(write_pdf(session.options.to, typesetting.typeset(sheet).pdf))
+        path = str(write_pdf(session.options.to, typeset(session, sheet).pdf))
     with session.station.reading():
         head = audit.verify(session.station.connections).head
     data = {"figures": [figure.as_data() for figure in figures], "path": path, "closed": False, "head": head}

@@ -15,6 +15,7 @@ from ..store.failures import told
 from ..values.json_text import to_json
 from . import typesetting
 from .files import file_name, sha256_of, stamped, void_file_name, write_whole
+from .fonts import font_choice
 from .form import DocumentForm, Paper, Subject
 from .numbering import DocumentNumber, next_number
 from .register import SEARCH_KIND, STATE_WORDS, IssuedDocument, find, stored_pdf, subject_of
@@ -36,8 +37,9 @@ class Draft:
 def preview(station: Station, form: DocumentForm, subject: Subject, act: Act) -> Typeset:
     """The document as it would be now, without a number, 草稿 across the page; nothing is stored."""
     _refuse(form.refusal(subject))
-    paper = Paper(subject, "", act.day, station.profile(act.day), act.by, station.texts)
-    return typesetting.typeset(replace(form.compose(paper), watermark="草稿"))
+    profile = station.profile(act.day)
+    paper = Paper(subject, "", act.day, profile, act.by, station.texts)
+    return typesetting.typeset(replace(form.compose(paper), watermark="草稿"), font_choice(profile))
 
 
 def draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> Typeset:
@@ -96,7 +98,7 @@ def issue_sheet(
         sheet = replace(sheet, watermark="练习" if profile.practice else sheet.watermark)
         facts = _facts(form, subject, number, known, profile, act, replaces)
         sheet = replace(sheet, attached_json=to_json(facts).encode())
-        pages = typesetting.typeset(sheet)
+        pages = typesetting.typeset(sheet, font_choice(profile))
         issued = _register(station, form, subject, number, known, act, pages, to_json(facts), replaces)
         if replaces is not None:
             _mark_replaced(station, replaces)

@@ -30,6 +30,8 @@ class Profile:
     phone: str = ""
     number_pattern: str = "{organ}（{unit}）{word}字〔{year}〕{sequence}号"
     number_patterns: dict[str, str] = field(default_factory=dict)
+    fonts: dict[str, str] = field(default_factory=dict)
+    system_fonts: bool = True
     idle_minutes: int = 10
     practice: bool = False
 
