@@ -12,7 +12,8 @@ _COUNT_RECEIVED = (
 _COUNT_CLOSED = (
     "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, {label} AS label, '起' AS unit "
     "FROM steps s JOIN cases c ON c.key = s.case_key JOIN disputes_step_close r ON r.owner_key = s.key "
-    "WHERE c.kind = 'disputes' AND c.state = '已结案' AND s.step = 'close' AND s.day >= ? AND s.day < ?"
+    "WHERE c.kind = 'disputes' AND c.state = '已结案' AND s.step = 'close' AND s.day >= ? AND s.day < ? AND s.position = "
+    "(SELECT max(position) FROM steps WHERE case_key = c.key AND step = 'close')"
 )
 
 FIGURES = (
@@ -32,7 +33,7 @@ FIGURES = (
         "起",
         "矛盾纠纷排查化解",
         _CLOSED,
-        "期间内以“调解成功”结案的纠纷",
+        "期间内以“调解成功”结案的纠纷，重新打开过的按最后一次",
         _COUNT_CLOSED.format(label="'化解纠纷'") + " AND r.result = '调解成功'",
         rate="化解率",
         rate_of="disputes.received",

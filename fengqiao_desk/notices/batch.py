@@ -8,7 +8,7 @@ from typing import Any
 
 from ..cases import Case, issue_document, load, receive, take_step
 from ..documents.typesetting import Sheet
-from ..problems import Unknown
+from ..problems import Refused, Unknown
 from ..station import Act, Station
 from . import notice, venues
 from .templates import template_of
@@ -104,7 +104,9 @@ def serve(station: Station, document_number: str, entry: Any, act: Act) -> Case:
 
 def _venue_facts(station: Station, venue: Case) -> dict[str, Any]:
     values = venue.values
-    facts = station.vocabularies.facts("venue_category", values["category"])
+    law = station.vocabularies.facts("venue_category", values["category"]).get("law")
+    if not law:
+        raise Refused(f"“{values['category']}”这一类还没有定适用的法规，请先在词表里补上")
     copied = (
         "trading_name",
         "category",
@@ -118,6 +120,6 @@ def _venue_facts(station: Station, venue: Case) -> dict[str, Any]:
     return {
         "venue": venue.number,
         "venue_name": values["name"],
-        "law": facts["law"],
+        "law": law,
         **{name: values[name] for name in copied},
     }

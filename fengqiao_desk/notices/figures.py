@@ -14,7 +14,7 @@ def _coverage(station: Station, period: Period) -> list[FigureRow]:
     """Venues of 重点场所 reached in the period, of all in the register at its end; nothing when there are none."""
     rows = station.connections.run(
         "SELECT c.number, EXISTS (SELECT 1 FROM notices n JOIN cases k ON k.key = n.owner_key JOIN steps s ON s.case_key = k.key "
-        "WHERE n.venue = c.number AND s.step = 'serve' AND s.to_state IN ('已签收', '已留置') AND s.day >= ? AND s.day < ?) "
+        "WHERE n.venue = c.number AND k.state <> '已作废' AND s.step = 'serve' AND s.to_state IN ('已签收', '已留置') AND s.day >= ? AND s.day < ?) "
         "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE f.registered_on < ? AND c.state <> '歇业' AND f.category IN "
         "(SELECT label FROM terms WHERE vocabulary = 'venue_category' AND json_extract(facts, '$.register') = '重点场所')",
         *(period.start, period.end, period.end),

@@ -187,9 +187,9 @@ KIND = CaseKind(
             "份",
             "场所管理与告知书送达",
             "送达日期",
-            "期间内签收、代收或留置的告知书",
+            "期间内签收、代收或留置的告知书，作废的不计",
             "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '送达告知书' AS label, '份' AS unit "
-            "FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'notices' AND s.step = 'serve' "
+            "FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'notices' AND c.state <> '已作废' AND s.step = 'serve' "
             "AND s.to_state IN ('已签收', '已留置') AND s.day >= ? AND s.day < ?",
         ),
     ),

@@ -34,9 +34,14 @@ def needs_order(key: str) -> bool:
 
 
 def paragraphs(texts: Texts, key: str, facts: dict[str, str], day: date) -> list[str]:
-    """Opening, numbered points and closing with every placeholder filled; `facts['law']` chooses the points."""
+    """Opening, numbered points and closing with every placeholder filled; `facts['law']` chooses the points.
+
+    Raises Refused for a law the text has no points for.
+    """
     parts = texts.on(template_of(key).key, day)
-    points = parts.get("points") or parts[f"points.{facts['law']}"]
+    points = parts.get("points") or parts.get(f"points.{facts['law']}")
+    if points is None:
+        raise Refused(f"这份告知书没有《{facts['law']}》的内容，请核对场所适用的法规")
     numbered = [
         f"{_NUMERALS[place]}、{point.strip()}" for place, point in enumerate(points.strip().splitlines())
     ]

@@ -191,8 +191,8 @@ def test_a_quantity_is_shown_with_its_rest(goods_case: Entry) -> None:
 
 
 def test_pieces_are_summed_by_unit_and_keep_their_rest() -> None:
-    plain = {"pieces": None, "pieces_unit": None, "approximate": None}
-    goods = [
+    plain: Entry = {"pieces": None, "pieces_unit": None, "approximate": None}
+    goods: list[Entry] = [
         {**plain, "quantity": 10, "unit": "只"},
         {"quantity": 46, "unit": "盒", "pieces": 2300, "pieces_unit": "只", "approximate": True},
         {**plain, "quantity": 1.5, "unit": "公斤"},

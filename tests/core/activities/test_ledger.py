@@ -1,0 +1,83 @@
+"""The activity ledger: counted rows whose 余 is kept in every sum, and nobody's name but the officers'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from fengqiao_desk import activities
+from fengqiao_desk.fields import IDENTITY, PERSON, PHONE
+from fengqiao_desk.problems import FaultyEntry
+from fengqiao_desk.summaries import count
+from fengqiao_desk.values.days import month_period
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+Entry = dict[str, Any]
+
+
+@pytest.fixture
+def entry(example: Callable[[str], Entry]) -> Entry:
+    return example("activity")
+
+
+def totals(desk: Desk, month: str = "2020-02") -> dict[str, str]:
+    figures = count(desk.station, month_period(month), (activities.KIND,))
+    return {figure.label: figure.shown for figure in figures}
+
+
+def test_a_row_says_what_was_done_and_how_much(desk: Desk, entry: Entry) -> None:
+    row = desk.receive("activities", entry)
+    assert (row.number, row.title) == ("TZ2020-0001", "配合核查人员 30人次")
+
+
+def test_rows_of_one_activity_add_up(desk: Desk, entry: Entry) -> None:
+    for quantity in (30, 1.5, 0.5):
+        desk.receive("activities", {**entry, "quantity": quantity})
+    assert totals(desk) == {"配合核查人员": "32人次"}
+
+
+def test_one_row_with_a_rest_makes_a_sum_with_a_rest(desk: Desk, entry: Entry) -> None:
+    for approximate in (False, True, None):
+        desk.receive("activities", {**entry, "approximate": approximate})
+    assert totals(desk) == {"配合核查人员": "90余人次"}
+
+
+def test_units_are_never_mixed(desk: Desk, entry: Entry) -> None:
+    for unit in ("人次", "人"):
+        desk.receive("activities", {**entry, "unit": unit})
+    figures = count(desk.station, month_period("2020-02"), (activities.KIND,))
+    assert sorted(figure.shown for figure in figures) == ["30人", "30人次"]
+
+
+def test_a_row_counts_in_the_month_of_its_day(desk: Desk, entry: Entry) -> None:
+    for day in ("2020-01-31", "2020-02-01", "2020-02-29", "2020-03-01"):
+        desk.receive("activities", {**entry, "day": day})
+    assert totals(desk) == {"配合核查人员": "60人次"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("quantity", None),
+        ("quantity", -1),
+        ("quantity", "30余"),
+        ("quantity", 10**15),
+        ("unit", "艘"),
+        ("activity", "钓鱼"),
+        ("day", "2027-01-01"),
+        ("officers", ["路人"]),
+        ("area", "月球"),
+    ],
+)
+def test_a_row_that_cannot_be_is_told(desk: Desk, entry: Entry, field: str, value: Any) -> None:
+    with pytest.raises(FaultyEntry) as caught:
+        desk.receive("activities", {**entry, field: value})
+    assert [fault.field for fault in caught.value.faults] == [field]
+
+
+def test_there_is_no_place_for_a_persons_data() -> None:
+    assert [field.name for field in activities.KIND.fields if field.kind in (PERSON, IDENTITY, PHONE)] == []

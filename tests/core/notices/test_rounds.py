@@ -1,0 +1,326 @@
+"""A round of notices: one numbered notice for each venue, all or none, served under the rules, counted on the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from fengqiao_desk import cases
+from fengqiao_desk.cases import Case
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.notices import batch, board, streaks
+from fengqiao_desk.notices.templates import refuse_orders, templates
+from fengqiao_desk.problems import FaultyEntry, Problem, Refused, Unknown
+from fengqiao_desk.store.check import check
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+Entry = dict[str, Any]
+ORDER = batch.Order("市疫情防控指挥部", "第5号通告", "2026-11-21T18:00", "全市网吧、KTV、棋牌室")
+VENUES = (("示例网吧", "网吧"), ("示例KTV", "KTV"), ("示例棋牌室", "棋牌室"), ("示例小区", "小区"))
+
+
+@pytest.fixture
+def town(desk: Desk, venue: Entry) -> Desk:
+    """Four venues, the last of them a residential quarter that no round reaches."""
+    for name, category in VENUES:
+        desk.receive("venues", {**venue, "name": name, "trading_name": None, "category": category})
+    return desk
+
+
+def issue(
+    desk: Desk,
+    where: str = "all",
+    template: str = "compliance",
+    order: batch.Order | None = None,
+    **more: Any,
+) -> batch.Batch:
+    chosen = batch.select(desk.station, where)
+    act = desk.act(more.pop("day", "2026-11-21"), more.pop("officer", "民警甲"))
+    return batch.issue(desk.station, template, chosen, order or batch.Order(), act, **more)
+
+
+def serve(desk: Desk, number: str, entry: Entry) -> Case:
+    return batch.serve(desk.station, number, entry, desk.act())
+
+
+def state(desk: Desk) -> tuple[int, ...]:
+    return tuple(desk.count(table) for table in ("cases", "documents", "audit", "search_rows"))
+
+
+def files(desk: Desk) -> list[str]:
+    return sorted(path.name for path in desk.station.layout.documents.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(
+    ("where", "names"),
+    [
+        ("all", {"示例网吧", "示例KTV", "示例棋牌室"}),
+        ("网吧", {"示例网吧"}),
+        ("示例网吧,示例KTV", {"示例网吧", "示例KTV"}),
+        ("示例网吧， 棋牌室", {"示例网吧", "示例棋牌室"}),
+        ("小区", {"示例小区"}),
+    ],
+)
+def test_venues_are_chosen_by_all_category_or_name(town: Desk, where: str, names: set[str]) -> None:
+    assert {venue.values["name"] for venue in batch.select(town.station, where)} == names
+
+
+@pytest.mark.parametrize("where", ["月球", "示例网吧,月球", "", ",", "' OR 1=1 --"])
+def test_a_venue_that_is_not_there_is_told(town: Desk, where: str) -> None:
+    with pytest.raises(Unknown, match="场所里没有"):
+        batch.select(town.station, where)
+
+
+def test_each_venue_gets_the_next_number(town: Desk) -> None:
+    assert issue(town).numbers == tuple(f"合公（逍）告字〔2026〕{place}号" for place in (1, 2, 3))
+
+
+def test_each_venue_is_told_its_own_law(town: Desk) -> None:
+    issue(town)
+    laws = town.station.connections.run("SELECT category, law FROM notices")
+    assert dict(laws)["网吧"] == "互联网上网服务营业场所管理条例"
+    assert dict(laws)["棋牌室"] == "治安管理处罚法"
+
+
+def test_an_aborted_round_leaves_nothing(town: Desk) -> None:
+    before = state(town)
+
+    def abort(done: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        issue(town, progress=abort)
+    assert (state(town), files(town)) == (before, [])
+    assert issue(town).numbers[0] == "合公（逍）告字〔2026〕1号"
+
+
+def test_a_notice_that_cannot_be_printed_stops_the_round(town: Desk, venue: Entry) -> None:
+    town.receive("venues", {**venue, "name": "示例\U000f0000馆", "trading_name": None, "category": "KTV"})
+    before = state(town)
+    with pytest.raises(Problem, match="U\\+F0000"):
+        issue(town)
+    assert (state(town), files(town)) == (before, [])
+
+
+def test_no_venue_gets_two_notices_of_a_round(town: Desk) -> None:
+    issue(town, "网吧")
+    with pytest.raises(Refused, match="已有告知书"):
+        issue(town)
+
+
+def test_another_day_is_another_round(town: Desk) -> None:
+    issue(town, day="2026-11-20")
+    assert len(issue(town).numbers) == 3
+
+
+def test_an_auxiliary_issues_no_notice(town: Desk) -> None:
+    with pytest.raises(Problem, match="不能签发文书"):
+        issue(town, officer="辅警丙")
+
+
+@pytest.mark.parametrize("template", sorted(templates()))
+def test_every_template_that_ships_is_printed(town: Desk, template: str) -> None:
+    assert len(issue(town, template=template, order=ORDER).sheets) == 3
+
+
+@pytest.mark.parametrize("field", ["organ", "number", "effective_at", "scope"])
+@pytest.mark.parametrize("template", ["closure_relay", "reopening"])
+def test_passing_on_an_order_needs_organ_number_hour_and_scope(town: Desk, template: str, field: str) -> None:
+    order = batch.Order(**{**vars(ORDER), field: ""})
+    with pytest.raises(FaultyEntry, match="请填写"):
+        issue(town, template=template, order=order)
+
+
+def test_the_hour_of_an_order_is_an_hour(town: Desk) -> None:
+    order = batch.Order(**{**vars(ORDER), "effective_at": "今晚"})
+    with pytest.raises(FaultyEntry, match="应写成"):
+        issue(town, template="closure_relay", order=order)
+
+
+@pytest.mark.parametrize("words", ["责令停业", "停业整顿三个月", "一律关停", "罚款500元", "吊销许可证"])
+def test_a_station_orders_nothing_itself_but_may_pass_an_order_on(words: str) -> None:
+    refuse_orders(f"现决定{words}。", True, date(2026, 11, 21))
+    with pytest.raises(Refused, match="有权机关"):
+        refuse_orders(f"现决定{words}。", False, date(2026, 11, 21))
+
+
+def test_a_law_without_a_text_is_told(town: Desk) -> None:
+    notice = {
+        **{"drafted_on": "2026-11-21", "template": "compliance", "venue": "CS2026-0001", "batch": "x"},
+        **{"venue_name": "示例网吧", "category": "网吧", "address": "示例路8号", "law": "月球法"},
+    }
+    case = town.receive("notices", notice)
+    with pytest.raises(Problem, match="月球法"):
+        town.issue(case, "notice")
+
+
+def test_a_category_whose_law_is_not_set_is_told(town: Desk, venue: Entry) -> None:
+    town.station.vocabularies.add(
+        "venue_category", "密室", "2026-11-01", {}, "2026-11-01T09:00:00", "管理员己"
+    )
+    town.receive("venues", {**venue, "name": "示例密室", "category": "密室"})
+    with pytest.raises(Problem, match="密室"):
+        issue(town, "密室")
+
+
+@pytest.fixture
+def number(town: Desk) -> str:
+    """The number of one notice, issued in the morning of the day."""
+    return issue(town, "棋牌室").numbers[0]
+
+
+@pytest.mark.parametrize(
+    ("more", "after"),
+    [
+        ({}, "已签收"),
+        ({"outcome": "代收", "method": "单位代收", "reason": "负责人外出"}, "已签收"),
+        ({"outcome": "拒收", "witness": "王某", "reason": "拒绝"}, "已留置"),
+        ({"outcome": "留置", "recording_no": "LX-1", "reason": "拒绝"}, "已留置"),
+        ({"outcome": "无人", "receiver": None, "receiver_identity": None}, "已签发"),
+    ],
+)
+def test_a_try_at_service_ends_in_its_state(
+    town: Desk, number: str, service: Entry, more: Entry, after: str
+) -> None:
+    assert serve(town, number, {**service, **more}).state == after
+
+
+def test_who_was_not_in_is_tried_again(town: Desk, number: str, service: Entry) -> None:
+    serve(town, number, {**service, "outcome": "无人"})
+    assert len(serve(town, number, service).taken("serve")) == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "words", "field"),
+    [
+        ({"officers": ["民警甲"], "recording_no": None}, "第52条", "recording_no"),
+        ({"officers": ["辅警丙"]}, "第52条", "officers"),
+        ({"outcome": "留置", "reason": "拒绝"}, "第36条", "witness"),
+        ({"tried_at": "2026-11-20T15:00"}, "不能早于签发", "tried_at"),
+    ],
+)
+def test_a_try_against_the_rules_is_refused(
+    town: Desk, number: str, service: Entry, more: Entry, words: str, field: str
+) -> None:
+    with pytest.raises(Refused, match=words) as caught:
+        serve(town, number, {**service, **more})
+    assert caught.value.faults[0].field == field
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"receiver": None}, "receiver"),
+        ({"outcome": "拒收", "witness": "王某"}, "reason"),
+        ({"method": "抛投"}, "method"),
+    ],
+)
+def test_a_try_not_filled_in_is_told(
+    town: Desk, number: str, service: Entry, more: Entry, field: str
+) -> None:
+    with pytest.raises(FaultyEntry) as caught:
+        serve(town, number, {**service, **more})
+    assert [fault.field for fault in caught.value.faults] == [field]
+
+
+def test_what_was_signed_for_is_not_served_again(town: Desk, number: str, service: Entry) -> None:
+    serve(town, number, service)
+    with pytest.raises(Refused, match="“已签收”时不能登记送达"):
+        serve(town, number, service)
+
+
+def test_the_board_counts_every_notice_once(town: Desk, service: Entry) -> None:
+    numbers = issue(town).numbers
+    serve(town, numbers[0], service)
+    serve(town, numbers[1], {**service, "outcome": "留置", "witness": "王某", "reason": "拒绝"})
+    found = board.board(town.station)
+    totals = found.totals
+    assert (totals.sent, totals.signed, totals.refused, totals.outstanding) == (3, 1, 1, 1)
+    assert [venue.document for venue in found.outstanding] == [numbers[2]]
+
+
+def test_a_void_notice_leaves_the_board_and_the_venue_can_have_another(town: Desk, number: str) -> None:
+    cases.void_document(town.station, KINDS, number, "写错", town.act())
+    assert board.board(town.station).totals.sent == 0
+    assert issue(town, "棋牌室").numbers == ("合公（逍）告字〔2026〕2号",)
+
+
+def test_the_folder_is_sound_after_a_round(town: Desk, number: str, service: Entry) -> None:
+    serve(town, number, service)
+    assert check(town.station.connections, town.station.layout) == []
+
+
+@pytest.fixture
+def room(desk: Desk, venue: Entry) -> Case:
+    return desk.receive("venues", venue, "2026-11-01")
+
+
+@pytest.fixture
+def venue_steps(example: Callable[[str], Entry]) -> Entry:
+    return example("venue_steps")
+
+
+def test_closing_and_reopening_are_steps(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    closed = desk.step(room, "suspend", venue_steps["suspend"])
+    assert (closed.state, closed.values["status"]) == ("暂停", "暂停")
+    assert desk.step(closed, "resume", venue_steps["resume"]).state == "营业"
+
+
+def test_the_status_is_not_changed_by_hand(desk: Desk, room: Case) -> None:
+    with pytest.raises(Refused, match="登记暂停"):
+        desk.amend(room, {"status": "暂停"})
+
+
+def test_one_officer_does_not_inspect(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    with pytest.raises(Refused, match="第52条"):
+        desk.step(room, "inspect", {**venue_steps["inspect"], "officers": ["民警甲"]})
+
+
+def test_a_correction_is_due(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    (due,) = desk.step(room, "inspect", venue_steps["inspect"]).deadlines
+    assert (due.code, due.due_on) == ("ZG", date(2026, 11, 27))
+
+
+def test_a_day_sheet_is_of_the_venues_category(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    with pytest.raises(Refused, match="该场所是棋牌室"):
+        desk.step(room, "day_sheet", {**venue_steps["day_sheet"], "category": "网吧"})
+
+
+def file_sheets(desk: Desk, room: Case, *days: int) -> None:
+    for day in days:
+        entry = {"day": f"2026-11-{day:02d}", "category": "棋牌室", "by": "民警甲"}
+        desk.step(room, "day_sheet", entry)
+
+
+def test_a_streak_counts_complete_days_with_a_sheet(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    desk.step(room, "incident", venue_steps["incident"])
+    file_sheets(desk, room, 11, 12, 14, 14)
+    (streak,) = streaks.by_category(desk.station, date(2026, 11, 14))
+    assert (streak.days, streak.since, streak.days_without_sheet) == (3, date(2026, 11, 11), 1)
+    assert streak.reset_by == "2026-11-10 聚集警情（金悦棋牌）"
+
+
+def test_an_incident_that_does_not_count_resets_nothing(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    file_sheets(desk, room, 9, 10, 11)
+    desk.step(room, "incident", {**venue_steps["incident"], "counts": False})
+    (streak,) = streaks.by_category(desk.station, date(2026, 11, 11))
+    assert (streak.days, streak.reset_by) == (3, "")
+
+
+def test_an_incident_of_today_leaves_no_day(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    file_sheets(desk, room, 9, 10)
+    desk.step(room, "incident", venue_steps["incident"])
+    (streak,) = streaks.by_category(desk.station, date(2026, 11, 10))
+    assert streak.days == 0
+
+
+def test_a_venue_counts_from_its_last_incident(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    desk.step(room, "incident", venue_steps["incident"])
+    (streak,) = streaks.by_venue(desk.station, date(2026, 11, 21))
+    assert (streak.days, streak.reset_by) == (11, "2026-11-10 聚集警情")
