@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault
 from fengqiao_desk.station import Officer, Role
@@ -44,6 +44,7 @@ class WizardStep(QWidget):
         scrolling = ScrollingColumn()
         whole.addWidget(scrolling)
         self.card = Card()
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         scrolling.column.addWidget(label(words, "context", wrap=True))
         scrolling.column.addWidget(self.card)
         scrolling.column.addStretch()

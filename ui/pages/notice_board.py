@@ -131,6 +131,8 @@ class NoticeBoard(QWidget):
         splitter.setChildrenCollapsible(False)
         for part in (rounds, middle, self.receipts):
             splitter.addWidget(part)
+        rounds.setMinimumWidth(190)
+        self.receipts.setMinimumWidth(330)
         splitter.setSizes([235, 415, 370])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

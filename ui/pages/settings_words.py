@@ -52,8 +52,8 @@ class WordsSection(SettingsSection):
         if found is None:
             return
         editable = self.may and not found.fixed
-        self.source.setText(("由法律或程序规定，不能增减。" if found.fixed else "") + f"来源：{found.source}")
-        self.source.setVisible(found.fixed or bool(found.source))
+        self.source.setText(f"由法律或程序规定，不能增减。{found.source}" if found.fixed else "")
+        self.source.setVisible(found.fixed)
         self._adding.setVisible(editable)
         lines = QWidget()
         column = QVBoxLayout(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.kinds import KINDS
@@ -22,6 +23,7 @@ from .month_cards import MonthCard, YearCard
 from .refreshed_card import RefreshedCard
 
 _SIDE_WIDTH = 340
+_NARROW = 840
 _MOST_LINES = 60
 _MOST_DUE = 40
 
@@ -49,6 +51,8 @@ class TodayPage(Page):
         self.offers.resumed.connect(lambda kind, form: context.go(kind, record_of(form)))
         self.month, self.year = MonthCard(context), YearCard(context)
         self._cards = [part.make_card(context) for part in self._parts]
+        self._main, self._side = ScrollingColumn(), ScrollingColumn()
+        self._narrow = False
         self._lay_out()
         self.setFocusProxy(self.rows)
 
@@ -76,27 +80,37 @@ class TodayPage(Page):
             if isinstance(card, RefreshedCard):
                 card.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (narrow := event.size().width() < _NARROW) != self._narrow:
+            self._narrow = narrow
+            self._place_cards(self._main if narrow else self._side)
+
     def _lay_out(self) -> None:
         card = Card(padded=False)
         card.body.addWidget(self.rows)
         card.body.addWidget(self.empty)
-        left, right = ScrollingColumn(), ScrollingColumn()
-        left.column.addWidget(self.offers)
-        left.column.addWidget(card)
-        left.column.addStretch()
-        right.setFixedWidth(_SIDE_WIDTH)
-        for side in (self.month, *self._cards, self.year):
-            right.column.addWidget(side)
-        right.column.addStretch()
+        for part in (self.offers, card):
+            self._main.column.addWidget(part)
+        self._main.column.addStretch()
+        self._side.setFixedWidth(_SIDE_WIDTH)
+        self._side.column.addStretch()
+        self._place_cards(self._side)
         main = QVBoxLayout()
         main.setSpacing(Space.STEP * 2)
         main.addWidget(self.heading)
-        main.addWidget(left, 1)
+        main.addWidget(self._main, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MARGIN, Space.CARD, Space.MARGIN, Space.CARD)
         row.setSpacing(Space.GAP)
         row.addLayout(main, 1)
-        row.addWidget(right)
+        row.addWidget(self._side)
+
+    def _place_cards(self, column: ScrollingColumn) -> None:
+        """Puts the figures beside the agenda, or below it where the window is narrow."""
+        for card in (self.month, *self._cards, self.year):
+            column.column.insertWidget(column.column.count() - 1, card)
+        self._side.setVisible(column is self._side)
 
 
 def _counts(days_left: list[int], own: int) -> str:
