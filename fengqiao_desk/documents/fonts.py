@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..station.profile import Profile
 from . import typesetting
@@ -20,5 +20,5 @@ def font_choice(profile: Profile) -> FontChoice:
     if profile.practice:
         return typesetting.FontChoice()
     begun = typesetting.system_fonts() if profile.system_fonts else typesetting.FontChoice()
-    own = {role: Path(path) for role, path in profile.fonts.items() if role in ROLES and path}
+    own: dict[str, Any] = {role: Path(path) for role, path in profile.fonts.items() if role in ROLES and path}
     return replace(begun, **own)
