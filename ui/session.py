@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from fengqiao_desk.problems import Problem
@@ -74,10 +75,17 @@ class Session(QObject):
             self.context.messages.problem(problem)
 
     def lock(self) -> None:
-        """Saves what is half-filled and covers the window."""
+        """Covers the window, whether or not what is half-filled can be saved; trouble is told once it is open again."""
+        trouble: list[Problem] = []
         for save in self._doors.savers:
-            save()
+            try:
+                save()
+            except Problem as problem:
+                trouble.append(problem)
         self.lock_cover.cover()
+        for told in trouble:
+            tell = partial(self._doors.messages.problem, told)
+            self.lock_cover.opened.connect(tell, Qt.ConnectionType.SingleShotConnection)
 
     def end(self) -> None:
         """Nothing of this session runs on."""
@@ -107,7 +115,7 @@ class Session(QObject):
     def _connect(self) -> None:
         self.context.news.changed.connect(self._note)
         self._refresh.timeout.connect(self.refresh)
-        self._day.timeout.connect(self._say_day)
+        self._day.timeout.connect(self.refresh)
         self.window.searched.connect(self.results.look_for)
         self.window.search_entered.connect(self.results.enter)
         self.results.chosen.connect(self.go)

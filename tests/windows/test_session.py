@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import DiskProblem
 from fengqiao_desk.station import Station
 from tests.conftest import PASSWORD
 
@@ -230,3 +231,20 @@ def test_a_key_begins_the_waiting_anew(qapp: QApplication) -> None:
 
 def test_the_line_below_says_the_day_and_the_next_working_day(station: Station) -> None:
     assert day_words(station, date(2026, 11, 21)) == "2026年11月21日 星期六 · 距下一个工作日 2 天"
+
+
+def test_the_window_is_locked_even_when_a_form_cannot_be_saved(session: Session, saved: list[str]) -> None:
+    def full_disk() -> None:
+        raise DiskProblem("磁盘空间已满")
+
+    session.context.savers.append(full_disk)
+    session.lock()
+    covered = session.lock_cover.isVisible()
+    session.lock_cover.password.set_value(PASSWORD)
+    session.lock_cover.try_it()
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    told = box.informativeText()
+    box.close()
+    session.context.savers.remove(full_disk)
+    assert (covered, told) == (True, "磁盘空间已满")

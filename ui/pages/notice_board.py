@@ -28,7 +28,7 @@ _FIGURES: Final = (
 )
 """Key of the board, words of the button, the state of a notice it lists (empty for every issued one)."""
 _ISSUED_STATES: Final = ("已签发", "已签收", "已留置")
-_MOST_ROWS = 2000
+_MOST_ROWS = 500
 
 
 class NoticeBoard(QWidget):
@@ -49,6 +49,8 @@ class NoticeBoard(QWidget):
         self.figures[OUTSTANDING].setChecked(True)
         self.receipts = ReceiptEntry(context, notices)
         self._empty = EmptyState("没有这样的场所。")
+        self._more = label("", "small")
+        self._more.setContentsMargins(15, 4, 15, 4)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.receipts)
@@ -90,6 +92,8 @@ class NoticeBoard(QWidget):
             self._venues_model.appendRow(self._venue_item(row, documents.get(row.number, row.number)))
         self.venues.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        self._more.setText(f"共 {page.total} 家，列出最近的 {_MOST_ROWS} 家")
+        self._more.setVisible(page.total > _MOST_ROWS)
 
     def _venue_item(self, row: CaseRow, number: str) -> QStandardItem:
         item = QStandardItem(str(row.values["venue_name"]))
@@ -116,6 +120,7 @@ class NoticeBoard(QWidget):
         rounds.body.addWidget(self.rounds)
         venues.body.addWidget(self.venues)
         venues.body.addWidget(self._empty)
+        venues.body.addWidget(self._more)
         figures = QHBoxLayout()
         figures.setSpacing(10)
         for button in self.figures.values():

@@ -41,6 +41,7 @@ class RegisterPage(Page):
         self._context = context
         self._all: list[IssuedDocument] = []
         self.chosen: IssuedDocument | None = None
+        self._known = False
         self.heading = PageHeading("文书登记")
         self._model = QStandardItemModel(self)
         self.list = RowList("文书登记")
@@ -70,10 +71,10 @@ class RegisterPage(Page):
         self._list()
 
     def open_record(self, number: str) -> None:
-        """Shows the document of this number."""
+        """Shows the document of this number; raises Unknown."""
         self._all = register.register(self._context.station)
         self._make_filters()
-        self.filters.set_value({})
+        self.filters.set_value({_YEAR: register.find(self._context.station, number).issued_on[:4]})
         self._list(number)
 
     def reprint(self) -> None:
@@ -109,7 +110,7 @@ class RegisterPage(Page):
             self.open_record(number)
 
     def _make_filters(self) -> None:
-        """Years, titles and states that are there."""
+        """Years, titles and states that are there; the newest year at first."""
         years = sorted({document.issued_on[:4] for document in self._all}, reverse=True)
         titles = sorted({document.title for document in self._all})
         states = sorted({document.state_word for document in self._all})
@@ -118,7 +119,8 @@ class RegisterPage(Page):
             Chip(_TITLE, "文书", tuple(titles)),
             Chip(_STATE, "状态", tuple(states)),
         )
-        kept = self.filters.value()
+        kept = self.filters.value() if self._known else {_YEAR: years[0]} if years else {}
+        self._known = bool(years)
         made = ChipFilter(chips)
         made.set_value(kept)
         made.changed.connect(self._list)
@@ -188,7 +190,8 @@ class RegisterPage(Page):
 
 def newest_first(documents: list[IssuedDocument]) -> list[IssuedDocument]:
     """By the day of issue, then by number, the last ones on top."""
-    return sorted(reversed(documents), key=lambda document: document.issued_on, reverse=True)
+    placed = sorted(enumerate(documents), key=lambda placed: (placed[1].issued_on, placed[0]), reverse=True)
+    return [document for _, document in placed]
 
 
 def _item(document: IssuedDocument) -> QStandardItem:
