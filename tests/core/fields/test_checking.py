@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from fengqiao_desk.cases.parties import PARTY_FIELDS, complete_party
 from fengqiao_desk.fields import (
     AMOUNT,
     AREA,
@@ -28,7 +27,6 @@ from fengqiao_desk.fields import (
     PERSON,
     PHONE,
     QUANTITY,
-    ROWS,
     TEXT,
     Field,
     FieldKind,
@@ -45,9 +43,7 @@ class Context:
     signed_in: str = "民警甲"
 
     def terms(self, vocabulary: str) -> Sequence[str]:
-        return {"sex": ("男", "女"), "id_kind": ("居民身份证", "护照"), "party_role": ("当事人",)}.get(
-            vocabulary, ("邻里", "合同")
-        )
+        return ("邻里", "合同")
 
     def officer_names(self, roles: tuple[str, ...]) -> Sequence[str]:
         return ("辅警丙",) if roles == ("辅警",) else ("民警甲", "辅警丙")
@@ -239,67 +235,6 @@ def test_required_when_looks_at_the_other_values() -> None:
     )
     assert check_entry(fields, {"route": "邻里"}, Context()).faults == ()
     assert [f.field for f in check_entry(fields, {"route": "合同"}, Context()).faults] == ["why"]
-
-
-PARTIES = (Field("parties", "当事人", ROWS, required=True, rows=PARTY_FIELDS, complete=complete_party),)
-
-
-def party(**more: Any) -> dict[str, Any]:
-    return {"role": "当事人", "name": "张三", **more}
-
-
-def test_a_fault_in_a_row_is_addressed_by_row_and_field() -> None:
-    raw = {"parties": [party(), party(id_number="110105194912310021")]}
-    (told,) = check_entry(PARTIES, raw, Context()).faults
-    assert (told.field, told.row) == ("parties[2].id_number", 2)
-
-
-@pytest.mark.parametrize(
-    ("raw", "field"),
-    [
-        (None, "parties"),
-        ([], "parties"),
-        ("张三", "parties"),
-        ({"name": "张三"}, "parties"),
-        (["张三"], "parties[1]"),
-        ([None], "parties[1]"),
-        ([[party()]], "parties[1]"),
-        ([party(foo=1)], "parties[1].foo"),
-        ([party(name=["张三"])], "parties[1].name"),
-    ],
-)
-def test_rows_that_are_no_rows_are_told(raw: Any, field: str) -> None:
-    assert field in [fault.field for fault in check_entry(PARTIES, {"parties": raw}, Context()).faults]
-
-
-def test_a_resident_card_gives_sex_and_birth_date() -> None:
-    raw = {"parties": [party(id_number="11010519491231002X")]}
-    (row,) = check_entry(PARTIES, raw, Context()).valid()["parties"]
-    assert (row["sex"], row["birth_date"]) == ("女", "1949-12-31")
-
-
-def test_a_birth_date_against_the_card_is_told() -> None:
-    raw = {"parties": [party(id_number="11010519491231002X", birth_date="1950-01-01")]}
-    (told,) = check_entry(PARTIES, raw, Context()).faults
-    assert told.field == "parties[1].birth_date"
-
-
-def test_a_written_reason_keeps_a_number_with_a_wrong_check_character() -> None:
-    raw = {"parties": [party(id_number="110105194912310021", id_override_reason="旧册如此")]}
-    (row,) = check_entry(PARTIES, raw, Context()).valid()["parties"]
-    assert row["id_number"] == "110105194912310021"
-
-
-def test_a_passport_is_not_checked_as_a_resident_card() -> None:
-    raw = {"parties": [party(id_kind="护照", id_number="E12345678")]}
-    (row,) = check_entry(PARTIES, raw, Context()).valid()["parties"]
-    assert row["id_number"] == "E12345678"
-
-
-def test_a_passport_number_has_a_length() -> None:
-    raw = {"parties": [party(id_kind="护照", id_number="E" * 201)]}
-    (told,) = check_entry(PARTIES, raw, Context()).faults
-    assert "最多 200 字" in told.message
 
 
 @pytest.mark.parametrize(
