@@ -114,10 +114,9 @@ class NoticeBoard(QWidget):
         self.venues.clicked.connect(lambda index: self.receipts.begin_with(str(index.data(RowRole.NOTE))))
         self.receipts.served.connect(lambda _: self.refresh())
 
-    def _lay_out(self) -> None:
-        rounds, venues = Card(padded=False), Card(padded=False)
-        rounds.body.addWidget(_heading("批次"))
-        rounds.body.addWidget(self.rounds)
+    def _middle(self) -> QWidget:
+        """The figures of the round above the venues behind the chosen one."""
+        venues = Card(padded=False)
         venues.body.addWidget(self.venues)
         venues.body.addWidget(self._empty)
         venues.body.addWidget(self._more)
@@ -131,10 +130,16 @@ class NoticeBoard(QWidget):
         column.setSpacing(12)
         column.addLayout(figures)
         column.addWidget(venues, 1)
+        return middle
+
+    def _lay_out(self) -> None:
+        rounds = Card(padded=False)
+        rounds.body.addWidget(_heading("批次"))
+        rounds.body.addWidget(self.rounds)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(Space.GAP)
         splitter.setChildrenCollapsible(False)
-        for part in (rounds, middle, self.receipts):
+        for part in (rounds, self._middle(), self.receipts):
             splitter.addWidget(part)
         rounds.setMinimumWidth(190)
         self.receipts.setMinimumWidth(330)
