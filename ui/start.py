@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
-from functools import partial
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -34,24 +33,22 @@ def run_window(
     page: str = "today",
     dark: bool | None = None,
     size: tuple[int, int] = (1280, 800),
-    today: date | None = None,
 ) -> int:
     """Opens the desk on a station folder, or saves a picture of one page without a screen; returns the exit status.
 
-    Without `data` it is the folder chosen before, else the user's own. `today` plays another day (practice only).
+    Without `data` it is the folder chosen before, else the user's own.
     """
     QCoreApplication.setApplicationName(APPLICATION_NAME)
     preferences = Preferences()
     folder = data or preferences.folder() or default_folder()
-    now = partial(_clock, today)
     if screenshot is not None:
         shot = Shot(folder, user, password, page, size)
-        return _save_picture(shot, screenshot, Appearance.DARK if dark else Appearance.LIGHT, now)
+        return _save_picture(shot, screenshot, Appearance.DARK if dark else Appearance.LIGHT, _clock)
     look = preferences.appearance() if dark is None else Appearance.DARK if dark else Appearance.LIGHT
 
     def build(desk: Desk) -> QWidget:
         desk.application.theme.choose(look)
-        return Entrance(desk, folder, preferences, now).first_window(user, password)
+        return Entrance(desk, folder, preferences, _clock).first_window(user, password)
 
     return start(folder, build)
 
@@ -96,10 +93,9 @@ def _grab(window: QWidget, target: Path, saved: list[bool]) -> None:
     QCoreApplication.quit()
 
 
-def _clock(today: date | None) -> datetime:
+def _clock() -> datetime:
     """The only place where the windows read the clock; local time is what an officer means."""
-    now = datetime.now()  # noqa: DTZ005
-    return datetime.combine(today, now.time()) if today else now
+    return datetime.now()  # noqa: DTZ005
 
 
 def _show(desk: Desk, build: Callable[[Desk], QWidget]) -> int:
