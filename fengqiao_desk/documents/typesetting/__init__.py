@@ -31,6 +31,9 @@ from fengqiao_desk.documents.typesetting.blocks import (
     Table,
     TearOff,
     Title,
+    Trace,
+    TraceEdge,
+    TraceNode,
     Typeset,
 )
 
@@ -100,6 +103,9 @@ __all__ = [
     "Table",
     "TearOff",
     "Title",
+    "Trace",
+    "TraceEdge",
+    "TraceNode",
     "Typeset",
     "describe",
     "missing_characters",

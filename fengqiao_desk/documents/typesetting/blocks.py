@@ -209,6 +209,34 @@ class Chart:
     highlighted: int = -1
 
 
+@dataclass(frozen=True)
+class TraceNode:
+    """A place or person of a trace: `key` names it for the edges, `kind` is e.g. 窝点 or 药店."""
+
+    key: str
+    name: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class TraceEdge:
+    """What went from one node to another, by their keys: `label` says what, `quantity` how much."""
+
+    start: str
+    end: str
+    label: str = ""
+    quantity: str = ""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A drawing of where goods came from and went to, from left to right; keys of edges must be those of nodes."""
+
+    nodes: tuple[TraceNode, ...]
+    edges: tuple[TraceEdge, ...]
+    title: str = ""
+
+
 Block = (
     Title
     | Subtitle
@@ -231,6 +259,7 @@ Block = (
     | TearOff
     | QRCode
     | Chart
+    | Trace
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from fengqiao_desk.documents.typesetting import entries, figures, forms, letter, tables
+from fengqiao_desk.documents.typesetting import entries, figures, forms, letter, tables, traces
 from fengqiao_desk.documents.typesetting.blocks import (
     Addressee,
     AttachmentMark,
@@ -32,6 +32,7 @@ from fengqiao_desk.documents.typesetting.blocks import (
     Table,
     TearOff,
     Title,
+    Trace,
 )
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import ORGAN, Compositor, small
@@ -68,6 +69,7 @@ LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
     SignatureLines: entries.signature_lines,
     QRCode: figures.qr_code,
     Chart: figures.chart,
+    Trace: traces.trace,
 }
 """How each block becomes strips: one line a block."""
 
@@ -124,7 +126,7 @@ def _blocks(sheet: Sheet, compositor: Compositor) -> Iterator[tuple[bool, list[S
                 strips = [EMPTY_LINE, *strips]
             if isinstance(block, TearOff) and sheet.style is Style.LETTER:
                 strips = [replace(strips[0], depth=LETTER_DEPTH), *strips[1:]]
-            if isinstance(before, PageBreak):
+            if isinstance(before, PageBreak) and strips:
                 strips = [replace(strips[0], new_page=True), *strips[1:]]
             yield isinstance(block, Table) and block.turned, strips
         before = block

@@ -106,6 +106,19 @@ class Pen:
         """An empty rectangle."""
         self._put(f"q {line:g} w {left:.3f} {self.height - top - height:.3f} {width:.3f} {height:.3f} re S Q")
 
+    def polyline(self, points: list[tuple[float, float]], width: float = 0.6, dash: float = 0.0) -> None:
+        """Straight lines from point to point (left, top), broken when `dash` gives a length."""
+        (left, top), *others = points
+        path = f"{left:.3f} {self.height - top:.3f} m "
+        path += " ".join(f"{x:.3f} {self.height - y:.3f} l" for x, y in others)
+        self._put(f"q {width:g} w {f'[{dash:g}] 0 d ' if dash else ''}{path} S Q")
+
+    def wedge(self, points: list[tuple[float, float]]) -> None:
+        """A filled corner, as an arrow's head."""
+        (left, top), *others = points
+        path = " ".join(f"{x:.3f} {self.height - y:.3f} l" for x, y in others)
+        self._put(f"q 0 g {left:.3f} {self.height - top:.3f} m {path} f Q")
+
     def text(self, kind: Type, line: Line, left: float, top: float, colour: str = "") -> None:
         """A line of type in its cell whose upper left corner is given; the cell is `kind.leading` high."""
         base = top + (kind.leading - kind.size) / 2 + kind.size * ASCENT
