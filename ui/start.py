@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -33,22 +34,24 @@ def run_window(
     page: str = "today",
     dark: bool | None = None,
     size: tuple[int, int] = (1280, 800),
+    today: date | None = None,
 ) -> int:
     """Opens the desk on a station folder, or saves a picture of one page without a screen; returns the exit status.
 
-    Without `data` it is the folder chosen before, else the user's own.
+    Without `data` it is the folder chosen before, else the user's own. `today` is what a practice folder takes as today.
     """
     QCoreApplication.setApplicationName(APPLICATION_NAME)
     preferences = Preferences()
     folder = data or preferences.folder() or default_folder()
+    now = _clock if today is None else partial(_clock_on, today)
     if screenshot is not None:
         shot = Shot(folder, user, password, page, size)
-        return _save_picture(shot, screenshot, Appearance.DARK if dark else Appearance.LIGHT, _clock)
+        return _save_picture(shot, screenshot, Appearance.DARK if dark else Appearance.LIGHT, now)
     look = preferences.appearance() if dark is None else Appearance.DARK if dark else Appearance.LIGHT
 
     def build(desk: Desk) -> QWidget:
         desk.application.theme.choose(look)
-        return Entrance(desk, folder, preferences, _clock).first_window(user, password)
+        return Entrance(desk, folder, preferences, now).first_window(user, password)
 
     return start(folder, build)
 
@@ -96,6 +99,11 @@ def _grab(window: QWidget, target: Path, saved: list[bool]) -> None:
 def _clock() -> datetime:
     """The only place where the windows read the clock; local time is what an officer means."""
     return datetime.now()  # noqa: DTZ005
+
+
+def _clock_on(today: date) -> datetime:
+    """The time of the clock on a practice day."""
+    return datetime.combine(today, _clock().time())
 
 
 def _show(desk: Desk, build: Callable[[Desk], QWidget]) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..problems import Problem
-from .command import Command, Outcome, Session, read_password
+from ..problems import FolderProblem, NotPermitted, Problem
+from ..station.opening import practice_password
+from .command import Command, Outcome, Session, parse_argument_day, read_password
 
 
 class NoWindow(Problem):
@@ -22,7 +24,9 @@ def open_desk(session: Session) -> Outcome | None:
     """Open the window; comes back when it is closed."""
     options = session.options
     data = Path(options.data) if options.data else None
-    status = _start().run_window(data, options.user, read_password(options.password_file))
+    status = _start().run_window(
+        data, options.user, read_password(options.password_file), today=_practice_day(session)
+    )
     raise SystemExit(status)
 
 
@@ -42,10 +46,22 @@ def _screenshot(session: Session) -> Outcome:
         screenshot=target,
         page=options.page,
         dark=options.dark,
+        today=_practice_day(session),
     )
+    if status == FolderProblem.status:
+        raise FolderProblem(f"数据文件夹打不开：{session.folder}")
     if status != 0 or not target.is_file():
         raise NoWindow("窗口没有打开，画面没有写出")
     return Outcome({"path": str(target.resolve())}, f"窗口画面：{target.resolve()}")
+
+
+def _practice_day(session: Session) -> date | None:
+    """What `--today` says; only a practice folder may be taken to another day."""
+    if session.options.today is None:
+        return None
+    if practice_password(session.folder) is None:
+        raise NotPermitted("--today 只能用于练习文件夹")
+    return parse_argument_day(session.options.today, "--today")
 
 
 def _start() -> Any:
