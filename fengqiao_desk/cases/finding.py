@@ -10,7 +10,7 @@ from ..store.search import Found
 from ..values.text import fold
 from .kind import CaseKind
 from .records import load
-from .verbs import searched_fields
+from .verbs import Searched, searched_fields
 
 _AROUND = 12
 
@@ -50,15 +50,16 @@ def find(station: Station, kinds: tuple[CaseKind, ...], text: str, limit: int) -
 
 
 def _hit(station: Station, kinds: tuple[CaseKind, ...], found: Found, text: str) -> Hit:
-    fields = [("编号", [found.number]), ("标题", [found.title])]
+    fields = [Searched("编号", [found.number]), Searched("标题", [found.title])]
     kind = next((kind for kind in kinds if kind.key == found.kind), None)
     if kind is not None:
         fields += searched_fields(load(station, kind, found.number))
     words = [word for word in (fold(part) for part in text.split()) if word]
-    for label, texts in reversed(fields) if len(fields) > 2 else fields:
-        for value in texts:
+    for field in reversed(fields) if len(fields) > 2 else fields:
+        for value in field.texts:
             if any(word in fold(value) for word in words):
-                return Hit(found.kind, found.number, found.title, label, _snippet(value, words))
+                snippet = field.masked or _snippet(value, words)
+                return Hit(found.kind, found.number, found.title, field.label, snippet)
     return Hit(found.kind, found.number, found.title, "", "")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..fields import Checked, Field, Row, check_entry
-from ..problems import Fault, FaultyEntry, Refused
+from ..problems import ChangedMeanwhile, Fault, FaultyEntry, Refused
 from ..station import Act, Changed, Station
 from ..station.officers import Permission
 from ..station.station import EntryChoices
@@ -31,11 +32,17 @@ def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
         return case
 
 
-def amend(station: Station, kind: CaseKind, number: str, entry: Any, act: Act) -> Case:
-    """Correct fields: those given replace the old ones, rows as a whole; a closed case is refused."""
+def amend(
+    station: Station, kind: CaseKind, number: str, entry: Any, act: Act, seen: int | None = None
+) -> Case:
+    """Correct fields: those given replace the old ones, rows as a whole; a closed case is refused.
+
+    `seen` is the version the form was filled from; raises ChangedMeanwhile when the case has another by now.
+    """
     act.by.require(Permission.RECORD)
     with station.writing():
         case = load(station, kind, number)
+        _still(case, seen)
         if kind.state(case.state).closed:
             raise Refused(f"{number} 已经{case.state}，不能再改；确需更正的先重新打开")
         if not isinstance(entry, dict):
@@ -55,12 +62,21 @@ def amend(station: Station, kind: CaseKind, number: str, entry: Any, act: Act) -
         return amended
 
 
-def take_step(station: Station, kind: CaseKind, number: str, step_key: str, entry: Any, act: Act) -> Case:
-    """Take a step: check its fields, ask its guards, write it on the timeline and move the state."""
+def take_step(
+    station: Station,
+    kind: CaseKind,
+    number: str,
+    step_key: str,
+    entry: Any,
+    act: Act,
+    seen: int | None = None,
+) -> Case:
+    """Take a step: check its fields, ask its guards, write it on the timeline and move the state; `seen` as for `amend`."""
     act.by.require(Permission.RECORD)
     step = kind.step(step_key)
     with station.writing():
         case = load(station, kind, number)
+        _still(case, seen)
         if step not in kind.steps_from(case.state):
             raise Refused(f"“{case.state}”时不能{step.title}")
         values = _checked(station, step.fields, entry, act).valid()
@@ -79,6 +95,11 @@ def take_step(station: Station, kind: CaseKind, number: str, step_key: str, entr
         _log(station, act, step.title, moved, {**facts, **_differences(case.values, moved.values)})
         station.tell(Changed(kind.key, case.number, act.by.name))
         return moved
+
+
+def _still(case: Case, seen: int | None) -> None:
+    if seen is not None and seen != case.version:
+        raise ChangedMeanwhile(f"{case.number} 已被别人改过，请看过新的内容再改；您填的还在")
 
 
 def check_receipt(station: Station, kind: CaseKind, entry: Any, act: Act) -> tuple[Fault, ...]:
@@ -178,25 +199,35 @@ def _refresh(station: Station, kind: CaseKind, number: str) -> Case:
 
 def searched_texts(case: Case) -> list[str]:
     """Every text of a case that search looks through, its rows and steps included."""
-    return [text for _, texts in searched_fields(case) for text in texts]
+    return [text for found in searched_fields(case) for text in found.texts]
 
 
-def searched_fields(case: Case) -> list[tuple[str, list[str]]]:
-    """Label and texts of each searched field, so that a hit can say where it was found."""
+@dataclass(frozen=True)
+class Searched:
+    """One searched field of a case: its texts, and how a hit may show it when it is masked (empty when it is not)."""
+
+    label: str
+    texts: list[str]
+    masked: str = ""
+
+
+def searched_fields(case: Case) -> list[Searched]:
+    """Every searched field with its label, so that a hit can say where it was found."""
     found = _searched(case.kind.fields, case.values)
     for taken in case.steps:
         found.extend(_searched(case.kind.step(taken.step).fields, taken.entry))
     return found
 
 
-def _searched(fields: Sequence[Field], values: Row) -> list[tuple[str, list[str]]]:
+def _searched(fields: Sequence[Field], values: Row) -> list[Searched]:
     found = []
     for field in fields:
         if field.is_rows:
             for row in values.get(field.name) or []:
                 found.extend(_searched(field.rows, row))
         elif field.searched and (texts := field.kind.searched_texts(values.get(field.name))):
-            found.append((field.label, texts))
+            shown = field.kind.show(values[field.name]) if field.masked else ""
+            found.append(Searched(field.label, texts, shown))
     return found
 
 

@@ -37,10 +37,10 @@ def _issue(session: Session) -> Outcome:
 
 def _draft(session: Session) -> Outcome:
     options = session.options
-    typeset = draft_document(
-        session.station, kind_of(options.kind), options.number, options.document, session.act
-    )
-    path = write_pdf(options.to, typeset.pdf)
+    station, kind, act = session.station, kind_of(options.kind), session.act
+    with station.writing():
+        typeset = draft_document(station, kind, options.number, options.document, act)
+        path = write_pdf(options.to, typeset.pdf)
     sha256 = hashlib.sha256(typeset.pdf).hexdigest()
     data = {"number": None, "sha256": sha256, "path": str(path), "pages": typeset.pages}
     return Outcome(data, f"草稿共 {typeset.pages} 页：{path}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from ..store.database import Connections
-from ..values.json_text import from_json, to_json
+from ..values.json_text import from_json
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class HalfFilledForms:
             self._connections.run(
                 "INSERT INTO half_filled_forms (officer, form, entry, saved_at) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (officer, form) DO UPDATE SET entry = excluded.entry, saved_at = excluded.saved_at",
-                *(officer, form, to_json(entry), at),
+                *(officer, form, json.dumps(entry), at),  # ASCII: half a character, as typed, is kept too
             )
 
     def drop(self, officer: str, form: str) -> None:

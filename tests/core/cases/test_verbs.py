@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, CaseKind, Condition, page
+from fengqiao_desk.cases import Case, CaseKind, page
 from fengqiao_desk.cases.finding import find
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.notices import batch
-from fengqiao_desk.problems import FaultyEntry, Refused, Unknown
+from fengqiao_desk.problems import ChangedMeanwhile, FaultyEntry, Refused, Unknown
 from fengqiao_desk.store.check import check
 
 if TYPE_CHECKING:
@@ -118,6 +118,27 @@ def test_the_version_grows_with_every_change(desk: Desk, dispute: Entry, dispute
     assert [found.version for found in (case, amended, moved)] == [1, 2, 3]
 
 
+def test_who_read_an_older_version_overwrites_nothing(
+    desk: Desk, dispute: Entry, dispute_steps: Entry
+) -> None:
+    case = desk.receive("disputes", dispute)
+    desk.amend(case, {"place": "示例小区5栋"})
+    change, act = {"place": "示例小区7栋"}, desk.act()
+    with pytest.raises(ChangedMeanwhile, match="已被别人改过"):
+        cases.amend(desk.station, case.kind, case.number, change, act, case.version)
+    session = dispute_steps["mediation_session"]
+    with pytest.raises(ChangedMeanwhile):
+        cases.take_step(desk.station, case.kind, case.number, "mediation_session", session, act, case.version)
+    assert cases.load(desk.station, case.kind, case.number).values["place"] == "示例小区5栋"
+
+
+def test_who_read_the_newest_version_may_change_it(desk: Desk, dispute: Entry) -> None:
+    case = desk.receive("disputes", dispute)
+    change = {"place": "示例小区7栋"}
+    amended = cases.amend(desk.station, case.kind, case.number, change, desk.act(), case.version)
+    assert amended.version == 2
+
+
 def test_a_correction_that_changes_nothing_leaves_no_trace(desk: Desk, dispute: Entry) -> None:
     case = desk.receive("disputes", dispute)
     before = desk.count("audit")
@@ -169,91 +190,3 @@ def test_what_was_given_comes_back_whole(desk: Desk, dispute: Entry) -> None:
     assert {name: values[name] for name in dispute} == dispute
     for given, kept in zip(rows, values["parties"], strict=True):
         assert {name: kept[name] for name in given} == given
-
-
-@pytest.fixture
-def three(desk: Desk, dispute: Entry) -> Desk:
-    for day, category, partners in (
-        ("2026-09-28", "邻里", ["社居委", "物业"]),
-        ("2026-09-30", "合同", ["街道"]),
-        ("2026-09-29", "邻里", []),
-    ):
-        desk.receive("disputes", {**dispute, "received_on": day, "category": category, "partners": partners})
-    return desk
-
-
-def listed(desk: Desk, *where: tuple[str, str], **more: Any) -> list[str]:
-    conditions = tuple(Condition(name, value) for name, value in where)
-    return [row.day for row in page(desk.station, kind_of("disputes"), conditions, **more).rows]
-
-
-ALL = ["2026-09-30", "2026-09-29", "2026-09-28"]
-
-
-def test_a_list_is_newest_first_and_has_pages(three: Desk) -> None:
-    assert listed(three) == ALL
-    assert listed(three, offset=1, limit=1) == ["2026-09-29"]
-
-
-def test_a_page_knows_the_total(three: Desk) -> None:
-    assert page(three.station, kind_of("disputes"), limit=1).total == 3
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "days"),
-    [
-        ("category", "合同", ["2026-09-30"]),
-        ("state", "受理", ALL),
-        ("day", "2026-09-29", ["2026-09-29"]),
-        ("number", "JF2026-0001", ["2026-09-28"]),
-        ("amount", "1200.5", ALL),
-        ("partners", "物业", ["2026-09-28"]),
-        ("open", "是", ALL),
-        ("open", "否", []),
-        ("category", "没有这类", []),
-        ("category", "' OR 1=1 --", []),
-    ],
-)
-def test_a_list_is_filtered_by_a_field(three: Desk, field: str, value: str, days: list[str]) -> None:
-    assert listed(three, (field, value)) == days
-
-
-def test_conditions_hold_together(three: Desk) -> None:
-    assert listed(three, ("category", "邻里"), ("day", "2026-09-29")) == ["2026-09-29"]
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("colour", "红"),
-        ("1=1 OR place", "x"),
-        ('place" = place --', "x"),
-        ("parties", "张三"),
-        ("amount", "很多"),
-        ("amount", "NaN"),
-        ("open", "也许"),
-    ],
-)
-def test_a_condition_that_cannot_be_is_told(three: Desk, field: str, value: str) -> None:
-    with pytest.raises(Unknown):
-        listed(three, (field, value))
-
-
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e400", "9" * 30, ""])
-def test_a_number_no_column_can_hold_is_told(desk: Desk, value: str) -> None:
-    with pytest.raises(Unknown, match="不能按"):
-        page(desk.station, kind_of("activities"), (Condition("quantity", value),))
-
-
-def test_a_list_is_filtered_by_a_count(desk: Desk, venue: Entry) -> None:
-    desk.receive("venues", venue)
-    assert page(desk.station, kind_of("venues"), (Condition("capacity", "40"),)).total == 1
-
-
-def test_of_hits_the_exact_number_comes_first(three: Desk) -> None:
-    assert find(three.station, KINDS, "JF2026-0001", 10).hits[0].number == "JF2026-0001"
-
-
-def test_a_hit_names_its_field_and_shows_what_is_around(three: Desk) -> None:
-    hit = find(three.station, KINDS, "堆放", 10).hits[0]
-    assert (hit.field, hit.snippet) == ("主要事实", "因楼道堆放杂物发生争吵并推搡。")

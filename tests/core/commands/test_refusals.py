@@ -153,6 +153,28 @@ def test_damage_met_while_reading_is_status_three(
     assert (answer.status, answer.data["problem"]) == (3, "folder_damaged")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("summary", "--month", "2026-09"),
+        ("document", "reprint", "合公（逍）纠登字〔2026〕1号"),
+        ("document", "draft", "disputes", "JF2026-0001", "intake_form"),
+        ("notices", "issue", "--template", "compliance", "--venues", "all"),
+    ],
+    ids=lambda words: words[-1],
+)
+def test_pages_that_cannot_be_written_change_nothing(
+    line: CommandLine, add: Add, dispute: Entry, venue: Entry, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    add("venues", venue)
+    number = add("disputes", dispute)
+    line("document", "issue", "disputes", number, "intake_form", "--to", tmp_path / "a.pdf")
+    before = line("audit", "verify").data["head"]
+    answer = line(*words, "--to", tmp_path)
+    assert (answer.status, answer.data["problem"]) == (4, "disk")
+    assert line("audit", "verify").data["head"] == before
+
+
 @pytest.mark.parametrize("target", ["", "taken", "taken.pdf/below.pdf", "长" * 200 + ".pdf"])
 def test_a_place_that_cannot_be_written_is_status_four_and_takes_no_number(
     line: CommandLine, add: Add, dispute: Entry, tmp_path: Path, target: str

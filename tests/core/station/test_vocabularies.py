@@ -169,6 +169,11 @@ def test_half_filled_forms_are_kept_for_their_officer_alone(desk: Desk) -> None:
     assert forms.of("民警乙") == []
 
 
+def test_half_a_character_in_a_form_is_kept_as_it_was_typed(desk: Desk) -> None:
+    desk.station.half_filled.keep("民警甲", "disputes", {"place": "楼\ud83d"}, NOW)
+    assert desk.station.half_filled.of("民警甲")[0].entry == {"place": "楼\ud83d"}
+
+
 def test_a_dropped_form_is_gone(desk: Desk) -> None:
     desk.station.half_filled.keep("民警甲", "disputes", {"place": "旧"}, NOW)
     desk.station.half_filled.drop("民警甲", "disputes")
