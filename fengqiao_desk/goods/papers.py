@@ -20,6 +20,9 @@ from ..documents.typesetting import (
     Style,
     Table,
     Title,
+    Trace,
+    TraceEdge,
+    TraceNode,
 )
 from ..problems import Refused
 from ..station.laws import cite
@@ -137,6 +140,26 @@ def _trace(subject: Subject) -> list[Block]:
     traces = [taken.entry for taken in subject.taken("trace")]
     if not traces:
         return [Paragraph("来源去向正在调查。")]
+    drawing = Trace(
+        tuple(
+            TraceNode(premises["key"], premises["name"], premises["kind"])
+            for premises in subject.values["premises"]
+        ),
+        tuple(_edge(subject, entry) for entry in traces),
+    )
+    return [
+        drawing,
+        *_trace_sentences(traces, names),
+    ]
+
+
+def _edge(subject: Subject, entry: dict[str, Any]) -> TraceEdge:
+    batch = subject.values["goods"][entry["goods"] - 1]
+    quantity = shown_quantity({**batch, "quantity": entry["quantity"], "pieces": None})
+    return TraceEdge(entry["from"], entry["to"], entry["how"], quantity)
+
+
+def _trace_sentences(traces: list[dict[str, Any]], names: dict[str, str]) -> list[Block]:
     return [
         Paragraph(
             f"{number}. 经{entry['how']}，由“{names[entry['from']]}”查至“{names[entry['to']]}”，证据：{entry['evidence']}。"
