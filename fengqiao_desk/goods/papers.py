@@ -53,7 +53,9 @@ def _joint_record(paper: Paper) -> Sheet:
         Paragraph(f"以上合计{_totals(values['goods'])}。"),
         Heading("三、来源去向"),
         *_trace(paper.subject),
-        SignatureLines(("检查民警（签名）", "检查民警（签名）", "联合单位人员（签名）", "被检查人（签名）")),
+        SignatureLines(
+            ("检查民警（签名）", "检查民警（签名）", "联合单位人员（签名）", "被检查人（签名）"), dated=False
+        ),
     ]
     return _sheet(paper, "联合检查情况记录", blocks)
 
