@@ -11,6 +11,8 @@ from io import BytesIO
 import pikepdf
 from PIL import ImageCms
 
+from fengqiao_desk.documents.typesetting.tags import Tags
+
 ATTACHMENT = "data.json"
 """Name of the attached data inside the file."""
 
@@ -25,15 +27,20 @@ def _colours() -> bytes:
     return made_now[:24] + PROFILE_MADE + made_now[36:]
 
 
-def archived(plain: bytes, title: str, author: str, day: date, attached: bytes | None) -> bytes:
+def archived(
+    plain: bytes, title: str, author: str, day: date, attached: bytes | None, tags: Tags | None = None
+) -> bytes:
     """The file with everything ISO 19005-2/-3 asks for; equal input gives equal bytes.
 
-    `day` stands as creation date; attached data makes it PDF/A-3u, the only part that allows files of other kinds.
+    `day` stands as creation date; attached data makes it PDF/A-3u, the only part that allows files of other kinds;
+    `tags` give it its structure.
     """
     with pikepdf.open(BytesIO(plain)) as pdf:
         _describe(pdf, title, author, day, part=3 if attached is not None else 2)
         if attached is not None:
             _attach(pdf, attached, day)
+        if tags is not None:
+            tags.write(pdf)
         _mend_ends(pdf)
         written = BytesIO()
         pdf.save(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.sizes import LEADING, ROUNDING
+from fengqiao_desk.documents.typesetting.tags import Part
 
 LEAST_ROOM = 6 * LEADING
 """What is taller than a page begins on this page when at least so much room is left (points)."""
@@ -20,7 +21,7 @@ class Strip:
 
     `tied` keeps it with the next strip, `tied_back` with so many strips before it; `heads` are repeated above it at the
     top of a page; `at_foot` moves it to the foot, or `depth` points deeper, the page's number then stands above it;
-    `split(room)` gives the part that fits and the rest, or None.
+    `split(room)` gives what fits and the rest, or None; `marks` is its line in the outline, `part` its place in the structure.
     """
 
     height: float
@@ -35,6 +36,7 @@ class Strip:
     blank: bool = False
     split: Callable[[float], tuple[Strip, Strip] | None] | None = None
     marks: str = ""
+    part: Part | None = None
 
 
 @dataclass
@@ -112,10 +114,11 @@ class Flow:
             return
         parts = strip.split(room) if strip.split else None
         if parts is not None:
-            self._place(parts[0])
+            upper, lower = (replace(each, part=strip.part) for each in parts)
+            self._place(upper)
             self._turn()
             self._repeat_heads(strip)
-            self._lay_strip(parts[1])
+            self._lay_strip(lower)
         elif self._fresh() or not self._page_has_text(strip):
             self._place(strip)
         else:

@@ -48,6 +48,7 @@ from fengqiao_desk.documents.typesetting.sizes import (
     TEXT_HEIGHT,
     TEXT_WIDTH,
 )
+from fengqiao_desk.documents.typesetting.tags import Part
 
 LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
     Title: letter.title,
@@ -74,6 +75,8 @@ LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
 """How each block becomes strips: one line a block."""
 
 OPENING_BLOCKS = (Title, Subtitle, OrganName, NumberLine)
+TEXTS = (Title, Subtitle, OrganName, Addressee, Paragraph, Heading, AttachmentNote, Note)
+"""Blocks whose lines are read in one go."""
 EMPTY_LINE = replace(letter.blank_strip(1, vanishes=False), tied=True)
 """Stands between the head of a document and its text."""
 RECEIPT_DEPTH = 23 * MILLIMETRE
@@ -90,10 +93,10 @@ class _Stretch:
     strips: list[Strip] = field(default_factory=list)
 
 
-def pages_of(sheet: Sheet, compositor: Compositor) -> list[Page]:
+def pages_of(sheet: Sheet, compositor: Compositor, *, tagged: bool = True) -> list[Page]:
     """The sheet's pages; raises MissingCharacters when a character in it has no font."""
     stretches = [_Stretch(turned=False)]
-    for turned, strips in _blocks(sheet, compositor):
+    for turned, strips in _blocks(sheet, compositor, tagged=tagged):
         if turned != stretches[-1].turned:
             stretches.append(_Stretch(turned))
         stretches[-1].strips += strips
@@ -114,7 +117,7 @@ def _lay(stretch: _Stretch, first: float) -> list[Page]:
     return [replace(page, turned=True) for page in pages]
 
 
-def _blocks(sheet: Sheet, compositor: Compositor) -> Iterator[tuple[bool, list[Strip]]]:
+def _blocks(sheet: Sheet, compositor: Compositor, *, tagged: bool) -> Iterator[tuple[bool, list[Strip]]]:
     """Each block's strips, with the empty line under a document's head and with page breaks made."""
     before: Block | None = None
     for block in sheet.blocks:
@@ -122,6 +125,8 @@ def _blocks(sheet: Sheet, compositor: Compositor) -> Iterator[tuple[bool, list[S
             continue
         if not isinstance(block, PageBreak):
             strips = _strips(block, compositor)
+            if tagged:
+                strips = _tagged(block, strips)
             if isinstance(before, OPENING_BLOCKS) and not isinstance(block, OPENING_BLOCKS):
                 strips = [EMPTY_LINE, *strips]
             if isinstance(block, TearOff) and sheet.style is Style.LETTER:
@@ -130,6 +135,18 @@ def _blocks(sheet: Sheet, compositor: Compositor) -> Iterator[tuple[bool, list[S
                 strips = [replace(strips[0], new_page=True), *strips[1:]]
             yield isinstance(block, Table) and block.turned, strips
         before = block
+
+
+def _tagged(block: Block, strips: list[Strip]) -> list[Strip]:
+    """The strips with their place in the structure: running text is one part, a table's rows are a part each."""
+    if isinstance(block, QRCode | Chart | Trace):
+        told = block.text or block.content if isinstance(block, QRCode) else block.title
+        return [replace(strip, part=Part("Figure", clean(told) or "图")) for strip in strips]
+    if isinstance(block, TEXTS):
+        level = block.level + 1 if isinstance(block, Heading) else 1
+        part = Part(f"H{min(level, 6)}" if isinstance(block, Title | Heading) else "P")
+        return [replace(strip, part=part) for strip in strips]
+    return [replace(strip, part=Part("P")) for strip in strips]
 
 
 def _strips(block: Block, compositor: Compositor) -> list[Strip]:
@@ -147,8 +164,8 @@ def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
     def draw(pen: Pen, top: float) -> None:
         level = top + LEADING / 2
         left = (PAGE_WIDTH - seam.width) / 2
-        pen.dashes(8 * MILLIMETRE, left - 6, level)
-        pen.dashes(left + seam.width + 6, PAGE_WIDTH - 8 * MILLIMETRE, level)
+        pen.polyline([(8 * MILLIMETRE, level), (left - 6, level)], dash=3.0)
+        pen.polyline([(left + seam.width + 6, level), (PAGE_WIDTH - 8 * MILLIMETRE, level)], dash=3.0)
         pen.text(seam_kind, seam, left, level - seam_kind.leading / 2)
         pen.text(ORGAN, heading, MARGIN_LEFT + (TEXT_WIDTH - heading.width) / 2, top + LEADING)
 

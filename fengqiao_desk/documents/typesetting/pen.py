@@ -66,6 +66,12 @@ class Pen:
         """Go on with another sheet's compositor (same fonts, other names)."""
         self.compositor = compositor
 
+    @property
+    def operators(self) -> list[str]:
+        """What was written on this page so far."""
+        written: list[str] = self._canvas._code
+        return written
+
     def end_page(self) -> None:
         """Finish the page; the next call writes on the next one."""
         self._canvas.showPage()
@@ -92,11 +98,6 @@ class Pen:
         """A level rule `width` points thick."""
         y = self.height - top
         self._put(f"q {colour} RG {width:g} w {left:.3f} {y:.3f} m {right:.3f} {y:.3f} l S Q")
-
-    def dashes(self, left: float, right: float, top: float, dash: float = 3.0) -> None:
-        """A level broken rule, as above a perforation."""
-        y = self.height - top
-        self._put(f"q 0.6 w [{dash:g} {dash:g}] 0 d {left:.3f} {y:.3f} m {right:.3f} {y:.3f} l S Q")
 
     def patch(self, left: float, top: float, width: float, height: float, grey: float = 0.0) -> None:
         """A filled rectangle; 0 is black, 1 white."""
