@@ -118,11 +118,11 @@ class Row:
     def _draw(self, pen: Pen, top: float) -> None:
         if self.grey < 1:
             pen.patch(MARGIN_LEFT, top, sum(cell.width for cell in self.boxes), self.height, self.grey)
+        for side in self.sides:
+            side.draw(pen, top, self.height)
         for cell in self.boxes:
             pen.frame(MARGIN_LEFT + cell.left, top, cell.width, self.height, RULE)
             cell.draw(pen, top, self.height)
-        for side in self.sides:
-            side.draw(pen, top, self.height)
 
     def _split(self, room: float) -> tuple[Strip, Strip] | None:
         count = int((room - 2 * PAD_TOP) / max(cell.kind.leading for cell in self.boxes))
