@@ -85,6 +85,12 @@ def station(station_folder: Path) -> Iterator[Station]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def desk_on() -> Callable[[Station], Desk]:
+    """Puts a desk onto any open station."""
+    return Desk
+
+
 @pytest.fixture
 def desk(station: Station) -> Desk:
     return Desk(station)
