@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -10,24 +10,35 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from .actions import ADD_ROW, CANCEL, SAVE, key_rows
 from .look import Space
-from .widgets import KeyValueRows, QuietButton, label
+from .pages.documents_panel_sheet import DOCUMENT_ACTS
+from .widgets import KeyValueRows, QuietButton, ScrollingColumn, label
+
+_HERE = "窗口和这一页"
+_PLACES = (("填表时", (SAVE, CANCEL, ADD_ROW)), ("看文书时", (*DOCUMENT_ACTS, CANCEL)))
+"""Where other keys hold; the titles are those of the acts."""
 
 
 class KeySheet(QDialog):
-    """Rows of key and what it does."""
+    """`rows` of key and what it does hold in the window and the page in view; those of forms and documents follow."""
 
     def __init__(self, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("快捷键一览")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(360)
+        self.resize(400, 620)
         self.rows = tuple(rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         column.setSpacing(Space.CARD)
         column.addWidget(label("快捷键一览", "title"))
-        column.addWidget(KeyValueRows(rows))
+        keys = ScrollingColumn()
+        for heading, found in self.sections():
+            keys.column.addWidget(label(heading, "heading"))
+            keys.column.addWidget(KeyValueRows(found))
+        keys.column.addStretch()
+        column.addWidget(keys, 1)
         print_it, close = QuietButton("打印", icon_name="print"), QuietButton("关闭", key="Esc")
         print_it.clicked.connect(self._ask_printer)
         close.clicked.connect(self.accept)
@@ -38,14 +49,17 @@ class KeySheet(QDialog):
         column.addLayout(buttons)
         close.setFocus()
 
+    def sections(self) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+        """Where keys hold, and the keys with what they do."""
+        yield _HERE, self.rows
+        for place, acts in _PLACES:
+            yield place, key_rows(acts)
+
     def document(self) -> QTextDocument:
         """The sheet as it is printed."""
-        lines = "".join(
-            f"<tr><td width='120'><b>{escape(key)}</b></td><td>{escape(what)}</td></tr>"
-            for key, what in self.rows
-        )
         document = QTextDocument()
-        document.setHtml(f"<h2>枫桥工作台 · 快捷键一览</h2><table cellpadding='4'>{lines}</table>")
+        parts = (f"<h3>{escape(heading)}</h3>{_table(rows)}" for heading, rows in self.sections())
+        document.setHtml(f"<h2>枫桥工作台 · 快捷键一览</h2>{''.join(parts)}")
         return document
 
     def _ask_printer(self) -> None:
@@ -54,3 +68,10 @@ class KeySheet(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.document().print_(printer))
         QDialog.open(dialog)
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> str:
+    lines = "".join(
+        f"<tr><td width='120'><b>{escape(key)}</b></td><td>{escape(what)}</td></tr>" for key, what in rows
+    )
+    return f"<table cellpadding='4'>{lines}</table>"

@@ -37,6 +37,21 @@ class Preferences:
     def keep_folder(self, folder: Path) -> None:
         self._settings.setValue("folder", str(folder))
 
+    def printer(self, document: str) -> str:
+        """The printer that documents of this key went to last; empty before the first."""
+        return str(self._settings.value(f"printing/{document}/printer", ""))
+
+    def copies(self, document: str) -> int | None:
+        """How many copies of documents of this key were printed last; None before the first."""
+        kept = str(self._settings.value(f"printing/{document}/copies", ""))
+        return int(kept) if kept.isdecimal() and int(kept) else None
+
+    def keep_printing(self, document: str, printer: str, copies: int | None) -> None:
+        """`copies` None leaves what was kept."""
+        self._settings.setValue(f"printing/{document}/printer", printer)
+        if copies is not None:
+            self._settings.setValue(f"printing/{document}/copies", copies)
+
 
 def default_file() -> Path:
     return _place(QStandardPaths.StandardLocation.AppConfigLocation) / "window.ini"

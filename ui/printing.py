@@ -1,55 +1,210 @@
-"""Printing of a finished PDF through the system's dialog, and saving a copy of it."""
+"""Printing of stored pages through the system's dialog, saving copies of them, and what the register notes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from fengqiao_desk.documents import register
 from fengqiao_desk.documents.files import write_whole
-from fengqiao_desk.problems import Problem
+from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import DiskProblem, Problem
+from fengqiao_desk.station import Act, Station
 from fengqiao_desk.store.failures import told
 
+from .background import Cancelled, Progress, Task
+from .context import WindowContext
+from .messages import Messages
+from .preferences import Preferences
+from .widgets import BusyOverlay
+
 _DOTS_PER_INCH = 300
+NO_PRINTER = "这台电脑没有安装打印机"
+_SAVE_INSTEAD = "可以另存成 PDF 文件，拿到有打印机的电脑上打印；安装打印机后再来打印也可以，文书不会变。"
 
 
-def ask_printer(pdf: bytes, title: str, parent: QWidget) -> None:
-    """Opens the system's print dialog; what is printed are exactly the pages of `pdf`."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setResolution(_DOTS_PER_INCH)
-    printer.setDocName(title)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: print_pages(pdf, printer))
-    QDialog.open(dialog)
+@dataclass(frozen=True)
+class Order:
+    """What the officer chose in the dialog: copies of each document, pages from and to (0 for all)."""
+
+    copies: int = 1
+    first: int = 0
+    last: int = 0
+
+    def pages(self, count: int) -> list[int]:
+        """Which of `count` pages are printed, from 0, all copies of a document in a row."""
+        once = [page for page in range(count) if not self.first or self.first <= page + 1 <= self.last]
+        return once * self.copies
+
+
+class PrintDesk(QObject):
+    """Prints registered documents of one page of the window: dialog, worker with progress, register, what is remembered.
+
+    `printed` once the register has noted a job.
+    """
+
+    printed = Signal()
+
+    def __init__(self, context: WindowContext, page: QWidget, preferences: Preferences | None = None) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+        self._preferences = preferences or Preferences()
+        self._task: Task | None = None
+        self.busy = BusyOverlay(page)
+        self.busy.cancelled.connect(self._stop)
+
+    def print_documents(self, documents: Sequence[IssuedDocument]) -> None:
+        """Asks the system's dialog, then prints the documents in the order given as one job."""
+        if not documents or self.busy.isVisible():
+            return
+        if not printer_names():
+            save = _save_act(len(documents))
+            self._context.messages.ask(
+                NO_PRINTER, _SAVE_INSTEAD, save, lambda: self.save_documents(documents)
+            )
+            return
+        printer = self._printer(documents)
+        dialog = QPrintDialog(printer, self._page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if len(documents) > 1:
+            dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+        dialog.accepted.connect(lambda: self._begin(documents, printer))
+        QDialog.open(dialog)
+
+    def save_documents(self, documents: Sequence[IssuedDocument]) -> None:
+        """Asks for a file, or for a folder when there are several, and copies what would be printed."""
+        station, failed = self._context.station, self._context.messages.problem
+        try:
+            with station.reading():
+                pdfs = [register.printed_pdf(station, found.number) for found in documents]
+        except Problem as problem:
+            failed(problem)
+            return
+        names = [Path(found.file).name for found in documents]
+        if len(pdfs) == 1:
+            ask_file(pdfs[0], names[0], self._page, failed)
+        else:
+            ask_folder(list(zip(names, pdfs, strict=True)), self._page, failed)
+
+    def _printer(self, documents: Sequence[IssuedDocument]) -> QPrinter:
+        """Set up as the documents of this kind were printed last, the first time with the copies they are made in."""
+        title = documents[0].number if len(documents) == 1 else f"{len(documents)} 件文书"
+        printer = _new_printer(title)
+        name = self._preferences.printer(documents[0].document)
+        if name in printer_names():
+            printer.setPrinterName(name)
+        printer.setCopyCount(self._preset_copies({found.document for found in documents}))
+        return printer
+
+    def _preset_copies(self, keys: set[str]) -> int:
+        """What all kinds of document in a job agree on; one copy where they differ."""
+        wanted = {self._preferences.copies(key) or declared_copies(key) for key in keys}
+        return wanted.pop() if len(wanted) == 1 else 1
+
+    def _begin(self, documents: Sequence[IssuedDocument], printer: QPrinter) -> None:
+        order = Order(printer.copyCount(), printer.fromPage(), printer.toPage())
+        printer.setCopyCount(1)
+        self._remember(documents, printer.printerName(), order.copies)
+        station, act = self._context.station, self._context.act()
+        numbers = tuple(found.number for found in documents)
+        self.busy.begin(f"正在打印 {len(numbers)} 件文书……")
+        self._task = self._context.background.run(
+            lambda progress: print_registered(station, numbers, printer, order, act, progress),
+            lambda _: self._done(),
+            self._failed,
+        )
+        self._task.progressed.connect(self.busy.report)
+
+    def _remember(self, documents: Sequence[IssuedDocument], printer: str, copies: int) -> None:
+        keys = {found.document for found in documents}
+        for key in keys:
+            self._preferences.keep_printing(key, printer, copies if len(keys) == 1 else None)
+
+    def _done(self) -> None:
+        self.busy.end()
+        self.printed.emit()
+
+    def _failed(self, problem: Problem) -> None:
+        self.busy.end()
+        self._context.messages.problem(problem)
+
+    def _stop(self) -> None:
+        """The job is given up as a whole; the register notes nothing."""
+        if self._task is not None:
+            self._task.cancel()
+        self.busy.end()
+
+
+def print_registered(
+    station: Station, numbers: Sequence[str], printer: QPrinter, order: Order, act: Act, progress: Progress
+) -> int:
+    """Sends the stored pages of these documents as one job, then notes each print; returns the pages sent.
+
+    A cancelled or broken job is withdrawn from the printer and leaves no note. Raises Problem.
+    """
+    with station.reading():
+        pdfs = [register.printed_pdf(station, number) for number in numbers]
+    sent = send(pdfs, printer, order, progress)
+    with station.writing():
+        for number in numbers:
+            register.reprint(station, number, act, order.copies)
+    return sent
+
+
+def send(pdfs: Sequence[bytes], printer: QPrinter, order: Order, progress: Progress | None = None) -> int:
+    """Draws the pages of whole files on the printer, each on a sheet of its own; returns how many. Raises Problem."""
+    keeper = QObject()
+    opened = [_opened(pdf, keeper) for pdf in pdfs]
+    sheets = [(document, page) for document in opened for page in order.pages(document.pageCount())]
+    printer.setFullPage(True)
+    painter = QPainter()
+    try:
+        for place, (document, page) in enumerate(sheets):
+            if progress is not None:
+                progress.report(place, len(sheets))
+            _lay_sheet(printer, document, page)
+            _check(printer, printer.newPage() if place else painter.begin(printer))
+            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+            _draw(painter, printer, document, page)
+    except (Cancelled, DiskProblem):
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    return len(sheets)
 
 
 def print_pages(pdf: bytes, printer: QPrinter) -> int:
-    """Draws the pages the printer asks for, each on a sheet of its own; returns how many."""
-    keeper = QObject()
-    document = _opened(pdf, keeper)
-    chosen = [
-        page
-        for page in range(document.pageCount())
-        if not printer.fromPage() or printer.fromPage() <= page + 1 <= printer.toPage()
-    ]
-    printer.setFullPage(True)
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    painter = QPainter(printer)
-    for place, page in enumerate(chosen):
-        if place:
-            printer.newPage()
-        size = document.pagePointSize(page) * (printer.resolution() / 72)
-        image = document.render(page, QSize(round(size.width()), round(size.height())))
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
-    painter.end()
-    document.close()
-    return len(chosen)
+    """As `send`, one file with the copies and pages that the printer is set to."""
+    order = Order(printer.copyCount(), printer.fromPage(), printer.toPage())
+    printer.setCopyCount(1)
+    return send([pdf], printer, order)
+
+
+def ask_printer(pdf: bytes, title: str, parent: QWidget) -> None:
+    """Prints a file that is not in the register (a summary, a list): what is printed are exactly the pages of `pdf`."""
+    messages = Messages(lambda: None)
+    if not printer_names():
+        messages.ask(
+            NO_PRINTER,
+            _SAVE_INSTEAD,
+            _save_act(1),
+            lambda: ask_file(pdf, f"{title}.pdf", parent, messages.problem),
+        )
+        return
+    printer = _new_printer(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: _print_told(pdf, printer, messages))
+    QDialog.open(dialog)
 
 
 def ask_file(pdf: bytes, name: str, parent: QWidget, failed: Callable[[Problem], None]) -> None:
@@ -58,16 +213,92 @@ def ask_file(pdf: bytes, name: str, parent: QWidget, failed: Callable[[Problem],
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
-    dialog.fileSelected.connect(lambda chosen: _save(Path(chosen), pdf, failed))
+    dialog.fileSelected.connect(lambda chosen: save_files([(Path(chosen), pdf)], failed))
     QFileDialog.open(dialog)
 
 
-def _save(path: Path, pdf: bytes, failed: Callable[[Problem], None]) -> None:
+def ask_folder(files: list[tuple[str, bytes]], parent: QWidget, failed: Callable[[Problem], None]) -> None:
+    """Asks for a folder and writes the files into it under their names."""
+    dialog = QFileDialog(parent, f"把 {len(files)} 件文书另存到")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
+    dialog.fileSelected.connect(
+        lambda chosen: save_files([(Path(chosen) / name, pdf) for name, pdf in files], failed)
+    )
+    QFileDialog.open(dialog)
+
+
+def save_files(files: Sequence[tuple[Path, bytes]], failed: Callable[[Problem], None]) -> None:
+    """Writes each file whole; the first that cannot be written ends it and is told."""
     try:
-        with told(path.parent):
-            write_whole(path, pdf)
+        for path, pdf in files:
+            with told(path.parent):
+                write_whole(path, pdf)
     except Problem as problem:
         failed(problem)
+
+
+def printer_names() -> list[str]:
+    """The printers of this computer."""
+    return QPrinterInfo.availablePrinterNames()
+
+
+def declared_copies(document: str) -> int:
+    """一式几份 of a document as its form declares; one for a document that no form makes any more."""
+    forms = (form for kind in KINDS for form in kind.documents if form.key == document)
+    return next((form.copies for form in forms), 1)
+
+
+def _new_printer(title: str) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(_DOTS_PER_INCH)
+    printer.setDocName(title)
+    return printer
+
+
+def _save_act(count: int) -> str:
+    return "另存一份" if count == 1 else f"另存 {count} 份"
+
+
+def _print_told(pdf: bytes, printer: QPrinter, messages: Messages) -> None:
+    try:
+        print_pages(pdf, printer)
+    except Problem as problem:
+        messages.problem(problem)
+
+
+def _lay_sheet(printer: QPrinter, document: QPdfDocument, page: int) -> None:
+    """Asks for paper of the page's own size, lying as the page lies (registers print on turned pages)."""
+    size = document.pagePointSize(page)
+    turned = size.width() > size.height()
+    orientation = QPageLayout.Orientation
+    printer.setPageSize(QPageSize(size.transposed() if turned else size, QPageSize.Unit.Point))
+    printer.setPageOrientation(orientation.Landscape if turned else orientation.Portrait)
+
+
+def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
+    size = document.pagePointSize(page) * (printer.resolution() / 72)
+    picture = on_white(document.render(page, QSize(round(size.width()), round(size.height()))))
+    painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture)
+
+
+def on_white(picture: QImage) -> QImage:
+    """The picture on white paper: printers make of a see-through ground what they like."""
+    paper = QImage(picture.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, picture)
+    painter.end()
+    return paper
+
+
+def _check(printer: QPrinter, taken: bool) -> None:
+    if not taken:
+        name = printer.printerName() or printer.outputFileName()
+        raise DiskProblem(
+            f"打印机“{name}”没有接受打印，请检查打印机是否开机、连接和有纸；登记里没有记这次打印"
+        )
 
 
 def _opened(pdf: bytes, keeper: QObject) -> QPdfDocument:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -41,6 +41,16 @@ class Doors:
     preferences: Preferences
 
 
+@dataclass(frozen=True)
+class SessionContext(WindowContext):
+    """The context of one session: it hears of changes until `stop_listening`."""
+
+    stop_listening: Callable[[], None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stop_listening", self.station.listen(self.news.tell))
+
+
 class Session(QObject):
     """Owns the window; `left` when another officer is to sign in."""
 
@@ -49,7 +59,8 @@ class Session(QObject):
     def __init__(self, station: Station, officer: Officer, doors: Doors) -> None:
         super().__init__()
         self._doors = doors
-        self.context = WindowContext(
+        self._listening = True
+        self.context = SessionContext(
             *(station, officer, doors.background, doors.messages, doors.now, self.go),
             savers=doors.savers,
             news=StationNews(self),
@@ -88,7 +99,10 @@ class Session(QObject):
             self.lock_cover.opened.connect(tell, Qt.ConnectionType.SingleShotConnection)
 
     def end(self) -> None:
-        """Nothing of this session runs on."""
+        """Nothing of this session runs on; it may be said more than once."""
+        if self._listening:
+            self.context.stop_listening()
+            self._listening = False
         self.idle.end()
         for timer in (self._refresh, self._day):
             timer.stop()

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fengqiao_desk.ui import printing
 from fengqiao_desk.ui.background import Background
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.void_document import VoidDocumentDialog
 from fengqiao_desk.ui.messages import Messages
-from fengqiao_desk.ui.pages import documents_panel
 from fengqiao_desk.ui.pages.documents_panel import DocumentsPanel
 from fengqiao_desk.ui.widgets import QuietButton, RowRole
 from PySide6.QtCore import Qt
@@ -131,26 +131,6 @@ def test_the_stored_pages_are_shown(
     assert AGREEMENT in text(panel) and "草稿" not in text(panel)
 
 
-def test_printing_sends_the_stored_pages_and_is_noted(
-    *,
-    open_panel: Callable[..., DocumentsPanel],
-    agreed: Case,
-    desk: Any,
-    station: Station,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    issued = desk.issue(agreed, "public_order_agreement")
-    sent: list[bytes] = []
-    monkeypatch.setattr(documents_panel, "ask_printer", lambda pdf, title, parent: sent.append(pdf))
-    panel = open_panel(agreed)
-    choose(panel, "治安调解协议书", "已签发")
-    before = desk.count("audit")
-    QTest.keyClick(panel.list, Qt.Key.Key_P, CTRL)
-    with station.reading():
-        assert sent == [register.stored_pdf(station, issued.number)]
-    assert desk.count("audit") == before + 1
-
-
 def test_a_copy_is_offered_under_the_name_of_the_stored_file(
     *,
     open_panel: Callable[..., DocumentsPanel],
@@ -160,11 +140,121 @@ def test_a_copy_is_offered_under_the_name_of_the_stored_file(
 ) -> None:
     issued = desk.issue(agreed, "public_order_agreement")
     names: list[str] = []
-    monkeypatch.setattr(documents_panel, "ask_file", lambda pdf, name, parent, failed: names.append(name))
+    monkeypatch.setattr(printing, "ask_file", lambda pdf, name, parent, failed: names.append(name))
     panel = open_panel(agreed)
     choose(panel, "治安调解协议书", "已签发")
     QTest.keyClick(panel.list, Qt.Key.Key_S, CTRL)
     assert names == [Path(issued.file).name]
+
+
+def test_a_draft_is_put_on_record_under_the_drafters_name(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case
+) -> None:
+    panel = open_panel(agreed, "辅警丙")
+    choose(panel, "治安调解协议书", "可签发")
+    QTest.keyClick(panel.list, Qt.Key.Key_D, CTRL)
+    assert panel.sheet.hands.text() == "拟稿 辅警丙 11月21日 14:02 · 未经核稿"
+
+
+def draft(panel: DocumentsPanel) -> None:
+    choose(panel, "治安调解协议书", "可签发")
+    panel.sheet.buttons["draft"].click()
+
+
+def test_a_draft_can_be_checked(open_panel: Callable[..., DocumentsPanel], agreed: Case) -> None:
+    draft(open_panel(agreed, "辅警丙"))
+    panel = open_panel(agreed, "民警乙")
+    choose(panel, "治安调解协议书", "已拟稿")
+    QTest.keyClick(panel.list, Qt.Key.Key_H, CTRL)
+    assert panel.list.currentIndex().data(RowRole.STATE) == "已核稿"
+
+
+def test_nothing_is_checked_before_it_was_drafted(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case
+) -> None:
+    panel = open_panel(agreed)
+    choose(panel, "治安调解协议书", "可签发")
+    check = panel.sheet.buttons["check"]
+    assert (check.isVisible(), check.isEnabled(), check.toolTip()) == (True, False, "先拟稿，才能核稿")
+
+
+def test_an_auxiliary_reads_what_may_not_be_done(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case
+) -> None:
+    panel = open_panel(agreed, "辅警丙")
+    choose(panel, "治安调解协议书", "可签发")
+    issue = panel.sheet.buttons["issue"]
+    assert issue.isVisible() and not issue.isEnabled()
+    assert panel.sheet.forbidden.isVisible()
+    assert "辅警“辅警丙”不能签发文书" in panel.sheet.forbidden.accessibleName()
+
+
+def test_an_officer_who_may_everything_reads_no_refusal(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case
+) -> None:
+    panel = open_panel(agreed)
+    choose(panel, "治安调解协议书", "可签发")
+    assert not panel.sheet.forbidden.isVisible()
+
+
+def test_an_auxiliary_cannot_issue_by_the_key_either(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case
+) -> None:
+    panel = open_panel(agreed, "辅警丙")
+    choose(panel, "治安调解协议书", "可签发")
+    QTest.keyClick(panel.list, Qt.Key.Key_Return, CTRL)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_self_approval_is_said_before_issuing_and_shown_after(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case
+) -> None:
+    panel = open_panel(agreed)
+    choose(panel, "治安调解协议书", "可签发")
+    QTest.keyClick(panel.list, Qt.Key.Key_Return, CTRL)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox) and "自拟自签" in box.informativeText()
+    press("签发")
+    assert panel.sheet.self_approved.isVisible() and panel.sheet.self_approved.text() == "自拟自签"
+
+
+def test_who_drafted_checked_and_signed_is_shown(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case
+) -> None:
+    draft(open_panel(agreed, "辅警丙"))
+    panel = open_panel(agreed, "所长戊")
+    choose(panel, "治安调解协议书", "已拟稿")
+    panel.sheet.buttons["check"].click()
+    QTest.keyClick(panel.list, Qt.Key.Key_Return, CTRL)
+    press("签发")
+    assert panel.sheet.hands.text() == "拟稿 辅警丙 · 核稿 所长戊 · 签发 所长戊 · 还没有打印"
+    assert not panel.sheet.self_approved.isVisible()
+
+
+def test_replacing_gives_a_new_number_and_keeps_the_old_one(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case, desk: Any, station: Station
+) -> None:
+    desk.issue(agreed, "public_order_agreement")
+    panel = open_panel(agreed)
+    choose(panel, "治安调解协议书", "已签发")
+    QTest.keyClick(panel.list, Qt.Key.Key_R, CTRL)
+    press("替换")
+    paper = panel.chosen()
+    assert paper is not None and paper.issued is not None and paper.issued.replaces == AGREEMENT
+    assert register.find(station, AGREEMENT).state_word == "已替换"
+
+
+def test_what_took_the_place_of_a_document_is_said(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case, desk: Any
+) -> None:
+    desk.issue(agreed, "public_order_agreement")
+    panel = open_panel(agreed)
+    choose(panel, "治安调解协议书", "已签发")
+    panel.sheet.buttons["replace"].click()
+    press("替换")
+    choose(panel, "治安调解协议书", "已替换")
+    assert "已由 合公（逍）调解字〔2026〕2号 替换" in panel.sheet.hands.text()
+    assert not panel.sheet.buttons["void"].isVisible()
 
 
 def void_dialog(panel: DocumentsPanel) -> VoidDocumentDialog:

@@ -213,6 +213,13 @@ def test_the_key_sheet_is_printed_with_every_row(qtbot: QtBot) -> None:
     assert "Ctrl K\n搜索\nF1" in sheet.document().toPlainText()
 
 
+def test_the_key_sheet_names_the_keys_of_forms_and_documents(qtbot: QtBot) -> None:
+    sheet = KeySheet([("Ctrl K", "搜索")])
+    qtbot.addWidget(sheet)
+    found = {heading: dict(rows) for heading, rows in sheet.sections()}
+    assert (found["填表时"]["Alt A"], found["看文书时"]["Ctrl D"]) == ("添加一行", "拟稿")
+
+
 def test_the_acts_of_the_window_stand_in_its_menu_with_their_keys(window: MainWindow) -> None:
     shown = {act.text(): act.shortcut().toString() for act in window.top_bar.more.menu().actions()}
     assert (shown["快捷键一览"], shown["锁定"]) == ("F1", "Ctrl+L")

@@ -248,3 +248,15 @@ def test_the_window_is_locked_even_when_a_form_cannot_be_saved(session: Session,
     box.close()
     session.context.savers.remove(full_disk)
     assert (covered, told) == (True, "磁盘空间已满")
+
+
+def test_a_session_that_ended_hears_of_nothing_more(
+    session: Session, desk: Any, dispute: dict[str, Any]
+) -> None:
+    heard: list[object] = []
+    session.context.news.changed.connect(heard.append)
+    desk.receive("disputes", dispute)
+    before = len(heard)
+    session.end()
+    desk.receive("disputes", dispute)
+    assert (before, len(heard)) == (1, 1)

@@ -1,32 +1,34 @@
-"""The documents of a case: drafts to look at, issuing, the stored PDF in the window, printing, a copy, voiding."""
+"""The documents of a case: drafts, checking, issuing, the stored PDF in the window, printing, a copy, replacing, voiding."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
-from fengqiao_desk.documents import register
-from fengqiao_desk.documents.form import DocumentForm
-from fengqiao_desk.documents.register import IssuedDocument
-from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.problems import Problem
-from fengqiao_desk.station.officers import Permission
+from fengqiao_desk.documents import issuing, register
 
-from ..actions import CANCEL, PRINT, bind
+from ..actions import CANCEL, bind
 from ..background import Task
 from ..context import WindowContext
-from ..dialogs.void_document import VoidDocumentDialog
 from ..look import Space
-from ..printing import ask_file, ask_printer
-from ..widgets import BusyOverlay, Card, PageHeading, QuietButton, RowList
-from .documents_panel_model import Paper, PaperModel, why_not_issued
-from .documents_panel_sheet import COPY, ISSUE, PaperSheet
+from ..printing import PrintDesk
+from ..widgets import Card, PageHeading, QuietButton, RowList
+from .document_words import draft_words, fate_of, hands_of, prints_words
+from .documents_panel_model import Paper, PaperModel
+from .documents_panel_sheet import (
+    CHECK,
+    DOCUMENT_ACTS,
+    DRAFT,
+    ISSUE,
+    REPLACE,
+    VOID,
+    PaperSheet,
+    acts_of,
+    hindrances,
+)
+from .documents_panel_verbs import PaperVerbs
 
 _WIDEST_LIST = 330
 _NARROWEST_LIST = 206
@@ -47,18 +49,25 @@ class DocumentsPanel(QWidget):
         self.sheet = PaperSheet()
         self._heading = PageHeading("文书")
         self._lay_out()
-        self._busy = BusyOverlay(self)
-        bind((ISSUE, PRINT, COPY, CANCEL), self, self)
+        self.verbs = PaperVerbs(context, kind, self)
+        self.printing = PrintDesk(context, self)
+        bind((*(act for act in DOCUMENT_ACTS if act.shortcut), CANCEL), self, self)
         self.sheet.asked.connect(lambda slot: getattr(self, slot)())
+        self.verbs.ended.connect(self._ended)
+        self.printing.printed.connect(self._look)
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._look())
         self.setFocusProxy(self.list)
 
     def show_case(self, number: str, chosen: str = "") -> None:
-        """The documents of this case; `chosen` is the number of the one to look at. Raises Unknown."""
-        self._case = cases.load(self._context.station, self._kind, number)
+        """The documents of this case; `chosen` is the number or form key of the one to look at. Raises Unknown."""
+        station = self._context.station
+        with station.reading():
+            self._case = cases.load(station, self._kind, number)
+            drafts = {form.key: issuing.draft_of(station, form, self._case) for form in self._kind.documents}
+        self.verbs.number = number
         self._heading.set_words("文书", f"{self._case.title} · {self._case.number}")
-        self.model.show(self._case, self._context.now().date())
+        self.model.show(self._case, drafts, self._context.now().date())
         self.list.setCurrentIndex(self.model.index(self.model.place_of(chosen), 0))
         if not self.model.rowCount():
             self._look()
@@ -66,80 +75,63 @@ class DocumentsPanel(QWidget):
     def chosen(self) -> Paper | None:
         return self.model.paper(self.list.currentIndex())
 
+    def draft(self) -> None:
+        """Puts a draft on record; an auxiliary may."""
+        if (paper := self._ready(DRAFT.key)) and paper.form:
+            self.verbs.draft(paper.form)
+
+    def check(self) -> None:
+        """Records that the draft was checked."""
+        if (paper := self._ready(CHECK.key)) and paper.form:
+            self.verbs.check(paper.form)
+
     def issue(self) -> None:
         """Asks, then takes a number and stores the PDF."""
-        paper = self.chosen()
-        if paper is None or paper.form is None or why_not_issued(paper, self._context.officer):
-            return
-        self._context.messages.ask(
-            f"签发《{paper.form.title}》？",
-            f"签发后取得文号并存档，一式 {paper.form.copies} 份；内容不能再改，有误的只能作废后重新签发。",
-            "签发",
-            partial(self._issue, paper.form),
-        )
+        if (paper := self._ready(ISSUE.key)) and paper.form:
+            self.verbs.ask_issue(paper.form, paper.draft)
 
-    def print_page(self) -> None:
-        """Sends the stored pages to the system's print dialog; the register notes it."""
-        issued = self._issued()
-        if issued is None:
-            return
-        read = partial(register.reprint, self._context.station, issued.number, self._context.act())
-        self._hand_over(read, lambda pdf: ask_printer(pdf, issued.title, self))
-
-    def save_copy(self) -> None:
-        """Asks where a copy of the stored PDF is to go."""
-        issued = self._issued()
-        if issued is None:
-            return
-        read = partial(register.stored_pdf, self._context.station, issued.number)
-        name = Path(issued.file).name
-        self._hand_over(read, lambda pdf: ask_file(pdf, name, self, self._context.messages.problem))
+    def ask_replace(self) -> None:
+        """Asks, then issues it anew; the old number stays."""
+        if (paper := self._ready(REPLACE.key)) and paper.issued:
+            self.verbs.ask_replace(paper.issued)
 
     def ask_void(self) -> None:
         """Opens the dialog that asks for the reason."""
-        issued = self._issued()
-        if issued is not None and issued.state != "void":
-            VoidDocumentDialog(issued.number, issued.title, partial(self._void, issued.number), self).open()
+        if (paper := self._ready(VOID.key)) and paper.issued:
+            self.verbs.ask_void(paper.issued)
+
+    def print_page(self) -> None:
+        """Sends the stored pages to the system's print dialog; the register notes it once they are sent."""
+        if (paper := self.chosen()) and paper.issued:
+            self.printing.print_documents([paper.issued])
+
+    def save_copy(self) -> None:
+        """Asks where a copy of the stored PDF is to go."""
+        if (paper := self.chosen()) and paper.issued:
+            self.printing.save_documents([paper.issued])
 
     def cancel(self) -> None:
-        if not self._busy.isVisible():
+        if not self.verbs.busy.isVisible() and not self.printing.busy.isVisible():
             self.left.emit()
 
-    def _issued(self) -> IssuedDocument | None:
+    def _ready(self, act: str) -> Paper | None:
+        """The chosen paper when this can be done with it now, by key as by button."""
         paper = self.chosen()
-        return paper.issued if paper else None
+        if paper is None or act not in {shown.key for shown in acts_of(paper)}:
+            return None
+        return None if act in hindrances(paper, self._context.officer) else paper
 
-    def _issue(self, form: DocumentForm) -> None:
+    def _ended(self, key: str) -> None:
         assert self._case is not None
-        number, act, station = self._case.number, self._context.act(), self._context.station
-        self._busy.begin(f"正在签发《{form.title}》……", can_cancel=False)
-
-        def ended(chosen: str, problem: Problem | None) -> None:
-            self._busy.end()
-            self.show_case(number, chosen)
-            self.list.setFocus()
-            if problem is not None:
-                self._context.messages.problem(problem)
-
-        self._context.background.run(
-            lambda _: cases.issue_document(station, self._kind, number, form.key, act)[0].number,
-            lambda issued: ended(issued, None),
-            lambda problem: ended("", problem),
-        )
-
-    def _void(self, number: str, reason: str) -> None:
-        assert self._case is not None
-        cases.void_document(self._context.station, KINDS, number, reason, self._context.act())
-        self.show_case(self._case.number, number)
+        self.show_case(self._case.number, key)
+        self.list.setFocus()
 
     def _look(self) -> None:
         """Shows the stored pages of what was issued, or a draft of what can be made, or why it cannot."""
         if self._looking is not None:
             self._looking.cancel()
         paper = self.chosen()
-        officer = self._context.officer
-        why_not = why_not_issued(paper, officer) if paper else ""
-        self.sheet.begin(paper, why_not=why_not, may_void=officer.may(Permission.VOID))
+        self.sheet.begin(paper, self._hands(paper), self._context.officer)
         if paper is None:
             self.sheet.tell(f"这件{self._kind.noun}没有可以制作的文书。")
         elif paper.refusal:
@@ -152,6 +144,18 @@ class DocumentsPanel(QWidget):
                 lambda problem: self.sheet.tell(problem.message),
             )
 
+    def _hands(self, paper: Paper | None) -> str:
+        """Who had the paper in hand, what became of it, how often it was printed."""
+        today, station = self._context.now().date(), self._context.station
+        if paper is None:
+            return ""
+        if issued := paper.issued:
+            prints = prints_words(register.prints_of(station, issued.number), today)
+            return "\n".join(
+                filter(None, (f"{hands_of(issued)} · {prints}", fate_of(issued, paper.replaced_by)))
+            )
+        return draft_words(paper.draft, today) if paper.draft else ""
+
     def _read(self, paper: Paper) -> bytes:
         """On the worker's thread: the stored pages or a draft."""
         station = self._context.station
@@ -161,16 +165,6 @@ class DocumentsPanel(QWidget):
         assert paper.form is not None and self._case is not None
         act, number = self._context.act(), self._case.number
         return cases.preview_document(station, self._kind, number, paper.form.key, act).pdf
-
-    def _hand_over(self, read: Callable[[], bytes], then: Callable[[bytes], None]) -> None:
-        """Reads the stored file and hands it on; trouble with it is told."""
-        try:
-            with self._context.station.reading():
-                pdf = read()
-        except Problem as problem:
-            self._context.messages.problem(problem)
-            return
-        then(pdf)
 
     def _lay_out(self) -> None:
         back = QuietButton("返回", icon_name="chevron_left", key=CANCEL.key_words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from fengqiao_desk.cases import Case
 from fengqiao_desk.documents.form import DocumentForm
+from fengqiao_desk.documents.issuing import Draft
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.problems import NotPermitted
 from fengqiao_desk.station.officers import Officer, Permission
@@ -17,58 +19,71 @@ from fengqiao_desk.station.officers import Officer, Permission
 from ..look import Tone
 from ..widgets import RowRole
 from .case_words import day_words
+from .document_words import NOT_CHECKED, replacements
 
 _TONES = {"issued": Tone.GOOD, "void": Tone.NEUTRAL, "replaced": Tone.NEUTRAL}
 
 
 @dataclass(frozen=True)
 class Paper:
-    """Either a document that was issued or a form that can be made; `refusal` says why it cannot."""
+    """Either a document that was issued or a form that can be made; `refusal` says why it cannot.
+
+    `draft` is the draft on record of a form, `replaced_by` the number that took an issued one's place.
+    """
 
     title: str
     form: DocumentForm | None = None
     issued: IssuedDocument | None = None
     refusal: str = ""
+    draft: Draft | None = None
+    replaced_by: str = ""
+
+    @property
+    def key(self) -> str:
+        """The number of what was issued, the key of a form."""
+        return self.issued.number if self.issued else self.form.key if self.form else ""
 
 
 class PaperModel(QStandardItemModel):
     """Rows for RowList."""
 
-    def show(self, case: Case, today: date) -> None:
-        """Reads the papers of a case anew."""
+    def show(self, case: Case, drafts: Mapping[str, Draft | None], today: date) -> None:
+        """Reads the papers of a case anew; `drafts` by the key of their form."""
         self.clear()
-        self._papers = papers_of(case)
+        self._papers = papers_of(case, drafts)
         for paper in self._papers:
             self.appendRow(_item(paper, today))
 
     def paper(self, index: QModelIndex) -> Paper | None:
         return self._papers[index.row()] if index.isValid() else None
 
-    def place_of(self, number: str) -> int:
-        """Where the document of this number stands; the first place when it is not there."""
-        numbers = [paper.issued.number if paper.issued else "" for paper in self._papers]
-        return numbers.index(number) if number and number in numbers else 0
+    def place_of(self, key: str) -> int:
+        """Where the document of this number or the form of this key stands; the first place when it is not there."""
+        return next((place for place, paper in enumerate(self._papers) if key and paper.key == key), 0)
 
 
-def papers_of(case: Case) -> list[Paper]:
+def papers_of(case: Case, drafts: Mapping[str, Draft | None]) -> list[Paper]:
     """Issued ones newest first, then the forms that can be made, then those that are refused now."""
-    issued = [Paper(document.title, issued=document) for document in reversed(case.documents)]
+    replaced = replacements(list(case.documents))
+    issued = [
+        Paper(found.title, issued=found, replaced_by=replaced.get(found.number, ""))
+        for found in reversed(case.documents)
+    ]
     forms = []
     for form in case.kind.documents:
         refusal = form.refusal(case)
-        forms.append(Paper(form.title, form=form, refusal=refusal.message if refusal else ""))
+        words = refusal.message if refusal else ""
+        forms.append(Paper(form.title, form=form, refusal=words, draft=drafts.get(form.key)))
     return issued + sorted(forms, key=lambda paper: bool(paper.refusal))
 
 
-def why_not_issued(paper: Paper, officer: Officer) -> str:
-    """Why this officer cannot issue it; empty when it can be issued or was."""
-    if paper.issued is not None:
-        return ""
+def not_allowed(officer: Officer, permission: Permission) -> str:
+    """Why the officer's role may not do this, in the core's words; empty when it may."""
     try:
-        officer.require(Permission.ISSUE)
+        officer.require(permission)
     except NotPermitted as refused:
         return refused.message
-    return paper.refusal
+    return ""
 
 
 def _item(paper: Paper, today: date) -> QStandardItem:
@@ -88,5 +103,9 @@ def _words(paper: Paper, today: date) -> tuple[str, Tone, str, str]:
         return issued.state_word, _TONES[issued.state], issued.number, day_words(issued.issued_on, today)
     if paper.refusal:
         return "不能制作", Tone.NEUTRAL, paper.refusal, ""
+    if draft := paper.draft:
+        if draft.checked_by is None:
+            return "已拟稿", Tone.WARNING, f"拟稿 {draft.drafted_by} · {NOT_CHECKED}", ""
+        return "已核稿", Tone.ACCENT, f"拟稿 {draft.drafted_by} · 核稿 {draft.checked_by}", ""
     copies = paper.form.copies if paper.form else 1
     return "可签发", Tone.ACCENT, f"一式 {copies} 份", ""

@@ -1,25 +1,42 @@
-"""The chosen paper of a case: its title, its pages or why there are none, and what can be done with it."""
+"""The chosen paper of a case: who had it in hand, its pages or why there are none, and what can be done with it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from fengqiao_desk.station.officers import Officer, Permission
 
 from ..actions import PRINT, Act
-from ..widgets import Card, ElidedLabel, EmptyState, PrimaryButton, QuietButton
+from ..look import Tone
+from ..widgets import Badge, Banner, Card, ElidedLabel, EmptyState, PrimaryButton, QuietButton, label
 from ..widgets.pdf_pages import PdfPages
-from .documents_panel_model import Paper
+from .document_words import SELF_APPROVED, SELF_APPROVED_SENTENCE
+from .documents_panel_model import Paper, not_allowed
 
+DRAFT: Final = Act("draft", "拟稿", "Ctrl+D", "draft")
+CHECK: Final = Act("check", "核稿", "Ctrl+H", "check")
 ISSUE: Final = Act("issue", "签发", "Ctrl+Return", "issue")
 COPY: Final = Act("copy", "另存一份", "Ctrl+S", "save_copy")
+REPLACE: Final = Act("replace", "替换", "Ctrl+R", "ask_replace")
 VOID: Final = Act("void", "作废", "", "ask_void")
-_QUIET, _PRIMARY = (VOID, COPY), (PRINT, ISSUE)
+DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID)
+_OF_FORMS, _OF_ISSUED, _OF_VALID = (DRAFT, CHECK, ISSUE), (COPY, PRINT), (VOID, REPLACE)
+_ORDER, _PRIMARY = (VOID, REPLACE, COPY, DRAFT, CHECK, PRINT, ISSUE), (PRINT, ISSUE)
+_NEEDS: Final = {
+    CHECK.key: Permission.ISSUE,
+    ISSUE.key: Permission.ISSUE,
+    REPLACE.key: Permission.ISSUE,
+    VOID.key: Permission.VOID,
+}
+NO_DRAFT = "先拟稿，才能核稿"
 
 
 class PaperSheet(Card):
-    """`asked(key)` is the act of the button that was pressed."""
+    """`asked(slot)` is the method of the act whose button was pressed."""
 
     asked = Signal(str)
 
@@ -27,31 +44,35 @@ class PaperSheet(Card):
         super().__init__(parent=parent)
         self.pages = PdfPages("文书预览")
         self.buttons: dict[str, QuietButton] = {}
+        self.hands = label("", "context", wrap=True)
+        self.self_approved = Badge(SELF_APPROVED, Tone.WARNING)
+        self.self_approved.setToolTip(SELF_APPROVED_SENTENCE)
+        self.forbidden = Banner("", Tone.WARNING)
         self._title = ElidedLabel("", "heading")
         self._why = EmptyState("", icon_name="document")
         self._view = QStackedWidget()
         self._view.addWidget(self.pages)
         self._view.addWidget(self._why)
         self.head.addWidget(self._title, 1)
-        for act in (*_QUIET, *_PRIMARY):
+        for act in _ORDER:
             self._add_button(act)
-        self.body.addLayout(self.head)
-        self.body.addWidget(self._view, 1)
+        self._lay_out()
 
-    def begin(self, paper: Paper | None, *, why_not: str, may_void: bool) -> None:
-        """Shows whose paper it is and its acts; `why_not` says why it cannot be issued, empty when it can."""
+    def begin(self, paper: Paper | None, hands: str, officer: Officer) -> None:
+        """Shows whose paper it is and its acts; `hands` says who had it in hand, empty when nobody."""
+        shown = acts_of(paper)
+        why_not = hindrances(paper, officer) if paper else {}
+        for act in _ORDER:
+            button = self.buttons[act.key]
+            button.setVisible(act in shown)
+            button.setEnabled(act.key not in why_not)
+            button.setToolTip(why_not.get(act.key, ""))
         issued = paper.issued if paper else None
-        valid = issued is not None and issued.state != "void"
-        shown = {
-            ISSUE: paper is not None and issued is None,
-            PRINT: issued is not None,
-            COPY: issued is not None,
-        }
-        for act, visible in {**shown, VOID: valid and may_void}.items():
-            self.buttons[act.key].setVisible(visible)
-        self.buttons[ISSUE.key].setEnabled(not why_not)
-        self.buttons[ISSUE.key].setToolTip(why_not)
         self._title.setText(paper.title if paper else "")
+        self.hands.setText(hands)
+        self.hands.setVisible(bool(hands))
+        self.self_approved.setVisible(issued is not None and issued.self_approved)
+        self._tell_forbidden(shown, officer)
 
     def show_pdf(self, pdf: bytes) -> None:
         self.pages.show_pdf(pdf)
@@ -66,6 +87,13 @@ class PaperSheet(Card):
         """The sentence shown now; empty while pages are shown."""
         return self._why.sentence.text() if self._view.currentWidget() is self._why else ""
 
+    def _tell_forbidden(self, shown: tuple[Act, ...], officer: Officer) -> None:
+        """What the role may not do is said, not hidden."""
+        asked = dict.fromkeys(_NEEDS[act.key] for act in shown if act.key in _NEEDS)
+        sentences = [words for permission in asked if (words := not_allowed(officer, permission))]
+        self.forbidden.tell("；".join(sentences), Tone.WARNING)
+        self.forbidden.setVisible(bool(sentences))
+
     def _add_button(self, act: Act) -> None:
         kind = PrimaryButton if act in _PRIMARY else QuietButton
         button = kind(act.title, icon_name=act.icon, key=act.key_words)
@@ -73,3 +101,34 @@ class PaperSheet(Card):
         button.hide()
         self.buttons[act.key] = button
         self.head.addWidget(button)
+
+    def _lay_out(self) -> None:
+        facts = QHBoxLayout()
+        facts.setSpacing(10)
+        facts.addWidget(self.self_approved)
+        facts.addWidget(self.hands, 1)
+        self.body.addLayout(self.head)
+        self.body.addLayout(facts)
+        self.body.addWidget(self.forbidden)
+        self.body.addWidget(self._view, 1)
+        for hidden in (self.hands, self.self_approved, self.forbidden):
+            hidden.hide()
+
+
+def acts_of(paper: Paper | None) -> tuple[Act, ...]:
+    """What is done with such a paper, allowed or not."""
+    if paper is None:
+        return ()
+    if paper.issued is None:
+        return _OF_FORMS
+    return _OF_ISSUED + (_OF_VALID if paper.issued.state == "issued" else ())
+
+
+def hindrances(paper: Paper, officer: Officer) -> Mapping[str, str]:
+    """Why an act cannot be done now, by the act's key; acts that can be done are not among them."""
+    why = {key: words for key, permission in _NEEDS.items() if (words := not_allowed(officer, permission))}
+    if paper.issued is None and paper.refusal:
+        why = {**dict.fromkeys((act.key for act in _OF_FORMS), paper.refusal), **why}
+    elif paper.issued is None and paper.draft is None:
+        why.setdefault(CHECK.key, NO_DRAFT)
+    return why

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ..look import tokens
+
+_MARGIN = 1
+_BETWEEN = 12
 
 
 class PdfPages(QWidget):
@@ -18,13 +21,9 @@ class PdfPages(QWidget):
         super().__init__(parent)
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)
-        self._view = QPdfView(self)
+        self._view = _OutlinedView(self)
         self._view.setDocument(self.document)
-        self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setAccessibleName(name)
-        self._view.setFrameShape(QFrame.Shape.NoFrame)
-        self._colour_ground()
         self.setFocusProxy(self._view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,16 +39,46 @@ class PdfPages(QWidget):
         self.document.close()
         self._buffer.close()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.PaletteChange:
-            self._colour_ground()
-        super().changeEvent(event)
-
-    def _colour_ground(self) -> None:
-        """Qt draws the ground around pages in the palette's Dark."""
-        palette = self._view.palette()
-        palette.setColor(QPalette.ColorRole.Dark, QColor(tokens().neutral_soft))
-        self._view.setPalette(palette)
-
     def page_count(self) -> int:
         return self.document.pageCount()
+
+
+class _OutlinedView(QPdfView):
+    """Pages on the ground of their card, a hairline around each instead of Qt's grey."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.setDocumentMargins(QMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN))
+        self.setPageSpacing(_BETWEEN)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._colour_ground()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(tokens().box_line))
+        for place in self._places():
+            painter.drawRect(place)
+        painter.end()
+
+    def _colour_ground(self) -> None:
+        """Qt draws the ground around pages in the palette's Dark; ours is the card below, as the look is now."""
+        ground, palette = QColor(tokens().surface), self.palette()
+        if palette.color(QPalette.ColorRole.Dark) != ground:
+            palette.setColor(QPalette.ColorRole.Dark, ground)
+            self.setPalette(palette)
+
+    def _places(self) -> list[QRectF]:
+        """Where the pages stand in the viewport: each as wide as there is room, one below the other."""
+        width = self.viewport().width() - 2 * _MARGIN
+        top = float(_MARGIN - self.verticalScrollBar().value())
+        left = float(_MARGIN - self.horizontalScrollBar().value())
+        places = []
+        for page in range(self.document().pageCount()):
+            size = self.document().pagePointSize(page)
+            height = round(size.height() * width / size.width())
+            places.append(QRectF(left, top, width, height).adjusted(-0.5, -0.5, 0, 0))
+            top += height + _BETWEEN
+        return places
