@@ -176,9 +176,9 @@ KIND = CaseKind(
             "份",
             "场所管理与告知书送达",
             "签发日期",
-            "期间内签发的告知书，作废的不计",
+            "期间内签发的告知书，作废和被替换的不计",
             "SELECT d.number, d.issued_on AS day, 1000 AS thousandths, 0 AS approximate, '签发告知书' AS label, '份' AS unit "
-            "FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = 'notices' AND d.state <> 'void' "
+            "FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = 'notices' AND d.state = 'issued' "
             "AND d.issued_on >= ? AND d.issued_on < ?",
         ),
         Figure(

@@ -71,6 +71,12 @@ def test_a_password_file_laid_into_a_working_folder_opens_nothing(
     assert line.run("--data", working_folder, "list", "disputes", "--json").status == 2
 
 
+def test_a_password_laid_into_a_working_folder_is_not_read(line: CommandLine, working_folder: Path) -> None:
+    (working_folder / "practice-password.txt").write_text("eight-or-more\n")
+    words = ("--data", working_folder, "--user", "张三", "list", "disputes", "--json")
+    assert line.run(*words).data["problem"] == "wrong_password"
+
+
 def test_an_empty_practice_password_is_no_password(line: CommandLine) -> None:
     (line.folder / "practice-password.txt").write_text("")
     assert line.run("--data", line.folder, "--user", "民警甲", "list", "disputes", "--json").status == 3

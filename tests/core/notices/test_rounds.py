@@ -250,6 +250,12 @@ def test_a_void_notice_leaves_the_board_and_the_venue_can_have_another(town: Des
     assert issue(town, "棋牌室").numbers == ("合公（逍）告字〔2026〕2号",)
 
 
+def test_a_replaced_notice_is_one_notice_still(town: Desk, number: str) -> None:
+    anew = cases.replace_document(town.station, KINDS, number, town.act()).number
+    found = board.board(town.station)
+    assert (found.totals.sent, [venue.document for venue in found.outstanding]) == (1, [anew])
+
+
 def test_the_folder_is_sound_after_a_round(town: Desk, number: str, service: Entry) -> None:
     serve(town, number, service)
     assert check(town.station.connections, town.station.layout) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,20 @@ def test_a_forged_change_is_found(kept: Desk) -> None:
 
 def test_a_row_taken_out_is_found(kept: Desk) -> None:
     forge(kept, "DELETE FROM audit WHERE key = 3")
+    assert not audit.verify(kept.station.connections).ok
+
+
+def test_a_row_taken_out_and_the_chain_mended_leaves_a_hole_in_the_keys(kept: Desk) -> None:
+    forge(kept, "DELETE FROM audit WHERE key = 3")
+    rows = kept.station.connections.run(
+        "SELECT key, at, officer, verb, subject, changes FROM audit ORDER BY key"
+    )
+    kept.station.connections.run("DELETE FROM audit")
+    for key, at, by, verb, subject, changes in rows:
+        audit.record(
+            kept.station.connections, at=at, by=by, verb=verb, subject=subject, changes=json.loads(changes)
+        )
+        kept.station.connections.run("UPDATE audit SET key = ? WHERE key = (SELECT max(key) FROM audit)", key)
     assert not audit.verify(kept.station.connections).ok
 
 

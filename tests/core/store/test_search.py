@@ -90,6 +90,18 @@ def test_it_finds_what_a_plain_scan_finds(
 
 
 @unhurried
+@given(
+    texts=st.lists(st.text("张三1", min_size=1, max_size=9), min_size=1, max_size=5),
+    query=st.text("张三1", min_size=3, max_size=6),
+)
+def test_pieces_of_a_word_lying_apart_are_no_hit(
+    shared_index: Connections, texts: list[str], query: str
+) -> None:
+    records = records_in(shared_index, [[text] for text in texts])
+    assert found(shared_index, query) == scanned(records, query)
+
+
+@unhurried
 @given(texts=st.lists(ANY_TEXTS, min_size=1, max_size=4), query=ANY_TEXTS)
 def test_any_unicode_goes_in_and_is_found_as_by_a_scan(
     shared_index: Connections, texts: list[str], query: str

@@ -103,6 +103,14 @@ def test_a_void_notice_counts_neither_as_issued_nor_as_served(
     assert [figure(desk, label, "2026-11").shown for label in labels] == ["0份", "0份", "0%"]
 
 
+def test_a_replaced_notice_is_counted_once(desk: Desk, venue: Entry) -> None:
+    desk.receive("venues", venue)
+    chosen = batch.select(desk.station, "all")
+    (number,) = batch.issue(desk.station, "compliance", chosen, batch.Order(), desk.act()).numbers
+    cases.replace_document(desk.station, KINDS, number, desk.act())
+    assert figure(desk, "签发告知书", "2026-11").shown == "1份"
+
+
 def test_goods_without_a_rest_have_none(desk: Desk, goods_case: Entry) -> None:
     goods_case["goods"][0]["approximate"] = False
     desk.receive("goods_cases", goods_case)
