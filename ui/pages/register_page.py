@@ -1,7 +1,8 @@
-"""文书登记: every number of a year with its state; the stored PDF beside it, reprinted or voided with a reason."""
+"""文书登记: every number of a year with its state; the stored PDF beside it, printed again alone or many in one job, voided; 文书登记簿."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,25 +11,33 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.documents import register
+from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.documents.register_book import register_book
+from fengqiao_desk.documents.typesetting import typeset
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
 from fengqiao_desk.station.officers import Permission
-from fengqiao_desk.values.days import parse_day, show_short_day
+from fengqiao_desk.values.days import parse_day, show_day, show_short_day
 
 from ..actions import Act
+from ..background import Progress
 from ..context import WindowContext
+from ..dialogs.pdf_window import PdfWindow
 from ..dialogs.void_document import VoidDocumentDialog
 from ..look import Space, Tone
 from ..page import Page
-from ..printing import ask_file, ask_printer
+from ..printing import PrintDesk
 from ..widgets import Card, Chip, ChipFilter, EmptyState, KeyValueRows, PageHeading, RowList, RowRole
 from ..widgets.pdf_pages import PdfPages
+from .case_words import day_words
+from .document_words import SELF_APPROVED_SENTENCE, fate_of, hands_of, prints_words, replacements
 
 _TONES: Final = {"issued": Tone.GOOD, "void": Tone.DANGER, "replaced": Tone.NEUTRAL}
-REPRINT: Final = Act("reprint", "再次打印", "Ctrl+P", "reprint", "print")
-COPY: Final = Act("copy", "另存一份", "Ctrl+S", "save_copy")
+REPRINT: Final = Act("reprint", "打印", "Ctrl+P", "reprint", "print")
+COPY: Final = Act("copy", "另存", "Ctrl+S", "save_copy")
+BOOK: Final = Act("book", "文书登记簿", "Ctrl+B", "show_book", "register")
 VOID: Final = Act("void", "作废", "", "ask_void")
 _YEAR, _TITLE, _STATE = "year", "title", "state"
 
@@ -51,6 +60,10 @@ class RegisterPage(Page):
         self.filters = ChipFilter(())
         self.facts = KeyValueRows()
         self.pages = PdfPages("文书")
+        self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self.acts_changed.emit())
+        self.printing = PrintDesk(context, self)
+        self.printing.printed.connect(self.come_into_view)
         self._lay_out()
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
@@ -59,11 +72,19 @@ class RegisterPage(Page):
         self.setFocusProxy(self.list)
 
     def acts(self) -> tuple[Act, ...]:
+        book = (BOOK,) if self._all else ()
         if self.chosen is None:
-            return ()
-        valid = self.chosen.state != "void"
-        voids = valid and self._context.officer.may(Permission.VOID)
-        return (*((REPRINT,) if valid else ()), COPY, *((VOID,) if voids else ()))
+            return book
+        many = len(self.selected())
+        if many > 1:
+            return (replace(REPRINT, title=f"打印 {many} 件"), replace(COPY, title=f"另存 {many} 件"), *book)
+        voids = self.chosen.state == "issued" and self._context.officer.may(Permission.VOID)
+        return (REPRINT, COPY, *((VOID,) if voids else ()), *book)
+
+    def selected(self) -> list[IssuedDocument]:
+        """The documents marked in the list, in the order of their numbers."""
+        numbers = {index.data(RowRole.KEY) for index in self.list.selectionModel().selectedIndexes()}
+        return [document for document in self._all if document.number in numbers]
 
     def come_into_view(self) -> None:
         self._all = register.register(self._context.station)
@@ -78,25 +99,27 @@ class RegisterPage(Page):
         self._list(number)
 
     def reprint(self) -> None:
-        """Prints the stored pages again; the register notes it."""
-        if self.chosen is None:
-            return
-        try:
-            pdf = register.reprint(self._context.station, self.chosen.number, self._context.act())
-        except Problem as problem:
-            self._context.messages.problem(problem)
-            return
-        ask_printer(pdf, self.chosen.number, self)
+        """Prints the stored pages of what is marked as one job; the register notes it once they are sent."""
+        self.printing.print_documents(self.selected())
 
     def save_copy(self) -> None:
-        if self.chosen is None:
-            return
-        try:
-            pdf = register.stored_pdf(self._context.station, self.chosen.number)
-        except Problem as problem:
-            self._context.messages.problem(problem)
-            return
-        ask_file(pdf, self.chosen.file.rpartition("/")[2], self, self._context.messages.problem)
+        if documents := self.selected():
+            self.printing.save_documents(documents)
+
+    def show_book(self) -> None:
+        """The 文书登记簿 of the year in view, to look at and print."""
+        station, act = self._context.station, self._context.act()
+        year = int(self.filters.value().get(_YEAR) or act.day.year)
+
+        def work(_: Progress) -> bytes:
+            with station.reading():
+                return typeset(register_book(station, year, act), font_choice(station.profile(act.day))).pdf
+
+        def shown(pdf: bytes) -> None:
+            words = f"至 {show_day(act.day)} 的全部文号"
+            PdfWindow(f"{year}年文书登记簿", words, pdf, self._context.messages.problem, self).open()
+
+        self._context.background.run(work, shown, self._context.messages.problem)
 
     def ask_void(self) -> None:
         """Asks for the reason; the number stays used."""
@@ -130,7 +153,8 @@ class RegisterPage(Page):
 
     def _list(self, number: str = "") -> None:
         wanted = number or (self.chosen.number if self.chosen else "")
-        rows = [document for document in newest_first(self._all) if self._fits(document)]
+        wanted_facts = self.filters.value()
+        rows = [document for document in newest_first(self._all) if _fits(document, wanted_facts)]
         self._model.clear()
         for document in rows:
             self._model.appendRow(_item(document))
@@ -143,20 +167,35 @@ class RegisterPage(Page):
         if not rows:
             self._show(None)
 
-    def _fits(self, document: IssuedDocument) -> bool:
-        facts = {_YEAR: document.issued_on[:4], _TITLE: document.title, _STATE: document.state_word}
-        return all(facts[key] == word for key, word in self.filters.value().items())
-
     def _show(self, number: str | None) -> None:
         self.chosen = next((document for document in self._all if document.number == number), None)
-        self.facts.set_rows(_facts(self.chosen) if self.chosen else ())
+        rows = self._facts(self.chosen) if self.chosen else []
+        self.facts.set_rows(rows)
         self.pages.clear()
         if self.chosen is not None:
             try:
-                self.pages.show_pdf(register.stored_pdf(self._context.station, self.chosen.number))
+                self.pages.show_pdf(register.printed_pdf(self._context.station, self.chosen.number))
             except Problem as problem:
-                self.facts.set_rows([*_facts(self.chosen), ("文件", problem.message)])
+                self.facts.set_rows([*rows, ("文件", problem.message)])
         self.acts_changed.emit()
+
+    def _facts(self, document: IssuedDocument) -> list[tuple[str, str]]:
+        """Whose hands it went through, what became of it, how often it was printed."""
+        today = self._context.now().date()
+        prints = register.prints_of(self._context.station, document.number)
+        fate = fate_of(document, replacements(self._all).get(document.number, ""))
+        rows = [
+            ("文号", document.number),
+            ("文书", f"{document.title}，{document.pages} 页 · {document.state_word}"),
+            ("对象", document.object),
+            ("经手", f"{hands_of(document)} {day_words(document.issued_on, today)}"),
+            (
+                "说明",
+                "；".join(filter(None, (fate, SELF_APPROVED_SENTENCE if document.self_approved else ""))),
+            ),
+            ("打印", prints_words(prints, today)),
+        ]
+        return [row for row in rows if row[1]]
 
     def _hear(self, change: Changed) -> None:
         """A round issues many documents at once: the register is read once."""
@@ -204,11 +243,6 @@ def _item(document: IssuedDocument) -> QStandardItem:
     return item
 
 
-def _facts(document: IssuedDocument) -> list[tuple[str, str]]:
-    rows = [
-        ("文号", document.number),
-        ("文书", f"{document.title}，{document.pages} 页"),
-        ("对象", document.object),
-        ("签发", f"{document.issued_on} {document.issued_by}"),
-    ]
-    return [*rows, ("作废原因", document.void_reason)] if document.void_reason else rows
+def _fits(document: IssuedDocument, wanted: dict[str, str]) -> bool:
+    facts = {_YEAR: document.issued_on[:4], _TITLE: document.title, _STATE: document.state_word}
+    return all(facts[key] == word for key, word in wanted.items())
