@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..fields import CHOICE, DAY, IDENTITY, LINE, PERSON, PHONE, ROWS, EntryContext, Field, Row
-from ..fields.kinds import RESIDENT_CARD
+from ..fields.identities import RESIDENT_CARD
 from ..problems import Fault
 from ..station.laws import cite
 from ..values import NotValid

@@ -2,23 +2,21 @@
 
 from .checking import Checked, check_entry
 from .declaration import EntryContext, Field, FieldKind, Row
+from .identities import CREDIT_CODE, IDENTITY, PHONE
 from .kinds import (
     AMOUNT,
     AREA,
     CHECKLIST,
     CHOICE,
     COUNT,
-    CREDIT_CODE,
     DAY,
     FLAG,
-    IDENTITY,
     LINE,
     MOMENT,
     NAMES,
     OFFICER,
     OFFICERS,
     PERSON,
-    PHONE,
     QUANTITY,
     ROWS,
     TEXT,

@@ -6,30 +6,28 @@ from decimal import Decimal
 from typing import Any
 
 from ..values import NotValid
-from ..values.credit_code import parse_credit_code
 from ..values.days import parse_day, parse_moment, show_day, show_moment
-from ..values.identity import IdentityNumber, mask_identity
 from ..values.json_text import from_json, to_json
 from ..values.money import parse_amount, show_amount
 from ..values.names import normalise_name
-from ..values.phones import mask_phone, parse_phone
 from ..values.quantities import Quantity, parse_quantity
 from ..values.text import clean
 from .declaration import EntryContext, Field, FieldKind, Row
 
-RESIDENT_CARD = "居民身份证"
 LINE_LENGTH = 200
 TEXT_LENGTH = 20_000
 
 
-def _text(raw: Any, field: Field) -> str:
+def read_text(raw: Any, field: Field) -> str:
+    """Text without what cannot be seen, ends trimmed; raises NotValid for anything else."""
     if not isinstance(raw, str):
         raise NotValid(f"“{field.label}”应填文字")
     return clean(raw).strip()
 
 
-def _line(raw: Any, field: Field) -> str:
-    text = " ".join(_text(raw, field).split("\n"))
+def read_line(raw: Any, field: Field) -> str:
+    """Text on one line of at most LINE_LENGTH characters."""
+    text = " ".join(read_text(raw, field).split("\n"))
     if len(text) > LINE_LENGTH:
         raise NotValid(f"“{field.label}”最多 {LINE_LENGTH} 字，现有 {len(text)} 字")
     return text
@@ -46,14 +44,14 @@ class LineKind(FieldKind):
     key = "line"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        return _line(raw, field)
+        return read_line(raw, field)
 
 
 class TextKind(FieldKind):
     key = "text"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        text = _text(raw, field)
+        text = read_text(raw, field)
         if len(text) > TEXT_LENGTH:
             raise NotValid(f"“{field.label}”最多 {TEXT_LENGTH} 字，现有 {len(text)} 字")
         return text
@@ -65,7 +63,7 @@ class PersonKind(FieldKind):
     key = "person"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        return normalise_name(_line(raw, field))
+        return normalise_name(read_line(raw, field))
 
 
 class DayKind(FieldKind):
@@ -73,7 +71,7 @@ class DayKind(FieldKind):
     rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        day = parse_day(_text(raw, field))
+        day = parse_day(read_text(raw, field))
         if day > context.day and not field.future:
             raise NotValid(f"“{field.label}”{show_day(day)} 还没有到，请核对")
         return day.isoformat()
@@ -87,7 +85,7 @@ class MomentKind(FieldKind):
     rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        moment = parse_moment(_text(raw, field))
+        moment = parse_moment(read_text(raw, field))
         if moment.date() > context.day and not field.future:
             raise NotValid(f"“{field.label}”{show_moment(moment)} 还没有到，请核对")
         return moment.isoformat(timespec="minutes")
@@ -188,21 +186,21 @@ class ChoiceKind(FieldKind):
     key = "choice"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        return _choose(_text(raw, field), context.terms(field.vocabulary), field)
+        return _choose(read_text(raw, field), context.terms(field.vocabulary), field)
 
 
 class AreaKind(FieldKind):
     key = "area"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        return _choose(_text(raw, field), context.areas(), field)
+        return _choose(read_text(raw, field), context.areas(), field)
 
 
 class OfficerKind(FieldKind):
     key = "officer"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        return _choose(_text(raw, field), context.officer_names(field.roles), field)
+        return _choose(read_text(raw, field), context.officer_names(field.roles), field)
 
 
 class NamesKind(FieldKind):
@@ -214,7 +212,7 @@ class NamesKind(FieldKind):
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
         if not isinstance(raw, list):
             raise NotValid(f"“{field.label}”应填一个或几个名称")
-        names = [normalise_name(_line(item, field)) for item in raw]
+        names = [normalise_name(read_line(item, field)) for item in raw]
         return list(dict.fromkeys(name for name in names if name))
 
     def to_column(self, value: Any) -> Any:
@@ -259,45 +257,6 @@ class ChecklistKind(FieldKind):
         return "；".join(f"{point}：{'是' if done else '否'}" for point, done in (value or {}).items())
 
 
-class IdentityKind(FieldKind):
-    """An ID document's number; a resident ID card is checked by GB 11643 unless a reason to keep it is given."""
-
-    key = "identity"
-
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        text = _line(raw, field)
-        if (row.get("id_kind") or RESIDENT_CARD) != RESIDENT_CARD:
-            return text
-        excused = bool(row.get("id_override_reason"))
-        return IdentityNumber.parse(text, context.day, check_excused=excused).text
-
-    def show(self, value: Any) -> str:
-        return mask_identity(value) if value else ""
-
-    def searched_texts(self, value: Any) -> list[str]:
-        return [value] if value else []
-
-
-class CreditCodeKind(FieldKind):
-    key = "credit_code"
-
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        return parse_credit_code(_text(raw, field))
-
-
-class PhoneKind(FieldKind):
-    key = "phone"
-
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
-        return parse_phone(_text(raw, field))
-
-    def show(self, value: Any) -> str:
-        return mask_phone(value) if value else ""
-
-    def searched_texts(self, value: Any) -> list[str]:
-        return [value] if value else []
-
-
 class RowsKind(FieldKind):
     """Rows of fields, kept in a table of their own; checked row by row by `check_entry`."""
 
@@ -322,7 +281,4 @@ OFFICER = OfficerKind()
 NAMES = NamesKind()
 OFFICERS = OfficersKind()
 CHECKLIST = ChecklistKind()
-IDENTITY = IdentityKind()
-CREDIT_CODE = CreditCodeKind()
-PHONE = PhoneKind()
 ROWS = RowsKind()
