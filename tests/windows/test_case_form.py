@@ -15,6 +15,7 @@ from fengqiao_desk.ui.pages.case_plans import plan_of
 from fengqiao_desk.ui.widgets import Editor
 from fengqiao_desk.ui.widgets.checklist_editor import ChecklistEditor
 from fengqiao_desk.ui.widgets.typed_days import TypedDays
+from fengqiao_desk.ui.widgets.warning_line import shown_warning
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -294,3 +295,53 @@ SESSION = {
     },
     **{"record": "双方陈述。", "outcome": "未达成"},
 }
+
+
+UNPRINTABLE = "\ue000"
+"""A character of private use: no font of ours has it."""
+
+
+def test_a_character_no_font_can_print_is_warned_of_under_its_field(
+    open_form: Opens, write: Write, qtbot: QtBot
+) -> None:
+    form = open_form("disputes")
+    line(form, "place").setFocus()
+    write(line(form, "place"), f"示例{UNPRINTABLE}小区")
+    qtbot.waitUntil(lambda: f"“{UNPRINTABLE}”（U+E000）" in shown_warning(editor(form, "place")))
+    assert editor(form, "place").fault() == ""
+
+
+def test_a_name_in_a_row_is_warned_of_too(open_form: Opens, dispute: dict[str, Any], qtbot: QtBot) -> None:
+    form = open_form("disputes")
+    form.body.set_entry(dispute)
+    editor(form, "parties[1].name").set_value(f"张{UNPRINTABLE}")
+    form.body.changed.emit()
+    qtbot.waitUntil(lambda: UNPRINTABLE in shown_warning(editor(form, "parties[1].name")))
+    assert shown_warning(editor(form, "parties[2].name")) == ""
+
+
+def test_the_warning_goes_with_the_character(open_form: Opens, write: Write, qtbot: QtBot) -> None:
+    form = open_form("disputes")
+    write(line(form, "place"), UNPRINTABLE)
+    qtbot.waitUntil(lambda: shown_warning(editor(form, "place")) != "")
+    line(form, "place").clear()
+    write(line(form, "place"), "示例小区")
+    qtbot.waitUntil(lambda: shown_warning(editor(form, "place")) == "")
+
+
+def test_an_entry_is_saved_in_spite_of_the_warning(
+    open_form: Opens, dispute: dict[str, Any], qtbot: QtBot
+) -> None:
+    form = open_form("disputes")
+    form.body.set_entry({**dispute, "place": f"示例{UNPRINTABLE}小区"})
+    form.body.changed.emit()
+    qtbot.waitUntil(lambda: shown_warning(editor(form, "place")) != "")
+    with qtbot.waitSignal(form.saved):
+        save(form)
+
+
+def test_characters_that_print_are_not_warned_of(open_form: Opens, dispute: dict[str, Any]) -> None:
+    form = open_form("disputes")
+    form.body.set_entry(dispute)
+    form._printable.look()
+    assert {shown_warning(found) for found in form.body.editors()} == {""}

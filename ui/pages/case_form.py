@@ -16,6 +16,7 @@ from ..widgets import Banner, PageHeading, PrimaryButton, QuietButton, label
 from ..widgets.suggestions import SuggestionList
 from ..widgets.typed_days import TypedDays
 from .case_form_body import FormBody
+from .case_form_printable import PrintableWatch
 from .case_form_side import FormSide
 from .case_plans import FormPlan, review
 from .half_filled import HalfFilledKeeper, drop, kept
@@ -43,6 +44,7 @@ class CaseForm(QWidget):
         self._draft = label("草稿自动保存", "small")
         self._side = FormSide(bool(plan.guards), plan.case if plan.fields is not plan.kind.fields else None)
         self._keeper = HalfFilledKeeper(context, plan.form, self.body.entry, self)
+        self._printable = PrintableWatch(context, self.body)
         self._review = QTimer(self)
         self._review.setSingleShot(True)
         self._review.setInterval(REVIEW_MILLISECONDS)
@@ -60,6 +62,7 @@ class CaseForm(QWidget):
             self._show_problem(problem)
             return
         self._review.stop()
+        self._printable.give_up()
         self._keeper.forget()
         self.saved.emit(case.number)
 
@@ -78,6 +81,7 @@ class CaseForm(QWidget):
     def close_kept(self) -> None:
         """Before the form is put away: what changed is kept; raises Problem when it cannot be."""
         self._review.stop()
+        self._printable.give_up()
         self._keeper.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,6 +127,7 @@ class CaseForm(QWidget):
             self._resumed.tell(f"接着 {at} 没填完的内容", Tone.ACCENT, act="重新开始")
             self._resumed.show()
         self._look_over()
+        self._printable.start()
 
     def _start_over(self) -> None:
         drop(self._context, self.plan.form)

@@ -85,7 +85,7 @@ class FormBody(ScrollingColumn):
 
     def begin(self) -> None:
         """Goes to the first field that is still empty, or to the first of all."""
-        editors = list(self._editors())
+        editors = list(self.editors())
         empty = (editor for editor in editors if editor.value() in (None, []))
         (next(empty, editors[0]) if editors else self).setFocus()
 
@@ -108,7 +108,8 @@ class FormBody(ScrollingColumn):
         around = (card for card in self.cards.values() if focused and card.isAncestorOf(focused))
         return next(around, next(iter(self.cards.values()), None))
 
-    def _editors(self) -> Iterator[Editor]:
+    def editors(self) -> Iterator[Editor]:
+        """Every editor of the form as it stands, those of rows too."""
         for block in self._blocks():
             yield from _editors_of(block)
 
