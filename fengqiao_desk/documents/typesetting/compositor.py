@@ -83,21 +83,23 @@ class Compositor:
     def lines(
         self, kind: Type, text: str, width: float, indent: float = 0.0, *, justified: bool = True
     ) -> tuple[Line, ...]:
-        """The lines of a cleaned paragraph in `width` points, its first line shorter by `indent` points."""
-        key = (
-            kind,
-            tuple(self.name_faces(kind.role)),
-            text,
-            Measure(width, kind.cell, width - indent, justified),
-        )
+        """The lines of a cleaned paragraph in `width` points, its first line shorter by `indent` points.
+
+        Where no character fits, lines are one character wide and stick out; a first line without room stays empty.
+        """
+        width = max(width, kind.cell)
+        measure = Measure(width, kind.cell, max(width - indent, 0.0), justified)
+        text = text.replace("\n", " ")
+        key = (kind, tuple(self.name_faces(kind.role)), text, measure)
         known = self._shared.lines.get(key)
         if known is None:
             self._check(text)
-            known = self._shared.lines[key] = tuple(self._breaker(kind).lines(text, key[3]))
+            known = self._shared.lines[key] = tuple(self._breaker(kind).lines(text, measure))
         return known
 
     def line(self, kind: Type, text: str) -> Line:
-        """A text as one line, whatever its width."""
+        """A text as one line, whatever its width; line breaks in it become blanks."""
+        text = text.replace("\n", " ")
         self._check(text)
         return Line(text, self.width(kind, text))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fengqiao_desk.documents.typesetting.blocks import Entry, FillLines, SignatureLines
 from fengqiao_desk.documents.typesetting.characters import clean
@@ -11,9 +11,11 @@ from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.fonts import Role
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
-from fengqiao_desk.documents.typesetting.rows import RULE
+from fengqiao_desk.documents.typesetting.rows import RULE, TALL
 from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, PITCH, TEXT_WIDTH
 
+NARROWEST = 2.0
+"""Cells a rule is long at least when entries stand beside each other."""
 INSET = 0.25
 """Room between the beginning of a rule and the value above it, in cells."""
 
@@ -34,7 +36,10 @@ def fill_lines(block: FillLines, compositor: Compositor) -> list[Strip]:
     kind = BODY if block.size == BODY.size else solid(Role.BODY, block.size, block.size * 1.9)
     strips: list[Strip] = []
     for row in block.rows:
-        strips += _alone(row[0], compositor, kind) if len(row) == 1 else [_row(row, compositor, kind)]
+        beside = _row(row, compositor, kind) if len(row) > 1 else None
+        strips += (
+            [beside] if beside else [strip for entry in row for strip in _alone(entry, compositor, kind)]
+        )
     return strips
 
 
@@ -49,18 +54,18 @@ def _values(compositor: Compositor, kind: Type, value: str, width: float, indent
 
 def _alone(entry: Entry, compositor: Compositor, kind: Type) -> list[Strip]:
     """An entry over the whole width, one strip a line, so that it may run over pages."""
-    label = compositor.line(kind, clean(entry.label))
+    *above, label = compositor.lines(kind, clean(entry.label), TEXT_WIDTH, justified=False)
     start, inset = label.width, INSET * kind.cell
     parts = [_Part(label, 0.0)]
-    strips = []
+    strips = [_strip(kind, [_Part(line, 0.0)]) for line in above]
     for line in _values(compositor, kind, entry.value, TEXT_WIDTH, start + inset):
         strips.append(_strip(kind, [*parts, _Part(line, start + inset, 0, start, TEXT_WIDTH)]))
         parts, start, inset = [], 0.0, 0.0
     return strips
 
 
-def _row(row: tuple[Entry, ...], compositor: Compositor, kind: Type) -> Strip:
-    """Entries beside each other; a value too long for its part runs on below itself."""
+def _row(row: tuple[Entry, ...], compositor: Compositor, kind: Type) -> Strip | None:
+    """Entries beside each other; a value too long for its part runs on below itself, None when that takes too many lines."""
     inset = INSET * kind.cell
     labels = [compositor.line(kind, clean(entry.label)) for entry in row]
     left = 0.0
@@ -72,6 +77,8 @@ def _row(row: tuple[Entry, ...], compositor: Compositor, kind: Type) -> Strip:
         parts.append(_Part(label, left))
         parts += [_Part(line, start + inset, step, start, end) for step, line in enumerate(lines)]
         left += width
+        if len(lines) > TALL or end - start < NARROWEST * kind.cell:
+            return None
     return _strip(kind, parts)
 
 
@@ -101,6 +108,9 @@ def _strip(kind: Type, parts: list[_Part]) -> Strip:
 
 def signature_lines(block: SignatureLines, compositor: Compositor) -> list[Strip]:
     """Places to sign; each is two lines high when a date is asked for, and is never broken."""
+    longest = max((compositor.width(BODY, clean(label)) for label in block.labels), default=0.0)
+    if longest > TEXT_WIDTH / block.columns - 4 * PITCH:
+        block = replace(block, columns=1)
     rows = [block.labels[n : n + block.columns] for n in range(0, len(block.labels), block.columns)]
     return [_signing_row(row, block, compositor) for row in rows]
 

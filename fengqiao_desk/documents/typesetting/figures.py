@@ -11,6 +11,7 @@ from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import Compositor, small
 from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.letter import caption
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, MILLIMETRE, TEXT_WIDTH
@@ -65,18 +66,15 @@ def _dark_runs(row: list[bool]) -> list[tuple[int, int]]:
 def chart(block: Chart, compositor: Compositor) -> list[Strip]:
     """Bars over their labels with the figure above each; the highlighted one is black, the others grey with a frame."""
     kind, bold = small(9), small(12, Role.HEADING)
-    heading = compositor.line(
-        bold, clean(block.title) + (f"（单位：{clean(block.unit)}）" if block.unit else "")
-    )
+    heading = caption(compositor, bold, block.title + (f"（单位：{block.unit}）" if block.unit else ""))
     labels = [compositor.line(kind, clean(label)) for label in block.labels]
     figures = [compositor.line(kind, "—" if value is None else f"{value:g}") for value in block.values]
     tallest = max([value for value in block.values if value is not None], default=0.0) or 1.0
     slot = TEXT_WIDTH / max(len(block.labels), 1)
     highlighted = block.highlighted % max(len(block.labels), 1)
-    floor = LEADING + CHART_HEIGHT
+    floor = CHART_HEIGHT
 
     def draw(pen: Pen, top: float) -> None:
-        pen.text(bold, heading, MARGIN_LEFT + (TEXT_WIDTH - heading.width) / 2, top + 4)
         for number, value in enumerate(block.values):
             height = (CHART_HEIGHT - 2 * kind.leading) * (value or 0.0) / tallest
             left = MARGIN_LEFT + number * slot
@@ -85,7 +83,7 @@ def chart(block: Chart, compositor: Compositor) -> list[Strip]:
             _under(pen, labels[number], left, slot, top + floor + 2)
         pen.rule(MARGIN_LEFT, MARGIN_LEFT + TEXT_WIDTH, top + floor, 0.75)
 
-    return [Strip(floor + LEADING, draw, on_grid=True)]
+    return [*heading, Strip(floor + LEADING, draw, on_grid=True)]
 
 
 def _bar(pen: Pen, left: float, floor: float, width: float, height: float, *, dark: bool) -> None:

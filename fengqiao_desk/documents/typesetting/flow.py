@@ -80,6 +80,8 @@ class Flow:
         height = sum(strip.height for strip in bundle)
         at_head = self._fresh() and len(self.pages) > 1
         if first.blank and (at_head or self._start(first) + height > self._foot + ROUNDING):
+            if len(bundle) > 1:
+                self._lay_bundle(bundle[1:])
             return
         if first.at_foot:
             self._lay_foot(bundle, height)

@@ -156,7 +156,10 @@ def _strips(block: Block, compositor: Compositor) -> list[Strip]:
 
 
 def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
-    """A receipt: the perforation with its number across it, a title, its own blocks, all at the foot of one page."""
+    """A receipt: the perforation with its number across it, a title, its own blocks, all at the foot of one page.
+
+    One taller than a page goes on over pages like other text.
+    """
     seam_kind = small(9)
     seam = compositor.line(seam_kind, f"骑缝号　{clean(block.seam)}" if block.seam else "")
     heading = compositor.line(ORGAN, clean(block.title))
@@ -169,7 +172,9 @@ def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
         pen.text(seam_kind, seam, left, level - seam_kind.leading / 2)
         pen.text(ORGAN, heading, MARGIN_LEFT + (TEXT_WIDTH - heading.width) / 2, top + LEADING)
 
-    strips = [Strip(LEADING * 2.1, draw, at_foot=True, depth=RECEIPT_DEPTH, tied=True)]
-    for inner in block.blocks:
-        strips += [replace(strip, tied=True, on_grid=False) for strip in _strips(inner, compositor)]
+    head = Strip(LEADING * 2.1, draw, at_foot=True, depth=RECEIPT_DEPTH, tied=True)
+    inner = [strip for part in block.blocks for strip in _strips(part, compositor)]
+    if head.height + sum(strip.height for strip in inner) > TEXT_HEIGHT:
+        return [replace(head, at_foot=False), *inner]
+    strips = [head, *(replace(strip, tied=True, on_grid=False) for strip in inner)]
     return [*strips[:-1], replace(strips[-1], tied=False)]

@@ -70,6 +70,19 @@ def centred(
     return strips
 
 
+def caption(compositor: Compositor, kind: Type, text: str, room: float = TEXT_WIDTH) -> list[Strip]:
+    """A table's or drawing's title on the grid, centred on `room` points, kept with what follows."""
+    return [_captioning(kind, line, room) for line in balanced(compositor, kind, text)]
+
+
+def _captioning(kind: Type, line: Line, room: float) -> Strip:
+    def draw(pen: Pen, top: float) -> None:
+        left = MARGIN_LEFT + (room - line.width) / 2
+        pen.text(kind, line, left, top + (LEADING - kind.leading) / 2)
+
+    return Strip(LEADING, draw, tied=True, on_grid=True)
+
+
 def balanced(compositor: Compositor, kind: Type, text: str) -> list[Line]:
     """As few lines as possible, the upper ones a little longer: an inverted trapezium; line breaks given stay."""
     found: list[Line] = []
@@ -122,8 +135,8 @@ def organ_name(block: OrganName, compositor: Compositor) -> list[Strip]:
 
 def number_line(block: NumberLine, compositor: Compositor) -> list[Strip]:
     """文号 at the right edge."""
-    line = compositor.line(BODY, clean(block.text))
-    return [line_strip(BODY, line, TEXT_WIDTH - line.width, tied=True)]
+    lines = compositor.lines(BODY, clean(block.text), TEXT_WIDTH, justified=False)
+    return [line_strip(BODY, line, TEXT_WIDTH - line.width, tied=True) for line in lines]
 
 
 def addressee(block: Addressee, compositor: Compositor) -> list[Strip]:
@@ -221,29 +234,30 @@ def spacer(block: Spacer, compositor: Compositor) -> list[Strip]:
 def colophon(block: Colophon, compositor: Compositor) -> list[Strip]:
     """版记 between rules of 0.35 and 0.25 mm, the last rule on the lower edge of the type area (GB/T 9704 7.4)."""
     inner = TEXT_WIDTH - 2 * FOLIO.cell
-    rows: list[list[tuple[Line, float]]] = []
+    rows: list[list[tuple[Line, float, int]]] = []
     if block.copies_to:
         hang = 3 * FOLIO.cell
-        lead = compositor.line(FOLIO, "抄送：")
         text = clean(block.copies_to).rstrip("。") + "。"
         lines = compositor.lines(FOLIO, text, inner - hang)
-        rows.append([(lead, 0.0)] + [(line, hang) for line in lines])
+        lead = (compositor.line(FOLIO, "抄送："), 0.0, 0)
+        rows.append([lead, *((line, hang, step) for step, line in enumerate(lines))])
     if block.organ:
-        organ = compositor.line(FOLIO, clean(block.organ))
         printed = compositor.line(FOLIO, written_date(block.day) + "印发")
-        rows.append([(organ, 0.0), (printed, inner - printed.width)])
+        room = inner - printed.width - FOLIO.cell
+        lines = compositor.lines(FOLIO, clean(block.organ), room, justified=False)
+        day = (printed, inner - printed.width, len(lines) - 1)
+        rows.append([*((line, 0.0, step) for step, line in enumerate(lines)), day])
     return [_colophon_row(row, first=row is rows[0], last=row is rows[-1]) for row in rows]
 
 
-def _colophon_row(row: list[tuple[Line, float]], *, first: bool, last: bool) -> Strip:
+def _colophon_row(row: list[tuple[Line, float, int]], *, first: bool, last: bool) -> Strip:
     leading = FOLIO.size * 1.7
-    steps = [0] + [max(0, n - 1) for n in range(1, len(row))]
-    height = (max(steps) + 1) * leading
+    height = (max(step for _, _, step in row) + 1) * leading
 
     def draw(pen: Pen, top: float) -> None:
         thick, thin = 0.35 * MILLIMETRE, 0.25 * MILLIMETRE
         pen.rule(MARGIN_LEFT, MARGIN_LEFT + TEXT_WIDTH, top, thick if first else thin)
-        for (line, left), step in zip(row, steps, strict=True):
+        for line, left, step in row:
             shift = (leading - FOLIO.leading) / 2
             pen.text(FOLIO, line, MARGIN_LEFT + FOLIO.cell + left, top + step * leading + shift)
         if last:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from fengqiao_desk.documents.typesetting.blocks import Align, Table
-from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Type, small
 from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.fonts import Role
-from fengqiao_desk.documents.typesetting.pen import Pen
+from fengqiao_desk.documents.typesetting.letter import caption
 from fengqiao_desk.documents.typesetting.rows import Box, Row, box, edges, gap_strip
-from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, TEXT_HEIGHT, TEXT_WIDTH
+from fengqiao_desk.documents.typesetting.sizes import TEXT_HEIGHT, TEXT_WIDTH
 
 
 def table(block: Table, compositor: Compositor) -> list[Strip]:
@@ -28,16 +27,5 @@ def table(block: Table, compositor: Compositor) -> list[Strip]:
     head = Row(boxes(block.head, bold, (Align.CENTRE,) * columns), tied=True, grey=0.93).strip()
     aligns = block.alignments or (Align.LEFT,) * columns
     body = [Row(boxes(row, kind, aligns), heads=(head,)).strip() for row in block.rows]
-    return [*_caption(block, compositor, room), head, *body, gap_strip()]
-
-
-def _caption(block: Table, compositor: Compositor, room: float) -> list[Strip]:
-    if not block.caption:
-        return []
-    kind = small(14, Role.HEADING)
-    line = compositor.line(kind, clean(block.caption))
-
-    def draw(pen: Pen, top: float) -> None:
-        pen.text(kind, line, MARGIN_LEFT + (room - line.width) / 2, top + (LEADING - kind.leading) / 2)
-
-    return [Strip(LEADING, draw, tied=True, on_grid=True)]
+    titled = caption(compositor, small(14, Role.HEADING), block.caption, room) if block.caption else []
+    return [*titled, head, *body, gap_strip()]

@@ -40,24 +40,24 @@ class Order:
     ways: tuple[Way, ...]
 
 
-def order(nodes: Iterable[str], arcs: Iterable[tuple[int, str, str]]) -> Order:
-    """Columns and ways for these nodes and numbered arrows; an arrow from a node to itself has no way."""
+def order(nodes: Iterable[str], arcs: list[Arc]) -> Order:
+    """Columns and ways for these nodes and arrows, which close no cycle."""
     keys = list(dict.fromkeys(nodes))
-    opened = _opened(keys, [arc for arc in arcs if arc[1] != arc[2]])
-    levels = _levels(keys, opened)
+    levels = _levels(keys, arcs)
     columns: list[list[str]] = [[] for _ in range(max(levels.values(), default=-1) + 1)]
     for key in keys:
         columns[levels[key]].append(key)
-    ways = [_way(arc, levels, columns) for arc in opened]
+    ways = [_way(arc, levels, columns) for arc in arcs]
     _sort(columns, ways)
     return Order(tuple(map(tuple, columns)), tuple(ways))
 
 
-def _opened(keys: list[str], arcs: list[tuple[int, str, str]]) -> list[Arc]:
-    """The arrows with those turned that would close a cycle, found by walking from each node in turn."""
+def opened(keys: list[str], edges: Iterable[tuple[str, str]]) -> list[Arc]:
+    """The arrows between two nodes, numbered as they come, with those turned that would close a cycle."""
     after: dict[str, list[tuple[int, str]]] = {key: [] for key in keys}
-    for number, start, end in arcs:
-        after[start].append((number, end))
+    for number, (start, end) in enumerate(edges):
+        if start != end:
+            after[start].append((number, end))
     found: list[Arc] = []
     done: set[str] = set()
     for key in keys:

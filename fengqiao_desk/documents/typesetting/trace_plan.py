@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from fengqiao_desk.documents.typesetting.blocks import Trace, TraceEdge
+from fengqiao_desk.documents.typesetting.blocks import Trace
 from fengqiao_desk.documents.typesetting.compositor import Compositor
 from fengqiao_desk.documents.typesetting.trace_boxes import (
     CHANNEL_SHARE,
@@ -17,7 +17,7 @@ from fengqiao_desk.documents.typesetting.trace_boxes import (
     node_box,
     scale,
 )
-from fengqiao_desk.documents.typesetting.trace_layout import Order, Way
+from fengqiao_desk.documents.typesetting.trace_layout import Arc, Order, Way
 
 BETWEEN = 12.0
 """Distance of two boxes in a column."""
@@ -64,9 +64,9 @@ class Plan:
         """How deep the middle of a slot stands."""
         return self.tops[slot] + self._slot_height(slot) / 2
 
-    def depth(self, edge: TraceEdge) -> float:
-        """By what an edge is sorted when the drawing is split: how deep its ends stand."""
-        return self.centre(edge.start) + self.centre(edge.end)
+    def depth(self, arc: Arc) -> float:
+        """By what arrows are sorted when the drawing is split: how deep their ends stand."""
+        return self.centre(arc.start) + self.centre(arc.end)
 
     def left(self, column: int) -> float:
         """The left edge of a column."""

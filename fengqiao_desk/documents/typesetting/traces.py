@@ -6,23 +6,21 @@ from collections.abc import Iterator
 from functools import partial
 from math import ceil
 
-from fengqiao_desk.documents.typesetting.blocks import Trace, TraceEdge
-from fengqiao_desk.documents.typesetting.characters import clean
+from fengqiao_desk.documents.typesetting.blocks import Trace
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Type, small
 from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.letter import caption
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.rows import gap_strip
-from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, TEXT_HEIGHT, TEXT_WIDTH
+from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, TEXT_HEIGHT
 from fengqiao_desk.documents.typesetting.trace_boxes import HEAD, MOST_COLUMNS, PAD, NodeBox, Scale
-from fengqiao_desk.documents.typesetting.trace_layout import Order, order
+from fengqiao_desk.documents.typesetting.trace_layout import Arc, Order, opened, order
 from fengqiao_desk.documents.typesetting.trace_plan import Arrow, Plan
 
 TALLEST = TEXT_HEIGHT - 3 * LEADING
 """A taller drawing is split into parts, each on one page."""
-
-Numbered = tuple[int, TraceEdge]
 
 
 def trace(block: Trace, compositor: Compositor) -> list[Strip]:
@@ -34,55 +32,40 @@ def trace(block: Trace, compositor: Compositor) -> list[Strip]:
     for number, plan in enumerate(plans, start=1):
         count = f"（{number}/{len(plans)}，虚线框在其他部分也有）" if repeated else ""
         if block.title or count:
-            strips.append(_caption(compositor, clean(block.title) + count))
+            strips += caption(compositor, small(12, Role.HEADING), block.title + count)
         strips += [Strip(plan.height + PAD, partial(_draw, plan, repeated)), gap_strip()]
     return strips or [gap_strip()]
-
-
-def _caption(compositor: Compositor, text: str) -> Strip:
-    kind = small(12, Role.HEADING)
-    line = compositor.line(kind, text)
-
-    def draw(pen: Pen, top: float) -> None:
-        pen.text(kind, line, MARGIN_LEFT + (TEXT_WIDTH - line.width) / 2, top + (LEADING - kind.leading) / 2)
-
-    return Strip(LEADING, draw, tied=True, on_grid=True)
 
 
 def _plans(block: Trace, compositor: Compositor) -> Iterator[Plan]:
     """Drawings of at most so many columns as fit the width, none taller than a page when it can be split."""
     keys = [node.key for node in block.nodes]
-    edges = list(enumerate(block.edges))
-    whole = order(keys, _arcs(edges))
-    column = {slot: number for number, slots in enumerate(whole.columns) for slot in slots}
-    bands: dict[int, list[Numbered]] = {}
-    for way in whole.ways:
-        bands.setdefault(column[way.arc.start] // (MOST_COLUMNS - 1), []).append(edges[way.arc.number])
+    arcs = opened(keys, ((edge.start, edge.end) for edge in block.edges))
+    columns = order(keys, arcs).columns
+    column = {slot: number for number, slots in enumerate(columns) for slot in slots}
+    bands: dict[int, list[Arc]] = {}
+    for arc in arcs:
+        bands.setdefault(column[arc.start] // (MOST_COLUMNS - 1), []).append(arc)
     for band in sorted(bands):
         yield from _fitting(block, compositor, bands[band])
-    joined = {key for way in whole.ways for key in (way.arc.start, way.arc.end)}
+    joined = {key for arc in arcs for key in (arc.start, arc.end)}
     alone = [key for key in keys if key not in joined]
     for start in range(0, len(alone), MOST_COLUMNS):
         row = tuple((key,) for key in alone[start : start + MOST_COLUMNS])
         yield Plan(block, compositor, Order(row, ()))
 
 
-def _fitting(block: Trace, compositor: Compositor, edges: list[Numbered]) -> Iterator[Plan]:
-    """One drawing of these edges, or, when it is too tall, several of its edges from the upper to the lower ones."""
-    touched = {key for _, edge in edges for key in (edge.start, edge.end)}
-    keys = [node.key for node in block.nodes if node.key in touched]
-    plan = Plan(block, compositor, order(keys, _arcs(edges)))
-    if plan.height <= TALLEST or len(edges) == 1:
+def _fitting(block: Trace, compositor: Compositor, arcs: list[Arc]) -> Iterator[Plan]:
+    """One drawing of these arrows, or, when it is too tall, several of them from the upper to the lower ones."""
+    touched = {key for arc in arcs for key in (arc.start, arc.end)}
+    plan = Plan(block, compositor, order([node.key for node in block.nodes if node.key in touched], arcs))
+    if plan.height <= TALLEST or len(arcs) == 1:
         yield plan
         return
-    edges = sorted(edges, key=lambda each: plan.depth(each[1]))
-    share = ceil(len(edges) / max(2, ceil(plan.height / TALLEST)))
-    for start in range(0, len(edges), share):
-        yield from _fitting(block, compositor, edges[start : start + share])
-
-
-def _arcs(edges: list[Numbered]) -> list[tuple[int, str, str]]:
-    return [(number, edge.start, edge.end) for number, edge in edges]
+    arcs = sorted(arcs, key=plan.depth)
+    share = ceil(len(arcs) / max(2, ceil(plan.height / TALLEST)))
+    for start in range(0, len(arcs), share):
+        yield from _fitting(block, compositor, arcs[start : start + share])
 
 
 def _draw(plan: Plan, repeated: frozenset[str], pen: Pen, top: float) -> None:

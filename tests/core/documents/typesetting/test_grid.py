@@ -143,6 +143,17 @@ def test_a_signature_never_stands_on_a_page_of_its_own(pages_of: Pages) -> None:
     assert text(rows(pages[1])[0]) == "国" * 28
 
 
+@pytest.mark.parametrize("lines", range(12, 23))
+def test_a_signature_after_empty_lines_is_never_lost(lines: int, pages_of: Pages) -> None:
+    pages = pages_of(Paragraph("国" * 28 * lines, 0), Spacer(1), Spacer(1), Signature("逍遥津派出所", DAY))
+    assert "".join(page.extract_text() for page in pages).count("逍遥津派出所") == 1
+
+
+def test_a_long_number_is_broken_inside_the_text_area(pages_of: Pages) -> None:
+    page = pages_of(NumberLine("合公（逍）告字" * 6 + "〔2026〕3号"))[0]
+    assert min(c["x0"] for c in page.chars) >= 28 * MILLIMETRE - 0.5
+
+
 def test_a_long_title_is_broken_into_lines_of_nearly_equal_length(pages_of: Pages) -> None:
     title = "合肥市公安局逍遥津派出所关于进一步加强辖区娱乐场所治安管理工作的情况汇报"
     lengths = [len(row) for row in rows(pages_of(Title(title), Spacer(1))[0])[:-1]]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from fengqiao_desk.documents.typesetting import Entry, FillLines, Paragraph, Sheet, Table, typeset
+from fengqiao_desk.documents.typesetting import Entry, FillLines, NumberLine, Paragraph, Sheet, Table, typeset
 
 ROOT = Path(__file__).parents[4]
 
@@ -152,6 +152,10 @@ def test_a_word_too_long_for_a_column_is_cut_where_nothing_forbidden_is_left(
     rows = (("编号（二〇二六）甲" + "乙，" * 9 + "https://a.cn/b,c(d),e(f),g;h" * 3,),)
     pages = lines_of(typeset(sheet(Table(("", "", ""), ((rows[0][0], "", ""),), (1, 3, 3)))).pdf)
     assert forbidden(body_lines(pages)) == []
+
+
+def test_a_line_break_where_only_one_line_can_stand_becomes_a_blank(sheet: Make, lines_of: Lines) -> None:
+    assert lines_of(typeset(sheet(NumberLine("合公字\n〔2026〕1号"))).pdf)[0][0] == "合公字 〔2026〕1号"
 
 
 def test_a_number_that_fits_no_short_first_line_begins_on_the_next(sheet: Make, lines_of: Lines) -> None:

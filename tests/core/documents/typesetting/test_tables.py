@@ -118,6 +118,28 @@ def test_a_long_entry_runs_on_over_ruled_lines(pages_of: Pages) -> None:
     assert len(page.lines) == 3
 
 
+def test_entries_too_long_to_stand_beside_each_other_stand_below(pages_of: Pages) -> None:
+    page = pages_of(FillLines(((Entry("姓名", "王" * 9), Entry("住址", "家" * 200)),)))[0]
+    assert level(page, "姓名") < level(page, "住址")
+    assert max(c["x1"] for c in page.chars if c["text"] in "王家") <= 184 * MILLIMETRE + 0.5
+
+
+def test_a_caption_longer_than_its_table_is_broken(pages_of: Pages) -> None:
+    page = pages_of(Table(("甲",), (("乙",),), caption="矛盾纠纷排查化解情况" * 6))[0]
+    assert min(c["x0"] for c in page.chars) >= 28 * MILLIMETRE - 0.5
+
+
+def test_a_receipt_taller_than_a_page_goes_on_over_pages(sheet: Make, lines_of: Lines) -> None:
+    receipt = TearOff("回　执", "1", (FillLines(tuple((Entry(f"栏目{n}"),) for n in range(40))),))
+    pages = lines_of(typeset(sheet(receipt)).pdf)
+    assert sum("栏目" in line for page in pages for line in page) == 40
+
+
+def test_places_to_sign_with_long_names_stand_below_each_other(pages_of: Pages) -> None:
+    page = pages_of(SignatureLines(("治安管理责任人（签名）：" * 2, "见证人")))[0]
+    assert level(page, "见证人") > level(page, "责任人") + 20
+
+
 def test_an_empty_entry_keeps_its_rule(pages_of: Pages) -> None:
     assert len(pages_of(FillLines(((Entry("见证人"), Entry("住址")),)))[0].lines) == 2
 
