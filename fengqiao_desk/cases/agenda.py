@@ -1,11 +1,19 @@
-"""What now: the deadlines of all open cases in the order of their days."""
+"""What now: the deadlines of all open cases in the order of their days, and the cases that sleep."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ..station import Station
+from .kind import CaseKind
+
+SLEEPING_WORKING_DAYS = 7
+_LAST_ENTRY = (
+    "SELECT c.number, c.title, coalesce((SELECT max(s.recorded_at) FROM steps s WHERE s.case_key = c.key), "
+    "c.recorded_at) AS last FROM cases c "
+)
 
 
 @dataclass(frozen=True)
@@ -41,3 +49,43 @@ def agenda(station: Station, day: date, until: date, limit: int = 200) -> list[A
         )
         for kind, number, case_title, title, code, due, plain, act, provisional in rows
     ]
+
+
+@dataclass(frozen=True)
+class SleepingCase:
+    """An open case nobody has written anything into for `working_days` working days."""
+
+    kind: str
+    number: str
+    title: str
+    last_on: date
+    working_days: int
+
+
+def sleeping(
+    station: Station,
+    kinds: Sequence[CaseKind],
+    day: date,
+    least: int = SLEEPING_WORKING_DAYS,
+    limit: int = 50,
+) -> list[SleepingCase]:
+    """Open cases of kinds with deadlines, without an entry for at least so many working days, the longest asleep first."""
+    calendar = station.calendar()
+    found = []
+    with station.reading():
+        for kind in (kind for kind in kinds if kind.deadlines is not None and kind.may_sleep):
+            states = [state.title for state in kind.states if not state.closed]
+            marks = ", ".join("?" for _ in states)
+            rows = station.connections.run(
+                _LAST_ENTRY + f"WHERE c.kind = ? AND c.state IN ({marks}) AND last < ? ORDER BY last LIMIT ?",
+                *(kind.key, *states, (day - timedelta(days=least)).isoformat(), limit),
+            )
+            for number, title, last in rows:
+                last_on = date.fromisoformat(last[:10])
+                days = sum(
+                    calendar.is_working_day(last_on + timedelta(days=offset))
+                    for offset in range(1, (day - last_on).days + 1)
+                )
+                if days >= least:
+                    found.append(SleepingCase(kind.key, number, title, last_on, days))
+    return sorted(found, key=lambda case: case.last_on)[:limit]

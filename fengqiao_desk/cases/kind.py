@@ -124,7 +124,10 @@ class StandingFigure:
 
 @dataclass(frozen=True, eq=False)
 class CaseKind:
-    """One kind of case, declared once; list, form, search, timeline, print, Excel and the command line read this."""
+    """One kind of case, declared once; list, form, search, timeline, print, Excel and the command line read this.
+
+    In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
+    """
 
     key: str
     title: str
@@ -143,6 +146,8 @@ class CaseKind:
     figures: tuple[Figure | StandingFigure, ...] = ()
     deadlines: Callable[[Case, Station], list[DeadlineDue]] | None = None
     received_verb: str = "受理"
+    sealed_states: tuple[str, ...] = ()
+    may_sleep: bool = False
     complete: Callable[[Row, Situation], Row] | None = None
 
     @cached_property

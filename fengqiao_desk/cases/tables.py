@@ -69,7 +69,13 @@ def tables_of(kind: CaseKind) -> Iterator[FieldTable]:
 def definitions(kind: CaseKind) -> list[str]:
     """All CREATE statements of a kind, its index on the day it is counted by included."""
     made = [table.definition() for table in tables_of(kind)]
-    return [*made, f'CREATE INDEX {kind.key}_by_day ON {kind.key} ("{kind.day_field}")']
+    indexes = [
+        f'CREATE INDEX {table.name}_by_{field.name} ON {table.name} ("{field.name}")'
+        for table in tables_of(kind)
+        for field in table.columns
+        if field.indexed
+    ]
+    return [*made, f'CREATE INDEX {kind.key}_by_day ON {kind.key} ("{kind.day_field}")', *indexes]
 
 
 def ensure(connections: Connections, kinds: tuple[CaseKind, ...]) -> None:

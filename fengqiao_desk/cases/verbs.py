@@ -97,6 +97,20 @@ def take_step(
         return moved
 
 
+def compute_anew(station: Station, kinds: Sequence[CaseKind]) -> list[Case]:
+    """Compute again every deadline that was provisional, after a new working-day table came; gives the cases concerned."""
+    found = []
+    with station.writing():
+        for kind in kinds:
+            rows = station.connections.run(
+                "SELECT DISTINCT c.number FROM deadlines d JOIN cases c ON c.key = d.case_key "
+                "WHERE d.provisional = 1 AND c.kind = ? ORDER BY c.key",
+                kind.key,
+            )
+            found += [_refresh(station, kind, number) for (number,) in rows]
+    return found
+
+
 def _still(case: Case, seen: int | None) -> None:
     if seen is not None and seen != case.version:
         raise ChangedMeanwhile(f"{case.number} 已被别人改过，请看过新的内容再改；您填的还在")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..cases import Case, DeadlineDue, Situation
+from ..cases import Situation
 from ..cases.parties import ADULT_AGE, SUSPECT, VICTIM, age
 from ..problems import Refused
-from ..station import Station
 from ..station.laws import cite
-from ..values.deadlines import RULES, due
-from .declaration import ON_THE_SPOT, is_public_order
+from ..values.deadlines import due
+from ..values.money import parse_amount, show_amount
+from .clock import MOST_SESSIONS, suspended_since
+from .declaration import is_public_order
+from .performance import agreed_clauses, paid, unperformed
 
 PROCEDURE = "程序规定"
-MOST_SESSIONS = 2
+MOST_EXTENSIONS = 2
+EXTENSION_DAYS = 30
 
 
 def parties_fit_the_route(situation: Situation) -> Refused | None:
@@ -116,63 +119,76 @@ def told_of_the_court(situation: Situation) -> Refused | None:
     return None
 
 
-def agreed_clauses(case: Case) -> list[dict[str, object]]:
-    """The clauses of the last agreement; empty when there is none."""
-    agreements = case.taken("agreement")
-    return list(agreements[-1].entry["clauses"]) if agreements else []
+def no_exclusion_applies(situation: Situation) -> Refused | None:
+    """The seven cases in which 治安调解 is forbidden (程序规定第179条)."""
+    if not is_public_order(situation.entry):
+        return None
+    found = [point for point, applies in (situation.entry["exclusions"] or {}).items() if applies]
+    if found:
+        return Refused(
+            f"有“{found[0]}”的情形，不得治安调解", cite(PROCEDURE, 179, situation.act.day), "exclusions"
+        )
+    return None
 
 
-def unperformed(case: Case, performed_now: int = 0) -> list[int]:
-    """Numbers of the clauses still to be performed; `performed_now` is one being performed."""
-    agreements = case.taken("agreement")
-    if not agreements:
-        return []
-    since = case.steps.index(agreements[-1])
-    done = {taken.entry["clause"] for taken in case.steps[since:] if taken.step == "performance"}
-    return [
-        number
-        for number, clause in enumerate(agreements[-1].entry["clauses"], start=1)
-        if number not in done | {performed_now} and ON_THE_SPOT not in str(clause["manner"])
-    ]
+def confirmation_is_open(situation: Situation) -> Refused | None:
+    """司法确认 only for an agreement of 人民调解, jointly within 30 days, never about status (人民调解法第33条)."""
+    case = situation.case
+    assert case is not None
+    article = cite("人民调解法", 33, situation.act.day)
+    if case.values["route"] != "人民调解":
+        return Refused("只有人民调解协议才能申请司法确认", article)
+    if situation.entry["concerns_status"]:
+        return Refused("身份关系、收养关系、婚姻关系的确认，人民法院不受理", article, "concerns_status")
+    agreement = case.taken("agreement")
+    if not agreement:
+        return Refused("还没有达成调解协议", article)
+    last = due("SF-30", date.fromisoformat(agreement[-1].day), situation.station.calendar()).day
+    if date.fromisoformat(situation.entry["on"]) > last:
+        return Refused(f"应在协议生效之日起30日内（{last.isoformat()} 前）共同申请", article, "on")
+    return None
 
 
-def after_agreement(situation: Situation) -> str:
-    """An agreement performed on the spot waits for the follow-up, any other for its performance."""
-    waiting = any(ON_THE_SPOT not in clause["manner"] for clause in situation.entry["clauses"])
-    return "待履行" if waiting else "待回访"
+def performance_is_whole(situation: Situation) -> Refused | None:
+    """A clause of money is not paid twice, nor more than was agreed."""
+    case = situation.case
+    assert case is not None
+    number, amount = situation.entry["clause"], situation.entry["amount"]
+    clause = agreed_clauses(case)[number - 1]
+    if amount is None or clause["amount"] is None:
+        return None
+    left = parse_amount(str(clause["amount"])) - paid(case, number)
+    if parse_amount(amount) > left:
+        return Refused(
+            f"第{number}条还应履行 {show_amount(max(left, 0))} 元，不能登记 {amount} 元", "", "amount"
+        )
+    return None
 
 
-def after_performance(situation: Situation) -> str:
-    assert situation.case is not None
-    return "待履行" if unperformed(situation.case, situation.entry["clause"]) else "待回访"
+def clock_is_running(situation: Situation) -> Refused | None:
+    case = situation.case
+    assert case is not None
+    return Refused("期限已经停算，还没有恢复") if suspended_since(case) else None
 
 
-def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
-    """What is due now (domain.md §2.9): first and second session, the case's term, the agreement's clauses."""
-    if case.kind.state(case.state).closed:
-        return []
-    found = [] if case.taken("agreement") else _before_agreement(case, station)
-    clauses = agreed_clauses(case)
-    for number in unperformed(case):
-        clause = clauses[number - 1]
-        day = date.fromisoformat(str(clause["due_on"]))
-        found.append(DeadlineDue("LX", f"第{number}条：{clause['does']}", day, day, "performance"))
-    return found
+def clock_is_suspended(situation: Situation) -> Refused | None:
+    case = situation.case
+    assert case is not None
+    since = suspended_since(case)
+    if since is None:
+        return Refused("期限没有停算")
+    if situation.entry["on"] < since.isoformat():
+        return Refused(f"恢复日不能早于停算日 {since.isoformat()}", "", "on")
+    return None
 
 
-def _before_agreement(case: Case, station: Station) -> list[DeadlineDue]:
-    received = date.fromisoformat(case.day)
-    held = case.taken("mediation_session")
-    if not is_public_order(case.values):
-        return [_due("RM-1M", received, "agreement", station)] if case.values["route"] == "人民调解" else []
-    found = [_due("AJ-30", received, "agreement", station)]
-    if not held:
-        found.append(_due("ZT-1ST", received, "mediation_session", station))
-    elif len(held) < MOST_SESSIONS:
-        found.append(_due("ZT-2ND", date.fromisoformat(held[0].day), "mediation_session", station))
-    return found
-
-
-def _due(code: str, base: date, act: str, station: Station) -> DeadlineDue:
-    deadline = due(code, base, station.calendar())
-    return DeadlineDue(code, RULES[code].title, deadline.day, deadline.plain_day, act, deadline.provisional)
+def extended_twice_at_most(situation: Situation) -> Refused | None:
+    """Two extensions, each of 30 days at most (治安管理处罚法第118条; domain.md §2.1)."""
+    case = situation.case
+    assert case is not None
+    article = cite("治安管理处罚法", 118, situation.act.day)
+    if len(case.taken("extend")) >= MOST_EXTENSIONS:
+        return Refused("办案期限至多延长二次", article)
+    if not 1 <= situation.entry["days"] <= EXTENSION_DAYS:
+        return Refused(f"每次延长不超过{EXTENSION_DAYS}日", article, "days")
+    return None

@@ -69,7 +69,7 @@ class Field:
     `required`: always; `required_when`: given the other values of its row. `missing_reason` names the field whose reason allows it to be
     empty. `vocabulary` gives the choices of a CHOICE (suggestions for NAMES). `roles` restricts OFFICER(S). `rows` are the fields of a ROWS
     field, `complete` derives values of a filled row or of the whole entry and tells contradictions. `starts_as` is `today`, `now`, `me` or
-    empty. `future` allows a DAY or MOMENT after the day of the act. `counted` says the unit that stands behind the number.
+    empty. `future` allows a DAY or MOMENT after the day of the act. `indexed`: looked up by exact value, so its column gets an index.
     """
 
     name: str
@@ -87,6 +87,7 @@ class Field:
     starts_as: str = ""
     future: bool = False
     searched: bool = False
+    indexed: bool = False
     listed: bool = False
     masked: bool = False
     section: str = ""

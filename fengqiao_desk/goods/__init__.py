@@ -87,6 +87,8 @@ KIND = CaseKind(
             summary=lambda entry: str(entry["result"]),
         ),
     ),
+    may_sleep=True,
+    sealed_states=("已移送", "已办结"),
     documents=papers.FORMS,
     figures=figures.FIGURES,
     deadlines=rules.deadlines,

@@ -20,6 +20,7 @@ from .officers import Officer, Officers
 from .profile import Profile, Profiles
 from .texts import Texts
 from .vocabularies import Vocabularies
+from .working_days import known_until
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Station:
         """Working days: the shipped table with the station's own days over it."""
         rows = self.connections.run("SELECT day, working, title FROM calendar_days ORDER BY day")
         own = [SpecialDay(date.fromisoformat(day), bool(working), title) for day, working, title in rows]
-        return mainland_calendar().with_overrides(own) if own else mainland_calendar()
+        shipped = mainland_calendar()
+        return shipped.with_overrides(own, known_until(own, shipped.known_until)) if own else shipped
 
     def listen(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Tell `listener` of every change after its commit, on the committing thread; what comes back stops it."""

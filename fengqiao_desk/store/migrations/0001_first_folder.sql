@@ -96,6 +96,38 @@ CREATE TABLE steps (
 
 CREATE INDEX steps_by_day ON steps (step, day);
 
+CREATE TABLE attachments (
+    key INTEGER PRIMARY KEY,
+    case_key INTEGER NOT NULL REFERENCES cases (key),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    name TEXT NOT NULL,
+    title TEXT NOT NULL,
+    media TEXT NOT NULL CHECK (media IN ('image', 'pdf')),
+    size INTEGER NOT NULL CHECK (size > 0),
+    added_at TEXT NOT NULL,
+    added_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
+    UNIQUE (case_key, sha256)
+) STRICT;
+
+CREATE TABLE case_links (
+    key INTEGER PRIMARY KEY,
+    case_key INTEGER NOT NULL REFERENCES cases (key),
+    other_key INTEGER NOT NULL REFERENCES cases (key),
+    relation TEXT NOT NULL CHECK (relation IN ('同一事项', '同一当事人', '后续')),
+    person TEXT NOT NULL DEFAULT '',
+    why TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    made_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
+    undone_at TEXT,
+    undone_by TEXT REFERENCES officers (name) ON UPDATE CASCADE,
+    undone_why TEXT,
+    CHECK (case_key <> other_key)
+) STRICT;
+
+CREATE INDEX case_links_by_case ON case_links (case_key);
+
+CREATE INDEX case_links_by_other ON case_links (other_key);
+
 CREATE TABLE deadlines (
     key INTEGER PRIMARY KEY,
     case_key INTEGER NOT NULL REFERENCES cases (key),

@@ -1,0 +1,141 @@
+"""Possible earlier cases of a party: same ID number, then same phone, then same name and address; a hint, never a file on a person.
+
+A person's history across cases needs a purpose and leaves a log; what the law seals stays sealed (治安管理处罚法第136条; domain.md §2.8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..fields import Row
+from ..problems import Fault, FaultyEntry
+from ..station import Act, Station
+from ..station.officers import Permission
+from ..store import audit
+from ..values.days import add_months
+from ..values.text import clean
+from .kind import CaseKind
+from .parties import SUSPECT
+
+MOST_SHOWN = 5
+PARTIES = "parties"
+_WAYS = (
+    ("证件号码相同", "p.id_number = ?", ("id_number",)),
+    ("电话相同", "p.phone = ?", ("phone",)),
+    ("姓名和住址相同", "p.name = ? AND p.address = ?", ("name", "address")),
+)
+
+
+# A phone is lent and passed on: it hints at a person, but does not count towards repetition.
+_SURE_WAYS = (_WAYS[0], _WAYS[2])
+
+
+@dataclass(frozen=True)
+class KnownParty:
+    """One earlier case in which a party may be the same person, and why."""
+
+    kind: str
+    number: str
+    title: str
+    day: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """`times` disputes of a party within twelve months, this one included, `together` of them with the same other party."""
+
+    name: str
+    times: int
+    together: int
+
+
+def possibly_known(
+    station: Station, kinds: Sequence[CaseKind], party: Row, besides: str = ""
+) -> list[KnownParty]:
+    """At most five earlier cases, the surest reason first and the newest first within it; sealed roles are left out."""
+    return _known(station, kinds, party, besides, _WAYS)[:MOST_SHOWN]
+
+
+def repetitions(
+    station: Station, kind: CaseKind, parties: Sequence[Row], besides: str, day: date
+) -> list[Repetition]:
+    """Parties with an earlier case of this kind within twelve months, told when a case is opened."""
+    since = add_months(day, -12).isoformat()
+    cases_of = {
+        party["name"]: {
+            known.number
+            for known in _known(station, (kind,), party, besides, _SURE_WAYS)
+            if known.day >= since
+        }
+        for party in parties
+    }
+    found = []
+    for name, numbers in cases_of.items():
+        if numbers:
+            others = [theirs for other, theirs in cases_of.items() if other != name]
+            together = max((len(numbers & theirs) for theirs in others), default=0)
+            found.append(Repetition(name, len(numbers) + 1, together + 1 if together else 0))
+    return found
+
+
+def history(
+    station: Station, kinds: Sequence[CaseKind], party: Row, purpose: str, act: Act
+) -> list[KnownParty]:
+    """The cases of one person across kinds; needs a purpose, and who asked for what is on record."""
+    act.by.require(Permission.ISSUE)
+    if not clean(purpose).strip():
+        raise FaultyEntry((Fault("purpose", "查询一个人的以往案件，请先填写用途"),))
+    found = possibly_known(station, kinds, party)
+    with station.writing():
+        audit.record(
+            station.connections,
+            **{
+                "at": act.stamp,
+                "by": act.by.name,
+                "verb": "查询以往案件",
+                "subject": f"当事人 {party['name']}",
+            },
+            changes={"purpose": clean(purpose).strip(), "found": [known.number for known in found]},
+        )
+    return found
+
+
+def _known(
+    station: Station,
+    kinds: Sequence[CaseKind],
+    party: Row,
+    besides: str,
+    ways: Sequence[tuple[str, str, tuple[str, ...]]],
+) -> list[KnownParty]:
+    found: dict[str, KnownParty] = {}
+    with station.reading():
+        for reason, clause, names in ways:
+            values = [party.get(name) for name in names]
+            if not all(values):
+                continue
+            for known in _matching(station, kinds, clause, values, reason):
+                if known.number != besides:
+                    found.setdefault(known.number, known)
+    return list(found.values())
+
+
+def _matching(
+    station: Station, kinds: Sequence[CaseKind], clause: str, values: Sequence[Any], reason: str
+) -> Iterator[KnownParty]:
+    """A suspect's part in a case that ended in a sealed state is never told here."""
+    for kind in kinds:
+        if any(field.name == PARTIES for field in kind.fields):
+            sealed = ", ".join("?" for _ in kind.sealed_states)
+            rows = station.connections.run(
+                f"SELECT c.number, c.title, c.day, p.name FROM {kind.key}_{PARTIES} p "  # noqa: S608 - a kind's own table
+                f"JOIN cases c ON c.key = p.owner_key WHERE {clause} "
+                f"AND NOT (p.role = ? AND c.state IN ({sealed})) ORDER BY c.day DESC LIMIT ?",
+                *(*values, SUSPECT, *kind.sealed_states, MOST_SHOWN),
+            )
+            for number, title, day, name in rows:
+                yield KnownParty(kind.key, number, title, day, name, reason)

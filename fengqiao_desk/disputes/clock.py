@@ -1,0 +1,124 @@
+"""The deadlines of a dispute (domain.md §2.9): computed from its steps, suspended intervals included, never counted."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..cases import Case, DeadlineDue
+from ..station import Station
+from ..values.days import parse_day
+from ..values.deadlines import RULES, due
+from .declaration import is_public_order
+from .performance import agreed_clauses, unperformed
+
+MOST_SESSIONS = 2
+_FAILED = ("default", "reopen")
+
+
+def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
+    """What is due now; a closed case has nothing due, a failed agreement starts the case's clock again (程序规定第185条)."""
+    if case.kind.state(case.state).closed:
+        return []
+    found = _handed_over(case)
+    if case.state in ("受理", "调解中"):
+        found += _before_agreement(case, station)
+    if case.state == "待履行":
+        found += _clauses(case)
+    if case.state == "待回访":
+        found += _follow_up(case, station)
+    if case.state in ("待履行", "待回访"):
+        found += _confirmation(case, station)
+    return found
+
+
+def suspended_since(case: Case) -> date | None:
+    """Since when the clock stands still; None while it runs."""
+    last = [taken for taken in case.steps if taken.step in ("suspend", "resume")]
+    return parse_day(last[-1].entry["from"]) if last and last[-1].step == "suspend" else None
+
+
+def suspended_days(case: Case, since: date) -> int:
+    """Days of the finished suspensions that began on or after `since`."""
+    days, begun = 0, None
+    for taken in case.steps:
+        if taken.step == "suspend":
+            begun = parse_day(taken.entry["from"])
+        elif taken.step == "resume" and begun is not None:
+            if begun >= since:
+                days += (parse_day(taken.entry["on"]) - begun).days
+            begun = None
+    return days
+
+
+def clock_start(case: Case) -> date:
+    """The day the case's term runs from: receipt, or the day an agreement failed or the case was reopened."""
+    failed = [taken for taken in case.steps if taken.step in _FAILED]
+    return parse_day(failed[-1].day if failed else case.day)
+
+
+def _before_agreement(case: Case, station: Station) -> list[DeadlineDue]:
+    begun = clock_start(case)
+    if not is_public_order(case.values):
+        mediation = case.values["route"] == "人民调解"
+        return [_due("RM-1M", begun, "agreement", station)] if mediation else []
+    found = []
+    if suspended_since(case) is None:
+        extended = sum(taken.entry["days"] for taken in case.taken("extend") if parse_day(taken.day) >= begun)
+        found.append(_due("AJ-30", begun, "agreement", station, extended + suspended_days(case, begun)))
+    held = case.taken("mediation_session")
+    if not held:
+        found.append(_due("ZT-1ST", begun, "mediation_session", station))
+    elif len(held) < MOST_SESSIONS:
+        found.append(_due("ZT-2ND", parse_day(held[0].day), "mediation_session", station))
+    return found
+
+
+def _clauses(case: Case) -> list[DeadlineDue]:
+    clauses = agreed_clauses(case)
+    found = []
+    for number in unperformed(case):
+        clause = clauses[number - 1]
+        day = parse_day(clause["due_on"])
+        found.append(DeadlineDue("LX", f"第{number}条：{clause['does']}", day, day, "performance"))
+    return found
+
+
+def _follow_up(case: Case, station: Station) -> list[DeadlineDue]:
+    """The visit planned by the risk level, counted from the last step; a sign of escalation goes to the chief at once."""
+    visits = case.taken("follow_up")
+    if visits and visits[-1].entry["escalation_sign"]:
+        day = parse_day(visits[-1].day)
+        return [DeadlineDue("JH", "有激化迹象，报所领导研究", day, day, "follow_up")]
+    if visits:
+        return []
+    facts = station.vocabularies.facts("risk_level", case.values["risk_level"])
+    begun = parse_day(case.steps[-1].day)
+    plain = begun + timedelta(days=int(facts.get("follow_up_days", 30)))
+    rolled = station.calendar().next_working_day(plain)
+    title = f"回访（{facts.get('follow_up_mode', '电话')}）"
+    return [DeadlineDue("HF", title, rolled.day, rolled.plain_day, "follow_up", rolled.provisional)]
+
+
+def _confirmation(case: Case, station: Station) -> list[DeadlineDue]:
+    """The last day for 司法确认 of an agreement of 人民调解 (人民调解法第33条)."""
+    agreements = case.taken("agreement")
+    if case.values["route"] != "人民调解" or not agreements or case.taken("judicial_confirmation"):
+        return []
+    if case.state != "待履行":
+        return []
+    return [_due("SF-30", parse_day(agreements[-1].day), "judicial_confirmation", station)]
+
+
+def _handed_over(case: Case) -> list[DeadlineDue]:
+    """The answer due from whom it was handed to, until something else is done."""
+    if not case.steps or case.steps[-1].step != "hand_over":
+        return []
+    entry = case.steps[-1].entry
+    day = parse_day(entry["due_back"])
+    title = f"转办{entry['to_officer'] or entry['to_organ']}，应回复"
+    return [DeadlineDue("JB", title, day, day, "hand_over")]
+
+
+def _due(code: str, base: date, act: str, station: Station, extra_days: int = 0) -> DeadlineDue:
+    deadline = due(code, base, station.calendar(), extra_days)
+    return DeadlineDue(code, RULES[code].title, deadline.day, deadline.plain_day, act, deadline.provisional)
