@@ -35,8 +35,8 @@ def form_table(block: FormTable, compositor: Compositor) -> list[Strip]:
     """A ruled form; rows bound together by a spanning cell stay on one page, or are unbound when they fit none."""
     placed = _placed(block, compositor)
     strips: list[Strip] = []
-    for first, last in _groups(placed, len(block.rows)):
-        cells = [p for p in placed if first <= p.row <= last]
+    for first, last in _groups(placed):
+        cells = [p for row in placed[first : last + 1] for p in row]
         heights = _heights(cells, first, last)
         if sum(heights) > TEXT_HEIGHT and last > first:
             cells = _unbound(cells, first, last)
@@ -48,13 +48,14 @@ def form_table(block: FormTable, compositor: Compositor) -> list[Strip]:
     return [*strips, gap_strip()]
 
 
-def _placed(block: FormTable, compositor: Compositor) -> list[_Placed]:
-    """Every cell at its columns; columns taken by a cell spanning from above are skipped."""
+def _placed(block: FormTable, compositor: Compositor) -> list[list[_Placed]]:
+    """Every row's cells at their columns; columns taken by a cell spanning from above are skipped."""
     lefts = edges(block.widths)
     kind, bold = small(block.size), small(block.size, Role.HEADING)
     taken: set[tuple[int, int]] = set()
-    found: list[_Placed] = []
+    found: list[list[_Placed]] = []
     for row, cells in enumerate(block.rows):
+        found.append([])
         column = 0
         for cell in cells:
             while (row, column) in taken:
@@ -63,18 +64,20 @@ def _placed(block: FormTable, compositor: Compositor) -> list[_Placed]:
             left, right = lefts[column], lefts[column + cell.columns]
             align = Align.CENTRE if cell.label else cell.align
             face = bold if cell.label else kind
-            found.append(_Placed(cell, box(compositor, face, cell.text, left, right - left, align), row))
+            found[row].append(_Placed(cell, box(compositor, face, cell.text, left, right - left, align), row))
             column += cell.columns
     return found
 
 
-def _groups(placed: list[_Placed], rows: int) -> list[tuple[int, int]]:
+def _groups(placed: list[list[_Placed]]) -> list[tuple[int, int]]:
     """First and last row of each run of rows bound together by spanning cells."""
+    last = len(placed) - 1
     reach = [
-        max([p.row + p.cell.rows - 1 for p in placed if p.row == row], default=row) for row in range(rows)
+        min(max([row + p.cell.rows - 1 for p in cells], default=row), last)
+        for row, cells in enumerate(placed)
     ]
     groups: list[tuple[int, int]] = []
-    for row in range(rows):
+    for row in range(len(placed)):
         if groups and row <= groups[-1][1]:
             groups[-1] = (groups[-1][0], max(groups[-1][1], reach[row]))
         else:

@@ -200,9 +200,9 @@ def test_an_inner_full_width_blank_is_kept(sheet: Make, lines_of: Lines) -> None
 @pytest.mark.parametrize("hard", ["，", "（", "—", "A", "1,", "·", "　", "（ ", " ，", "／（", " "])
 def test_time_grows_with_the_text_only(hard: str, sheet: Make) -> None:
     def spent(length: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         typeset(sheet(Paragraph(hard * length)))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     spent(100)
     assert spent(40_000) < 40 * max(spent(2_000), 0.005)
