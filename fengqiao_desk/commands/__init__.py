@@ -22,6 +22,7 @@ from .command import Session
 _MODULES = (
     "stations",
     "records",
+    "matters",
     "papers",
     "notices",
     "ledger",

@@ -169,6 +169,17 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
+def kind_option(parser: argparse.ArgumentParser) -> None:
+    """KIND, as most commands begin."""
+    parser.add_argument("kind", metavar="KIND", help="案件种类，见 kinds")
+
+
+def number_option(parser: argparse.ArgumentParser) -> None:
+    """KIND NUMBER: one case."""
+    kind_option(parser)
+    parser.add_argument("number", metavar="NUMBER", help="编号")
+
+
 def parse_argument_day(text: str, what: str) -> date:
     try:
         return parse_day(text)
@@ -181,12 +192,12 @@ def typeset(session: Session, *sheets: Sheet) -> Typeset:
     return typesetting.typeset_many(sheets, font_choice(session.station.profile(session.today)))
 
 
-def write_pdf(path: str, pdf: bytes) -> Path:
-    """Put the pages where the person asked for them, whole or not at all; raises DiskProblem."""
+def write_file(path: str, content: bytes) -> Path:
+    """Put what was made where the person asked for it, whole or not at all; raises DiskProblem."""
     target = Path(path)
     try:
         with told(target):
-            write_whole(target, pdf)
+            write_whole(target, content)
     except FolderProblem:
         raise DiskProblem(f"写不到 {target}，请换一个能写入的文件夹或文件名") from None
     return target.resolve()

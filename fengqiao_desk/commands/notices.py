@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from ..notices import batch, board, streaks
-from .command import Command, Outcome, Session, read_entry, typeset, write_pdf
+from .command import Command, Outcome, Session, read_entry, typeset, write_file
 
 
 def _issue_options(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def _issue(session: Session) -> Outcome:
         chosen = batch.select(station, options.venues)
         issued = batch.issue(station, options.template, chosen, order, act)
         pages = typeset(session, *issued.sheets)
-        path = write_pdf(options.to, pages.pdf)
+        path = write_file(options.to, pages.pdf)
     data = {
         **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
         **{"path": str(path), "pages": pages.pages},

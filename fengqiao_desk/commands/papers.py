@@ -11,7 +11,7 @@ from ..documents import register
 from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
 from ..problems import WrongUsage
-from .command import Command, Outcome, Session, typeset, whole_number, write_pdf
+from .command import Command, Outcome, Session, typeset, whole_number, write_file
 
 
 def _target_option(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def _issue(session: Session) -> Outcome:
     station, kind, act = session.station, kind_of(options.kind), session.act
     with station.writing():  # a place that cannot be written takes no number
         issued, _ = issue_document(station, kind, options.number, options.document, act)
-        path = write_pdf(options.to, register.stored_pdf(station, issued.number))
+        path = write_file(options.to, register.stored_pdf(station, issued.number))
     data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
     return Outcome(data, f"已签发 {issued.number}《{issued.title}》，共 {issued.pages} 页：{path}")
 
@@ -40,7 +40,7 @@ def _draft(session: Session) -> Outcome:
     station, kind, act = session.station, kind_of(options.kind), session.act
     with station.writing():
         typeset = draft_document(station, kind, options.number, options.document, act)
-        path = write_pdf(options.to, typeset.pdf)
+        path = write_file(options.to, typeset.pdf)
     sha256 = hashlib.sha256(typeset.pdf).hexdigest()
     data = {"number": None, "sha256": sha256, "path": str(path), "pages": typeset.pages}
     return Outcome(data, f"草稿共 {typeset.pages} 页：{path}")
@@ -69,7 +69,7 @@ def _replace(session: Session) -> Outcome:
     station, act = session.station, session.act
     with station.writing():
         issued = replace_document(station, KINDS, options.number, act)
-        path = write_pdf(options.to, register.stored_pdf(station, issued.number))
+        path = write_file(options.to, register.stored_pdf(station, issued.number))
     data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
     return Outcome(
         {**data, "replaces": issued.replaces}, f"已签发 {issued.number}，替换 {issued.replaces}：{path}"
@@ -96,7 +96,7 @@ def _reprint(session: Session) -> Outcome:
     options = session.options
     station, act = session.station, session.act
     with station.writing():
-        path = write_pdf(options.to, register.reprint(station, options.number, act))
+        path = write_file(options.to, register.reprint(station, options.number, act))
     found = register.find(station, options.number)
     data = {"number": found.number, "sha256": found.sha256, "path": str(path), "pages": found.pages}
     return Outcome(data, f"{found.number} 存档原件：{path}")
@@ -115,7 +115,7 @@ def _register(session: Session) -> Outcome:
         if options.year is None:
             raise WrongUsage("打印文书登记簿要用 --year 指明年份")
         sheet = register_book(session.station, options.year, session.act)
-        write_pdf(options.to, typeset(session, sheet).pdf)
+        write_file(options.to, typeset(session, sheet).pdf)
     told = "\n".join(
         f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.state_word}" for line in found
     )

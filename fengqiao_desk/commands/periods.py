@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
-from ..problems import WrongUsage
+from ..cases.verbs import compute_anew
+from ..kinds import KINDS
+from ..problems import Unknown, WrongUsage
+from ..station.officers import Permission
+from ..station.working_days import load_table, read_table
 from ..store import audit
 from ..summaries import count, explain, figure_of, summary_sheet
 from ..values.days import Period, month_period, parse_moment, show_day
 from ..values.deadlines import due
 from ..values.workdays import Deadline, WorkingCalendar, mainland_calendar
-from .command import Command, Outcome, Session, parse_argument_day, typeset, whole_number, write_pdf
+from .command import Command, Outcome, Session, parse_argument_day, typeset, whole_number, write_file
 
 
 def _period_options(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +47,7 @@ def _summary(session: Session) -> Outcome:
     path = None
     if session.options.to:
         sheet = summary_sheet(session.station, period, act, figures)
-        path = str(write_pdf(session.options.to, typeset(session, sheet).pdf))
+        path = str(write_file(session.options.to, typeset(session, sheet).pdf))
     with session.station.reading():
         head = audit.verify(session.station.connections).head
     data = {"figures": [figure.as_data() for figure in figures], "path": path, "closed": False, "head": head}
@@ -79,6 +84,24 @@ def _workdays(session: Session) -> Outcome:
     return _deadline_outcome(_calendar(session).add_working_days(day, options.count))
 
 
+def _load_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.csv", help="每行：日期,休或班,节日")
+
+
+def _load(session: Session) -> Outcome:
+    station = session.station
+    session.officer.require(Permission.MANAGE)
+    try:
+        text = Path(session.options.file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Unknown(f"读不到文件（应为 UTF-8 文本）：{session.options.file}") from None
+    with station.writing():
+        years = load_table(station.connections, read_table(text), session.act.stamp, session.officer.name)
+        changed = compute_anew(station, KINDS)
+    data = {"years": list(years), "computed_anew": [case.number for case in changed]}
+    return Outcome(data, f"已载入 {'、'.join(map(str, years))} 年，重新计算 {len(changed)} 件案件的期限")
+
+
 def _deadline_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="CODE", help="期限代码，如 ZT-2ND")
     parser.add_argument("day", metavar="DATE", help="起算日")
@@ -109,5 +132,6 @@ COMMANDS = (
     Command("summary", "一段时间的工作情况汇报", _summary_options, _summary),
     Command("explain", "一个指标由哪些记录组成", _explain_options, _explain),
     Command("workdays add", "加几个工作日", _workdays_options, _workdays),
+    Command("workdays load", "载入新一年的节假日和调休", _load_options, _load),
     Command("deadline", "按期限代码计算到期日", _deadline_options, _deadline),
 )

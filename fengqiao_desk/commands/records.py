@@ -10,18 +10,9 @@ from ..cases.finding import find
 from ..cases.records import deadline_data
 from ..kinds import KINDS, kind_of
 from ..problems import WrongUsage
-from .command import Command, Outcome, Session, read_entry, whole_number
+from .command import Command, Outcome, Session, kind_option, number_option, read_entry, whole_number
 
 DEFAULT_LIMIT = 50
-
-
-def _kind_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="案件种类，见 kinds")
-
-
-def _number_option(parser: argparse.ArgumentParser) -> None:
-    _kind_option(parser)
-    parser.add_argument("number", metavar="NUMBER", help="编号")
 
 
 def _entry_option(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +20,7 @@ def _entry_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    _kind_option(parser)
+    kind_option(parser)
     _entry_option(parser)
 
 
@@ -43,7 +34,7 @@ def _add(session: Session) -> Outcome:
 
 
 def _amend_options(parser: argparse.ArgumentParser) -> None:
-    _number_option(parser)
+    number_option(parser)
     _entry_option(parser)
 
 
@@ -56,7 +47,7 @@ def _amend(session: Session) -> Outcome:
 
 
 def _step_options(parser: argparse.ArgumentParser) -> None:
-    _number_option(parser)
+    number_option(parser)
     parser.add_argument("step", metavar="STEP", help="步骤，见 kinds")
     _entry_option(parser)
 
@@ -80,7 +71,7 @@ def _show(session: Session) -> Outcome:
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
-    _kind_option(parser)
+    kind_option(parser)
     parser.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help="筛选，可多次")
     parser.add_argument("--limit", type=whole_number, default=DEFAULT_LIMIT, metavar="N", help="最多几行")
 
@@ -121,7 +112,7 @@ COMMANDS = (
     Command("add", "登记一件", _add_options, _add),
     Command("amend", "更正栏目", _amend_options, _amend),
     Command("step", "办理一步", _step_options, _step),
-    Command("show", "显示一件的全部内容", _number_option, _show),
+    Command("show", "显示一件的全部内容", number_option, _show),
     Command("list", "列表", _list_options, _list),
     Command("search", "全文查找", _search_options, _search),
 )

@@ -154,6 +154,8 @@ def performance_is_whole(situation: Situation) -> Refused | None:
     case = situation.case
     assert case is not None
     number, amount = situation.entry["clause"], situation.entry["amount"]
+    if number not in unperformed(case):
+        return Refused(f"第{number}条已经履行完毕", "", "clause")
     clause = agreed_clauses(case)[number - 1]
     if amount is None or clause["amount"] is None:
         return None

@@ -207,7 +207,7 @@ class NamesKind(FieldKind):
     """Several names in order, each once; any name may be written."""
 
     key = "names"
-    rule = "json_valid({})"
+    rule = "{0} IS NULL OR json_valid({0})"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
         if not isinstance(raw, list):
@@ -240,7 +240,7 @@ class ChecklistKind(FieldKind):
     """Points of a check list with yes or no: `{"安全出口畅通": true}`."""
 
     key = "checklist"
-    rule = "json_valid({})"
+    rule = "{0} IS NULL OR json_valid({0})"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> dict[str, bool]:
         if not isinstance(raw, dict) or not all(isinstance(done, bool) for done in raw.values()):

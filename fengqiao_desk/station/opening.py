@@ -90,7 +90,7 @@ def open_station(
     lock = lock_folder(root, Holder.here(program), wait) if exclusive else None
     try:
         stamp = at.replace(":", "").replace("-", "")
-        connections: Connections = open_folder(root, f"before-upgrade-{stamp}", key)
+        connections: Connections = open_folder(root, f"before-upgrade-{stamp}", key, may_migrate=exclusive)
     except BaseException:
         if lock is not None:
             lock.release()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ..problems import FolderDamaged, FolderMissing, FolderNewer, FolderReadOnly, Refused
+from ..problems import FolderDamaged, FolderLocked, FolderMissing, FolderNewer, FolderReadOnly, Refused
 from . import backup, migrations, search
 from .database import APPLICATION_ID, Connections, StationDatabase
 from .failures import told
@@ -38,9 +38,13 @@ def lock_folder(root: Path, holder: Holder, wait_seconds: float) -> FolderLock:
 
 
 def open_folder(
-    root: Path, backup_name: str, key: bytes | None = None, driver: str = "sqlcipher3"
+    root: Path,
+    backup_name: str,
+    key: bytes | None = None,
+    driver: str = "sqlcipher3",
+    may_migrate: bool = True,
 ) -> Connections:
-    """Open an existing folder; `backup_name` names the copy made before a migration."""
+    """Open an existing folder; `backup_name` names the copy made before a migration, which looking alone never does."""
     layout = FolderLayout(root)
     with told(root):
         _must_be_ours(layout)
@@ -51,8 +55,10 @@ def open_folder(
             if unclean:
                 _check_after_unclean_stop(connections, root)
             connections.use_write_ahead_log()
-        layout.make()
         if version < migrations.newest():
+            if not may_migrate:
+                raise FolderLocked(f"数据文件夹还是旧格式，请先用窗口打开一次完成升级：{root}")
+            layout.make()
             backup.copy_database(connections, layout.backups / f"{backup_name}-v{version}.db")
             migrations.migrate(connections, version)
     return connections

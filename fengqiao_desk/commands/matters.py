@@ -1,0 +1,106 @@
+"""Commands around a case: attach, link, known, and the agenda with its calendar file."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from ..cases import load
+from ..cases.agenda import agenda, sleeping
+from ..cases.attachments import ALLOWED, attach
+from ..cases.known_people import history, possibly_known
+from ..cases.links import RELATIONS, link
+from ..exchange.calendars import agenda_file
+from ..kinds import KINDS, kind_of
+from ..problems import Unknown
+from .command import Command, Outcome, Session, number_option, whole_number, write_file
+
+DAYS_AHEAD = 7
+
+
+def _attach_options(parser: argparse.ArgumentParser) -> None:
+    number_option(parser)
+    parser.add_argument("file", metavar="FILE", help=ALLOWED)
+    parser.add_argument("--title", default="", metavar="TEXT", help="附件名称")
+
+
+def _attach(session: Session) -> Outcome:
+    options = session.options
+    case = load(session.station, kind_of(options.kind), options.number)
+    added = attach(session.station, case, Path(options.file), options.title, session.act)
+    return Outcome(asdict(added), f"{case.number} 已加附件“{added.title}”")
+
+
+def _link_options(parser: argparse.ArgumentParser) -> None:
+    number_option(parser)
+    parser.add_argument("other", metavar="OTHER", help="另一件的编号")
+    parser.add_argument("--relation", required=True, metavar="RELATION", help="、".join(RELATIONS))
+    parser.add_argument("--why", required=True, metavar="TEXT", help="理由")
+
+
+def _link(session: Session) -> Outcome:
+    options, station = session.options, session.station
+    case = load(station, kind_of(options.kind), options.number)
+    other = next((kind for kind in KINDS if options.other.startswith(kind.number_prefix)), None)
+    if other is None:
+        raise Unknown(f"没有编号“{options.other}”")
+    link(station, case, load(station, other, options.other), options.relation, options.why, session.act)
+    data = {"number": case.number, "other": options.other, "relation": options.relation}
+    return Outcome(data, f"{case.number} 与 {options.other} 已关联为“{options.relation}”")
+
+
+def _known_options(parser: argparse.ArgumentParser) -> None:
+    number_option(parser)
+    parser.add_argument("--purpose", default="", metavar="TEXT", help="查询以往案件的用途（会留下记录）")
+
+
+def _known(session: Session) -> Outcome:
+    """With a purpose it is a query on record; without one only the hints a form would show."""
+    session.sign_in()
+    options, station = session.options, session.station
+    case = load(station, kind_of(options.kind), options.number)
+    found: list[dict[str, Any]] = []
+    for party in case.values.get("parties") or []:
+        known = (
+            history(station, KINDS, party, options.purpose, session.act)
+            if options.purpose
+            else possibly_known(station, KINDS, party, case.number)
+        )
+        found += [{"party": party["name"], **asdict(hint)} for hint in known if hint.number != case.number]
+    told = "\n".join(f"{hint['party']}　{hint['number']}　{hint['reason']}" for hint in found)
+    return Outcome({"known": found}, told or "没有找到可能相同的当事人")
+
+
+def _agenda_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--days", type=whole_number, default=DAYS_AHEAD, metavar="N", help="今后几天")
+    parser.add_argument("--ics", default=None, metavar="FILE.ics", help="另存为日历文件")
+
+
+def _agenda(session: Session) -> Outcome:
+    session.sign_in()
+    day = session.today
+    items = agenda(session.station, day, day + timedelta(days=session.options.days))
+    asleep = sleeping(session.station, KINDS, day)
+    path = None
+    if session.options.ics:
+        path = str(write_file(session.options.ics, agenda_file(items, session.act.at)))
+    data = {
+        "items": [
+            {**asdict(item), "due_on": str(item.due_on), "plain_on": str(item.plain_on)} for item in items
+        ],
+        "sleeping": [{**asdict(case), "last_on": str(case.last_on)} for case in asleep],
+        "path": path,
+    }
+    told = "\n".join(f"{item.due_on}　{item.case_title}　{item.title}" for item in items)
+    return Outcome(data, f"{told}\n共 {len(items)} 项，沉睡 {len(asleep)} 件")
+
+
+COMMANDS = (
+    Command("attach", "给案件加附件", _attach_options, _attach),
+    Command("link", "关联两件案件", _link_options, _link),
+    Command("known", "当事人可能有的以往案件", _known_options, _known),
+    Command("agenda", "到期和沉睡的事项，可存为日历文件", _agenda_options, _agenda),
+)
