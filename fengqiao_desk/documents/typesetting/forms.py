@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fengqiao_desk.documents.typesetting.blocks import (
     Align,
@@ -57,7 +57,8 @@ def _placed(block: FormTable, compositor: Compositor) -> list[list[_Placed]]:
     for row, cells in enumerate(block.rows):
         found.append([])
         column = 0
-        for cell in cells:
+        for given in cells:
+            cell = replace(given, rows=min(given.rows, len(block.rows) - row))
             while (row, column) in taken:
                 column += 1
             taken |= {(row + r, column + c) for r in range(cell.rows) for c in range(cell.columns)}
@@ -71,11 +72,7 @@ def _placed(block: FormTable, compositor: Compositor) -> list[list[_Placed]]:
 
 def _groups(placed: list[list[_Placed]]) -> list[tuple[int, int]]:
     """First and last row of each run of rows bound together by spanning cells."""
-    last = len(placed) - 1
-    reach = [
-        min(max([row + p.cell.rows - 1 for p in cells], default=row), last)
-        for row, cells in enumerate(placed)
-    ]
+    reach = [max([row + p.cell.rows - 1 for p in cells], default=row) for row, cells in enumerate(placed)]
     groups: list[tuple[int, int]] = []
     for row in range(len(placed)):
         if groups and row <= groups[-1][1]:

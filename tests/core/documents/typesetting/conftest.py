@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,14 @@ DAY = date(2026, 11, 21)
 def soak() -> int:
     """How many times the usual amount of generated material is tried: 1, or what `make soak` says."""
     return int(os.environ.get("FENGQIAO_SOAK", "1"))
+
+
+@pytest.fixture
+def no_garbage_collection() -> Iterator[None]:
+    """Keeps the collector, whose time depends on what other tests left behind, out of what a test times."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

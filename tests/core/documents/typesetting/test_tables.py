@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from fengqiao_desk.documents.typesetting import (
     Align,
+    Block,
     Cell,
     Entry,
     FillLines,
@@ -106,6 +108,30 @@ def test_a_spanning_cell_taller_than_a_page_stays_inside_the_text_area(spanning_
     ]
     assert max(c["bottom"] for c in body) <= foot
     assert max(rect["bottom"] for page in spanning_pages for rect in page.rects) <= foot
+
+
+@pytest.mark.usefixtures("no_garbage_collection")
+@pytest.mark.parametrize(
+    "rows_of",
+    [
+        lambda n: Table(("序号", "事由"), tuple((str(k), "纠纷") for k in range(n))),
+        lambda n: FormTable(tuple((Cell(str(k)), Cell("纠纷")) for k in range(n)), (1, 3)),
+        lambda n: FillLines(tuple((Entry(str(k)), Entry("事由", "纠纷")) for k in range(n))),
+    ],
+)
+def test_time_grows_with_the_rows_only(rows_of: Callable[[int], Block], sheet: Make) -> None:
+    def spent(rows: int) -> float:
+        start = time.process_time()
+        typeset(sheet(rows_of(rows)))
+        return time.process_time() - start
+
+    spent(10)
+    assert spent(3_000) < 30 * max(spent(200), 0.01)
+
+
+def test_a_cell_spanning_rows_that_are_not_there_ends_with_the_form(pages_of: Pages) -> None:
+    page = pages_of(FormTable(((Cell("甲", rows=9), Cell("乙")),), (1, 1)))[0]
+    assert "甲" in page.extract_text()
 
 
 def test_a_cell_can_be_given_room_to_write(pages_of: Pages) -> None:
