@@ -183,13 +183,6 @@ def test_what_is_whole_stays_on_one_line(whole: str, sheet: Make, lines_of: Line
     assert sum(whole in line for line in body_lines(lines_of(typeset(sheet(Paragraph(text, 0))).pdf))) == 15
 
 
-@pytest.mark.parametrize("name", ["王喆", "欧阳翀", "周某", "阿依古丽·买买提"])
-def test_a_persons_name_stays_on_one_line(name: str, sheet: Make, lines_of: Lines) -> None:
-    text = "\n".join("中" * length + "第3" + name + "华" * 28 for length in range(14, 29))
-    lines = body_lines(lines_of(typeset(sheet(Paragraph(text, 0), names=(name,))).pdf))
-    assert sum(name in line for line in lines) == 15
-
-
 def test_marks_are_squeezed_before_a_word_is_pushed_out(sheet: Make, lines_of: Lines) -> None:
     text = "一，二，" + "三" * 23 + "四，五六"
     assert lines_of(typeset(sheet(Paragraph(text, 0))).pdf)[0][0] == text[:29]
