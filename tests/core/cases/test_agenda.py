@@ -1,0 +1,87 @@
+"""What now: due, overdue and sleeping cases; the agenda as a calendar file; a new year's working days."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from fengqiao_desk.cases.agenda import agenda, sleeping
+from fengqiao_desk.cases.verbs import compute_anew
+from fengqiao_desk.exchange.calendars import agenda_file
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import FaultyEntry
+from fengqiao_desk.station.working_days import load_table, read_table
+from tests.conftest import Desk
+
+AT = "2026-11-30T09:00:00"
+
+
+def test_what_is_overdue_comes_first(desk: Desk, dispute: dict[str, Any]) -> None:
+    """The third working day after 2026-09-28 lies behind the October holidays: 2026-10-08."""
+    desk.receive("disputes", dispute)
+    items = agenda(desk.station, date(2026, 10, 27), date(2026, 11, 30))
+    assert [(item.code, item.days_left) for item in items] == [("ZT-1ST", -19), ("AJ-30", 1)]
+
+
+def test_a_case_without_an_entry_sleeps(desk: Desk, dispute: dict[str, Any]) -> None:
+    """Written on Saturday 2026-11-21; nine working days later it is Thursday 2026-12-03."""
+    case = desk.receive("disputes", dispute)
+    (found,) = sleeping(desk.station, KINDS, date(2026, 12, 3))
+    assert (found.number, found.working_days) == (case.number, 9)
+
+
+def test_a_case_with_a_fresh_step_is_awake(
+    desk: Desk, dispute: dict[str, Any], dispute_steps: dict[str, Any]
+) -> None:
+    case = desk.receive("disputes", dispute, day="2026-10-01")
+    desk.step(case, "mediation_session", dispute_steps["mediation_session"], day="2026-11-20")
+    assert sleeping(desk.station, KINDS, date(2026, 11, 24)) == []
+
+
+def test_a_closed_case_never_sleeps(
+    desk: Desk, dispute: dict[str, Any], dispute_steps: dict[str, Any]
+) -> None:
+    case = desk.receive("disputes", dispute)
+    desk.step(case, "terminate", dispute_steps["terminate"])
+    assert sleeping(desk.station, KINDS, date(2027, 3, 1)) == []
+
+
+def test_the_calendar_file_holds_each_item_on_its_day(desk: Desk, dispute: dict[str, Any]) -> None:
+    desk.receive("disputes", dispute)
+    items = agenda(desk.station, date(2026, 11, 21), date(2026, 11, 30))
+    text = agenda_file(items, datetime(2026, 11, 21, 9)).decode()
+    assert text.count("BEGIN:VEVENT") == len(items) == 2
+    assert "DTSTART;VALUE=DATE:20261028" in text
+
+
+def test_no_line_of_the_calendar_file_is_longer_than_75_octets(desk: Desk, dispute: dict[str, Any]) -> None:
+    parties = [{**row, "name": row["name"] * 20} for row in dispute["parties"]]
+    desk.receive("disputes", {**dispute, "parties": parties})
+    items = agenda(desk.station, date(2026, 11, 21), date(2026, 11, 30))
+    assert max(map(len, agenda_file(items, datetime(2026, 11, 21, 9)).split(b"\r\n"))) <= 75
+
+
+def test_a_date_beyond_the_known_table_is_provisional_until_the_table_comes(
+    desk: Desk, dispute: dict[str, Any]
+) -> None:
+    case = desk.receive("disputes", {**dispute, "received_on": "2026-12-30"}, day="2026-12-30")
+    assert all(deadline.provisional for deadline in case.deadlines)
+    load_table(
+        desk.station.connections, read_table("2027-01-01,休,元旦\n2027-02-05,休,春节\n"), AT, "管理员己"
+    )
+    (anew,) = compute_anew(desk.station, KINDS)
+    assert anew.number == case.number
+    assert not any(deadline.provisional for deadline in anew.deadlines)
+
+
+def test_a_working_weekend_day_counts_as_one(desk: Desk) -> None:
+    load_table(desk.station.connections, read_table("2027-02-20,班,春节\n"), AT, "管理员己")
+    assert desk.station.calendar().is_working_day(date(2027, 2, 20))
+
+
+def test_every_bad_row_of_a_table_is_told(desk: Desk) -> None:
+    with pytest.raises(FaultyEntry) as told:
+        read_table("2027-01-01,休,元旦\n2027-13-01,休,错\n2027-01-02,也许,错\n")
+    assert [fault.row for fault in told.value.faults] == [2, 3]

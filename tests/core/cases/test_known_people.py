@@ -1,0 +1,114 @@
+"""Hints to the same person in earlier cases, what is sealed, and what is put on record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fengqiao_desk.cases import Case, links
+from fengqiao_desk.cases.known_people import history, possibly_known, repetitions
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import FaultyEntry, NotPermitted, Refused
+from fengqiao_desk.store import audit
+from tests.conftest import Desk
+
+
+@pytest.fixture
+def earlier(desk: Desk, dispute: dict[str, Any]) -> Case:
+    return desk.receive("disputes", dispute)
+
+
+def party(**known: Any) -> dict[str, Any]:
+    return {"name": "张三", "id_number": None, "phone": None, "address": None, **known}
+
+
+def reasons(desk: Desk, row: dict[str, Any]) -> list[str]:
+    return [hint.reason for hint in possibly_known(desk.station, KINDS, row)]
+
+
+def test_the_same_id_number_is_a_hint(desk: Desk, earlier: Case) -> None:
+    assert reasons(desk, party(id_number="11010519491231002X")) == ["证件号码相同"]
+
+
+def test_the_same_phone_is_a_hint(desk: Desk, earlier: Case) -> None:
+    assert reasons(desk, party(name="别人", phone="13800000000")) == ["电话相同"]
+
+
+def test_the_same_name_at_the_same_address_is_a_hint(desk: Desk, earlier: Case) -> None:
+    assert reasons(desk, party(address="示例小区3栋101")) == ["姓名和住址相同"]
+
+
+def test_the_same_name_alone_is_none(desk: Desk, earlier: Case) -> None:
+    assert reasons(desk, party()) == []
+
+
+def test_one_case_is_told_once_with_its_surest_reason(desk: Desk, earlier: Case) -> None:
+    assert reasons(desk, party(id_number="11010519491231002X", phone="13800000000")) == ["证件号码相同"]
+
+
+def test_five_are_shown_at_most(desk: Desk, dispute: dict[str, Any]) -> None:
+    for _ in range(7):
+        desk.receive("disputes", dispute)
+    assert len(reasons(desk, party(id_number="11010519491231002X"))) == 5
+
+
+def test_a_suspect_of_a_case_that_went_on_to_punishment_is_sealed(
+    desk: Desk, earlier: Case, dispute_steps: dict[str, Any]
+) -> None:
+    desk.step(earlier, "terminate", dispute_steps["terminate"])
+    assert reasons(desk, party(id_number="11010519491231002X")) == []
+
+
+def test_the_second_dispute_with_the_same_neighbour_is_told(
+    desk: Desk, earlier: Case, dispute: dict[str, Any]
+) -> None:
+    case = desk.receive("disputes", {**dispute, "received_on": "2026-11-02"})
+    told = repetitions(desk.station, case.kind, case.values["parties"], case.number, desk.act().day)
+    assert ("张三", 2, 2) in [(found.name, found.times, found.together) for found in told]
+
+
+def test_a_history_needs_a_purpose(desk: Desk, earlier: Case) -> None:
+    with pytest.raises(FaultyEntry, match="用途"):
+        history(desk.station, KINDS, party(id_number="11010519491231002X"), " ", desk.act())
+
+
+def test_a_history_is_not_for_an_auxiliary(desk: Desk, earlier: Case) -> None:
+    with pytest.raises(NotPermitted):
+        history(desk.station, KINDS, party(), "核实重复报警", desk.act(officer="辅警丙"))
+
+
+def test_who_asked_for_a_history_and_why_is_on_record(desk: Desk, earlier: Case) -> None:
+    history(desk.station, KINDS, party(id_number="11010519491231002X"), "核实重复报警", desk.act())
+    (row,) = audit.history(desk.station.connections, "当事人 张三")
+    assert row["officer"] == "民警甲"
+    assert "核实重复报警" in row["changes"]
+
+
+def test_a_link_is_seen_from_both_ends(desk: Desk, earlier: Case, dispute: dict[str, Any]) -> None:
+    case = desk.receive("disputes", dispute)
+    links.link(desk.station, case, earlier, "同一当事人", "证件号码相同", desk.act(), "张三")
+    assert [found.other_number for found in links.links_of(desk.station, earlier)] == [case.number]
+
+
+def test_a_link_needs_a_reason(desk: Desk, earlier: Case, dispute: dict[str, Any]) -> None:
+    with pytest.raises(FaultyEntry, match="理由"):
+        links.link(desk.station, desk.receive("disputes", dispute), earlier, "同一事项", "", desk.act())
+
+
+def test_a_case_is_not_linked_twice_in_one_way(desk: Desk, earlier: Case, dispute: dict[str, Any]) -> None:
+    case = desk.receive("disputes", dispute)
+    links.link(desk.station, case, earlier, "同一事项", "同一次争吵", desk.act())
+    with pytest.raises(Refused, match="已经关联"):
+        links.link(desk.station, earlier, case, "同一事项", "同一次争吵", desk.act())
+
+
+def test_an_undone_link_no_longer_holds_but_stays_on_record(
+    desk: Desk, earlier: Case, dispute: dict[str, Any]
+) -> None:
+    case = desk.receive("disputes", dispute)
+    links.link(desk.station, case, earlier, "同一事项", "同一次争吵", desk.act())
+    (made,) = links.links_of(desk.station, case)
+    links.unlink(desk.station, case, made.key, "认错人了", desk.act(officer="民警乙"))
+    assert links.links_of(desk.station, case) == []
+    assert desk.count("case_links") == 1
