@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 
+from fengqiao_desk.documents import typesetting
 from fengqiao_desk.documents.fonts import font_choice
-from fengqiao_desk.documents.typesetting import missing_characters
 from fengqiao_desk.problems import Problem
 
 from ..background import Task
@@ -39,7 +39,7 @@ class PrintableWatch(QTimer):
             return
         profile = self._context.station.profile(self._context.now().date())
         self._asking = self._context.background.run(
-            lambda _: missing_characters(new, font_choice(profile)),
+            lambda _: typesetting.missing_characters(new, font_choice(profile)),
             lambda missing: self._learn(new, missing),
             self._cannot_ask,
         )
@@ -78,4 +78,4 @@ def warning(missing: list[str]) -> str:
     if not missing:
         return ""
     letters = "、".join(f"“{letter}”（U+{ord(letter):04X}）" for letter in missing)
-    return f"没有字体能打印{letters}，可以保存；打印文书前要换字或安装含该字的字体"
+    return f"没有字体能打印{letters}，仍可保存"

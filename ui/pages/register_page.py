@@ -10,11 +10,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
-from fengqiao_desk.documents import register
+from fengqiao_desk.documents import register, typesetting
 from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.register_book import register_book
-from fengqiao_desk.documents.typesetting import typeset
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
@@ -113,7 +112,9 @@ class RegisterPage(Page):
 
         def work(_: Progress) -> bytes:
             with station.reading():
-                return typeset(register_book(station, year, act), font_choice(station.profile(act.day))).pdf
+                return typesetting.typeset(
+                    register_book(station, year, act), font_choice(station.profile(act.day))
+                ).pdf
 
         def shown(pdf: bytes) -> None:
             words = f"至 {show_day(act.day)} 的全部文号"

@@ -1,0 +1,139 @@
+"""A sample page of a standing text: its document composed of a made-up case, so that the wording is read where it will stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.documents.form import DocumentForm, Paper, TakenStep
+from fengqiao_desk.documents.typesetting import Sheet
+from fengqiao_desk.fields import Field, Row
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.notices.templates import templates
+from fengqiao_desk.station import Act, Station
+from fengqiao_desk.station.station import EntryChoices
+from fengqiao_desk.station.texts import Texts
+
+WATERMARK: Final = "样张"
+_TEMPLATE, _LAW = "template", "law"
+_NAMES: Final = ("张三", "李四")
+_ROWS: Final = 2
+
+
+@dataclass(frozen=True)
+class SampleStep:
+    """A step as if it had been taken on the day of the sample."""
+
+    day: str
+    entry: Row
+
+
+@dataclass(frozen=True)
+class SampleCase:
+    """A case that is nowhere kept: every field holds its label or the first of its choices."""
+
+    kind: CaseKind
+    choices: EntryChoices
+    values: Row
+    key: int = 0
+    number: str = "样张"
+    title: str = "张三 与 李四"
+    state: str = ""
+    day: str = field(default="", kw_only=True)
+
+    def taken(self, step: str) -> list[TakenStep]:
+        found = (known for known in self.kind.steps if known.key == step)
+        return [SampleStep(self.day, sample_row(known.fields, self.choices)) for known in found]
+
+
+class EditedTexts(Texts):
+    """The station's texts with one of them as it stands in the editors."""
+
+    def __init__(self, station: Station, key: str, parts: Mapping[str, str]) -> None:
+        super().__init__(station.connections)
+        self._key, self._parts = key, dict(parts)
+
+    def on(self, key: str, day: date) -> dict[str, str]:
+        known = super().on(key, day)
+        return {**known, **self._parts} if key == self._key else known
+
+
+def home_of(key: str) -> tuple[CaseKind, DocumentForm] | None:
+    """The kind and form whose document the text stands in: the form of its name, or the one that takes templates."""
+    for kind in KINDS:
+        takes_templates = key in templates() and any(known.name == _TEMPLATE for known in kind.fields)
+        for form in kind.documents:
+            if form.key == key or takes_templates:
+                return kind, form
+    return None
+
+
+def sample_sheet(station: Station, key: str, parts: Mapping[str, str], part: str, act: Act) -> Sheet | None:
+    """The document with the text as it stands in the editors; `part` is the one in hand. None for a text without a document.
+
+    Raises Problem for wording that could not be issued either.
+    """
+    home = home_of(key)
+    if home is None:
+        return None
+    kind, form = home
+    choices = EntryChoices(station, act)
+    values = {**sample_row(kind.fields, choices), _TEMPLATE: key, _LAW: _law_of(parts, part)}
+    values |= {
+        known.name: None for known in kind.fields if known.required_when and not known.required_when(values)
+    }
+    sample = SampleCase(kind, choices, values, day=act.day.isoformat())
+    profile = station.profile(act.day)
+    sheet = form.compose(Paper(sample, "", act.day, profile, act.by, EditedTexts(station, key, parts)))
+    return replace(sheet, watermark=WATERMARK)
+
+
+def sample_row(fields: tuple[Field, ...], choices: EntryChoices, place: int = 0) -> Row:
+    """A value for every field."""
+    return {known.name: _sample(known, choices, place) for known in fields}
+
+
+def _law_of(parts: Mapping[str, str], part: str) -> str:
+    """The law whose points are read: those of the part in hand, else the first; a word of its own where there are none."""
+    laws = [name.partition(".")[2] for name in (part, *parts) if "." in name]
+    return laws[0] if laws else "治安管理处罚法"
+
+
+def _sample(known: Field, choices: EntryChoices, place: int) -> Any:
+    make = _SAMPLES.get(known.kind.key)
+    return make(known, choices, place) if make else None
+
+
+def _rows(known: Field, choices: EntryChoices, place: int) -> list[Row]:
+    return [sample_row(known.rows, choices, row) for row in range(_ROWS)]
+
+
+def _choice(known: Field, choices: EntryChoices, place: int) -> str | None:
+    terms = list(choices.terms(known.vocabulary))
+    return terms[place % len(terms)] if terms else None
+
+
+def _words(known: Field, choices: EntryChoices, place: int) -> str:
+    return f"（{known.label}）"
+
+
+_SAMPLES: Final[dict[str, Callable[[Field, EntryChoices, int], Any]]] = {
+    "line": _words,
+    "text": _words,
+    "area": _words,
+    "choice": _choice,
+    "rows": _rows,
+    "person": lambda known, choices, place: _NAMES[place % len(_NAMES)],
+    "names": lambda known, choices, place: [_words(known, choices, place)],
+    "officer": lambda known, choices, place: choices.signed_in,
+    "officers": lambda known, choices, place: [choices.signed_in],
+    "day": lambda known, choices, place: choices.day.isoformat(),
+    "moment": lambda known, choices, place: f"{choices.day.isoformat()}T09:00",
+    "amount": lambda known, choices, place: "1200.00",
+    "quantity": lambda known, choices, place: "10",
+    "count": lambda known, choices, place: 10,
+    "flag": lambda known, choices, place: False,
+}

@@ -1,0 +1,69 @@
+"""The sample of a text beside its editors, typeset anew on the worker after a pause in typing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from fengqiao_desk.documents import typesetting
+from fengqiao_desk.documents.fonts import font_choice
+
+from ..background import Task
+from ..context import WindowContext
+from ..widgets import Card, EmptyState
+from ..widgets.pdf_pages import PdfPages
+from .texts_sample import sample_sheet
+
+NO_SAMPLE = "这段文字没有单独的文书，不能看样张。"
+
+
+class SamplePane(Card):
+    """`look` shows the page, or the sentence why such wording could not be issued."""
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._looking: Task | None = None
+        self.pages = PdfPages("样张")
+        self._why = EmptyState("", icon_name="document")
+        self._view = QStackedWidget()
+        self._view.addWidget(self.pages)
+        self._view.addWidget(self._why)
+        self.body.addWidget(self._view, 1)
+
+    def look(self, key: str, parts: Mapping[str, str], part: str) -> None:
+        """The text of this key as it stands in the editors, `part` being the one in hand."""
+        self.give_up()
+        station, act = self._context.station, self._context.act()
+
+        def work() -> bytes | None:
+            with station.reading():
+                sheet = sample_sheet(station, key, parts, part, act)
+                return (
+                    typesetting.typeset(sheet, font_choice(station.profile(act.day))).pdf if sheet else None
+                )
+
+        self._looking = self._context.background.run(
+            lambda _: work(), self._show, lambda problem: self._tell(problem.message)
+        )
+
+    def give_up(self) -> None:
+        """What is being typeset is not wanted any more."""
+        if self._looking is not None:
+            self._looking.cancel()
+
+    def told(self) -> str:
+        """Why no sample is shown; empty while one is."""
+        return self._why.sentence.text() if self._view.currentWidget() is self._why else ""
+
+    def _show(self, pdf: bytes | None) -> None:
+        if pdf is None:
+            self._tell(NO_SAMPLE)
+            return
+        self.pages.show_pdf(pdf)
+        self._view.setCurrentWidget(self.pages)
+
+    def _tell(self, sentence: str) -> None:
+        self._why.sentence.setText(sentence)
+        self._view.setCurrentWidget(self._why)

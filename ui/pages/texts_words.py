@@ -1,0 +1,51 @@
+"""How the standing texts are called in the window: their parts, and what each placeholder stands for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.station.texts import TextVersion
+
+from .case_words import day_words
+
+SHIPPED: Final = "出厂文字"
+_PARTS: Final = {
+    "title": "标题",
+    "opening": "开头",
+    "points": "事项（一行一项，编号自动加）",
+    "closing": "结尾",
+    "intro": "引语",
+    "consequence": "履行和不履行的后果",
+    "effect": "生效",
+}
+_FILLED_IN: Final = {"contact": "本所电话和报警电话", "article": "引用的法条"}
+"""Placeholders that are no field of a case: composing makes them."""
+
+
+def part_words(name: str) -> str:
+    """`points.娱乐场所管理条例` → `事项 · 娱乐场所管理条例`; a part without a name of ours keeps its own."""
+    part, _, law = name.partition(".")
+    words = _PARTS.get(part, part)
+    return f"{words} · {law}" if law else words
+
+
+def placeholder_words(name: str) -> str:
+    """What stands in its place: the label of the field of this name, or what composing makes."""
+    fields = (field for kind in KINDS for field in kind.fields if field.name == name)
+    return _FILLED_IN.get(name) or next((field.label for field in fields), name)
+
+
+def version_words(version: TextVersion, today: date) -> str:
+    """`2026年11月21日起 · 所长戊 11月20日 14:02 保存`."""
+    saved = day_words(version.saved_at, today)
+    return f"{version.valid_from} 起 · {version.saved_by} {saved} 保存"
+
+
+def in_force_words(versions: list[TextVersion], today: date) -> str:
+    """Whose wording holds today, and which of the station's own begins later."""
+    begun = [version.valid_from for version in versions if version.valid_from <= today.isoformat()]
+    later = [version.valid_from for version in versions if version.valid_from > today.isoformat()]
+    words = f"本所文字，{begun[-1]} 起" if begun else SHIPPED
+    return f"{words}；{later[0]} 起换新" if later else words
