@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import struct
 from functools import cache
-from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pylopdf_fonts_zh_cn
 from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, TTLibError
 
 from fengqiao_desk.documents.typesetting.font_names import SIMPLIFIED, may_be_embedded
+from fengqiao_desk.documents.typesetting.glyph_data import GlyphData
 from fengqiao_desk.problems import Problem
 
 PACKAGED = {
@@ -27,7 +26,7 @@ PACKAGED = {
 CURVE_ERROR = 1.0
 """Largest distance, in 1/1000 em, between a cubic outline and its quadratic replacement: not visible in print."""
 
-DAMAGE = (OSError, TTLibError, LookupError, ValueError, AssertionError, struct.error)
+DAMAGE = (OSError, TTLibError, LookupError, ValueError, AssertionError, RecursionError, struct.error)
 """What fontTools raises for damaged font files."""
 
 
@@ -38,32 +37,34 @@ class FontProblem(Problem):
 
 
 class Face:
-    """One font file: cubic (CFF) or quadratic (glyf) outlines, single or the first of a collection."""
+    """One font file: cubic (CFF) or quadratic (glyf) outlines, single or one of a collection; the file is not kept open."""
 
-    def __init__(self, path: Path, data: bytes) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._open(data)
+            with path.open("rb") as file:
+                self._font = _opened(file)
+                self._read()
         except DAMAGE as trouble:
             raise FontProblem(f"字体文件无法使用：{path}（{trouble}）") from trouble
         if not may_be_embedded(self._font["OS/2"].fsType):
             raise FontProblem(f"该字体不允许嵌入文件：{path}")
-        self.name = _plain_name(self._font, path)
         self._outlines: dict[str, Any] = {}
 
-    def _open(self, data: bytes) -> None:
+    def _read(self) -> None:
         """Read what every document needs of the font."""
-        self._font = _opened(data)
         self._characters: dict[int, str] = self._font.getBestCmap() or {}
         self._advances: dict[str, tuple[int, int]] = self._font["hmtx"].metrics
         head: Any = self._font["head"]
         self.units: int = head.unitsPerEm
         self.box = tuple(round(v * 1000 / self.units) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
+        self.name = _plain_name(self._font, self.path)
         self.vertical()
-        self._cubic = "CFF " in self._font
-        self._source: Any = (
-            self._font["CFF "].cff.topDictIndex[0].CharStrings if self._cubic else self._font["glyf"]
-        )
+        self._cubic: Any = None
+        if "CFF " in self._font:
+            self._cubic = self._font["CFF "].cff.topDictIndex[0].CharStrings
+        else:
+            self._quadratic = GlyphData(self._font, self.path)
 
     def has(self, character: str) -> bool:
         """Whether the face draws this character; a character mapped to .notdef counts as missing."""
@@ -107,21 +108,20 @@ class Face:
         pen = TTGlyphPen(None)
         if self._cubic:
             tolerance = CURVE_ERROR * self.units / 1000
-            self._source[name].draw(Cu2QuPen(pen, tolerance, reverse_direction=True))
+            self._cubic[name].draw(Cu2QuPen(pen, tolerance, reverse_direction=True))
         else:
-            plain = DecomposingRecordingPen(self._font.getGlyphSet())
-            plain.glyphSet[name].draw(plain)
-            plain.replay(pen)
+            self._quadratic.draw(name, self._advances[name][1], pen)
         glyph = pen.glyph()
         if glyph.numberOfContours:
             glyph.recalcBounds(None)
         return glyph
 
 
-def _opened(data: bytes) -> Any:
-    """The font of a file; of a collection the one for simplified Chinese, or else the first."""
-    count = int.from_bytes(data[8:12], "big") if data[:4] == b"ttcf" else 1
-    fonts = [TTFont(BytesIO(data), lazy=True, fontNumber=number) for number in range(count)]
+def _opened(file: BinaryIO) -> Any:
+    """The font of an open file; of a collection the one for simplified Chinese, or else the first."""
+    head = file.read(12)
+    count = int.from_bytes(head[8:12], "big") if head[:4] == b"ttcf" else 1
+    fonts = [TTFont(file, lazy=True, fontNumber=number) for number in range(count)]
     simplified = (font for font in fonts if SIMPLIFIED.search(font["name"].getDebugName(6) or ""))
     return next(simplified, fonts[0])
 
@@ -136,7 +136,7 @@ def _plain_name(font: Any, path: Path) -> str:
 @cache
 def face_of(path: Path) -> Face:
     """The face of a font file, read once in a process."""
-    return Face(path, _read(path))
+    return Face(path)
 
 
 SAMPLE = "国务院一，1"
@@ -168,14 +168,8 @@ def packaged_sans() -> Face:
 
 
 def _checked(path: Path) -> Face:
-    data = _read(path)
-    if hashlib.sha256(data).hexdigest() != PACKAGED.get(path.name):
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != PACKAGED.get(path.name):
         raise FontProblem(f"随程序安装的字体已损坏：{path.name}，请重新安装程序")
-    return Face(path, data)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as trouble:
-        raise FontProblem(f"字体文件无法读取：{path}（{trouble}）") from trouble
+    return Face(path)

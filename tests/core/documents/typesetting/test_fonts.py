@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pdfplumber
+import pikepdf
 import pytest
 import reportlab
 from fontTools.ttLib import TTCollection, TTFont
@@ -101,6 +102,15 @@ def test_of_a_collection_the_simplified_chinese_font_is_taken(sheet: Make, tmp_p
     collection.save(tmp_path / "字体.ttc")
     pdf = typeset(sheet(Paragraph("AB")), FontChoice(body=tmp_path / "字体.ttc")).pdf
     assert fonts_of(pdf, "AB") == {"TestSC-Regular"}
+
+
+def test_a_composed_letter_of_a_font_is_embedded_whole(sheet: Make) -> None:
+    pdf = pikepdf.open(io.BytesIO(typeset(sheet(Paragraph("é")), FontChoice(body=VERA)).pdf))
+    files = [o.FontFile2 for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontFile2" in o]
+    contours = [
+        TTFont(io.BytesIO(file.read_bytes()))["glyf"]["glyph00001"].numberOfContours for file in files
+    ]
+    assert 3 in contours  # the e has two, its accent one
 
 
 def test_threads_do_not_disturb_each_other(sheet: Make) -> None:
