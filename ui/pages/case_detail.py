@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, CaseKind
+from fengqiao_desk.cases import Case, CaseKind, Step
 
 from ..actions import Act, bind
 from ..context import WindowContext
@@ -25,8 +25,13 @@ from ..widgets import (
     ScrollingColumn,
     label,
 )
+from .case_attachments_card import ADD_FILES, CaseAttachmentsCard
 from .case_cards import deadlines_card, facts_cards, rows_cards, timeline_card
+from .case_links_card import ADD_LINK, CaseLinksCard
+from .case_repetition import repetition_banners
+from .case_steps import StepOffer, step_offers, steps_of_documents
 from .case_words import deadline_words, most_pressing
+from .refreshed_card import RefreshedCard
 
 NEXT_STEP: Final = Act("next_step", "办理下一步", "Ctrl+Return", "take_next_step")
 MORE_STEPS: Final = Act("more_steps", "更多", "Alt+B", "open_steps")
@@ -57,6 +62,8 @@ class CaseDetail(QWidget):
         self.case: Case | None = None
         self._shown: tuple[Case | None, date] | None = None
         self._steps = QMenu(self)
+        self._offers: list[StepOffer] = []
+        self._own: list[RefreshedCard] = []
         self.cards = CaseCards()
         self._empty = EmptyState(f"选一件{kind.noun}，这里显示它的情况。", icon_name=kind.icon)
         self._make_head()
@@ -67,7 +74,7 @@ class CaseDetail(QWidget):
             column.addWidget(widget)
         column.addWidget(self.cards, 1)
         column.addWidget(self._empty, 1)
-        bind((NEXT_STEP, MORE_STEPS, AMEND), self, self)
+        bind((NEXT_STEP, MORE_STEPS, AMEND, ADD_LINK, ADD_FILES), self, self)
         self.show_case("")
 
     def show_case(self, number: str) -> None:
@@ -75,6 +82,8 @@ class CaseDetail(QWidget):
         found = cases.load(self._context.station, self._kind, number) if number else None
         shown = (found, self._context.now().date())
         if shown == self._shown:
+            for card in self._own:
+                card.refresh()
             return
         self._shown = shown
         self.case = found
@@ -87,11 +96,12 @@ class CaseDetail(QWidget):
 
     def take_next_step(self) -> None:
         """Asks for the step most likely next; the documents where issuing one is that step."""
-        steps = self._kind.steps_from(self.case.state) if self.case else []
-        if steps and steps[0].key in _steps_of_documents(self._kind):
+        if self.case is None or (first := self._first_step()) is None:
+            return
+        if first.key in steps_of_documents(self.case):
             self.documents_asked.emit()
-        elif steps:
-            self.step_asked.emit(steps[0].key)
+        else:
+            self.step_asked.emit(first.key)
 
     def open_steps(self) -> None:
         """Opens the menu of everything else that can be done now."""
@@ -101,6 +111,21 @@ class CaseDetail(QWidget):
     def ask_amend(self) -> None:
         if self.case is not None and not self._kind.state(self.case.state).closed:
             self.amend_asked.emit()
+
+    def ask_link(self) -> None:
+        for card in self.findChildren(CaseLinksCard):
+            card.ask_link()
+
+    def ask_files(self) -> None:
+        for card in self.findChildren(CaseAttachmentsCard):
+            card.ask_files()
+
+    def _first_step(self) -> Step | None:
+        """The first step in the order of the kind that nothing forbids now."""
+        assert self.case is not None
+        refused = {offer.step.key for offer in self._offers if offer.reason}
+        steps = self._kind.steps_from(self.case.state)
+        return next((step for step in steps if step.key not in refused), None)
 
     def _make_head(self) -> None:
         self._head = QWidget()
@@ -121,25 +146,31 @@ class CaseDetail(QWidget):
 
     def _show_head(self, case: Case) -> None:
         self._title.setText(case.title)
-        steps = self._kind.steps_from(case.state)
-        self._next.setVisible(bool(steps))
-        if steps:
-            self._next.setText(steps[0].title)
-            self._next.setAccessibleName(steps[0].title)
-            self._next.setToolTip(f"{steps[0].title}（{NEXT_STEP.key_words}）")
+        self._offers = step_offers(self._context.station, case, self._context.act())
+        first = self._first_step()
+        self._next.setVisible(first is not None)
+        if first is not None:
+            self._next.setText(first.title)
+            self._next.setAccessibleName(first.title)
+            self._next.setToolTip(f"{first.title}（{NEXT_STEP.key_words}）")
             self._next.updateGeometry()
+        self._fill_steps(case, first)
+        self._show_marks(case)
+
+    def _fill_steps(self, case: Case, first: Step | None) -> None:
+        """Everything else that can be done now, then what cannot be done now with its reason."""
         self._steps.clear()
-        others = [step for step in steps[1:] if step.key not in _steps_of_documents(self._kind)]
-        for step in others:
-            act = self._steps.addAction(step.title)
-            act.triggered.connect(lambda _=False, key=step.key: self.step_asked.emit(key))
+        for offer in (offer for offer in self._offers if not offer.reason and offer.step is not first):
+            act = self._steps.addAction(offer.step.title)
+            act.triggered.connect(lambda _=False, key=offer.step.key: self.step_asked.emit(key))
         if not self._kind.state(case.state).closed:
-            if others:
-                self._steps.addSeparator()
+            self._steps.addSeparator()
             amend = self._steps.addAction(f"{AMEND.title}\t{AMEND.key_words}")
             amend.triggered.connect(self.ask_amend)
         self._more.setVisible(not self._steps.isEmpty())
-        self._show_marks(case)
+        self._steps.addSeparator()
+        for offer in (offer for offer in self._offers if offer.reason):
+            self._steps.addAction(f"{offer.step.title}（{offer.reason}）").setEnabled(False)
 
     def _show_marks(self, case: Case) -> None:
         while item := self._flow.takeAt(0):
@@ -164,21 +195,21 @@ class CaseDetail(QWidget):
                 old.hide()
                 old.deleteLater()
         today = self._context.now().date()
+        for banner in repetition_banners(self._context, case):
+            column.addWidget(banner)
         for holder in _lines_of(rows_cards(case), self.width() >= _TWO_CARDS_FROM):
             column.addWidget(holder)
-        if card := deadlines_card(case, today):
-            column.addWidget(card)
+        if due := deadlines_card(case, today):
+            column.addWidget(due)
         column.addWidget(timeline_card(case, today))
         for facts in facts_cards(case):
             column.addWidget(facts)
+        self._own = [CaseAttachmentsCard(self._context, case), CaseLinksCard(self._context, case)]
+        for card in self._own:
+            column.addWidget(card)
         column.addStretch(1)
         self.cards.verticalScrollBar().setValue(0)
         self.cards.setAccessibleName(f"{case.title} {case.state}")
-
-
-def _steps_of_documents(kind: CaseKind) -> set[str]:
-    """The steps that are taken by issuing or voiding a document, never by hand."""
-    return {step for form in kind.documents for step in (form.step, form.void_step) if step}
 
 
 def _lines_of(cards: list[tuple[Card, bool]], wide: bool) -> list[QWidget]:

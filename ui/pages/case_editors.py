@@ -22,6 +22,7 @@ from ..widgets import (
     SegmentedEditor,
 )
 from ..widgets.checklist_editor import ChecklistEditor
+from ..widgets.points_editor import PointsEditor
 from ..widgets.typed_days import DAY_HINT, MOMENT_HINT, TypedDays
 
 SHORT_HINT: Final = 14
@@ -132,7 +133,8 @@ def _names(field: Field, choices: EntryContext, typed: TypedDays) -> Editor:
 
 
 def _checklist(field: Field, choices: EntryContext, typed: TypedDays) -> Editor:
-    return ChecklistEditor()
+    points = choices.terms(field.vocabulary) if field.vocabulary else ()
+    return PointsEditor(points) if points else ChecklistEditor()
 
 
 _EDITORS: Final[dict[str, Callable[[Field, EntryContext, TypedDays], Editor]]] = {

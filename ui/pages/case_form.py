@@ -6,7 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.problems import Problem
+from fengqiao_desk import cases
+from fengqiao_desk.fields import Row
+from fengqiao_desk.problems import ChangedMeanwhile, Problem
 from fengqiao_desk.station.station import EntryChoices
 
 from ..actions import ADD_ROW, CANCEL, SAVE, bind
@@ -15,13 +17,16 @@ from ..look import Space, Tone
 from ..widgets import Banner, PageHeading, PrimaryButton, QuietButton, label
 from ..widgets.suggestions import SuggestionList
 from ..widgets.typed_days import TypedDays
+from .case_changed import ChangedCard
 from .case_form_body import FormBody
 from .case_form_printable import PrintableWatch
 from .case_form_side import FormSide
 from .case_plans import FormPlan, review
 from .half_filled import HalfFilledKeeper, drop, kept
+from .known_people import KnownPeople
 
 REVIEW_MILLISECONDS = 300
+SEEN = "seen_version"
 _SIDE_FROM = 860
 
 
@@ -36,14 +41,19 @@ class CaseForm(QWidget):
         self.setAccessibleName(plan.title)
         self._context, self.plan = context, plan
         self._tried = False
+        self._before = plan.case
+        self._seen = plan.version
+        self._outdated = False
         with context.station.reading():
             choices = EntryChoices(context.station, context.act())
             self.body = FormBody(plan.fields, choices, TypedDays(context.now))
         self._banner = Banner("", Tone.DANGER)
         self._resumed = Banner("", Tone.ACCENT)
         self._draft = label("草稿自动保存", "small")
-        self._side = FormSide(bool(plan.guards), plan.case if plan.fields is not plan.kind.fields else None)
-        self._keeper = HalfFilledKeeper(context, plan.form, self.body.entry, self)
+        self._side = FormSide(plan, choices)
+        self._keeper = HalfFilledKeeper(context, plan.form, self._to_keep, self)
+        self._known = KnownPeople(context, plan, self.body)
+        self._side.add_card(self._known.card)
         self._printable = PrintableWatch(context, self.body)
         self._review = QTimer(self)
         self._review.setSingleShot(True)
@@ -56,13 +66,18 @@ class CaseForm(QWidget):
         """Hands the entry to the core; faults come back beside their fields, with the first one in focus."""
         self._tried = True
         try:
-            case = self.plan.save(self.body.entry(), self._context.act())
+            case = self.plan.save(self.body.entry(), self._context.act(), self._seen)
+        except ChangedMeanwhile as changed:
+            self._offer_new_content(changed.message)
+            return
         except Problem as problem:
             self._look_over()
             self._show_problem(problem)
             return
         self._review.stop()
         self._printable.give_up()
+        self._known.link(case)
+        self._known.give_up()
         self._keeper.forget()
         self.saved.emit(case.number)
 
@@ -82,11 +97,12 @@ class CaseForm(QWidget):
         """Before the form is put away: what changed is kept; raises Problem when it cannot be."""
         self._review.stop()
         self._printable.give_up()
+        self._known.give_up()
         self._keeper.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setVisible(event.size().width() >= _SIDE_FROM)
+        self._side.stand_beside(self.body.column, beside=event.size().width() >= _SIDE_FROM)
 
     def _lay_out(self) -> None:
         heading = PageHeading(self.plan.title, self.plan.context)
@@ -118,6 +134,7 @@ class CaseForm(QWidget):
         self._review.timeout.connect(self._look_over)
         self._keeper.told.connect(self._draft.setText)
         self._resumed.acted.connect(self._start_over)
+        self._banner.acted.connect(self.show_new_content)
 
     def _fill(self) -> None:
         former = kept(self._context, self.plan.form)
@@ -126,12 +143,19 @@ class CaseForm(QWidget):
             at = former.saved_at.replace("T", " ")
             self._resumed.tell(f"接着 {at} 没填完的内容", Tone.ACCENT, act="重新开始")
             self._resumed.show()
+            self._seen = former.entry.get(SEEN, self._seen)
         self._look_over()
         self._printable.start()
+        self._known.start()
+        if self.plan.case is not None and self._seen != self.plan.version:
+            self._before = None
+            self._offer_new_content(f"{self.plan.case.number} 在这期间已被改过；您填的还在")
 
     def _start_over(self) -> None:
         drop(self._context, self.plan.form)
         self._resumed.hide()
+        self._banner.hide()
+        self._seen = self.plan.version
         self.body.set_entry(self.plan.entry)
         self._look_over()
         self.body.begin()
@@ -149,8 +173,32 @@ class CaseForm(QWidget):
         self.body.show_faults([*faults, *refused])
         self.body.show_derived(found.checked.values)
         self._side.show_review(found, act.day)
-        if not faults and not refused:
+        if not faults and not refused and not self._outdated:
             self._banner.hide()
+
+    def show_new_content(self) -> None:
+        """Puts what the case holds now beside the form; from then on it is the version that the officer has seen."""
+        former = self.plan.case
+        assert former is not None
+        now = cases.load(self._context.station, former.kind, former.number)
+        before = self._before.values if self._before else self.body.entry()
+        steps = len(self._before.steps) if self._before else len(now.steps) - 1
+        self._side.add_card(ChangedCard(now, before, steps, self.plan.fields, self._take))
+        self._before, self._seen, self._outdated = now, now.version, False
+        self._banner.tell("新内容已列在旁边；请核对后再保存", Tone.ACCENT)
+
+    def _offer_new_content(self, words: str) -> None:
+        self._outdated = True
+        self._banner.tell(words, Tone.WARNING, act="对照新内容")
+        self._banner.show()
+
+    def _take(self, values: Row) -> None:
+        self.body.set_entry({**self.body.entry(), **values})
+        self._changed()
+
+    def _to_keep(self) -> Row:
+        """What is kept half-filled: the entry and the version it began from."""
+        return {**self.body.entry(), SEEN: self._seen} if self._seen is not None else self.body.entry()
 
     def _show_problem(self, problem: Problem) -> None:
         elsewhere = self.body.show_faults(problem.faults)

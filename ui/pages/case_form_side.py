@@ -5,37 +5,66 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.cases import Case, DeadlineDue
+from fengqiao_desk.cases import DeadlineDue
+from fengqiao_desk.fields import EntryContext, Field
+from fengqiao_desk.station.vocabularies import titles
 
 from ..look import Tone
 from ..widgets import Badge, Card, ScrollingColumn, label
 from .case_cards import rows_cards
-from .case_plans import Review
+from .case_plans import FormPlan, Review
 from .case_words import deadline_words, due_words
 
 SIDE_WIDTH = 280
 
 
 class FormSide(ScrollingColumn):
-    """The conditions of the act, the days that follow from it, and for a step what the case holds in rows."""
+    """The conditions of the act, the days that follow from it, and for a step what the case holds in rows.
 
-    def __init__(self, has_conditions: bool, case: Case | None, parent: QWidget | None = None) -> None:
+    In a narrow window the cards stand below the form instead of beside it.
+    """
+
+    def __init__(self, plan: FormPlan, choices: EntryContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(SIDE_WIDTH)
         self._conditions = _Lines("条件")
+        self._points = _points_of(plan, choices)
         self._deadlines = _Lines("期限")
-        self._has_conditions = has_conditions
+        self._has_conditions = bool(plan.guards)
         self.column.setSpacing(14)
-        rows = [card for card, _ in reversed(rows_cards(case))] if case else []
-        for card in (self._conditions, self._deadlines, *rows):
+        of_a_step = plan.case is not None and plan.fields is not plan.kind.fields
+        rows = [card for card, _ in reversed(rows_cards(plan.case))] if of_a_step and plan.case else []
+        self._cards: list[Card] = [self._conditions, self._deadlines, *rows]
+        self._home: QBoxLayout = self.column
+        for card in self._cards:
             self.column.addWidget(card)
         self.column.addStretch(1)
 
+    def add_card(self, card: Card) -> None:
+        """One more card above the others."""
+        self._home.insertWidget(self._home.indexOf(self._cards[0]), card)
+        self._cards.insert(0, card)
+
+    def stand_beside(self, form: QBoxLayout, *, beside: bool) -> None:
+        """The cards beside the form, or at the end of its column."""
+        home: QBoxLayout = self.column if beside else form
+        if home is not self._home:
+            for card in self._cards:
+                home.insertWidget(home.count() - 1, card)
+            self._home = home
+        self.setVisible(beside)
+
     def show_review(self, review: Review, today: date) -> None:
         self._conditions.setVisible(self._has_conditions)
-        self._conditions.set_lines(_condition_lines(review))
+        answers = review.checked.values
+        points = [
+            line
+            for field, source, words in self._points
+            for line in _point_lines(source, words, answers.get(field.name) or {})
+        ]
+        self._conditions.set_lines([*_condition_lines(review), *points])
         self._deadlines.set_lines([_deadline_line(due, today) for due in review.deadlines])
         self._deadlines.setVisible(bool(review.deadlines))
 
@@ -87,3 +116,22 @@ def _deadline_line(due: DeadlineDue, today: date) -> tuple[str, Tone, str, str]:
     moved = f"，{due_words(due.plain_on, today)}遇休息日顺延" if due.plain_on != due.due_on else ""
     open_table = "，放假安排未公布，暂定" if due.provisional else ""
     return words, tone, due.title, f"{due_words(due.due_on, today)}{moved}{open_table}"
+
+
+def _points_of(plan: FormPlan, choices: EntryContext) -> list[tuple[Field, str, tuple[str, ...]]]:
+    """The check lists whose points the law fixes, each with its source and its points."""
+    sources = {found.key: found.source for found in titles() if found.fixed}
+    return [
+        (field, sources[field.vocabulary], tuple(choices.terms(field.vocabulary)))
+        for field in plan.fields
+        if field.kind.key == "checklist" and field.vocabulary in sources
+    ]
+
+
+def _point_lines(
+    source: str, points: tuple[str, ...], answers: dict[str, bool]
+) -> list[tuple[str, Tone, str, str]]:
+    """`待查 多次实施违反治安管理行为` …: what was answered and what is still to be looked into."""
+    words = {None: ("待查", Tone.WARNING), True: ("是", Tone.DANGER), False: ("否", Tone.GOOD)}
+    lines = [(*words[answers.get(point)], point, "") for point in points]
+    return [*lines[:-1], (*lines[-1][:3], source)] if lines else []

@@ -18,7 +18,7 @@ from .case_entry import starting_entry
 
 @dataclass(frozen=True)
 class FormPlan:
-    """`form` is the key of the half-filled form; `save` raises Problem; `case` is None for a new one."""
+    """`form` is the key of the half-filled form; `save(entry, act, seen)` raises Problem; `case` is None for a new one."""
 
     form: str
     title: str
@@ -29,7 +29,12 @@ class FormPlan:
     entry: Row
     guards: tuple[Guard, ...]
     case: Case | None
-    save: Callable[[Row, Act], Case]
+    save: Callable[[Row, Act, int | None], Case]
+
+    @property
+    def version(self) -> int | None:
+        """Which version of the case the form was filled from; None for a new one."""
+        return self.case.version if self.case else None
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def receive_plan(station: Station, kind: CaseKind, act: Act) -> FormPlan:
         entry=entry,
         guards=kind.guards,
         case=None,
-        save=lambda typed, by: cases.receive(station, kind, typed, by),
+        save=lambda typed, by, seen: cases.receive(station, kind, typed, by),
     )
 
 
@@ -81,7 +86,7 @@ def amend_plan(station: Station, case: Case) -> FormPlan:
         entry=case.values,
         guards=kind.guards,
         case=case,
-        save=lambda typed, by: cases.amend(station, kind, case.number, typed, by),
+        save=lambda typed, by, seen: cases.amend(station, kind, case.number, typed, by, seen),
     )
 
 
@@ -100,7 +105,7 @@ def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan
         entry=entry,
         guards=step.guards,
         case=case,
-        save=lambda typed, by: cases.take_step(station, kind, case.number, step.key, typed, by),
+        save=lambda typed, by, seen: cases.take_step(station, kind, case.number, step.key, typed, by, seen),
     )
 
 

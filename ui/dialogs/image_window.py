@@ -1,0 +1,52 @@
+"""An attached photo, as large as the window allows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ..look import Space
+from ..widgets import QuietButton, label
+from ..widgets.painting import smooth_painter
+
+
+class _Picture(QWidget):
+    """Draws the picture in its own proportions."""
+
+    def __init__(self, title: str, picture: QImage) -> None:
+        super().__init__()
+        self._picture = picture
+        self.setAccessibleName(title)
+        self.setMinimumSize(QSize(240, 180))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, 0, 0)
+        place.setSize(size)
+        smooth_painter(self).drawImage(place, self._picture)
+
+
+class ImageWindow(QDialog):
+    """Shows `content` (JPG or PNG) under its title."""
+
+    def __init__(self, title: str, context: str, content: bytes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(860, 720)
+        close = QuietButton("关闭", key="Esc")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(title, "title", wrap=True))
+        words.addWidget(label(context, "context", wrap=True))
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
+        column.setSpacing(Space.CARD)
+        column.addLayout(head)
+        column.addWidget(_Picture(title, QImage.fromData(QByteArray(content))), 1)

@@ -1,0 +1,63 @@
+"""Which steps of a case can be taken now; for the others the reason, as far as the case alone decides it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fengqiao_desk.cases import Case, Situation, Step
+from fengqiao_desk.cases.kind import Guard
+from fengqiao_desk.station import Act, Station
+from fengqiao_desk.station.station import EntryChoices
+
+from .case_entry import starting_entry
+
+
+@dataclass(frozen=True)
+class StepOffer:
+    """A step and why it cannot be taken now; `reason` is empty when it can."""
+
+    step: Step
+    reason: str = ""
+
+
+class _NotTypedYet(Exception):
+    """A guard asked for a field that only the form will tell."""
+
+
+class _AsFarAsKnown(dict[str, Any]):
+    """The entry a form would begin with; what is not in it is still to be typed."""
+
+    def __missing__(self, name: str) -> Any:
+        raise _NotTypedYet(name)
+
+
+def step_offers(station: Station, case: Case, act: Act) -> list[StepOffer]:
+    """Every step of the case's kind that an officer takes by hand, those that can be taken now first."""
+    by_documents = steps_of_documents(case)
+    steps = [step for step in case.kind.steps if step.key not in by_documents]
+    with station.reading():
+        offers = [StepOffer(step, _reason(station, case, step, act)) for step in steps]
+    return sorted(offers, key=lambda offer: bool(offer.reason))
+
+
+def steps_of_documents(case: Case) -> set[str]:
+    """The steps that are taken by issuing or voiding a document, never by hand."""
+    return {step for form in case.kind.documents for step in (form.step, form.void_step) if step}
+
+
+def _reason(station: Station, case: Case, step: Step, act: Act) -> str:
+    if step not in case.kind.steps_from(case.state):
+        return f"{'、'.join(step.from_states)}时才能办理" if step.from_states else f"已经{case.state}"
+    entry = _AsFarAsKnown(starting_entry(step.fields, EntryChoices(station, act), act))
+    situation = Situation(station, act, case, entry)
+    return next((words for guard in step.guards if (words := _refusal(guard, situation))), "")
+
+
+def _refusal(guard: Guard, situation: Situation) -> str:
+    """What the guard says of the case; a fault of a field is the form's business, and can still be typed otherwise."""
+    try:
+        refused = guard(situation)
+    except _NotTypedYet:
+        return ""
+    return refused.message if refused is not None and not refused.faults else ""
