@@ -155,6 +155,7 @@ STEPS = (
         day_field="on",
         sets=_change_the_officer,
         summary=lambda entry: f"{entry['to_officer'] or entry['to_organ']} · {entry['why']}",
+        in_bulk=True,
     ),
     Step(
         "note",

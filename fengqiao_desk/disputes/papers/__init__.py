@@ -1,0 +1,13 @@
+"""The papers of a dispute, one DocumentForm each (domain.md §3)."""
+
+from ...documents.form import DocumentForm
+from . import closing, notices, on_spot, peoples, peoples_agreement, public_order
+
+FORMS: tuple[DocumentForm, ...] = (
+    *public_order.FORMS,
+    *on_spot.FORMS,
+    *peoples.FORMS,
+    *peoples_agreement.FORMS,
+    *notices.FORMS,
+    *closing.FORMS,
+)

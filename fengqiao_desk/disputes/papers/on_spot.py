@@ -1,0 +1,159 @@
+"""现场治安调解协议书: three parts on one perforated sheet under one number (domain.md §3.2)."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from ...documents.form import DocumentForm, Paper, Subject
+from ...documents.typesetting import (
+    Block,
+    Cell,
+    FormTable,
+    Heading,
+    NumberLine,
+    OrganName,
+    PageBreak,
+    Sheet,
+    TearOff,
+    Title,
+)
+from ...fields import Row
+from ...problems import Refused
+from ...station.laws import cite
+from ...values.days import parse_day
+from ..rules import PROCEDURE
+from ..step_fields import ON_THE_SPOT
+from . import common
+from .common import BLANK
+
+KEY = "on_spot_agreement"
+ROUTE = "现场治安调解"
+TITLE = "现场治安调解协议书"
+PARTS = ("第一联　公安机关存档", "第二联　当事人", "第三联　当事人")
+_SIZES = (9.0, 8.5, 8.0)
+_ROOM = 176.0
+"""Points that a part may take of a sheet of three, its title not counted."""
+_WIDE = 430.0
+_LINE, _PAD, _GAP = 1.45, 7.0, 7.3
+"""A line of type in sizes; a row's padding and the room under a table in points."""
+
+
+def _compose(paper: Paper) -> Sheet:
+    """All three on one page when they fit, else each on a page of its own."""
+    told = _told(paper)
+    size = next((size for size in _SIZES if _height(told, paper.subject, size) <= _ROOM), None)
+    blocks = _three_pages(paper, told) if size is None else _one_sheet(paper, told, size)
+    return common.sheet(paper, TITLE, blocks)
+
+
+def _one_sheet(paper: Paper, told: str, size: float) -> list[Block]:
+    body = _body(told, paper.subject, size)
+    third = TearOff(f"{TITLE}（{PARTS[2]}）", paper.number_shown, (body,))
+    below: tuple[Any, ...] = (body, third)  # a receipt that ends in a receipt: two perforations on one sheet
+    second = TearOff(f"{TITLE}（{PARTS[1]}）", paper.number_shown, below)
+    return [Heading(f"{TITLE}（{PARTS[0]}）"), body, second]
+
+
+def _three_pages(paper: Paper, told: str) -> list[Block]:
+    blocks: list[Block] = []
+    for part in PARTS:
+        blocks += [PageBreak()] if blocks else []
+        blocks += [
+            OrganName(paper.profile.letterhead_organ),
+            Title(TITLE),
+            NumberLine(f"{part}　{paper.number_shown}"),
+            _body(told, paper.subject, common.FORM_SIZE),
+        ]
+    return blocks
+
+
+def _told(paper: Paper) -> str:
+    """What a part says, a paragraph each: who mediated, the parties, the facts, the agreement and its performance."""
+    subject = paper.subject
+    agreement, session = common.last(subject, "agreement"), common.last(subject, "mediation_session")
+    hosts = "、".join(session.get("mediators") or [subject.values["officer"]])
+    when = (
+        common.moment_shown(session.get("held_at")) if session else common.day_shown(agreement["agreed_on"])
+    )
+    article = cite(PROCEDURE, 185, paper.day)
+    return "\n".join(
+        (
+            f"文号：{paper.number_shown}　调解机关：{paper.profile.full_name}　时间：{when}　"
+            f"地点：{session.get('place') or subject.values['place']}　主持民警：{hosts}　"
+            f"录音录像编号：{session.get('recording_no') or BLANK}",
+            *(_person(party) for party in common.parties(subject)),
+            f"简要事实：{subject.values['facts']}",
+            f"协议内容：{common.clauses_text(agreement)}",
+            "当场履行情况：" + paper.text(KEY, "performed", article=article) + paper.text(KEY, "effect"),
+        )
+    )
+
+
+def _person(party: Row) -> str:
+    """A party in one sentence; what is not known is struck."""
+    known = (
+        party["name"],
+        common.or_blank(party["sex"]),
+        f"出生日期：{common.day_shown(party['birth_date'])}",
+        f"证件号码：{common.identity(party)}",
+        f"电话：{common.or_blank(party['phone'])}",
+        f"住址：{common.or_blank(party['address'])}",
+        f"监护人：{party['guardian']}" if party["guardian"] else "",
+    )
+    return f"{party['role']}：" + "，".join(part for part in known if part)
+
+
+def _body(told: str, subject: Subject, size: float) -> FormTable:
+    places = _places(subject)
+    rows: list[tuple[Cell, ...]] = [(Cell(told, columns=4),)]
+    for first, second in zip(places[::2], places[1::2], strict=True):
+        label = bool(second)
+        rows.append(
+            (Cell(first, label=True), Cell(), Cell(second, label=label), Cell("" if label else BLANK))
+        )
+    return FormTable(tuple(rows), (3.4, 3.8, 3.4, 3.8), size=size)
+
+
+def _places(subject: Subject) -> list[str]:
+    """Who signs, an even number of places."""
+    places = [*common.signing_parties(subject), "民警（签名）", "民警（签名）"]
+    return places if len(places) % 2 == 0 else [*places, "日期"]
+
+
+def _height(told: str, subject: Subject, size: float) -> float:
+    """Points a part needs at most: every character counted as a full one."""
+    lines = sum(ceil((len(part) + 1) * size / _WIDE) for part in told.split("\n"))
+    rows = len(_places(subject)) // 2
+    return lines * size * _LINE + _PAD + rows * (size * _LINE + _PAD) + _GAP
+
+
+def _only_on_the_spot(subject: Subject) -> Refused | None:
+    """Mediated and performed at once (程序规定第178条第三款)."""
+    article = cite(PROCEDURE, 178, parse_day(subject.day))
+    if subject.values["route"] != ROUTE:
+        return Refused(f"“{subject.values['route']}”途径不能制作{TITLE}", article)
+    if not subject.taken("agreement"):
+        return Refused("还没有达成协议")
+    waiting = [
+        number
+        for number, clause in enumerate(common.last(subject, "agreement")["clauses"], start=1)
+        if ON_THE_SPOT not in clause["manner"]
+    ]
+    if waiting:
+        return Refused(f"第{waiting[0]}条不是{ON_THE_SPOT}，不能现场调解，请用治安调解协议书", article)
+    return None
+
+
+FORMS: tuple[DocumentForm, ...] = (
+    DocumentForm(
+        KEY,
+        TITLE,
+        "现调",
+        1,
+        _compose,
+        common.in_short,
+        ("当事人", "民警"),
+        guards=(_only_on_the_spot,),
+    ),
+)
