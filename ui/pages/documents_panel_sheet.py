@@ -25,7 +25,8 @@ REPLACE: Final = Act("replace", "替换", "Ctrl+R", "ask_replace")
 VOID: Final = Act("void", "作废", "", "ask_void")
 DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID)
 _OF_FORMS, _OF_ISSUED, _OF_VALID = (DRAFT, CHECK, ISSUE), (COPY, PRINT), (VOID, REPLACE)
-_ORDER, _PRIMARY = (VOID, REPLACE, COPY, DRAFT, CHECK, PRINT, ISSUE), (PRINT, ISSUE)
+_PRIMARY, _UPPER, _LOWER = (PRINT, ISSUE), (COPY, PRINT, ISSUE), (DRAFT, CHECK, REPLACE, VOID)
+"""The acts of every day stand beside the title, those before and after issuing in the row of who had it in hand."""
 _NEEDS: Final = {
     CHECK.key: Permission.ISSUE,
     ISSUE.key: Permission.ISSUE,
@@ -54,15 +55,14 @@ class PaperSheet(Card):
         self._view.addWidget(self.pages)
         self._view.addWidget(self._why)
         self.head.addWidget(self._title, 1)
-        for act in _ORDER:
-            self._add_button(act)
+        self._facts = QHBoxLayout()
         self._lay_out()
 
     def begin(self, paper: Paper | None, hands: str, officer: Officer) -> None:
         """Shows whose paper it is and its acts; `hands` says who had it in hand, empty when nobody."""
         shown = acts_of(paper)
         why_not = hindrances(paper, officer) if paper else {}
-        for act in _ORDER:
+        for act in (*_UPPER, *_LOWER):
             button = self.buttons[act.key]
             button.setVisible(act in shown)
             button.setEnabled(act.key not in why_not)
@@ -70,7 +70,6 @@ class PaperSheet(Card):
         issued = paper.issued if paper else None
         self._title.setText(paper.title if paper else "")
         self.hands.setText(hands)
-        self.hands.setVisible(bool(hands))
         self.self_approved.setVisible(issued is not None and issued.self_approved)
         self._tell_forbidden(shown, officer)
 
@@ -94,24 +93,26 @@ class PaperSheet(Card):
         self.forbidden.tell("；".join(sentences), Tone.WARNING)
         self.forbidden.setVisible(bool(sentences))
 
-    def _add_button(self, act: Act) -> None:
+    def _add_button(self, act: Act, row: QHBoxLayout) -> None:
         kind = PrimaryButton if act in _PRIMARY else QuietButton
         button = kind(act.title, icon_name=act.icon, key=act.key_words)
         button.clicked.connect(lambda: self.asked.emit(act.slot))
         button.hide()
         self.buttons[act.key] = button
-        self.head.addWidget(button)
+        row.addWidget(button)
 
     def _lay_out(self) -> None:
-        facts = QHBoxLayout()
-        facts.setSpacing(10)
-        facts.addWidget(self.self_approved)
-        facts.addWidget(self.hands, 1)
+        self._facts.setSpacing(10)
+        self._facts.addWidget(self.self_approved)
+        self._facts.addWidget(self.hands, 1)
+        for acts, row in ((_UPPER, self.head), (_LOWER, self._facts)):
+            for act in acts:
+                self._add_button(act, row)
         self.body.addLayout(self.head)
-        self.body.addLayout(facts)
+        self.body.addLayout(self._facts)
         self.body.addWidget(self.forbidden)
         self.body.addWidget(self._view, 1)
-        for hidden in (self.hands, self.self_approved, self.forbidden):
+        for hidden in (self.self_approved, self.forbidden):
             hidden.hide()
 
 

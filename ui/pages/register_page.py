@@ -5,33 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
-from fengqiao_desk.documents import register, typesetting
-from fengqiao_desk.documents.fonts import font_choice
+from fengqiao_desk.documents import register
 from fengqiao_desk.documents.register import IssuedDocument
-from fengqiao_desk.documents.register_book import register_book
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
 from fengqiao_desk.station.officers import Permission
-from fengqiao_desk.values.days import parse_day, show_day, show_short_day
+from fengqiao_desk.values.days import parse_day, show_short_day
 
 from ..actions import Act
-from ..background import Progress
 from ..context import WindowContext
-from ..dialogs.pdf_window import PdfWindow
 from ..dialogs.void_document import VoidDocumentDialog
 from ..look import Space, Tone
 from ..page import Page
 from ..printing import PrintDesk
-from ..widgets import Card, Chip, ChipFilter, EmptyState, KeyValueRows, PageHeading, RowList, RowRole
+from ..widgets import (
+    Card,
+    Chip,
+    ChipFilter,
+    EmptyState,
+    KeyValueRows,
+    LinkButton,
+    PageHeading,
+    RowList,
+    RowRole,
+)
 from ..widgets.pdf_pages import PdfPages
-from .case_words import day_words
-from .document_words import SELF_APPROVED_SENTENCE, fate_of, hands_of, prints_words, replacements
+from .register_words import facts_of, issued_with, show_register_book
 
 _TONES: Final = {"issued": Tone.GOOD, "void": Tone.DANGER, "replaced": Tone.NEUTRAL}
 REPRINT: Final = Act("reprint", "打印", "Ctrl+P", "reprint", "print")
@@ -51,6 +56,9 @@ class RegisterPage(Page):
         self.chosen: IssuedDocument | None = None
         self._known = False
         self.heading = PageHeading("文书登记")
+        self.same_round = LinkButton("")
+        self.same_round.clicked.connect(self.select_round)
+        self.heading.row.addWidget(self.same_round)
         self._model = QStandardItemModel(self)
         self.list = RowList("文书登记")
         self.list.setModel(self._model)
@@ -107,31 +115,30 @@ class RegisterPage(Page):
 
     def show_book(self) -> None:
         """The 文书登记簿 of the year in view, to look at and print."""
-        station, act = self._context.station, self._context.act()
-        year = int(self.filters.value().get(_YEAR) or act.day.year)
+        year = int(self.filters.value().get(_YEAR) or self._context.now().year)
+        show_register_book(self._context, year, self)
 
-        def work(_: Progress) -> bytes:
-            with station.reading():
-                return typesetting.typeset(
-                    register_book(station, year, act), font_choice(station.profile(act.day))
-                ).pdf
-
-        def shown(pdf: bytes) -> None:
-            words = f"至 {show_day(act.day)} 的全部文号"
-            PdfWindow(f"{year}年文书登记簿", words, pdf, self._context.messages.problem, self).open()
-
-        self._context.background.run(work, shown, self._context.messages.problem)
+    def select_round(self) -> None:
+        """Marks what was issued together with the chosen one, so that it is printed in one job."""
+        together = {found.number for found in issued_with(self.chosen, self._all)}
+        chosen = self.list.selectionModel()
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
+            if index.data(RowRole.KEY) in together:
+                chosen.select(index, QItemSelectionModel.SelectionFlag.Select)
+        self.list.setFocus()
 
     def ask_void(self) -> None:
         """Asks for the reason; the number stays used."""
-        if self.chosen is not None:
-            VoidDocumentDialog(self.chosen.number, self.chosen.title, self._void, self).open()
+        if self.chosen is None:
+            return
+        number, context = self.chosen.number, self._context
 
-    def _void(self, reason: str) -> None:
-        if self.chosen is not None:
-            number = self.chosen.number
-            cases.void_document(self._context.station, KINDS, number, reason, self._context.act())
+        def void(reason: str) -> None:
+            cases.void_document(context.station, KINDS, number, reason, context.act())
             self.open_record(number)
+
+        VoidDocumentDialog(number, self.chosen.title, void, self).open()
 
     def _make_filters(self) -> None:
         """Years, titles and states that are there; the newest year at first."""
@@ -170,33 +177,19 @@ class RegisterPage(Page):
 
     def _show(self, number: str | None) -> None:
         self.chosen = next((document for document in self._all if document.number == number), None)
-        rows = self._facts(self.chosen) if self.chosen else []
+        today, station = self._context.now().date(), self._context.station
+        rows = facts_of(station, self.chosen, self._all, today) if self.chosen else []
+        together = len(issued_with(self.chosen, self._all))
+        self.same_round.setText(f"选中同批 {together} 件")
+        self.same_round.setVisible(together > 1)
         self.facts.set_rows(rows)
         self.pages.clear()
         if self.chosen is not None:
             try:
-                self.pages.show_pdf(register.printed_pdf(self._context.station, self.chosen.number))
+                self.pages.show_pdf(register.printed_pdf(station, self.chosen.number))
             except Problem as problem:
                 self.facts.set_rows([*rows, ("文件", problem.message)])
         self.acts_changed.emit()
-
-    def _facts(self, document: IssuedDocument) -> list[tuple[str, str]]:
-        """Whose hands it went through, what became of it, how often it was printed."""
-        today = self._context.now().date()
-        prints = register.prints_of(self._context.station, document.number)
-        fate = fate_of(document, replacements(self._all).get(document.number, ""))
-        rows = [
-            ("文号", document.number),
-            ("文书", f"{document.title}，{document.pages} 页 · {document.state_word}"),
-            ("对象", document.object),
-            ("经手", f"{hands_of(document)} {day_words(document.issued_on, today)}"),
-            (
-                "说明",
-                "；".join(filter(None, (fate, SELF_APPROVED_SENTENCE if document.self_approved else ""))),
-            ),
-            ("打印", prints_words(prints, today)),
-        ]
-        return [row for row in rows if row[1]]
 
     def _hear(self, change: Changed) -> None:
         """A round issues many documents at once: the register is read once."""

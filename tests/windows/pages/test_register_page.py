@@ -140,12 +140,28 @@ def test_many_documents_are_marked_and_printed_in_the_order_of_their_numbers(
     assert sent == [[register.register(page._context.station)[0].number, *more]]
 
 
+def test_a_whole_round_is_marked_from_one_of_its_documents(
+    page: RegisterPage, desk: Any, dispute: dict[str, Any], number: str
+) -> None:
+    case = desk.receive("disputes", dispute)
+    others = [desk.issue(case, "intake_form", officer="民警乙").number for _ in range(2)]
+    page.open_record(others[0])
+    page.same_round.click()
+    assert page.same_round.text() == "选中同批 2 件"
+    assert [found.number for found in page.selected()] == others and number not in others
+
+
+def test_a_document_issued_alone_is_no_round(page: RegisterPage) -> None:
+    assert not page.same_round.isVisible()
+
+
 def test_the_register_book_of_the_year_is_shown_to_be_printed(page: RegisterPage, number: str) -> None:
     page.show_book()
     window = page.findChild(PdfWindow)
     assert isinstance(window, PdfWindow)
-    shown = text(window.pages)
+    shown, size = text(window.pages), window.pages.document.pagePointSize(0)
     window.accept()
+    assert size.width() > size.height()
     assert "2026年文书登记簿" in shown and number in shown.replace("\n", "").replace("\r", "")
 
 
