@@ -9,6 +9,7 @@ from typing import Any
 from ...cases.parties import age
 from ...documents.form import Paper, Subject
 from ...documents.typesetting import Block, Cell, Entry, FormTable, Paragraph, Sheet, Style
+from ...documents.typesetting.sizes import TEXT_WIDTH
 from ...fields import Row
 from ...problems import Refused
 from ...station.laws import cite
@@ -21,9 +22,11 @@ BLANK = "/"
 """Stands in every field that is not filled (domain.md §3.0)."""
 PEOPLES = "人民调解"
 MEDIATION_LAW = "人民调解法"
-FORM_WIDTHS = (2.4, 5.0, 2.4, 5.0)
-"""Relative widths of a form's label, value, label, value."""
 FORM_SIZE = 12.0
+LONGEST_LABEL = 7
+"""Characters of a form's longest label in one line: 承办人（签名）."""
+SHORT = 14
+"""Characters that stand beside another value; longer ones take a row of their own."""
 
 Guard = Callable[[Subject], Refused | None]
 
@@ -117,8 +120,9 @@ def wide(label: str, value: str, lines: int = 1) -> tuple[Cell, ...]:
 
 
 def form(rows: list[tuple[Cell, ...]], size: float = FORM_SIZE) -> FormTable:
-    """The rows as a ruled form."""
-    return FormTable(tuple(rows), FORM_WIDTHS, size=size)
+    """The rows as a ruled form; its labels stand in one line."""
+    label = LONGEST_LABEL * size + 10
+    return FormTable(tuple(rows), (label, TEXT_WIDTH / 2 - label) * 2, size=size)
 
 
 def identity(party: Row) -> str:
@@ -159,8 +163,12 @@ def person_rows(party: Row, day: date, role: str = "") -> list[tuple[Cell, ...]]
     rows = [
         pair(role or party["role"], party["name"], "性别、年龄", sex_and_age(party, day)),
         pair("证件号码", identity(party), "联系电话", or_blank(party["phone"])),
-        pair("单位、职业", or_blank(party["employer"]), "现住址", or_blank(party["address"])),
     ]
+    employer, address = or_blank(party["employer"]), or_blank(party["address"])
+    if max(len(employer), len(address)) > SHORT:
+        rows += [wide("单位、职业", employer), wide("现住址", address)]
+    else:
+        rows.append(pair("单位、职业", employer, "现住址", address))
     if party["guardian"]:
         rows.append(pair("监护人", party["guardian"], "联系电话", or_blank(party["guardian_phone"])))
     if party["proxy"]:

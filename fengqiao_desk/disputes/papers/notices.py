@@ -74,8 +74,14 @@ def _article(subject: Subject, paper: Paper) -> str:
 def _told(paper: Paper, title: str, texts: list[str]) -> Sheet:
     """A notice to all parties with a receipt each of them signs."""
     subject = paper.subject
-    receipt = SignatureLines(tuple(common.signing_parties(subject)), columns=1)
-    service = FillLines(((Entry("送达人"), Entry("录音录像编号")),), size=12)
+    receipt = SignatureLines(tuple(common.signing_parties(subject)), dated=False)
+    service = FillLines(
+        (
+            (Entry("签收时间", "　　　　年　月　日　时　分"), Entry("送达方式")),
+            (Entry("送达人（签名）"), Entry("录音录像编号")),
+        ),
+        size=12,
+    )
     blocks: list[Block] = [
         OrganName(paper.profile.letterhead_organ),
         Title(title),

@@ -18,6 +18,7 @@ from ...documents.typesetting import (
     TearOff,
     Title,
 )
+from ...documents.typesetting.sizes import TEXT_WIDTH
 from ...fields import Row
 from ...problems import Refused
 from ...station.laws import cite
@@ -32,9 +33,13 @@ ROUTE = "现场治安调解"
 TITLE = "现场治安调解协议书"
 PARTS = ("第一联　公安机关存档", "第二联　当事人", "第三联　当事人")
 _SIZES = (9.0, 8.5, 8.0)
-_ROOM = 176.0
+_ROOM = 182.0
 """Points that a part may take of a sheet of three, its title not counted."""
-_WIDE = 430.0
+_WIDE = TEXT_WIDTH - 10
+"""Width of a line of a part in points."""
+LONGEST_LABEL = 9
+"""Characters of 违法嫌疑人（签名）."""
+_NARROW = 0.55
 _LINE, _PAD, _GAP = 1.45, 7.0, 7.3
 """A line of type in sizes; a row's padding and the room under a table in points."""
 
@@ -112,7 +117,8 @@ def _body(told: str, subject: Subject, size: float) -> FormTable:
         rows.append(
             (Cell(first, label=True), Cell(), Cell(second, label=label), Cell("" if label else BLANK))
         )
-    return FormTable(tuple(rows), (3.4, 3.8, 3.4, 3.8), size=size)
+    label = LONGEST_LABEL * size + 10
+    return FormTable(tuple(rows), (label, TEXT_WIDTH / 2 - label) * 2, size=size)
 
 
 def _places(subject: Subject) -> list[str]:
@@ -122,10 +128,15 @@ def _places(subject: Subject) -> list[str]:
 
 
 def _height(told: str, subject: Subject, size: float) -> float:
-    """Points a part needs at most: every character counted as a full one."""
-    lines = sum(ceil((len(part) + 1) * size / _WIDE) for part in told.split("\n"))
+    """Points a part needs, by the width of its characters."""
+    lines = sum(ceil((_cells(part) + 1) * size / _WIDE) for part in told.split("\n"))
     rows = len(_places(subject)) // 2
     return lines * size * _LINE + _PAD + rows * (size * _LINE + _PAD) + _GAP
+
+
+def _cells(text: str) -> float:
+    """Width in full characters; a Latin letter or digit takes about half of one."""
+    return sum(_NARROW if character.isascii() else 1 for character in text)
 
 
 def _only_on_the_spot(subject: Subject) -> Refused | None:

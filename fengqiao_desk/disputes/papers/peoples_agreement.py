@@ -10,6 +10,7 @@ from ...documents.typesetting import (
     Addressee,
     Block,
     Cell,
+    Heading,
     OrganName,
     Paragraph,
     Sheet,
@@ -34,7 +35,7 @@ ABOUT_STATUS = ("婚姻家庭",)
 def _agreement(paper: Paper) -> Sheet:
     subject = paper.subject
     rows = [row for party in common.parties(subject) for row in common.person_rows(party, paper.day)]
-    copies = str(len(common.parties(subject)) + 1)
+    copies = common.numeral(len(common.parties(subject)) + 1)
     article = cite(MEDIATION_LAW, 33, paper.day)
     signers = common.signing_parties(subject, "签名或盖章、按指印")
     blocks: list[Block] = [
@@ -58,16 +59,13 @@ def _oral(paper: Paper) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         wide("当事人", common.names_of(subject)),
         pair("纠纷类型", values["category"], "达成日期", common.day_shown(agreement["agreed_on"])),
-        wide("主要事实和争议事项", values["facts"], 6),
-        wide("口头协议内容", common.clauses_text(agreement), 6),
+        wide("主要事实、争议事项", values["facts"], 4),
+        wide("口头协议内容", common.clauses_text(agreement), 4),
         wide("参加调解的单位和人员", common.joined(values["partners"])),
+        wide("效力", paper.text(ORAL, "effect", article=cite(MEDIATION_LAW, 30, paper.day))),
         wide("登记人（签名）", "", 2),
     ]
-    blocks: list[Block] = [
-        common.form(rows),
-        Paragraph(paper.text(ORAL, "effect", article=cite(MEDIATION_LAW, 30, paper.day)), indent=0),
-        seal_of_the_committee(paper),
-    ]
+    blocks: list[Block] = [common.form(rows), seal_of_the_committee(paper)]
     return committee_form(paper, "口头协议登记表", blocks)
 
 
@@ -137,7 +135,7 @@ def _confirmation(paper: Paper) -> Sheet:
         common.clauses(agreement),
         Paragraph(paper.text(CONFIRMATION, "basis", article=article)),
         Paragraph(paper.text(CONFIRMATION, "promise")),
-        Paragraph("此致"),
+        Heading("此致", level=3),
         Addressee(court),
         SignatureLines(tuple("申请人（签名或盖章）" for _ in common.parties(subject))),
     ]
