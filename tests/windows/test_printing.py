@@ -13,6 +13,7 @@ from fengqiao_desk.ui import printing
 from fengqiao_desk.ui.background import Background, Cancelled, Progress
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.messages import Messages
+from fengqiao_desk.ui.pages.register_words import upright
 from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.printing import Order, PrintDesk, declared_copies, print_registered, send
 from PIL import Image, ImageChops
@@ -23,6 +24,8 @@ from pytestqt.qtbot import QtBot
 from fengqiao_desk.cases import void_document
 from fengqiao_desk.documents import register
 from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.documents.register_book import register_book
+from fengqiao_desk.documents.typesetting import typeset
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import DiskProblem, Problem
 from fengqiao_desk.station import Station
@@ -290,3 +293,26 @@ def test_a_full_disk_while_saving_is_told(print_desk: PrintDesk, tmp_path: Path)
         [(tmp_path / "missing" / "a" / "b.pdf", b"x"), (Path("/dev/null/c.pdf"), b"x")], told.append
     )
     assert len(told) == 1
+
+
+def test_a_turned_page_is_printed_on_a_turned_sheet(
+    station: Station, issued: list[IssuedDocument], desk: Any, tmp_path: Path
+) -> None:
+    book = upright(typeset(register_book(station, 2026, desk.act())).pdf)
+    send([book], pdf_printer(tmp_path / "printed.pdf"), Order())
+    printed = (tmp_path / "printed.pdf").read_bytes()
+    width, height = pictures(printed)[0].size
+    assert width > height and max(differences(book, printed)) < SAME
+
+
+def test_a_mixed_job_prints_turned_and_upright_pages_each_as_it_lies(
+    station: Station, issued: list[IssuedDocument], desk: Any, tmp_path: Path
+) -> None:
+    book = upright(typeset(register_book(station, 2026, desk.act())).pdf)
+    upright_page = register.stored_pdf(station, issued[0].number)
+    send([upright_page, book], pdf_printer(tmp_path / "printed.pdf"), Order())
+    turned = [
+        width > height
+        for width, height in (page.size for page in pictures((tmp_path / "printed.pdf").read_bytes()))
+    ]
+    assert turned == [False, True]
