@@ -35,6 +35,7 @@ WINDOW_ACTS: Final = (
     Act("next_page", "下一页面", "Ctrl+Tab", "show_next_page"),
     Act("former_page", "上一页面", "Ctrl+Shift+Tab", "show_former_page"),
     Act("settings", "设置", "Ctrl+,", "ask_settings", "settings"),
+    Act("backup", "备份……", "Ctrl+Shift+B", "ask_backup", "check"),
     Act("lock", "锁定", "Ctrl+L", "ask_lock", "lock"),
     Act("keys", "快捷键一览", "F1", "show_keys", "info"),
 )

@@ -16,6 +16,7 @@ from fengqiao_desk.problems import Problem, WrongPassword
 from fengqiao_desk.station import Officer, Station, open_station
 from fengqiao_desk.station.opening import PRACTICE_OFFICERS, practice_password
 
+from .backups import copy_at_leaving
 from .desk import Desk
 from .dialogs.first_run import FirstRun
 from .dialogs.sign_in import SignIn
@@ -61,10 +62,14 @@ class Entrance(QObject):
         return self.shown
 
     def close(self) -> None:
-        """Lets go of the session and the folder."""
+        """Lets go of the session and the folder; what was written is copied first, and trouble with that is only logged."""
         if self.session is not None:
             self.session.end()
         if self._station is not None:
+            try:
+                copy_at_leaving(self._station, self._now())
+            except (Problem, OSError) as error:
+                _LOG.warning("the copy at leaving failed: %s", error)
             self._station.close()
         self._station = None
 

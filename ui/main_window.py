@@ -21,12 +21,14 @@ _NARROW = 1000
 class MainWindow(QMainWindow):
     """The frame of all pages: `navigation`, `top_bar` and `status_line` take what they show; `host` has the pages.
 
-    `searched` comes while typing, `search_entered` at Enter, `lock_asked` from the key or the officer's name.
+    `searched` comes while typing, `search_entered` at Enter, `lock_asked` from the key or the officer's name,
+    `backup_asked` from the key or the menu.
     """
 
     searched = Signal(str)
     search_entered = Signal(str)
     lock_asked = Signal()
+    backup_asked = Signal()
     page_shown = Signal(str)
 
     def __init__(self, pages: Sequence[PageEntry], settings: PageEntry) -> None:
@@ -70,6 +72,9 @@ class MainWindow(QMainWindow):
 
     def ask_settings(self) -> None:
         self.show_page(self._settings)
+
+    def ask_backup(self) -> None:
+        self.backup_asked.emit()
 
     def ask_lock(self) -> None:
         self.lock_asked.emit()

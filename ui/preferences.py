@@ -1,10 +1,12 @@
-"""What this computer remembers beside the station: the look, and who signed in last."""
+"""What this computer remembers beside the station: the look, who signed in last, and the filters an officer keeps."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
+
+from fengqiao_desk.values.json_text import from_json, to_json
 
 from .look import Appearance
 
@@ -29,6 +31,15 @@ class Preferences:
     def keep_officer(self, name: str) -> None:
         self._settings.setValue("officer", name)
 
+    def filters(self, officer: str, kind: str) -> dict[str, dict[str, str]]:
+        """The filters an officer keeps for the list of a kind: by name, the chosen word of each chip."""
+        kept = str(self._settings.value(f"filters/{officer}/{kind}", "{}"))
+        found = from_json(kept)
+        return found if isinstance(found, dict) else {}
+
+    def keep_filters(self, officer: str, kind: str, filters: dict[str, dict[str, str]]) -> None:
+        self._settings.setValue(f"filters/{officer}/{kind}", to_json(filters))
+
     def folder(self) -> Path | None:
         """The station folder chosen in the wizard; None for the default place."""
         kept = str(self._settings.value("folder", ""))
@@ -36,6 +47,14 @@ class Preferences:
 
     def keep_folder(self, folder: Path) -> None:
         self._settings.setValue("folder", str(folder))
+
+    def backup_folder(self) -> Path | None:
+        """Where the last backup went; None before the first."""
+        kept = str(self._settings.value("backup", ""))
+        return Path(kept) if kept else None
+
+    def keep_backup_folder(self, folder: Path) -> None:
+        self._settings.setValue("backup", str(folder))
 
     def printer(self, document: str) -> str:
         """The printer that documents of this key went to last; empty before the first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed, Officer, Station
-from fengqiao_desk.values.days import show_day, show_short_day, weekday
+from fengqiao_desk.values.days import show_day, weekday
 
 from .background import Background
+from .backups import Backups, backup_words
 from .context import OpensRecords, StationNews, WindowContext
 from .dialogs.lock import LockCover
 from .idle import IdleWatch
-from .look import Tone
 from .main_window import MainWindow
 from .messages import Messages
 from .pages import counts, page_entries, page_of, settings_entry
@@ -68,6 +68,7 @@ class Session(QObject):
         entries = page_entries(self.context)
         self.window = MainWindow(entries, settings_entry(self.context, doors.preferences))
         self.results = SearchResults(self.window.top_bar.search, self.context, self.window)
+        self.backups = Backups(self.context, self.window, doors.preferences, self._say_backup)
         self.lock_cover = LockCover(self.window, station, officer)
         self.idle = IdleWatch(_application(), station.profile(doors.now().date()).idle_minutes)
         self._refresh = QTimer(self)
@@ -134,6 +135,7 @@ class Session(QObject):
         self.window.search_entered.connect(self.results.enter)
         self.results.chosen.connect(self.go)
         self.window.lock_asked.connect(self.lock)
+        self.window.backup_asked.connect(self.backups.ask)
         self.idle.idle.connect(self.lock)
         self.lock_cover.other_officer.connect(self._leave)
 
@@ -149,14 +151,8 @@ class Session(QObject):
         self.window.status_line.set_day(day_words(self.context.station, self.context.now().date()))
 
     def _say_backup(self) -> None:
-        copies = sorted(
-            self.context.station.layout.backups.glob("*.db"), key=lambda path: path.stat().st_mtime
-        )
-        if not copies:
-            self.window.status_line.set_backup(Tone.WARNING, "还没有备份")
-            return
-        at = datetime.fromtimestamp(copies[-1].stat().st_mtime, UTC).astimezone()
-        self.window.status_line.set_backup(Tone.GOOD, f"最近备份 {show_short_day(at.date())} {at:%H:%M}")
+        tone, words = backup_words(self.context.station, self.context.now().date())
+        self.window.status_line.set_backup(tone, words)
 
 
 def day_words(station: Station, today: date) -> str:

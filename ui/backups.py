@@ -1,0 +1,94 @@
+"""备份 in the window: a whole backup to a folder the officer chooses, a copy of the database at leaving, and words about both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station import Station
+from fengqiao_desk.store.backup import Backup, backup_name, copy_database, last_backup, make_backup
+from fengqiao_desk.values.days import show_short_day
+
+from .context import WindowContext
+from .look import Tone
+from .preferences import Preferences
+from .widgets import BusyOverlay
+
+FRESH_DAYS = 7
+COPIES_KEPT = 10
+_COPY = "leaving-*.db"
+
+
+class Backups(QObject):
+    """Asks where to, makes the backup in the background and says how it went; `told` is called when the words have changed."""
+
+    def __init__(
+        self, context: WindowContext, window: QWidget, preferences: Preferences, told: Callable[[], None]
+    ) -> None:
+        super().__init__(window)
+        self._context, self._window, self._preferences, self._told = context, window, preferences, told
+        self._busy = BusyOverlay(window)
+
+    def ask(self) -> None:
+        """Lets the officer choose the folder, the last one being offered."""
+        start = str(self._preferences.backup_folder() or Path.home())
+        dialog = QFileDialog(self._window, "备份到哪个文件夹（最好是U盘）", start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: self.make(Path(chosen)))
+        dialog.open()
+
+    def make(self, folder: Path) -> None:
+        """Backs up into `folder`; a failure is told and leaves no half file."""
+        station, at = self._context.station, self._context.now()
+        stamp = at.isoformat(timespec="seconds")
+        name = backup_name(station.profile(at.date()).name, stamp)
+        self._preferences.keep_backup_folder(folder)
+        self._busy.begin("正在备份并核对……")
+        self._context.background.run(
+            lambda _: make_backup(station.connections, station.layout, folder, name, stamp),
+            self._done,
+            self._failed,
+        )
+
+    def _done(self, made: Backup) -> None:
+        self._busy.end()
+        self._told()
+        self._context.messages.tell("备份完成", f"已备份 {made.cases} 件并核对无误：\n{made.file}")
+
+    def _failed(self, problem: Problem) -> None:
+        self._busy.end()
+        self._context.messages.problem(problem)
+
+
+def backup_words(station: Station, today: date) -> tuple[Tone, str]:
+    """What the line below says of the last whole backup, and how serious it is."""
+    made = last_backup(station.layout)
+    if made is None:
+        return Tone.WARNING, "还没有备份（Ctrl Shift B）"
+    at = datetime.fromisoformat(made.made_at)
+    words = f"备份到 {show_short_day(at.date())} {at:%H:%M}，共 {made.cases:,} 件"
+    if (today - at.date()).days > FRESH_DAYS:
+        return Tone.WARNING, f"{words}，已超过 {FRESH_DAYS} 天"
+    return Tone.GOOD, f"备份正常：{words}"
+
+
+def copy_at_leaving(station: Station, at: datetime) -> Path | None:
+    """A verified copy of the database beside it when something was written since the last one; the oldest copies go."""
+    kept = sorted(station.layout.backups.glob(_COPY))
+    written = station.layout.database.stat().st_mtime
+    log = station.layout.write_ahead_log
+    if log.is_file() and log.stat().st_size:
+        written = max(written, log.stat().st_mtime)
+    if kept and kept[-1].stat().st_mtime >= written:
+        return None
+    target = station.layout.backups / _COPY.replace("*", f"{at:%Y%m%d-%H%M%S}")
+    copy_database(station.connections, target)
+    for old in kept[: max(0, len(kept) + 1 - COPIES_KEPT)]:
+        old.unlink()
+    return target
