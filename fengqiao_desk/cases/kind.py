@@ -48,7 +48,8 @@ class Step:
 
     `from_states` empty means every state that is not closed. `to_states` empty means the state stays; with one it is that state, with several
     `choose_state` says which. `day_field` names the field whose day the act happened on (the recording day when empty). `retitle` recomputes
-    the case's title and fields after the step; `sets` gives fields of the case that the step changes.
+    the case's title and fields after the step; `sets` gives fields of the case that the step changes. `in_bulk`: its entry may say the same
+    for a selection of cases, each taken on its own.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Step:
     guards: tuple[Guard, ...] = ()
     sets: Callable[[Situation], Row] | None = None
     summary: Callable[[Row], str] | None = None
+    in_bulk: bool = False
 
 
 @dataclass(frozen=True)

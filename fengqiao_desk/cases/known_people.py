@@ -64,13 +64,13 @@ def possibly_known(
 def repetitions(
     station: Station, kind: CaseKind, parties: Sequence[Row], besides: str, day: date
 ) -> list[Repetition]:
-    """Parties with an earlier case of this kind within twelve months, told when a case is opened."""
+    """Parties with an earlier case of this kind within the twelve months up to `day`, told when a case is opened."""
     since = add_months(day, -12).isoformat()
     cases_of = {
         party["name"]: {
             known.number
             for known in _known(station, (kind,), party, besides, _SURE_WAYS)
-            if known.day >= since
+            if since <= known.day <= day.isoformat()
         }
         for party in parties
     }

@@ -1,4 +1,4 @@
-"""Lists of cases: filtered by declared fields, newest first, a page at a time."""
+"""Lists of cases: filtered by declared fields, days and deadlines, in one of three orders, a page at a time."""
 
 from __future__ import annotations
 
@@ -14,12 +14,26 @@ from .kind import CaseKind
 
 # The largest integer a column holds.
 _LARGEST = 2**63 - 1
-_OWN = ("number", "title", "state", "day")
+_OWN = ("number", "title", "state")
+_WITHOUT_FIELDS = (*_OWN, "day", "due", "open")
+_BETWEEN = ".."
+NOT_DUE = "无"
+_SOONEST = "(SELECT min(d.due_on) FROM deadlines d WHERE d.case_key = c.key)"
+ORDERS = {
+    "day": "c.day DESC, c.key DESC",
+    "due": f"{_SOONEST} IS NULL, {_SOONEST}, c.day DESC, c.key DESC",
+    "number": "c.year DESC, c.sequence DESC",
+}
+"""What a list can be ordered by: newest day first, soonest deadline first, newest number first."""
 
 
 @dataclass(frozen=True)
 class Condition:
-    """`field` is a declared field, `number`, `state` or `day`; `open` with 是 or 否 asks for cases not yet closed."""
+    """`field` is a declared field, `number`, `state` or `day`; `open` with 是 or 否 asks for cases not yet closed.
+
+    `day` takes one day or days `2026-11-01..2026-11-30`, either end may be left out. `due` asks for cases with a deadline on such
+    days, or with 无 for those without any.
+    """
 
     field: str
     value: str
@@ -56,15 +70,24 @@ class Page:
 
 
 def page(
-    station: Station, kind: CaseKind, where: tuple[Condition, ...] = (), offset: int = 0, limit: int = 100
+    station: Station,
+    kind: CaseKind,
+    where: tuple[Condition, ...] = (),
+    offset: int = 0,
+    limit: int = 100,
+    order: str = "day",
 ) -> Page:
-    """A page of the cases that fit all conditions, newest day first; raises Unknown for a field that is not there."""
+    """A page of the cases that fit all conditions, in one of ORDERS; raises Unknown for a field or order that is not there."""
+    if order not in ORDERS:
+        raise Unknown(f"没有“{order}”这种排序，可用：{'、'.join(ORDERS)}")
     clauses, values = _clauses(kind, where)
-    source = f"FROM cases c JOIN {kind.key} f ON f.owner_key = c.key WHERE c.kind = ?{clauses}"
+    of_fields = any(condition.field not in _WITHOUT_FIELDS for condition in where)
+    fields = f" JOIN {kind.key} f ON f.owner_key = c.key" if of_fields else ""
+    source = f"FROM cases c{fields} WHERE c.kind = ?{clauses}"
     with station.reading():
         total = station.connections.run(f"SELECT count(*) {source}", kind.key, *values)[0][0]
         keys = station.connections.run(
-            f"SELECT c.key, c.number, c.title, c.state, c.day {source} ORDER BY c.day DESC, c.key DESC LIMIT ? OFFSET ?",
+            f"SELECT c.key, c.number, c.title, c.state, c.day {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
             *(kind.key, *values, limit, offset),
         )
         rows = []
@@ -95,6 +118,10 @@ def _clauses(kind: CaseKind, where: tuple[Condition, ...]) -> tuple[str, list[An
             wanted = [s.title for s in kind.states if s.closed == (condition.value == "否")]
             text += f" AND c.state IN ({', '.join('?' for _ in wanted)})"
             values.extend(wanted)
+        elif condition.field == "day":
+            text += _between("c.day", condition.value, values)
+        elif condition.field == "due":
+            text += _due(condition.value, values)
         elif condition.field in _OWN:
             text += f" AND c.{condition.field} = ?"
             values.append(condition.value)
@@ -103,6 +130,23 @@ def _clauses(kind: CaseKind, where: tuple[Condition, ...]) -> tuple[str, list[An
             text += _holds(field)
             values.append(_column_value(field, condition.value))
     return text, values
+
+
+def _between(column: str, wanted: str, values: list[Any]) -> str:
+    """Days from and until, both included; a single day is both."""
+    first, between, last = wanted.partition(_BETWEEN)
+    ends = [(">=", first), ("<=", last if between else first)]
+    if not any(day for _, day in ends):
+        raise Unknown(f"“{wanted}”不是日期，应写成 2026-11-01 或 2026-11-01..2026-11-30")
+    values.extend(day for _, day in ends if day)
+    return "".join(f" AND {column} {sign} ?" for sign, day in ends if day)
+
+
+def _due(wanted: str, values: list[Any]) -> str:
+    if wanted == NOT_DUE:
+        return " AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.case_key = c.key)"
+    days = _between("d.due_on", wanted, values)
+    return f" AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_key = c.key{days})"  # noqa: S608 - marks only
 
 
 def _holds(field: Field) -> str:

@@ -131,9 +131,9 @@ def test_rows_are_only_read_when_they_are_shown(
         desk.receive("activities", example("activity"))
     asked: list[int] = []
 
-    def page_asked(station: Station, kind: Any, where: Any, offset: int, limit: int) -> cases.Page:
+    def page_asked(station: Station, kind: Any, where: Any, offset: int, *more: Any) -> cases.Page:
         asked.append(offset)
-        return cases.page(station, kind, where, offset, limit)
+        return cases.page(station, kind, where, offset, *more)
 
     monkeypatch.setattr(case_list_model, "page_of_cases", page_asked)
     rows = page_of(window, "activities").browser.list.rows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from fengqiao_desk.cases.agenda import AgendaItem, agenda
-from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.cases.agenda import AgendaItem, SleepingCase, agenda, sleeping
+from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.values.days import show_day, show_short_day, weekday
 
 from ..context import WindowContext
@@ -13,6 +13,7 @@ from ..look import Tone
 from ..widgets.agenda_rows import AgendaLine
 
 AHEAD = timedelta(days=7)
+PROVISIONAL = "待国务院公布后复核"
 
 
 def due_items(context: WindowContext) -> list[AgendaItem]:
@@ -21,8 +22,19 @@ def due_items(context: WindowContext) -> list[AgendaItem]:
     return agenda(context.station, today, today + AHEAD)
 
 
+def sleeping_cases(context: WindowContext) -> list[SleepingCase]:
+    """Open cases nobody wrote anything into for some working days."""
+    return sleeping(context.station, KINDS, context.now().date())
+
+
+def left_of(item: AgendaItem, today: date) -> int:
+    """Days that are left: a plain day that was rolled over a rest warns first, as long as it is not past."""
+    plain = (item.plain_on - today).days
+    return plain if 0 <= plain < item.days_left else item.days_left
+
+
 def line_of(item: AgendaItem, today: date) -> AgendaLine:
-    state, tone = pressing(item.days_left)
+    state, tone = pressing(left_of(item, today))
     kind = kind_of(item.kind)
     step = kind.steps_by_key.get(item.act)
     return AgendaLine(
@@ -37,6 +49,20 @@ def line_of(item: AgendaItem, today: date) -> AgendaLine:
     )
 
 
+def sleeping_line(case: SleepingCase, today: date) -> AgendaLine:
+    """`沉睡 … 9 个工作日没有新的记录`."""
+    return AgendaLine(
+        "沉睡",
+        Tone.WARNING,
+        case.title,
+        f"{case.working_days} 个工作日没有新的记录",
+        f"上次 {_day(case.last_on, today)} {weekday(case.last_on)}",
+        "打开",
+        case.kind,
+        case.number,
+    )
+
+
 def pressing(days_left: int) -> tuple[str, Tone]:
     """`逾期 2 天`, `今天到期`, `还有 3 天`."""
     if days_left < 0:
@@ -45,12 +71,10 @@ def pressing(days_left: int) -> tuple[str, Tone]:
 
 
 def _when(item: AgendaItem, today: date) -> str:
-    due = _day(item.due_on, today)
+    due = f"{_day(item.due_on, today)} {weekday(item.due_on)}"
     if item.plain_on != item.due_on:
         due = f"{_day(item.plain_on, today)}，顺延至 {due}"
-    elif item.due_on != today:
-        due = f"{due} {weekday(item.due_on)}"
-    return f"{due}（暂定）" if item.provisional else due
+    return f"{due}\n{PROVISIONAL}" if item.provisional else due
 
 
 def _day(day: date, today: date) -> str:

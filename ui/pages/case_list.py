@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind, Condition
 from fengqiao_desk.cases.lists import count_open, page
-from fengqiao_desk.fields import Field
-from fengqiao_desk.station.station import EntryChoices
 
 from ..context import WindowContext
-from ..widgets import Card, Chip, ChipFilter, EmptyState, PageHeading, RowList, RowRole, label
+from ..look import Tone
+from ..preferences import Preferences
+from ..widgets import Banner, Card, ChipFilter, EmptyState, PageHeading, RowList, RowRole
+from .case_bulk import BulkDialog, outcome
+from .case_filters import OPEN, STATE, chips_of, conditions
 from .case_list_model import CaseListModel
+from .case_order import OrderButton
+from .case_selection import SelectionBar
+from .saved_filters import SavedFilters
 
-OPEN: Final = "在办"
-NOT_OPEN: Final = "不在办"
-_STATE = "state"
-_MOST_CHIPS = 7
 _SETTLE_MILLISECONDS = 60
 
 
 class CaseRowList(RowList):
-    """The rows; Enter opens the one in focus."""
+    """The rows; Enter opens the one in focus, Shift and Ctrl select several."""
 
     entered = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
+
+    def selected(self) -> list[str]:
+        """The numbers of the selected cases from top to bottom."""
+        indexes = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return [str(index.data(RowRole.KEY)) for index in indexes]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in ("\r", "\n"):
@@ -43,7 +51,13 @@ class CaseList(QWidget):
     opened = Signal()
     new_asked = Signal()
 
-    def __init__(self, context: WindowContext, kind: CaseKind, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        kind: CaseKind,
+        parent: QWidget | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
         super().__init__(parent)
         self._context, self._kind = context, kind
         self.model = CaseListModel(context, kind, self)
@@ -53,19 +67,23 @@ class CaseList(QWidget):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MILLISECONDS)
-        self.chips = ChipFilter(self._make_chips())
+        self.chips = ChipFilter(chips_of(context, kind))
+        self.filters = SavedFilters(context, kind.key, self.chips, preferences)
+        self.selection = SelectionBar(kind)
+        self.order = OrderButton(kind)
+        self.told = Banner("", Tone.GOOD)
         self.nothing = EmptyState(f"还没有{kind.noun}。", act=f"新建{kind.noun}", icon_name=kind.icon)
         self.none_fits = EmptyState(f"没有符合条件的{kind.noun}。", act="清除筛选", icon_name="filter")
         self._shown = QStackedWidget()
         self._lay_out()
         self._connect()
         if any(state.closed for state in kind.states):
-            self.chips.set_value({_STATE: OPEN})
+            self.chips.set_value({STATE: OPEN})
         self.setFocusProxy(self.rows)
 
     def refresh(self) -> None:
         """Reads anew, keeping the chosen case chosen where it still is."""
-        self.model.show_where(self._conditions())
+        self.model.show_where(self._conditions(), self.order.order)
         total = page(self._context.station, self._kind, limit=0).total
         self._heading.set_words(self._kind.title, self._counts(total))
         empty = self.none_fits if total else self.nothing
@@ -77,19 +95,24 @@ class CaseList(QWidget):
     def choose(self, number: str) -> None:
         """Chooses a case; filters that hide it are taken away."""
         self._number = number
-        self.model.show_where(self._conditions())
+        self.model.show_where(self._conditions(), self.order.order)
         if self.model.place_of(number) < 0:
             self.chips.set_value({})
         self.refresh()
 
+    def ask_bulk(self, step: str) -> None:
+        """Asks for a step of all selected cases."""
+        numbers, taken = self.rows.selected(), self._kind.step(step)
+
+        def told(done: int, refused: list[str]) -> None:
+            self.told.tell(outcome(taken, done, refused), Tone.WARNING if refused else Tone.GOOD)
+            self.told.show()
+            self.refresh()
+
+        BulkDialog(self._context, self._kind, taken, numbers, told, self.window()).open()
+
     def _conditions(self) -> tuple[Condition, ...]:
-        found = []
-        for key, word in self.chips.value().items():
-            if key == _STATE and word in (OPEN, NOT_OPEN):
-                found.append(Condition("open", "是" if word == OPEN else "否"))
-            else:
-                found.append(Condition(key, word))
-        return tuple(found)
+        return conditions(self.chips.value(), self._context.now().date())
 
     def _counts(self, total: int) -> str:
         """`1,204 件 · 在办 12`, and how many fit when the list is narrowed otherwise."""
@@ -98,39 +121,34 @@ class CaseList(QWidget):
         if any(state.closed for state in self._kind.states):
             with station.reading():
                 shown.append(f"{OPEN} {count_open(station, self._kind):,}")
-        if self.chips.value() not in ({}, {_STATE: OPEN}):
+        if self.chips.value() not in ({}, {STATE: OPEN}):
             shown.append(f"符合 {self.model.rowCount():,}")
         return " · ".join(shown)
-
-    def _make_chips(self) -> list[Chip]:
-        states = tuple(state.title for state in self._kind.states)
-        open_or_not = (OPEN, NOT_OPEN) if any(state.closed for state in self._kind.states) else ()
-        chips = [Chip(_STATE, "状态", (*open_or_not, *states))] if len(states) > 1 else []
-        with self._context.station.reading():
-            choices = EntryChoices(self._context.station, self._context.act())
-            for field in self._kind.fields:
-                if field.listed and (words := _choices(field, choices)):
-                    chips.append(Chip(field.name, field.label, words))
-        return chips[:_MOST_CHIPS]
 
     def _lay_out(self) -> None:
         self._card = Card(padded=False)
         self._card.body.addWidget(self.rows)
         for widget in (self._card, self.nothing, self.none_fits):
             self._shown.addWidget(widget)
-        order = label(f"按{self._kind.field(self._kind.day_field).label} ↓", "small")
-        order.setContentsMargins(0, 6, 0, 0)
-        self._heading.row.addWidget(order)
+        for button in (self.filters, self.order):
+            self._heading.row.addWidget(button)
+        self.told.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._heading)
-        column.addWidget(self.chips)
+        for part in (self.chips, self.selection, self.told):
+            column.addWidget(part)
         column.addWidget(self._shown, 1)
 
     def _connect(self) -> None:
         self.rows.setModel(self.model)
         self.rows.selectionModel().currentChanged.connect(lambda *_: self._settle.start())
+        self.rows.selectionModel().selectionChanged.connect(self._count_selected)
+        self.selection.asked.connect(self.ask_bulk)
+        self.selection.dropped.connect(lambda: self.rows.setCurrentIndex(self.rows.currentIndex()))
+        self.filters.applied.connect(self._narrow)
+        self.order.chosen.connect(self._narrow)
         self.rows.clicked.connect(lambda _: self._tell())
         self.rows.entered.connect(self._open)
         self._settle.timeout.connect(self._tell)
@@ -138,7 +156,11 @@ class CaseList(QWidget):
         self.nothing.button.clicked.connect(self.new_asked)
         self.none_fits.button.clicked.connect(self._clear)
 
+    def _count_selected(self) -> None:
+        self.selection.set_count(len(self.rows.selectionModel().selectedIndexes()))
+
     def _narrow(self) -> None:
+        self.told.hide()
         self._number = ""
         self.refresh()
 
@@ -163,14 +185,3 @@ class CaseList(QWidget):
         if number or not self.model.rowCount():
             self._number = number
         self.chosen.emit(self._number)
-
-
-def _choices(field: Field, choices: EntryChoices) -> tuple[str, ...]:
-    """What a listed field can be narrowed to; empty for one that is no choice."""
-    if field.kind.key == "choice":
-        return tuple(choices.terms(field.vocabulary))
-    if field.kind.key == "area":
-        return tuple(choices.areas())
-    if field.kind.key == "officer":
-        return tuple(choices.officer_names(field.roles))
-    return ()

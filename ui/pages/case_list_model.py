@@ -22,20 +22,21 @@ _NOWHERE = QModelIndex()
 
 
 class CaseListModel(QAbstractListModel):
-    """The cases of a kind that fit the conditions, newest first."""
+    """The cases of a kind that fit the conditions."""
 
     def __init__(self, context: WindowContext, kind: CaseKind, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context, self._kind = context, kind
         self._where: tuple[Condition, ...] = ()
+        self._order = "day"
         self._total = 0
         self._blocks: OrderedDict[int, tuple[CaseRow, ...]] = OrderedDict()
 
-    def show_where(self, where: tuple[Condition, ...]) -> None:
-        """Reads anew how many fit `where`, and their first rows."""
-        first = self._read(0, where)
+    def show_where(self, where: tuple[Condition, ...], order: str = "day") -> None:
+        """Reads anew how many fit `where`, and their first rows in an order of `cases.lists.ORDERS`."""
+        first = self._read(0, where, order)
         self.beginResetModel()
-        self._where = where
+        self._where, self._order = where, order
         self._total = first.total
         self._blocks = OrderedDict({0: first.rows})
         self.endResetModel()
@@ -81,10 +82,10 @@ class CaseListModel(QAbstractListModel):
         if number in self._blocks:
             self._blocks.move_to_end(number)
         else:
-            self._blocks[number] = self._read(number, self._where).rows
+            self._blocks[number] = self._read(number, self._where, self._order).rows
             if len(self._blocks) > _KEPT_BLOCKS:
                 self._blocks.popitem(last=False)
         return self._blocks[number]
 
-    def _read(self, number: int, where: tuple[Condition, ...]) -> Page:
-        return page_of_cases(self._context.station, self._kind, where, number * BLOCK, BLOCK)
+    def _read(self, number: int, where: tuple[Condition, ...], order: str) -> Page:
+        return page_of_cases(self._context.station, self._kind, where, number * BLOCK, BLOCK, order)

@@ -12,6 +12,7 @@ from ..preferences import Preferences
 from ..widgets import Card, RowList, RowRole
 from .settings_fonts import FontsSection
 from .settings_laws import LawsSection
+from .settings_calendar import CalendarSection
 from .settings_own import OwnSection
 from .settings_people import AreasSection, PeopleSection
 from .settings_section import SettingsSection
@@ -29,7 +30,7 @@ class SettingsPage(Page):
 
     def __init__(self, context: WindowContext, preferences: Preferences) -> None:
         super().__init__()
-        self.own = OwnSection(context, preferences)
+        self.own, self.calendar = OwnSection(context, preferences), CalendarSection(context)
         self.station, self.people = StationSection(context), PeopleSection(context)
         self.areas, self.words = AreasSection(context), WordsSection(context)
         self.wording, self.laws, self.fonts = (
@@ -46,6 +47,7 @@ class SettingsPage(Page):
             ("文书文字", "告知书、协议书的固定文字", self.wording),
             ("法条", "引用的条文和版本", self.laws),
             ("打印字体", "仿宋、小标宋、黑体、楷体", self.fonts),
+            ("节假日", "放假和调休安排", self.calendar),
             ("外观和密码", "浅色、深色，我的密码", self.own),
         )
         self.list = RowList("设置的部分")

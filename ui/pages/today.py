@@ -16,7 +16,8 @@ from ..look import Space
 from ..page import Page
 from ..widgets import Card, EmptyState, PageHeading, ScrollingColumn
 from ..widgets.agenda_rows import AgendaLine, AgendaRows
-from .agenda_lines import AHEAD, due_items, line_of
+from .agenda_export import ask_calendar_file
+from .agenda_lines import AHEAD, due_items, left_of, line_of, sleeping_cases, sleeping_line
 from .case_page import AMENDMENT, NEW_RECORD
 from .half_filled import HalfFilledOffers
 from .month_cards import MonthCard, YearCard
@@ -26,6 +27,8 @@ _SIDE_WIDTH = 340
 _NARROW = 840
 _MOST_LINES = 60
 _MOST_DUE = 40
+_MOST_SLEEPING = 10
+EXPORT = Act("export_calendar", "导出日历", "Ctrl+Shift+E", "export_calendar", "calendar")
 
 
 @dataclass(frozen=True)
@@ -57,22 +60,28 @@ class TodayPage(Page):
         self.setFocusProxy(self.rows)
 
     def acts(self) -> tuple[Act, ...]:
-        return (Act("new", f"新建{KINDS[0].noun}", NEW.shortcut, "begin_new", NEW.icon),)
+        return (Act("new", f"新建{KINDS[0].noun}", NEW.shortcut, "begin_new", NEW.icon), EXPORT)
 
     def begin_new(self) -> None:
         self._context.go(KINDS[0].key, NEW_RECORD)
+
+    def export_calendar(self) -> None:
+        """Asks where the agenda is to be saved as a calendar file."""
+        ask_calendar_file(self._context, self.window())
 
     def come_into_view(self) -> None:
         today = self._context.now().date()
         items = due_items(self._context)
         own = [line for part in self._parts for line in part.lines(self._context)]
-        due = [line_of(item, today) for item in items if item.days_left <= 0][:_MOST_DUE]
-        coming = [line_of(item, today) for item in items if item.days_left > 0]
-        lines = [*due, *own, *coming][:_MOST_LINES]
+        left = [left_of(item, today) for item in items]
+        due = [line_of(item, today) for item, days in zip(items, left, strict=True) if days <= 0][:_MOST_DUE]
+        coming = [line_of(item, today) for item, days in zip(items, left, strict=True) if days > 0]
+        asleep = [sleeping_line(case, today) for case in sleeping_cases(self._context)][:_MOST_SLEEPING]
+        lines = [*due, *own, *coming][: _MOST_LINES - len(asleep)] + asleep
         self.rows.set_lines(lines)
         self.rows.setVisible(bool(lines))
         self.empty.setVisible(not lines)
-        self.heading.set_words("今日", _counts([item.days_left for item in items], len(own)))
+        self.heading.set_words("今日", _counts(left, len(own), len(asleep)))
         self.offers.refresh()
         self.month.refresh()
         self.year.refresh()
@@ -113,12 +122,12 @@ class TodayPage(Page):
         self._side.setVisible(column is self._side)
 
 
-def _counts(days_left: list[int], own: int) -> str:
-    """`3 项到期 · 1 项逾期 · 3 项待办`."""
+def _counts(days_left: list[int], own: int, asleep: int) -> str:
+    """`1 项逾期 · 3 项今天到期 · 3 项待办 · 2 件沉睡`."""
     due = sum(days == 0 for days in days_left)
     overdue = sum(days < 0 for days in days_left)
     coming = len(days_left) - due - overdue + own
-    named = ((overdue, "项逾期"), (due, "项今天到期"), (coming, "项待办"))
+    named = ((overdue, "项逾期"), (due, "项今天到期"), (coming, "项待办"), (asleep, "件沉睡"))
     return " · ".join(f"{number} {words}" for number, words in named if number)
 
 

@@ -84,6 +84,8 @@ class AgendaRows(QWidget):
         self.buttons.append(button)
         row.addWidget(state)
         row.addLayout(words, 1)
-        row.addWidget(label(line.when, "context"))
+        when = label(line.when, "context")
+        when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(when)
         row.addWidget(button)
         return whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -66,6 +67,14 @@ def test_the_second_dispute_with_the_same_neighbour_is_told(
     case = desk.receive("disputes", {**dispute, "received_on": "2026-11-02"})
     told = repetitions(desk.station, case.kind, case.values["parties"], case.number, desk.act().day)
     assert ("张三", 2, 2) in [(found.name, found.times, found.together) for found in told]
+
+
+def test_a_later_case_is_no_repetition_of_an_earlier_one(
+    desk: Desk, earlier: Case, dispute: dict[str, Any]
+) -> None:
+    desk.receive("disputes", {**dispute, "received_on": "2026-11-20"})
+    day = date.fromisoformat(earlier.day)
+    assert repetitions(desk.station, earlier.kind, earlier.values["parties"], earlier.number, day) == []
 
 
 def test_a_history_needs_a_purpose(desk: Desk, earlier: Case) -> None:

@@ -58,6 +58,9 @@ def test_a_page_knows_the_total(three: Desk) -> None:
         ("open", "否", []),
         ("category", "没有这类", []),
         ("category", "' OR 1=1 --", []),
+        ("day", "2026-09-29..", ALL[:2]),
+        ("day", "..2026-09-29", ALL[1:]),
+        ("day", "2026-09-29..2026-09-29", ["2026-09-29"]),
     ],
 )
 def test_a_list_is_filtered_by_a_field(three: Desk, field: str, value: str, days: list[str]) -> None:
@@ -78,6 +81,8 @@ def test_conditions_hold_together(three: Desk) -> None:
         ("amount", "很多"),
         ("amount", "NaN"),
         ("open", "也许"),
+        ("day", ""),
+        ("due", ".."),
     ],
 )
 def test_a_condition_that_cannot_be_is_told(three: Desk, field: str, value: str) -> None:
@@ -127,3 +132,50 @@ def test_a_page_of_a_list_is_read_in_the_order_of_an_index(
     plan = " ".join(row[3] for row in run("EXPLAIN QUERY PLAN " + sql, *values))
     assert "cases_by" in plan
     assert "SCAN" not in plan
+
+
+@pytest.fixture
+def due_and_not(desk: Desk, dispute: Entry) -> Desk:
+    """A dispute of 28 September, overdue in November, one of 18 November, and one that nothing is due of."""
+    for day, route in (("2026-09-28", "治安调解"), ("2026-11-18", "治安调解"), ("2026-11-19", "告知")):
+        desk.receive("disputes", {**dispute, "received_on": day, "occurred_at": None, "route": route})
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("due", "days"),
+    [
+        ("..2026-11-20", ["2026-09-28"]),
+        ("2026-11-21..2026-11-29", ["2026-11-18"]),
+        ("无", ["2026-11-19"]),
+    ],
+)
+def test_a_list_is_filtered_by_its_deadlines(due_and_not: Desk, due: str, days: list[str]) -> None:
+    assert listed(due_and_not, ("due", due)) == days
+
+
+def test_one_deadline_must_fit_both_ends(due_and_not: Desk) -> None:
+    """The dispute of 18 November is due on the 23rd and on 18 December, on no day between."""
+    assert listed(due_and_not, ("due", "2026-11-26..2026-12-17")) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "days"),
+    [
+        ("day", ["2026-11-19", "2026-11-18", "2026-09-28"]),
+        ("due", ["2026-09-28", "2026-11-18", "2026-11-19"]),
+        ("number", ["2026-11-19", "2026-11-18", "2026-09-28"]),
+    ],
+)
+def test_a_list_has_the_order_asked_for(due_and_not: Desk, order: str, days: list[str]) -> None:
+    assert listed(due_and_not, order=order) == days
+
+
+def test_the_newest_number_comes_first_whatever_its_day(three: Desk) -> None:
+    rows = page(three.station, kind_of("disputes"), order="number").rows
+    assert [row.number for row in rows] == ["JF2026-0003", "JF2026-0002", "JF2026-0001"]
+
+
+def test_an_order_that_is_not_there_is_told(three: Desk) -> None:
+    with pytest.raises(Unknown, match="排序"):
+        listed(three, order="colour")
