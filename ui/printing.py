@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -16,33 +13,19 @@ from fengqiao_desk.documents import register
 from fengqiao_desk.documents.files import write_whole
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.problems import DiskProblem, Problem
+from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.store.failures import told
 
-from .background import Cancelled, Progress, Task
+from .background import Background, Progress, Task
 from .context import WindowContext
 from .messages import Messages
 from .preferences import Preferences
+from .sent_pages import DOTS_PER_INCH, Order, order_of, send
 from .widgets import BusyOverlay
 
-_DOTS_PER_INCH = 300
 NO_PRINTER = "这台电脑没有安装打印机"
 _SAVE_INSTEAD = "可以另存成 PDF 文件，拿到有打印机的电脑上打印；安装打印机后再来打印也可以，文书不会变。"
-
-
-@dataclass(frozen=True)
-class Order:
-    """What the officer chose in the dialog: copies of each document, pages from and to (0 for all)."""
-
-    copies: int = 1
-    first: int = 0
-    last: int = 0
-
-    def pages(self, count: int) -> list[int]:
-        """Which of `count` pages are printed, from 0, all copies of a document in a row."""
-        once = [page for page in range(count) if not self.first or self.first <= page + 1 <= self.last]
-        return once * self.copies
 
 
 class PrintDesk(QObject):
@@ -110,8 +93,7 @@ class PrintDesk(QObject):
         return wanted.pop() if len(wanted) == 1 else 1
 
     def _begin(self, documents: Sequence[IssuedDocument], printer: QPrinter) -> None:
-        order = Order(printer.copyCount(), printer.fromPage(), printer.toPage())
-        printer.setCopyCount(1)
+        order = order_of(printer)
         self._remember(documents, printer.printerName(), order.copies)
         station, act = self._context.station, self._context.act()
         numbers = tuple(found.number for found in documents)
@@ -159,36 +141,6 @@ def print_registered(
     return sent
 
 
-def send(pdfs: Sequence[bytes], printer: QPrinter, order: Order, progress: Progress | None = None) -> int:
-    """Draws the pages of whole files on the printer, each on a sheet of its own; returns how many. Raises Problem."""
-    keeper = QObject()
-    opened = [_opened(pdf, keeper) for pdf in pdfs]
-    sheets = [(document, page) for document in opened for page in order.pages(document.pageCount())]
-    printer.setFullPage(True)
-    painter = QPainter()
-    try:
-        for place, (document, page) in enumerate(sheets):
-            if progress is not None:
-                progress.report(place, len(sheets))
-            _lay_sheet(printer, document, page)
-            _check(printer, printer.newPage() if place else painter.begin(printer))
-            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-            _draw(painter, printer, document, page)
-    except (Cancelled, DiskProblem):
-        printer.abort()
-        raise
-    finally:
-        painter.end()
-    return len(sheets)
-
-
-def print_pages(pdf: bytes, printer: QPrinter) -> int:
-    """As `send`, one file with the copies and pages that the printer is set to."""
-    order = Order(printer.copyCount(), printer.fromPage(), printer.toPage())
-    printer.setCopyCount(1)
-    return send([pdf], printer, order)
-
-
 def ask_printer(pdf: bytes, title: str, parent: QWidget) -> None:
     """Prints a file that is not in the register (a summary, a list): what is printed are exactly the pages of `pdf`."""
     messages = Messages(lambda: None)
@@ -203,8 +155,37 @@ def ask_printer(pdf: bytes, title: str, parent: QWidget) -> None:
     printer = _new_printer(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: _print_told(pdf, printer, messages))
+    dialog.accepted.connect(lambda: LoosePrint(pdf, printer, parent))
     QDialog.open(dialog)
+
+
+class LoosePrint(QObject):
+    """One job of a file that is in no register, with a worker of its own; given up when the dialog that shows it goes."""
+
+    def __init__(self, pdf: bytes, printer: QPrinter, window: QWidget) -> None:
+        super().__init__(window)
+        order = order_of(printer)
+        self._busy = BusyOverlay(window)
+        self._messages = Messages(lambda: None)
+        self._background = Background(self)
+        self._busy.cancelled.connect(self._end)
+        if isinstance(window, QDialog):
+            window.finished.connect(self._background.close)
+        self._busy.begin("正在打印……")
+        self._task = self._background.run(
+            lambda progress: send([pdf], printer, order, progress), lambda _: self._end(), self._failed
+        )
+        self._task.progressed.connect(self._busy.report)
+
+    def _failed(self, problem: Problem) -> None:
+        self._end()
+        self._messages.problem(problem)
+
+    def _end(self) -> None:
+        self._background.close()
+        self._busy.end()
+        self._busy.deleteLater()
+        self.deleteLater()
 
 
 def ask_file(pdf: bytes, name: str, parent: QWidget, failed: Callable[[Problem], None]) -> None:
@@ -252,59 +233,10 @@ def declared_copies(document: str) -> int:
 
 def _new_printer(title: str) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setResolution(_DOTS_PER_INCH)
+    printer.setResolution(DOTS_PER_INCH)
     printer.setDocName(title)
     return printer
 
 
 def _save_act(count: int) -> str:
     return "另存一份" if count == 1 else f"另存 {count} 份"
-
-
-def _print_told(pdf: bytes, printer: QPrinter, messages: Messages) -> None:
-    try:
-        print_pages(pdf, printer)
-    except Problem as problem:
-        messages.problem(problem)
-
-
-def _lay_sheet(printer: QPrinter, document: QPdfDocument, page: int) -> None:
-    """Asks for paper of the page's own size, lying as the page lies (registers print on turned pages)."""
-    size = document.pagePointSize(page)
-    turned = size.width() > size.height()
-    orientation = QPageLayout.Orientation
-    printer.setPageSize(QPageSize(size.transposed() if turned else size, QPageSize.Unit.Point))
-    printer.setPageOrientation(orientation.Landscape if turned else orientation.Portrait)
-
-
-def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
-    size = document.pagePointSize(page) * (printer.resolution() / 72)
-    picture = on_white(document.render(page, QSize(round(size.width()), round(size.height()))))
-    painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture)
-
-
-def on_white(picture: QImage) -> QImage:
-    """The picture on white paper: printers make of a see-through ground what they like."""
-    paper = QImage(picture.size(), QImage.Format.Format_RGB32)
-    paper.fill(Qt.GlobalColor.white)
-    painter = QPainter(paper)
-    painter.drawImage(0, 0, picture)
-    painter.end()
-    return paper
-
-
-def _check(printer: QPrinter, taken: bool) -> None:
-    if not taken:
-        name = printer.printerName() or printer.outputFileName()
-        raise DiskProblem(
-            f"打印机“{name}”没有接受打印，请检查打印机是否开机、连接和有纸；登记里没有记这次打印"
-        )
-
-
-def _opened(pdf: bytes, keeper: QObject) -> QPdfDocument:
-    buffer = QBuffer(keeper)
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(keeper)
-    document.load(buffer)
-    return document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +13,12 @@ import pytest
 from fengqiao_desk.ui import printing
 from fengqiao_desk.ui.background import Background, Cancelled, Progress
 from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.pages.register_words import upright
 from fengqiao_desk.ui.preferences import Preferences
-from fengqiao_desk.ui.printing import Order, PrintDesk, declared_copies, print_registered, send
+from fengqiao_desk.ui.printing import LoosePrint, PrintDesk, ask_printer, declared_copies, print_registered
+from fengqiao_desk.ui.sent_pages import Order, send
 from PIL import Image, ImageChops
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
@@ -316,3 +319,32 @@ def test_a_mixed_job_prints_turned_and_upright_pages_each_as_it_lies(
         for width, height in (page.size for page in pictures((tmp_path / "printed.pdf").read_bytes()))
     ]
     assert turned == [False, True]
+
+
+def test_a_file_that_is_in_no_register_is_printed_as_it_is(
+    station: Station, issued: list[IssuedDocument], with_printer: None, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pdf = register.stored_pdf(station, issued[0].number)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    ask_printer(pdf, "工作情况汇报", window)
+    accept(tmp_path / "printed.pdf", copies=1)
+    qtbot.waitUntil(lambda: window.findChildren(LoosePrint) == [])
+    assert max(differences(pdf, (tmp_path / "printed.pdf").read_bytes())) < SAME
+
+
+def test_a_dialog_that_is_closed_gives_up_its_print(
+    station: Station, issued: list[IssuedDocument], with_printer: None, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pdf = register.stored_pdf(station, issued[0].number)
+    page = QWidget()
+    qtbot.addWidget(page)
+    window = PdfWindow("汇报", "", pdf, lambda problem: None, page)
+    window.open()
+    ask_printer(pdf, "汇报", window)
+    accept(tmp_path / "printed.pdf", copies=60)
+    begun = time.monotonic()
+    with qtbot.waitSignal(window.destroyed):
+        window.accept()
+    assert time.monotonic() - begun < 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from fengqiao_desk.ui.pages.register_page import RegisterPage
 from fengqiao_desk.ui.widgets import PrimaryButton
 from fengqiao_desk.ui.widgets.pdf_pages import PdfPages
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -177,13 +175,3 @@ def test_a_changed_file_is_told_instead_of_shown(page: RegisterPage, context: Wi
     path.write_bytes(path.read_bytes() + b" ")
     page.come_into_view()
     assert page.pages.page_count() == 0
-
-
-def test_what_is_printed_are_all_stored_pages(context: WindowContext, number: str, tmp_path: Path) -> None:
-    from fengqiao_desk.ui.printing import print_pages
-
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printed = print_pages(register.stored_pdf(context.station, number), printer)
-    assert printed == register.find(context.station, number).pages
