@@ -6,11 +6,13 @@ import argparse
 import hashlib
 from dataclasses import asdict
 
-from ..cases import check_document, draft_document, issue_document, replace_document, void_document
+from .. import disputes
+from ..cases import check_document, draft_document, issue_document, load, replace_document, void_document
+from ..disputes import dossier
 from ..documents import register
 from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
-from ..problems import WrongUsage
+from ..problems import Refused, WrongUsage
 from .command import Command, Outcome, Session, typeset, whole_number, write_file
 
 
@@ -122,6 +124,26 @@ def _register(session: Session) -> Outcome:
     return Outcome({"documents": [line.as_data() for line in found]}, f"{told}\n共 {len(found)} 号")
 
 
+def _dossier_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="案件种类")
+    parser.add_argument("number", metavar="NUMBER", help="编号")
+    _target_option(parser)
+
+
+def _dossier(session: Session) -> Outcome:
+    options = session.options
+    station, kind, act = session.station, kind_of(options.kind), session.act
+    if kind is not disputes.KIND:
+        raise Refused(f"“{kind.title}”没有整卷，可用：{disputes.KIND.key}（{disputes.KIND.title}）")
+    with station.writing():
+        bound = dossier.bind(station, load(station, kind, options.number), act)
+        path = write_file(options.to, bound.pdf)
+    told = f"卷宗共 {bound.pages} 页：{path}"
+    if bound.missing:
+        told += f"\n还缺：{'、'.join(bound.missing)}"
+    return Outcome({"path": str(path), "pages": bound.pages, "missing": bound.missing}, told)
+
+
 COMMANDS = (
     Command("document issue", "签发文书：取号、存档、写出", _document_options, _issue),
     Command("document draft", "出草稿，不取号", _document_options, _draft),
@@ -130,4 +152,5 @@ COMMANDS = (
     Command("document void", "作废文书，文号保留", _void_options, _void),
     Command("document reprint", "取出存档原件", _reprint_options, _reprint),
     Command("register", "文书登记", _register_options, _register),
+    Command("document dossier", "整卷：封面、目录、全部文书和附件，连续编页", _dossier_options, _dossier),
 )

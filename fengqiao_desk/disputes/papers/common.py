@@ -8,7 +8,7 @@ from typing import Any
 
 from ...cases.parties import age
 from ...documents.form import Paper, Subject
-from ...documents.typesetting import Block, Cell, Entry, FormTable, Paragraph, Sheet, Style
+from ...documents.typesetting import Block, Cell, Entry, FormTable, Paragraph, Sheet, SignatureLines, Style
 from ...documents.typesetting.sizes import TEXT_WIDTH
 from ...fields import Row
 from ...problems import Refused
@@ -25,6 +25,8 @@ MEDIATION_LAW = "人民调解法"
 FORM_SIZE = 12.0
 LONGEST_LABEL = 7
 """Characters of a form's longest label in one line: 承办人（签名）."""
+MOST_DATED = 6
+"""Places to sign that have a date each."""
 SHORT = 14
 """Characters that stand beside another value; longer ones take a row of their own."""
 
@@ -216,6 +218,13 @@ def signing_parties(subject: Subject, how: str = "签名") -> list[str]:
         elif party["proxy"]:
             places.append("代理人（签名）")
     return places
+
+
+def signatures(*places: str) -> SignatureLines:
+    """Places to sign, each with its date; a crowd dates once."""
+    if len(places) <= MOST_DATED:
+        return SignatureLines(places)
+    return SignatureLines((*places, "日期"), dated=False)
 
 
 def agreed(subject: Subject) -> Refused | None:

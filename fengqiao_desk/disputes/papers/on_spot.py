@@ -117,13 +117,13 @@ def _body(told: str, subject: Subject, size: float) -> FormTable:
         rows.append(
             (Cell(first, label=True), Cell(), Cell(second, label=label), Cell("" if label else BLANK))
         )
-    label = LONGEST_LABEL * size + 10
-    return FormTable(tuple(rows), (label, TEXT_WIDTH / 2 - label) * 2, size=size)
+    room = LONGEST_LABEL * size + 10
+    return FormTable(tuple(rows), (room, TEXT_WIDTH / 2 - room) * 2, size=size)
 
 
 def _places(subject: Subject) -> list[str]:
     """Who signs, an even number of places."""
-    places = [*common.signing_parties(subject), "民警（签名）", "民警（签名）"]
+    places = [*common.signing_parties(subject), "民警（签名）", "公安机关（印章）"]
     return places if len(places) % 2 == 0 else [*places, "日期"]
 
 

@@ -13,7 +13,6 @@ from ...documents.typesetting import (
     Paragraph,
     Sheet,
     Signature,
-    SignatureLines,
     Title,
 )
 from ...values.days import parse_day
@@ -38,8 +37,8 @@ def _intake(paper: Paper) -> Sheet:
         rows += common.person_rows(party, paper.day)
     amount = f"{values['amount']}元" if values["amount"] else BLANK
     rows += [
-        wide("主要事实", values["facts"], 4),
-        wide("诉求", or_blank(values["claims"]), 2),
+        wide("主要事实", values["facts"], 3),
+        wide("诉求", or_blank(values["claims"])),
         pair("涉及金额", amount, "协同单位", common.joined(values["partners"])),
         pair("责任民警", values["officer"], "登记人（签名）", ""),
     ]
@@ -78,7 +77,7 @@ def _agreement(paper: Paper) -> Sheet:
         common.clauses(agreement),
         Paragraph(paper.text(AGREEMENT, "consequence")),
         Paragraph(paper.text(AGREEMENT, "effect")),
-        SignatureLines(("主持人（签名）", "见证人（签名）", *common.signing_parties(subject))),
+        common.signatures("主持人（签名）", "见证人（签名）", *common.signing_parties(subject)),
         Signature(paper.profile.seal_organ, parse_day(agreement["agreed_on"])),
     ]
     return common.sheet(paper, title, blocks)
@@ -91,12 +90,11 @@ def _record(paper: Paper) -> Sheet:
     title = "治安调解笔录"
     lines: list[tuple[Entry, ...]] = [
         (Entry("时间", common.moment_shown(session["held_at"])), Entry("次数", f"第{number}次", 0.3)),
-        (Entry("地点", session["place"]),),
+        (Entry("地点", session["place"]), Entry("录音录像编号", or_blank(session["recording_no"]))),
         (
             Entry("主持人", common.joined(session["mediators"])),
             Entry("辅警", common.joined(session["auxiliaries"])),
         ),
-        (Entry("录音录像编号", or_blank(session["recording_no"])),),
         (Entry("在场人员", common.joined(session["participants"])),),
         (Entry("事由", subject.values["conduct"] or subject.values["category"]),),
     ]
@@ -110,8 +108,8 @@ def _record(paper: Paper) -> Sheet:
         Paragraph("调解记录：" + session["record"]),
         Paragraph(f"调解结果：{session['outcome']}。"),
         Paragraph(paper.text(RECORD, "reading")),
-        SignatureLines(
-            (*common.signing_parties(subject), "在场人员（签名）", "主持人（签名）", "记录人（签名）")
+        common.signatures(
+            *common.signing_parties(subject), "在场人员（签名）", "主持人（签名）", "记录人（签名）"
         ),
     ]
     return common.sheet(paper, title, blocks)
