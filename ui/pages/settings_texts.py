@@ -12,7 +12,7 @@ from fengqiao_desk.station.texts import shipped_texts
 from ..context import WindowContext
 from ..widgets import QuietButton, label
 from .settings_section import SettingsSection
-from .texts_words import in_force_words
+from .texts_words import in_force_words, text_title
 
 
 class TextsSection(SettingsSection):
@@ -26,7 +26,7 @@ class TextsSection(SettingsSection):
         self.buttons: dict[str, QuietButton] = {}
         self.in_force = {key: label("", "context", wrap=True) for key in shipped_texts()}
         for text in shipped_texts().values():
-            card.body.addWidget(self._line(text.key, text.use))
+            card.body.addWidget(self._line(text.key, text_title(text)))
         self.column.addStretch()
         self.setFocusProxy(next(iter(self.buttons.values())))
 
@@ -39,7 +39,7 @@ class TextsSection(SettingsSection):
         line = QWidget()
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(label(use, "strong"))
+        words.addWidget(label(use, "strong", wrap=True))
         words.addWidget(self.in_force[key])
         button = QuietButton("更改" if self.may else "查看")
         button.setAccessibleName(f"{button.text()}{use}")

@@ -20,7 +20,7 @@ from ..widgets.typed_days import TypedDays
 from .settings_section import ONLY_READ
 from .texts_editing import VALID_FROM, TextEditing
 from .texts_sample_pane import SamplePane
-from .texts_words import in_force_words
+from .texts_words import in_force_words, text_title
 
 PREVIEW_MILLISECONDS = 500
 _LIST_WIDTH = 222
@@ -132,7 +132,9 @@ class TextsPage(QWidget):
         editing.taken_up.connect(self._take_up)
         self.editings[text.key] = editing
         self._editors.addWidget(editing)
-        self._model.appendRow(QStandardItem(text.use))
+        item = QStandardItem(text_title(text))
+        item.setToolTip(text.use)
+        self._model.appendRow(item)
 
     def _lay_out(self) -> None:
         heading = PageHeading("文书文字", "改动只用在以后签发的文书，旧文书保留原来的文字")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from fengqiao_desk.fields import Field
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.station.texts import TextVersion
+from fengqiao_desk.station.texts import StandingText, TextVersion
 
 from .case_words import day_words
 
@@ -19,8 +21,37 @@ _PARTS: Final = {
     "intro": "引语",
     "consequence": "履行和不履行的后果",
     "effect": "生效",
+    "performed": "当场履行",
+    "reading": "阅读笔录",
+    "statement": "声明",
+    "note": "说明",
+    "rights": "权利",
+    "duties": "义务",
+    "known": "知悉",
+    "confirmation": "司法确认",
+    "copies": "份数和留存",
+    "request": "请求事项",
+    "facts": "事实",
+    "basis": "依据",
+    "promise": "承诺",
+    "ways": "处理途径",
+    "reminder": "提醒",
+    "unresolved": "调解不成的",
+    "default": "不履行协议的",
+    "right": "起诉的权利",
+    "offence": "违反治安管理的行为",
 }
-_FILLED_IN: Final = {"contact": "本所电话和报警电话", "article": "引用的法条"}
+_FILLED_IN: Final = {
+    "contact": "本所电话和报警电话",
+    "article": "引用的法条",
+    "copies": "份数",
+    "day": "日期",
+    "names": "当事人",
+    "case": "案件",
+    "why": "移送的理由",
+    "clause": "没有履行的条款",
+    "committee": "人民调解委员会",
+}
 """Placeholders that are no field of a case: composing makes them."""
 
 
@@ -33,8 +64,12 @@ def part_words(name: str) -> str:
 
 def placeholder_words(name: str) -> str:
     """What stands in its place: the label of the field of this name, or what composing makes."""
-    fields = (field for kind in KINDS for field in kind.fields if field.name == name)
-    return _FILLED_IN.get(name) or next((field.label for field in fields), name)
+    return _FILLED_IN.get(name) or next((field.label for field in _declared() if field.name == name), name)
+
+
+def text_title(text: StandingText) -> str:
+    """`治安调解协议书的固定文字` → `治安调解协议书`: that it is standing wording is said above the list."""
+    return text.use.replace("的固定文字", "")
 
 
 def version_words(version: TextVersion, today: date) -> str:
@@ -49,3 +84,12 @@ def in_force_words(versions: list[TextVersion], today: date) -> str:
     later = [version.valid_from for version in versions if version.valid_from > today.isoformat()]
     words = f"本所文字，{begun[-1]} 起" if begun else SHIPPED
     return f"{words}；{later[0]} 起换新" if later else words
+
+
+def _declared() -> Iterator[Field]:
+    """The fields of every kind, then those of its steps."""
+    for kind in KINDS:
+        yield from kind.fields
+    for kind in KINDS:
+        for step in kind.steps:
+            yield from step.fields
