@@ -1,0 +1,61 @@
+"""The house keeps its own rules where no linter looks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import fengqiao_desk
+
+CORE = Path(fengqiao_desk.__file__).parent
+WINDOWS = CORE.parent / "ui"
+
+
+def lines_with(pattern: str, root: Path, *besides: str) -> list[str]:
+    found = re.compile(pattern)
+    return [
+        f"{path.relative_to(root)}:{number}"
+        for path in sorted(root.rglob("*.py"))
+        if str(path.relative_to(root)) not in besides
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if found.search(line)
+    ]
+
+
+def test_only_the_window_command_knows_the_windows() -> None:
+    assert lines_with(r"fengqiao_desk\.ui\b|from \.+ui\b", CORE, "commands/window.py") == []
+
+
+def test_the_clock_is_read_at_the_outer_door_only() -> None:
+    """`time.perf_counter` measures a length and is no clock."""
+    clock = r"\b(datetime|date)\.(now|today|utcnow)\(|\btime\.(time|localtime)\("
+    assert lines_with(clock, CORE, "commands/__init__.py") == []
+
+
+@pytest.mark.parametrize("forbidden", [r"processEvents\(", r"\.exec\(\)", r"QMessageBox\("])
+def test_windows_never_block(forbidden: str) -> None:
+    """Message boxes are made in one module; the event loop is run in one place."""
+    besides = ("messages.py",) if "MessageBox" in forbidden else ()
+    assert lines_with(forbidden, WINDOWS, *besides) == []
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    silent = [
+        str(path.relative_to(CORE.parent))
+        for root in (CORE, WINDOWS)
+        for path in root.rglob("*.py")
+        if not path.read_text(encoding="utf-8").lstrip().startswith('"""')
+    ]
+    assert silent == []
+
+
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+    long = [
+        (str(path.relative_to(CORE.parent)), count)
+        for root in (CORE, WINDOWS)
+        for path in root.rglob("*.py")
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    ]
+    assert long == []
