@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault
@@ -95,6 +95,8 @@ class TextEditing(ScrollingColumn):
         editor = LongTextEditor(rows=_rows(self._text.parts[name]))
         editor.set_name(part_words(name))
         editor.set_read_only(not self._may)
+        if isinstance(written := editor.findChild(QPlainTextEdit), QPlainTextEdit):
+            written.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.changed.connect(lambda: self.changed.emit(name))
         self.parts[name] = editor
         holder = QWidget()
