@@ -14,7 +14,7 @@ from .key_sheet import KeySheet
 from .page import Page, PageEntry
 from .page_host import PageHost
 
-SEARCH_HINT = "姓名、拼音、电话、文号、地点……"
+SEARCH_HINT = "姓名、电话、文号、地点……"
 _NARROW = 1000
 
 
