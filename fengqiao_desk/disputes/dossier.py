@@ -72,7 +72,7 @@ def bind(station: Station, case: Case, act: Act) -> Dossier:
         _join(file, bound, parts)
         _describe(file, bound)
         pages, target = len(file.pages), io.BytesIO()
-        file.save(target, deterministic_id=True)
+        file.save(target, min_version="1.7", deterministic_id=True)
     with station.writing():
         audit.record(
             station.connections,
@@ -149,7 +149,7 @@ def _attached(bound: Bound, attachment: Attachment) -> _Part:
                 pages.pages[-1].add_overlay(page, place)
             if len(pages.pages):
                 return _Part(attachment.title, "", _saved(pages), len(pages.pages), added)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         pass
     return _Part(
         attachment.title, "", _own(bound, dossier_pages.unreadable(bound, attachment)), 1, "另附原件"

@@ -105,6 +105,7 @@ def _person(party: Row) -> str:
         f"电话：{common.or_blank(party['phone'])}",
         f"住址：{common.or_blank(party['address'])}",
         f"监护人：{party['guardian']}" if party["guardian"] else "",
+        f"代理人：{party['proxy']}（委托书附卷）" if party["proxy"] else "",
     )
     return f"{party['role']}：" + "，".join(part for part in known if part)
 

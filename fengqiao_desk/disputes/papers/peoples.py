@@ -41,15 +41,16 @@ def seal_of_the_committee(paper: Paper) -> Signature:
 
 
 def _sides(subject: Subject) -> list[tuple[str, Row]]:
-    """Each party as 申请人 or 被申请人: by its role, else the one who was wronged or stands first asks."""
+    """Each party as 申请人 or 被申请人: by its role, else the one who was wronged or stands first asks; 申请人 first."""
     found = common.parties(subject)
     asking = next(
         (party for role in _FIRST_TO_ASK for party in found if party["role"] == role),
         next((party for party in found if party["role"] != RESPONDENT), found[0]),
     )
-    return [
+    sides = [
         (APPLICANT if party is asking or party["role"] == APPLICANT else RESPONDENT, party) for party in found
     ]
+    return sorted(sides, key=lambda side: side[0] != APPLICANT)
 
 
 def _person(role: str, party: Row, paper: Paper) -> list[tuple[Cell, ...]]:

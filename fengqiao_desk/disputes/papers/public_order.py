@@ -67,6 +67,7 @@ def _agreement(paper: Paper) -> Sheet:
     for party in common.parties(subject):
         lines += common.person_lines(party, paper.day)
     lines += common.witness_lines(agreement)
+    witnesses = ["见证人（签名）" for _ in agreement["witnesses"] or []]
     blocks: list[Block] = [
         OrganName(paper.profile.letterhead_organ),
         Title(title),
@@ -77,7 +78,7 @@ def _agreement(paper: Paper) -> Sheet:
         common.clauses(agreement),
         Paragraph(paper.text(AGREEMENT, "consequence")),
         Paragraph(paper.text(AGREEMENT, "effect")),
-        common.signatures("主持人（签名）", "见证人（签名）", *common.signing_parties(subject)),
+        common.signatures("主持人（签名）", *witnesses, *common.signing_parties(subject)),
         Signature(paper.profile.seal_organ, parse_day(agreement["agreed_on"])),
     ]
     return common.sheet(paper, title, blocks)
