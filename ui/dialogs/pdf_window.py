@@ -17,12 +17,22 @@ from ..widgets.pdf_pages import PdfPages
 
 
 class PdfWindow(QDialog):
-    """Shows `pdf` under its title; problems of saving go to `failed`."""
+    """Shows `pdf` under its title; problems of saving go to `failed`.
+
+    `print_stored` prints what is shown from the register, page for page as it is stored; without it these pages are printed.
+    """
 
     def __init__(
-        self, title: str, context: str, pdf: bytes, failed: Callable[[Problem], None], parent: QWidget
+        self,
+        title: str,
+        context: str,
+        pdf: bytes,
+        failed: Callable[[Problem], None],
+        parent: QWidget,
+        print_stored: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._print_stored = print_stored
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 720)
@@ -52,5 +62,5 @@ class PdfWindow(QDialog):
         printed.setShortcut(QKeySequence("Ctrl+P"))
         close.clicked.connect(self.accept)
         copied.clicked.connect(lambda: ask_file(pdf, f"{title}.pdf", self, failed))
-        printed.clicked.connect(lambda: ask_printer(pdf, title, self))
+        printed.clicked.connect(self._print_stored or (lambda: ask_printer(pdf, title, self)))
         return close, copied, printed

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.documents import register
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices.board import board
 from fengqiao_desk.station import Changed
@@ -17,6 +18,7 @@ from ..context import WindowContext
 from ..dialogs.pdf_window import PdfWindow
 from ..look import Space
 from ..page import Page
+from ..printing import PrintDesk
 from ..widgets import SegmentedEditor
 from .case_page import CasePage
 from .issue_round import IssueRound
@@ -52,6 +54,7 @@ class VenuesPage(Page):
         self.board.opened.connect(self.open_record)
         for page in (self.venues, self.papers):
             page.acts_changed.connect(self.acts_changed)
+        self._printing = PrintDesk(context, self)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.timeout.connect(self.board.refresh)
@@ -106,7 +109,15 @@ class VenuesPage(Page):
     def _issued(self, numbers: tuple[str, ...], pdf: bytes) -> None:
         self.board.refresh()
         words = f"{numbers[0]} 至 {numbers[-1]}，共 {len(numbers)} 份；每份已分别存档。"
-        PdfWindow(f"告知书 {len(numbers)} 份", words, pdf, self._context.messages.problem, self).open()
+        title, failed = f"告知书 {len(numbers)} 份", self._context.messages.problem
+        PdfWindow(title, words, pdf, failed, self, lambda: self._print(numbers)).open()
+
+    def _print(self, numbers: tuple[str, ...]) -> None:
+        """The stored pages of the round, in its order, as one job that is logged."""
+        station = self._context.station
+        with station.reading():
+            issued = [register.find(station, number) for number in numbers]
+        self._printing.print_documents(issued)
 
     def _show_view(self) -> None:
         page = self._by_view[str(self.views.value())]
