@@ -18,7 +18,8 @@ from fengqiao_desk.station import open_station
 from fengqiao_desk.store.check import check
 from tests.conftest import Desk
 
-KILLS = int(os.environ.get("FENGQIAO_KILLS", "6"))
+# A soak kills two hundred times.
+KILLS = 200 if "FENGQIAO_SOAK" in os.environ else 6
 
 WORK = """
 import sys
@@ -94,3 +95,28 @@ def test_a_full_disk_leaves_no_half_file(
     with pytest.raises(DiskProblem):
         desk.issue(case, "intake_form")
     assert [path for path in desk.station.layout.documents.rglob("*") if path.is_file()] == []
+
+
+def test_two_processes_never_take_the_same_number(
+    station_folder: Path, dispute: dict[str, Any], tmp_path: Path
+) -> None:
+    """Commands wait for each other at the folder's lock."""
+    station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
+    number = Desk(station).receive("disputes", dispute).number
+    station.close()
+    word = ["-c", "import sys; from fengqiao_desk.commands import main; sys.exit(main(sys.argv[1:]))"]
+    running = [
+        subprocess.Popen(
+            [sys.executable, *word, "--data", str(station_folder), "document", "issue", "disputes", number]
+            + ["intake_form", "--to", str(tmp_path / f"{turn}.pdf")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for turn in range(4)
+    ]
+    told = [work.communicate()[1].decode() for work in running]
+    assert [work.returncode for work in running] == [0] * 4, told
+    station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
+    numbers = [line.number for line in register.register(station)]
+    station.close()
+    assert sequences(numbers) == [1, 2, 3, 4]
