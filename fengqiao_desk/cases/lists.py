@@ -82,8 +82,8 @@ def page(
         raise Unknown(f"没有“{order}”这种排序，可用：{'、'.join(ORDERS)}")
     clauses, values = _clauses(kind, where)
     of_fields = any(condition.field not in _WITHOUT_FIELDS for condition in where)
-    fields = f" JOIN {kind.key} f ON f.owner_key = c.key" if of_fields else ""
-    source = f"FROM cases c{fields} WHERE c.kind = ?{clauses}"
+    joined = f" JOIN {kind.key} f ON f.owner_key = c.key" if of_fields else ""
+    source = f"FROM cases c{joined} WHERE c.kind = ?{clauses}"
     with station.reading():
         total = station.connections.run(f"SELECT count(*) {source}", kind.key, *values)[0][0]
         keys = station.connections.run(

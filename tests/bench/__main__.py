@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import typesetting
+from tests.bench import disputes_speed, typesetting
 from tests.bench.measuring import Figure
 
-BENCHES = (typesetting.figures,)
+BENCHES = (typesetting.figures, disputes_speed.figures)
 """What is measured: one line a room."""
 
 

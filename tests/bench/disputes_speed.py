@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from fengqiao_desk.ui.application import DeskApplication
+from fengqiao_desk.ui.background import Background
+from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.look import Appearance
+from fengqiao_desk.ui.messages import Messages
+from fengqiao_desk.ui.pages.case_detail import CaseDetail
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, Condition, known_people, tables
@@ -70,10 +78,36 @@ def _opening(station: Station, long: Case) -> Iterator[Figure]:
         100,
     )
     yield _figure(
+        f"在窗口里打开一件有 {len(long.steps)} 步的纠纷",
+        middle(_opening_in_window(station, long), TIMES),
+        100,
+    )
+    yield _figure(
         "认出当事人以往的纠纷",
         middle(lambda _: known_people.repetitions(station, KIND, parties, long.number, day), TIMES),
         100,
     )
+
+
+def _opening_in_window(station: Station, case: Case) -> Callable[[int], None]:
+    """Shows the case in the detail side of a window without a screen, until it is painted."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = DeskApplication([], Appearance.LIGHT)
+    act = _act(station)
+    context = WindowContext(
+        *(station, act.by, Background(application, at_once=True), Messages(lambda: None)),
+        *(lambda: act.at, lambda page, record: None),
+    )
+    detail = CaseDetail(context, KIND)
+    detail.resize(520, 700)
+    detail.show()
+
+    def show(number: int) -> None:
+        detail.show_case(_number(_keys()[number]))
+        detail.show_case(case.number)
+        detail.grab()
+
+    return show
 
 
 def _looking(station: Station, long: Case) -> Iterator[Figure]:
@@ -207,7 +241,7 @@ def _rows_of(station: Station, table: str, owner: str, key: int) -> list[dict[st
 
 
 def _insert(station: Station, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    cursor = station.connections.database.cursor()
+    cursor = station.connections.database.cursor()  # type: ignore[no-untyped-call]
     statement = ""
     for row in rows:
         names = ", ".join(f'"{name}"' for name in row)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases.known_people import KnownParty
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.values.days import parse_day, show_day
 
 from ..look import Space, Tone
 from ..widgets import Badge, LinkButton, QuietButton, label
@@ -51,7 +52,7 @@ class HistoryDialog(QDialog):
         opened.clicked.connect(partial(self._open, known))
         row.addWidget(opened)
         row.addWidget(label(known.title, wrap=True), 1)
-        row.addWidget(label(f"{kind_of(known.kind).title} · {known.day}", "context"))
+        row.addWidget(label(f"{kind_of(known.kind).title} · {show_day(parse_day(known.day))}", "context"))
         row.addWidget(Badge(known.reason, Tone.NEUTRAL))
         return row
 

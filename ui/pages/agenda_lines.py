@@ -11,9 +11,9 @@ from fengqiao_desk.values.days import show_day, show_short_day, weekday
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets.agenda_rows import AgendaLine
+from .case_words import PROVISIONAL
 
 AHEAD = timedelta(days=7)
-PROVISIONAL = "待国务院公布后复核"
 
 
 def due_items(context: WindowContext) -> list[AgendaItem]:

@@ -15,7 +15,7 @@ from fengqiao_desk.fields import Field, Row
 
 from ..look import Tone, tokens
 from ..widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
-from .case_words import day_words, deadline_words, due_words, row_details, row_name
+from .case_words import day_words, deadline_words, due_words, moved_words, row_details, row_name
 
 _SHORT_DETAILS = 36
 
@@ -92,6 +92,8 @@ def deadlines_card(case: Case, today: date) -> Card | None:
             line.addWidget(label(due_words(due.due_on, today), "small"))
         line.addWidget(Badge(words, tone))
         card.body.addLayout(line)
+        if moved := moved_words(due, today):
+            card.body.addWidget(label(moved, "small", wrap=True))
     return card
 
 

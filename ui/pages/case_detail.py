@@ -170,7 +170,7 @@ class CaseDetail(QWidget):
         self._more.setVisible(not self._steps.isEmpty())
         self._steps.addSeparator()
         for offer in (offer for offer in self._offers if offer.reason):
-            self._steps.addAction(f"{offer.step.title}（{offer.reason}）").setEnabled(False)
+            self._steps.addAction(f"{offer.step.title}：{offer.reason}").setEnabled(False)
 
     def _show_marks(self, case: Case) -> None:
         while item := self._flow.takeAt(0):

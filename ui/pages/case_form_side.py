@@ -15,7 +15,7 @@ from ..look import Tone
 from ..widgets import Badge, Card, ScrollingColumn, label
 from .case_cards import rows_cards
 from .case_plans import FormPlan, Review
-from .case_words import deadline_words, due_words
+from .case_words import deadline_words, due_words, moved_words
 
 SIDE_WIDTH = 280
 
@@ -113,9 +113,9 @@ def _condition_lines(review: Review) -> list[tuple[str, Tone, str, str]]:
 
 def _deadline_line(due: DeadlineDue, today: date) -> tuple[str, Tone, str, str]:
     words, tone = deadline_words(due.due_on, today)
-    moved = f"，{due_words(due.plain_on, today)}遇休息日顺延" if due.plain_on != due.due_on else ""
-    open_table = "，放假安排未公布，暂定" if due.provisional else ""
-    return words, tone, due.title, f"{due_words(due.due_on, today)}{moved}{open_table}"
+    day = due_words(due.due_on, today)
+    below = "，".join(part for part in (day if day != words else "", moved_words(due, today)) if part)
+    return words, tone, due.title, below
 
 
 def _points_of(plan: FormPlan, choices: EntryContext) -> list[tuple[Field, str, tuple[str, ...]]]:

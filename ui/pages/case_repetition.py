@@ -28,7 +28,17 @@ def repetition_banners(context: WindowContext, case: Case) -> list[Banner]:
     found = known_people.repetitions(
         context.station, case.kind, parties, case.number, date.fromisoformat(case.day)
     )
-    return [_banner(context, case, repetition) for repetition in found[:_MOST_BANNERS]]
+    return [_banner(context, case, repetition) for repetition in worth_telling(found)[:_MOST_BANNERS]]
+
+
+def worth_telling(found: list[Repetition]) -> list[Repetition]:
+    """The most frequent first; who only ever met a party that is told already is left out."""
+    told: list[Repetition] = []
+    for repetition in sorted(found, key=lambda one: -one.times):
+        only_together = repetition.times == repetition.together
+        if not (only_together and any(one.together == repetition.together for one in told)):
+            told.append(repetition)
+    return told
 
 
 def sentence(repetition: Repetition, noun: str) -> str:

@@ -49,7 +49,8 @@ def steps_of_documents(case: Case) -> set[str]:
 def _reason(station: Station, case: Case, step: Step, act: Act) -> str:
     if step not in case.kind.steps_from(case.state):
         return f"{'、'.join(step.from_states)}时才能办理" if step.from_states else f"已经{case.state}"
-    entry = _AsFarAsKnown(starting_entry(step.fields, EntryChoices(station, act), act))
+    plain = tuple(field for field in step.fields if not field.is_rows)
+    entry = _AsFarAsKnown(starting_entry(plain, EntryChoices(station, act), act))
     situation = Situation(station, act, case, entry)
     return next((words for guard in step.guards if (words := _refusal(guard, situation))), "")
 

@@ -11,6 +11,7 @@ from fengqiao_desk.values.days import show_day, show_short_day, weekday
 from ..look import Tone
 
 SOON_DAYS = 3
+PROVISIONAL = "待国务院公布后复核"
 _UNIT_VOCABULARY = "unit"
 _TELLS_ITSELF = ("choice", "identity", "phone", "area", "text")
 
@@ -37,6 +38,16 @@ def deadline_words(due_on: date, today: date) -> tuple[str, Tone]:
 def due_words(due_on: date, today: date) -> str:
     """`11月25日 星期三`."""
     return f"{day_words(due_on.isoformat(), today)} {weekday(due_on)}"
+
+
+def moved_words(due: DeadlineDue, today: date) -> str:
+    """What makes a deadline another day than it seems: rolled over a rest, or known only for the time being; else empty."""
+    told = []
+    if due.plain_on != due.due_on:
+        told.append(f"{due_words(due.plain_on, today)}遇休息日顺延")
+    if due.provisional:
+        told.append(PROVISIONAL)
+    return "，".join(told)
 
 
 def most_pressing(case: Case) -> DeadlineDue | None:

@@ -44,11 +44,11 @@ class CalendarSection(SettingsSection):
         card.body.addWidget(self.faults)
         self.load_button = PrimaryButton("载入放假安排", icon_name="calendar")
         self.load_button.clicked.connect(self.ask_file)
-        self.load_button.setVisible(self.may)
         card.body.addWidget(act_row(self.load_button))
+        self.load_button.setVisible(self.may)
         self._changed = self.card("重新计算的案件")
         self._changed.hide()
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.setFocusProxy(self.load_button)
 
     def refresh(self) -> None:

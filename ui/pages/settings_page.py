@@ -10,9 +10,9 @@ from ..look import Space
 from ..page import Page
 from ..preferences import Preferences
 from ..widgets import Card, RowList, RowRole
+from .settings_calendar import CalendarSection
 from .settings_fonts import FontsSection
 from .settings_laws import LawsSection
-from .settings_calendar import CalendarSection
 from .settings_own import OwnSection
 from .settings_people import AreasSection, PeopleSection
 from .settings_section import SettingsSection

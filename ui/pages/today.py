@@ -71,17 +71,19 @@ class TodayPage(Page):
 
     def come_into_view(self) -> None:
         today = self._context.now().date()
-        items = due_items(self._context)
+        items = sorted(due_items(self._context), key=lambda item: left_of(item, today))
         own = [line for part in self._parts for line in part.lines(self._context)]
         left = [left_of(item, today) for item in items]
         due = [line_of(item, today) for item, days in zip(items, left, strict=True) if days <= 0][:_MOST_DUE]
         coming = [line_of(item, today) for item, days in zip(items, left, strict=True) if days > 0]
-        asleep = [sleeping_line(case, today) for case in sleeping_cases(self._context)][:_MOST_SLEEPING]
+        listed = {item.number for item in items}
+        sleepers = [case for case in sleeping_cases(self._context) if case.number not in listed]
+        asleep = [sleeping_line(case, today) for case in sleepers[:_MOST_SLEEPING]]
         lines = [*due, *own, *coming][: _MOST_LINES - len(asleep)] + asleep
         self.rows.set_lines(lines)
         self.rows.setVisible(bool(lines))
         self.empty.setVisible(not lines)
-        self.heading.set_words("今日", _counts(left, len(own), len(asleep)))
+        self.heading.set_words("今日", _counts(left, len(own), len(sleepers)))
         self.offers.refresh()
         self.month.refresh()
         self.year.refresh()

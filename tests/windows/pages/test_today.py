@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.look import Tone
-from fengqiao_desk.ui.pages.agenda_lines import due_items, line_of, pressing
+from fengqiao_desk.ui.pages.agenda_lines import line_of, pressing
 from fengqiao_desk.ui.pages.today import TodayPage
 from fengqiao_desk.ui.pages.venues_page import VENUES_TODAY
 from fengqiao_desk.ui.widgets import LinkButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from fengqiao_desk.cases.agenda import AgendaItem
 from fengqiao_desk.notices import batch
 
 TODAY = date(2026, 11, 21)
@@ -61,14 +64,75 @@ def test_arrow_down_goes_to_the_next_line_s_act(
     assert rows.buttons[1].hasFocus()
 
 
-def test_a_deadline_that_rolled_over_a_weekend_says_both_days(
-    desk: Any, dispute: dict[str, Any], context: WindowContext
+def item(due_on: date, plain_on: date | None = None, *, provisional: bool = False) -> AgendaItem:
+    plain, left = plain_on or due_on, (due_on - TODAY).days
+    return AgendaItem(
+        "disputes", "JF2026-0001", "张三", "回访", "HF", due_on, plain, left, "follow_up", provisional
+    )
+
+
+@pytest.mark.parametrize(
+    ("due", "state", "when"),
+    [
+        (item(TODAY), "今天到期", "今天 星期六"),
+        (item(date(2026, 11, 23), TODAY), "今天到期", "今天，顺延至 11月23日 星期一"),
+        (item(date(2026, 11, 23), date(2026, 11, 22)), "还有 1 天", "11月22日，顺延至 11月23日 星期一"),
+        (item(date(2026, 11, 23), date(2026, 11, 20)), "还有 2 天", "11月20日，顺延至 11月23日 星期一"),
+        (item(date(2026, 11, 19)), "逾期 2 天", "11月19日 星期四"),
+        (
+            item(date(2027, 1, 4), provisional=True),
+            "还有 44 天",
+            "2027年1月4日 星期一\n待国务院公布后复核",
+        ),
+    ],
+)
+def test_a_day_stands_with_its_weekday_and_a_rolled_one_with_its_plain_day(
+    due: AgendaItem, state: str, when: str
 ) -> None:
-    case = desk.receive("disputes", dispute)
-    rolled = [
-        item for item in due_items(context) if item.number == case.number and item.plain_on != item.due_on
-    ]
-    assert all("顺延至" in line_of(item, TODAY).when for item in rolled)
+    assert (line_of(due, TODAY).state, line_of(due, TODAY).when) == (state, when)
+
+
+def test_a_sleeping_case_stands_on_the_page_with_its_working_days(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage]
+) -> None:
+    entry = {**dispute, "received_on": "2026-11-09", "occurred_at": None, "route": "告知"}
+    desk.receive("disputes", entry, "2026-11-09")
+    name = page().rows.buttons[0].accessibleName()
+    assert "9 个工作日没有新的记录" in name and "沉睡" in name
+
+
+def test_a_case_that_is_due_is_not_called_sleeping_too(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage]
+) -> None:
+    desk.receive("disputes", dispute, "2026-09-28")
+    names = [button.accessibleName() for button in page().rows.buttons]
+    assert not [name for name in names if "沉睡" in name]
+
+
+def test_the_agenda_is_saved_as_a_calendar_file(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], tmp_path: Path
+) -> None:
+    desk.receive("disputes", {**dispute, "received_on": "2026-11-20", "occurred_at": None})
+    page().export_calendar()
+    dialog = next(found for found in QApplication.topLevelWidgets() if isinstance(found, QFileDialog))
+    dialog.fileSelected.emit(str(tmp_path / "agenda.ics"))
+    dialog.close()
+    written = (tmp_path / "agenda.ics").read_text(encoding="utf-8")
+    assert "SUMMARY:首次治安调解　张三 与 阿依古丽·买买提" in written.replace("\r\n ", "")
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    desk: Any, page: Callable[[], TodayPage], tmp_path: Path
+) -> None:
+    (tmp_path / "no folder").write_text("")
+    page().export_calendar()
+    dialog = next(found for found in QApplication.topLevelWidgets() if isinstance(found, QFileDialog))
+    dialog.fileSelected.emit(str(tmp_path / "no folder" / "agenda.ics"))
+    dialog.close()
+    box = next(found for found in QApplication.topLevelWidgets() if isinstance(found, QMessageBox))
+    told = box.informativeText()
+    box.close()
+    assert told != ""
 
 
 def test_an_empty_agenda_says_so(page: Callable[[], TodayPage]) -> None:
