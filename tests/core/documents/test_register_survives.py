@@ -107,8 +107,10 @@ def test_two_processes_never_take_the_same_number(
     word = ["-c", "import sys; from fengqiao_desk.commands import main; sys.exit(main(sys.argv[1:]))"]
     running = [
         subprocess.Popen(
-            [sys.executable, *word, "--data", str(station_folder), "document", "issue", "disputes", number]
-            + ["intake_form", "--to", str(tmp_path / f"{turn}.pdf")],
+            [
+                *(sys.executable, *word, "--data", str(station_folder), "document", "issue"),
+                *("disputes", number, "intake_form", "--to", str(tmp_path / f"{turn}.pdf")),
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
