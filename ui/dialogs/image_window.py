@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,13 +28,14 @@ class _Picture(QWidget):
 
 
 class ImageWindow(QDialog):
-    """Shows `content` (JPG or PNG) under its title."""
+    """Shows the picture under its title."""
 
-    def __init__(self, title: str, context: str, content: bytes, parent: QWidget) -> None:
+    def __init__(self, title: str, context: str, picture: QImage, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 720)
+        self.picture = picture
         close = QuietButton("关闭", key="Esc")
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
@@ -49,4 +50,4 @@ class ImageWindow(QDialog):
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         column.setSpacing(Space.CARD)
         column.addLayout(head)
-        column.addWidget(_Picture(title, QImage.fromData(QByteArray(content))), 1)
+        column.addWidget(_Picture(title, picture), 1)

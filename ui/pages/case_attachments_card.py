@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QObject, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from fengqiao_desk.cases import Case, attachments
 from fengqiao_desk.cases.attachments import ALLOWED, Attachment
@@ -16,7 +17,7 @@ from fengqiao_desk.station import Act as StationAct
 from fengqiao_desk.station import Station
 
 from ..actions import Act
-from ..background import Progress
+from ..background import Progress, Task
 from ..context import WindowContext
 from ..dialogs.image_window import ImageWindow
 from ..dialogs.pdf_window import PdfWindow
@@ -25,6 +26,7 @@ from ..widgets.thumbnails import THUMBNAIL, Thumbnail
 from .case_words import day_words
 from .refreshed_card import RefreshedCard
 
+_FITTING = (Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 ADD_FILES = Act("add_files", "添加附件", "Alt+F", "ask_files", "attachment")
 
 
@@ -48,6 +50,8 @@ class CaseAttachmentsCard(RefreshedCard):
             self.body.addWidget(part)
         self.thumbnails: list[Thumbnail] = []
         self._shown: list[Attachment] | None = None
+        self._asked: list[Task] = []
+        self.destroyed.connect(partial(_give_up, self._asked))
         self._say_limits()
         self.refresh()
 
@@ -102,14 +106,19 @@ class CaseAttachmentsCard(RefreshedCard):
             self.add_files(paths)
 
     def _added(self, refused: list[str]) -> None:
-        self._say_limits()
-        self.refresh()
+        self._ended()
         if refused:
             self._context.messages.tell("有文件没有加入", "\n".join(refused))
 
     def _failed(self, problem: Problem) -> None:
-        self._say_limits()
+        self._ended()
         self._context.messages.problem(problem)
+
+    def _ended(self) -> None:
+        """The officer may look at another case by now: then this card is gone."""
+        if isValid(self):
+            self._say_limits()
+            self.refresh()
 
     def _say_limits(self) -> None:
         drop = "，也可以把文件拖到这里"
@@ -117,25 +126,28 @@ class CaseAttachmentsCard(RefreshedCard):
 
     def _ask_picture(self, attachment: Attachment, thumbnail: Thumbnail) -> None:
         """A picture that cannot be read keeps its icon; opening it says why."""
-        self._context.background.run(
-            lambda _: _picture(self._context.station, attachment, THUMBNAIL * 2),
+        task = self._context.background.run(
+            lambda _: _picture(self._context.station, attachment).scaled(THUMBNAIL * 2, *_FITTING),
             lambda picture: thumbnail.show_picture(QPixmap.fromImage(picture)),
             lambda problem: thumbnail.setToolTip(problem.message),
         )
+        self._asked.append(task)
 
     def _ask_open(self, attachment: Attachment, _checked: bool = False) -> None:
+        station = self._context.station
+        read = _picture if attachment.media == "image" else attachments.content_of
         self._context.background.run(
-            lambda _: attachments.content_of(self._context.station, attachment),
-            partial(self._show, attachment),
+            lambda _: read(station, attachment),
+            partial(self._show, attachment, self.window()),
             self._context.messages.problem,
         )
 
-    def _show(self, attachment: Attachment, content: bytes) -> None:
+    def _show(self, attachment: Attachment, window: QWidget, content: QImage | bytes) -> None:
         about = f"{self._case.number} {self._case.title}"
-        if attachment.media == "pdf":
-            PdfWindow(attachment.title, about, content, self._context.messages.problem, self.window()).open()
+        if isinstance(content, QImage):
+            ImageWindow(attachment.title, about, content, window).open()
         else:
-            ImageWindow(attachment.title, about, content, self.window()).open()
+            PdfWindow(attachment.title, about, content, self._context.messages.problem, window).open()
 
 
 def _attach(
@@ -153,8 +165,16 @@ def _attach(
     return refused
 
 
-def _picture(station: Station, attachment: Attachment, size: QSize) -> QImage:
-    picture = QImage.fromData(QByteArray(attachments.content_of(station, attachment)))
-    return picture.scaled(
-        size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+def _picture(station: Station, attachment: Attachment) -> QImage:
+    """The photo the right way up, as the camera says."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(attachments.content_of(station, attachment)))
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    return reader.read()
+
+
+def _give_up(asked: list[Task], _card: QObject | None = None) -> None:
+    """Nobody looks at the card any more."""
+    for task in asked:
+        task.cancel()

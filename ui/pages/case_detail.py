@@ -85,7 +85,7 @@ class CaseDetail(QWidget):
             for card in self._own:
                 card.refresh()
             return
-        self._shown = shown
+        self._shown, self._own = shown, []
         self.case = found
         for part in (self._head, self._marks, self.cards):
             part.setVisible(self.case is not None)
@@ -113,12 +113,14 @@ class CaseDetail(QWidget):
             self.amend_asked.emit()
 
     def ask_link(self) -> None:
-        for card in self.findChildren(CaseLinksCard):
-            card.ask_link()
+        for card in self._own:
+            if isinstance(card, CaseLinksCard):
+                card.ask_link()
 
     def ask_files(self) -> None:
-        for card in self.findChildren(CaseAttachmentsCard):
-            card.ask_files()
+        for card in self._own:
+            if isinstance(card, CaseAttachmentsCard):
+                card.ask_files()
 
     def _first_step(self) -> Step | None:
         """The first step in the order of the kind that nothing forbids now."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fengqiao_desk.ui.background import Background
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.asking import AskingDialog
 from fengqiao_desk.ui.dialogs.image_window import ImageWindow
@@ -16,15 +18,17 @@ from fengqiao_desk.ui.pages.case_detail import CaseDetail
 from fengqiao_desk.ui.pages.case_links_card import CaseLinksCard
 from fengqiao_desk.ui.widgets import LinkButton
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.cases import attachments, links
 from fengqiao_desk.kinds import kind_of
 
 Show = Callable[[QWidget], Any]
+ORIENTATION = 0x0112
 
 
 @pytest.fixture
@@ -160,6 +164,34 @@ def test_a_file_that_is_not_allowed_is_told_and_the_others_are_taken(
     told = box.informativeText()
     box.close()
     assert "笔录.docx" in told and len(attachments.attachments_of(context.station, two[0])) == 1
+
+
+def test_a_photo_stands_the_way_the_camera_was_held(detail: CaseDetail, tmp_path: Path) -> None:
+    path, told = tmp_path / "竖拍.jpg", Image.Exif()
+    told[ORIENTATION] = 6
+    Image.new("RGB", (640, 480)).save(path, exif=told)
+    files(detail).add_files([path])
+    files(detail).thumbnails[0].click()
+    opened = dialog(ImageWindow)
+    assert opened.picture.size() == QSize(480, 640)
+    opened.accept()
+
+
+def test_pictures_that_come_after_the_officer_went_on_trouble_nobody(
+    context: WindowContext, show: Show, two: Any, photo: Path, qtbot: QtBot
+) -> None:
+    background = Background()
+    detail = show(CaseDetail(replace(context, background=background), kind_of("disputes")))
+    for _ in range(3):
+        detail.show_case(two[0].number)
+        files(detail).add_files([photo])
+        detail.show_case(two[1].number)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not background.busy())
+    for box in [found for found in QApplication.topLevelWidgets() if isinstance(found, QMessageBox)]:
+        box.close()
+    background.close()
+    assert len(attachments.attachments_of(context.station, two[0])) == 1
 
 
 def test_enter_on_a_photo_opens_it_large(detail: CaseDetail, photo: Path) -> None:
