@@ -65,7 +65,7 @@ def page_of(window: MainWindow, key: str) -> CasePage:
 
 def in_view(page: CasePage) -> cases.Case:
     case = page.browser.case()
-    assert case is not None
+    assert isinstance(case, cases.Case)
     return case
 
 
