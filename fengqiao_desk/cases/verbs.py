@@ -47,7 +47,7 @@ def amend(
             raise Refused(f"{number} 已经{case.state}，不能再改；确需更正的先重新打开")
         if not isinstance(entry, dict):
             raise FaultyEntry((Fault("", "应填一组栏目（JSON 对象）"),))
-        choices = EntryChoices(station, act, frozenset(_texts(case.values)))
+        choices = EntryChoices(station, act, frozenset(texts_in(case.values)))
         values = check_entry(kind.fields, {**case.values, **entry}, choices).valid()
         situation = Situation(station, act, case, values)
         values = _settle(kind, values, situation)
@@ -126,13 +126,13 @@ def _checked(station: Station, fields: tuple[Field, ...], entry: Any, act: Act) 
     return check_entry(fields, entry, EntryChoices(station, act))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
     """Every text in a record's values, rows included."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
+            yield from texts_in(inner)
 
 
 def _settle(kind: CaseKind, values: Row, situation: Situation) -> Row:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
+from fengqiao_desk.cases.known_people import PARTIES
 from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import ChangedMeanwhile, Problem
-from fengqiao_desk.station.station import EntryChoices
 
 from ..actions import ADD_ROW, CANCEL, SAVE, bind
 from ..context import WindowContext
@@ -21,7 +21,7 @@ from .case_changed import ChangedCard
 from .case_form_body import FormBody
 from .case_form_printable import PrintableWatch
 from .case_form_side import FormSide
-from .case_plans import FormPlan, review
+from .case_plans import FormPlan, choices_of, review
 from .half_filled import HalfFilledKeeper, drop, kept
 from .known_people import KnownPeople
 
@@ -45,7 +45,7 @@ class CaseForm(QWidget):
         self._seen = plan.version
         self._outdated = False
         with context.station.reading():
-            choices = EntryChoices(context.station, context.act())
+            choices = choices_of(context.station, plan, context.act())
             self.body = FormBody(plan.fields, choices, TypedDays(context.now))
         self._banner = Banner("", Tone.DANGER)
         self._resumed = Banner("", Tone.ACCENT)
@@ -53,7 +53,7 @@ class CaseForm(QWidget):
         self._side = FormSide(plan, choices)
         self._keeper = HalfFilledKeeper(context, plan.form, self._to_keep, self)
         self._known = KnownPeople(context, plan, self.body)
-        self._side.add_card(self._known.card)
+        self._side.add_card(self._known.card, below=self.body.cards.get(PARTIES))
         self._printable = PrintableWatch(context, self.body)
         self._review = QTimer(self)
         self._review.setSingleShot(True)

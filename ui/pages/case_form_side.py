@@ -37,22 +37,25 @@ class FormSide(ScrollingColumn):
         of_a_step = plan.case is not None and plan.fields is not plan.kind.fields
         rows = [card for card, _ in reversed(rows_cards(plan.case))] if of_a_step and plan.case else []
         self._cards: list[Card] = [self._conditions, self._deadlines, *rows]
+        self._below: dict[Card, Card | None] = {}
         self._home: QBoxLayout = self.column
         for card in self._cards:
             self.column.addWidget(card)
         self.column.addStretch(1)
 
-    def add_card(self, card: Card) -> None:
-        """One more card above the others."""
+    def add_card(self, card: Card, below: Card | None = None) -> None:
+        """One more card above the others; in a narrow window it stands right below the form's own card `below`."""
         self._home.insertWidget(self._home.indexOf(self._cards[0]), card)
         self._cards.insert(0, card)
+        self._below[card] = below
 
     def stand_beside(self, form: QBoxLayout, *, beside: bool) -> None:
         """The cards beside the form, or at the end of its column."""
         home: QBoxLayout = self.column if beside else form
         if home is not self._home:
             for card in self._cards:
-                home.insertWidget(home.count() - 1, card)
+                below = None if beside else self._below.get(card)
+                home.insertWidget(home.indexOf(below) + 1 if below else home.count() - 1, card)
             self._home = home
         self.setVisible(beside)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind, DeadlineDue, Situation
 from fengqiao_desk.cases.kind import Guard
+from fengqiao_desk.cases.verbs import texts_in
 from fengqiao_desk.fields import Checked, Field, Row, check_entry
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.station import Act, Station
@@ -118,10 +119,16 @@ def form_title(kind: CaseKind, form: str) -> str:
     return f"{step.title if step else '更正'} {rest[0]}"
 
 
+def choices_of(station: Station, plan: FormPlan, act: Act) -> EntryChoices:
+    """What may be chosen; a correction may keep words that were ended since."""
+    amends = plan.case is not None and plan.fields is plan.kind.fields
+    return EntryChoices(station, act, frozenset(texts_in(plan.entry)) if amends else frozenset())
+
+
 def review(station: Station, plan: FormPlan, entry: Row, act: Act) -> Review:
     """What is wrong with the entry now, what forbids it, and which days would follow from it; nothing is saved."""
     with station.reading():
-        checked = check_entry(plan.fields, entry, EntryChoices(station, act))
+        checked = check_entry(plan.fields, entry, choices_of(station, plan, act))
         refusals: tuple[Refused, ...] = ()
         if not checked.faults:
             situation = Situation(station, act, plan.case, checked.values)

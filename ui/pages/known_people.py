@@ -13,12 +13,11 @@ from fengqiao_desk.fields import Row, check_entry
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Station
-from fengqiao_desk.station.station import EntryChoices
 
 from ..background import Task
 from ..context import WindowContext
 from .case_form_body import FormBody
-from .case_plans import FormPlan
+from .case_plans import FormPlan, choices_of
 from .known_people_card import KnownPeopleCard
 
 PAUSE_MILLISECONDS = 500
@@ -101,7 +100,7 @@ class KnownPeople(QTimer):
             return []
         field = self._plan.kind.field(PARTIES)
         with self._context.station.reading():
-            choices = EntryChoices(self._context.station, self._context.act())
+            choices = choices_of(self._context.station, self._plan, self._context.act())
             typed = {PARTIES: self._body.cards[PARTIES].entry()}
             rows: list[Row] = check_entry((field,), typed, choices).values[PARTIES]
         return [{name: row[name] for name in _TELLING} for row in rows]

@@ -147,4 +147,14 @@ def test_a_half_filled_form_of_an_older_version_overwrites_nothing(
     assert now(context, case).values["place"] == "示例路8号"
 
 
+def test_a_word_that_was_ended_may_stay_in_a_correction(
+    open_form: Opens, case: Any, context: WindowContext
+) -> None:
+    context.station.vocabularies.end(
+        "dispute_category", "邻里", "2026-11-01", "2026-11-01T09:00:00", "管理员己"
+    )
+    form = open_form(f"disputes {case.number}")
+    assert "条件都已满足" in words_of(form)
+
+
 HAND_OVER = {"on": "2026-11-20", "to_officer": "民警乙", "due_back": "2026-11-30", "why": "休假"}

@@ -143,12 +143,13 @@ def test_who_is_another_person_is_shown_no_more(
     assert HEADING not in words_of(form)
 
 
-def test_in_a_narrow_window_the_hint_stands_below_the_form(
+def test_in_a_narrow_window_the_hint_stands_below_the_parties(
     form: CaseForm, dispute: dict[str, Any], qtbot: QtBot
 ) -> None:
     form.resize(700, 800)
     type_entry(form, new_entry(dispute), qtbot, "证件号码相同")
-    assert form.body.isAncestorOf(form._known.card)
+    column = form.body.column
+    assert column.indexOf(form._known.card) == column.indexOf(form.body.cards["parties"]) + 1
 
 
 def test_a_third_dispute_within_a_year_is_told_on_opening(
