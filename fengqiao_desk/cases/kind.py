@@ -128,6 +128,7 @@ class StandingFigure:
 class CaseKind:
     """One kind of case, declared once; list, form, search, timeline, print, Excel and the command line read this.
 
+    `row_standings` says how each row of a field of rows stands now (a clause: 已履行), empty for fields of which nothing is said.
     In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
     """
 
@@ -151,6 +152,7 @@ class CaseKind:
     sealed_states: tuple[str, ...] = ()
     may_sleep: bool = False
     complete: Callable[[Row, Situation], Row] | None = None
+    row_standings: Callable[[Case, str], list[tuple[str, Tone]]] | None = None
 
     @cached_property
     def steps_by_key(self) -> dict[str, Step]:

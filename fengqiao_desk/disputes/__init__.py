@@ -3,7 +3,7 @@
 from ..cases import CaseKind, State
 from ..cases.parties import names_title
 from ..fields import Row
-from . import clock, declaration, figures, papers, rules, steps
+from . import clock, declaration, figures, papers, performance, rules, steps
 
 
 def _subtitle(values: Row) -> str:
@@ -37,4 +37,5 @@ KIND = CaseKind(
     documents=papers.FORMS,
     figures=figures.FIGURES,
     deadlines=clock.deadlines,
+    row_standings=performance.clause_standings,
 )

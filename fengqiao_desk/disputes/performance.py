@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..cases import Case, Situation, StepTaken
-from ..values.money import parse_amount
+from ..cases.kind import Tone
+from ..values.money import parse_amount, show_amount
 from .step_fields import ON_THE_SPOT
 
 
@@ -35,6 +36,14 @@ def paid(case: Case, number: int) -> int:
     )
 
 
+def clause_standings(case: Case, field: str) -> list[tuple[str, Tone]]:
+    """How each clause stands: `已履行`, `已付 500.00 元`, `未履行`; nothing for other fields of rows."""
+    if field != "clauses":
+        return []
+    waiting = unperformed(case)
+    return [_standing(case, number, number in waiting) for number in range(1, len(agreed_clauses(case)) + 1)]
+
+
 def unperformed(case: Case, performed_now: dict[str, Any] | None = None) -> list[int]:
     """Numbers of the clauses still to be performed; `performed_now` is a performance being recorded."""
     return [
@@ -53,6 +62,13 @@ def after_agreement(situation: Situation) -> str:
 def after_performance(situation: Situation) -> str:
     assert situation.case is not None
     return "待履行" if unperformed(situation.case, situation.entry) else "待回访"
+
+
+def _standing(case: Case, number: int, waiting: bool) -> tuple[str, Tone]:
+    if not waiting:
+        return "已履行", "good"
+    fen = paid(case, number)
+    return (f"已付 {show_amount(fen)} 元", "warning") if fen else ("未履行", "danger")
 
 
 def _is_performed(

@@ -17,7 +17,7 @@ from fengqiao_desk.ui.page import PageEntry
 from fengqiao_desk.ui.pages import case_list_model
 from fengqiao_desk.ui.pages.case_page import CasePage
 from fengqiao_desk.ui.pages.case_words import deadline_words
-from fengqiao_desk.ui.widgets import KeyValueRows, RowRole, TimelineView
+from fengqiao_desk.ui.widgets import Badge, KeyValueRows, RowRole, TimelineView
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -215,6 +215,16 @@ def test_what_was_done_stands_in_the_order_of_its_days(
         "10月20日",
         "11月21日",
     ]
+
+
+def test_each_clause_of_an_agreement_says_how_it_stands(
+    desk: Any, dispute: dict[str, Any], dispute_steps: dict[str, Any], window: MainWindow
+) -> None:
+    case = desk.receive("disputes", dispute)
+    desk.step(case, "agreement", dispute_steps["agreement"])
+    desk.step(case, "performance", {**dispute_steps["performance"], "amount": "200.50"})
+    shown = [badge.text() for badge in page_of(window, "disputes").browser.detail.findChildren(Badge)]
+    assert ("已付 200.50 元" in shown, "已履行" in shown, "未履行" in shown) == (True, True, False)
 
 
 def test_a_change_made_elsewhere_is_seen(

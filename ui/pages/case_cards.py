@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
@@ -57,7 +57,11 @@ def rows_cards(case: Case) -> list[tuple[Card, bool]]:
         if taken := case.taken(step.key):
             found.extend((field, taken[-1].entry) for field in step.fields)
     filled = [(field, entry[field.name]) for field, entry in found if field.is_rows and entry[field.name]]
-    return [(_rows_card(field, rows), _is_short(field, rows)) for field, rows in filled]
+    standings = case.kind.row_standings or (lambda case, name: [])
+    return [
+        (_rows_card(field, rows, standings(case, field.name)), _is_short(field, rows))
+        for field, rows in filled
+    ]
 
 
 def facts_cards(case: Case) -> list[Card]:
@@ -110,16 +114,17 @@ def _is_short(field: Field, rows: list[Row]) -> bool:
     return max(lengths) <= _SHORT_DETAILS
 
 
-def _rows_card(field: Field, rows: list[Row]) -> Card:
+def _rows_card(field: Field, rows: list[Row], standings: Sequence[tuple[str, str]]) -> Card:
     card = Card(field.label)
     for place, row in enumerate(rows, start=1):
-        card.body.addWidget(_row(field, row, place if len(rows) > 1 else 0))
+        standing = standings[place - 1] if place <= len(standings) else None
+        card.body.addWidget(_row(field, row, place if len(rows) > 1 else 0, standing))
     card.body.addStretch()
     return card
 
 
-def _row(field: Field, row: Row, place: int) -> QWidget:
-    """One row; `place` counts rows that no choice tells apart (0: it is the only one)."""
+def _row(field: Field, row: Row, place: int, standing: tuple[str, str] | None) -> QWidget:
+    """One row; `place` counts rows that no choice tells apart (0: it is the only one), `standing` is how it stands now."""
     name, badge = row_name(field, row)
     shown = QWidget()
     column = QVBoxLayout(shown)
@@ -133,6 +138,8 @@ def _row(field: Field, row: Row, place: int) -> QWidget:
     if badge:
         head.addWidget(Badge(badge), 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)
+    if standing:
+        head.addWidget(Badge(standing[0], Tone(standing[1])), 0, Qt.AlignmentFlag.AlignTop)
     column.addLayout(head)
     if details := row_details(field, row):
         column.addWidget(_Details(details))
