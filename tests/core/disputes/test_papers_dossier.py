@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -130,12 +131,38 @@ def test_photos_lie_two_a_page_with_title_and_who_and_when(
     assert ("收条" in pages[3], "下图" in pages[3]) == (True, False)
 
 
-def test_both_photos_of_a_page_are_drawn(papers: PapersDesk, bind: Bind, tmp_path: Path) -> None:
+def drawn(found: dossier.Dossier, page: int) -> Image.Image:
+    """A page as it looks, one pixel a point."""
+    document = pypdfium2.PdfDocument(found.pdf)
+    try:
+        picture: Image.Image = document[page].render().to_pil().convert("RGB")
+    finally:
+        document.close()
+    return picture
+
+
+def test_the_first_photo_lies_above_the_second(papers: PapersDesk, bind: Bind, tmp_path: Path) -> None:
     case = papers.routed("治安调解")
-    add(papers, case, photo(tmp_path, "a.png"), "甲")
-    add(papers, case, photo(tmp_path, "bb.jpg", (30, 50)), "乙")
-    page = PdfReader(io.BytesIO(bind(case).pdf)).pages[2]
-    assert len(page.images) == 2
+    for name, colour in (("red", (255, 0, 0)), ("blue", (0, 0, 255))):
+        Image.new("RGB", (60, 40), colour).save(tmp_path / f"{name}.png")
+        add(papers, case, tmp_path / f"{name}.png", name)
+    page = drawn(bind(case), 2)
+    middle = page.width // 2
+    assert [page.getpixel((middle, height)) for height in (230, 620)] == [(254, 0, 0), (0, 0, 254)]
+
+
+def test_a_photo_stands_upright_as_it_was_taken(papers: PapersDesk, bind: Bind, tmp_path: Path) -> None:
+    lying = Image.new("RGB", (90, 30), (0, 128, 0))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by 90 degrees
+    lying.save(tmp_path / "lying.jpg", exif=exif)
+    case = papers.routed("治安调解")
+    add(papers, case, tmp_path / "lying.jpg", "竖拍")
+    page = drawn(bind(case), 2)
+    green = [
+        column for column in range(page.width) if page.getpixel((column, 230)) == page.getpixel((297, 230))
+    ]
+    assert 60 < len(green) < 120
 
 
 def test_an_attached_pdf_lies_page_by_page(papers: PapersDesk, bind: Bind, tmp_path: Path) -> None:

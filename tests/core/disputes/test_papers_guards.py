@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from fengqiao_desk import cases
+from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Refused
 from tests.core.disputes.papers_desk import PapersDesk
 
@@ -90,11 +92,11 @@ def test_whatever_the_length_no_part_is_cut_by_a_page(papers: PapersDesk, charac
 
 
 def test_numbers_of_on_the_spot_agreements_have_no_gap(papers: PapersDesk) -> None:
-    cases = [papers.routed("现场治安调解", papers.on_the_spot()) for _ in range(2)]
+    fit = [papers.routed("现场治安调解", papers.on_the_spot()) for _ in range(2)]
     unfit = papers.routed("现场治安调解", "agreement")
     with pytest.raises(Refused):
         papers.desk.issue(unfit, "on_spot_agreement")
-    numbers = [papers.desk.issue(case, "on_spot_agreement").number for case in cases]
+    numbers = [papers.desk.issue(case, "on_spot_agreement").number for case in fit]
     assert numbers == ["合公（逍）现调字〔2026〕1号", "合公（逍）现调字〔2026〕2号"]
 
 
@@ -136,6 +138,19 @@ def test_a_receipt_of_service_carries_the_numbers_served_for_each_recipient(pape
     ] == [True] * 2
     assert [number in page for page in pages] == [True, True]
     assert [word for word in ("矛盾纠纷受理登记表",) if word in "".join(pages)] == []
+
+
+def test_a_void_paper_is_not_served(papers: PapersDesk) -> None:
+    desk, case = papers.desk, papers.routed("治安调解", "agreement")
+    void, standing = (desk.issue(case, "public_order_agreement").number for _ in range(2))
+    cases.void_document(desk.station, KINDS, void, "打印错误", desk.act())
+    said = papers.words(case, "service_receipt")
+    assert (void in said, standing in said) == (False, True)
+
+
+def test_who_applies_stands_before_who_answers(papers: PapersDesk) -> None:
+    said = papers.words(papers.routed("人民调解"), "peoples_application")
+    assert said.index("申请人阿依古丽·买买提") < said.index("被申请人张三")
 
 
 def test_the_later_of_failure_and_end_is_what_the_parties_are_told(papers: PapersDesk) -> None:
