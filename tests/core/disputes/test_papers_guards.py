@@ -158,3 +158,8 @@ def test_the_later_of_failure_and_end_is_what_the_parties_are_told(papers: Paper
     case = papers.routed("治安调解", "agreement", "default", ("terminate", ended))
     said = papers.words(case, "court_notice")
     assert ("一方明确不愿调解" in said, "逾期未支付" in said) == (True, False)
+
+
+@pytest.mark.parametrize("route", ["人民调解", "告知"])
+def test_without_an_offence_nobody_is_threatened_with_the_police(papers: PapersDesk, route: str) -> None:
+    assert "违反治安管理" not in papers.words(papers.routed(route, "terminate"), "court_notice")
