@@ -38,6 +38,7 @@ from fengqiao_desk.documents.typesetting.blocks import (
 )
 
 if TYPE_CHECKING:
+    from fengqiao_desk.documents.typesetting.computer_fonts import system_fonts
     from fengqiao_desk.documents.typesetting.coverage import FontUse, describe
     from fengqiao_desk.documents.typesetting.faces import FontProblem
     from fengqiao_desk.documents.typesetting.fonts import (
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
         SystemFonts,
         missing_characters,
     )
-    from fengqiao_desk.documents.typesetting.system_fonts import system_fonts
     from fengqiao_desk.documents.typesetting.typesetter import typeset, typeset_many
 
 # What needs reportlab is loaded at its first use: a command or a window that prints nothing starts 0.2 s sooner.
@@ -57,7 +57,7 @@ _HOMES = {
     "FontChoice": "fonts",
     "MissingCharacters": "fonts",
     "SystemFonts": "fonts",
-    "system_fonts": "system_fonts",
+    "system_fonts": "computer_fonts",
     "missing_characters": "fonts",
     "typeset": "typesetter",
     "typeset_many": "typesetter",

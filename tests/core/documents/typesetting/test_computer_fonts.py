@@ -21,8 +21,8 @@ from fengqiao_desk.documents.typesetting import (
     describe,
     typeset,
 )
+from fengqiao_desk.documents.typesetting.computer_fonts import font_folders, fonts_in
 from fengqiao_desk.documents.typesetting.fonts import Role
-from fengqiao_desk.documents.typesetting.system_fonts import font_folders, fonts_in
 
 ENGLISH, CHINESE = 0x409, 0x804
 Make = Callable[..., Sheet]
