@@ -6,7 +6,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk import cases
 from fengqiao_desk.cases.known_people import PARTIES
 from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import ChangedMeanwhile, Problem
@@ -17,7 +16,7 @@ from ..look import Space, Tone
 from ..widgets import Banner, PageHeading, PrimaryButton, QuietButton, label
 from ..widgets.suggestions import SuggestionList
 from ..widgets.typed_days import TypedDays
-from .case_changed import ChangedCard
+from .case_changed import VersionWatch
 from .case_form_body import FormBody
 from .case_form_printable import PrintableWatch
 from .case_form_side import FormSide
@@ -26,7 +25,6 @@ from .half_filled import HalfFilledKeeper, drop, kept
 from .known_people import KnownPeople
 
 REVIEW_MILLISECONDS = 300
-SEEN = "seen_version"
 _SIDE_FROM = 860
 
 
@@ -40,10 +38,7 @@ class CaseForm(QWidget):
         super().__init__(parent)
         self.setAccessibleName(plan.title)
         self._context, self.plan = context, plan
-        self._tried = False
-        self._before = plan.case
-        self._seen = plan.version
-        self._outdated = False
+        self._tried = self._blaming = False
         with context.station.reading():
             choices = choices_of(context.station, plan, context.act())
             self.body = FormBody(plan.fields, choices, TypedDays(context.now))
@@ -51,6 +46,7 @@ class CaseForm(QWidget):
         self._resumed = Banner("", Tone.ACCENT)
         self._draft = label("草稿自动保存", "small")
         self._side = FormSide(plan, choices)
+        self._versions = VersionWatch(context, plan, self.body, self._side, self._banner)
         self._keeper = HalfFilledKeeper(context, plan.form, self._to_keep, self)
         self._known = KnownPeople(context, plan, self.body)
         self._side.add_card(self._known.card, below=self.body.cards.get(PARTIES))
@@ -66,9 +62,9 @@ class CaseForm(QWidget):
         """Hands the entry to the core; faults come back beside their fields, with the first one in focus."""
         self._tried = True
         try:
-            case = self.plan.save(self.body.entry(), self._context.act(), self._seen)
+            case = self.plan.save(self.body.entry(), self._context.act(), self._versions.version)
         except ChangedMeanwhile as changed:
-            self._offer_new_content(changed.message)
+            self._versions.offer(changed.message)
             return
         except Problem as problem:
             self._look_over()
@@ -134,7 +130,7 @@ class CaseForm(QWidget):
         self._review.timeout.connect(self._look_over)
         self._keeper.told.connect(self._draft.setText)
         self._resumed.acted.connect(self._start_over)
-        self._banner.acted.connect(self.show_new_content)
+        self._versions.taken.connect(self._changed)
 
     def _fill(self) -> None:
         former = kept(self._context, self.plan.form)
@@ -143,20 +139,18 @@ class CaseForm(QWidget):
             at = former.saved_at.replace("T", " ")
             self._resumed.tell(f"接着 {at} 没填完的内容", Tone.ACCENT, act="重新开始")
             self._resumed.show()
-            self._seen = former.entry.get(SEEN, self._seen)
+            self._versions.resumed(former.entry)
+        else:
+            self._versions.filled()
         self._look_over()
         self._printable.start()
         self._known.start()
-        if self.plan.case is not None and self._seen != self.plan.version:
-            self._before = None
-            self._offer_new_content(f"{self.plan.case.number} 在这期间已被改过；您填的还在")
 
     def _start_over(self) -> None:
         drop(self._context, self.plan.form)
         self._resumed.hide()
-        self._banner.hide()
-        self._seen = self.plan.version
         self.body.set_entry(self.plan.entry)
+        self._versions.filled()
         self._look_over()
         self.body.begin()
 
@@ -173,32 +167,12 @@ class CaseForm(QWidget):
         self.body.show_faults([*faults, *refused])
         self.body.show_derived(found.checked.values)
         self._side.show_review(found, act.day)
-        if not faults and not refused and not self._outdated:
+        if self._blaming and not faults and not refused:
+            self._blaming = False
             self._banner.hide()
 
-    def show_new_content(self) -> None:
-        """Puts what the case holds now beside the form; from then on it is the version that the officer has seen."""
-        former = self.plan.case
-        assert former is not None
-        now = cases.load(self._context.station, former.kind, former.number)
-        before = self._before.values if self._before else self.body.entry()
-        steps = len(self._before.steps) if self._before else len(now.steps) - 1
-        self._side.add_card(ChangedCard(now, before, steps, self.plan.fields, self._take))
-        self._before, self._seen, self._outdated = now, now.version, False
-        self._banner.tell("新内容已列在旁边；请核对后再保存", Tone.ACCENT)
-
-    def _offer_new_content(self, words: str) -> None:
-        self._outdated = True
-        self._banner.tell(words, Tone.WARNING, act="对照新内容")
-        self._banner.show()
-
-    def _take(self, values: Row) -> None:
-        self.body.set_entry({**self.body.entry(), **values})
-        self._changed()
-
     def _to_keep(self) -> Row:
-        """What is kept half-filled: the entry and the version it began from."""
-        return {**self.body.entry(), SEEN: self._seen} if self._seen is not None else self.body.entry()
+        return self._versions.marked(self.body.entry())
 
     def _show_problem(self, problem: Problem) -> None:
         elsewhere = self.body.show_faults(problem.faults)
@@ -206,6 +180,7 @@ class CaseForm(QWidget):
             words = f"有 {len(problem.faults)} 处需要改正" if len(problem.faults) > 1 else problem.message
         else:
             words = problem.message
+        self._blaming = True
         self._banner.tell(words, Tone.DANGER)
         self._banner.show()
         self.body.go_to_fault()

@@ -83,11 +83,12 @@ def test_the_new_content_is_shown_beside(open_form: Opens, case: Any, desk: Any)
     desk.amend(case, {"place": "示例路8号"})
     form.save()
     press(form, "对照新内容")
+    QTest.qWait(400)
     shown = words_of(form)
-    assert HEADING in shown and "示例路8号" in shown
+    assert HEADING in shown and "地点：示例路8号" in shown and "请核对后再保存" in shown
 
 
-def test_a_new_value_is_taken_over_and_then_all_is_saved(
+def test_a_field_left_alone_takes_the_new_value_and_then_all_is_saved(
     open_form: Opens, case: Any, desk: Any, context: WindowContext
 ) -> None:
     form = open_form(f"disputes {case.number}")
@@ -95,10 +96,46 @@ def test_a_new_value_is_taken_over_and_then_all_is_saved(
     typed_into(form, claims="赔礼道歉")
     form.save()
     press(form, "对照新内容")
-    press(form, "采用这一项")
     form.save()
     values = now(context, case).values
     assert (values["claims"], values["place"]) == ("赔礼道歉", "示例路8号")
+
+
+def test_what_both_changed_stays_as_typed_until_the_new_value_is_taken(
+    open_form: Opens, case: Any, desk: Any
+) -> None:
+    form = open_form(f"disputes {case.number}")
+    desk.amend(case, {"place": "示例路8号"})
+    typed_into(form, place="示例路9号")
+    form.save()
+    press(form, "对照新内容")
+    kept = form.body.entry()["place"]
+    press(form, "采用这一项")
+    assert (kept, form.body.entry()["place"]) == ("示例路9号", "示例路8号")
+
+
+def test_who_saw_the_new_content_may_save_his_own(
+    open_form: Opens, case: Any, desk: Any, context: WindowContext
+) -> None:
+    form = open_form(f"disputes {case.number}")
+    desk.amend(case, {"place": "示例路8号"})
+    typed_into(form, place="示例路9号")
+    form.save()
+    press(form, "对照新内容")
+    form.save()
+    assert now(context, case).values["place"] == "示例路9号"
+
+
+def test_a_third_change_is_told_again(open_form: Opens, case: Any, desk: Any, context: WindowContext) -> None:
+    form = open_form(f"disputes {case.number}")
+    desk.amend(case, {"place": "示例路8号"})
+    form.save()
+    press(form, "对照新内容")
+    desk.amend(case, {"place": "示例路10号"})
+    typed_into(form, claims="赔礼道歉")
+    form.save()
+    press(form, "对照新内容")
+    assert (form.body.entry()["place"], now(context, case).values["claims"]) == ("示例路10号", "赔偿医药费。")
 
 
 def test_a_step_begun_before_another_officer_s_step_is_not_taken(
