@@ -28,6 +28,7 @@ from ..store import audit
 from . import dossier_pages
 from .dossier_order import missing_papers, papers_in_order
 from .dossier_pages import PHOTO_LINES, Bound, Line
+from .papers.common import day_shown
 
 __all__ = ["Dossier", "bind", "missing_papers"]
 
@@ -137,7 +138,7 @@ def _attached_pdfs(bound: Bound) -> list[_Part]:
 
 def _attached(bound: Bound, attachment: Attachment) -> _Part:
     """Each page of an attached PDF on an A4 page; one sentence when it cannot be opened."""
-    added = f"{attachment.added_at[:10]} {attachment.added_by}"
+    added = f"{day_shown(attachment.added_at[:10])}，{attachment.added_by}"
     try:
         with (
             pikepdf.open(io.BytesIO(content_of(bound.station, attachment))) as source,

@@ -170,7 +170,7 @@ def test_an_attached_pdf_lies_page_by_page(papers: PapersDesk, bind: Bind, tmp_p
     add(papers, case, pdf(tmp_path, 3), "出警单")
     found = bind(case)
     assert found.pages == 7
-    assert "出警单/1—3" in pages_of(found.pdf)[INDEX]
+    assert "出警单/1—32026年11月21日，民警甲" in pages_of(found.pdf)[INDEX]
     sizes = {
         (round(p.mediabox.width), round(p.mediabox.height)) for p in PdfReader(io.BytesIO(found.pdf)).pages
     }
