@@ -1,6 +1,17 @@
 """What all kinds of case share: their declaration, the verbs, the timeline, deadlines, lists and the agenda."""
 
-from .kind import CaseKind, DeadlineDue, Figure, FigureRow, Situation, StandingFigure, State, Step
+from .kind import (
+    CaseKind,
+    CaseTable,
+    DeadlineDue,
+    Figure,
+    FigureRow,
+    Related,
+    Situation,
+    StandingFigure,
+    State,
+    Step,
+)
 from .lists import CaseRow, Condition, Page, page
 from .papers import (
     check_document,
@@ -17,11 +28,13 @@ __all__ = [
     "Case",
     "CaseKind",
     "CaseRow",
+    "CaseTable",
     "Condition",
     "DeadlineDue",
     "Figure",
     "FigureRow",
     "Page",
+    "Related",
     "Situation",
     "StandingFigure",
     "State",

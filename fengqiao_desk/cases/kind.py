@@ -15,6 +15,7 @@ from ..station import Act, Station
 from ..values.days import Period
 
 if TYPE_CHECKING:
+    from ..documents.typesetting import Trace
     from .records import Case
 
 Tone = Literal["neutral", "accent", "warning", "danger", "good"]
@@ -124,12 +125,31 @@ class StandingFigure:
     compute: Callable[[Station, Period], list[FigureRow]]
 
 
+@dataclass(frozen=True)
+class CaseTable:
+    """A table that a kind computes for a case as it stands on a day (what is in hand, who is late); `warning` is told above it."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another case of the kind that is offered as a link, and why."""
+
+    number: str
+    why: str
+
+
 @dataclass(frozen=True, eq=False)
 class CaseKind:
     """One kind of case, declared once; list, form, search, timeline, print, Excel and the command line read this.
 
     `row_standings` says how each row of a field of rows stands now (a clause: 已履行), empty for fields of which nothing is said.
     In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
+    `tables`, `drawing` and `related` give what a case shows beyond its fields: computed tables, a picture, cases offered as links.
     """
 
     key: str
@@ -152,6 +172,9 @@ class CaseKind:
     sealed_states: tuple[str, ...] = ()
     may_sleep: bool = False
     complete: Callable[[Row, Situation], Row] | None = None
+    tables: Callable[[Case, Station, date], list[CaseTable]] | None = None
+    drawing: Callable[[Case], Trace | None] | None = None
+    related: Callable[[Station, Case], list[Related]] | None = None
     row_standings: Callable[[Case, str], list[tuple[str, Tone]]] | None = None
 
     @cached_property

@@ -29,9 +29,9 @@ OWN_STATION = "本所"
 
 PREMISES_FIELDS = (
     Field("key", "代号", LINE, required=True, hint="如 P1，供来源去向引用"),
-    Field("name", "名称", PERSON, required=True, searched=True),
+    Field("name", "名称", PERSON, required=True, searched=True, indexed=True),
     Field("kind", "性质", CHOICE, required=True, vocabulary="premises_kind"),
-    Field("credit_code", "统一社会信用代码", CREDIT_CODE, searched=True),
+    Field("credit_code", "统一社会信用代码", CREDIT_CODE, searched=True, indexed=True),
     Field("address", "地址", LINE, searched=True),
     Field("person_in_charge", "负责人", PERSON, searched=True),
     Field("phone", "联系电话", PHONE, masked=True, searched=True),
@@ -73,7 +73,17 @@ CASE_FIELDS = (
         listed=True,
         section="情况",
     ),
+    Field(
+        "agency_papers",
+        "查扣机关文书文号",
+        NAMES,
+        searched=True,
+        section="情况",
+        hint="其他机关查扣的，登记其决定书、清单的文号",
+    ),
     Field("partners", "协同单位", NAMES, vocabulary="partner", searched=True, section="情况"),
+    Field("partner_people", "协同单位人员", NAMES, searched=True, section="情况"),
+    Field("sold_amount", "已销售金额", AMOUNT, section="情况", hint="查明的销售金额，只用于提示"),
     Field("facts", "主要事实", TEXT, required=True, searched=True, section="情况"),
     Field(
         "officer",
@@ -90,6 +100,11 @@ CASE_FIELDS = (
     parties_field(required=False),
 )
 
+
+def _is_approved(entry: Row) -> bool:
+    return bool(entry.get("approver"))
+
+
 ITEM_FIELDS = (
     Field("goods", "第几项物品", COUNT, required=True),
     Field("quantity", "数量", QUANTITY, required=True),
@@ -105,6 +120,45 @@ SEIZE_FIELDS = (
     Field("witness", "见证人", PERSON, searched=True),
     Field("holder", "持有人", PERSON, required=True, searched=True),
     Field("holder_signed", "持有人已签名", FLAG, required=True),
+    Field("instead_of", "替代第几次保全", COUNT, hint="只变更措施的填，如先行登记保存后扣押"),
+    Field("reason", "理由", LINE),
+    Field("approver", "批准人", PERSON, searched=True, hint="情况紧急当场实施的先不填，24小时内补办"),
+    Field("approver_rank", "批准人职级", CHOICE, required_when=_is_approved, vocabulary="approver_rank"),
+)
+
+APPROVE_FIELDS = (
+    Field("seizure", "第几次保全", COUNT, required=True),
+    Field("approver", "批准人", PERSON, required=True, searched=True),
+    Field("approver_rank", "批准人职级", CHOICE, required=True, vocabulary="approver_rank"),
+    Field("at", "批准时间", MOMENT, required=True, starts_as="now"),
+)
+
+EXTEND_FIELDS = (
+    Field("seizure", "第几次保全", COUNT, required=True),
+    Field("on", "批准日期", DAY, required=True, starts_as="today"),
+    Field("approver", "批准人", PERSON, required=True, searched=True),
+    Field("approver_rank", "批准人职级", CHOICE, required=True, vocabulary="approver_rank"),
+    Field("reason", "延长理由", LINE, required=True),
+    Field("told_in_writing", "已书面告知当事人并说明理由", FLAG, required=True),
+)
+
+APPRAISE_FIELDS = (
+    Field("seizure", "第几次保全", COUNT, required=True),
+    Field("on", "送鉴定日期", DAY, required=True, starts_as="today"),
+    Field("organ", "鉴定机构", LINE, required=True, searched=True),
+    Field("told_in_writing", "已书面告知鉴定期间", FLAG, required=True),
+)
+
+APPRAISED_FIELDS = (
+    Field("seizure", "第几次保全", COUNT, required=True),
+    Field("on", "鉴定意见日期", DAY, required=True, starts_as="today"),
+    Field("opinion", "鉴定意见", LINE, required=True, searched=True),
+)
+
+RELEASE_FIELDS = (
+    Field("seizure", "第几次保全", COUNT, required=True),
+    Field("on", "解除日期", DAY, required=True, starts_as="today"),
+    Field("reason", "解除理由或者处理决定", LINE, required=True),
 )
 
 CUSTODY_FIELDS = (
@@ -114,12 +168,12 @@ CUSTODY_FIELDS = (
     Field("from", "移交人", PERSON, required=True),
     Field("to", "接收人", PERSON, required=True),
     Field("place", "存放处", LINE, required=True, searched=True),
-    Field("decision_number", "决定文号", LINE, searched=True),
+    Field("decision_number", "决定文号", LINE, searched=True, hint="销毁、捐出须填"),
 )
 
 TRACE_FIELDS = (
-    Field("from", "从（代号）", LINE, required=True),
-    Field("to", "到（代号）", LINE, required=True),
+    Field("from", "从（代号）", LINE, required=True, hint="场点的代号，或者当事人姓名"),
+    Field("to", "到（代号）", LINE, required=True, hint="场点的代号，或者当事人姓名"),
     Field("how", "查明方式", LINE, required=True),
     Field("evidence", "证据", LINE, required=True, searched=True),
     Field("goods", "第几项物品", COUNT, required=True),
@@ -132,6 +186,13 @@ TRANSFER_FIELDS = (
     Field("basis", "依据", LINE, required=True),
     ITEMS,
     Field("papers", "随送材料", NAMES),
+)
+
+REFERRAL_FIELDS = (
+    Field("stage", "环节", CHOICE, required=True, vocabulary="referral_stage"),
+    Field("at", "时间", MOMENT, required=True, starts_as="now"),
+    Field("organ", "办理机关", LINE, required=True, searched=True),
+    Field("number", "文书文号", LINE, searched=True),
 )
 
 CLOSE_FIELDS = (

@@ -27,8 +27,9 @@ from ..documents.typesetting import (
 from ..problems import Refused
 from ..station.laws import cite
 from ..values.days import parse_day, parse_moment, show_day, show_moment
+from .custody import PROCEDURE
 from .declaration import OWN_STATION
-from .rules import PROCEDURE, shown_quantity, total_pieces
+from .totals import shown_quantity, total_pieces
 
 BLANK = "/"
 

@@ -1,23 +1,26 @@
-"""Arithmetic and law of goods: every piece accounted for, every refusal with its article or its sum."""
+"""What a fake-goods case must hold at receipt, what runs in it, and what it tells of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from ..cases import Case, DeadlineDue, Situation
+from ..cases import Case, CaseTable, DeadlineDue, Related, Situation
+from ..fields import Row
 from ..problems import Refused
 from ..station import Station
-from ..station.laws import cite
+from ..values.days import parse_moment, show_moment
 from ..values.deadlines import RULES, due
-from ..values.quantities import Quantity
-from .declaration import OWN_STATION
+from ..values.workdays import WorkingCalendar
+from . import thresholds
+from .custody import balances, not_yet_kept
+from .measures import own_seizures
+from .referral import TableRow, time_table
+from .totals import goods_value, total_pieces, totals_by_kind
+from .tracing import shared_suppliers
 
-PROCEDURE = "程序规定"
-
-_OUT = ("出库", "送检", "移交", "返还", "销毁", "捐出")
+_PACKED = re.compile(r"([0-9]{1,6})(\D{1,2})/(\D{1,2})")
 
 
 def goods_are_found_somewhere(situation: Situation) -> Refused | None:
@@ -35,151 +38,150 @@ def goods_are_found_somewhere(situation: Situation) -> Refused | None:
     return None
 
 
-def items_exist(situation: Situation) -> Refused | None:
-    """Items name goods of the case and take no more than were found."""
-    case = situation.case
-    assert case is not None
-    for position, item, quantity in _running(situation.entry["items"]):
-        refusal = _item_fault(case, item["goods"], quantity, f"items[{position}]")
-        if refusal is not None:
-            return refusal
-    return None
-
-
-def seized_by_us_or_the_named_organ(situation: Situation) -> Refused | None:
-    """A seizure is by the organ the case names, or by the station itself in a joint action (程序规定第107条)."""
-    case = situation.case
-    assert case is not None
-    if situation.entry["agency"] not in (OWN_STATION, case.values["seizing_agency"]):
-        return Refused(
-            f"本案查扣机关是“{case.values['seizing_agency']}”，不能登记为“{situation.entry['agency']}”实施",
-            cite(PROCEDURE, 107, situation.act.day),
-            "agency",
-        )
-    return None
-
-
-def two_officers_seize(situation: Situation) -> Refused | None:
-    """Seizing needs two officers; the exception for one with auxiliaries does not cover it (程序规定第52条)."""
-    if situation.entry["agency"] == OWN_STATION and len(situation.entry["officers"]) < 2:
-        return Refused("采取证据保全措施应有两名以上民警", cite(PROCEDURE, 52, situation.act.day), "officers")
-    return None
-
-
-def keeper_is_not_the_case_officer(situation: Situation) -> Refused | None:
-    """Whoever works on the case never keeps its goods (程序规定第188条)."""
-    case = situation.case
-    assert case is not None
-    if situation.entry["move"] == "入库" and situation.entry["to"] == case.values["officer"]:
-        return Refused(
-            "办案民警不得自行保管涉案财物，请交给专门的保管人员",
-            cite(PROCEDURE, 188, situation.act.day),
-            "to",
-        )
-    return None
-
-
-def moves_add_up(situation: Situation) -> Refused | None:
-    """Nothing leaves the store that is not in it, and no more comes into it than was found."""
-    case, move = situation.case, situation.entry["move"]
-    assert case is not None
-    kept = in_store(case)
-    for position, item, quantity in _running(situation.entry["items"]):
-        batch = case.values["goods"][item["goods"] - 1]
-        held = kept.get(item["goods"], Decimal(0))
-        room = held if move in _OUT else Decimal(str(batch["quantity"])) - held
-        if quantity > room:
+def pieces_add_up(situation: Situation) -> Refused | None:
+    """46 boxes of 50 are 2300: a specification that says how many stand in one must agree, except where 余 was left."""
+    for position, batch in enumerate(situation.entry["goods"], start=1):
+        found = _PACKED.fullmatch(batch["specification"])
+        if not found or not batch["pieces"] or batch["approximate"]:
+            continue
+        if (found[2], found[3]) != (batch["pieces_unit"], batch["unit"]):
+            continue
+        sum_of_all = Decimal(found[1]) * Decimal(str(batch["quantity"]))
+        if sum_of_all != Decimal(str(batch["pieces"])):
             return Refused(
-                f"第{item['goods']}项共 {batch['quantity']}{batch['unit']}，在库 {held}，不能{move} {quantity}",
+                f"{batch['specification']}，{batch['quantity']}{batch['unit']}应为{sum_of_all.normalize():f}{found[2]}，不是{batch['pieces']}",
                 "",
-                f"items[{position}].quantity",
+                f"goods[{position}].pieces",
             )
     return None
 
 
-def _running(items: list[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any], Decimal]]:
-    """Each item with its place from 1 and the sum of its goods up to it: two lines of one batch count together."""
-    sums: dict[int, Decimal] = {}
-    for position, item in enumerate(items, start=1):
-        sums[item["goods"]] = sums.get(item["goods"], Decimal(0)) + Decimal(str(item["quantity"]))
-        yield position, item, sums[item["goods"]]
-
-
-def trace_is_possible(situation: Situation) -> Refused | None:
-    """An edge joins two different premises of the case and carries no more than was found."""
+def found_goods_stay(situation: Situation) -> Refused | None:
+    """A correction keeps what steps rest on: no batch smaller than what was taken of it, none of them gone, traces still joined."""
     case, entry = situation.case, situation.entry
-    assert case is not None
-    keys = {premises["key"] for premises in case.values["premises"]}
-    for end in ("from", "to"):
-        if entry[end] not in keys:
-            return Refused(f"场点里没有代号“{entry[end]}”", "", end)
-    if entry["from"] == entry["to"]:
-        return Refused("来源和去向不能是同一处", "", "to")
-    return _item_fault(case, entry["goods"], entry["quantity"], "")
-
-
-def in_store(case: Case) -> dict[int, Decimal]:
-    """How much of each batch lies in the evidence room."""
-    kept: dict[int, Decimal] = {}
-    for taken in case.taken("custody"):
-        sign = 1 if taken.entry["move"] == "入库" else -1
-        for item in taken.entry["items"]:
-            kept[item["goods"]] = kept.get(item["goods"], Decimal(0)) + sign * Decimal(str(item["quantity"]))
-    return kept
-
-
-def shown_quantity(batch: dict[str, Any]) -> str:
-    """`46盒，计2300余只`."""
-    own = f"{batch['quantity']}{batch['unit']}"
-    if batch["pieces"] is None:
-        return _with_rest(batch["quantity"], batch["unit"], batch["approximate"])
-    return f"{own}，计{_with_rest(batch['pieces'], batch['pieces_unit'], batch['approximate'])}"
-
-
-def total_pieces(goods: Iterable[dict[str, Any]]) -> dict[str, Quantity]:
-    """Pieces by unit, 余 kept; units are never mixed in one sum."""
-    sums: dict[str, Quantity] = {}
-    for batch in goods:
-        pieces, unit = (
-            (batch["pieces"], batch["pieces_unit"]) if batch["pieces"] else (batch["quantity"], batch["unit"])
-        )
-        quantity = Quantity(int(Decimal(str(pieces)) * 1000), bool(batch["approximate"]))
-        sums[unit] = sums.get(unit, Quantity(0, False)) + quantity
-    return sums
+    if case is None:
+        return None
+    for taken in case.steps:
+        rows: list[Row] = taken.entry.get("items") or ([taken.entry] if taken.step == "trace" else [])
+        for row in rows:
+            goods = entry["goods"]
+            if row["goods"] > len(goods) or row["quantity"] > goods[row["goods"] - 1]["quantity"]:
+                words = f"第{row['goods']}项物品已登记{taken.title} {row['quantity']}，不能改少或者删去"
+                return Refused(words, "", "goods")
+    return None
 
 
 def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
-    """What runs after our own seizure: 7 days of 先行登记保存, 30 days of 扣押 (程序规定第110、112条)."""
+    """What runs: our measures, their late approval, the hand-over to a keeper, the periods of 行刑衔接."""
     if case.kind.state(case.state).closed:
         return []
+    calendar = station.calendar()
+    return [*_of_measures(case, calendar), *_of_custody(case, calendar), *_of_referral(case, calendar)]
+
+
+def _of_measures(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
     found = []
-    for taken in case.taken("seize"):
-        if taken.entry["agency"] != OWN_STATION:
+    for seizure in own_seizures(case):
+        if seizure.ended:
             continue
-        code = "DJ-7" if taken.entry["measure"] == "先行登记保存" else "KY-30"
-        deadline = due(code, date.fromisoformat(taken.day), station.calendar())
-        found.append(
-            DeadlineDue(
-                *(code, RULES[code].title, deadline.day, deadline.plain_day, "transfer", deadline.provisional)
+        if seizure.approval is None:
+            found.append(_in_hours("BP-24", seizure.entry["at"], "approve", calendar))
+        until = seizure.until(calendar)
+        if until is not None:
+            title = RULES[seizure.code].title if seizure.code == "DJ-7" else seizure.measure
+            told = "（逾期自动解除）" if seizure.code == "DJ-7" else "（届满应当解除）"
+            found.append(
+                DeadlineDue(
+                    *(seizure.code, title + told, until.day, until.plain_day, "release", until.provisional)
+                )
             )
-        )
     return found
 
 
-def _with_rest(quantity: Any, unit: str, approximate: bool | None) -> str:
-    return f"{quantity}{'余' if approximate else ''}{unit}"
+def _of_custody(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
+    if not not_yet_kept(case):
+        return []
+    last = max(seizure.entry["at"] for seizure in own_seizures(case))
+    return [_in_hours("YJ-24", last, "custody", calendar)]
 
 
-def _item_fault(case: Case, position: int, quantity: Any, path: str) -> Refused | None:
-    goods = case.values["goods"]
-    dot = f"{path}." if path else ""
-    if not 1 <= position <= len(goods):
-        return Refused(f"本案只有 {len(goods)} 项物品", "", f"{dot}goods")
-    batch = goods[position - 1]
-    if Decimal(str(quantity)) > Decimal(str(batch["quantity"])):
-        return Refused(
-            f"第{position}项物品共 {batch['quantity']}{batch['unit']}，不能是 {quantity}",
-            "",
-            f"{dot}quantity",
+def _of_referral(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
+    open_rows = [row for row in time_table(case, date.min, calendar) if row.done is None]
+    return [
+        DeadlineDue(row.code, f"{row.what}（{row.who}）", row.until, row.until, "referral")
+        for row in open_rows
+    ]
+
+
+def _in_hours(code: str, at: str, act: str, calendar: WorkingCalendar) -> DeadlineDue:
+    deadline = due(code, parse_moment(at), calendar)
+    assert deadline.moment is not None
+    title = f"{RULES[code].title}（{show_moment(deadline.moment)}前）"
+    return DeadlineDue(code, title, deadline.day, deadline.plain_day, act)
+
+
+def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
+    """What is in hand of each batch, totals and value, how our measures stand, who is late in 行刑衔接."""
+    calendar = station.calendar()
+    found = [_in_hand(case), _totals(case, day)]
+    measures = tuple(
+        (
+            *(f"第{seizure.number}次", seizure.measure, seizure.standing(day, calendar)),
+            _approved(seizure.approval),
         )
-    return None
+        for seizure in own_seizures(case)
+    )
+    if measures:
+        found.append(CaseTable("保全措施", ("次数", "措施", "期限", "批准"), measures))
+    lines = time_table(case, day, calendar)
+    if lines:
+        found.append(_referral(lines))
+    return found
+
+
+def _approved(approval: Row | None) -> str:
+    return f"{approval['approver']}（{approval['approver_rank']}）" if approval else "未批准"
+
+
+def _referral(lines: list[TableRow]) -> CaseTable:
+    rows = tuple(
+        (
+            *(line.what, line.who, line.until_shown),
+            ("逾期 " if line.late else "") + (f"{line.done:%Y-%m-%d %H:%M}" if line.done else "未办"),
+        )
+        for line in lines
+    )
+    late = "、".join(dict.fromkeys(line.who for line in lines if line.late))
+    return CaseTable(
+        "行刑衔接时限", ("事项", "办理", "期限", "办理时间"), rows, f"逾期：{late}" if late else ""
+    )
+
+
+def _in_hand(case: Case) -> CaseTable:
+    rows = []
+    for number, balance in balances(case).items():
+        batch = case.values["goods"][number - 1]
+        unit = batch["unit"]
+        shown = (balance.seized, balance.stored, balance.away, balance.out, balance.in_hand)
+        rows.append((f"{number}. {batch['name']}", *(f"{part.normalize():f}{unit}" for part in shown)))
+    return CaseTable(
+        "保管账（在手＝查扣－去向）", ("物品", "查扣", "在库", "借出送检", "去向", "在手"), tuple(rows)
+    )
+
+
+def _totals(case: Case, day: date) -> CaseTable:
+    goods = case.values["goods"]
+    rows = [(name, quantity.show(unit)) for (name, unit), quantity in totals_by_kind(goods).items()]
+    rows.append(("合计", "、".join(quantity.show(unit) for unit, quantity in total_pieces(goods).items())))
+    rows.append(("货值", goods_value(goods).shown))
+    reached = thresholds.reached(case.values, day)
+    rows += [("参考", threshold.shown) for threshold in reached]
+    return CaseTable("合计", ("物品", "数量"), tuple(rows), thresholds.HINT if reached else "")
+
+
+def related(station: Station, case: Case) -> list[Related]:
+    """Cases with the same supplier that nothing links yet."""
+    return [
+        Related(found.number, f"与 {found.number}（{found.title}）有同一上家“{found.name}”")
+        for found in shared_suppliers(station, case)
+    ]

@@ -193,7 +193,10 @@ CREATE TABLE IF NOT EXISTS goods_cases (
     "place" TEXT,
     "conduct" TEXT,
     "seizing_agency" TEXT,
+    "agency_papers" TEXT CHECK ("agency_papers" IS NULL OR json_valid("agency_papers")),
     "partners" TEXT CHECK ("partners" IS NULL OR json_valid("partners")),
+    "partner_people" TEXT CHECK ("partner_people" IS NULL OR json_valid("partner_people")),
+    "sold_amount" INTEGER CHECK ("sold_amount" >= 0),
     "facts" TEXT,
     "officer" TEXT
 ) STRICT;
@@ -261,7 +264,11 @@ CREATE TABLE IF NOT EXISTS goods_cases_step_seize (
     "officers" TEXT CHECK ("officers" IS NULL OR json_valid("officers")),
     "witness" TEXT,
     "holder" TEXT,
-    "holder_signed" INTEGER CHECK ("holder_signed" IN (0, 1))
+    "holder_signed" INTEGER CHECK ("holder_signed" IN (0, 1)),
+    "instead_of" INTEGER CHECK ("instead_of" >= 0),
+    "reason" TEXT,
+    "approver" TEXT,
+    "approver_rank" TEXT
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS goods_cases_step_seize_items (
@@ -325,7 +332,59 @@ CREATE TABLE IF NOT EXISTS goods_cases_step_close (
     "result" TEXT
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS goods_cases_step_approve (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "seizure" INTEGER CHECK ("seizure" >= 0),
+    "approver" TEXT,
+    "approver_rank" TEXT,
+    "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]')
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS goods_cases_step_extend (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "seizure" INTEGER CHECK ("seizure" >= 0),
+    "on" TEXT CHECK ("on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "approver" TEXT,
+    "approver_rank" TEXT,
+    "reason" TEXT,
+    "told_in_writing" INTEGER CHECK ("told_in_writing" IN (0, 1))
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS goods_cases_step_appraise (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "seizure" INTEGER CHECK ("seizure" >= 0),
+    "on" TEXT CHECK ("on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "organ" TEXT,
+    "told_in_writing" INTEGER CHECK ("told_in_writing" IN (0, 1))
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS goods_cases_step_appraised (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "seizure" INTEGER CHECK ("seizure" >= 0),
+    "on" TEXT CHECK ("on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "opinion" TEXT
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS goods_cases_step_release (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "seizure" INTEGER CHECK ("seizure" >= 0),
+    "on" TEXT CHECK ("on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "reason" TEXT
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS goods_cases_step_referral (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "stage" TEXT,
+    "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'),
+    "organ" TEXT,
+    "number" TEXT
+) STRICT;
+
 CREATE INDEX IF NOT EXISTS goods_cases_by_day ON goods_cases ("found_on");
+
+CREATE INDEX IF NOT EXISTS goods_cases_premises_by_name ON goods_cases_premises ("name");
+
+CREATE INDEX IF NOT EXISTS goods_cases_premises_by_credit_code ON goods_cases_premises ("credit_code");
 
 CREATE INDEX IF NOT EXISTS goods_cases_parties_by_name ON goods_cases_parties ("name");
 
@@ -337,20 +396,30 @@ CREATE TABLE IF NOT EXISTS venues (
     owner_key INTEGER PRIMARY KEY REFERENCES cases (key),
     "name" TEXT,
     "trading_name" TEXT,
+    "former_names" TEXT CHECK ("former_names" IS NULL OR json_valid("former_names")),
     "category" TEXT,
     "registered_on" TEXT CHECK ("registered_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "opened_on" TEXT CHECK ("opened_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     "credit_code" TEXT,
     "licence" TEXT,
     "address" TEXT,
     "area" TEXT,
     "belongs_to" TEXT,
+    "status" TEXT,
     "person_in_charge" TEXT,
     "phone" TEXT,
+    "operator" TEXT,
+    "operator_phone" TEXT,
+    "safety_officer" TEXT,
+    "fire_officer" TEXT,
     "officer" TEXT,
     "floor_area" INTEGER CHECK ("floor_area" > 0),
     "capacity" INTEGER CHECK ("capacity" >= 0),
     "rooms" INTEGER CHECK ("rooms" >= 0),
-    "status" TEXT
+    "machines" INTEGER CHECK ("machines" >= 0),
+    "guards" INTEGER CHECK ("guards" >= 0),
+    "grade" TEXT,
+    "graded_on" TEXT CHECK ("graded_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS venues_step_inspect (
@@ -359,7 +428,24 @@ CREATE TABLE IF NOT EXISTS venues_step_inspect (
     "officers" TEXT CHECK ("officers" IS NULL OR json_valid("officers")),
     "checklist" TEXT CHECK ("checklist" IS NULL OR json_valid("checklist")),
     "findings" TEXT,
+    "correct_by" TEXT CHECK ("correct_by" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "present" TEXT
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS venues_step_recheck (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'),
+    "officers" TEXT CHECK ("officers" IS NULL OR json_valid("officers")),
+    "result" TEXT,
+    "findings" TEXT,
     "correct_by" TEXT CHECK ("correct_by" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS venues_step_visit (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'),
+    "officers" TEXT CHECK ("officers" IS NULL OR json_valid("officers")),
+    "note" TEXT
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS venues_step_incident (
@@ -377,6 +463,21 @@ CREATE TABLE IF NOT EXISTS venues_step_day_sheet (
     "by" TEXT
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS venues_step_grade (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "grade" TEXT,
+    "graded_on" TEXT CHECK ("graded_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "reason" TEXT
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS venues_step_rename (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "since" TEXT CHECK ("since" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "name" TEXT,
+    "trading_name" TEXT,
+    "note" TEXT
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS venues_step_suspend (
     owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
     "from" TEXT CHECK ("from" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'),
@@ -390,6 +491,13 @@ CREATE TABLE IF NOT EXISTS venues_step_resume (
     "from" TEXT CHECK ("from" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'),
     "decided_by" TEXT,
     "order_number" TEXT,
+    "note" TEXT
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS venues_step_close_down (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "from" TEXT CHECK ("from" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'),
+    "observed_by" TEXT CHECK ("observed_by" IS NULL OR json_valid("observed_by")),
     "note" TEXT
 ) STRICT;
 
@@ -434,12 +542,25 @@ CREATE TABLE IF NOT EXISTS notices_step_serve (
     "recording_no" TEXT,
     "receiver" TEXT,
     "receiver_identity" TEXT,
+    "receiver_document" TEXT,
     "outcome" TEXT,
     "witness" TEXT,
     "reason" TEXT
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS notices_step_withdraw (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'),
+    "decided_by" TEXT,
+    "order_number" TEXT,
+    "note" TEXT
+) STRICT;
+
 CREATE INDEX IF NOT EXISTS notices_by_day ON notices ("drafted_on");
+
+CREATE INDEX IF NOT EXISTS notices_by_venue ON notices ("venue");
+
+CREATE INDEX IF NOT EXISTS notices_by_batch ON notices ("batch");
 
 CREATE TABLE IF NOT EXISTS activities (
     owner_key INTEGER PRIMARY KEY REFERENCES cases (key),

@@ -1,0 +1,84 @@
+"""行刑衔接: the time table between an administrative organ and the police, and who is late (国务院令第310号, domain.md §2.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..documents.form import Subject
+from ..fields import Row
+from ..station.laws import cite
+from ..values.days import parse_moment
+from ..values.deadlines import RULES, due
+from ..values.workdays import WorkingCalendar
+
+LAW = "移送规定"
+ORGAN, POLICE = "行政执法机关", "公安机关"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """After a stage one of `stages` follows within the period `code`, done by `who`; `optional` ones may stay undone."""
+
+    after: str
+    stages: tuple[str, ...]
+    code: str
+    who: str
+    article: int
+    optional: bool = False
+
+
+LIMITS = (
+    Limit("提出移送报告", ("决定移送", "决定不移送"), "XS-JD", ORGAN, 5),
+    Limit("决定移送", ("送达移送书",), "XS-SD", ORGAN, 5),
+    Limit("公安签收", ("转送有管辖权机关",), "YS-24", POLICE, 7, optional=True),
+    Limit("公安签收", ("立案", "不予立案", "转送有管辖权机关"), "YS-3", POLICE, 8),
+    Limit("立案", ("移交物品",), "XS-WP", ORGAN, 12),
+    Limit("不予立案", ("提请复议",), "XS-FY", ORGAN, 9, optional=True),
+    Limit("提请复议", ("复议决定",), "XS-FJ", POLICE, 9),
+)
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One line of the table: what, who, by when, when it was done (None: not yet), the article; `late` on the day asked for."""
+
+    what: str
+    who: str
+    until: date
+    until_moment: datetime | None
+    done: datetime | None
+    late: bool
+    article: str
+    code: str
+
+    @property
+    def until_shown(self) -> str:
+        """A moment for hours, a day for days."""
+        return f"{self.until_moment:%Y-%m-%d %H:%M}" if self.until_moment else self.until.isoformat()
+
+
+def time_table(subject: Subject, day: date, calendar: WorkingCalendar) -> list[TableRow]:
+    """Each period that has begun; undone optional ones are left out. Hours count to the minute, an undone one is late from the next day on."""
+    entries = [taken.entry for taken in subject.taken("referral")]
+    rows = []
+    for limit in LIMITS:
+        for place, entry in enumerate(entries):
+            if entry["stage"] == limit.after:
+                row = _row(limit, entry, entries[place + 1 :], day, calendar)
+                rows += [row] if row.done or not limit.optional else []
+    return rows
+
+
+def _row(limit: Limit, entry: Row, after: list[Row], day: date, calendar: WorkingCalendar) -> TableRow:
+    begun = parse_moment(entry["at"])
+    until = due(limit.code, begun, calendar)
+    done = next((parse_moment(each["at"]) for each in after if each["stage"] in limit.stages), None)
+    if done is None:
+        late = day > until.day
+    else:
+        late = done > until.moment if until.moment else done.date() > until.day
+    return TableRow(
+        *(RULES[limit.code].title, limit.who, until.day, until.moment, done, late),
+        *(cite(LAW, limit.article, begun.date()), limit.code),
+    )
