@@ -91,9 +91,10 @@ class CaseLinksCard(RefreshedCard):
         undone.clicked.connect(partial(self._ask_undo, link))
         for part in (Badge(link.relation, Tone.ACCENT), opened):
             head.addWidget(part)
-        head.addWidget(label(link.other_title, wrap=True), 1)
+        head.addStretch(1)
         head.addWidget(undone)
         column.addLayout(head)
+        column.addWidget(label(link.other_title, wrap=True))
         today = self._context.now().date()
         said = f"{link.person}：{link.why}" if link.person else link.why
         column.addWidget(
