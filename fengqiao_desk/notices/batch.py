@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from ..cases import Case, issue_document, load, receive, take_step
-from ..documents.typesetting import Sheet
+from ..documents.typesetting import Align, Sheet, Style, Table, Title
 from ..problems import Refused, Unknown
 from ..station import Act, Station
+from ..values.text import half_width
 from . import notice, venues
 from .templates import template_of
 
@@ -34,18 +36,25 @@ class Order:
 
 @dataclass(frozen=True)
 class Batch:
-    """What was issued: the numbers in the order of the pages, and the pages to be put into one file."""
+    """What was issued: the numbers in the order of the walk, their pages, and the table of receipts that closes the file."""
 
     numbers: tuple[str, ...]
     sheets: tuple[Sheet, ...]
+    receipts: Sheet
+
+    @property
+    def pages(self) -> tuple[Sheet, ...]:
+        """All that goes into the one file."""
+        return (*self.sheets, self.receipts)
 
 
 def select(station: Station, where: str) -> list[Case]:
-    """The venues that `where` names: `all` (every 重点场所 and 行业 in business or suspended), a category, or names by commas."""
+    """The venues that `where` names, in the order of a walk: `all` (every 重点场所 and 行业 not closed), a category, or names by commas."""
     rows = station.connections.run(
-        "SELECT c.number, f.name, f.trading_name, f.category FROM venues f JOIN cases c ON c.key = f.owner_key "
-        "WHERE c.state <> '歇业' ORDER BY f.area, f.address, c.key"
+        "SELECT c.number, f.name, f.trading_name, f.category, f.area, f.address FROM venues f "
+        "JOIN cases c ON c.key = f.owner_key WHERE c.state <> '歇业' ORDER BY c.key"
     )
+    rows = [row[:4] for row in sorted(rows, key=lambda row: route_place(row[4], row[5]))]
     served = {
         term.label
         for term in station.vocabularies.every("venue_category")
@@ -63,6 +72,15 @@ def select(station: Station, where: str) -> list[Case]:
             )
         chosen = [row[0] for row in rows if any(part in row for part in wanted)]
     return [load(station, venues.KIND, number) for number in chosen]
+
+
+def route_place(area: str, address: str) -> tuple[Any, ...]:
+    """Where an address stands on the walk: by area and street, and by house number as a number (2号 before 10号)."""
+    parts = re.split(r"([0-9]+)", half_width(address))
+    return (
+        area or "",
+        tuple((1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts if part),
+    )
 
 
 def issue(
@@ -92,7 +110,8 @@ def issue(
             sheets.append(sheet)
             if progress is not None:
                 progress(done)
-    return Batch(tuple(numbers), tuple(sheets))
+        receipts = _receipts(station, batch, chosen, numbers, act)
+    return Batch(tuple(numbers), tuple(sheets), receipts)
 
 
 def serve(station: Station, document_number: str, entry: Any, act: Act) -> Case:
@@ -100,6 +119,21 @@ def serve(station: Station, document_number: str, entry: Any, act: Act) -> Case:
     return take_step(
         station, notice.KIND, load(station, notice.KIND, document_number).number, "serve", entry, act
     )
+
+
+def _receipts(station: Station, batch: str, chosen: list[Case], numbers: list[str], act: Act) -> Sheet:
+    """The table to be signed on the walk or filled in from the slips: one line a venue, in the order of the pages."""
+    profile = station.profile(act.day)
+    head = ("序号", "文号", "场所", "地址", "签收人及身份", "签收时间", "送达人")
+    rows = tuple(
+        (str(place), number, venue.title, str(venue.values["address"]), "", "", "")
+        for place, (venue, number) in enumerate(zip(chosen, numbers, strict=True), start=1)
+    )
+    widths = (1.1, 4.2, 4.2, 4.6, 3.2, 2.6, 2.6)
+    table = Table(head, rows, widths, (Align.CENTRE, *(Align.LEFT,) * 6), f"批次：{batch}", 10.5, turned=True)
+    watermark = "练习" if profile.practice else ""
+    title = "告知书送达签收一览表"
+    return Sheet(title, profile.full_name, act.day, (Title(title), table), Style.FORM, watermark=watermark)
 
 
 def _venue_facts(station: Station, venue: Case) -> dict[str, Any]:

@@ -1,29 +1,55 @@
-"""The board: who has been reached by which round of notices, and who not yet."""
+"""The board: who has been reached by which round of notices, and who not yet; by round, category, area and officer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
+from ..problems import Unknown
 from ..station import Station
 
 _OUTSTANDING = "已签发"
-_STATES = {"已签发": "outstanding", "已签收": "signed", "已留置": "refused"}
+_STATES = {
+    "已签发": "outstanding",
+    "已签收": "signed",
+    "已留置": "refused",
+    "已公告": "refused",
+    "关门": "closed_shop",
+    "已撤回": "withdrawn",
+}
+BREAKDOWNS: Final = {"category": "类别", "area": "社区", "officer": "责任民警"}
+"""By what a round can be divided, besides by round."""
+SERVE_WITHIN_DAYS = 7
+"""A house rule after 程序规定第36条 (decisions: seven days); a last day on a rest day moves to the next working day."""
 
 
 @dataclass(frozen=True)
 class BatchCount:
-    """One round: `sent` notices issued, of which signed for, left with refusal, and not yet served."""
+    """One round, or one part of it: `sent` notices issued, of which signed for, left with refusal or posted, not yet served, found closed, withdrawn."""
 
     batch: str
     sent: int
     signed: int
     refused: int
     outstanding: int
+    closed_shop: int = 0
+    withdrawn: int = 0
+
+    @property
+    def reached(self) -> int:
+        return self.signed + self.refused
+
+    @property
+    def coverage(self) -> int:
+        """Whole percent reached of those that can be reached: not withdrawn, not closed; 100 only when none is left."""
+        reachable = self.sent - self.withdrawn - self.closed_shop
+        return self.reached * 100 // reachable if reachable else 100
 
 
 @dataclass(frozen=True)
 class VenueOutstanding:
-    """A venue not reached by a notice."""
+    """A venue not reached by a notice; `tries` were made in vain, `serve_by` is the day it should be served by."""
 
     venue: str
     name: str
@@ -33,6 +59,8 @@ class VenueOutstanding:
     notice: str
     document: str
     batch: str
+    tries: int = 0
+    serve_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,31 +71,67 @@ class Board:
 
 
 def board(station: Station) -> Board:
-    """Every round, the newest first, and all venues outstanding."""
+    """Every round, the newest first, and all venues outstanding in the order of a walk."""
     with station.reading():
         counted = station.connections.run(
             "SELECT f.batch, c.state, count(*), max(c.day) FROM notices f JOIN cases c ON c.key = f.owner_key "
-            "WHERE c.state IN ('已签发', '已签收', '已留置') GROUP BY f.batch, c.state ORDER BY max(c.day) DESC"
+            "WHERE c.kind = 'notices' AND c.state NOT IN ('草稿', '已作废') GROUP BY f.batch, c.state ORDER BY max(c.day) DESC"
         )
         missing = station.connections.run(
-            "SELECT f.venue, f.venue_name, f.category, coalesce(f.area, ''), f.address, c.number, d.number, f.batch "
-            "FROM notices f JOIN cases c ON c.key = f.owner_key JOIN documents d ON d.case_key = c.key AND d.state = 'issued' "
-            "WHERE c.state = ? ORDER BY c.day DESC, f.area, f.address",
+            "SELECT f.venue, f.venue_name, f.category, coalesce(f.area, ''), f.address, c.number, d.number, f.batch, "
+            "(SELECT count(*) FROM steps s WHERE s.case_key = c.key AND s.step = 'serve'), d.issued_on "
+            "FROM cases c JOIN notices f ON f.owner_key = c.key "
+            "JOIN documents d ON d.case_key = c.key AND d.document = 'notice' AND d.state = 'issued' "
+            "WHERE c.kind = 'notices' AND c.state = ? ORDER BY c.day DESC, f.area, f.address",
             _OUTSTANDING,
         )
+        serve_by = _serve_by(station, {row[-1] for row in missing})
     rounds: dict[str, dict[str, int]] = {}
     for batch, state, count, _ in counted:
-        rounds.setdefault(batch, {})[_STATES[state]] = count
+        _add(rounds.setdefault(batch, {}), state, count)
     batches = tuple(_count(batch, states) for batch, states in rounds.items())
-    sums = {name: sum(getattr(found, name) for found in batches) for name in _STATES.values()}
-    return Board(_count("全部", sums), batches, tuple(VenueOutstanding(*row) for row in missing))
+    outstanding = tuple(VenueOutstanding(*[*row[:-1], serve_by[row[-1]]]) for row in missing)
+    return Board(_sum("全部", batches), batches, outstanding)
+
+
+def breakdown(station: Station, by: str, batch: str = "") -> tuple[BatchCount, ...]:
+    """The notices of a round (all rounds when empty) divided by one of BREAKDOWNS, those with most outstanding first."""
+    if by not in BREAKDOWNS:
+        raise Unknown(f"没有“{by}”这种分法，可用：{'、'.join(BREAKDOWNS)}")
+    with station.reading():
+        counted = station.connections.run(
+            f"SELECT coalesce(f.{by}, ''), c.state, count(*) FROM notices f JOIN cases c ON c.key = f.owner_key "  # noqa: S608 - one of BREAKDOWNS
+            "WHERE c.kind = 'notices' AND c.state NOT IN ('草稿', '已作废') AND (? = '' OR f.batch = ?) GROUP BY 1, 2",
+            *(batch, batch),
+        )
+    parts: dict[str, dict[str, int]] = {}
+    for part, state, count in counted:
+        _add(parts.setdefault(part, {}), state, count)
+    found = [_count(part, states) for part, states in parts.items()]
+    return tuple(sorted(found, key=lambda part: (-part.outstanding, part.batch)))
+
+
+def _serve_by(station: Station, issued_on: set[str]) -> dict[str, str]:
+    calendar = station.calendar()
+    return {
+        day: calendar.next_working_day(
+            date.fromisoformat(day) + timedelta(days=SERVE_WITHIN_DAYS)
+        ).day.isoformat()
+        for day in issued_on
+    }
+
+
+def _add(states: dict[str, int], state: str, count: int) -> None:
+    states[_STATES[state]] = states.get(_STATES[state], 0) + count
 
 
 def _count(batch: str, states: dict[str, int]) -> BatchCount:
-    return BatchCount(
-        batch,
-        sum(states.values()),
-        states.get("signed", 0),
-        states.get("refused", 0),
-        states.get("outstanding", 0),
-    )
+    return BatchCount(batch, sum(states.values()), **{name: states.get(name, 0) for name in _NAMES})
+
+
+def _sum(batch: str, parts: tuple[BatchCount, ...]) -> BatchCount:
+    sums = {name: sum(getattr(part, name) for part in parts) for name in _NAMES}
+    return BatchCount(batch, sum(part.sent for part in parts), **sums)
+
+
+_NAMES = ("signed", "refused", "outstanding", "closed_shop", "withdrawn")

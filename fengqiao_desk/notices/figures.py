@@ -1,50 +1,68 @@
-"""Figures of venues and notices that are computed as they stand: coverage of the register, streaks without incident."""
+"""Figures of venues and notices that are computed as they stand: coverage of the registers, streaks without incident."""
 
 from __future__ import annotations
 
 from ..cases import FigureRow, StandingFigure
 from ..station import Station
 from ..values.days import Period
-from .streaks import by_category
+from .coverage import Coverage, by_notice, by_visit
+from .streaks import Streak, by_category
 
-HUNDRED_PERCENT = 100
+SECTION = "场所管理与告知书送达"
 
 
 def _coverage(station: Station, period: Period) -> list[FigureRow]:
     """Venues of 重点场所 reached in the period, of all in the register at its end; nothing when there are none."""
-    rows = station.connections.run(
-        "SELECT c.number, EXISTS (SELECT 1 FROM notices n JOIN cases k ON k.key = n.owner_key JOIN steps s ON s.case_key = k.key "
-        "WHERE n.venue = c.number AND k.state <> '已作废' AND s.step = 'serve' AND s.to_state IN ('已签收', '已留置') AND s.day >= ? AND s.day < ?) "
-        "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE f.registered_on < ? AND c.state <> '歇业' AND f.category IN "
-        "(SELECT label FROM terms WHERE vocabulary = 'venue_category' AND json_extract(facts, '$.register') = '重点场所')",
-        *(period.start, period.end, period.end),
-    )
-    if not rows:
-        return []
-    reached = sum(found for _, found in rows)
-    percent = reached * HUNDRED_PERCENT * 1000 // len(rows)
-    return [FigureRow("", period.last.isoformat(), percent, False, "重点场所告知书覆盖率", "%")]
+    found = [by_notice(station, period)]
+    return [_percent(each, period, f"{each.register}告知书覆盖率") for each in found if each.total]
+
+
+def _visited(station: Station, period: Period) -> list[FigureRow]:
+    """Each register of which anything was visited in the period."""
+    return [
+        _percent(each, period, f"{each.register}走访检查覆盖率（{each.told}）")
+        for each in by_visit(station, period)
+        if each.reached
+    ]
+
+
+def _percent(found: Coverage, period: Period, label: str) -> FigureRow:
+    percent = found.reached * 100 * 1000 // found.total
+    return FigureRow("", period.last.isoformat(), percent, False, label, "%")
 
 
 def _streaks(station: Station, period: Period) -> list[FigureRow]:
-    """The streak of each category as it stands at the end of the period."""
+    """The streak of each category as it stands at the end of the period, with the event that reset it."""
     return [
-        FigureRow("", str(period.last), streak.days * 1000, False, f"{streak.category}连续零警情", "天")
+        FigureRow("", str(period.last), streak.days * 1000, False, streak_label(streak), "天")
         for streak in by_category(station, period.last)
     ]
+
+
+def streak_label(streak: Streak) -> str:
+    """`棋牌室连续零警情`; days without a day sheet are told, never counted."""
+    missing = f"（另有{streak.days_without_sheet}天未报）" if streak.days_without_sheet else ""
+    return f"{streak.category}连续零警情{missing}"
 
 
 STANDING_FIGURES = (
     StandingFigure(
         "notices.coverage",
-        "场所管理与告知书送达",
+        SECTION,
         "期末",
-        "期间内签收或留置的重点场所，占期末在册重点场所的百分比",
+        "期间内签收、留置或公告期满的重点场所，占期末在册重点场所的百分比",
         _coverage,
     ),
     StandingFigure(
+        "venues.visited",
+        SECTION,
+        "期末",
+        "期间内检查、复查、走访或者送达过的登记对象，占期末在册的百分比，按登记分",
+        _visited,
+    ),
+    StandingFigure(
         "venues.streak",
-        "场所管理与告知书送达",
+        SECTION,
         "期末",
         "自最近一次计入的警情次日起，有日报的完整天数",
         _streaks,

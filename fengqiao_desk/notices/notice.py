@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..cases import CaseKind, Figure, Situation, State, Step
-from ..documents.form import DocumentForm, Paper, Subject
-from ..documents.typesetting import (
-    Addressee,
-    Block,
-    Cell,
-    FormTable,
-    NumberLine,
-    Paragraph,
-    Sheet,
-    Signature,
-    TearOff,
-    Title,
-)
 from ..fields import CHOICE, DAY, LINE, MOMENT, PHONE, Field, Row
 from ..problems import Refused
-from ..values.days import parse_moment, show_moment
 from . import service
-from .templates import needs_order, paragraphs, refuse_orders, template_of, templates
+from .notice_papers import NOTICE_FORM, RECEIPT_FORM
+from .templates import needs_order, template_of, templates
 
 
 def _needs_order(row: Row) -> bool:
@@ -33,7 +18,7 @@ def _needs_order(row: Row) -> bool:
 NOTICE_FIELDS = (
     Field("drafted_on", "拟稿日期", DAY, required=True, starts_as="today", listed=True),
     Field("template", "模板", LINE, required=True, hint="compliance、closure_relay 或 reopening"),
-    Field("venue", "场所编号", LINE, required=True, searched=True),
+    Field("venue", "场所编号", LINE, required=True, searched=True, indexed=True),
     Field("venue_name", "场所名称", LINE, required=True, searched=True, listed=True),
     Field("trading_name", "实际经营名称", LINE, searched=True),
     Field("category", "类别", CHOICE, required=True, vocabulary="venue_category", listed=True),
@@ -44,7 +29,7 @@ NOTICE_FIELDS = (
     Field("phone", "联系电话", PHONE, masked=True),
     Field("area", "社区", LINE, listed=True),
     Field("officer", "责任民警", LINE, listed=True),
-    Field("batch", "批次", LINE, required=True, listed=True),
+    Field("batch", "批次", LINE, required=True, listed=True, indexed=True),
     Field("order_organ", "决定机关", LINE, required_when=_needs_order),
     Field("order_number", "决定文号", LINE, required_when=_needs_order),
     Field("effective_at", "生效时刻", MOMENT, required_when=_needs_order, future=True),
@@ -71,66 +56,60 @@ def _one_open_notice(situation: Situation) -> Refused | None:
     return None
 
 
-def _facts(values: dict[str, Any]) -> dict[str, str]:
-    facts = {name: str(value) for name, value in values.items() if value}
-    if values["effective_at"]:
-        facts["effective_at"] = show_moment(parse_moment(values["effective_at"]))
-    return facts
+_OPEN = ("已签发", "关门")
+_REACHED = ("已签收", "已留置", "已公告")
+
+_WITHDRAW_FIELDS = (
+    Field("at", "撤回时刻", MOMENT, required=True, starts_as="now", future=True),
+    Field("decided_by", "决定机关", LINE, required=True, searched=True),
+    Field("order_number", "决定文号", LINE, required=True, searched=True),
+    Field("note", "说明", LINE, searched=True),
+)
 
 
-def _paragraphs(paper: Paper) -> list[str]:
-    values, phone = paper.subject.values, paper.profile.phone
-    contact = f"本所电话：{phone}，报警电话：110。" if phone else "报警电话：110。"
-    facts = {**_facts(values), "contact": contact}
-    texts = paragraphs(paper.texts, values["template"], facts, paper.day)
-    refuse_orders("".join(texts), bool(values["order_organ"] and values["order_number"]), paper.day)
-    return texts
+def _withdrawn_once(situation: Situation) -> Refused | None:
+    assert situation.case is not None
+    if situation.case.taken("withdraw"):
+        return Refused("这份告知书已经撤回")
+    return None
 
 
-def _compose(paper: Paper) -> Sheet:
-    values = paper.subject.values
-    title = paper.text(values["template"], "title")
-    blocks: tuple[Block, ...] = (
-        Title(title),
-        NumberLine(paper.number_shown),
-        Addressee(f"{values['venue_name']}负责人"),
-        *(Paragraph(text) for text in _paragraphs(paper)),
-        Signature(paper.profile.seal_organ, paper.day),
-        TearOff("回执", paper.number_shown, (_receipt(values),)),
-    )
-    names = tuple(name for name in (values["person_in_charge"],) if name)
-    return Sheet(title, paper.profile.full_name, paper.day, blocks, names=names)
+def _after_withdrawal(situation: Situation) -> str:
+    """Who was reached stays reached; who was not need not be any more."""
+    assert situation.case is not None
+    state = situation.case.state
+    return "已撤回" if state in _OPEN else state
 
 
-def _receipt(values: dict[str, Any]) -> FormTable:
-    def pair(first: str, first_value: str, second: str, second_value: str) -> tuple[Cell, ...]:
-        return (Cell(first, label=True), Cell(first_value), Cell(second, label=True), Cell(second_value))
-
-    rows = (
-        pair("场所名称", values["venue_name"], "负责人", values["person_in_charge"] or "/"),
-        (Cell("地址", label=True), Cell(values["address"], columns=3)),
-        pair("信用代码", values["credit_code"] or "/", "签收人身份、电话", ""),
-        pair("签收人（签名）", "", "签收时间", "　　　年　月　日　时　分"),
-        pair("送达人（签名）", "", "送达方式、录像编号", ""),
-    )
-    return FormTable(rows, (2.6, 3.6, 3.2, 4.2), size=10.5)
-
-
-def _object(subject: Subject) -> str:
-    return str(subject.values["venue_name"])
-
-
-NOTICE_FORM = DocumentForm(
-    "notice",
-    "告知书",
-    "告",
-    2,
-    _compose,
-    _object,
-    signers=("签收人", "送达人"),
-    states=("草稿",),
-    step="issue",
-    void_step="void",
+_STEPS = (
+    Step("issue", "签发", (), ("草稿",), ("已签发",)),
+    Step("void", "作废", (), (*_OPEN, *_REACHED), ("已作废",)),
+    Step(
+        "serve",
+        "登记送达",
+        service.SERVICE_FIELDS,
+        _OPEN,
+        (*_REACHED, *_OPEN),
+        choose_state=service.state_after,
+        day_field="tried_at",
+        guards=(
+            *(service.not_before_issue, service.enough_officers, service.refusal_is_witnessed),
+            *(service.method_fits_outcome, service.methods_in_order),
+        ),
+        summary=lambda entry: f"{entry['method']} · {entry['outcome']} {entry['receiver'] or ''}",
+    ),
+    Step(
+        "withdraw",
+        "撤回",
+        _WITHDRAW_FIELDS,
+        (*_OPEN, *_REACHED),
+        ("已撤回", *_REACHED),
+        choose_state=_after_withdrawal,
+        day_field="at",
+        guards=(_withdrawn_once,),
+        summary=lambda entry: f"{entry['decided_by']} {entry['order_number']}",
+        in_bulk=True,
+    ),
 )
 
 KIND = CaseKind(
@@ -145,6 +124,9 @@ KIND = CaseKind(
         State("已签发", "warning"),
         State("已签收", "good"),
         State("已留置", "accent"),
+        State("已公告", "accent"),
+        State("关门", "danger"),
+        State("已撤回", "neutral", closed=True),
         State("已作废", "neutral", closed=True),
     ),
     first_state=lambda values: "草稿",
@@ -153,22 +135,9 @@ KIND = CaseKind(
     make_subtitle=lambda values: f"{values['category']} · {values['batch']}",
     received_verb="拟稿",
     guards=(_known_template, _one_open_notice),
-    steps=(
-        Step("issue", "签发", (), ("草稿",), ("已签发",)),
-        Step("void", "作废", (), ("已签发", "已签收", "已留置"), ("已作废",)),
-        Step(
-            "serve",
-            "登记送达",
-            service.SERVICE_FIELDS,
-            ("已签发",),
-            ("已签收", "已留置", "已签发"),
-            choose_state=service.state_after,
-            day_field="tried_at",
-            guards=(service.not_before_issue, service.enough_officers, service.refusal_is_witnessed),
-            summary=lambda entry: f"{entry['method']} · {entry['outcome']} {entry['receiver'] or ''}",
-        ),
-    ),
-    documents=(NOTICE_FORM,),
+    steps=_STEPS,
+    deadlines=service.deadlines,
+    documents=(NOTICE_FORM, RECEIPT_FORM),
     figures=(
         Figure(
             "notices.issued",
@@ -178,7 +147,7 @@ KIND = CaseKind(
             "签发日期",
             "期间内签发的告知书，作废和被替换的不计",
             "SELECT d.number, d.issued_on AS day, 1000 AS thousandths, 0 AS approximate, '签发告知书' AS label, '份' AS unit "
-            "FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = 'notices' AND d.state = 'issued' "
+            "FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = 'notices' AND d.document = 'notice' AND d.state = 'issued' "
             "AND d.issued_on >= ? AND d.issued_on < ?",
         ),
         Figure(
@@ -187,10 +156,10 @@ KIND = CaseKind(
             "份",
             "场所管理与告知书送达",
             "送达日期",
-            "期间内签收、代收或留置的告知书，作废的不计",
+            "期间内签收、代收、留置或公告期满的告知书，作废的不计",
             "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '送达告知书' AS label, '份' AS unit "
             "FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'notices' AND c.state <> '已作废' AND s.step = 'serve' "
-            "AND s.to_state IN ('已签收', '已留置') AND s.day >= ? AND s.day < ?",
+            "AND s.to_state IN ('已签收', '已留置', '已公告') AND s.day >= ? AND s.day < ?",
         ),
     ),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..station import Station
+from .venue_rules import counts_by_rule
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,21 @@ def by_venue(station: Station, until: date) -> list[VenueStreak]:
 
 
 def _incidents(station: Station, until: date) -> list[tuple[str, str, str, str, str]]:
-    """Counted incidents in the order of their days: category, day, kind, venue's name, venue's number."""
+    """Counted incidents in the order of their days: category, day, kind, venue's name, venue's number.
+
+    Whether one counts is declared by category; an entry that says otherwise says why.
+    """
     rows = station.connections.run(
-        "SELECT v.category, s.day, i.kind, c.title, c.number FROM steps s JOIN venues_step_incident i ON i.owner_key = s.key "
-        "JOIN cases c ON c.key = s.case_key JOIN venues v ON v.owner_key = c.key WHERE i.counts = 1 AND s.day <= ? ORDER BY i.at",
+        "SELECT v.category, s.day, i.kind, c.title, c.number, i.counts FROM steps s "
+        "JOIN venues_step_incident i ON i.owner_key = s.key "
+        "JOIN cases c ON c.key = s.case_key JOIN venues v ON v.owner_key = c.key WHERE s.day <= ? ORDER BY i.at",
         until.isoformat(),
     )
-    return [(str(a), str(b), str(c), str(d), str(e)) for a, b, c, d, e in rows]
+    return [
+        (str(category), str(day), str(kind), str(title), str(number))
+        for category, day, kind, title, number, counts in rows
+        if (bool(counts) if counts is not None else counts_by_rule(station, category, kind))
+    ]
 
 
 def _streak(category: str, filed: set[str], reset: tuple[str, str] | None, until: date) -> Streak:

@@ -10,7 +10,9 @@ from ..station.laws import cite
 from ..station.texts import StandingText, Texts, fill, shipped_texts
 
 # What only a deciding organ may order; a station's notice may say it only when relaying an order (domain.md §2.6).
-_ORDERS = re.compile(r"责令停业|停业整顿|查封|取缔|吊销|罚款\s*[0-9]|没收|一律关停")
+_ORDERS = re.compile(
+    r"责令停业|停业整顿|查封|取缔|吊销|罚款\s*[0-9０-９一二三四五六七八九十百千万]|没收|一律关停"
+)
 _NEEDS_ORDER = "needs_order"
 _NUMERALS = "一二三四五六七八九十"
 

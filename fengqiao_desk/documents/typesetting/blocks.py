@@ -186,7 +186,7 @@ class TearOff:
 
     title: str
     seam: str
-    blocks: tuple[FormTable | FillLines | Paragraph | SignatureLines | Spacer, ...]
+    blocks: tuple[FormTable | FillLines | Paragraph | SignatureLines | Spacer | QRCode, ...]
 
 
 @dataclass(frozen=True)

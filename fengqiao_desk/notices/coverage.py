@@ -1,0 +1,79 @@
+"""Coverage: how many of a register were reached in a period, by notice or by visit, and who was not (“170 of 170 visited”)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..station import Station
+from ..values.days import Period
+
+KEY_VENUES = "重点场所"
+
+_SERVED = (
+    "EXISTS (SELECT 1 FROM notices n JOIN cases k ON k.key = n.owner_key JOIN steps s ON s.case_key = k.key "
+    "WHERE n.venue = c.number AND k.state <> '已作废' AND s.step = 'serve' AND s.to_state IN ('已签收', '已留置', '已公告') "
+    "AND s.day >= ? AND s.day < ?)"
+)
+_VISITED = (
+    "EXISTS (SELECT 1 FROM steps s WHERE s.case_key = c.key AND s.step IN ('inspect', 'recheck', 'visit') "
+    "AND s.day >= ? AND s.day < ?)"
+)
+_REGISTER = (
+    "(SELECT json_extract(t.facts, '$.register') FROM terms t WHERE t.vocabulary = 'venue_category' "
+    "AND t.label = f.category ORDER BY t.valid_from DESC LIMIT 1)"
+)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """One of the register that was not reached."""
+
+    number: str
+    name: str
+    area: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`reached` of `total` in a register, and those missed in the order of number."""
+
+    register: str
+    total: int
+    reached: int
+    missed: tuple[Missed, ...]
+
+    @property
+    def told(self) -> str:
+        return f"{self.reached}/{self.total}"
+
+
+def by_notice(station: Station, period: Period) -> Coverage:
+    """重点场所 on which a notice was served in the period, of those in the register at its end."""
+    found = [each for each in _coverage(station, period, _SERVED, 1) if each.register == KEY_VENUES]
+    return found[0] if found else Coverage(KEY_VENUES, 0, 0, ())
+
+
+def by_visit(station: Station, period: Period) -> list[Coverage]:
+    """Every register: those inspected, re-checked, visited or served in the period."""
+    return _coverage(station, period, f"({_VISITED} OR {_SERVED})", 2)
+
+
+def _coverage(station: Station, period: Period, reached: str, times: int) -> list[Coverage]:
+    with station.reading():
+        rows = station.connections.run(
+            f"SELECT coalesce({_REGISTER}, f.category), {reached}, c.number, c.title, coalesce(f.area, ''), f.address "  # noqa: S608 - own text
+            "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE f.registered_on < ? AND c.state <> '歇业' ORDER BY c.key",
+            *((period.start, period.end) * times),
+            period.end,
+        )
+    registers: dict[str, list[tuple[bool, Missed]]] = {}
+    for register, found, *venue in rows:
+        registers.setdefault(str(register), []).append((bool(found), Missed(*venue)))
+    return [
+        Coverage(
+            *(register, len(found), sum(hit for hit, _ in found)),
+            tuple(venue for hit, venue in found if not hit),
+        )
+        for register, found in registers.items()
+    ]

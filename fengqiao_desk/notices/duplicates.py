@@ -1,0 +1,61 @@
+"""Venues that may be the same: by credit code, by phone, or by a name much alike at the same address; a warning, never a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from ..fields import Row
+from ..station import Station
+from ..values.text import half_width
+
+ALIKE = 0.6
+"""Two names are alike when this share of their characters is common, in order."""
+
+
+@dataclass(frozen=True)
+class SimilarVenue:
+    """A venue on record and why it may be the one meant."""
+
+    number: str
+    title: str
+    reason: str
+
+
+def similar(station: Station, entry: Row, but: str = "") -> list[SimilarVenue]:
+    """The venues that may be the one of `entry`, strongest reason first; `but` is its own number."""
+    with station.reading():
+        rows = station.connections.run(
+            "SELECT c.number, c.title, f.credit_code, f.phone, f.name, f.trading_name, f.address FROM venues f "
+            "JOIN cases c ON c.key = f.owner_key WHERE c.number <> ? AND c.state <> '歇业' AND (f.credit_code = ? OR f.phone = ? "
+            "OR f.area = ?) ORDER BY c.key",
+            *(but, entry.get("credit_code"), entry.get("phone"), entry.get("area")),
+        )
+    found = [(_reason(entry, tuple(row[2:])), str(row[0]), str(row[1])) for row in rows]
+    reasons = ("信用代码相同", "名称、地址相近", "电话相同")
+    return [
+        SimilarVenue(number, title, reason)
+        for reason, number, title in sorted(found, key=lambda each: reasons.index(each[0]) if each[0] else 9)
+        if reason
+    ]
+
+
+def _reason(entry: Row, known: tuple[str | None, ...]) -> str:
+    code, phone, name, trading_name, address = known
+    if code and code == entry.get("credit_code"):
+        return "信用代码相同"
+    if _plain(address) == _plain(entry.get("address")) and any(
+        _alike(mine, theirs)
+        for mine in (entry.get("name"), entry.get("trading_name"))
+        for theirs in (name, trading_name)
+    ):
+        return "名称、地址相近"
+    return "电话相同" if phone and phone == entry.get("phone") else ""
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= ALIKE
+
+
+def _plain(text: str | None) -> str:
+    return "".join(half_width(text or "").split())

@@ -1,0 +1,152 @@
+"""The papers of a notice: the 告知书 with its slip, and the 送达回执 (domain.md §3.8, §3.9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..cases import Case
+from ..documents.form import DocumentForm, Paper, Subject
+from ..documents.typesetting import (
+    Addressee,
+    Block,
+    Cell,
+    Entry,
+    FillLines,
+    FormTable,
+    NumberLine,
+    OrganName,
+    Paragraph,
+    QRCode,
+    Sheet,
+    Signature,
+    SignatureLines,
+    Style,
+    TearOff,
+    Title,
+)
+from ..problems import Refused
+from ..values.days import parse_moment, show_moment
+from .templates import paragraphs, refuse_orders
+
+BLANK = "/"
+_OPEN_TIME = "　　　　年　月　日　时　分"
+
+
+def _facts(values: dict[str, Any]) -> dict[str, str]:
+    facts = {name: str(value) for name, value in values.items() if value}
+    if values["effective_at"]:
+        facts["effective_at"] = show_moment(parse_moment(values["effective_at"]))
+    return facts
+
+
+def _paragraphs(paper: Paper) -> list[str]:
+    values, phone = paper.subject.values, paper.profile.phone
+    contact = f"本所电话：{phone}，报警电话：110。" if phone else "报警电话：110。"
+    facts = {**_facts(values), "contact": contact}
+    texts = paragraphs(paper.texts, values["template"], facts, paper.day)
+    refuse_orders(
+        "".join(texts),
+        bool(values["order_organ"] and values["order_number"] and values["effective_at"]),
+        paper.day,
+    )
+    return texts
+
+
+def _notice(paper: Paper) -> Sheet:
+    values = paper.subject.values
+    title = paper.text(values["template"], "title")
+    slip: tuple[FormTable | QRCode, ...] = (_receipt(values),)
+    if paper.number:
+        slip = (*slip, QRCode(paper.subject.number, "交回后扫码登记", side=12))
+    blocks: tuple[Block, ...] = (
+        Title(title),
+        NumberLine(paper.number_shown),
+        Addressee(f"{values['venue_name']}负责人"),
+        *(Paragraph(text) for text in _paragraphs(paper)),
+        Signature(paper.profile.seal_organ, paper.day),
+        TearOff("回执", paper.number_shown, slip),
+    )
+    names = tuple(name for name in (values["person_in_charge"],) if name)
+    return Sheet(title, paper.profile.full_name, paper.day, blocks, names=names)
+
+
+def _receipt(values: dict[str, Any]) -> FormTable:
+    def pair(first: str, first_value: str, second: str, second_value: str) -> tuple[Cell, ...]:
+        return (Cell(first, label=True), Cell(first_value), Cell(second, label=True), Cell(second_value))
+
+    rows = (
+        pair("场所名称", values["venue_name"], "负责人", values["person_in_charge"] or BLANK),
+        (Cell("地址", label=True), Cell(values["address"], columns=3)),
+        pair("信用代码", values["credit_code"] or BLANK, "签收人身份、电话", ""),
+        pair("签收人（签名）", "", "签收时间", "　　　年　月　日　时　分"),
+        pair("送达人（签名）", "", "送达方式、录像编号", ""),
+    )
+    return FormTable(rows, (2.6, 3.6, 3.2, 4.2), size=10.5)
+
+
+def _service_receipt(paper: Paper) -> Sheet:
+    """送达回执: as the last try says, or with room for the hand when nobody was there yet."""
+    subject, title = paper.subject, "送达回执"
+    values = subject.values
+    tries = subject.taken("serve")
+    step: dict[str, Any] = dict(tries[-1].entry) if tries else {}
+    when = show_moment(parse_moment(step["tried_at"])) if step else _OPEN_TIME
+
+    def told(name: str) -> str:
+        return str(step.get(name) or BLANK) if step else ""
+
+    blocks: list[Block] = [
+        OrganName(paper.profile.letterhead_organ),
+        Title(title),
+        FillLines(
+            (
+                (Entry("案由", paper.text(values["template"], "title")),),
+                (Entry("受送达人（单位）", values["venue_name"]),),
+                (Entry("送达文书及文号", f"告知书　{_number_of(subject)}"),),
+                (Entry("送达地点", told("place") or values["address"]),),
+                (Entry("送达时间", when), Entry("送达方式", told("method"))),
+                (Entry("签收人", told("receiver")), Entry("身份、关系", told("receiver_identity"))),
+                (Entry("证件或委托书", told("receiver_document")),),
+                (Entry("代收、拒收事由", told("reason")),),
+                (Entry("见证人", told("witness")), Entry("录音录像编号", told("recording_no"))),
+                (Entry("送达结果", told("outcome")), Entry("送达人", "、".join(step.get("officers", [])))),
+            ),
+            size=14,
+        ),
+        SignatureLines(("受送达人（签名或盖章）", "见证人（签名）", "送达人（签名）", "送达人（签名）")),
+        Signature(paper.profile.seal_organ, paper.day),
+    ]
+    names = tuple(name for name in (step.get("receiver"), step.get("witness")) if name)
+    return Sheet(title, paper.profile.full_name, paper.day, tuple(blocks), Style.FORM, names)
+
+
+def _number_of(subject: Subject) -> str:
+    """The number of the notice as it stands in the register; the last when it was replaced."""
+    issued = subject.documents if isinstance(subject, Case) else ()
+    numbers = [
+        found.number for found in issued if found.document == NOTICE_FORM.key and found.state == "issued"
+    ]
+    return numbers[-1] if numbers else BLANK
+
+
+def _object(subject: Subject) -> str:
+    return str(subject.values["venue_name"])
+
+
+def _was_issued(subject: Subject) -> Refused | None:
+    return None if subject.taken("issue") else Refused("告知书还没有签发")
+
+
+NOTICE_FORM = DocumentForm(
+    *("notice", "告知书", "告", 2, _notice, _object),
+    signers=("签收人", "送达人"),
+    states=("草稿",),
+    step="issue",
+    void_step="void",
+)
+
+RECEIPT_FORM = DocumentForm(
+    *("service_receipt", "送达回执", "送", 1, _service_receipt, _object),
+    signers=("受送达人", "送达人", "见证人"),
+    guards=(_was_issued,),
+)
