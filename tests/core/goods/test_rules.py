@@ -19,37 +19,6 @@ Entry = dict[str, Any]
 DAY = "2026-12-01"
 
 
-@pytest.fixture
-def steps(example: Callable[[str], Entry]) -> Entry:
-    return example("goods_case_steps")
-
-
-@pytest.fixture
-def case(desk: Desk, goods_case: Entry) -> Case:
-    """A case whose goods the station itself seizes."""
-    return desk.receive("goods_cases", {**goods_case, "seizing_agency": "本所"})
-
-
-@pytest.fixture
-def take(desk: Desk, steps: Entry) -> Callable[..., Case]:
-    """Takes an example step with some of its fields changed."""
-
-    def taken(case: Case, step: str, **more: Any) -> Case:
-        return desk.step(case, step, {**steps[step], **more}, DAY)
-
-    return taken
-
-
-@pytest.fixture
-def refused(take: Callable[..., Case]) -> Callable[..., Refused]:
-    def refusal(case: Case, step: str, **more: Any) -> Refused:
-        with pytest.raises(Refused) as caught:
-            take(case, step, **more)
-        return caught.value
-
-    return refusal
-
-
 def items(*quantities: float, goods: int = 1) -> list[Entry]:
     return [{"goods": goods, "quantity": quantity} for quantity in quantities]
 

@@ -15,7 +15,8 @@ SATURDAY = date(2026, 11, 21)
 
 def test_the_table_holds_every_code_of_the_domain() -> None:
     codes = "ZT-2ND ZT-1ST AJ-30 SER-2 SER-7 DJ-7 KY-30 BP-24 YJ-24 YS-3 YS-24 SF-30 RM-1M LX CY-6M"
-    assert list(RULES) == codes.split()
+    referral = "XS-JD XS-SD XS-FY XS-FJ XS-WP"
+    assert list(RULES) == [*codes.split(), *referral.split()]
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -1,0 +1,144 @@
+"""Traces conserve quantities, join people and premises, and find the same supplier in two cases; thresholds only hint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from fengqiao_desk.cases import Case, links
+from fengqiao_desk.goods import KIND
+from fengqiao_desk.goods.referral import time_table
+from fengqiao_desk.goods.thresholds import reached
+from fengqiao_desk.goods.totals import goods_value, totals_by_kind
+from fengqiao_desk.goods.tracing import shared_suppliers
+from fengqiao_desk.problems import Refused
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+Take = Callable[..., Case]
+Refusal = Callable[..., Refused]
+Entry = dict[str, Any]
+
+
+def test_what_one_edge_took_the_next_cannot_take(case: Case, take: Take, refused: Refusal) -> None:
+    case = take(case, "trace", quantity=30)
+    assert "只剩 16盒" in refused(case, "trace", quantity=17).message
+
+
+def test_a_node_passes_on_what_came_to_it(case: Case, take: Take, refused: Refusal) -> None:
+    case = take(case, "trace", quantity=30)
+    assert "只剩 30盒" in refused(case, "trace", **{"from": "P2", "to": "P1", "quantity": 31}).message
+
+
+def test_a_node_that_had_nothing_passes_nothing_on(case: Case, refused: Refusal) -> None:
+    assert "只剩 0盒" in refused(case, "trace", **{"from": "P2", "to": "P1", "quantity": 1}).message
+
+
+def test_a_person_is_a_node(desk: Desk, goods_case: Entry, take: Take) -> None:
+    goods_case["parties"] = [{"role": "违法嫌疑人", "name": "钱某", "id_missing_reason": "未查明"}]
+    case = take(desk.receive("goods_cases", goods_case), "trace", to="钱某")
+    assert KIND.drawing is not None
+    drawn = KIND.drawing(case)
+    assert drawn is not None
+    assert drawn.edges[0].end == "钱某"
+
+
+def test_the_same_supplier_is_offered_as_a_link(desk: Desk, goods_case: Entry) -> None:
+    first = desk.receive("goods_cases", goods_case)
+    second = desk.receive("goods_cases", {**goods_case, "premises": _other_seller(goods_case)})
+    assert [(found.number, found.name) for found in shared_suppliers(desk.station, second)] == [
+        (first.number, "示例窝点")
+    ]
+
+
+def test_a_linked_case_is_not_offered_again(desk: Desk, goods_case: Entry) -> None:
+    first = desk.receive("goods_cases", goods_case)
+    second = desk.receive("goods_cases", {**goods_case, "premises": _other_seller(goods_case)})
+    links.link(desk.station, second, first, "同一事项", "同一上家", desk.act())
+    assert shared_suppliers(desk.station, second) == []
+
+
+def test_a_shop_of_the_same_name_is_no_supplier(desk: Desk, goods_case: Entry) -> None:
+    shop = {"key": "P1", "name": "平价药房", "kind": "零售"}
+    desk.receive("goods_cases", {**goods_case, "premises": [shop]})
+    second = desk.receive("goods_cases", {**goods_case, "premises": [shop]})
+    assert shared_suppliers(desk.station, second) == []
+
+
+def _other_seller(goods_case: Entry) -> list[Entry]:
+    return [{"key": "P1", "name": "另一药房", "kind": "零售"}, goods_case["premises"][1]]
+
+
+def test_pieces_agree_with_the_specification(desk: Desk, goods_case: Entry) -> None:
+    goods_case["goods"][0].update(approximate=False, pieces=2301)
+    with pytest.raises(Refused, match="应为2300只") as caught:
+        desk.receive("goods_cases", goods_case)
+    assert caught.value.faults[0].field == "goods[1].pieces"
+
+
+def test_a_correction_keeps_what_was_seized(desk: Desk, case: Case, take: Take, goods_case: Entry) -> None:
+    case = take(case, "seize")
+    goods_case["goods"][0]["quantity"] = 45
+    with pytest.raises(Refused, match="不能改少"):
+        desk.amend(case, {"goods": goods_case["goods"]})
+
+
+def test_the_value_is_quantity_times_price_and_keeps_its_rest(case: Case) -> None:
+    assert goods_value(case.values["goods"]).shown == "1150.00余元"
+
+
+def test_a_batch_without_a_price_is_told(case: Case) -> None:
+    goods = [*case.values["goods"], {**case.values["goods"][0], "unit_price": None}]
+    assert goods_value(goods).shown == "1150.00余元（1项未定价）"
+
+
+def test_totals_by_kind_keep_names_apart(case: Case) -> None:
+    goods = [*case.values["goods"], {**case.values["goods"][0], "name": "酒精"}]
+    assert [total.show(unit) for (_, unit), total in totals_by_kind(goods).items()] == ["2300余只"] * 2
+
+
+@pytest.mark.parametrize(("price", "count"), [("3260.86", 0), ("3260.87", 2)])
+def test_a_threshold_of_value_only_hints(case: Case, price: str, count: int) -> None:
+    goods = [{**case.values["goods"][0], "unit_price": price}]
+    assert len(reached({**case.values, "goods": goods}, date(2026, 11, 21))) == count
+
+
+def test_a_threshold_holds_from_its_day_on(case: Case) -> None:
+    values = {**case.values, "sold_amount": "50000.00"}
+    assert [len(reached(values, date(2025, 4, day))) for day in (25, 26)] == [1, 2]
+
+
+def stages(case: Case, take: Take, *told: tuple[str, str]) -> Case:
+    for stage, at in told:
+        case = take(case, "referral", stage=stage, at=at)
+    return case
+
+
+@pytest.mark.parametrize(("at", "late"), [("2026-11-24T09:00", False), ("2026-11-24T09:01", True)])
+def test_a_decided_referral_is_sent_within_a_day(
+    desk: Desk, case: Case, take: Take, at: str, late: bool
+) -> None:
+    case = stages(case, take, ("决定移送", "2026-11-23T09:00"), ("送达移送书", at))
+    (row,) = time_table(case, date(2026, 12, 1), desk.station.calendar())
+    assert (row.late, row.who) == (late, "行政执法机关")
+
+
+def test_the_police_decide_within_three_days(desk: Desk, case: Case, take: Take) -> None:
+    case = stages(case, take, ("公安签收", "2026-11-23T09:00"))
+    (row,) = time_table(case, date(2026, 11, 27), desk.station.calendar())
+    assert (row.who, row.until_shown, row.late) == ("公安机关", "2026-11-26", True)
+
+
+def test_a_referral_under_way_stands_in_the_agenda(case: Case, take: Take) -> None:
+    case = stages(case, take, ("立案", "2026-11-23T09:00"))
+    assert [(due.code, due.due_on.isoformat()) for due in case.deadlines] == [("XS-WP", "2026-11-26")]
+
+
+def test_a_case_tells_what_is_in_hand(desk: Desk, case: Case, take: Take) -> None:
+    assert KIND.tables is not None
+    first = KIND.tables(take(case, "seize"), desk.station, date(2026, 11, 21))[0]
+    assert first.rows[0][1:] == ("46盒", "0盒", "0盒", "0盒", "46盒")
