@@ -48,9 +48,9 @@ class Step:
     """An act that moves a case on.
 
     `from_states` empty means every state that is not closed. `to_states` empty means the state stays; with one it is that state, with several
-    `choose_state` says which. `day_field` names the field whose day the act happened on (the recording day when empty). `retitle` recomputes
-    the case's title and fields after the step; `sets` gives fields of the case that the step changes. `in_bulk`: its entry may say the same
-    for a selection of cases, each taken on its own.
+    `choose_state` says which. `day_field` names the field whose day the act happened on (the recording day when empty). `sets` gives fields
+    of the case that the step changes. `reminders` tells what is still missing before it, without forbidding it. `in_bulk`: its entry may say
+    the same for a selection of cases, each taken on its own.
     """
 
     key: str
@@ -63,7 +63,9 @@ class Step:
     guards: tuple[Guard, ...] = ()
     sets: Callable[[Situation], Row] | None = None
     summary: Callable[[Row], str] | None = None
+    reminders: Callable[[Station, Case], list[str]] | None = None
     in_bulk: bool = False
+    begins: Callable[[Case, Station, date], Row] | None = None
 
 
 @dataclass(frozen=True)
@@ -116,13 +118,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class StandingFigure:
-    """A figure that is computed rather than summed (a coverage, a streak), as it stands at the end of the period."""
+    """A figure that is computed rather than summed (a coverage, a streak), as it stands at the end of the period.
+
+    `remarks` says by label what the summary tells beside it (the event that reset a streak).
+    """
 
     key: str
     section: str
     base: str
     rule: str
     compute: Callable[[Station, Period], list[FigureRow]]
+    remarks: Callable[[Station, Period], dict[str, str]] | None = None
 
 
 @dataclass(frozen=True)

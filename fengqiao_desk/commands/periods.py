@@ -9,7 +9,6 @@ from pathlib import Path
 from ..cases.verbs import compute_anew
 from ..kinds import KINDS
 from ..problems import Unknown, WrongUsage
-from ..station.officers import Permission
 from ..station.working_days import load_table, read_table
 from ..store import audit
 from ..summaries import count, explain, figure_of, summary_sheet
@@ -90,13 +89,12 @@ def _load_options(parser: argparse.ArgumentParser) -> None:
 
 def _load(session: Session) -> Outcome:
     station = session.station
-    session.officer.require(Permission.MANAGE)
     try:
         text = Path(session.options.file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise Unknown(f"读不到文件（应为 UTF-8 文本）：{session.options.file}") from None
     with station.writing():
-        years = load_table(station.connections, read_table(text), session.act.stamp, session.officer.name)
+        years = load_table(station.connections, read_table(text), session.act)
         changed = compute_anew(station, KINDS)
     data = {"years": list(years), "computed_anew": [case.number for case in changed]}
     return Outcome(data, f"已载入 {'、'.join(map(str, years))} 年，重新计算 {len(changed)} 件案件的期限")

@@ -58,7 +58,11 @@ def _step(session: Session) -> Outcome:
     kind.step(options.step)
     entry = read_entry(options.entry)
     case = take_step(session.station, kind, options.number, options.step, entry, session.act)
-    data = {"state": case.state, "deadlines": [deadline_data(deadline) for deadline in case.deadlines]}
+    reminders = kind.step(options.step).reminders
+    data = {
+        **{"state": case.state, "deadlines": [deadline_data(deadline) for deadline in case.deadlines]},
+        "reminders": reminders(session.station, case) if reminders else [],
+    }
     return Outcome(data, f"{case.number} {kind.step(options.step).title}，现在{case.state}")
 
 

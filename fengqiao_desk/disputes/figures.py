@@ -39,6 +39,17 @@ FIGURES = (
         rate_of="disputes.received",
     ),
     Figure(
+        "disputes.reopened",
+        "重新打开纠纷",
+        "起",
+        "矛盾纠纷排查化解",
+        "重新打开日期",
+        "期间内重新打开的次数",
+        "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '重新打开纠纷' AS label, '起' AS unit "
+        "FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'disputes' AND s.step = 'reopen' "
+        "AND s.day >= ? AND s.day < ?",
+    ),
+    Figure(
         "disputes.by_category",
         "",
         "起",

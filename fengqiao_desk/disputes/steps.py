@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..cases import Situation, Step
 from ..fields import Row
 from . import performance, rules, step_fields
+from .dossier_order import missing_papers
 
 
 def _raise_the_risk(situation: Situation) -> Row:
@@ -72,6 +73,7 @@ STEPS = (
         ("已结案",),
         day_field="closed_on",
         guards=(rules.success_means_performed,),
+        reminders=lambda station, case: [f"卷内缺《{title}》" for title in missing_papers(station, case)],
         summary=lambda entry: str(entry["result"]),
     ),
     Step(

@@ -13,6 +13,8 @@ from ..values import NotValid
 from ..values.days import read_day
 from ..values.text import clean
 from ..values.workdays import SpecialDay
+from .act import Act
+from .officers import Permission
 
 _KINDS = {"休": False, "放假": False, "off": False, "班": True, "上班": True, "work": True}
 _COLUMNS = 3
@@ -37,8 +39,9 @@ def read_table(text: str) -> list[SpecialDay]:
     return found
 
 
-def load_table(connections: Connections, days: list[SpecialDay], at: str, by: str) -> tuple[int, ...]:
+def load_table(connections: Connections, days: list[SpecialDay], act: Act) -> tuple[int, ...]:
     """Keep the days over the shipped table; gives the years they are of. Dates computed before are provisional no more."""
+    act.by.require(Permission.MANAGE)
     years = tuple(sorted({special.day.year for special in days}))
     with connections.writing():
         for special in days:
@@ -49,7 +52,7 @@ def load_table(connections: Connections, days: list[SpecialDay], at: str, by: st
             )
         audit.record(
             connections,
-            **{"at": at, "by": by, "verb": "载入节假日", "subject": "节假日"},
+            **{"at": act.stamp, "by": act.by.name, "verb": "载入节假日", "subject": "节假日"},
             changes={"years": list(years), "days": len(days)},
         )
     return years

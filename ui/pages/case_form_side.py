@@ -32,7 +32,7 @@ class FormSide(ScrollingColumn):
         self._conditions = _Lines("条件")
         self._points = _points_of(plan, choices)
         self._deadlines = _Lines("期限")
-        self._has_conditions = bool(plan.guards)
+        self._has_conditions = bool(plan.guards) or bool(plan.step and plan.step.reminders)
         self.column.setSpacing(14)
         of_a_step = plan.case is not None and plan.fields is not plan.kind.fields
         rows = [card for card, _ in reversed(rows_cards(plan.case))] if of_a_step and plan.case else []
@@ -67,7 +67,8 @@ class FormSide(ScrollingColumn):
             for field, source, words in self._points
             for line in _point_lines(source, words, answers.get(field.name) or {})
         ]
-        self._conditions.set_lines([*_condition_lines(review), *points])
+        missing = [("待补", Tone.WARNING, words, "") for words in review.reminders]
+        self._conditions.set_lines([*_condition_lines(review), *missing, *points])
         self._deadlines.set_lines([_deadline_line(due, today) for due in review.deadlines])
         self._deadlines.setVisible(bool(review.deadlines))
 

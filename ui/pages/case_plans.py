@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, CaseKind, DeadlineDue, Situation
+from fengqiao_desk.cases import Case, CaseKind, DeadlineDue, Situation, Step
 from fengqiao_desk.cases.kind import Guard
 from fengqiao_desk.cases.verbs import texts_in
 from fengqiao_desk.fields import Checked, Field, Row, check_entry
@@ -31,6 +31,7 @@ class FormPlan:
     guards: tuple[Guard, ...]
     case: Case | None
     save: Callable[[Row, Act, int | None], Case]
+    step: Step | None = None
 
     @property
     def version(self) -> int | None:
@@ -45,6 +46,7 @@ class Review:
     checked: Checked
     refusals: tuple[Refused, ...]
     deadlines: tuple[DeadlineDue, ...]
+    reminders: tuple[str, ...] = ()
 
 
 def plan_of(station: Station, kind: CaseKind, form: str, act: Act) -> FormPlan:
@@ -96,6 +98,8 @@ def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan
     kind, step = case.kind, case.kind.step(step_key)
     with station.reading():
         entry = starting_entry(step.fields, EntryChoices(station, act), act)
+        if step.begins is not None:
+            entry.update(step.begins(case, station, act.day))
     return FormPlan(
         form=f"{kind.key} {case.number} {step.key}",
         title=step.title,
@@ -107,6 +111,7 @@ def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan
         guards=step.guards,
         case=case,
         save=lambda typed, by, seen: cases.take_step(station, kind, case.number, step.key, typed, by, seen),
+        step=step,
     )
 
 
@@ -133,7 +138,15 @@ def review(station: Station, plan: FormPlan, entry: Row, act: Act) -> Review:
         if not checked.faults:
             situation = Situation(station, act, plan.case, checked.values)
             refusals = tuple(found for guard in plan.guards if (found := guard(situation)) is not None)
-        return Review(checked, refusals, _deadlines(station, plan, checked, act))
+        deadlines = _deadlines(station, plan, checked, act)
+        return Review(checked, refusals, deadlines, _reminders(station, plan))
+
+
+def _reminders(station: Station, plan: FormPlan) -> tuple[str, ...]:
+    """What is still missing before a step, which may be taken all the same."""
+    if plan.case is None or plan.step is None or plan.step.reminders is None:
+        return ()
+    return tuple(plan.step.reminders(station, plan.case))
 
 
 def _deadlines(station: Station, plan: FormPlan, checked: Checked, act: Act) -> tuple[DeadlineDue, ...]:

@@ -74,9 +74,7 @@ class CalendarSection(SettingsSection):
         station = self.context.station
         days = working_days.read_table(_text_of(path))
         with station.writing():
-            years = working_days.load_table(
-                station.connections, days, self.stamp(), self.context.officer.name
-            )
+            years = working_days.load_table(station.connections, days, self.context.act())
             found = compute_anew(station, KINDS)
         named = "、".join(f"{year}年" for year in years)
         self.say(f"已载入{named}的放假安排，共 {len(days)} 日；重新计算 {len(found)} 件案件的期限。")

@@ -15,8 +15,6 @@ from fengqiao_desk.problems import FaultyEntry
 from fengqiao_desk.station.working_days import load_table, read_table
 from tests.conftest import Desk
 
-AT = "2026-11-30T09:00:00"
-
 
 def test_what_is_overdue_comes_first(desk: Desk, dispute: dict[str, Any]) -> None:
     """The third working day after 2026-09-28 lies behind the October holidays: 2026-10-08."""
@@ -69,7 +67,9 @@ def test_a_date_beyond_the_known_table_is_provisional_until_the_table_comes(
     case = desk.receive("disputes", {**dispute, "received_on": "2026-12-30"}, day="2026-12-30")
     assert all(deadline.provisional for deadline in case.deadlines)
     load_table(
-        desk.station.connections, read_table("2027-01-01,休,元旦\n2027-02-05,休,春节\n"), AT, "管理员己"
+        desk.station.connections,
+        read_table("2027-01-01,休,元旦\n2027-02-05,休,春节\n"),
+        desk.act("2026-11-30", "管理员己"),
     )
     (anew,) = compute_anew(desk.station, KINDS)
     assert anew.number == case.number
@@ -77,7 +77,9 @@ def test_a_date_beyond_the_known_table_is_provisional_until_the_table_comes(
 
 
 def test_a_working_weekend_day_counts_as_one(desk: Desk) -> None:
-    load_table(desk.station.connections, read_table("2027-02-20,班,春节\n"), AT, "管理员己")
+    load_table(
+        desk.station.connections, read_table("2027-02-20,班,春节\n"), desk.act("2026-11-30", "管理员己")
+    )
     assert desk.station.calendar().is_working_day(date(2027, 2, 20))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.problems import Refused
+from fengqiao_desk.summaries import count
+from fengqiao_desk.values.days import Period
 from tests.conftest import Desk
 
 
@@ -200,3 +204,22 @@ def test_a_public_order_agreement_is_never_confirmed(
     agreed(desk, case, dispute_steps)
     with pytest.raises(Refused, match="只有人民调解协议"):
         desk.step(case, "judicial_confirmation", confirmation())
+
+
+def test_closing_tells_which_papers_the_file_lacks(
+    desk: Desk, case: Case, dispute_steps: dict[str, Any]
+) -> None:
+    reminders = case.kind.step("close").reminders
+    assert reminders is not None
+    before = reminders(desk.station, case)
+    desk.issue(case, "intake_form")
+    after = reminders(desk.station, cases.load(desk.station, case.kind, case.number))
+    assert set(before) - set(after) == {"卷内缺《矛盾纠纷受理登记表》"}
+
+
+def test_reopening_is_counted(desk: Desk, case: Case, dispute_steps: dict[str, Any]) -> None:
+    desk.step(case, "terminate", dispute_steps["terminate"])
+    desk.step(case, "reopen", dispute_steps["reopen"])
+    period = Period(date(2026, 11, 1), date(2026, 11, 30))
+    counted = {figure.key: figure.value for figure in count(desk.station, period)}
+    assert counted["disputes.reopened"].number == "1"
