@@ -149,12 +149,21 @@ class Related:
     why: str
 
 
+@dataclass(frozen=True)
+class CaseFile:
+    """The whole case as one file (卷宗): its bytes, its pages (cover, index and back included) and the papers it still lacks."""
+
+    pdf: bytes
+    pages: int
+    missing: list[str]
+
+
 @dataclass(frozen=True, eq=False)
 class CaseKind:
     """One kind of case, declared once; list, form, search, timeline, print, Excel and the command line read this.
 
     `row_standings` says how each row of a field of rows stands now (a clause: 已履行), empty for fields of which nothing is said.
-    In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
+    `bind` puts the whole case into one file. In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
     `tables`, `drawing` and `related` give what a case shows beyond its fields: computed tables, a picture, cases offered as links.
     """
 
@@ -177,6 +186,7 @@ class CaseKind:
     received_verb: str = "受理"
     sealed_states: tuple[str, ...] = ()
     may_sleep: bool = False
+    bind: Callable[[Station, Case, Act], CaseFile] | None = None
     complete: Callable[[Row, Situation], Row] | None = None
     tables: Callable[[Case, Station, date], list[CaseTable]] | None = None
     drawing: Callable[[Case], Trace | None] | None = None

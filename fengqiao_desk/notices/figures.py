@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..cases import FigureRow, StandingFigure
 from ..station import Station
-from ..values.days import Period
+from ..values.days import Period, show_short_day
 from .coverage import Coverage, by_notice, by_visit
 from .streaks import Streak, by_category
 
@@ -32,17 +32,26 @@ def _percent(found: Coverage, period: Period, label: str) -> FigureRow:
 
 
 def _streaks(station: Station, period: Period) -> list[FigureRow]:
-    """The streak of each category as it stands at the end of the period, with the event that reset it."""
+    """The streak of each category as it stands at the end of the period."""
     return [
-        FigureRow("", str(period.last), streak.days * 1000, False, streak_label(streak), "天")
+        FigureRow("", str(period.last), streak.days * 1000, False, _label(streak), "天")
         for streak in by_category(station, period.last)
     ]
 
 
-def streak_label(streak: Streak) -> str:
-    """`棋牌室连续零警情`; days without a day sheet are told, never counted."""
-    missing = f"（另有{streak.days_without_sheet}天未报）" if streak.days_without_sheet else ""
-    return f"{streak.category}连续零警情{missing}"
+def _streak_remarks(station: Station, period: Period) -> dict[str, str]:
+    """Since when, after which event, and how many days were not reported."""
+    return {_label(streak): _remark(streak) for streak in by_category(station, period.last)}
+
+
+def _label(streak: Streak) -> str:
+    return f"{streak.category}连续零警情"
+
+
+def _remark(streak: Streak) -> str:
+    reset = f"，此前{streak.reset_by}" if streak.reset_by else ""
+    missing = f"，另有{streak.days_without_sheet}天未报" if streak.days_without_sheet else ""
+    return f"自{show_short_day(streak.since)}起{reset}{missing}"
 
 
 STANDING_FIGURES = (
@@ -66,5 +75,6 @@ STANDING_FIGURES = (
         "期末",
         "自最近一次计入的警情次日起，有日报的完整天数",
         _streaks,
+        _streak_remarks,
     ),
 )

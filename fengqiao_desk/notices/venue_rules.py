@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ..cases import DeadlineDue, Situation
 from ..cases.records import Case, StepTaken
@@ -56,6 +56,25 @@ def is_not_registered_twice(situation: Situation) -> Refused | None:
         if found
         else None
     )
+
+
+def points_to_check(case: Case, station: Station, day: date) -> Row:
+    """The form of an inspection begins with the points for the law of the venue's category, each to be answered."""
+    law = station.vocabularies.facts("venue_category", case.values["category"]).get("law")
+    points = [
+        term.label
+        for term in station.vocabularies.on("inspection_point", day)
+        if not term.facts.get("laws") or law in term.facts["laws"]
+    ]
+    return {"checklist": dict.fromkeys(points)}
+
+
+def sheet_of_category(case: Case, station: Station, day: date) -> Row:
+    return {"category": case.values["category"]}
+
+
+def names_now(case: Case, station: Station, day: date) -> Row:
+    return {"name": case.values["name"], "trading_name": case.values["trading_name"]}
 
 
 def two_officers(situation: Situation) -> Refused | None:

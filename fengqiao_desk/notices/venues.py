@@ -39,6 +39,7 @@ _STEPS = (
         day_field="at",
         guards=(venue_rules.two_officers, venue_rules.correction_is_later),
         summary=lambda entry: str(entry["findings"] or "未发现问题"),
+        begins=venue_rules.points_to_check,
     ),
     Step(
         "recheck",
@@ -74,6 +75,7 @@ _STEPS = (
         day_field="day",
         guards=(venue_rules.sheet_fits_the_venue,),
         summary=lambda entry: f"{entry['category']} {entry['day']}",
+        begins=venue_rules.sheet_of_category,
     ),
     Step(
         "grade",
@@ -92,6 +94,7 @@ _STEPS = (
         guards=(venue_rules.a_name_is_new,),
         sets=venue_rules.renamed,
         summary=lambda entry: f"改为 {'、'.join(n for n in (entry['name'], entry['trading_name']) if n)}",
+        begins=venue_rules.names_now,
     ),
     _period("suspend", "登记暂停", (venue_rules.OPEN,), venue_rules.SUSPENDED),
     _period("resume", "登记恢复", (venue_rules.SUSPENDED,), venue_rules.OPEN),

@@ -32,6 +32,7 @@ class FigureValue:
     value: Quantity
     previous: Quantity | None = None
     last_year: Quantity | None = None
+    remark: str = ""
 
     @property
     def shown(self) -> str:
@@ -44,6 +45,7 @@ class FigureValue:
             **{"key": self.key, "label": self.label, "value": _number(self.value), "unit": self.unit},
             **{"approximate": self.value.approximate, "section": self.section, "base": self.base},
             **{"previous": _number(self.previous), "last_year": _number(self.last_year), "rule": self.rule},
+            "remark": self.remark,
         }
 
 
@@ -53,6 +55,7 @@ def count(station: Station, period: Period, kinds: Sequence[CaseKind] = KINDS) -
         now = _sums(station, period, kinds)
         before = _sums_if_kept(station, period.previous(), kinds)
         year = _sums_if_kept(station, period.last_year(), kinds)
+        remarks = _remarks(station, period, kinds)
     found = []
     for (figure, label, unit), value in now.items():
         at = (figure.key, label, unit)
@@ -63,6 +66,7 @@ def count(station: Station, period: Period, kinds: Sequence[CaseKind] = KINDS) -
                 *(_key(figure, label), label, unit, section, figure.base, figure.rule, value),
                 previous=before.get(at, Quantity(0)) if compared and before is not None else None,
                 last_year=year.get(at, Quantity(0)) if compared and year is not None else None,
+                remark=remarks.get((figure.key, label), ""),
             )
         )
     return found
@@ -150,6 +154,17 @@ def _sums(
             for label, unit, value in grouped:
                 sums[figure, label, unit] = value
     return sums
+
+
+def _remarks(station: Station, period: Period, kinds: Sequence[CaseKind]) -> dict[tuple[str, str], str]:
+    """What is told beside a standing figure, by its key and label."""
+    return {
+        (figure.key, label): told
+        for kind in kinds
+        for figure in kind.figures
+        if isinstance(figure, StandingFigure) and figure.remarks is not None
+        for label, told in figure.remarks(station, period).items()
+    }
 
 
 def _sums_if_kept(station: Station, period: Period, kinds: Sequence[CaseKind]) -> dict[_Key, Quantity] | None:

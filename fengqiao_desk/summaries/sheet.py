@@ -90,7 +90,7 @@ def _prose(figures: list[FigureValue]) -> list[Block]:
 
 
 def _sentence(figure: FigureValue) -> str:
-    words = f"{figure.label}{figure.shown}"
+    words = f"{figure.label}{figure.shown}" + (f"（{figure.remark}）" if figure.remark else "")
     if figure.previous is None:
         return words
     comparison = _comparison(figure, figure.previous)

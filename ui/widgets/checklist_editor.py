@@ -61,7 +61,7 @@ class ChecklistEditor(Editor):
         answered = {str(point.words.value()): point.done.value() == _YES for point in self._answered()}
         return answered or None
 
-    def set_value(self, value: Plain | dict[str, bool]) -> None:
+    def set_value(self, value: Plain | dict[str, bool | None]) -> None:
         for point in list(self._points):
             self._drop(point)
         for words, done in (value if isinstance(value, dict) else {}).items():
