@@ -1,6 +1,7 @@
 """What all kinds of case share: their declaration, the verbs, the timeline, deadlines, lists and the agenda."""
 
 from .kind import (
+    CaseFile,
     CaseKind,
     CaseTable,
     DeadlineDue,
@@ -26,6 +27,7 @@ from .verbs import amend, receive, take_step
 
 __all__ = [
     "Case",
+    "CaseFile",
     "CaseKind",
     "CaseRow",
     "CaseTable",

@@ -25,6 +25,7 @@ _MODULES = (
     "matters",
     "papers",
     "notices",
+    "sheets",
     "ledger",
     "periods",
     "upkeep",

@@ -6,9 +6,7 @@ import argparse
 import hashlib
 from dataclasses import asdict
 
-from .. import disputes
 from ..cases import check_document, draft_document, issue_document, load, replace_document, void_document
-from ..disputes import dossier
 from ..documents import register
 from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
@@ -133,10 +131,11 @@ def _dossier_options(parser: argparse.ArgumentParser) -> None:
 def _dossier(session: Session) -> Outcome:
     options = session.options
     station, kind, act = session.station, kind_of(options.kind), session.act
-    if kind is not disputes.KIND:
-        raise Refused(f"“{kind.title}”没有整卷，可用：{disputes.KIND.key}（{disputes.KIND.title}）")
+    if kind.bind is None:
+        known = "、".join(f"{other.key}（{other.title}）" for other in KINDS if other.bind)
+        raise Refused(f"“{kind.title}”没有整卷，可用：{known}")
     with station.writing():
-        bound = dossier.bind(station, load(station, kind, options.number), act)
+        bound = kind.bind(station, load(station, kind, options.number), act)
         path = write_file(options.to, bound.pdf)
     told = f"卷宗共 {bound.pages} 页：{path}"
     if bound.missing:

@@ -3,7 +3,7 @@
 from ..cases import CaseKind, State
 from ..cases.parties import names_title
 from ..fields import Row
-from . import clock, declaration, figures, papers, performance, rules, steps
+from . import clock, declaration, dossier, figures, papers, performance, rules, steps
 
 
 def _subtitle(values: Row) -> str:
@@ -33,6 +33,7 @@ KIND = CaseKind(
     guards=(rules.parties_fit_the_route, rules.minors_have_guardians, rules.no_exclusion_applies),
     steps=steps.STEPS,
     may_sleep=True,
+    bind=dossier.bind,
     sealed_states=("已终止", "已移交"),
     documents=papers.FORMS,
     figures=figures.FIGURES,

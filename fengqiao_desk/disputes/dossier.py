@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pikepdf
 from PIL import Image, ImageOps
 
-from ..cases import Case
+from ..cases import Case, CaseFile
 from ..cases.attachments import Attachment, attachments_of, content_of
 from ..documents import register, typesetting
 from ..documents.fonts import font_choice
@@ -30,7 +30,7 @@ from .dossier_order import missing_papers, papers_in_order
 from .dossier_pages import PHOTO_LINES, Bound, Line
 from .papers.common import day_shown
 
-__all__ = ["Dossier", "bind", "missing_papers"]
+__all__ = ["bind", "missing_papers"]
 
 NUMBER_RISE = 22 * MILLIMETRE
 """How far above the type area a page's number stands, at the upper right as archives want it."""
@@ -38,15 +38,6 @@ EDGE = 10 * MILLIMETRE
 """White edge around the pages of attached PDFs."""
 MOST_PIXELS = 1800
 """The longer side of a photo in the file; the attachment itself stays as it was."""
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """The bound file: its bytes, its pages (own pages included) and the titles of the papers it lacks."""
-
-    pdf: bytes
-    pages: int
-    missing: list[str]
 
 
 @dataclass(frozen=True)
@@ -60,7 +51,7 @@ class _Part:
     remark: str = ""
 
 
-def bind(station: Station, case: Case, act: Act) -> Dossier:
+def bind(station: Station, case: Case, act: Act) -> CaseFile:
     """Put the file together and log that it was; raises DiskProblem when a stored paper or attachment was changed.
 
     Papers and attachments are numbered through from 1 at the upper right; cover, index, statement and back page have no number.
@@ -80,7 +71,7 @@ def bind(station: Station, case: Case, act: Act) -> Dossier:
             **{"at": act.stamp, "by": act.by.name, "verb": "整卷", "subject": case.subject},
             changes={"pages": pages, "missing": missing},
         )
-    return Dossier(target.getvalue(), pages, missing)
+    return CaseFile(target.getvalue(), pages, missing)
 
 
 def _papers(station: Station, case: Case) -> list[_Part]:

@@ -11,13 +11,14 @@ import pytest
 from fengqiao_desk.ui import printing
 from fengqiao_desk.ui.background import Background
 from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.dialogs.void_document import VoidDocumentDialog
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.pages.documents_panel import DocumentsPanel
 from fengqiao_desk.ui.widgets import QuietButton, RowRole
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.cases import Case
@@ -309,3 +310,15 @@ def test_esc_goes_back(open_panel: Callable[..., DocumentsPanel], agreed: Case, 
     panel = open_panel(agreed)
     with qtbot.waitSignal(panel.left):
         QTest.keyClick(panel.list, Qt.Key.Key_Escape)
+
+
+def test_the_whole_case_is_one_file_that_says_what_it_lacks(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case
+) -> None:
+    panel = open_panel(agreed)
+    QTest.keyClick(panel.list, Qt.Key.Key_J, CTRL)
+    (window,) = panel.findChildren(PdfWindow)
+    words = "\n".join(found.text() for found in window.findChildren(QLabel))
+    window.accept()
+    assert f"{agreed.number} 卷宗" in window.windowTitle()
+    assert "还缺：矛盾纠纷受理登记表" in words

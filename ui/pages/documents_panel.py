@@ -21,6 +21,7 @@ from .documents_panel_sheet import (
     CHECK,
     DOCUMENT_ACTS,
     DRAFT,
+    FILE,
     ISSUE,
     REPLACE,
     VOID,
@@ -51,13 +52,20 @@ class DocumentsPanel(QWidget):
         self._lay_out()
         self.verbs = PaperVerbs(context, kind, self)
         self.printing = PrintDesk(context, self)
-        bind((*(act for act in DOCUMENT_ACTS if act.shortcut), CANCEL), self, self)
+        bind((*(act for act in DOCUMENT_ACTS if act.shortcut), FILE, CANCEL), self, self)
+        self._add_file_button()
         self.sheet.asked.connect(lambda slot: getattr(self, slot)())
         self.verbs.ended.connect(self._ended)
         self.printing.printed.connect(self._look)
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._look())
         self.setFocusProxy(self.list)
+
+    def _add_file_button(self) -> None:
+        button = QuietButton(FILE.title, key=FILE.key_words)
+        button.clicked.connect(self.bind_file)
+        button.setVisible(self._kind.bind is not None)
+        self._heading.row.addWidget(button)
 
     def show_case(self, number: str, chosen: str = "") -> None:
         """The documents of this case; `chosen` is the number or form key of the one to look at. Raises Unknown."""
@@ -99,6 +107,11 @@ class DocumentsPanel(QWidget):
         """Opens the dialog that asks for the reason."""
         if (paper := self._ready(VOID.key)) and paper.issued:
             self.verbs.ask_void(paper.issued)
+
+    def bind_file(self) -> None:
+        """The whole case as one file, where its kind has one."""
+        if self._kind.bind is not None and not self.verbs.busy.isVisible():
+            self.verbs.bind_file()
 
     def print_page(self) -> None:
         """Sends the stored pages to the system's print dialog; the register notes it once they are sent."""

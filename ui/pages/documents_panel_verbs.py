@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.cases import CaseFile, CaseKind
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.documents.issuing import Draft
 from fengqiao_desk.documents.register import IssuedDocument
@@ -18,6 +18,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.officers import Officer
 
 from ..context import WindowContext
+from ..dialogs.pdf_window import PdfWindow
 from ..dialogs.void_document import VoidDocumentDialog
 from ..widgets import BusyOverlay
 
@@ -32,6 +33,27 @@ class PaperVerbs(QObject):
         self._context, self._kind, self._panel = context, kind, panel
         self.number = ""
         self.busy = BusyOverlay(panel)
+
+    def bind_file(self) -> None:
+        """The whole case as one file, with what it lacks told; looked at, printed or saved from a window of its own."""
+        station, kind, number, act = self._context.station, self._kind, self.number, self._context.act()
+        assert kind.bind is not None
+        bind = kind.bind
+        self.busy.begin("正在整卷……")
+        self._context.background.run(
+            lambda _: bind(station, cases.load(station, kind, number), act), self._bound, self._not_bound
+        )
+
+    def _bound(self, made: CaseFile) -> None:
+        self.busy.end()
+        missing = f"，还缺：{'、'.join(made.missing)}" if made.missing else "，必备文书齐全"
+        words = f"共 {made.pages} 页{missing}"
+        failed = self._context.messages.problem
+        PdfWindow(f"{self.number} 卷宗", words, made.pdf, failed, self._panel).open()
+
+    def _not_bound(self, problem: Problem) -> None:
+        self.busy.end()
+        self._context.messages.problem(problem)
 
     def draft(self, form: DocumentForm) -> None:
         """Puts a draft on record under the officer's name."""

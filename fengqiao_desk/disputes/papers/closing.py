@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...cases import Case
 from ...documents.form import DocumentForm, Paper, Subject
+from ...documents.form_parts import at_the_door, served_table
 from ...documents.register import IssuedDocument
 from ...documents.typesetting import (
     Align,
@@ -62,31 +63,12 @@ def _service(paper: Paper) -> Sheet:
                 ),
                 size=12,
             ),
-            _served_table(documents),
-            _hand_table(paper),
+            served_table(documents),
+            at_the_door(paper.text("service_receipt", "note")),
             SignatureLines(("送达人（签名）", "送达人（签名）"), dated=False),
             Signature(paper.profile.seal_organ, None),
         ]
     return common.sheet(paper, title, blocks)
-
-
-def _served_table(documents: list[str]) -> Table:
-    when = "　　年　月　日\n　时　分"
-    rows = tuple((document, when, "", "", "") for document in documents)
-    head = ("送达文书及文号", "送达时间", "送达地点", "送达方式", "受送达人签名或盖章")
-    return Table(head, rows, (4.4, 3.2, 2.6, 1.8, 2.8), size=10.5)
-
-
-def _hand_table(paper: Paper) -> Block:
-    rows: list[tuple[Cell, ...]] = [
-        pair("代收人（签名）", "", "与受送达人关系", ""),
-        wide("代收理由", "", 2),
-        wide("拒收事由", "", 2),
-        pair("见证人（签名）", "", "见证人单位", ""),
-        pair("录音录像编号", "", "备注", ""),
-        wide("说明", paper.text("service_receipt", "note")),
-    ]
-    return common.form(rows, size=10.5)
 
 
 def _evidence(paper: Paper) -> Sheet:

@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from ...cases.parties import age
 from ...documents.form import Paper, Subject
-from ...documents.typesetting import Block, Cell, Entry, FormTable, Paragraph, Sheet, SignatureLines, Style
-from ...documents.typesetting.sizes import TEXT_WIDTH
+from ...documents.form_parts import (
+    BLANK,
+    FORM_SIZE,
+    day_shown,
+    form,
+    joined,
+    moment_shown,
+    money_shown,
+    or_blank,
+    pair,
+    wide,
+)
+from ...documents.typesetting import Block, Cell, Entry, Paragraph, Sheet, SignatureLines, Style
 from ...fields import Row
 from ...problems import Refused
 from ...station.laws import cite
-from ...values.days import parse_day, parse_moment, show_day, show_moment
-from ...values.money import capitals, parse_amount
+from ...values.days import parse_day
 from ..declaration import is_public_order
 from ..rules import PROCEDURE
 
-BLANK = "/"
-"""Stands in every field that is not filled (domain.md §3.0)."""
+__all__ = [
+    "BLANK",
+    "FORM_SIZE",
+    "day_shown",
+    "form",
+    "joined",
+    "moment_shown",
+    "money_shown",
+    "or_blank",
+    "pair",
+    "wide",
+]
+
 PEOPLES = "人民调解"
 MEDIATION_LAW = "人民调解法"
-FORM_SIZE = 12.0
-LONGEST_LABEL = 7
-"""Characters of a form's longest label in one line: 承办人（签名）."""
 MOST_DATED = 6
 """Places to sign that have a date each."""
 SHORT = 14
@@ -35,31 +52,6 @@ Guard = Callable[[Subject], Refused | None]
 _NUMERALS = "零一二三四五六七八九"
 _MEMBERS_OF_COMMITTEE = ("调解委员会", "调委会")
 _UNNAMED_COMMITTEE = "＿＿＿＿＿＿＿＿人民调解委员会"
-
-
-def or_blank(value: Any) -> str:
-    """A value as it is printed, `/` for none."""
-    return str(value) if value not in (None, "", []) else BLANK
-
-
-def joined(names: list[str] | None) -> str:
-    """`民警甲、民警乙`, `/` for nobody."""
-    return or_blank("、".join(names or []))
-
-
-def day_shown(day: str | None) -> str:
-    """2026年10月13日, `/` for none."""
-    return show_day(parse_day(day)) if day else BLANK
-
-
-def moment_shown(moment: str | None) -> str:
-    """2026年9月28日14时00分, `/` for none."""
-    return show_moment(parse_moment(moment)) if moment else BLANK
-
-
-def money_shown(amount: str | None) -> str:
-    """1200.50元（人民币壹仟贰佰元伍角）, `/` for none."""
-    return f"{amount}元（人民币{capitals(parse_amount(amount))}）" if amount else BLANK
 
 
 def numeral(number: int) -> str:
@@ -109,22 +101,6 @@ def sheet(paper: Paper, title: str, blocks: list[Block]) -> Sheet:
     names += [clause[part] for clause in agreement.get("clauses") or [] for part in ("who", "to")]
     known = tuple(dict.fromkeys(name for name in names if name))
     return Sheet(title, paper.profile.full_name, paper.day, tuple(blocks), style=Style.FORM, names=known)
-
-
-def pair(first: str, first_value: str, second: str, second_value: str) -> tuple[Cell, ...]:
-    """A row of two labelled values."""
-    return (Cell(first, label=True), Cell(first_value), Cell(second, label=True), Cell(second_value))
-
-
-def wide(label: str, value: str, lines: int = 1) -> tuple[Cell, ...]:
-    """A row of one labelled value, at least so many lines tall."""
-    return (Cell(label, label=True), Cell(value, columns=3, lines=lines))
-
-
-def form(rows: list[tuple[Cell, ...]], size: float = FORM_SIZE) -> FormTable:
-    """The rows as a ruled form; its labels stand in one line."""
-    label = LONGEST_LABEL * size + 10
-    return FormTable(tuple(rows), (label, TEXT_WIDTH / 2 - label) * 2, size=size)
 
 
 def identity(party: Row) -> str:

@@ -14,7 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case
+from fengqiao_desk.cases import Case, CaseFile
 from fengqiao_desk.cases.attachments import attach
 from fengqiao_desk.disputes import dossier
 from fengqiao_desk.disputes.dossier import missing_papers
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.conftest import Desk
 
 Entry = dict[str, Any]
-Bind = Callable[[Case], dossier.Dossier]
+Bind = Callable[[Case], CaseFile]
 COVER, INDEX = 0, 1
 
 
@@ -64,7 +64,7 @@ def pdf(folder: Path, pages: int, password: str = "") -> Path:
     return path
 
 
-def outline(found: dossier.Dossier) -> list[str]:
+def outline(found: CaseFile) -> list[str]:
     return [
         str(item["/Title"]) for item in PdfReader(io.BytesIO(found.pdf)).outline if not isinstance(item, list)
     ]
@@ -131,7 +131,7 @@ def test_photos_lie_two_a_page_with_title_and_who_and_when(
     assert ("收条" in pages[3], "下图" in pages[3]) == (True, False)
 
 
-def drawn(found: dossier.Dossier, page: int) -> Image.Image:
+def drawn(found: CaseFile, page: int) -> Image.Image:
     """A page as it looks, one pixel a point."""
     document = pypdfium2.PdfDocument(found.pdf)
     try:
