@@ -8,14 +8,34 @@ from pathlib import Path
 
 from ..cases.verbs import compute_anew
 from ..kinds import KINDS
-from ..problems import Unknown, WrongUsage
+from ..problems import Fault, FaultyEntry, Unknown, WrongUsage
 from ..station.working_days import load_table, read_table
 from ..store import audit
-from ..summaries import count, explain, figure_of, summary_sheet
+from ..summaries import (
+    Closing,
+    close,
+    closing_of,
+    corrections,
+    explain,
+    figure_of,
+    figures_of,
+    stored_summary,
+    summary_sheet,
+    write_notes,
+)
 from ..values.days import Period, month_period, parse_moment, show_day
 from ..values.deadlines import due
 from ..values.workdays import Deadline, WorkingCalendar, mainland_calendar
-from .command import Command, Outcome, Session, parse_argument_day, typeset, whole_number, write_file
+from .command import (
+    Command,
+    Outcome,
+    Session,
+    parse_argument_day,
+    read_entry,
+    typeset,
+    whole_number,
+    write_file,
+)
 
 
 def _period_options(parser: argparse.ArgumentParser) -> None:
@@ -36,22 +56,43 @@ def _period(session: Session) -> Period:
 
 def _summary_options(parser: argparse.ArgumentParser) -> None:
     _period_options(parser)
+    parser.add_argument("--close", action="store_true", help="封账：数字、记录和汇报从此不变（所领导）")
+    parser.add_argument(
+        "--notes", default=None, metavar="FILE.json", help="写入特点和研判、存在问题、下步措施"
+    )
     parser.add_argument("--to", default=None, metavar="FILE.pdf", help="工作情况汇报写到哪里")
 
 
 def _summary(session: Session) -> Outcome:
-    period = _period(session)
-    act = session.act
-    figures = count(session.station, period)
-    path = None
-    if session.options.to:
-        sheet = summary_sheet(session.station, period, act, figures)
-        path = str(write_file(session.options.to, typeset(session, sheet).pdf))
-    with session.station.reading():
-        head = audit.verify(session.station.connections).head
-    data = {"figures": [figure.as_data() for figure in figures], "path": path, "closed": False, "head": head}
+    options, station = session.options, session.station
+    period, act = _period(session), session.act
+    if options.notes:
+        texts = read_entry(options.notes)
+        if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+            raise FaultyEntry((Fault("notes", '应写成 {"存在问题": "……"} 的样子'),))
+        write_notes(station, period, texts, act)
+    closing = close(station, period, act) if options.close else closing_of(station, period)
+    figures = figures_of(station, period)
+    path = str(write_file(options.to, _summary_pdf(session, period, closing))) if options.to else None
+    with station.reading():
+        head = audit.verify(station.connections).head
+    data = {
+        **{"figures": [figure.as_data() for figure in figures], "path": path, "head": head},
+        **{"closed": closing is not None, "sha256": closing.sha256 if closing else None},
+        "corrections": [correction.sentence for correction in corrections(station, period)],
+    }
     told = "\n".join(f"{figure.label}　{figure.shown}" for figure in figures)
-    return Outcome(data, f"{told}\n{path or ''}".rstrip())
+    closed = f"\n已由{closing.closed_by}封账" if closing else ""
+    return Outcome(data, f"{told}{closed}\n{path or ''}".rstrip())
+
+
+def _summary_pdf(session: Session, period: Period, closing: Closing | None) -> bytes:
+    """The stored bytes of a closed period, else the summary as it is now."""
+    station = session.station
+    if closing is not None:
+        return stored_summary(station, closing)
+    sheet = summary_sheet(station, period, session.act, corrections=corrections(station, period))
+    return typeset(session, sheet).pdf
 
 
 def _explain_options(parser: argparse.ArgumentParser) -> None:

@@ -1,14 +1,26 @@
 """Figures over a period and the summary that is printed from them; every figure explains itself."""
 
+from .closing import Closing, Correction, close, closing_of, closings, corrections, figures_of, stored_summary
 from .counting import FigureValue, count, explain, figure_of, monthly
+from .notes import notes_of, write_notes
 from .sheet import summary_sheet, summary_title
 
 __all__ = [
+    "Closing",
+    "Correction",
     "FigureValue",
+    "close",
+    "closing_of",
+    "closings",
+    "corrections",
     "count",
     "explain",
     "figure_of",
+    "figures_of",
     "monthly",
+    "notes_of",
+    "stored_summary",
     "summary_sheet",
     "summary_title",
+    "write_notes",
 ]

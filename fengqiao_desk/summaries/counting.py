@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from ..cases import CaseKind, Figure, FigureRow, StandingFigure
 from ..kinds import KINDS
 from ..problems import Unknown
 from ..station import Station
 from ..values.days import Period, add_months
+from ..values.json_text import from_json
 from ..values.quantities import Quantity
 
 _Key = tuple[str, str, str]
+
+
+_TEXTS = ("key", "label", "unit", "section", "base", "rule", "remark")
+_QUANTITIES = ("value", "previous", "last_year")
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,17 @@ class FigureValue:
     def shown(self) -> str:
         """`2300余只`."""
         return self.value.show(self.unit)
+
+    def frozen(self) -> dict[str, Any]:
+        """Everything of the figure as it is kept when its period is closed."""
+        data = {name: getattr(self, name) for name in _TEXTS}
+        return {**data, **{name: _kept(getattr(self, name)) for name in _QUANTITIES}}
+
+    @classmethod
+    def thawed(cls, data: dict[str, Any]) -> FigureValue:
+        """The figure as it was kept."""
+        texts = {name: data[name] for name in _TEXTS}
+        return cls(**texts, **{name: _thawed(data[name]) for name in _QUANTITIES})
 
     def as_data(self) -> dict[str, object]:
         """The JSON of `summary`."""
@@ -107,6 +124,11 @@ def own_label(figure: Figure | StandingFigure) -> str:
     return figure.label if isinstance(figure, Figure) else ""
 
 
+def _declared_key(figure: FigureValue) -> str:
+    """The declaration's key of a figure that may be named by its label."""
+    return figure.key.removesuffix(f".{figure.label}")
+
+
 def _key(figure: Figure | StandingFigure, label: str) -> str:
     return figure.key if own_label(figure) else f"{figure.key}.{label}"
 
@@ -167,8 +189,20 @@ def _remarks(station: Station, period: Period, kinds: Sequence[CaseKind]) -> dic
     }
 
 
+def frozen_figures(station: Station, period: Period) -> tuple[FigureValue, ...] | None:
+    """The figures of a period that is closed; None while it is open."""
+    rows = station.connections.run(
+        "SELECT figures FROM closings WHERE first_day = ? AND last_day = ?",
+        *(period.first.isoformat(), period.last.isoformat()),
+    )
+    return tuple(FigureValue.thawed(data) for data in from_json(rows[0][0])) if rows else None
+
+
 def _sums_if_kept(station: Station, period: Period, kinds: Sequence[CaseKind]) -> dict[_Key, Quantity] | None:
-    """None when the ledger begins only after the period."""
+    """None when the ledger begins only after the period; of a closed period what was frozen."""
+    frozen = frozen_figures(station, period)
+    if frozen is not None:
+        return {(_declared_key(figure), figure.label, figure.unit): figure.value for figure in frozen}
     first = station.connections.run("SELECT min(day) FROM cases WHERE kind <> 'venues'")[0][0]
     if first is None or first >= period.end:
         return None
@@ -185,6 +219,14 @@ def _grouped(station: Station, figure: Figure, period: Period) -> list[tuple[str
         *(period.start, period.end),
     )
     return [(label, unit, Quantity(total, bool(approximate))) for label, unit, total, approximate in rows]
+
+
+def _kept(quantity: Quantity | None) -> list[Any] | None:
+    return None if quantity is None else [quantity.thousandths, quantity.approximate]
+
+
+def _thawed(kept: list[Any] | None) -> Any:
+    return None if kept is None else Quantity(int(kept[0]), bool(kept[1]))
 
 
 def _number(quantity: Quantity | None) -> int | float | None:

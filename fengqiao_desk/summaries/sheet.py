@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from ..cases import Figure
 from ..documents.typesetting import (
     Align,
@@ -23,6 +26,7 @@ from ..values.days import Period, month_period, show_day, show_moment, show_peri
 from ..values.percentages import Comparison, Ratio
 from ..values.quantities import Quantity
 from .counting import FigureValue, count, figure_of, monthly
+from .notes import notes_of
 
 _NUMERALS = "一二三四五六七八九十"
 _BREAKDOWN = "·"
@@ -37,7 +41,11 @@ def summary_title(station: Station, period: Period) -> str:
 
 
 def summary_sheet(
-    station: Station, period: Period, act: Act, figures: list[FigureValue] | None = None
+    station: Station,
+    period: Period,
+    act: Act,
+    figures: list[FigureValue] | None = None,
+    corrections: Sequence[SaysItself] = (),
 ) -> Sheet:
     """The summary of a period; an internal report has no red head (domain.md §6.3)."""
     found = figures if figures is not None else count(station, period)
@@ -48,7 +56,8 @@ def summary_sheet(
         Title(title),
         Subtitle(f"{profile.full_name}　{show_day(act.day)}"),
         Paragraph(f"现将{covered}工作情况汇报如下："),
-        *_parts(found),
+        *_parts(found, _names(period)),
+        *_written(station, period, corrections),
         *(Paragraph(text) for text in _foot(station, act)),
         Signature(profile.full_name, act.day),
         AttachmentMark("附表"),
@@ -64,7 +73,32 @@ def summary_sheet(
     )
 
 
-def _parts(figures: list[FigureValue]) -> list[Block]:
+class SaysItself(Protocol):
+    """A correction of a closed period, as far as the paper reads it."""
+
+    @property
+    def sentence(self) -> str: ...
+
+
+def _names(period: Period) -> tuple[str, str]:
+    """What this period and the one before are called: by their months, never only 本期 and 上期 (domain.md §6.5)."""
+    if period == month_period(f"{period.first:%Y-%m}"):
+        return f"{period.first.month}月", f"{period.previous().first.month}月"
+    return show_period(period), show_period(period.previous())
+
+
+def _written(station: Station, period: Period, corrections: Sequence[SaysItself]) -> list[Block]:
+    """What was written by hand, then what has changed in periods already closed."""
+    blocks: list[Block] = []
+    for part, text in notes_of(station, period).items():
+        if text:
+            blocks += [Heading(part), Paragraph(text)]
+    if corrections:
+        blocks += [Heading("更正"), *(Paragraph(correction.sentence) for correction in corrections)]
+    return blocks
+
+
+def _parts(figures: list[FigureValue], names: tuple[str, str]) -> list[Block]:
     """The parts in the order in which the kinds declare them; a part without a figure above zero is left out."""
     blocks: list[Block] = []
     numeral = iter(_NUMERALS)
@@ -72,14 +106,14 @@ def _parts(figures: list[FigureValue]) -> list[Block]:
         own = [figure for figure in figures if figure.section.partition(_BREAKDOWN)[0] == part]
         if any(figure.value.thousandths for figure in own):
             blocks.append(Heading(f"{next(numeral)}、{part}"))
-            blocks += _prose(own)
+            blocks += _prose(own, names)
     return blocks
 
 
-def _prose(figures: list[FigureValue]) -> list[Block]:
+def _prose(figures: list[FigureValue], names: tuple[str, str]) -> list[Block]:
     """One paragraph of the sums with their comparison and rates, one for each breakdown."""
     sums = [figure for figure in figures if _BREAKDOWN not in figure.section]
-    sentences = [_sentence(figure) for figure in sums if figure.value.thousandths]
+    sentences = [_sentence(figure, names) for figure in sums if figure.value.thousandths]
     blocks: list[Block] = [Paragraph("；".join([*sentences, *_rates(sums)]) + "。")] if sentences else []
     for section in dict.fromkeys(figure.section for figure in figures if _BREAKDOWN in figure.section):
         parts = [figure for figure in figures if figure.section == section and figure.value.thousandths]
@@ -89,12 +123,12 @@ def _prose(figures: list[FigureValue]) -> list[Block]:
     return blocks
 
 
-def _sentence(figure: FigureValue) -> str:
+def _sentence(figure: FigureValue, names: tuple[str, str]) -> str:
     words = f"{figure.label}{figure.shown}" + (f"（{figure.remark}）" if figure.remark else "")
     if figure.previous is None:
         return words
     comparison = _comparison(figure, figure.previous)
-    return f"{words}，{comparison.in_words('本期', '上期')}"
+    return f"{words}，{comparison.in_words(*names)}"
 
 
 def _comparison(figure: FigureValue, base: Quantity | None) -> Comparison:

@@ -207,6 +207,39 @@ CREATE TABLE text_versions (
 
 CREATE INDEX text_versions_by_text ON text_versions (text, valid_from);
 
+CREATE TABLE closings (
+    key INTEGER PRIMARY KEY,
+    first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL CHECK (last_day >= first_day),
+    closed_at TEXT NOT NULL,
+    closed_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
+    figures TEXT NOT NULL CHECK (json_valid(figures)),
+    records TEXT NOT NULL CHECK (json_valid(records)),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    file TEXT NOT NULL UNIQUE,
+    pdf_sha256 TEXT NOT NULL CHECK (length(pdf_sha256) = 64),
+    UNIQUE (first_day, last_day)
+) STRICT;
+
+CREATE TRIGGER a_closed_period_never_changes BEFORE UPDATE ON closings
+BEGIN
+    SELECT RAISE(ABORT, 'a closed period never changes');
+END;
+
+CREATE TRIGGER a_closed_period_is_never_deleted BEFORE DELETE ON closings
+BEGIN
+    SELECT RAISE(ABORT, 'a closed period is never deleted');
+END;
+
+CREATE TABLE summary_notes (
+    key INTEGER PRIMARY KEY,
+    first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL,
+    part TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (first_day, last_day, part)
+) STRICT;
+
 CREATE TABLE audit (
     key INTEGER PRIMARY KEY,
     at TEXT NOT NULL,

@@ -1,0 +1,128 @@
+"""封账: what is closed never changes; what changed since is told as 更正."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import peewee
+import pytest
+
+from fengqiao_desk import summaries
+from fengqiao_desk.problems import DiskProblem, NotPermitted, Refused
+from fengqiao_desk.summaries import close, closing_of, corrections, count, figures_of, stored_summary
+from fengqiao_desk.values.days import Period
+from tests.conftest import Desk
+
+SEPTEMBER = Period(date(2026, 9, 1), date(2026, 9, 30))
+OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
+CHIEF = "所长戊"
+
+
+@pytest.fixture
+def month(desk: Desk, dispute: dict[str, Any], example: Any) -> Desk:
+    """September with one dispute and thirty counted persons."""
+    desk.receive("disputes", dispute)
+    desk.receive("activities", {**example("activity"), "day": "2026-09-15"})
+    return desk
+
+
+def closed(desk: Desk, period: Period = SEPTEMBER) -> summaries.Closing:
+    return close(desk.station, period, desk.act(officer=CHIEF))
+
+
+def received(figures: Any) -> str:
+    return next(figure.shown for figure in figures if figure.key == "disputes.received")
+
+
+def test_only_the_chief_closes_a_month(month: Desk) -> None:
+    with pytest.raises(NotPermitted, match="月度封账"):
+        close(month.station, SEPTEMBER, month.act())
+
+
+def test_a_month_that_is_not_over_is_not_closed(month: Desk) -> None:
+    with pytest.raises(Refused, match="还没有过完"):
+        close(month.station, Period(date(2026, 11, 1), date(2026, 11, 30)), month.act(officer=CHIEF))
+
+
+def test_a_month_is_closed_once(month: Desk) -> None:
+    closed(month)
+    with pytest.raises(Refused, match="已经封账"):
+        closed(month)
+
+
+def test_a_period_that_overlaps_a_closed_one_is_refused(month: Desk) -> None:
+    closed(month)
+    with pytest.raises(Refused, match="已经封账"):
+        closed(month, Period(date(2026, 9, 26), date(2026, 10, 25)))
+
+
+def test_a_closed_figure_stays_when_a_record_comes_later(month: Desk, dispute: dict[str, Any]) -> None:
+    closed(month)
+    month.receive("disputes", dispute)
+    assert received(figures_of(month.station, SEPTEMBER)) == "1起"
+    assert received(count(month.station, SEPTEMBER)) == "2起"
+
+
+def test_the_next_summary_tells_the_correction_with_its_record(month: Desk, dispute: dict[str, Any]) -> None:
+    closed(month)
+    late = month.receive("disputes", dispute)
+    told = [found.sentence for found in corrections(month.station, OCTOBER)]
+    assert f"2026年9月1日至30日受理纠纷原为1起，现为2起（增加{late.number}）。" in told
+
+
+def test_an_unchanged_month_has_no_correction(month: Desk) -> None:
+    closed(month)
+    assert corrections(month.station, OCTOBER) == []
+
+
+def test_the_month_after_is_compared_with_what_was_frozen(month: Desk, dispute: dict[str, Any]) -> None:
+    closed(month)
+    month.receive("disputes", dispute)
+    figure = next(found for found in count(month.station, OCTOBER) if found.key == "disputes.received")
+    assert figure.previous is not None
+    assert figure.previous.show("起") == "1起"
+
+
+def test_printing_again_gives_the_same_bytes(month: Desk, dispute: dict[str, Any]) -> None:
+    found = closed(month)
+    before = stored_summary(month.station, found)
+    month.receive("disputes", dispute)
+    again = closing_of(month.station, SEPTEMBER)
+    assert again is not None
+    assert stored_summary(month.station, again) == before
+
+
+def test_a_changed_summary_file_is_noticed(month: Desk) -> None:
+    found = closed(month)
+    (month.station.layout.documents / found.file).write_bytes(b"changed")
+    with pytest.raises(DiskProblem, match="不一致"):
+        stored_summary(month.station, found)
+
+
+def test_the_database_refuses_to_change_a_closing(month: Desk) -> None:
+    closed(month)
+    with pytest.raises(peewee.IntegrityError, match="never changes"):
+        month.station.connections.run("UPDATE closings SET figures = '[]'")
+
+
+def test_the_records_behind_a_closed_figure_are_kept(month: Desk) -> None:
+    assert closed(month).records["disputes.received"] == [["JF2026-0001", "2026-09-28", 1000]]
+
+
+def test_what_the_officer_wrote_is_kept_and_stops_changing_when_closed(month: Desk) -> None:
+    summaries.write_notes(month.station, SEPTEMBER, {"存在问题": "夜间噪声警情偏多。"}, month.act())
+    assert summaries.notes_of(month.station, SEPTEMBER)["存在问题"] == "夜间噪声警情偏多。"
+    closed(month)
+    with pytest.raises(Refused, match="已经封账"):
+        summaries.write_notes(month.station, SEPTEMBER, {"存在问题": "改"}, month.act())
+
+
+def test_a_failed_print_closes_nothing(month: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(DiskProblem):
+        closed(month)
+    assert closing_of(month.station, SEPTEMBER) is None
