@@ -74,7 +74,8 @@ def drawing(subject: Subject) -> Trace | None:
 
 def _edge(subject: Subject, entry: Row) -> TraceEdge:
     batch = subject.values["goods"][entry["goods"] - 1]
-    quantity = shown_quantity({**batch, "quantity": entry["quantity"], "pieces": None})
+    rest = batch["approximate"] and batch["pieces"] is None
+    quantity = shown_quantity({**batch, "quantity": entry["quantity"], "pieces": None, "approximate": rest})
     return TraceEdge(entry["from"], entry["to"], entry["how"], quantity)
 
 

@@ -134,6 +134,6 @@ _SAMPLES: Final[dict[str, Callable[[Field, EntryChoices, int], Any]]] = {
     "moment": lambda known, choices, place: f"{choices.day.isoformat()}T09:00",
     "amount": lambda known, choices, place: "1200.00",
     "quantity": lambda known, choices, place: "10",
-    "count": lambda known, choices, place: 10,
+    "count": lambda known, choices, place: 1,
     "flag": lambda known, choices, place: False,
 }

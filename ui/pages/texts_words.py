@@ -40,6 +40,7 @@ _PARTS: Final = {
     "default": "不履行协议的",
     "right": "起诉的权利",
     "offence": "违反治安管理的行为",
+    "retention": "保管期限",
 }
 _FILLED_IN: Final = {
     "contact": "本所电话和报警电话",
@@ -51,6 +52,7 @@ _FILLED_IN: Final = {
     "why": "移送的理由",
     "clause": "没有履行的条款",
     "committee": "人民调解委员会",
+    "until": "措施的起止日期",
 }
 """Placeholders that are no field of a case: composing makes them."""
 

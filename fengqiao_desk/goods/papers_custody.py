@@ -1,0 +1,126 @@
+"""Papers of custody: hand-over to the keeper, return and destruction, labels for the bags, the stock of the evidence room."""
+
+from __future__ import annotations
+
+from ..cases import Case
+from ..documents.form import DocumentForm, Paper, Subject
+from ..documents.form_parts import BLANK, moment_shown, or_blank
+from ..documents.typesetting import (
+    Align,
+    Block,
+    Entry,
+    FillLines,
+    Paragraph,
+    QRCode,
+    Sheet,
+    SignatureLines,
+    Style,
+    Subtitle,
+    Table,
+    Title,
+)
+from ..fields import Row
+from ..problems import Refused
+from ..station import Act, Station
+from ..station.laws import cite
+from ..values.days import show_day
+from .custody import IN, PROCEDURE, balances
+from .paper_parts import after, goods_of, goods_table, in_short, last, sheet, totals_shown
+from .totals import shown_quantity
+
+DISPOSED = ("返还", "销毁", "捐出")
+LABEL_SIDE = 24.0
+
+
+def _handover(paper: Paper) -> Sheet:
+    """The last move from hand to hand (程序规定第190条: within 24 hours to the keeper); disposal has a list of its own."""
+    moves = [taken.entry for taken in paper.subject.taken("custody") if taken.entry["move"] not in DISPOSED]
+    move = (moves or [last(paper.subject, "custody")])[-1]
+    note = paper.text("custody_handover", "note", article=cite(PROCEDURE, 190, paper.day))
+    places = ("移交人（签名）", "接收人（签名）", "见证人（签名）")
+    return _moved(paper, "扣押物品移交清单", move, note, places)
+
+
+def _disposal(paper: Paper) -> Sheet:
+    """The last return, destruction or donation, under its own name."""
+    move = (_disposed(paper.subject) or [last(paper.subject, "custody")])[-1]
+    title = f"{move['move']}物品清单"
+    places = ("保管人（签名）", "接收人（签名）", "监督人（签名）", "民警（签名）")
+    return _moved(paper, title, move, paper.text("disposal_list", "note"), places)
+
+
+def _moved(paper: Paper, title: str, move: Row, note: str, places: tuple[str, ...]) -> Sheet:
+    goods = goods_of(paper.subject, move["items"])
+    lines = (
+        (Entry("案件", f"{paper.subject.title}（{paper.subject.number}）"),),
+        (Entry("事项", move["move"]), Entry("时间", moment_shown(move["at"]), 1.4)),
+        (Entry("移交人", move["from"]), Entry("接收人", move["to"])),
+        (Entry("存放处", move["place"]), Entry("决定文号", or_blank(move["decision_number"]))),
+    )
+    blocks: list[Block] = [
+        FillLines(lines, size=12),
+        goods_table(goods),
+        Paragraph(f"以上合计{totals_shown(goods)}。{note}"),
+        SignatureLines(places),
+    ]
+    return sheet(paper, title, blocks)
+
+
+def _disposed(subject: Subject) -> list[Row]:
+    return [taken.entry for taken in subject.taken("custody") if taken.entry["move"] in DISPOSED]
+
+
+def _something_disposed(subject: Subject) -> Refused | None:
+    return None if _disposed(subject) else Refused("还没有登记返还、销毁或者捐出")
+
+
+def _labels(paper: Paper) -> Sheet:
+    """A label a batch: what a scanner reads is the case's number and the batch's."""
+    subject = paper.subject
+    stored = [taken.entry for taken in subject.taken("custody") if taken.entry["move"] == IN]
+    place = stored[-1]["place"] if stored else BLANK
+    blocks: list[Block] = [Title("涉案物品标签")]
+    for number, batch in enumerate(subject.values["goods"], start=1):
+        told = f"{subject.number} 第{number}项　{batch['name']}　{shown_quantity(batch)}　{batch['specification']}　存放处：{place}"
+        blocks.append(QRCode(f"{subject.number}#{number}", told, LABEL_SIDE))
+    return sheet(paper, "涉案物品标签", blocks, headed=False)
+
+
+def stock_sheet(station: Station, held: list[Case], act: Act) -> Sheet:
+    """在库清单 of the evidence room on a day: every batch that lies in it, with its case and place (程序规定第189条)."""
+    profile = station.profile(act.day)
+    rows = []
+    for case in held:
+        moves = case.taken("custody")
+        place = moves[-1].entry["place"] if moves else BLANK
+        for number, balance in balances(case).items():
+            if balance.stored:
+                batch = case.values["goods"][number - 1]
+                shown = f"{balance.stored.normalize():f}{batch['unit']}"
+                rows.append((case.number, case.title, f"{number}. {batch['name']}", shown, place))
+    head = ("案件", "案由", "物品", "在库", "存放处")
+    table = Table(head, tuple(rows), (2.6, 4.0, 4.0, 1.8, 2.6), (Align.LEFT,) * 5, size=10.5)
+    blocks: list[Block] = [
+        Title("涉案财物在库清单"),
+        Subtitle(f"{profile.full_name}　{show_day(act.day)}"),
+        table if rows else Paragraph("没有在库的涉案财物。"),
+        SignatureLines(("保管人（签名）", "核对人（签名）")),
+    ]
+    watermark = "练习" if profile.practice else ""
+    return Sheet(
+        "涉案财物在库清单", profile.full_name, act.day, tuple(blocks), style=Style.FORM, watermark=watermark
+    )
+
+
+FORMS: tuple[DocumentForm, ...] = (
+    DocumentForm(
+        *("custody_handover", "扣押物品移交清单", "扣交", 3, _handover, in_short, ("移交人", "接收人")),
+        guards=(after("custody", "还没有登记保管变动"),),
+    ),
+    DocumentForm(
+        *("disposal_list", "返还、销毁物品清单", "物处", 3, _disposal, in_short),
+        ("保管人", "接收人", "监督人", "民警"),
+        guards=(_something_disposed,),
+    ),
+    DocumentForm("goods_labels", "涉案物品标签", "物签", 1, _labels, in_short),
+)

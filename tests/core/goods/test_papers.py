@@ -1,0 +1,134 @@
+"""The papers of a fake-goods case: issued for whom they are due, refused with the article where they are not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pytest
+
+from fengqiao_desk.cases import Case
+from fengqiao_desk.documents import register
+from fengqiao_desk.goods import KIND
+from fengqiao_desk.problems import Refused
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+Take = Callable[..., Case]
+Entry = dict[str, Any]
+DAY = "2026-12-31"
+
+
+def text_of(desk: Desk, number: str) -> str:
+    """The text of all pages without blanks and line breaks."""
+    pdf = pypdfium2.PdfDocument(io.BytesIO(register.stored_pdf(desk.station, number)))
+    try:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    finally:
+        pdf.close()
+    return "".join("".join(pages).split())
+
+
+@pytest.fixture
+def issued(desk: Desk) -> Callable[[Case, str], str]:
+    """Issues a paper and gives its text."""
+    return lambda case, document: text_of(desk, desk.issue(case, document, DAY).number)
+
+
+@pytest.fixture
+def seized(case: Case, take: Take) -> Case:
+    return take(case, "seize", approver="所长戊", approver_rank="办案部门负责人", reason="可能灭失")
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["preservation_decision", "preservation_list", "accepted_evidence", "inspection_record", "goods_labels"],
+)
+def test_a_paper_of_a_seizure_fits_its_pages(desk: Desk, seized: Case, document: str) -> None:
+    assert desk.issue(seized, document, DAY).pages == (2 if document == "preservation_decision" else 1)
+
+
+def test_a_decision_tells_measure_period_and_remedy(seized: Case, issued: Callable[[Case, str], str]) -> None:
+    text = issued(seized, "preservation_decision")
+    for words in ("■先行登记保存", "□扣押", "自2026年11月21日至2026年11月28日", "六十日", "46盒，计2300余只"):
+        assert words in text, words
+
+
+@pytest.mark.parametrize("document", ["preservation_decision", "preservation_list"])
+def test_no_paper_of_ours_for_what_another_organ_seized(
+    desk: Desk, goods_case: Entry, take: Take, document: str
+) -> None:
+    case = take(desk.receive("goods_cases", goods_case), "seize", agency="市场监督管理所")
+    with pytest.raises(Refused, match="登记其文号") as caught:
+        desk.issue(case, document, DAY)
+    assert "第107条" in caught.value.article
+
+
+def test_the_numbers_of_the_other_organ_stand_in_the_joint_record(
+    desk: Desk, goods_case: Entry, issued: Callable[[Case, str], str]
+) -> None:
+    case = desk.receive("goods_cases", {**goods_case, "agency_papers": ["庐市监扣字〔2026〕7号"]})
+    assert "庐市监扣字〔2026〕7号" in issued(case, "joint_record")
+
+
+def test_a_hand_over_names_both_people(seized: Case, take: Take, issued: Callable[[Case, str], str]) -> None:
+    text = issued(take(seized, "custody"), "custody_handover")
+    assert all(words in text for words in ("民警甲", "保管员丁", "涉案财物室A-01", "第190条"))
+
+
+def test_a_list_of_destroyed_goods_bears_its_name(
+    seized: Case, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    case = take(take(seized, "custody"), "custody", move="销毁", decision_number="处〔2026〕1号")
+    assert "销毁物品清单" in issued(case, "disposal_list")
+
+
+def test_no_disposal_is_listed_before_one(desk: Desk, seized: Case, take: Take) -> None:
+    with pytest.raises(Refused, match="还没有登记返还"):
+        desk.issue(take(seized, "custody"), "disposal_list", DAY)
+
+
+def test_a_case_is_transferred_to_a_bureau(
+    seized: Case, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    assert "市场监督管理局：" in issued(take(seized, "transfer"), "transfer_notice")
+
+
+def test_offices_inform_each_other_and_transfer_nothing(
+    desk: Desk, seized: Case, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    case = take(seized, "transfer", to="市场监督管理所")
+    with pytest.raises(Refused, match="线索通报函"):
+        desk.issue(case, "transfer_notice", DAY)
+    assert "市场监督管理所：" in issued(case, "clue_letter")
+
+
+def test_an_assistance_letter_asks_for_the_supplier(
+    case: Case, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    assert "示例窝点" in issued(take(case, "trace"), "assistance_letter")
+
+
+def test_a_receipt_lists_the_numbers_served(
+    desk: Desk, seized: Case, issued: Callable[[Case, str], str]
+) -> None:
+    number = desk.issue(seized, "preservation_decision", DAY).number
+    assert number in issued(seized, "goods_service")
+
+
+def test_a_receipt_waits_for_something_to_serve(desk: Desk, seized: Case) -> None:
+    with pytest.raises(Refused, match="还没有签发"):
+        desk.issue(seized, "goods_service", DAY)
+
+
+def test_a_chart_draws_the_chain(case: Case, take: Take, issued: Callable[[Case, str], str]) -> None:
+    text = issued(take(case, "trace"), "trace_chart")
+    assert all(words in text for words in ("示例药房", "示例窝点", "46盒"))
+
+
+def test_every_paper_has_a_number_word_of_its_own() -> None:
+    words = [form.word for form in KIND.documents]
+    assert len(set(words)) == len(words)
