@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from ..notices import batch, board, streaks
-from .command import Command, Outcome, Session, read_entry, typeset, write_file
+from ..notices import batch, board, coverage, day_sheets, orders, streaks
+from ..values.days import Period, show_day
+from .command import Command, Outcome, Session, parse_argument_day, read_entry, typeset, write_file
 
 
 def _issue_options(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,9 @@ def _issue_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--order-number", default="", metavar="NUMBER", help="转告的决定：文号")
     parser.add_argument("--effective-at", default="", metavar="YYYY-MM-DDTHH:MM", help="转告的决定：生效时刻")
     parser.add_argument("--scope", default="", metavar="TEXT", help="转告的决定：范围")
+    parser.add_argument(
+        "--carry-out", action="store_true", help="同时登记暂停或恢复；恢复的撤回原来的关停告知书"
+    )
 
 
 def _issue(session: Session) -> Outcome:
@@ -28,11 +32,13 @@ def _issue(session: Session) -> Outcome:
     with station.writing():  # a place that cannot be written takes no number
         chosen = batch.select(station, options.venues)
         issued = batch.issue(station, options.template, chosen, order, act)
-        pages = typeset(session, *issued.sheets)
+        changed = orders.carry_out(station, options.template, chosen, order, act) if options.carry_out else []
+        pages = typeset(session, *issued.pages)
         path = write_file(options.to, pages.pdf)
     data = {
         **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
         **{"path": str(path), "pages": pages.pages},
+        "status_changed": [venue.number for venue in changed],
     }
     return Outcome(data, f"已签发 {len(issued.numbers)} 份，共 {pages.pages} 页：{path}")
 
@@ -49,13 +55,21 @@ def _serve(session: Session) -> Outcome:
     return Outcome(data, f"{options.number} {case.values['venue_name']}：{case.state}")
 
 
+def _board_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", choices=sorted(board.BREAKDOWNS), help="再按类别、社区或责任民警分")
+    parser.add_argument("--batch", default="", metavar="NAME", help="只看这一批")
+
+
 def _board(session: Session) -> Outcome:
     session.sign_in()
+    options = session.options
+    parts = board.breakdown(session.station, options.by, options.batch) if options.by else ()
     found = board.board(session.station)
     totals = {name: getattr(found.totals, name) for name in ("sent", "signed", "refused", "outstanding")}
     data = {
         "totals": totals,
         "batches": [asdict(count) for count in found.batches],
+        "parts": [{**asdict(part), "coverage": part.coverage} for part in parts],
         "venues_outstanding": [asdict(venue) for venue in found.outstanding],
     }
     return Outcome(
@@ -78,6 +92,32 @@ def _streaks(session: Session) -> Outcome:
     return Outcome({"categories": categories, "venues": venues}, told)
 
 
+def _day_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--day", default=None, metavar="YYYY-MM-DD", help="哪一天（默认今天）")
+
+
+def _day_sheets(session: Session) -> Outcome:
+    options = session.options
+    day = parse_argument_day(options.day, "--day") if options.day else session.today
+    filed = day_sheets.file_all(session.station, day, session.act)
+    told = f"{show_day(day)}日报：{'、'.join(filed)}" if filed else f"{show_day(day)}各类都已报过"
+    return Outcome({"day": day.isoformat(), "categories": filed}, told)
+
+
+def _coverage_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="first", required=True, metavar="YYYY-MM-DD", help="第一天")
+    parser.add_argument("--to", dest="last", required=True, metavar="YYYY-MM-DD", help="最后一天")
+
+
+def _coverage(session: Session) -> Outcome:
+    session.sign_in()
+    options = session.options
+    period = Period(parse_argument_day(options.first, "--from"), parse_argument_day(options.last, "--to"))
+    found = coverage.by_visit(session.station, period)
+    told = "\n".join(f"{each.register}：{each.told}" for each in found)
+    return Outcome({"registers": [asdict(each) for each in found]}, told or "还没有登记")
+
+
 def _no_options(parser: argparse.ArgumentParser) -> None:
     """The command takes nothing of its own."""
 
@@ -85,6 +125,8 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 COMMANDS = (
     Command("notices issue", "给一批场所各签发一份编号的告知书", _issue_options, _issue),
     Command("notices serve", "登记一次送达", _serve_options, _serve),
-    Command("notices board", "告知书送达情况", _no_options, _board),
+    Command("notices board", "告知书送达情况", _board_options, _board),
+    Command("notices coverage", "各登记在一段时间里走访、检查、送达到多少", _coverage_options, _coverage),
+    Command("day-sheets", "给各类重点场所填报当日日报", _day_options, _day_sheets),
     Command("streaks", "连续零警情天数", _no_options, _streaks),
 )

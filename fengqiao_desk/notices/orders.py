@@ -7,8 +7,15 @@ from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
 from . import notice, venues
 from .batch import Order
+from .templates import carries_out, closing_templates
 
 _LABELS = {"organ": "order_organ", "number": "order_number", "effective_at": "effective_at"}
+
+
+def carry_out(station: Station, template: str, chosen: list[Case], order: Order, act: Act) -> list[Case]:
+    """Do on the register what a notice of this template passes on; gives the venues that changed."""
+    verb = {"suspend": suspend, "resume": resume}.get(carries_out(template))
+    return verb(station, chosen, order, act) if verb else []
 
 
 def suspend(station: Station, chosen: list[Case], order: Order, act: Act) -> list[Case]:
@@ -32,12 +39,13 @@ def resume(station: Station, chosen: list[Case], order: Order, act: Act) -> list
 def relays_in_force(station: Station, venue: str) -> list[str]:
     """The notices of closure to a venue that were issued and neither voided nor withdrawn, oldest first."""
     rows = station.connections.run(
-        "SELECT c.number FROM notices f JOIN cases c ON c.key = f.owner_key WHERE f.venue = ? AND f.template = 'closure_relay' "
+        "SELECT c.number, f.template FROM notices f JOIN cases c ON c.key = f.owner_key WHERE f.venue = ? "
         "AND c.state NOT IN ('草稿', '已作废', '已撤回') "
         "AND NOT EXISTS (SELECT 1 FROM steps s WHERE s.case_key = c.key AND s.step = 'withdraw') ORDER BY c.key",
         venue,
     )
-    return [str(number) for (number,) in rows]
+    closing = closing_templates()
+    return [str(number) for number, template in rows if template in closing]
 
 
 def _move(station: Station, state: str, step: str, chosen: list[Case], order: Order, act: Act) -> list[Case]:

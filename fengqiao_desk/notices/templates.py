@@ -35,6 +35,16 @@ def needs_order(key: str) -> bool:
     return bool(template_of(key).facts[_NEEDS_ORDER])
 
 
+def carries_out(key: str) -> str:
+    """What the order it passes on does to a venue: `suspend`, `resume`, or nothing."""
+    return str(template_of(key).facts.get("carries_out", ""))
+
+
+def closing_templates() -> list[str]:
+    """The notices that pass on a closure, and that a reopening withdraws."""
+    return [key for key in templates() if carries_out(key) == "suspend"]
+
+
 def paragraphs(texts: Texts, key: str, facts: dict[str, str], day: date) -> list[str]:
     """Opening, numbered points and closing with every placeholder filled; `facts['law']` chooses the points.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from reportlab.graphics.barcode import qrencoder
@@ -45,7 +46,9 @@ def qr_code(block: QRCode, compositor: Compositor) -> list[Strip]:
     return [Strip(side + 6, draw)]
 
 
+@lru_cache(maxsize=1024)
 def _cells(content: str) -> list[list[bool]]:
+    """The dark and light cells; kept, for a round is typeset once for the archive and once for the printer."""
     code: Any = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(qrencoder.QR8bitByte(content.encode("utf-8")))
     code.make()

@@ -1,0 +1,44 @@
+"""日报: the day's sheet of every category of 重点场所, filed at once; a category that filed already is passed over (domain.md §6.8)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..cases import take_step
+from ..problems import Refused
+from ..station import Act, Station
+from . import venues
+from .coverage import KEY_VENUES
+
+
+def missing(station: Station, day: date) -> dict[str, str]:
+    """The categories of 重点场所 with venues in the register that have no sheet of this day, each with the venue to file it on."""
+    with station.reading():
+        rows = station.connections.run(
+            "SELECT f.category, min(c.key), c.number FROM venues f JOIN cases c ON c.key = f.owner_key "
+            "WHERE c.state <> '歇业' AND f.registered_on <= ? GROUP BY f.category ORDER BY 2",
+            day.isoformat(),
+        )
+        filed = station.connections.run(
+            "SELECT DISTINCT d.category FROM steps s JOIN venues_step_day_sheet d ON d.owner_key = s.key WHERE s.day = ?",
+            day.isoformat(),
+        )
+    done = {category for (category,) in filed}
+    facts = station.vocabularies.facts
+    return {
+        str(category): str(number)
+        for category, _, number in rows
+        if category not in done and facts("venue_category", category).get("register") == KEY_VENUES
+    }
+
+
+def file_all(station: Station, day: date, act: Act) -> list[str]:
+    """File the sheet of `day` for every category that has none, in one transaction; gives the categories filed."""
+    if day > act.day:
+        raise Refused("日报不能早报")
+    with station.writing():
+        waiting = missing(station, day)
+        for category, number in waiting.items():
+            sheet = {"day": day.isoformat(), "category": category, "by": act.by.name}
+            take_step(station, venues.KIND, number, "day_sheet", sheet, act)
+    return list(waiting)
