@@ -32,7 +32,7 @@ def closed(desk: Desk, period: Period = SEPTEMBER) -> summaries.Closing:
 
 
 def received(figures: Any) -> str:
-    return next(figure.shown for figure in figures if figure.key == "disputes.received")
+    return next(str(figure.shown) for figure in figures if figure.key == "disputes.received")
 
 
 def test_only_the_chief_closes_a_month(month: Desk) -> None:
@@ -126,3 +126,33 @@ def test_a_failed_print_closes_nothing(month: Desk, monkeypatch: pytest.MonkeyPa
     with pytest.raises(DiskProblem):
         closed(month)
     assert closing_of(month.station, SEPTEMBER) is None
+
+
+def test_a_first_record_of_a_closed_month_is_told_too(desk: Desk, dispute: dict[str, Any]) -> None:
+    closed(desk)
+    late = desk.receive("disputes", dispute)
+    told = [found.sentence for found in corrections(desk.station, OCTOBER)]
+    assert f"2026年9月1日至30日受理纠纷原为0起，现为1起（增加{late.number}）。" in told
+
+
+def test_a_word_that_was_not_counted_before_is_told_too(month: Desk, example: Any) -> None:
+    closed(month)
+    month.receive(
+        "activities", {**example("activity"), "day": "2026-09-16", "activity": "社区走访", "unit": "户"}
+    )
+    assert "社区走访" in [found.label for found in corrections(month.station, OCTOBER)]
+
+
+def test_the_records_of_a_closed_figure_are_those_it_was_closed_with(
+    month: Desk, dispute: dict[str, Any]
+) -> None:
+    closing = closed(month)
+    month.receive("disputes", dispute)
+    figure = next(found for found in closing.figures if found.key == "disputes.received")
+    assert [row.number for row in summaries.records_of(month.station, figure, SEPTEMBER)] == ["JF2026-0001"]
+
+
+def test_words_that_are_already_so_leave_no_trace(month: Desk) -> None:
+    for _ in range(2):
+        summaries.write_notes(month.station, SEPTEMBER, {"存在问题": "人手不足。"}, month.act())
+    assert month.station.connections.run("SELECT count(*) FROM audit WHERE verb = '写汇报'") == [(1,)]
