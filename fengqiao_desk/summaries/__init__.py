@@ -1,14 +1,27 @@
 """Figures over a period and the summary that is printed from them; every figure explains itself."""
 
-from .closing import Closing, Correction, close, closing_of, closings, corrections, figures_of, stored_summary
+from .closing import (
+    Closing,
+    Correction,
+    changes_since,
+    close,
+    closing_of,
+    closings,
+    corrections,
+    figures_of,
+    records_of,
+    stored_summary,
+)
 from .counting import FigureValue, count, explain, figure_of, monthly
-from .notes import notes_of, write_notes
+from .notes import PARTS, notes_of, write_notes
 from .sheet import summary_sheet, summary_title
 
 __all__ = [
+    "PARTS",
     "Closing",
     "Correction",
     "FigureValue",
+    "changes_since",
     "close",
     "closing_of",
     "closings",
@@ -19,6 +32,7 @@ __all__ = [
     "figures_of",
     "monthly",
     "notes_of",
+    "records_of",
     "stored_summary",
     "summary_sheet",
     "summary_title",

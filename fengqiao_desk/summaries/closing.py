@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 
-from ..cases import Figure
+from ..cases import Figure, FigureRow
 from ..documents import typesetting
 from ..documents.files import file_name, sha256_of, write_whole
 from ..documents.fonts import font_choice
@@ -18,7 +18,7 @@ from ..store import audit
 from ..store.failures import told
 from ..values.days import Period, show_period
 from ..values.json_text import from_json, to_json
-from .counting import FigureValue, count, explain, frozen_figures
+from .counting import FigureValue, count, explain, figure_of, frozen_figures
 from .sheet import summary_sheet
 
 _SELECT = "SELECT first_day, last_day, closed_at, closed_by, figures, records, sha256, file, pdf_sha256 FROM closings "
@@ -130,43 +130,67 @@ def corrections(station: Station, before: Period) -> list[Correction]:
     found = []
     for closing in closings(station):
         if closing.period.last < before.first:
-            found += _differences(station, closing)
+            found += changes_since(station, closing)
     return found
 
 
-def _differences(station: Station, closing: Closing) -> list[Correction]:
-    now = {(figure.key, figure.unit): figure for figure in count(station, closing.period)}
+def changes_since(station: Station, closing: Closing) -> list[Correction]:
+    """What the records of one closed period would give otherwise today; empty while nothing was changed."""
+    then = {(figure.key, figure.unit): figure for figure in closing.figures if _is_summed(figure)}
+    now = {
+        (figure.key, figure.unit): figure for figure in count(station, closing.period) if _is_summed(figure)
+    }
     records = _records(station, closing.period)
-    found = []
-    for frozen in closing.figures:
-        current = now.get((frozen.key, frozen.unit))
-        if frozen.key not in closing.records or (current and current.value == frozen.value):
-            continue
-        old, new = _numbers(closing.records, frozen.key), _numbers(records, frozen.key)
-        shown = current.shown if current else f"0{frozen.unit}"
-        found.append(
-            Correction(
-                *(closing.period, frozen.label, frozen.unit, frozen.shown, shown),
-                *(tuple(sorted(new - old)), tuple(sorted(old - new))),
-            )
-        )
-    return found
+    return [
+        told
+        for at in {**then, **now}
+        if (told := _correction(closing, records, then.get(at), now.get(at))) is not None
+    ]
+
+
+def records_of(station: Station, figure: FigureValue, period: Period) -> list[FigureRow]:
+    """The records of one shown figure: those frozen with a closed period, else as they are now."""
+    closing = closing_of(station, period)
+    if closing is None or not _is_summed(figure):
+        return explain(station, figure.key, figure.label, period)
+    kept = closing.records.get(figure.key, [])
+    return [row for row in (FigureRow(*each) for each in kept) if row.unit == figure.unit]
+
+
+def _correction(
+    closing: Closing, records: dict[str, list[list[Any]]], then: FigureValue | None, now: FigureValue | None
+) -> Correction | None:
+    """None when a figure and the records behind it are what they were."""
+    known = then or now
+    assert known is not None
+    old, new = _numbers(closing.records, known), _numbers(records, known)
+    if then and now and (then.value, old) == (now.value, new):
+        return None
+    shown = [each.shown if each else f"0{known.unit}" for each in (then, now)]
+    return Correction(
+        *(closing.period, known.label, known.unit, shown[0], shown[1]),
+        *(tuple(sorted(new - old)), tuple(sorted(old - new))),
+    )
+
+
+def _is_summed(figure: FigureValue) -> bool:
+    return isinstance(figure_of(figure.key), Figure)
 
 
 def _records(station: Station, period: Period) -> dict[str, list[list[Any]]]:
-    """For each summed figure the number, day and quantity of every record."""
+    """For each summed figure its records: number, day, thousandths, approximate, label, unit."""
     kept: dict[str, list[list[Any]]] = {}
     for kind in KINDS:
         for figure in kind.figures:
             if isinstance(figure, Figure):
                 for row in explain(station, figure.key, "", period):
                     key = figure.key if figure.label else f"{figure.key}.{row.label}"
-                    kept.setdefault(key, []).append([row.number, row.day, row.thousandths])
+                    kept.setdefault(key, []).append(list(astuple(row)))
     return kept
 
 
-def _numbers(records: dict[str, list[list[Any]]], key: str) -> set[str]:
-    return {str(row[0]) for row in records.get(key, [])}
+def _numbers(records: dict[str, list[list[Any]]], figure: FigureValue) -> set[str]:
+    return {str(row[0]) for row in records.get(figure.key, []) if row[-1] == figure.unit}
 
 
 def _refuse_overlap(station: Station, period: Period) -> None:

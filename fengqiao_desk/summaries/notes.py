@@ -25,7 +25,7 @@ def notes_of(station: Station, period: Period) -> dict[str, str]:
 
 
 def write_notes(station: Station, period: Period, texts: Mapping[str, str], act: Act) -> None:
-    """Keep texts of a period; a closed period takes none."""
+    """Keep texts of a period; a closed period takes none, and what is already so leaves no trace."""
     act.by.require(Permission.RECORD)
     unknown = [part for part in texts if part not in PARTS]
     if unknown:
@@ -37,7 +37,10 @@ def write_notes(station: Station, period: Period, texts: Mapping[str, str], act:
         ):
             raise Refused("这一期已经封账，不能再改")
         before = notes_of(station, period)
-        changes = {part: [before[part], clean(text).strip()] for part, text in texts.items()}
+        written = {part: clean(text).strip() for part, text in texts.items()}
+        changes = {part: [before[part], text] for part, text in written.items() if text != before[part]}
+        if not changes:
+            return
         for part, (_, text) in changes.items():
             station.connections.run(
                 "INSERT INTO summary_notes (first_day, last_day, part, text) VALUES (?, ?, ?, ?) "

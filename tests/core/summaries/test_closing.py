@@ -107,7 +107,8 @@ def test_the_database_refuses_to_change_a_closing(month: Desk) -> None:
 
 
 def test_the_records_behind_a_closed_figure_are_kept(month: Desk) -> None:
-    assert closed(month).records["disputes.received"] == [["JF2026-0001", "2026-09-28", 1000]]
+    (kept,) = closed(month).records["disputes.received"]
+    assert kept == ["JF2026-0001", "2026-09-28", 1000, False, "受理纠纷", "起"]
 
 
 def test_what_the_officer_wrote_is_kept_and_stops_changing_when_closed(month: Desk) -> None:
