@@ -111,6 +111,49 @@ def breakdown(station: Station, by: str, batch: str = "") -> tuple[BatchCount, .
     return tuple(sorted(found, key=lambda part: (-part.outstanding, part.batch)))
 
 
+_LISTED = (
+    "c.number, coalesce((SELECT d.number FROM documents d WHERE d.case_key = c.key AND d.document = 'notice' "
+    "AND d.state = 'issued'), c.number), f.venue_name, f.category, f.address, c.state"
+)
+
+
+@dataclass(frozen=True)
+class ListedNotice:
+    """One line behind a figure of the board; `number` is the notice's, `document` its 文号."""
+
+    number: str
+    document: str
+    name: str
+    category: str
+    address: str
+    state: str
+
+
+def behind(
+    station: Station, figure: str, batch: str = "", by: str = "", part: str = "", limit: int = 500
+) -> tuple[int, tuple[ListedNotice, ...]]:
+    """How many notices a figure of the board (`sent` or one of its parts) counts, and the first of them, outstanding first.
+
+    `batch` empty is every round; `by` and `part` narrow it to one part of a breakdown.
+    """
+    states = [state for state, name in _STATES.items() if figure in ("sent", name)]
+    if by and by not in BREAKDOWNS:
+        raise Unknown(f"没有“{by}”这种分法，可用：{'、'.join(BREAKDOWNS)}")
+    of_part = f" AND coalesce(f.{by}, '') = ?" if by else ""
+    source = (
+        f"FROM cases c JOIN notices f ON f.owner_key = c.key WHERE c.kind = 'notices' "
+        f"AND c.state IN ({', '.join('?' for _ in states)}) AND (? = '' OR f.batch = ?){of_part}"
+    )
+    bound = (*states, batch, batch, *((part,) if by else ()))
+    with station.reading():
+        total = station.connections.run(f"SELECT count(*) {source}", *bound)[0][0]
+        rows = station.connections.run(
+            f"SELECT {_LISTED} {source} ORDER BY c.state <> ?, c.day DESC, f.area, f.address LIMIT ?",
+            *(*bound, _OUTSTANDING, limit),
+        )
+    return int(total), tuple(ListedNotice(*row) for row in rows)
+
+
 def _serve_by(station: Station, issued_on: set[str]) -> dict[str, str]:
     calendar = station.calendar()
     return {

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, CaseKind
+from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.typesetting import typeset_many
-from fengqiao_desk.notices import batch
-from fengqiao_desk.notices.templates import needs_order, templates
+from fengqiao_desk.notices import batch, orders
+from fengqiao_desk.notices.templates import carries_out, needs_order, templates
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
@@ -20,12 +21,25 @@ from fengqiao_desk.station.texts import StandingText
 from ..background import Progress, Task
 from ..context import WindowContext
 from ..look import Space
-from ..widgets import BusyOverlay, Card, ChoiceEditor, PrimaryButton, QuietButton, SegmentedEditor, label
+from ..widgets import (
+    BusyOverlay,
+    Card,
+    ChoiceEditor,
+    FlagEditor,
+    PrimaryButton,
+    QuietButton,
+    SegmentedEditor,
+    label,
+)
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.typed_days import TypedDays
 from .case_editors import make_editor
 
 ALL: Final = "全部重点场所和行业"
+_CARRIES_OUT: Final = {
+    "suspend": "同时把这些场所登记为暂停",
+    "resume": "同时登记恢复营业，撤回原来的关停告知书",
+}
 _ORDER: Final = {
     "order_organ": "organ",
     "order_number": "number",
@@ -53,6 +67,7 @@ class IssueRound(QDialog):
         self.venues.set_value(ALL)
         self.preview = label("", "context", wrap=True)
         self.order = LabelledRows(84)
+        self.carry_out = {does: FlagEditor(words) for does, words in _CARRIES_OUT.items()}
         self.rows = LabelledRows(84)
         self.issue_button = PrimaryButton("签发", key="Ctrl Enter")
         self._add_order_fields(notices)
@@ -71,9 +86,13 @@ class IssueRound(QDialog):
         station, act = self._context.station, self._context.act()
         chosen, template = list(self._chosen), self._template().key
         order = batch.Order(**{_ORDER[name]: self.order.text(name) for name in _ORDER if self._needs_order()})
+        tick = self.carry_out.get(carries_out(template))
+        carry = tick is not None and bool(tick.value())
         self._busy.begin(f"正在签发 {len(chosen)} 份告知书……")
         self._task = self._context.background.run(
-            lambda progress: _issue(station, template, chosen, order, act, progress), self._done, self._failed
+            lambda progress: _issue(station, template, chosen, order, carry, act, progress),
+            self._done,
+            self._failed,
         )
         self._task.progressed.connect(self._busy.report)
 
@@ -102,6 +121,8 @@ class IssueRound(QDialog):
 
     def _show_order(self) -> None:
         self._order_card.setVisible(self._needs_order())
+        for does, tick in self.carry_out.items():
+            tick.setVisible(does == carries_out(self._template().key))
 
     def _count(self) -> None:
         """How many it will be, and the first of them."""
@@ -134,6 +155,8 @@ class IssueRound(QDialog):
         first.body.addWidget(self.rows)
         first.body.addWidget(self.preview)
         self._order_card.body.addWidget(self.order)
+        for tick in self.carry_out.values():
+            self._order_card.body.addWidget(tick)
         leave = QuietButton("取消", key="Esc")
         leave.clicked.connect(self.reject)
         self.issue_button.clicked.connect(self.issue)
@@ -157,11 +180,21 @@ class IssueRound(QDialog):
 
 
 def _issue(
-    station: Station, template: str, chosen: list[Case], order: batch.Order, act: Act, progress: Progress
+    station: Station,
+    template: str,
+    chosen: list[Case],
+    order: batch.Order,
+    carry: bool,
+    act: Act,
+    progress: Progress,
 ) -> tuple[tuple[str, ...], bytes]:
+    """Numbers, files and the register's changes are one transaction, the printed file included."""
     total = len(chosen)
-    made = batch.issue(station, template, chosen, order, act, lambda done: progress.report(done, total))
-    return made.numbers, typeset_many(made.sheets).pdf
+    with station.writing():
+        made = batch.issue(station, template, chosen, order, act, lambda done: progress.report(done, total))
+        if carry:
+            orders.carry_out(station, template, chosen, order, act)
+        return made.numbers, typeset_many(made.pages, font_choice(station.profile(act.day))).pdf
 
 
 def _categories(context: WindowContext) -> list[str]:

@@ -8,26 +8,34 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from fengqiao_desk import cases
-from fengqiao_desk.cases import CaseKind, CaseRow, Condition
-from fengqiao_desk.notices.board import BatchCount, Board, board
+from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.notices.board import (
+    BREAKDOWNS,
+    BatchCount,
+    Board,
+    ListedNotice,
+    behind,
+    board,
+    breakdown,
+)
 
 from ..context import WindowContext
 from ..look import Space, Tone
-from ..widgets import Card, EmptyState, RowList, RowRole, label
+from ..widgets import Card, EmptyState, RowList, RowRole, SegmentedEditor, label
 from ..widgets.figure_button import FigureButton
 from .receipt_entry import ReceiptEntry
 
 ALL_ROUNDS: Final = ""
-SENT, SIGNED, REFUSED, OUTSTANDING = "sent", "signed", "refused", "outstanding"
+BY_ROUND: Final = "批次"
+OUTSTANDING: Final = "outstanding"
 _FIGURES: Final = (
-    (SENT, "已签发", "", Tone.NEUTRAL),
-    (SIGNED, "已签收", "已签收", Tone.GOOD),
-    (REFUSED, "已留置", "已留置", Tone.NEUTRAL),
-    (OUTSTANDING, "未送达", "已签发", Tone.WARNING),
+    ("sent", "已签发", Tone.NEUTRAL),
+    ("signed", "已签收", Tone.GOOD),
+    ("refused", "留置公告", Tone.NEUTRAL),
+    ("closed_shop", "关门", Tone.NEUTRAL),
+    (OUTSTANDING, "未送达", Tone.WARNING),
 )
-"""Key of the board, words of the button, the state of a notice it lists (empty for every issued one)."""
-_ISSUED_STATES: Final = ("已签发", "已签收", "已留置")
+"""Key of the board and words of the button."""
 _MOST_ROWS = 500
 
 
@@ -40,12 +48,15 @@ class NoticeBoard(QWidget):
         super().__init__()
         self._context, self._notices = context, notices
         self._board = Board(BatchCount("", 0, 0, 0, 0), (), ())
-        self.round = ALL_ROUNDS
+        self.round, self.part = ALL_ROUNDS, ""
+        self.by = SegmentedEditor((BY_ROUND, *BREAKDOWNS.values()))
+        self.by.set_name("按什么分")
+        self.by.set_value(BY_ROUND)
         self._rounds_model, self._venues_model = QStandardItemModel(self), QStandardItemModel(self)
         self.rounds, self.venues = _EnterList("批次"), _EnterList("场所")
         self.rounds.setModel(self._rounds_model)
         self.venues.setModel(self._venues_model)
-        self.figures = {key: FigureButton(words, tone) for key, words, _, tone in _FIGURES}
+        self.figures = {key: FigureButton(words, tone) for key, words, tone in _FIGURES}
         self.figures[OUTSTANDING].setChecked(True)
         self.receipts = ReceiptEntry(context, notices)
         self._empty = EmptyState("没有这样的场所。")
@@ -58,56 +69,84 @@ class NoticeBoard(QWidget):
     def refresh(self) -> None:
         """Reads the board anew and keeps what is chosen."""
         self._board = board(self._context.station)
-        kept = self.round
-        self._rounds_model.clear()
-        for found in (self._board.totals, *self._board.batches):
-            self._rounds_model.appendRow(_round_item(found, found is self._board.totals))
-        self.choose_round(kept if kept in {b.batch for b in self._board.batches} else ALL_ROUNDS)
+        if self.round not in {found.batch for found in self._board.batches}:
+            self.round = ALL_ROUNDS
+        self._fill_parts()
         self.receipts.set_outstanding(self._board.outstanding)
 
     def choose_round(self, batch: str) -> None:
         """Shows one round, or all of them."""
-        keys = [ALL_ROUNDS, *(found.batch for found in self._board.batches)]
-        self.rounds.setCurrentIndex(self._rounds_model.index(keys.index(batch) if batch in keys else 0, 0))
-        self._show_round(batch)
+        self.by.set_value(BY_ROUND)
+        self.round, self.part = batch, ""
+        self._fill_parts()
 
-    def _show_round(self, batch: str) -> None:
-        self.round = batch
-        found = next((b for b in self._board.batches if b.batch == batch), self._board.totals)
+    def divide(self) -> None:
+        """By round, or the chosen round by category, area or officer."""
+        self.part = ""
+        self._fill_parts()
+
+    def _breakdown(self) -> str:
+        return next((key for key, words in BREAKDOWNS.items() if words == self.by.value()), "")
+
+    def _fill_parts(self) -> None:
+        by = self._breakdown()
+        whole = self._whole()
+        parts = breakdown(self._context.station, by, self.round) if by else self._board.batches
+        chosen = self.part if by else self.round
+        self._rounds_model.clear()
+        for found in (whole if by else self._board.totals, *parts):
+            first = self._rounds_model.rowCount() == 0
+            self._rounds_model.appendRow(_round_item(found, first))
+        keys = ["", *(found.batch for found in parts)]
+        place = keys.index(chosen) if chosen in keys else 0
+        self.rounds.setCurrentIndex(self._rounds_model.index(place, 0))
+        self._show(whole if by and not place else (self._board.totals, *parts)[place])
+
+    def _whole(self) -> BatchCount:
+        """The chosen round as a whole."""
+        return next((b for b in self._board.batches if b.batch == self.round), self._board.totals)
+
+    def _choose(self, key: str) -> None:
+        by = self._breakdown()
+        if by:
+            self.part = key
+            parts = breakdown(self._context.station, by, self.round)
+            self._show(next((found for found in parts if found.batch == key), self._whole()))
+        else:
+            self.round = key
+            self._show(self._whole())
+
+    def _show(self, found: BatchCount) -> None:
         for key, button in self.figures.items():
             button.set_figure(str(getattr(found, key)))
         self._list_venues()
 
     def _list_venues(self) -> None:
-        chosen = next(key for key, button in self.figures.items() if button.isChecked())
-        state = next(state for key, _, state, _ in _FIGURES if key == chosen)
-        where = [Condition("state", state)] if state else []
-        if self.round:
-            where.append(Condition("batch", self.round))
-        page = cases.page(self._context.station, self._notices, tuple(where), limit=_MOST_ROWS)
-        documents = {missing.notice: missing.document for missing in self._board.outstanding}
-        rows = [row for row in page.rows if row.state in _ISSUED_STATES]
+        figure = next(key for key, button in self.figures.items() if button.isChecked())
+        by = self._breakdown() if self.part else ""
+        total, rows = behind(self._context.station, figure, self.round, by, self.part, _MOST_ROWS)
         self._venues_model.clear()
         for row in rows:
-            self._venues_model.appendRow(self._venue_item(row, documents.get(row.number, row.number)))
+            self._venues_model.appendRow(self._venue_item(row))
         self.venues.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        self._more.setText(f"共 {page.total} 家，列出最近的 {_MOST_ROWS} 家")
-        self._more.setVisible(page.total > _MOST_ROWS)
+        self._more.setText(f"共 {total} 家，列出最前的 {_MOST_ROWS} 家")
+        self._more.setVisible(total > _MOST_ROWS)
 
-    def _venue_item(self, row: CaseRow, number: str) -> QStandardItem:
-        item = QStandardItem(str(row.values["venue_name"]))
-        item.setData(f"{row.values['category']} · {row.values['address']}", RowRole.CONTEXT)
+    def _venue_item(self, row: ListedNotice) -> QStandardItem:
+        item = QStandardItem(row.name)
+        item.setData(f"{row.category} · {row.address}", RowRole.CONTEXT)
         item.setData(row.state, RowRole.STATE)
         item.setData(self._notices.state(row.state).tone, RowRole.TONE)
-        item.setData(number, RowRole.NOTE)
+        item.setData(row.document, RowRole.NOTE)
         item.setData(row.number, RowRole.KEY)
         return item
 
     def _connect(self) -> None:
         self.rounds.selectionModel().currentChanged.connect(
-            lambda now, _: self._show_round(str(now.data(RowRole.KEY) or ALL_ROUNDS))
+            lambda now, _: self._choose(str(now.data(RowRole.KEY) or "")) if now.isValid() else None
         )
+        self.by.changed.connect(self.divide)
         for button in self.figures.values():
             button.clicked.connect(self._list_venues)
         self.venues.entered.connect(lambda index: self.opened.emit(str(index.data(RowRole.KEY))))
@@ -134,7 +173,10 @@ class NoticeBoard(QWidget):
 
     def _lay_out(self) -> None:
         rounds = Card(padded=False)
-        rounds.body.addWidget(_heading("批次"))
+        head = QVBoxLayout()
+        head.setContentsMargins(Space.STEP * 2, Space.STEP * 2, Space.STEP * 2, Space.STEP)
+        head.addWidget(self.by)
+        rounds.body.addLayout(head)
         rounds.body.addWidget(self.rounds)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(Space.GAP)
@@ -165,15 +207,9 @@ class _EnterList(RowList):
             super().keyPressEvent(event)
 
 
-def _heading(words: str) -> QWidget:
-    heading = label(words, "heading")
-    heading.setContentsMargins(15, 4, 15, 4)
-    return heading
-
-
 def _round_item(found: BatchCount, whole: bool) -> QStandardItem:
     item = QStandardItem(found.batch)
-    item.setData(f"已送 {found.signed + found.refused} / {found.sent}", RowRole.CONTEXT)
+    item.setData(f"已送 {found.reached} / {found.sent}（{found.coverage}%）", RowRole.CONTEXT)
     item.setData(f"未送达 {found.outstanding}" if found.outstanding else "全部送达", RowRole.NOTE)
     item.setData(ALL_ROUNDS if whole else found.batch, RowRole.KEY)
     return item

@@ -154,18 +154,18 @@ class ReceiptEntry(Card):
         self.body.addLayout(foot)
 
     def _watch_enter(self) -> None:
-        for name in (_NUMBER, "receiver", "place", "recording_no", "witness", "reason"):
+        for name in (_NUMBER, "receiver", "receiver_document", "place", "recording_no", "witness", "reason"):
             heart = self.rows.editors[name].focusProxy()
             if isinstance(heart, QWidget):
                 heart.installEventFilter(self)
 
 
 def matching(outstanding: Sequence[VenueOutstanding], typed: str) -> list[VenueOutstanding]:
-    """The notices meant by a number typed with any brackets, or by its last digits (`12` is `…12号`)."""
+    """The notices meant by a 文号 with any brackets, its last digits (`12` is `…12号`), or what the slip's QR code says."""
     wanted = _plain(typed)
     if not wanted:
         return []
-    whole = [found for found in outstanding if _plain(found.document) == wanted]
+    whole = [f for f in outstanding if wanted in (_plain(f.document), _plain(f.notice))]
     ending = f"）{wanted.removesuffix('号')}号"
     return whole or [found for found in outstanding if _plain(found.document).endswith(ending)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from fengqiao_desk.notices.board import BatchCount, VenueOutstanding, board
 from fengqiao_desk.notices.streaks import Streak, by_category
@@ -52,13 +53,15 @@ class StreakCard(RefreshedCard):
 
 def _line(batch: BatchCount, outstanding: tuple[VenueOutstanding, ...]) -> AgendaLine:
     missing = Counter(venue.category for venue in outstanding if venue.batch == batch.batch)
+    due = min((venue.serve_by for venue in outstanding if venue.batch == batch.batch), default="")
+    by = f"，应于 {show_short_day(date.fromisoformat(due))}前送达" if due else ""
     kinds = "、".join(f"{category} {number}" for category, number in missing.most_common())
     return AgendaLine(
         "送达",
         Tone.ACCENT,
         f"告知书　{batch.batch}",
-        f"{batch.outstanding} 家未签收：{kinds}",
-        f"已送 {batch.signed + batch.refused} / {batch.sent}",
+        f"{batch.outstanding} 家未签收：{kinds}{by}",
+        f"已送 {batch.reached} / {batch.sent}",
         "录入回执",
         "venues",
         batch.batch,

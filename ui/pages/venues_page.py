@@ -7,19 +7,22 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.cases import CaseKind, load
 from fengqiao_desk.documents import register
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.notices import day_sheets
 from fengqiao_desk.notices.board import board
+from fengqiao_desk.notices.duplicates import similar
+from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
 
 from ..actions import Act
 from ..context import WindowContext
 from ..dialogs.pdf_window import PdfWindow
-from ..look import Space
+from ..look import Space, Tone
 from ..page import Page
 from ..printing import PrintDesk
-from ..widgets import SegmentedEditor
+from ..widgets import Banner, SegmentedEditor
 from .case_page import CasePage
 from .issue_round import IssueRound
 from .notice_board import NoticeBoard
@@ -29,6 +32,7 @@ from .venue_today import StreakCard, outstanding_lines
 NOTICES: Final = "notices"
 BOARD, VENUES, PAPERS = "送达进度", "场所登记", "告知书"
 ISSUE_ROUND: Final = Act("issue_round", "签发一批", "Ctrl+N", "issue_round", "document")
+FILE_DAY_SHEETS: Final = Act("file_day_sheets", "填报今日日报", "Ctrl+Shift+D", "file_day_sheets", "add")
 VENUES_TODAY: Final = TodayPart(outstanding_lines, StreakCard)
 
 
@@ -38,11 +42,13 @@ class VenuesPage(Page):
     def __init__(self, context: WindowContext, venues: CaseKind) -> None:
         super().__init__()
         self._context = context
-        self._notices = kind_of(NOTICES)
+        self._notices, self._venues = kind_of(NOTICES), venues
         self.board = NoticeBoard(context, self._notices)
         self.venues, self.papers = CasePage(context, venues), CasePage(context, self._notices)
         self.views = SegmentedEditor((BOARD, VENUES, PAPERS))
         self.views.set_name("看什么")
+        self.told = Banner("", Tone.WARNING)
+        self.told.hide()
         self._stack = QStackedWidget()
         self._by_view: dict[str, QWidget] = {
             BOARD: self.board,
@@ -67,7 +73,7 @@ class VenuesPage(Page):
             return self.venues.acts()
         if page is self.papers:
             return tuple(act for act in self.papers.acts() if act.slot != "begin_new")
-        return (ISSUE_ROUND,)
+        return (ISSUE_ROUND, FILE_DAY_SHEETS)
 
     def come_into_view(self) -> None:
         page = self._stack.currentWidget()
@@ -98,6 +104,17 @@ class VenuesPage(Page):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def file_day_sheets(self) -> None:
+        """Today's sheet of every category of 重点场所 that has none; each says that the day was looked at."""
+        act = self._context.act()
+        try:
+            filed = day_sheets.file_all(self._context.station, act.day, act)
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return
+        words = f"已填报今日日报：{'、'.join(filed)}" if filed else "今日日报都已填报"
+        self._tell(words, Tone.GOOD)
+
     def begin_new(self) -> None:
         self.venues.begin_new()
 
@@ -127,9 +144,24 @@ class VenuesPage(Page):
         self.acts_changed.emit()
 
     def _hear(self, change: Changed) -> None:
-        """A round changes many notices at once: the board is read once."""
+        """A round changes many notices at once: the board is read once. A new venue may be one that is there already."""
         if change.kind == NOTICES and self.board.isVisible():
             self._refresh.start()
+        elif change.kind == self._venues.key and self.isVisible():
+            self._warn_of_duplicates(change.number)
+
+    def _warn_of_duplicates(self, number: str) -> None:
+        venue = load(self._context.station, self._venues, number)
+        if venue.steps or venue.version > 1:
+            return
+        alike = similar(self._context.station, venue.values, number)
+        if alike:
+            found = "；".join(f"{other.number} {other.title}（{other.reason}）" for other in alike[:3])
+            self._tell(f"{venue.title} 可能已经登记过：{found}。请核对。", Tone.WARNING)
+
+    def _tell(self, words: str, tone: Tone) -> None:
+        self.told.tell(words, tone)
+        self.told.show()
 
     def _lay_out(self) -> None:
         for page in self._by_view.values():
@@ -143,6 +175,7 @@ class VenuesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.STEP * 2)
         column.addLayout(head)
+        column.addWidget(self.told)
         column.addWidget(self._stack, 1)
 
 
