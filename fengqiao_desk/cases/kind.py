@@ -15,7 +15,7 @@ from ..station import Act, Station
 from ..values.days import Period
 
 if TYPE_CHECKING:
-    from ..documents.typesetting import Trace
+    from ..documents.typesetting import Sheet, Trace
     from .records import Case
 
 Tone = Literal["neutral", "accent", "warning", "danger", "good"]
@@ -142,6 +142,15 @@ class CaseTable:
 
 
 @dataclass(frozen=True)
+class KindSheet:
+    """A sheet over all cases of a kind as they stand on the day of the act (a stock list); it takes no number."""
+
+    key: str
+    title: str
+    compose: Callable[[Station, Act], Sheet]
+
+
+@dataclass(frozen=True)
 class Related:
     """Another case of the kind that is offered as a link, and why."""
 
@@ -165,6 +174,7 @@ class CaseKind:
     `row_standings` says how each row of a field of rows stands now (a clause: 已履行), empty for fields of which nothing is said.
     `bind` puts the whole case into one file. In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
     `tables`, `drawing` and `related` give what a case shows beyond its fields: computed tables, a picture, cases offered as links.
+    `sheets` are printed over all its cases.
     """
 
     key: str
@@ -191,6 +201,7 @@ class CaseKind:
     tables: Callable[[Case, Station, date], list[CaseTable]] | None = None
     drawing: Callable[[Case], Trace | None] | None = None
     related: Callable[[Station, Case], list[Related]] | None = None
+    sheets: tuple[KindSheet, ...] = ()
     row_standings: Callable[[Case, str], list[tuple[str, Tone]]] | None = None
 
     @cached_property

@@ -10,7 +10,7 @@ from ..cases import check_document, draft_document, issue_document, load, replac
 from ..documents import register
 from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
-from ..problems import Refused, WrongUsage
+from ..problems import Refused, Unknown, WrongUsage
 from .command import Command, Outcome, Session, typeset, whole_number, write_file
 
 
@@ -143,6 +143,23 @@ def _dossier(session: Session) -> Outcome:
     return Outcome({"path": str(path), "pages": bound.pages, "missing": bound.missing}, told)
 
 
+def _sheet_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="案件种类")
+    parser.add_argument("sheet", metavar="SHEET", help="清单")
+    _target_option(parser)
+
+
+def _sheet(session: Session) -> Outcome:
+    options, kind = session.options, kind_of(session.options.kind)
+    found = next((sheet for sheet in kind.sheets if sheet.key == options.sheet), None)
+    if found is None:
+        known = "、".join(f"{sheet.key}（{sheet.title}）" for sheet in kind.sheets)
+        raise Unknown(f"“{kind.title}”没有“{options.sheet}”这种清单，可用：{known or '无'}")
+    made = typeset(session, found.compose(session.station, session.act))
+    path = write_file(options.to, made.pdf)
+    return Outcome({"path": str(path), "pages": made.pages}, f"{found.title} {made.pages} 页：{path}")
+
+
 COMMANDS = (
     Command("document issue", "签发文书：取号、存档、写出", _document_options, _issue),
     Command("document draft", "出草稿，不取号", _document_options, _draft),
@@ -151,5 +168,6 @@ COMMANDS = (
     Command("document void", "作废文书，文号保留", _void_options, _void),
     Command("document reprint", "取出存档原件", _reprint_options, _reprint),
     Command("register", "文书登记", _register_options, _register),
+    Command("document sheet", "一种案件的清单，如涉案财物在库清单", _sheet_options, _sheet),
     Command("document dossier", "整卷：封面、目录、全部文书和附件，连续编页", _dossier_options, _dossier),
 )

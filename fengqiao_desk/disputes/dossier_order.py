@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..cases import Case
 from ..cases.attachments import attachments_of
-from ..documents.register import IssuedDocument
 from ..station import Station
 from .declaration import is_public_order
 from .papers.common import PEOPLES
@@ -27,13 +26,9 @@ IDENTITY_WORDS = ("身份", "证件", "户口")
 IDENTITY_PAPER = "身份证明"
 
 
-def papers_in_order(case: Case) -> list[IssuedDocument]:
-    """The papers in force, void and replaced ones left out, as they lie in the file."""
-    order = PEOPLES_ORDER if case.values["route"] == PEOPLES else POLICE_ORDER
-    issued = [found for found in case.documents if found.state == "issued"]
-    return sorted(
-        issued, key=lambda found: order.index(found.document) if found.document in order else len(order)
-    )
+def order_of(case: Case) -> tuple[str, ...]:
+    """The keys of papers in the order of the case's file."""
+    return PEOPLES_ORDER if case.values["route"] == PEOPLES else POLICE_ORDER
 
 
 def missing_papers(station: Station, case: Case) -> list[str]:

@@ -1,8 +1,10 @@
 """假冒伪劣: a case of fake goods, from the find over seizure, custody and trace to the hand-over."""
 
-from ..cases import CaseKind, State
+from ..cases import CaseKind, KindSheet, State
+from ..documents.typesetting import Sheet
 from ..fields import Row
-from . import declaration, figures, papers, rules, steps, totals, tracing
+from ..station import Act, Station
+from . import declaration, dossier, figures, papers, papers_custody, rules, steps, totals, tracing
 
 
 def _title(values: Row) -> str:
@@ -12,6 +14,10 @@ def _title(values: Row) -> str:
 def _subtitle(values: Row) -> str:
     goods = values["goods"][0]
     return f"{goods['name']} {totals.shown_quantity(goods)} · {values['place']}"
+
+
+def _stock(station: Station, act: Act) -> Sheet:
+    return papers_custody.stock_sheet(KIND, station, act)
 
 
 KIND = CaseKind(
@@ -40,6 +46,8 @@ KIND = CaseKind(
     documents=papers.FORMS,
     figures=figures.FIGURES,
     deadlines=rules.deadlines,
+    bind=dossier.bind,
+    sheets=(KindSheet("stock", "涉案财物在库清单", _stock),),
     tables=rules.tables,
     drawing=tracing.drawing,
     related=rules.related,

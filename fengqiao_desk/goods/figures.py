@@ -28,6 +28,39 @@ FIGURES = (
         f"{_FROM} JOIN goods_cases_goods g ON g.owner_key = f.owner_key WHERE {_BETWEEN}",
     ),
     Figure(
+        "goods.value",
+        "涉案货值",
+        "元",
+        "假冒伪劣案件查处",
+        "发现日期",
+        "数量乘单价；没有定价的物品不计",
+        "SELECT c.number, f.found_on AS day, g.quantity * g.unit_price / 100 AS thousandths, "
+        "coalesce(g.approximate, 0) AS approximate, '涉案货值' AS label, '元' AS unit "
+        f"{_FROM} JOIN goods_cases_goods g ON g.owner_key = f.owner_key "
+        f"WHERE g.unit_price IS NOT NULL AND {_BETWEEN}",
+    ),
+    Figure(
+        "goods.transferred",
+        "移送假冒伪劣案件",
+        "起",
+        "假冒伪劣案件查处",
+        "移送日期",
+        "期间内移送的案件，一案多次移送只计一次",
+        "SELECT c.number, min(s.day) AS day, 1000 AS thousandths, 0 AS approximate, '移送假冒伪劣案件' AS label, "
+        "'起' AS unit FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'goods_cases' "
+        "AND s.step = 'transfer' AND s.day >= ? AND s.day < ? GROUP BY c.key",
+    ),
+    Figure(
+        "goods.partners",
+        "",
+        "起",
+        "假冒伪劣案件查处·协同单位",
+        "发现日期",
+        "有该单位协同的案件；一案有几个单位的，各计一次，不能相加",
+        "SELECT c.number, f.found_on AS day, 1000 AS thousandths, 0 AS approximate, '与' || p.value || '联合查处' AS label, "
+        f"'起' AS unit {_FROM} JOIN json_each(f.partners) p WHERE {_BETWEEN}",
+    ),
+    Figure(
         "goods.dens",
         "查明窝点",
         "个",

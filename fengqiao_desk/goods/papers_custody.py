@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..cases import Case
+from ..cases import Case, CaseKind, load
 from ..documents.form import DocumentForm, Paper, Subject
 from ..documents.form_parts import BLANK, moment_shown, or_blank
 from ..documents.typesetting import (
@@ -86,11 +86,11 @@ def _labels(paper: Paper) -> Sheet:
     return sheet(paper, "涉案物品标签", blocks, headed=False)
 
 
-def stock_sheet(station: Station, held: list[Case], act: Act) -> Sheet:
+def stock_sheet(kind: CaseKind, station: Station, act: Act) -> Sheet:
     """在库清单 of the evidence room on a day: every batch that lies in it, with its case and place (程序规定第189条)."""
     profile = station.profile(act.day)
     rows = []
-    for case in held:
+    for case in _held(kind, station):
         moves = case.taken("custody")
         place = moves[-1].entry["place"] if moves else BLANK
         for number, balance in balances(case).items():
@@ -110,6 +110,17 @@ def stock_sheet(station: Station, held: list[Case], act: Act) -> Sheet:
     return Sheet(
         "涉案财物在库清单", profile.full_name, act.day, tuple(blocks), style=Style.FORM, watermark=watermark
     )
+
+
+def _held(kind: CaseKind, station: Station) -> list[Case]:
+    """Cases with moves, the oldest first; a closed case may still have goods here."""
+    with station.reading():
+        rows = station.connections.run(
+            "SELECT DISTINCT c.number FROM cases c JOIN steps s ON s.case_key = c.key "
+            "WHERE c.kind = ? AND s.step = 'custody' ORDER BY c.key",
+            kind.key,
+        )
+        return [load(station, kind, number) for (number,) in rows]
 
 
 FORMS: tuple[DocumentForm, ...] = (

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 
+from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.documents import register
+from fengqiao_desk.documents.typesetting import Table
 from fengqiao_desk.goods import KIND
 from fengqiao_desk.problems import Refused
 
@@ -132,3 +134,43 @@ def test_a_chart_draws_the_chain(case: Case, take: Take, issued: Callable[[Case,
 def test_every_paper_has_a_number_word_of_its_own() -> None:
     words = [form.word for form in KIND.documents]
     assert len(set(words)) == len(words)
+
+
+def bound(desk: Desk, case: Case) -> tuple[list[str], str]:
+    """What the file lacks and its text."""
+    assert KIND.bind is not None
+    made = KIND.bind(desk.station, cases.load(desk.station, KIND, case.number), desk.act(DAY))
+    pdf = pypdfium2.PdfDocument(io.BytesIO(made.pdf))
+    try:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    finally:
+        pdf.close()
+    return made.missing, "".join(text.split())
+
+
+def test_a_file_lacks_the_papers_its_steps_ask_for(desk: Desk, seized: Case, take: Take) -> None:
+    missing, _ = bound(desk, take(seized, "custody"))
+    assert missing == ["现场检查笔录或联合检查情况记录", "证据保全决定书", "送达回执", "扣押物品移交清单"]
+
+
+def test_a_file_of_another_organ_lacks_its_numbers(desk: Desk, goods_case: Entry) -> None:
+    case = desk.receive("goods_cases", goods_case)
+    desk.issue(case, "joint_record", DAY)
+    assert bound(desk, case)[0] == ["市场监督管理所的查扣文书文号"]
+
+
+def test_a_file_holds_the_papers_in_their_order(desk: Desk, seized: Case) -> None:
+    decision = desk.issue(seized, "preservation_decision", DAY).number
+    receipt = desk.issue(seized, "goods_service", DAY).number
+    text = bound(desk, seized)[1]
+    index = text[text.index("卷内目录") :]
+    assert index.index(receipt) < index.index(decision)
+
+
+def test_the_stock_list_holds_what_lies_in_the_store(desk: Desk, seized: Case, take: Take) -> None:
+    take(take(seized, "custody"), "custody", move="送检", items=[{"goods": 1, "quantity": 6}])
+    (stock,) = KIND.sheets
+    tables = [
+        block for block in stock.compose(desk.station, desk.act(DAY)).blocks if isinstance(block, Table)
+    ]
+    assert [row[3] for table in tables for row in table.rows] == ["40盒"]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..cases import Case
-from ..cases.attachments import Attachment
+from ..documents.form_parts import BLANK, FORM_SIZE, form, wide
 from ..documents.typesetting import (
     Align,
     Block,
     Cell,
-    Entry,
-    FillLines,
     FormTable,
     OrganName,
     Paragraph,
@@ -25,14 +22,13 @@ from ..documents.typesetting import (
 )
 from ..station import Act, Station
 from ..values.days import parse_day, parse_moment, show_day, show_moment
-from .papers import common
-from .papers.common import BLANK, PEOPLES, wide
+from .attachments import Attachment
+from .records import Case
 
 PHOTO_LINES = 9
 """Lines of the grid a photo takes, two on a page."""
 LONGEST_CAPTION = 60
 """Characters of a photo's title under it; the whole title stands in the index."""
-TEXT = "dossier"
 
 
 @dataclass(frozen=True)
@@ -48,30 +44,25 @@ class Line:
 
 @dataclass(frozen=True)
 class Bound:
-    """What the file's own pages tell: the case, its lines and what it lacks."""
+    """What the file's own pages tell: the case, its lines, what it lacks, its name (卷名) and the organ that keeps it."""
 
     station: Station
     case: Case
     act: Act
     lines: tuple[Line, ...]
     missing: tuple[str, ...]
+    name: str
+    organ: str
 
     @property
     def pages(self) -> int:
         """Numbered pages."""
         return self.lines[-1].last if self.lines else 0
 
-    @property
-    def organ(self) -> str:
-        """Who keeps the file: the 调委会 its own, the station all others."""
-        if self.case.values["route"] == PEOPLES:
-            return common.committee(self.case)
-        return self.station.profile(self.act.day).full_name
-
     def sheet(self, title: str, blocks: list[Block]) -> Sheet:
         """One of the file's own pages."""
         profile = self.station.profile(self.act.day)
-        names = tuple(party["name"] for party in common.parties(self.case))
+        names = tuple(party["name"] for party in self.case.values["parties"] or [])
         watermark = "练习" if profile.practice else ""
         return Sheet(
             title,
@@ -82,32 +73,6 @@ class Bound:
             names=names,
             watermark=watermark,
         )
-
-
-def cover(bound: Bound) -> Sheet:
-    """卷宗封面: what a clerk looks for first; who binds it writes himself down."""
-    case, values = bound.case, bound.case.values
-    route = values["route"]
-    peoples = route == PEOPLES
-    sessions = case.taken("mediation_session")
-    closed = case.taken("close")
-    first, last = (sessions[0].day, sessions[-1].day) if sessions else (None, None)
-    number = "（　　）人调字第　　号" if peoples else case.number
-    texts = bound.station.texts.on(TEXT, bound.act.day)
-    rows: tuple[tuple[Entry, ...], ...] = (
-        (Entry("卷名", f"{common.names_of(case)}{values['category']}纠纷"),),
-        (Entry("卷号", number),),
-        (Entry("人民调解员") if peoples else Entry("承办人", values["officer"]),),
-        (Entry("受理日期", common.day_shown(values["received_on"])),),
-        (Entry("调解日期", common.day_shown(first)), Entry("至", common.day_shown(last))),
-        (Entry("结案日期", common.day_shown(closed[-1].day if closed else None)),),
-        (Entry("保管期限", texts[f"retention.{route}"]),),
-        (Entry("立卷人（签名）"), Entry("立卷日期", "　　　　年　月　日")),
-        (Entry("备注", f"登记编号{case.number}" if peoples else BLANK),),
-    )
-    title = "调解卷宗"
-    head: list[Block] = [Spacer(3), OrganName(bound.organ), Title(title), Subtitle(route)]
-    return bound.sheet(title, [*head, Spacer(1), FillLines(rows)])
 
 
 def index(bound: Bound) -> Sheet:
@@ -136,7 +101,7 @@ def photos(bound: Bound, upper: Attachment, lower: Attachment | None) -> Sheet:
     rows: list[tuple[Cell, ...]] = [wide("上图", _caption(upper))]
     if lower is not None:
         rows.append(wide("下图", _caption(lower)))
-    return bound.sheet("照片", [Spacer(PHOTO_LINES), common.form(rows, size=10.5)])
+    return bound.sheet("照片", [Spacer(PHOTO_LINES), form(rows, size=10.5)])
 
 
 def _caption(photo: Attachment) -> str:
@@ -161,7 +126,7 @@ def statement(bound: Bound) -> Sheet:
     ]
     count = f"卷内共{len(bound.lines)}件，{bound.pages}页（不含封面、目录、情况说明和封底）"
     rows = [
-        wide("卷名", f"{common.names_of(bound.case)}{bound.case.values['category']}纠纷"),
+        wide("卷名", bound.name),
         wide("登记编号", bound.case.number),
         wide("卷内数量", count),
         wide("作废或者已替换的文书", "\n".join(gone) or BLANK),
@@ -170,7 +135,7 @@ def statement(bound: Bound) -> Sheet:
     ]
     title = "卷宗情况说明"
     signing = SignatureLines(("立卷人（签名）", "检查人（签名）"))
-    return bound.sheet(title, [Title(title), Subtitle("（备考表）"), common.form(rows), signing])
+    return bound.sheet(title, [Title(title), Subtitle("（备考表）"), form(rows), signing])
 
 
 def back(bound: Bound) -> Sheet:
@@ -183,6 +148,6 @@ def back(bound: Bound) -> Sheet:
             Spacer(12),
             OrganName(bound.organ),
             Subtitle("卷宗封底"),
-            FormTable(rows, (2.0, 3.0, 2.0, 3.0), size=common.FORM_SIZE),
+            FormTable(rows, (2.0, 3.0, 2.0, 3.0), size=FORM_SIZE),
         ],
     )

@@ -1,0 +1,86 @@
+"""The whole file of a fake-goods case (卷宗): order of its papers, what it lacks, its cover (domain.md §3.0)."""
+
+from __future__ import annotations
+
+from ..cases import Case, CaseFile, binding
+from ..cases.binding_pages import Bound
+from ..documents.form_parts import BLANK, day_shown, joined
+from ..documents.typesetting import Entry, FillLines, OrganName, Sheet, Spacer, Subtitle, Title
+from ..station import Act, Station
+from .declaration import OWN_STATION
+from .paper_parts import own_seizure
+from .papers_custody import DISPOSED
+
+TEXT = "goods_dossier"
+ORDER = (
+    *("goods_service", "disposal_list", "transfer_notice", "clue_letter", "assistance_letter"),
+    *("accepted_evidence", "joint_record", "inspection_record", "trace_chart", "preservation_decision"),
+    *("preservation_list", "custody_handover", "goods_labels"),
+)
+
+
+def bind(station: Station, case: Case, act: Act) -> CaseFile:
+    """Put the file together and log that it was; raises DiskProblem when a stored paper or attachment was changed."""
+    return binding.bind(station, case, act, _PLAN)
+
+
+def missing_papers(station: Station, case: Case) -> list[str]:
+    """The titles of papers the steps taken ask for and that were not issued; an other organ's papers as its numbers."""
+    there = {found.document for found in case.documents if found.state == "issued"}
+    wanted: list[tuple[str, ...]] = [("inspection_record", "joint_record")]
+    moves = {taken.entry["move"] for taken in case.taken("custody")}
+    if own_seizure(case) and case.values["seizing_agency"] == OWN_STATION:
+        wanted += [("preservation_decision",), ("goods_service",)]
+    if moves:
+        wanted.append(("custody_handover",))
+    if moves & set(DISPOSED):
+        wanted.append(("disposal_list",))
+    if case.taken("transfer"):
+        wanted.append(("transfer_notice", "clue_letter"))
+    if case.taken("trace"):
+        wanted.append(("trace_chart", "joint_record"))
+    missing = [
+        "或".join(case.kind.document(key).title for key in keys) for keys in wanted if not there & set(keys)
+    ]
+    if case.values["seizing_agency"] != OWN_STATION and not case.values["agency_papers"]:
+        missing.append(f"{case.values['seizing_agency']}的查扣文书文号")
+    return missing
+
+
+def _name(case: Case) -> str:
+    return f"{case.title}案"
+
+
+def _organ(station: Station, case: Case, act: Act) -> str:
+    return station.profile(act.day).full_name
+
+
+def _cover(bound: Bound) -> Sheet:
+    case, values = bound.case, bound.case.values
+    closed = case.taken("close")
+    rows: tuple[tuple[Entry, ...], ...] = (
+        (Entry("卷名", bound.name),),
+        (Entry("卷号", case.number),),
+        (Entry("承办人", values["officer"]),),
+        (Entry("协同单位", joined(values["partners"])),),
+        (Entry("发现日期", day_shown(values["found_on"])),),
+        (Entry("办结日期", day_shown(closed[-1].day if closed else None)),),
+        (Entry("处理结果", closed[-1].entry["result"] if closed else BLANK),),
+        (Entry("保管期限", bound.station.texts.on(TEXT, bound.act.day)["retention"]),),
+        (Entry("立卷人（签名）"), Entry("立卷日期", "　　　　年　月　日")),
+    )
+    title = "假冒伪劣案件卷宗"
+    return bound.sheet(
+        title,
+        [
+            Spacer(3),
+            OrganName(bound.organ),
+            Title(title),
+            Subtitle(values["conduct"]),
+            Spacer(1),
+            FillLines(rows),
+        ],
+    )
+
+
+_PLAN = binding.FilePlan(lambda case: ORDER, missing_papers, _name, _organ, _cover)
