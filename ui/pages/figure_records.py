@@ -48,7 +48,7 @@ class FigureRecords(Card):
 
     def show_figure(self, figure: FigureValue, period: Period) -> None:
         """Reads the records; raises nothing: a figure that is shown is declared."""
-        rows = summaries.explain(self._context.station, figure.key, figure.label, period)
+        rows = summaries.records_of(self._context.station, figure, period)
         numbered = [row for row in rows if row.number and row.unit in ("", figure.unit)]
         self.title.setText(f"{figure.label} {figure.shown}")
         self.rule.setText(f"{figure.rule}；按{figure.base}")

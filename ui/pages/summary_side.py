@@ -1,0 +1,132 @@
+"""汇报文字和更正: what the officer writes into the summary of a period, and what changed in months already closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fengqiao_desk import summaries
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.summaries import Correction
+from fengqiao_desk.values.days import Period
+
+from ..context import WindowContext
+from ..look import Space
+from ..widgets import Card, LongTextEditor, ScrollingColumn, label
+
+KEEP_MILLISECONDS: Final = 3000
+_ROWS: Final = 4
+
+
+class SummarySide(ScrollingColumn):
+    """The texts of the period are kept when a field is left, after a pause in typing, and before another period is shown."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self.setAccessibleName("汇报文字和更正")
+        self._context = context
+        self._period: Period | None = None
+        self._typed = False
+        self._sentences: tuple[str, ...] = ()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(KEEP_MILLISECONDS)
+        self._pause.timeout.connect(self.keep_or_tell)
+        self.told = label("", "small", wrap=True)
+        self.editors = {part: self._editor(part) for part in summaries.PARTS}
+        self._corrections = QVBoxLayout()
+        self._corrections.setSpacing(Space.STEP)
+        self._lay_out()
+        self.setFocusProxy(self.editors[summaries.PARTS[0]])
+        context.savers.append(self.keep)
+
+    def show_period(
+        self, period: Period, texts: dict[str, str], corrections: Sequence[Correction], *, closed: bool
+    ) -> None:
+        """The texts and corrections of a period; what is being typed for the same period stays."""
+        if period != self._period or not self._typed:
+            self._forget_typing()
+            for part, editor in self.editors.items():
+                if editor.value() != (texts[part] or None):
+                    editor.set_value(texts[part])
+        self._period = period
+        for editor in self.editors.values():
+            editor.set_read_only(closed)
+        self.told.setText("已封账，文字不再改动。" if closed else "写好自动保存，印在工作情况汇报里。")
+        self._sentences = tuple(correction.sentence for correction in corrections)
+        self._show_corrections()
+
+    def keep(self) -> None:
+        """Keeps now what was typed since the last time; raises Problem when it cannot."""
+        if self._period is None or not self._typed:
+            return
+        act = self._context.act()
+        texts = {part: str(editor.value() or "") for part, editor in self.editors.items()}
+        summaries.write_notes(self._context.station, self._period, texts, act)
+        self._forget_typing()
+        self.told.setText(f"已保存 {act.at:%H:%M:%S}")
+
+    def correction_words(self) -> list[str]:
+        """What is told as 更正."""
+        return list(self._sentences)
+
+    def keep_or_tell(self) -> None:
+        """As `keep`; says above the texts why they could not be kept, and tries again with the next letter."""
+        try:
+            self.keep()
+        except Problem as problem:
+            self.told.setText(f"文字没有保存：{problem.message}")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep_or_tell()
+        super().hideEvent(event)
+
+    def _note_typing(self) -> None:
+        self._typed = True
+        self._pause.start()
+
+    def _forget_typing(self) -> None:
+        self._typed = False
+        self._pause.stop()
+
+    def _editor(self, part: str) -> LongTextEditor:
+        editor = LongTextEditor(rows=_ROWS)
+        editor.set_name(part)
+        editor.changed.connect(self._note_typing)
+        editor.left.connect(self.keep_or_tell)
+        return editor
+
+    def _show_corrections(self) -> None:
+        while item := self._corrections.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        for sentence in self._sentences or ("没有更正。",):
+            line = label(sentence, wrap=True)
+            line.setAccessibleName(sentence)
+            self._corrections.addWidget(line)
+
+    def _lay_out(self) -> None:
+        words, later = Card("汇报文字"), Card("更正")
+        words.body.addWidget(self.told)
+        for part, editor in self.editors.items():
+            words.body.addWidget(_named(part, editor))
+        later.body.addWidget(label("已封账的期间后来有变动的记录，原来的数字不变。", "small", wrap=True))
+        later.body.addLayout(self._corrections)
+        for card in (words, later):
+            self.column.addWidget(card)
+        self.column.addStretch()
+
+
+def _named(part: str, editor: LongTextEditor) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(label(part, "context"))
+    column.addWidget(editor)
+    return holder
