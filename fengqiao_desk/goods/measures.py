@@ -244,7 +244,9 @@ SEIZE_GUARDS = (
 
 
 def _asked(case: Case, entry: Row) -> Seizure:
-    return next(each for each in own_seizures(case) if each.number == entry["seizure"])
+    """The seizure the entry names, which the guard before has found to be there."""
+    number = entry["seizure"]
+    return next(each for each in own_seizures(case) if each.number == number)
 
 
 def _not_before(day: str, begun: str) -> Refused | None:
