@@ -124,13 +124,13 @@ def serve(station: Station, document_number: str, entry: Any, act: Act) -> Case:
 def _receipts(station: Station, batch: str, chosen: list[Case], numbers: list[str], act: Act) -> Sheet:
     """The table to be signed on the walk or filled in from the slips: one line a venue, in the order of the pages."""
     profile = station.profile(act.day)
-    head = ("序号", "文号", "场所", "地址", "签收人及身份", "签收时间", "送达人")
+    head = ("序号", "文号", "场所", "地址", "签收人及身份", "签收时间")
     rows = tuple(
-        (str(place), number, venue.title, str(venue.values["address"]), "", "", "")
+        (str(place), number, venue.title, str(venue.values["address"]), "", "")
         for place, (venue, number) in enumerate(zip(chosen, numbers, strict=True), start=1)
     )
-    widths = (1.1, 4.2, 4.2, 4.6, 3.2, 2.6, 2.6)
-    table = Table(head, rows, widths, (Align.CENTRE, *(Align.LEFT,) * 6), f"批次：{batch}", 10.5, turned=True)
+    widths = (1.0, 4.6, 3.4, 3.4, 2.6, 2.0)
+    table = Table(head, rows, widths, (Align.CENTRE, *(Align.LEFT,) * 5), f"批次：{batch}", 9)
     watermark = "练习" if profile.practice else ""
     title = "告知书送达签收一览表"
     return Sheet(title, profile.full_name, act.day, (Title(title), table), Style.FORM, watermark=watermark)

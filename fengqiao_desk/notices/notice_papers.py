@@ -16,7 +16,6 @@ from ..documents.typesetting import (
     NumberLine,
     OrganName,
     Paragraph,
-    QRCode,
     Sheet,
     Signature,
     SignatureLines,
@@ -55,16 +54,13 @@ def _paragraphs(paper: Paper) -> list[str]:
 def _notice(paper: Paper) -> Sheet:
     values = paper.subject.values
     title = paper.text(values["template"], "title")
-    slip: tuple[FormTable | QRCode, ...] = (_receipt(values),)
-    if paper.number:
-        slip = (*slip, QRCode(paper.subject.number, "交回后扫码登记", side=12))
     blocks: tuple[Block, ...] = (
         Title(title),
         NumberLine(paper.number_shown),
         Addressee(f"{values['venue_name']}负责人"),
         *(Paragraph(text) for text in _paragraphs(paper)),
         Signature(paper.profile.seal_organ, paper.day),
-        TearOff("回执", paper.number_shown, slip),
+        TearOff("回执", paper.number_shown, (_receipt(values),), paper.subject.number),
     )
     names = tuple(name for name in (values["person_in_charge"],) if name)
     return Sheet(title, paper.profile.full_name, paper.day, blocks, names=names)

@@ -182,11 +182,15 @@ class SignatureLines:
 
 @dataclass(frozen=True)
 class TearOff:
-    """A receipt below a perforation at the foot of the page; `seam` is the number printed across the perforation."""
+    """A receipt below a perforation at the foot of the page; `seam` is the number printed across the perforation.
+
+    `code` stands as a QR code at the right of its title, for a scanner.
+    """
 
     title: str
     seam: str
-    blocks: tuple[FormTable | FillLines | Paragraph | SignatureLines | Spacer | QRCode, ...]
+    blocks: tuple[FormTable | FillLines | Paragraph | SignatureLines | Spacer, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,6 @@ CHART_HEIGHT = 6 * LEADING
 def qr_code(block: QRCode, compositor: Compositor) -> list[Strip]:
     """A QR code of error level M with its text at the right."""
     side = block.side * MILLIMETRE
-    cells = _cells(block.content)
-    step = side / len(cells)
     kind = small(9)
     lines = (
         compositor.lines(kind, clean(block.text), TEXT_WIDTH - side - 10, justified=False)
@@ -34,16 +32,21 @@ def qr_code(block: QRCode, compositor: Compositor) -> list[Strip]:
     )
 
     def draw(pen: Pen, top: float) -> None:
-        for number, row in enumerate(cells):
-            for start, end in _dark_runs(row):
-                pen.patch(
-                    MARGIN_LEFT + start * step, top + 3 + number * step, (end - start) * step, step + 0.05
-                )
+        draw_code(pen, block.content, MARGIN_LEFT, top + 3, side)
         upper = top + 3 + (side - len(lines) * kind.leading) / 2
         for number, line in enumerate(lines):
             pen.text(kind, line, MARGIN_LEFT + side + 10, upper + number * kind.leading)
 
     return [Strip(side + 6, draw)]
+
+
+def draw_code(pen: Pen, content: str, left: float, top: float, side: float) -> None:
+    """A QR code of error level M with its upper left corner here; `side` in points."""
+    cells = _cells(content)
+    step = side / len(cells)
+    for number, row in enumerate(cells):
+        for start, end in _dark_runs(row):
+            pen.patch(left + start * step, top + number * step, (end - start) * step, step + 0.05)
 
 
 @lru_cache(maxsize=1024)

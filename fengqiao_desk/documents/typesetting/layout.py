@@ -155,6 +155,10 @@ def _strips(block: Block, compositor: Compositor) -> list[Strip]:
     return LAYOUTS[type(block)](block, compositor)
 
 
+_CODE_SIDE = 13 * MILLIMETRE
+"""A code of eleven letters and digits has 25 cells of half a millimetre: a cheap scanner reads them."""
+
+
 def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
     """A receipt: the perforation with its number across it, a title, its own blocks, all at the foot of one page.
 
@@ -171,6 +175,9 @@ def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
         pen.polyline([(left + seam.width + 6, level), (PAGE_WIDTH - 8 * MILLIMETRE, level)], dash=3.0)
         pen.text(seam_kind, seam, left, level - seam_kind.leading / 2)
         pen.text(ORGAN, heading, MARGIN_LEFT + (TEXT_WIDTH - heading.width) / 2, top + LEADING)
+        if block.code:
+            right = MARGIN_LEFT + TEXT_WIDTH - _CODE_SIDE
+            figures.draw_code(pen, block.code, right, top + LEADING * 2.1 - _CODE_SIDE - 2, _CODE_SIDE)
 
     head = Strip(LEADING * 2.1, draw, at_foot=True, depth=RECEIPT_DEPTH, tied=True)
     inner = [strip for part in block.blocks for strip in _strips(part, compositor)]
