@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, CaseKind, Step
+from fengqiao_desk.cases import Case, CaseKind, Related, Step
 
 from ..actions import Act, bind
 from ..context import WindowContext
@@ -27,6 +27,7 @@ from ..widgets import (
 )
 from .case_attachments_card import ADD_FILES, CaseAttachmentsCard
 from .case_cards import deadlines_card, facts_cards, rows_cards, timeline_card
+from .case_computed_cards import computed_cards, related_banners
 from .case_links_card import ADD_LINK, CaseLinksCard
 from .case_repetition import repetition_banners
 from .case_steps import StepOffer, step_offers, steps_of_documents
@@ -117,6 +118,11 @@ class CaseDetail(QWidget):
             if isinstance(card, CaseLinksCard):
                 card.ask_link()
 
+    def _ask_offered(self, related: Related) -> None:
+        for card in self._own:
+            if isinstance(card, CaseLinksCard):
+                card.ask_offered(related)
+
     def ask_files(self) -> None:
         for card in self._own:
             if isinstance(card, CaseAttachmentsCard):
@@ -199,10 +205,14 @@ class CaseDetail(QWidget):
         today = self._context.now().date()
         for banner in repetition_banners(self._context, case):
             column.addWidget(banner)
+        for banner in related_banners(self._context.station, case, self._ask_offered):
+            column.addWidget(banner)
         for holder in _lines_of(rows_cards(case), self.width() >= _TWO_CARDS_FROM):
             column.addWidget(holder)
         if due := deadlines_card(case, today):
             column.addWidget(due)
+        for computed in computed_cards(self._context.station, case, today):
+            column.addWidget(computed)
         column.addWidget(timeline_card(case, today))
         for facts in facts_cards(case):
             column.addWidget(facts)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, links
+from fengqiao_desk.cases import Case, Related, links
 from fengqiao_desk.cases.known_people import PARTIES
 from fengqiao_desk.cases.links import CaseLink
 from fengqiao_desk.kinds import KINDS
@@ -52,6 +52,13 @@ class CaseLinksCard(RefreshedCard):
 
     def ask_link(self) -> None:
         """Asks for the other case, how they belong together, and why."""
+        self._ask("", "")
+
+    def ask_offered(self, related: Related) -> None:
+        """The same with a case that is offered, its reason filled in."""
+        self._ask(related.number, related.why)
+
+    def _ask(self, number: str, why: str) -> None:
         people = [row["name"] for row in self._case.values.get(PARTIES) or []]
         editors = {
             "number": ("编号", LineEditor(f"如 {self._case.number}")),
@@ -59,6 +66,9 @@ class CaseLinksCard(RefreshedCard):
             "person": ("当事人", ChoiceEditor(people, "同一当事人的，填是谁")),
             "why": ("理由", LineEditor()),
         }
+        if number:
+            editors["number"][1].set_value(number)
+            editors["why"][1].set_value(why)
         AskingDialog(
             "关联案件", f"{self._case.number} {self._case.title}", editors, "关联", self._link, self.window()
         ).open()
