@@ -51,6 +51,9 @@ KIND = CaseKind(
             "SELECT c.number, f.day, f.quantity AS thousandths, coalesce(f.approximate, 0) AS approximate, "
             "f.activity AS label, f.unit FROM activities f JOIN cases c ON c.key = f.owner_key WHERE f.day >= ? AND f.day < ?",
             section_vocabulary="activity",
+            left_out="SELECT c.number, f.day, '期间内补记，按活动日期计入别的期间' AS why, f.activity AS label "
+            "FROM cases c JOIN activities f ON f.owner_key = c.key WHERE c.kind = 'activities' AND c.recorded_at >= ?1 "
+            "AND c.recorded_at < ?2 AND NOT (f.day >= ?1 AND f.day < ?2)",
         ),
     ),
 )

@@ -93,6 +93,16 @@ class FigureRow:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A record near a figure that it does not count, and why; `label` only where the figure's rows name it."""
+
+    number: str
+    day: str
+    why: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A figure declared once.
 
@@ -100,7 +110,8 @@ class Figure:
     exclusive): summed it is the figure, listed it is the explanation. With an empty `label` the rows' own labels and units divide it into one
     figure each. `section` is the part of the summary it belongs to (`part·breakdown` for a breakdown), `base` the date it counts by, `rule` what
     it counts. `section_vocabulary`: the rows' labels are terms whose fact `section` says the part. `rate` names the percentage this figure is
-    of the figure `rate_of`. `trend`: drawn over thirteen months.
+    of the figure `rate_of`. `trend`: drawn over thirteen months. `left_out` selects `number, day, why, label` of the records near it that do
+    not count; `?1` and `?2` are the same two days.
     """
 
     key: str
@@ -114,13 +125,14 @@ class Figure:
     rate: str = ""
     rate_of: str = ""
     trend: bool = False
+    left_out: str = ""
 
 
 @dataclass(frozen=True)
 class StandingFigure:
     """A figure that is computed rather than summed (a coverage, a streak), as it stands at the end of the period.
 
-    `remarks` says by label what the summary tells beside it (the event that reset a streak).
+    `remarks` says by label what the summary tells beside it (the event that reset a streak), `left_out` which records near it do not count.
     """
 
     key: str
@@ -129,6 +141,7 @@ class StandingFigure:
     rule: str
     compute: Callable[[Station, Period], list[FigureRow]]
     remarks: Callable[[Station, Period], dict[str, str]] | None = None
+    left_out: Callable[[Station, Period], list[LeftOut]] | None = None
 
 
 @dataclass(frozen=True)

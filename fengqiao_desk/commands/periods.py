@@ -19,6 +19,7 @@ from ..summaries import (
     explain,
     figure_of,
     figures_of,
+    left_out,
     stored_summary,
     summary_sheet,
     write_notes,
@@ -105,12 +106,17 @@ def _explain(session: Session) -> Outcome:
     session.sign_in()
     options = session.options
     figure = figure_of(options.figure)
-    rows = explain(session.station, options.figure, options.label, _period(session))
+    period = _period(session)
+    rows = explain(session.station, options.figure, options.label, period)
+    others = left_out(session.station, options.figure, options.label, period)
     data = {
         **{"key": figure.key, "rule": figure.rule, "base": figure.base},
         "records": [asdict(row) for row in rows],
+        "left_out": [{"number": each.number, "day": each.day, "why": each.why} for each in others],
     }
-    return Outcome(data, "\n".join(f"{row.day}　{row.number}　{row.label}" for row in rows))
+    told = [f"{row.day}　{row.number}　{row.label}" for row in rows]
+    told += [f"{each.day}　{each.number}　没有计入：{each.why}" for each in others]
+    return Outcome(data, "\n".join(told))
 
 
 def _workdays_options(parser: argparse.ArgumentParser) -> None:

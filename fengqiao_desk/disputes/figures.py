@@ -15,6 +15,22 @@ _COUNT_CLOSED = (
     "WHERE c.kind = 'disputes' AND c.state = '已结案' AND s.step = 'close' AND s.day >= ? AND s.day < ? AND s.position = "
     "(SELECT max(position) FROM steps WHERE case_key = c.key AND step = 'close')"
 )
+_ENTERED_NOW = (
+    "SELECT c.number, f.received_on AS day, '期间内补录，按受理日期计入别的期间' AS why, {label} AS label "
+    "FROM cases c JOIN disputes f ON f.owner_key = c.key WHERE c.kind = 'disputes' AND c.recorded_at >= ?1 "
+    "AND c.recorded_at < ?2 AND NOT (f.received_on >= ?1 AND f.received_on < ?2)"
+)
+_NOT_SETTLED = (
+    "SELECT c.number, f.received_on AS day, '期间内受理，现为“' || c.state || '”' AS why, '' AS label "
+    "FROM disputes f JOIN cases c ON c.key = f.owner_key "
+    "WHERE f.received_on >= ?1 AND f.received_on < ?2 AND c.state <> '已结案' "
+    "UNION ALL SELECT c.number, s.day, CASE WHEN c.state <> '已结案' THEN '结案后重新打开' WHEN s.position < "
+    "(SELECT max(position) FROM steps WHERE case_key = c.key AND step = 'close') THEN '重新打开过，按最后一次结案计' "
+    "ELSE '以“' || r.result || '”结案' END, '' "
+    "FROM steps s JOIN cases c ON c.key = s.case_key JOIN disputes_step_close r ON r.owner_key = s.key "
+    "WHERE c.kind = 'disputes' AND s.step = 'close' AND s.day >= ?1 AND s.day < ?2 AND (r.result <> '调解成功' "
+    "OR c.state <> '已结案' OR s.position < (SELECT max(position) FROM steps WHERE case_key = c.key AND step = 'close'))"
+)
 
 FIGURES = (
     Figure(
@@ -26,6 +42,7 @@ FIGURES = (
         "期间内受理的全部纠纷",
         _COUNT_RECEIVED.format(label="'受理纠纷'"),
         trend=True,
+        left_out=_ENTERED_NOW.format(label="''"),
     ),
     Figure(
         "disputes.settled",
@@ -37,6 +54,7 @@ FIGURES = (
         _COUNT_CLOSED.format(label="'化解纠纷'") + " AND r.result = '调解成功'",
         rate="化解率",
         rate_of="disputes.received",
+        left_out=_NOT_SETTLED,
     ),
     Figure(
         "disputes.reopened",
@@ -57,6 +75,7 @@ FIGURES = (
         _RECEIVED,
         "按纠纷类型分",
         _COUNT_RECEIVED.format(label="f.category"),
+        left_out=_ENTERED_NOW.format(label="f.category"),
     ),
     Figure(
         "disputes.by_source",
@@ -66,5 +85,6 @@ FIGURES = (
         _RECEIVED,
         "按来源分",
         _COUNT_RECEIVED.format(label="f.source"),
+        left_out=_ENTERED_NOW.format(label="f.source"),
     ),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ..cases import FigureRow, StandingFigure
+from dataclasses import replace
+
+from ..cases import FigureRow, LeftOut, StandingFigure
 from ..station import Station
 from ..values.days import Period, show_short_day
 from .coverage import Coverage, by_notice, by_visit
-from .streaks import Streak, by_category
+from .streaks import Streak, by_category, uncounted
 
 SECTION = "场所管理与告知书送达"
 
@@ -19,11 +21,32 @@ def _coverage(station: Station, period: Period) -> list[FigureRow]:
 
 def _visited(station: Station, period: Period) -> list[FigureRow]:
     """Each register of which anything was visited in the period."""
+    return [_percent(each, period, _visit_label(each)) for each in by_visit(station, period) if each.reached]
+
+
+def _not_served(station: Station, period: Period) -> list[LeftOut]:
+    return _missed(by_notice(station, period), period, "期间内没有送达告知书", "")
+
+
+def _not_visited(station: Station, period: Period) -> list[LeftOut]:
+    """Those missed of each register, under the label of its figure."""
     return [
-        _percent(each, period, f"{each.register}走访检查覆盖率（{each.told}）")
+        missed
         for each in by_visit(station, period)
-        if each.reached
+        for missed in _missed(each, period, "期间内没有走访检查", _visit_label(each))
     ]
+
+
+def _missed(found: Coverage, period: Period, why: str, label: str) -> list[LeftOut]:
+    return [LeftOut(venue.number, period.last.isoformat(), why, label) for venue in found.missed]
+
+
+def _no_reset(station: Station, period: Period) -> list[LeftOut]:
+    return [replace(each, label=f"{each.label}连续零警情") for each in uncounted(station, period)]
+
+
+def _visit_label(found: Coverage) -> str:
+    return f"{found.register}走访检查覆盖率（{found.told}）"
 
 
 def _percent(found: Coverage, period: Period, label: str) -> FigureRow:
@@ -61,6 +84,7 @@ STANDING_FIGURES = (
         "期末",
         "期间内签收、留置或公告期满的重点场所，占期末在册重点场所的百分比",
         _coverage,
+        left_out=_not_served,
     ),
     StandingFigure(
         "venues.visited",
@@ -68,6 +92,7 @@ STANDING_FIGURES = (
         "期末",
         "期间内检查、复查、走访或者送达过的登记对象，占期末在册的百分比，按登记分",
         _visited,
+        left_out=_not_visited,
     ),
     StandingFigure(
         "venues.streak",
@@ -76,5 +101,6 @@ STANDING_FIGURES = (
         "自最近一次计入的警情次日起，有日报的完整天数",
         _streaks,
         _streak_remarks,
+        _no_reset,
     ),
 )

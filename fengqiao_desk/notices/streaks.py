@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..cases import LeftOut
 from ..station import Station
+from ..values.days import Period
 from .venue_rules import counts_by_rule
 
 
@@ -66,21 +68,39 @@ def by_venue(station: Station, until: date) -> list[VenueStreak]:
     return sorted(found, key=lambda streak: streak.days)
 
 
+def uncounted(station: Station, period: Period) -> list[LeftOut]:
+    """Incidents of the period that reset no streak, by the category's rule or as the entry says and explains."""
+    with station.reading():
+        rows = _incident_rows(station, period.last)
+    return [
+        LeftOut(number, day, f"{kind}不计入：{note or '按类别规定不计'}", category)
+        for category, day, kind, _, number, note, counted in rows
+        if not counted and day >= period.start
+    ]
+
+
 def _incidents(station: Station, until: date) -> list[tuple[str, str, str, str, str]]:
-    """Counted incidents in the order of their days: category, day, kind, venue's name, venue's number.
+    """Counted incidents in the order of their days: category, day, kind, venue's name, venue's number."""
+    return [row[:5] for row in _incident_rows(station, until) if row[6]]
+
+
+def _incident_rows(station: Station, until: date) -> list[tuple[str, str, str, str, str, str, bool]]:
+    """Every incident: category, day, kind, venue's name, its number, note, counted.
 
     Whether one counts is declared by category; an entry that says otherwise says why.
     """
     rows = station.connections.run(
-        "SELECT v.category, s.day, i.kind, c.title, c.number, i.counts FROM steps s "
+        "SELECT v.category, s.day, i.kind, c.title, c.number, coalesce(i.note, ''), i.counts FROM steps s "
         "JOIN venues_step_incident i ON i.owner_key = s.key "
         "JOIN cases c ON c.key = s.case_key JOIN venues v ON v.owner_key = c.key WHERE s.day <= ? ORDER BY i.at",
         until.isoformat(),
     )
     return [
-        (str(category), str(day), str(kind), str(title), str(number))
-        for category, day, kind, title, number, counts in rows
-        if (bool(counts) if counts is not None else counts_by_rule(station, category, kind))
+        (
+            *(str(category), str(day), str(kind), str(title), str(number), str(note)),
+            bool(counts) if counts is not None else counts_by_rule(station, category, kind),
+        )
+        for category, day, kind, title, number, note, counts in rows
     ]
 
 

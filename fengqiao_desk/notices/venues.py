@@ -123,6 +123,8 @@ _FIGURES = (
         "coalesce((SELECT json_extract(t.facts, '$.measure') FROM terms t WHERE t.vocabulary = 'venue_category' "
         "AND t.label = f.category ORDER BY t.valid_from DESC LIMIT 1), '个') AS unit "
         "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE ? <= '9999' AND f.registered_on < ? AND c.state <> '歇业'",
+        left_out="SELECT c.number, f.registered_on AS day, '已歇业' AS why, f.category AS label FROM venues f "
+        "JOIN cases c ON c.key = f.owner_key WHERE ?1 <= '9999' AND c.state = '歇业' AND f.registered_on < ?2",
     ),
     Figure(
         "venues.inspected",

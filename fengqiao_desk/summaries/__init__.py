@@ -12,7 +12,7 @@ from .closing import (
     records_of,
     stored_summary,
 )
-from .counting import FigureValue, count, explain, figure_of, monthly
+from .counting import FigureValue, count, explain, figure_of, left_out, monthly
 from .notes import PARTS, notes_of, write_notes
 from .sheet import summary_sheet, summary_title
 
@@ -30,6 +30,7 @@ __all__ = [
     "explain",
     "figure_of",
     "figures_of",
+    "left_out",
     "monthly",
     "notes_of",
     "records_of",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ..cases import CaseKind, Figure, FigureRow, StandingFigure
+from ..cases import CaseKind, Figure, FigureRow, LeftOut, StandingFigure
 from ..kinds import KINDS
 from ..problems import Unknown
 from ..station import Station
@@ -117,6 +117,24 @@ def explain(
             ]
         )
     return [row for row in rows if not wanted or wanted in (row.label, own_label(figure))]
+
+
+def left_out(
+    station: Station, key: str, label: str, period: Period, kinds: Sequence[CaseKind] = KINDS
+) -> list[LeftOut]:
+    """The records near a figure that it does not count, each with why; `label` as in `explain`."""
+    figure = figure_of(key, kinds)
+    wanted = label or key.removeprefix(figure.key).removeprefix(".")
+    if not figure.left_out:
+        return []
+    with station.reading():
+        if isinstance(figure, StandingFigure):
+            found = figure.left_out(station, period)
+        else:
+            bounds = (period.start, period.end)
+            rows = station.connections.run(f"{figure.left_out} ORDER BY 2, 1", *bounds)
+            found = [LeftOut(*row) for row in rows]
+    return [each for each in found if not wanted or each.label in ("", wanted) or own_label(figure)]
 
 
 def own_label(figure: Figure | StandingFigure) -> str:

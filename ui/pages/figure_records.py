@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from fengqiao_desk import cases, summaries
-from fengqiao_desk.cases import CaseKind, FigureRow
+from fengqiao_desk.cases import CaseKind, FigureRow, LeftOut
 from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Unknown
@@ -24,8 +25,18 @@ _ONE: Final = 1000
 _Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True)
+class _Line:
+    """One record as it is listed: `context` below its title, `state` at its right."""
+
+    number: str
+    day: str
+    context: str
+    state: str
+
+
 class FigureRecords(Card):
-    """`opened(kind, number)` with Enter or a double click on a record."""
+    """`opened(kind, number)` with Enter or a double click on a record, counted or left out."""
 
     opened = Signal(str, str)
 
@@ -34,32 +45,52 @@ class FigureRecords(Card):
         self.setAccessibleName("指标的记录")
         self._context = context
         self.title, self.rule = label("", "heading", wrap=True), label("", "small", wrap=True)
-        for words in (self.title, self.rule):
+        self.others_told = label("", "strong", wrap=True)
+        for words in (self.title, self.rule, self.others_told):
             words.setContentsMargins(15, 4, 15, 0)
-        self.model = _RecordsModel(context.station, self)
-        self.list = _Records("记录")
-        self.list.setModel(self.model)
-        self.list.doubleClicked.connect(lambda index: self._open(index.row()))
-        self.list.entered.connect(self._open)
+        self.model, self.others = (_RecordsModel(context.station, self) for _ in range(2))
+        self.list, self._others_list = (
+            self._listing("记录", self.model),
+            self._listing("没有计入的", self.others),
+        )
         self._empty = EmptyState("这一指标没有单独的记录。", icon_name="chart")
-        for part in (self.title, self.rule, self.list, self._empty):
+        for part in (self.title, self.rule, self.list, self._empty, self.others_told, self._others_list):
             self.body.addWidget(part)
         self.setFocusProxy(self.list)
 
     def show_figure(self, figure: FigureValue, period: Period) -> None:
-        """Reads the records; raises nothing: a figure that is shown is declared."""
-        rows = summaries.records_of(self._context.station, figure, period)
-        numbered = [row for row in rows if row.number and row.unit in ("", figure.unit)]
+        """Reads the records and those left out; raises nothing: a figure that is shown is declared."""
+        station, kind = self._context.station, kind_of_figure(figure.key)
+        rows = summaries.records_of(station, figure, period)
+        numbered = [_counted(row) for row in rows if row.number and row.unit in ("", figure.unit)]
+        others = [_other(row) for row in summaries.left_out(station, figure.key, figure.label, period)]
         self.title.setText(f"{figure.label} {figure.shown}")
         self.rule.setText(f"{figure.rule}；按{figure.base}")
-        self.model.show(kind_of_figure(figure.key), numbered)
+        self.others_told.setText(f"没有计入 {len(others)} 条")
+        self.model.show(kind, numbered)
+        self.others.show(kind, others)
         self.list.setVisible(bool(numbered))
         self._empty.setVisible(not numbered)
+        for part in (self.others_told, self._others_list):
+            part.setVisible(bool(others))
         self.list.setCurrentIndex(self.model.index(0))
 
-    def _open(self, row: int) -> None:
-        kind, number = self.model.record(row)
-        self.opened.emit(kind, number)
+    def _listing(self, name: str, model: _RecordsModel) -> _Records:
+        listing = _Records(name)
+        listing.setModel(model)
+        listing.doubleClicked.connect(lambda index: self.opened.emit(*model.record(index.row())))
+        listing.entered.connect(lambda row: self.opened.emit(*model.record(row)))
+        return listing
+
+
+def _counted(row: FigureRow) -> _Line:
+    quantity = Quantity(row.thousandths, row.approximate)
+    shown = "" if row.thousandths == _ONE else quantity.show(row.unit)
+    return _Line(row.number, row.day, row.number, shown)
+
+
+def _other(row: LeftOut) -> _Line:
+    return _Line(row.number, row.day, row.why, "")
 
 
 class _Records(RowList):
@@ -79,10 +110,10 @@ class _RecordsModel(QAbstractListModel):
         super().__init__(parent)
         self._station = station
         self._kind = KINDS[0]
-        self._rows: list[FigureRow] = []
+        self._rows: list[_Line] = []
         self._titles: dict[str, str] = {}
 
-    def show(self, kind: CaseKind, rows: list[FigureRow]) -> None:
+    def show(self, kind: CaseKind, rows: list[_Line]) -> None:
         self.beginResetModel()
         self._kind, self._rows, self._titles = kind, rows, {}
         self.endResetModel()
@@ -101,12 +132,13 @@ class _RecordsModel(QAbstractListModel):
         if role == RowRole.TITLE:
             return self._title(row.number)
         if role == RowRole.CONTEXT:
-            return row.number
+            return row.context
         if role == RowRole.NOTE:
             return show_short_day(parse_day(row.day[:10]))
         if role == RowRole.STATE:
-            quantity = Quantity(row.thousandths, row.approximate)
-            return "" if row.thousandths == _ONE else quantity.show(row.unit)
+            return row.state
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.number}　{row.context}"
         return None
 
     def _title(self, number: str) -> str:

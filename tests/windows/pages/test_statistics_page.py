@@ -10,6 +10,7 @@ from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.pages.statistics_page import StatisticsPage
 from fengqiao_desk.ui.pages.statistics_sides import TEXTS
+from fengqiao_desk.ui.widgets import RowRole
 from fengqiao_desk.ui.widgets.period_chooser import BY_DAYS
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -212,3 +213,10 @@ def test_the_words_of_a_closed_month_are_only_read(october: StatisticsPage) -> N
     heart = october.texts.editors["存在问题"].focusProxy()
     assert isinstance(heart, QPlainTextEdit)
     assert heart.isReadOnly()
+
+
+def test_a_record_left_out_stands_below_with_why(page: StatisticsPage) -> None:
+    page.table.selectRow(page.table.row_of("受理纠纷"))
+    others = page.records.others
+    assert others.rowCount() == 1
+    assert others.index(0).data(RowRole.CONTEXT) == "期间内补录，按受理日期计入别的期间"
