@@ -39,7 +39,12 @@ KIND = CaseKind(
     make_title=_title,
     make_subtitle=_subtitle,
     received_verb="登记",
-    guards=(rules.goods_are_found_somewhere, rules.pieces_add_up, rules.found_goods_stay),
+    guards=(
+        rules.goods_are_found_somewhere,
+        rules.pieces_add_up,
+        rules.found_goods_stay,
+        rules.traced_places_stay,
+    ),
     steps=steps.STEPS,
     may_sleep=True,
     sealed_states=("已移送", "已办结"),

@@ -14,6 +14,7 @@ from ..documents.typesetting import (
     QRCode,
     Sheet,
     SignatureLines,
+    Spacer,
     Style,
     Subtitle,
     Table,
@@ -82,7 +83,7 @@ def _labels(paper: Paper) -> Sheet:
     blocks: list[Block] = [Title("涉案物品标签")]
     for number, batch in enumerate(subject.values["goods"], start=1):
         told = f"{subject.number} 第{number}项　{batch['name']}　{shown_quantity(batch)}　{batch['specification']}　存放处：{place}"
-        blocks.append(QRCode(f"{subject.number}#{number}", told, LABEL_SIDE))
+        blocks += [QRCode(f"{subject.number}#{number}", told, LABEL_SIDE), Spacer(1)]
     return sheet(paper, "涉案物品标签", blocks, headed=False)
 
 
@@ -91,13 +92,17 @@ def stock_sheet(kind: CaseKind, station: Station, act: Act) -> Sheet:
     profile = station.profile(act.day)
     rows = []
     for case in _held(kind, station):
-        moves = case.taken("custody")
-        place = moves[-1].entry["place"] if moves else BLANK
+        stored_at = {
+            item["goods"]: taken.entry["place"]
+            for taken in case.taken("custody")
+            if taken.entry["move"] == IN
+            for item in taken.entry["items"]
+        }
         for number, balance in balances(case).items():
             if balance.stored:
                 batch = case.values["goods"][number - 1]
                 shown = f"{balance.stored.normalize():f}{batch['unit']}"
-                rows.append((case.number, case.title, f"{number}. {batch['name']}", shown, place))
+                rows.append((case.number, case.title, f"{number}. {batch['name']}", shown, stored_at[number]))
     head = ("案件", "案由", "物品", "在库", "存放处")
     table = Table(head, tuple(rows), (2.6, 4.0, 4.0, 1.8, 2.6), (Align.LEFT,) * 5, size=10.5)
     blocks: list[Block] = [

@@ -57,7 +57,7 @@ def pieces_add_up(situation: Situation) -> Refused | None:
 
 
 def found_goods_stay(situation: Situation) -> Refused | None:
-    """A correction keeps what steps rest on: no batch smaller than what was taken of it, none of them gone, traces still joined."""
+    """A correction keeps what steps rest on: no batch smaller than what was taken of it, none of them gone."""
     case, entry = situation.case, situation.entry
     if case is None:
         return None
@@ -65,10 +65,27 @@ def found_goods_stay(situation: Situation) -> Refused | None:
         rows: list[Row] = taken.entry.get("items") or ([taken.entry] if taken.step == "trace" else [])
         for row in rows:
             goods = entry["goods"]
-            if row["goods"] > len(goods) or row["quantity"] > goods[row["goods"] - 1]["quantity"]:
+            if row["goods"] > len(goods) or _less(goods[row["goods"] - 1], row):
                 words = f"第{row['goods']}项物品已登记{taken.title} {row['quantity']}，不能改少或者删去"
                 return Refused(words, "", "goods")
     return None
+
+
+def traced_places_stay(situation: Situation) -> Refused | None:
+    """A correction keeps the premises and people that traces join."""
+    case, entry = situation.case, situation.entry
+    if case is None:
+        return None
+    known = {row["key"] for row in entry["premises"]} | {row["name"] for row in entry["parties"] or []}
+    for taken in case.taken("trace"):
+        for end in (taken.entry["from"], taken.entry["to"]):
+            if end not in known:
+                return Refused(f"溯源已用到“{end}”，不能删去或者改代号", "", "premises")
+    return None
+
+
+def _less(batch: Row, item: Row) -> bool:
+    return Decimal(str(batch["quantity"])) < Decimal(str(item["quantity"]))
 
 
 def deadlines(case: Case, station: Station) -> list[DeadlineDue]:

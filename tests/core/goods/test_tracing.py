@@ -87,6 +87,14 @@ def test_a_correction_keeps_what_was_seized(desk: Desk, case: Case, take: Take, 
         desk.amend(case, {"goods": goods_case["goods"]})
 
 
+def test_a_correction_keeps_the_places_of_a_trace(
+    desk: Desk, case: Case, take: Take, goods_case: Entry
+) -> None:
+    case = take(case, "trace")
+    with pytest.raises(Refused, match="溯源已用到“P2”"):
+        desk.amend(case, {"premises": goods_case["premises"][:1]})
+
+
 def test_the_value_is_quantity_times_price_and_keeps_its_rest(case: Case) -> None:
     assert goods_value(case.values["goods"]).shown == "1150.00余元"
 
