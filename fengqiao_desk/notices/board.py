@@ -18,7 +18,7 @@ _STATES = {
     "关门": "closed_shop",
     "已撤回": "withdrawn",
 }
-BREAKDOWNS: Final = {"category": "类别", "area": "社区", "officer": "责任民警"}
+BREAKDOWNS: Final = {"category": "类别", "area": "社区", "officer": "民警"}
 """By what a round can be divided, besides by round."""
 SERVE_WITHIN_DAYS = 7
 """A house rule after 程序规定第36条 (decisions: seven days); a last day on a rest day moves to the next working day."""

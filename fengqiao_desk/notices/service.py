@@ -44,7 +44,7 @@ SERVICE_FIELDS = (
     Field("receiver_identity", "签收人身份", LINE, vocabulary="receiver_identity", required_when=_signed),
     Field(
         "receiver_document",
-        "签收人证件或委托书",
+        "证件、委托书",
         LINE,
         searched=True,
         hint="受委托人、其他人签收的，写证件名称和号码或委托书",
@@ -54,9 +54,9 @@ SERVICE_FIELDS = (
     Field("witness", "见证人", PERSON, searched=True),
     Field(
         "reason",
-        "拒收、代收或改用其他方式的事由",
+        "事由",
         LINE,
-        hint="电子送达的，写明受送达人同意",
+        hint="拒收、代收或改用其他方式的，写明事由",
         required_when=_explained,
     ),
 )

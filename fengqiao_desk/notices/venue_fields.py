@@ -66,7 +66,7 @@ VENUE_FIELDS = (
 INSPECT_FIELDS = (
     Field("at", "检查时间", MOMENT, required=True, starts_as="now"),
     Field("officers", "检查人员", OFFICERS, required=True, starts_as="me"),
-    Field("checklist", "检查项目", CHECKLIST, vocabulary="inspection_point"),
+    Field("checklist", "检查项目", CHECKLIST),
     Field("findings", "发现问题", TEXT, searched=True),
     Field("correct_by", "整改期限", DAY, future=True),
     Field("present", "在场负责人", PERSON, searched=True),

@@ -57,7 +57,7 @@ class IssueRound(QDialog):
     def __init__(self, context: WindowContext, notices: CaseKind, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("签发一批告知书")
-        self.resize(640, 480)
+        self.resize(640, 640)
         self._context = context
         self._chosen: list[Case] = []
         self._task: Task | None = None

@@ -31,7 +31,7 @@ OUTSTANDING: Final = "outstanding"
 _FIGURES: Final = (
     ("sent", "已签发", Tone.NEUTRAL),
     ("signed", "已签收", Tone.GOOD),
-    ("refused", "留置公告", Tone.NEUTRAL),
+    ("refused", "留置", Tone.NEUTRAL),
     ("closed_shop", "关门", Tone.NEUTRAL),
     (OUTSTANDING, "未送达", Tone.WARNING),
 )
@@ -177,7 +177,7 @@ class NoticeBoard(QWidget):
         head.setContentsMargins(Space.STEP * 2, Space.STEP * 2, Space.STEP * 2, Space.STEP)
         head.addWidget(self.by)
         rounds.body.addLayout(head)
-        rounds.body.addWidget(self.rounds)
+        rounds.body.addWidget(self.rounds, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(Space.GAP)
         splitter.setChildrenCollapsible(False)

@@ -175,7 +175,10 @@ class VenuesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.STEP * 2)
         column.addLayout(head)
-        column.addWidget(self.told)
+        below = QHBoxLayout()
+        below.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)
+        below.addWidget(self.told)
+        column.addLayout(below)
         column.addWidget(self._stack, 1)
 
 

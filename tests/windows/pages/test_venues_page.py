@@ -202,3 +202,50 @@ def test_a_notice_opens_among_the_notices_and_a_venue_among_the_venues(
     first = shown.views.value()
     shown.open_record("CS2026-0001")
     assert (first, shown.views.value()) == (PAPERS, VENUES)
+
+
+def test_the_board_is_divided_by_category(issued: tuple[str, ...], page: Callable[[], VenuesPage]) -> None:
+    board_shown = page().board
+    board_shown.by.set_value("类别")
+    board_shown.divide()
+    model = board_shown.rounds.model()
+    parts = [str(model.index(row, 0).data(RowRole.TITLE)) for row in range(model.rowCount())]
+    board_shown.rounds.setCurrentIndex(model.index(parts.index("网吧"), 0))
+    assert board_shown.figures["outstanding"].figure() == "1"
+
+
+def test_what_the_slips_code_says_is_a_number() -> None:
+    assert [found.document for found in matching([outstanding("甲告字〔2026〕1号")], "gz1")] == []
+    assert [found.document for found in matching([outstanding("甲告字〔2026〕1号")], "GZ1")] == [
+        "甲告字〔2026〕1号"
+    ]
+
+
+def test_todays_sheets_are_filed_with_one_key(three_venues: None, page: Callable[[], VenuesPage]) -> None:
+    shown = page()
+    shown.file_day_sheets()
+    assert "棋牌室" in shown.told.accessibleName() and "网吧" in shown.told.accessibleName()
+
+
+def test_a_new_venue_with_a_known_phone_is_told(
+    three_venues: None, page: Callable[[], VenuesPage], desk: Any, venue: dict[str, Any], qtbot: Any
+) -> None:
+    shown = page()
+    desk.receive("venues", {**venue, "name": "远方书店", "trading_name": None, "address": "远方路1号"})
+    qtbot.waitUntil(shown.told.isVisible)
+    assert "电话相同" in shown.told.accessibleName()
+
+
+def test_a_closure_passed_on_suspends_the_venues_when_ticked(
+    three_venues: None, page: Callable[[], VenuesPage], context: WindowContext
+) -> None:
+    dialog = dialog_of(page())
+    dialog.template.set_value("转告上级机关的决定")
+    for name, value in (
+        *(("order_organ", "区指挥部"), ("order_number", "第9号"), ("scope", "全区棋牌室")),
+        ("effective_at", "2026-11-21T18:00"),
+    ):
+        dialog.order.editors[name].set_value(value)
+    dialog.carry_out["suspend"].set_value(True)
+    dialog.issue()
+    assert {venue.state for venue in batch.select(context.station, "all")} == {"暂停"}
