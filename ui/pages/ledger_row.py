@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
+from fengqiao_desk.activities import duplicates
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.problems import Problem
@@ -18,6 +19,7 @@ from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Banner, Card, ChoiceEditor, Editor, PrimaryButton, QuietButton, label
 from ..widgets.typed_days import TypedDays
+from ..widgets.warning_line import shown_warning, warn
 from .case_editors import make_editor
 from .case_entry import starting_entry
 
@@ -26,6 +28,7 @@ _SHARES: Final = {"day": 3, "activity": 4, "quantity": 2, "unit": 2, "approximat
 _STAYS: Final = ("day", "officers", "area", "partners")
 """What the next row begins with: the rest is typed anew."""
 _BEGIN_AT: Final = "activity"
+_SAME: Final = ("day", "activity", "area")
 _REMAINDER: Final = "余"
 
 
@@ -68,17 +71,36 @@ class LedgerRow(Card):
         if self._last is not None:
             for name, editor in self.editors.items():
                 editor.set_value(self._last[name])
+            self._warn_of_same()
             self.editors["quantity"].setFocus()
 
+    def warning(self) -> str:
+        """What is told about a row that may be there already; empty when there is none."""
+        return shown_warning(self.editors[_BEGIN_AT])
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a line keeps the row, unless a suggestion is taken with it."""
+        """Enter in a line keeps the row, or goes to what must still be filled; a suggestion is taken with it first."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _is_enter(event):
             editor = next(e for e in self.editors.values() if e.focusProxy() is watched)
             if isinstance(editor, ChoiceEditor) and editor.suggestions.isVisible():
                 return super().eventFilter(watched, event)
-            self.keep()
+            self._go_on(editor)
             return True
         return super().eventFilter(watched, event)
+
+    def _go_on(self, now: Editor) -> None:
+        needed = (self.editors[field.name] for field in self._kind.fields if field.required)
+        empty = next((editor for editor in needed if editor.value() is None), None)
+        if empty is None or empty is now:
+            self.keep()
+        else:
+            empty.setFocus()
+
+    def _warn_of_same(self) -> None:
+        """Flags what may be typed twice; it can be kept all the same."""
+        entry = {name: self.editors[name].value() for name in _SAME}
+        rows = duplicates.alike(self._context.station, self._kind, entry)
+        warn(self.editors[_BEGIN_AT], duplicates.told(rows))
 
     def _show_faults(self, problem: Problem) -> None:
         sentences = {fault.field: fault.message for fault in problem.faults}
@@ -95,6 +117,7 @@ class LedgerRow(Card):
             editor.set_fault(None)
             if name not in _STAYS:
                 editor.set_value(None)
+        self._warn_of_same()
         self.again.setEnabled(True)
         self.told.tell(f"已记 {case.number}：{case.title}", Tone.GOOD)
         self.told.show()
@@ -126,6 +149,8 @@ class LedgerRow(Card):
 
     def _connect(self) -> None:
         self.editors["activity"].changed.connect(self._fill_unit)
+        for name in _SAME:
+            self.editors[name].changed.connect(self._warn_of_same)
         self.editors["quantity"].left.connect(self._split_remainder)
         self.again.clicked.connect(self.same_again)
         for name in ("day", "activity", "quantity", "unit", "area", "note"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.pages.ledger_page import LOOK, LedgerPage
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.kinds import kind_of
@@ -99,3 +100,61 @@ def test_enter_on_a_row_of_the_table_opens_it_for_correction(
     page.table.setCurrentIndex(page.table.model().index(0, 0))
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert page.views.value() == LOOK
+
+
+def test_enter_in_the_activity_goes_on_to_the_quantity(
+    page: LedgerPage, write: Callable[[QWidget, str], None]
+) -> None:
+    activity = page.row.editors["activity"].focusProxy()
+    write(activity, "巡逻")
+    for _ in range(2):
+        QTest.keyClick(activity, Qt.Key.Key_Return)
+    assert page.row.editors["quantity"].focusProxy().hasFocus()
+
+
+def test_a_row_of_the_same_day_activity_and_area_is_flagged_while_typing(
+    type_row: Callable[[str, str], None], page: LedgerPage, write: Callable[[QWidget, str], None]
+) -> None:
+    type_row("巡逻", "2")
+    assert page.row.warning() == ""
+    write(page.row.editors["activity"].focusProxy(), "巡逻")
+    assert page.row.warning().startswith("可能重复：同日同社区同事项已记 1 笔")
+
+
+def test_the_same_on_another_day_is_not_flagged(
+    type_row: Callable[[str, str], None], page: LedgerPage
+) -> None:
+    type_row("巡逻", "2")
+    page.row.editors["day"].set_value("2026-11-19")
+    page.row.editors["activity"].set_value("巡逻")
+    page.row.editors["day"].changed.emit()
+    assert page.row.warning() == ""
+
+
+def test_a_flagged_row_is_kept_all_the_same(
+    type_row: Callable[[str, str], None], context: WindowContext
+) -> None:
+    for _ in range(2):
+        type_row("巡逻", "2")
+    assert len(rows(context)) == 2
+
+
+def in_focus() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def test_twenty_rows_by_keyboard_leave_the_officer_most_of_a_minute(
+    page: LedgerPage, write: Callable[[QWidget, str], None], context: WindowContext
+) -> None:
+    """Only keys, where the focus is: activity, Enter, Enter, quantity, Enter."""
+    page.begin_new()
+    begun = time.monotonic()
+    for number in range(20):
+        for words in ("巡逻", str(number + 1)):
+            write(in_focus(), words)
+            QTest.keyClick(in_focus(), Qt.Key.Key_Return)
+            if words == "巡逻":
+                QTest.keyClick(in_focus(), Qt.Key.Key_Return)
+    assert (len(rows(context)), time.monotonic() - begun < 20) == (20, True)
