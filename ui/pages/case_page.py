@@ -19,6 +19,7 @@ from .case_browser import CaseBrowser
 from .case_form import CaseForm
 from .case_plans import plan_of
 from .documents_panel import DocumentsPanel
+from .kind_sheets import SHEETS, KindSheets
 
 DOCUMENTS: Final = Act("documents", "文书", "Ctrl+P", "show_documents", "document")
 NEW_RECORD: Final = "new"
@@ -42,6 +43,7 @@ class CasePage(Page):
         self.form: CaseForm | None = None
         self.browser = CaseBrowser(context, kind)
         self.documents = DocumentsPanel(context, kind)
+        self.sheets = KindSheets(context, kind, self)
         self._stack = _Turns()
         self._stack.addWidget(self.browser)
         self._stack.addWidget(self.documents)
@@ -64,7 +66,8 @@ class CasePage(Page):
         if self._stack.currentWidget() is not self.browser:
             return ()
         new = Act(NEW.key, f"新建{self.kind.noun}", NEW.shortcut, NEW.slot, NEW.icon)
-        return (new, DOCUMENTS) if self.kind.documents and self.browser.case() else (new,)
+        documents = (DOCUMENTS,) if self.kind.documents and self.browser.case() else ()
+        return (new, *documents, *((SHEETS,) if self.kind.sheets else ()))
 
     def come_into_view(self) -> None:
         if self.browser.isVisible():
@@ -108,6 +111,10 @@ class CasePage(Page):
             self.documents.show_case(case.number)
             self._bring(self.documents)
             self.documents.setFocus()
+
+    def open_sheets(self) -> None:
+        """Opens a sheet over all cases of the kind."""
+        self.sheets.open()
 
     def _show(self, number: str) -> bool:
         self._bring(self.browser)

@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.asking import AskingDialog
+from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.pages.case_computed_cards import TraceCard
 from fengqiao_desk.ui.pages.case_detail import CaseDetail
+from fengqiao_desk.ui.pages.case_page import CasePage
+from fengqiao_desk.ui.pages.kind_sheets import SHEETS
 from fengqiao_desk.ui.widgets import Banner, LineEditor, LinkButton, QuietButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.cases import links
 from fengqiao_desk.kinds import kind_of
@@ -104,3 +108,20 @@ def test_what_is_linked_is_no_longer_offered(
     made: CaseDetail = show(CaseDetail(context, kind_of("goods_cases")))
     made.show_case(case.number)
     assert not [found for found in made.findChildren(Banner) if "有同一上家" in found.accessibleName()]
+
+
+def test_the_stock_list_is_opened_by_its_key(
+    context: WindowContext, case: Any, show: Show, qtbot: QtBot
+) -> None:
+    page: CasePage = show(CasePage(context, kind_of("goods_cases")))
+    assert SHEETS in page.acts()
+    page.open_sheets()
+    opened: list[PdfWindow] = []
+
+    def is_open() -> bool:
+        opened[:] = [found for found in QApplication.topLevelWidgets() if isinstance(found, PdfWindow)]
+        return bool(opened)
+
+    qtbot.waitUntil(is_open)
+    assert opened[0].windowTitle() == "涉案财物在库清单"
+    opened[0].close()
