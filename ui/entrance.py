@@ -20,6 +20,7 @@ from .backups import copy_at_leaving
 from .desk import Desk
 from .dialogs.first_run import FirstRun
 from .dialogs.sign_in import SignIn
+from .logbook import close_log, open_log
 from .preferences import Preferences
 from .session import Doors, Session
 
@@ -36,6 +37,7 @@ class Entrance(QObject):
         super().__init__(desk.application)
         self._desk, self._folder, self._preferences, self._now = desk, folder, preferences, now
         self._station: Station | None = None
+        self._log: logging.Handler | None = None
         self.shown: QWidget | None = None
         self.session: Session | None = None
         desk.application.aboutToQuit.connect(self.save_drafts)
@@ -71,7 +73,9 @@ class Entrance(QObject):
             except (Problem, OSError) as error:
                 _LOG.warning("the copy at leaving failed: %s", error)
             self._station.close()
-        self._station = None
+        if self._log is not None:
+            close_log(self._log)
+        self._station = self._log = None
 
     def _opened(self) -> Station:
         assert self._station is not None
@@ -80,6 +84,7 @@ class Entrance(QObject):
     def _take(self, station: Station) -> None:
         self._station = station
         self._folder = station.layout.root
+        self._log = open_log(station.layout)
 
     def _wizard(self) -> QWidget:
         wizard = FirstRun(self._folder, self._desk.messages, self._now)

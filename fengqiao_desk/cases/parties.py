@@ -36,6 +36,7 @@ PARTY_FIELDS = (
     Field("phone", "联系电话", PHONE, searched=True, masked=True, indexed=True),
     Field("address", "现住址", LINE, searched=True),
     Field("employer", "工作单位和职业", LINE, searched=True),
+    Field("representative", "代表人", PERSON, searched=True, hint="单位的负责人或推选的代表"),
     Field("guardian", "监护人", PERSON, searched=True),
     Field("guardian_phone", "监护人电话", PHONE, masked=True),
     Field("proxy", "代理人", PERSON, searched=True, hint="违法嫌疑人不得委托他人"),

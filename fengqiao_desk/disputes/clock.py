@@ -19,7 +19,7 @@ def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
     """What is due now; a closed case has nothing due, a failed agreement starts the case's clock again (程序规定第185条)."""
     if case.kind.state(case.state).closed:
         return []
-    found = _handed_over(case)
+    found = _handed_over(case) + _first_response(case, station)
     if case.state in ("受理", "调解中"):
         found += _before_agreement(case, station)
     if case.state == "待履行":
@@ -54,6 +54,17 @@ def clock_start(case: Case) -> date:
     """The day the case's term runs from: receipt, or the day an agreement failed or the case was reopened."""
     failed = [taken for taken in case.steps if taken.step in _FAILED]
     return parse_day(failed[-1].day if failed else case.day)
+
+
+def _first_response(case: Case, station: Station) -> list[DeadlineDue]:
+    """Within the hours of its risk level something has to be done about a new case; whole days from the day of receipt."""
+    facts = station.vocabularies.facts("risk_level", case.values["risk_level"])
+    if case.steps or "due_hours" not in facts:
+        return []
+    hours = int(facts["due_hours"])
+    day = parse_day(case.day) + timedelta(days=hours // 24)
+    title = f"风险{case.values['risk_level']}，{hours}小时内处置"
+    return [DeadlineDue("FX", title, day, day, "mediation_session")]
 
 
 def _before_agreement(case: Case, station: Station) -> list[DeadlineDue]:

@@ -28,7 +28,7 @@ SESSION_FIELDS = (
     Field("auxiliaries", "辅警", OFFICERS, roles=("辅警",)),
     Field("recording_no", "录音录像编号", LINE, searched=True, hint="一名民警带辅警调解的，必须全程录音录像"),
     Field("participants", "邀请参加人", NAMES, searched=True),
-    Field("record", "调解记录", TEXT, required=True, searched=True),
+    Field("record", "调解记录", TEXT, required=True, searched=True, blocks="mediation_blocks"),
     Field("outcome", "结果", CHOICE, required=True, vocabulary="session_outcome"),
 )
 

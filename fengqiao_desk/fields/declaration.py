@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -32,6 +32,9 @@ class EntryContext(Protocol):
 
     def areas(self) -> Sequence[str]:
         """Names of the station's areas."""
+
+    def text_blocks(self, key: str) -> Mapping[str, str]:
+        """The parts of a standing text by their names."""
 
 
 class FieldKind:
@@ -68,7 +71,8 @@ class Field:
 
     `required`: always; `required_when`: given the other values of its row. `missing_reason` names the field whose reason allows it to be
     empty. `vocabulary` gives the choices of a CHOICE (suggestions for NAMES). `roles` restricts OFFICER(S). `rows` are the fields of a ROWS
-    field, `complete` derives values of a filled row or of the whole entry and tells contradictions. `starts_as` is `today`, `now`, `me` or
+    field, `complete` derives values of a filled row or of the whole entry and tells contradictions. `blocks` is the key of a standing text whose
+    parts are offered as text blocks. `starts_as` is `today`, `now`, `me` or
     empty. `future` allows a DAY or MOMENT after the day of the act. `indexed`: looked up by exact value, so its column gets an index.
     """
 
@@ -83,6 +87,7 @@ class Field:
     rows: tuple[Field, ...] = ()
     complete: Callable[[Row, EntryContext], list[Fault]] | None = None
     hint: str = ""
+    blocks: str = ""
     unit: str = ""
     starts_as: str = ""
     future: bool = False

@@ -14,12 +14,16 @@ from ..values.json_text import from_json, to_json
 
 FROM_THE_BEGINNING = "0001-01-01"
 _TOKEN = re.compile(r"\{(\w+)(?::0([1-6]))?\}")
+_MONTH_BEGINS = range(1, 29)
 _TOKENS_TOLD = "可用：{organ} {unit} {word} {year} {sequence} {sequence:03}"
 
 
 @dataclass(frozen=True)
 class Profile:
-    """`parent` is the bureau; `organ_token` and `unit_token` make `合公(逍)告字〔2026〕1号`."""
+    """`parent` is the bureau; `organ_token` and `unit_token` make `合公(逍)告字〔2026〕1号`.
+
+    `month_begins` is the day on which the station's own month of figures begins: 26 makes 10月26日至11月25日 its November.
+    """
 
     name: str = ""
     parent: str = ""
@@ -33,6 +37,7 @@ class Profile:
     fonts: dict[str, str] = field(default_factory=dict)
     system_fonts: bool = True
     idle_minutes: int = 10
+    month_begins: int = 1
     practice: bool = False
 
     def pattern_of(self, document: str) -> str:
@@ -86,6 +91,8 @@ class Profiles:
         for pattern in [facts.get("number_pattern"), *facts.get("number_patterns", {}).values()]:
             if pattern is not None:
                 number_text(pattern, "", "", "", 1, 1)
+        if facts.get("month_begins", 1) not in _MONTH_BEGINS:
+            raise FaultyEntry((Fault("month_begins", "统计月从每月1日至28日中的一天开始"),))
         with self._connections.writing():
             for name, value in facts.items():
                 self._connections.run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -117,6 +117,9 @@ class EntryChoices:
     def areas(self) -> Sequence[str]:
         places = self.station.areas
         return self._with_kept([area.name for area in places.all()], [area.name for area in places.ever()])
+
+    def text_blocks(self, key: str) -> Mapping[str, str]:
+        return self.station.texts.on(key, self.act.day)
 
     def _with_kept(self, now: list[str], ever: list[str]) -> list[str]:
         return [*now, *dict.fromkeys(label for label in ever if label in self.kept and label not in now)]

@@ -12,7 +12,7 @@ from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.pages.case_form import CaseForm
 from fengqiao_desk.ui.pages.case_plans import plan_of
-from fengqiao_desk.ui.widgets import Editor
+from fengqiao_desk.ui.widgets import Editor, QuietButton
 from fengqiao_desk.ui.widgets.checklist_editor import ChecklistEditor
 from fengqiao_desk.ui.widgets.typed_days import TypedDays
 from fengqiao_desk.ui.widgets.warning_line import shown_warning
@@ -345,3 +345,13 @@ def test_characters_that_print_are_not_warned_of(open_form: Opens, dispute: dict
     form.body.set_entry(dispute)
     form._printable.look()
     assert {shown_warning(found) for found in form.body.editors()} == {""}
+
+
+def test_a_text_block_of_the_station_goes_where_the_cursor_stands(
+    open_form: Opens, desk: Any, dispute: dict[str, Any]
+) -> None:
+    case = desk.receive("disputes", dispute)
+    form = open_form(f"disputes {case.number} mediation_session")
+    offered = {button.text(): button for button in form.findChildren(QuietButton)}
+    offered["告知权利义务"].click()
+    assert "遵循自愿、合法原则" in str(form.body.entry()["record"])

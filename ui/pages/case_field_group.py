@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from fengqiao_desk.fields import EntryContext, Field, Row
 
 from ..look import Space
-from ..widgets import Editor, FlagEditor, label
+from ..widgets import Editor, FlagEditor, FlowLayout, LongTextEditor, QuietButton, label
 from ..widgets.typed_days import TypedDays
 from .case_editors import SHORT_HINT, is_wide, make_editor
 
@@ -89,7 +90,10 @@ class FieldGroup(QWidget):
         line = editor.findChild(QLineEdit)
         self._hints[field.name] = line.placeholderText() if line else ""
         self._labels[field.name] = _label("" if isinstance(editor, FlagEditor) else field.label)
-        self._cells[field.name] = _with_note(editor, field.hint)
+        cell = _with_note(editor, field.hint)
+        if field.blocks and isinstance(editor, LongTextEditor):
+            cell = _with_blocks(cell, editor, field.label, choices.text_blocks(field.blocks))
+        self._cells[field.name] = cell
 
     def _leave(self, name: str) -> None:
         self.seen.add(name)
@@ -118,6 +122,27 @@ def _label(words: str) -> QLabel:
     made.setMinimumHeight(Space.CONTROL)
     made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return made
+
+
+def _with_blocks(cell: QWidget, editor: LongTextEditor, title: str, blocks: Mapping[str, str]) -> QWidget:
+    """The station's text blocks as buttons below a long text; one is put where the cursor stands."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(cell)
+    row = FlowLayout()
+    for name, words in blocks.items():
+        button = QuietButton(name)
+        button.setAccessibleName(f"在{title}里插入：{name}")
+        button.clicked.connect(partial(_insert, editor, words))
+        row.addWidget(button)
+    column.addLayout(row)
+    return whole
+
+
+def _insert(editor: LongTextEditor, words: str, _checked: bool = False) -> None:
+    editor.insert(words)
 
 
 def _with_note(editor: Editor, hint: str) -> QWidget:

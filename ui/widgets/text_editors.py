@@ -102,6 +102,13 @@ class LongTextEditor(Editor):
         self._text.setReadOnly(read_only)
         self._frame.show_read_only(read_only)
 
+    def insert(self, words: str) -> None:
+        """Puts words where the cursor stands, on a line of their own, and goes on there."""
+        cursor = self._text.textCursor()
+        begun = cursor.block().text().strip()
+        cursor.insertText(f"\n{words}" if begun else words)
+        self._text.setFocus()
+
     def _typed(self) -> None:
         self._fit()
         if not self._silent:

@@ -223,3 +223,17 @@ def test_reopening_is_counted(desk: Desk, case: Case, dispute_steps: dict[str, A
     period = Period(date(2026, 11, 1), date(2026, 11, 30))
     counted = {figure.key: figure.value for figure in count(desk.station, period)}
     assert counted["disputes.reopened"].number == "1"
+
+
+@pytest.mark.parametrize(("level", "day"), [("一般", None), ("较高", "2026-09-29"), ("重大", "2026-09-28")])
+def test_a_new_case_is_due_by_the_hours_of_its_risk_level(
+    desk: Desk, dispute: dict[str, Any], level: str, day: str | None
+) -> None:
+    assert due(desk.receive("disputes", {**dispute, "risk_level": level}), "FX") == day
+
+
+def test_the_first_response_is_no_longer_due_after_a_step(
+    desk: Desk, dispute: dict[str, Any], dispute_steps: dict[str, Any]
+) -> None:
+    urgent = desk.receive("disputes", {**dispute, "risk_level": "重大"})
+    assert due(desk.step(urgent, "mediation_session", dispute_steps["mediation_session"]), "FX") is None
