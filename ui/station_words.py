@@ -29,7 +29,9 @@ TOKENS: Final = (
     FactWords("unit_token", "单位代字", "如 逍"),
 )
 IDLE: Final = FactWords("idle_minutes", "无人操作几分钟后锁定", "分钟，0 为不锁定")
-FACTS: Final = (*NAMES, *TOKENS, IDLE)
+MONTH: Final = FactWords("month_begins", "统计月从几日开始", "1 为自然月，26 为上月26日至本月25日")
+NUMBERS: Final = (IDLE, MONTH)
+FACTS: Final = (*NAMES, *TOKENS, *NUMBERS)
 _SAMPLE_WORD, _SAMPLE_YEAR = "告", 2026
 
 

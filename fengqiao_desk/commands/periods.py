@@ -20,11 +20,12 @@ from ..summaries import (
     figure_of,
     figures_of,
     left_out,
+    station_month,
     stored_summary,
     summary_sheet,
     write_notes,
 )
-from ..values.days import Period, month_period, parse_moment, show_day
+from ..values.days import Period, parse_moment, show_day
 from ..values.deadlines import due
 from ..values.workdays import Deadline, WorkingCalendar, mainland_calendar
 from .command import (
@@ -40,7 +41,7 @@ from .command import (
 
 
 def _period_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--month", default=None, metavar="YYYY-MM", help="一个月")
+    parser.add_argument("--month", default=None, metavar="YYYY-MM", help="本所的一个统计月")
     parser.add_argument("--from", dest="first", default=None, metavar="D", help="第一天")
     parser.add_argument("--until", dest="last", default=None, metavar="D", help="最后一天")
 
@@ -48,7 +49,7 @@ def _period_options(parser: argparse.ArgumentParser) -> None:
 def _period(session: Session) -> Period:
     options = session.options
     if options.month and not options.first and not options.last:
-        return month_period(options.month)
+        return station_month(session.station, options.month)
     if options.first and options.last and not options.month:
         first = parse_argument_day(options.first, "--from")
         return Period(first, parse_argument_day(options.last, "--until"))

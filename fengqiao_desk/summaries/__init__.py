@@ -13,6 +13,7 @@ from .closing import (
     stored_summary,
 )
 from .counting import FigureValue, count, explain, figure_of, left_out, monthly
+from .months import month_of, station_month
 from .notes import PARTS, notes_of, write_notes
 from .sheet import summary_sheet, summary_title
 
@@ -31,9 +32,11 @@ __all__ = [
     "figure_of",
     "figures_of",
     "left_out",
+    "month_of",
     "monthly",
     "notes_of",
     "records_of",
+    "station_month",
     "stored_summary",
     "summary_sheet",
     "summary_title",

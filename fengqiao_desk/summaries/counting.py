@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from ..cases import CaseKind, Figure, FigureRow, LeftOut, StandingFigure
 from ..kinds import KINDS
 from ..problems import Unknown
 from ..station import Station
-from ..values.days import Period, add_months
+from ..values.days import Period, add_months, month_period
 from ..values.json_text import from_json
 from ..values.quantities import Quantity
+from .months import month_of, station_month
 
 _Key = tuple[str, str, str]
 
@@ -154,18 +155,17 @@ def _key(figure: Figure | StandingFigure, label: str) -> str:
 def monthly(
     station: Station, key: str, last_month: date, months: int = 13, kinds: Sequence[CaseKind] = KINDS
 ) -> list[tuple[str, Quantity]]:
-    """The sum of a figure for each of the months up to that of `last_month`: `("2026-11", quantity)`, oldest first."""
+    """The sum of a figure for each of the station's months up to that of `last_month`: `("2026-11", quantity)`, oldest first."""
     figure = figure_of(key, kinds)
     if not isinstance(figure, Figure):
         raise Unknown(f"“{key}”是期末指标，没有逐月数")
-    first = add_months(last_month.replace(day=1), 1 - months)
+    last = month_period(month_of(station, last_month)).first
     found = []
     with station.reading():
-        for offset in range(months):
-            begin = add_months(first, offset)
-            period = Period(begin, add_months(begin, 1) - timedelta(days=1))
-            sums = [value for _, _, value in _grouped(station, figure, period)]
-            found.append((f"{begin:%Y-%m}", sum(sums, Quantity(0))))
+        for before in reversed(range(months)):
+            month = f"{add_months(last, -before):%Y-%m}"
+            sums = [value for _, _, value in _grouped(station, figure, station_month(station, month))]
+            found.append((month, sum(sums, Quantity(0))))
     return found
 
 

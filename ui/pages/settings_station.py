@@ -8,7 +8,7 @@ from fengqiao_desk.values import NotValid
 from fengqiao_desk.values.days import parse_day
 
 from ..context import WindowContext
-from ..station_words import FACTS, IDLE, label_of, sample_number
+from ..station_words import FACTS, IDLE, NUMBERS, label_of, sample_number
 from ..widgets import DayEditor, LineEditor, NumberEditor, PrimaryButton, label
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.typed_days import TypedDays
@@ -24,7 +24,7 @@ class StationSection(SettingsSection):
         super().__init__(context, "本所", "印在文书上的名称、代字和电话")
         self.rows = LabelledRows(170)
         for fact in FACTS:
-            self.rows.add(fact.name, fact.label, (NumberEditor if fact is IDLE else LineEditor)(fact.hint))
+            self.rows.add(fact.name, fact.label, (NumberEditor if fact in NUMBERS else LineEditor)(fact.hint))
         self.rows.add(_FROM, "自哪一日起生效", DayEditor(TypedDays(context.now).day))
         self.sample = label("", "strong")
         self.save_button = PrimaryButton("保存")
@@ -66,7 +66,7 @@ class StationSection(SettingsSection):
 
     def _value(self, name: str) -> str | int:
         value = self.rows.editors[name].value()
-        empty: str | int = getattr(Profile(), name) if name == IDLE.name else ""
+        empty: str | int = getattr(Profile(), name) if name in {fact.name for fact in NUMBERS} else ""
         return value if isinstance(value, str | int) else empty
 
     def _faults(self) -> list[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -55,7 +56,10 @@ class StatisticsPage(Page):
         self._counting: Task | None = None
         self._shown: _Counted | None = None
         self.heading = PageHeading("统计报表")
-        self.chooser = PeriodChooser(context.now().date(), TypedDays(context.now).day)
+        station, today = context.station, context.now().date()
+        days_of = partial(summaries.station_month, station)
+        self.chooser = PeriodChooser(today, TypedDays(context.now).day, days_of=days_of)
+        self.chooser.show_month(summaries.month_of(station, today))
         self.table = FigureTable()
         self.sides = StatisticsSides(context)
         self.records, self.texts = self.sides.records, self.sides.texts

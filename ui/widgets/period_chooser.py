@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -19,12 +20,22 @@ BY_MONTH, BY_DAYS = "按月", "按期间"
 
 
 class PeriodChooser(QWidget):
-    """`changed` when another period stands there; `period()` is the last one that can be read."""
+    """`changed` when another period stands there; `period()` is the last one that can be read.
+
+    `days_of` gives the days of a month `2026-11`, where a station's month is not that of the calendar.
+    """
 
     changed = Signal()
 
-    def __init__(self, today: date, parse: DayParser, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        today: date,
+        parse: DayParser,
+        parent: QWidget | None = None,
+        days_of: Callable[[str], Period] = month_period,
+    ) -> None:
         super().__init__(parent)
+        self._days_of = days_of
         self._month = today.replace(day=1)
         self._days = Period(self._month, today)
         self.how = SegmentedEditor((BY_MONTH, BY_DAYS))
@@ -51,7 +62,7 @@ class PeriodChooser(QWidget):
         self._show()
 
     def period(self) -> Period:
-        return month_period(f"{self._month:%Y-%m}") if self._by_month() else self._days
+        return self._days_of(f"{self._month:%Y-%m}") if self._by_month() else self._days
 
     def show_month(self, month: str) -> None:
         """`2026-11`; raises NotValid."""

@@ -220,3 +220,14 @@ def test_a_record_left_out_stands_below_with_why(page: StatisticsPage) -> None:
     others = page.records.others
     assert others.rowCount() == 1
     assert others.index(0).data(RowRole.CONTEXT) == "期间内补录，按受理日期计入别的期间"
+
+
+def test_a_station_that_counts_from_the_26th_sees_its_own_month(
+    desk: Any, dispute: dict[str, Any], context: WindowContext, show: Callable[..., Any]
+) -> None:
+    desk.station.profiles.change({"month_begins": 26}, "2026-01-01", "2026-11-21T09:00:00", "管理员己")
+    for day in ("2026-10-25", "2026-10-26"):
+        desk.receive("disputes", {**dispute, "received_on": day})
+    made: StatisticsPage = show(StatisticsPage(context))
+    assert figure(made, "受理纠纷")[:2] == ["1起", "1起"]
+    assert made.chooser.period().start == "2026-10-26"
