@@ -79,18 +79,25 @@ def in_store(subject: Subject) -> dict[int, Decimal]:
     return {number: balance.stored for number, balance in balances(subject).items() if _touched(balance)}
 
 
-def not_yet_kept(subject: Subject) -> bool:
-    """Whether something the station seized has not come into the store (程序规定第190条)."""
-    ours = {
-        item["goods"]
-        for taken in subject.taken("seize")
-        if taken.entry["agency"] == OWN_STATION
-        for item in taken.entry["items"]
-    }
+def first_unkept(subject: Subject) -> Row | None:
+    """The earliest seizure of the station whose goods have not all come to a keeper; None when all have (程序规定第190条)."""
     now = balances(subject)
-    return any(
-        now[number].seized > now[number].stored + now[number].away + now[number].out for number in ours
-    )
+    taken_so_far: dict[int, Decimal] = {}
+    for entry in sorted(
+        (taken.entry for taken in subject.taken("seize")), key=lambda entry: str(entry["at"])
+    ):
+        if entry["instead_of"] or entry["agency"] != OWN_STATION:
+            continue
+        for _, item, quantity in running(entry["items"]):
+            goods, balance = item["goods"], now[item["goods"]]
+            wanted = min(balance.found, taken_so_far.get(goods, NOTHING) + quantity)
+            if wanted > balance.stored + balance.away + balance.out:
+                return entry
+        for item in entry["items"]:
+            taken_so_far[item["goods"]] = taken_so_far.get(item["goods"], NOTHING) + Decimal(
+                str(item["quantity"])
+            )
+    return None
 
 
 def moves_add_up(situation: Situation) -> Refused | None:

@@ -60,7 +60,7 @@ class TableRow:
 
 def time_table(subject: Subject, day: date, calendar: WorkingCalendar) -> list[TableRow]:
     """Each period that has begun; undone optional ones are left out. Hours count to the minute, an undone one is late from the next day on."""
-    entries = [taken.entry for taken in subject.taken("referral")]
+    entries = sorted((taken.entry for taken in subject.taken("referral")), key=lambda entry: str(entry["at"]))
     rows = []
     for limit in LIMITS:
         for place, entry in enumerate(entries):

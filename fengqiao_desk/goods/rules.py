@@ -14,7 +14,7 @@ from ..values.days import parse_moment, show_moment
 from ..values.deadlines import RULES, due
 from ..values.workdays import WorkingCalendar
 from . import thresholds
-from .custody import balances, not_yet_kept
+from .custody import balances, first_unkept
 from .measures import own_seizures
 from .referral import TableRow, time_table
 from .totals import goods_value, total_pieces, totals_by_kind
@@ -116,10 +116,8 @@ def _of_measures(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
 
 
 def _of_custody(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
-    if not not_yet_kept(case):
-        return []
-    last = max(seizure.entry["at"] for seizure in own_seizures(case))
-    return [_in_hours("YJ-24", last, "custody", calendar)]
+    unkept = first_unkept(case)
+    return [_in_hours("YJ-24", unkept["at"], "custody", calendar)] if unkept else []
 
 
 def _of_referral(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..cases import Step
+from ..cases import Situation, Step
 from ..fields import Row
 from . import custody, declaration, measures, tracing
 
@@ -11,6 +11,12 @@ OPEN = ("登记", "已保全", "在库", "已移送")
 
 def _items(entry: Row) -> str:
     return "、".join(f"第{item['goods']}项 {item['quantity']}" for item in entry["items"])
+
+
+def _after_a_move(situation: Situation) -> str:
+    """A case that was handed over stays so, whatever is done with what remained."""
+    assert situation.case is not None
+    return "已移送" if situation.case.state == "已移送" else "在库"
 
 
 STEPS = (
@@ -29,7 +35,8 @@ STEPS = (
         "保管变动",
         declaration.CUSTODY_FIELDS,
         OPEN,
-        ("在库",),
+        ("在库", "已移送"),
+        choose_state=_after_a_move,
         day_field="at",
         guards=(
             *(custody.items_exist, custody.keeper_is_not_the_case_officer, custody.moves_add_up),

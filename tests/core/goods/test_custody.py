@@ -98,3 +98,8 @@ def test_a_changed_measure_seizes_nothing_anew(case: Case, take: Take) -> None:
     case = take(case, "seize", items=items(20))
     case = take(case, "seize", measure="扣押", instead_of=1, items=items(20))
     assert in_hand(case) == 20
+
+
+def test_a_case_handed_over_stays_so_after_a_move(case: Case, take: Take) -> None:
+    case = take(take(take(case, "seize"), "custody"), "transfer", items=items(40))
+    assert take(case, "custody", move="返还", at="2026-11-28T09:00", items=items(6)).state == "已移送"

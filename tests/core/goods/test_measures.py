@@ -149,6 +149,14 @@ def test_goods_partly_kept_still_wait_for_the_keeper(case: Case, take: Take) -> 
     assert due(case, "YJ-24") == "2026-11-22"
 
 
+@pytest.mark.parametrize(("kept", "day"), [(20, "2026-11-26"), (19, "2026-11-22")])
+def test_the_earliest_seizure_not_kept_is_due(case: Case, take: Take, kept: int, day: str) -> None:
+    for at, quantity in (("2026-11-21T10:00", 20), ("2026-11-25T10:00", 26)):
+        case = take(case, "seize", at=at, items=[{"goods": 1, "quantity": quantity}])
+    case = take(case, "custody", at="2026-11-25T16:00", items=[{"goods": 1, "quantity": kept}])
+    assert due(case, "YJ-24") == day
+
+
 def test_kept_goods_wait_no_longer(case: Case, take: Take) -> None:
     assert due(take(take(case, "seize"), "custody"), "YJ-24") == ""
 

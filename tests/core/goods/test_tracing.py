@@ -135,6 +135,12 @@ def test_a_decided_referral_is_sent_within_a_day(
     assert (row.late, row.who) == (late, "行政执法机关")
 
 
+def test_stages_count_in_the_order_of_their_times(desk: Desk, case: Case, take: Take) -> None:
+    case = stages(case, take, ("送达移送书", "2026-11-23T15:00"), ("决定移送", "2026-11-23T09:00"))
+    (row,) = time_table(case, date(2026, 12, 1), desk.station.calendar())
+    assert (row.done is not None, row.late) == (True, False)
+
+
 def test_the_police_decide_within_three_days(desk: Desk, case: Case, take: Take) -> None:
     case = stages(case, take, ("公安签收", "2026-11-23T09:00"))
     (row,) = time_table(case, date(2026, 11, 27), desk.station.calendar())
