@@ -126,7 +126,7 @@ COMMANDS = (
     Command("notices issue", "给一批场所各签发一份编号的告知书", _issue_options, _issue),
     Command("notices serve", "登记一次送达", _serve_options, _serve),
     Command("notices board", "告知书送达情况", _board_options, _board),
-    Command("notices coverage", "各登记在一段时间里走访、检查、送达到多少", _coverage_options, _coverage),
+    Command("notices coverage", "各登记在一段时间里走访、检查到多少", _coverage_options, _coverage),
     Command("day-sheets", "给各类重点场所填报当日日报", _day_options, _day_sheets),
     Command("streaks", "连续零警情天数", _no_options, _streaks),
 )

@@ -50,22 +50,21 @@ class Coverage:
 
 def by_notice(station: Station, period: Period) -> Coverage:
     """重点场所 on which a notice was served in the period, of those in the register at its end."""
-    found = [each for each in _coverage(station, period, _SERVED, 1) if each.register == KEY_VENUES]
+    found = [each for each in _coverage(station, period, _SERVED) if each.register == KEY_VENUES]
     return found[0] if found else Coverage(KEY_VENUES, 0, 0, ())
 
 
 def by_visit(station: Station, period: Period) -> list[Coverage]:
-    """Every register: those inspected, re-checked, visited or served in the period."""
-    return _coverage(station, period, f"({_VISITED} OR {_SERVED})", 2)
+    """Every register: those inspected, re-checked or visited in the period."""
+    return _coverage(station, period, _VISITED)
 
 
-def _coverage(station: Station, period: Period, reached: str, times: int) -> list[Coverage]:
+def _coverage(station: Station, period: Period, reached: str) -> list[Coverage]:
     with station.reading():
         rows = station.connections.run(
             f"SELECT coalesce({_REGISTER}, f.category), {reached}, c.number, c.title, coalesce(f.area, ''), f.address "  # noqa: S608 - own text
             "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE f.registered_on < ? AND c.state <> '歇业' ORDER BY c.key",
-            *((period.start, period.end) * times),
-            period.end,
+            *(period.start, period.end, period.end),
         )
     registers: dict[str, list[tuple[bool, Missed]]] = {}
     for register, found, *venue in rows:

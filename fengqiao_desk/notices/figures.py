@@ -46,7 +46,12 @@ def _no_reset(station: Station, period: Period) -> list[LeftOut]:
 
 
 def _visit_label(found: Coverage) -> str:
-    return f"{found.register}走访检查覆盖率（{found.told}）"
+    return f"{found.register}走访检查覆盖率"
+
+
+def _visited_remarks(station: Station, period: Period) -> dict[str, str]:
+    """`170/170`."""
+    return {_visit_label(each): each.told for each in by_visit(station, period)}
 
 
 def _percent(found: Coverage, period: Period, label: str) -> FigureRow:
@@ -72,7 +77,7 @@ def _label(streak: Streak) -> str:
 
 
 def _remark(streak: Streak) -> str:
-    reset = f"，此前{streak.reset_by}" if streak.reset_by else ""
+    reset = f"，前一日有{streak.reset_by.partition(' ')[2]}" if streak.reset_by else ""
     missing = f"，另有{streak.days_without_sheet}天未报" if streak.days_without_sheet else ""
     return f"自{show_short_day(streak.since)}起{reset}{missing}"
 
@@ -90,8 +95,9 @@ STANDING_FIGURES = (
         "venues.visited",
         SECTION,
         "期末",
-        "期间内检查、复查、走访或者送达过的登记对象，占期末在册的百分比，按登记分",
+        "期间内检查、复查或者走访过的登记对象，占期末在册的百分比，按登记分",
         _visited,
+        _visited_remarks,
         left_out=_not_visited,
     ),
     StandingFigure(

@@ -38,7 +38,7 @@ def by_category(station: Station, until: date) -> list[Streak]:
     """One streak for each category that files day sheets, as of the end of `until`."""
     with station.reading():
         sheets = station.connections.run(
-            "SELECT d.category, s.day FROM steps s JOIN venues_step_day_sheet d ON d.owner_key = s.key WHERE s.day <= ?",
+            "SELECT d.category, s.day FROM venues_step_day_sheet d CROSS JOIN steps s ON s.key = d.owner_key WHERE s.day <= ?",
             until.isoformat(),
         )
         incidents = _incidents(station, until)
@@ -90,8 +90,8 @@ def _incident_rows(station: Station, until: date) -> list[tuple[str, str, str, s
     Whether one counts is declared by category; an entry that says otherwise says why.
     """
     rows = station.connections.run(
-        "SELECT v.category, s.day, i.kind, c.title, c.number, coalesce(i.note, ''), i.counts FROM steps s "
-        "JOIN venues_step_incident i ON i.owner_key = s.key "
+        "SELECT v.category, s.day, i.kind, c.title, c.number, coalesce(i.note, ''), i.counts FROM venues_step_incident i "
+        "CROSS JOIN steps s ON s.key = i.owner_key "
         "JOIN cases c ON c.key = s.case_key JOIN venues v ON v.owner_key = c.key WHERE s.day <= ? ORDER BY i.at",
         until.isoformat(),
     )

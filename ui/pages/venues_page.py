@@ -139,6 +139,7 @@ class VenuesPage(Page):
     def _show_view(self) -> None:
         page = self._by_view[str(self.views.value())]
         self._stack.setCurrentWidget(page)
+        self.told.hide()
         self.setFocusProxy(page)
         self.come_into_view()
         self.acts_changed.emit()

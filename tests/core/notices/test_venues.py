@@ -17,6 +17,7 @@ from fengqiao_desk.notices.duplicates import similar
 from fengqiao_desk.notices.periods import periods
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.store import search
+from fengqiao_desk.summaries import count
 from fengqiao_desk.values.days import Period
 
 if TYPE_CHECKING:
@@ -259,3 +260,20 @@ def test_the_venue_card_tells_periods_and_former_names(desk: Desk, room: Case) -
 
 def words_of(pdf: bytes) -> str:
     return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_the_summary_names_the_event_that_reset_a_streak(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    desk.step(room, "incident", venue_steps["incident"])
+    file_sheets(desk, room, 11, 13)
+    found = {f.label: f for f in count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 13)))}
+    remark = found["棋牌室连续零警情"].remark
+    assert remark == "自11月11日起，前一日有聚集警情（金悦棋牌），另有1天未报"
+
+
+def test_the_summary_tells_how_many_of_a_register_were_visited(desk: Desk, venue: Entry) -> None:
+    for place in (1, 2):
+        case = desk.receive("venues", {**venue, "name": f"示例{place}小区", "category": "小区"})
+    desk.step(case, "visit", {"at": "2026-11-21T08:00", "officers": ["民警甲"]})
+    found = {f.label: f for f in count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 30)))}
+    figure = found["小区走访检查覆盖率"]
+    assert (figure.shown, figure.remark) == ("50%", "1/2")
