@@ -16,10 +16,10 @@ from ..summaries import (
     close,
     closing_of,
     corrections,
-    explain,
     figure_of,
     figures_of,
     left_out,
+    records_of,
     station_month,
     stored_summary,
     summary_sheet,
@@ -108,7 +108,7 @@ def _explain(session: Session) -> Outcome:
     options = session.options
     figure = figure_of(options.figure)
     period = _period(session)
-    rows = explain(session.station, options.figure, options.label, period)
+    rows = records_of(session.station, options.figure, options.label, period)
     others = left_out(session.station, options.figure, options.label, period)
     data = {
         **{"key": figure.key, "rule": figure.rule, "base": figure.base},

@@ -148,13 +148,16 @@ def changes_since(station: Station, closing: Closing) -> list[Correction]:
     ]
 
 
-def records_of(station: Station, figure: FigureValue, period: Period) -> list[FigureRow]:
-    """The records of one shown figure: those frozen with a closed period, else as they are now."""
-    closing = closing_of(station, period)
-    if closing is None or not _is_summed(figure):
-        return explain(station, figure.key, figure.label, period)
-    kept = closing.records.get(figure.key, [])
-    return [row for row in (FigureRow(*each) for each in kept) if row.unit == figure.unit]
+def records_of(station: Station, key: str, label: str, period: Period) -> list[FigureRow]:
+    """As `explain`, but of a closed period the records that were frozen with it."""
+    closing, declared = closing_of(station, period), figure_of(key)
+    if closing is None or not isinstance(declared, Figure):
+        return explain(station, key, label, period)
+    wanted = label or key.removeprefix(declared.key).removeprefix(".")
+    kept = [
+        FigureRow(*each) for at, rows in closing.records.items() for each in rows if figure_of(at) is declared
+    ]
+    return [row for row in kept if declared.label or not wanted or row.label == wanted]
 
 
 def _correction(

@@ -17,6 +17,12 @@ from ..values.quantities import Quantity
 from .months import month_of, station_month
 
 _Key = tuple[str, str, str]
+# Each kind by one step in the index: DISTINCT would read every case.
+_KINDS_ON_RECORD = (
+    "WITH RECURSIVE k(kind) AS (SELECT min(kind) FROM cases UNION ALL "
+    "SELECT (SELECT min(kind) FROM cases WHERE kind > k.kind) FROM k WHERE k.kind IS NOT NULL) "
+    "SELECT kind FROM k WHERE kind IS NOT NULL"
+)
 
 
 _TEXTS = ("key", "label", "unit", "section", "base", "rule", "remark")
@@ -178,14 +184,14 @@ def _section(station: Station, figure: Figure | StandingFigure, label: str) -> s
 
 
 def _sums(
-    station: Station, period: Period, kinds: Sequence[CaseKind]
+    station: Station, period: Period, kinds: Sequence[CaseKind], *, standing: bool = True
 ) -> dict[tuple[Figure | StandingFigure, str, str], Quantity]:
-    """A figure with a label of its own is there even when it is zero."""
+    """A figure with a label of its own is there even when it is zero; `standing` figures are never compared, so they may be left out."""
     sums: dict[tuple[Figure | StandingFigure, str, str], Quantity] = {}
     for kind in kinds:
         for figure in kind.figures:
             if isinstance(figure, StandingFigure):
-                for row in figure.compute(station, period):
+                for row in figure.compute(station, period) if standing else ():
                     sums[figure, row.label, row.unit] = Quantity(row.thousandths, row.approximate)
                 continue
             grouped = _grouped(station, figure, period)
@@ -221,13 +227,21 @@ def _sums_if_kept(station: Station, period: Period, kinds: Sequence[CaseKind]) -
     frozen = frozen_figures(station, period)
     if frozen is not None:
         return {(_declared_key(figure), figure.label, figure.unit): figure.value for figure in frozen}
-    first = station.connections.run("SELECT min(day) FROM cases WHERE kind <> 'venues'")[0][0]
-    if first is None or first >= period.end:
+    if not _begun(station, period):
         return None
     return {
         (figure.key, label, unit): value
-        for (figure, label, unit), value in _sums(station, period, kinds).items()
+        for (figure, label, unit), value in _sums(station, period, kinds, standing=False).items()
     }
+
+
+def _begun(station: Station, period: Period) -> bool:
+    """Whether anything but the register of venues is on record up to the end of the period; read from the index, kind by kind."""
+    return any(
+        station.connections.run("SELECT 1 FROM cases WHERE kind = ? AND day < ? LIMIT 1", *(kind, period.end))
+        for (kind,) in station.connections.run(_KINDS_ON_RECORD)
+        if kind != "venues"
+    )
 
 
 def _grouped(station: Station, figure: Figure, period: Period) -> list[tuple[str, str, Quantity]]:

@@ -61,7 +61,7 @@ class FigureRecords(Card):
     def show_figure(self, figure: FigureValue, period: Period) -> None:
         """Reads the records and those left out; raises nothing: a figure that is shown is declared."""
         station, kind = self._context.station, kind_of_figure(figure.key)
-        rows = summaries.records_of(station, figure, period)
+        rows = summaries.records_of(station, figure.key, figure.label, period)
         numbered = [_counted(row) for row in rows if row.number and row.unit in ("", figure.unit)]
         others = [_other(row) for row in summaries.left_out(station, figure.key, figure.label, period)]
         self.title.setText(f"{figure.label} {figure.shown}")

@@ -147,10 +147,18 @@ def test_a_word_that_was_not_counted_before_is_told_too(month: Desk, example: An
 def test_the_records_of_a_closed_figure_are_those_it_was_closed_with(
     month: Desk, dispute: dict[str, Any]
 ) -> None:
-    closing = closed(month)
+    closed(month)
     month.receive("disputes", dispute)
-    figure = next(found for found in closing.figures if found.key == "disputes.received")
-    assert [row.number for row in summaries.records_of(month.station, figure, SEPTEMBER)] == ["JF2026-0001"]
+    rows = summaries.records_of(month.station, "disputes.received", "", SEPTEMBER)
+    assert [row.number for row in rows] == ["JF2026-0001"]
+
+
+def test_the_frozen_records_of_a_named_part_are_its_own(month: Desk) -> None:
+    closed(month)
+    part = [
+        len(summaries.records_of(month.station, "activities", name, SEPTEMBER)) for name in ("", "没有的")
+    ]
+    assert part == [1, 0]
 
 
 def test_words_that_are_already_so_leave_no_trace(month: Desk) -> None:
