@@ -84,8 +84,8 @@ def test_a_transfer_takes_the_goods_with_it(case: Case, take: Take) -> None:
 
 def test_goods_handed_over_before_the_transfer_are_not_counted_twice(case: Case, take: Take) -> None:
     case = take(take(case, "seize"), "custody")
-    case = take(case, "custody", move="移交", at="2026-11-24T09:00")
-    assert balances(take(case, "transfer"))[1].out == 46
+    case = take(case, "custody", move="移交", at="2026-11-24T09:00", items=items(20))
+    assert balances(take(case, "transfer", items=items(20)))[1].out == 20
 
 
 def test_destroyed_goods_go_with_no_transfer(case: Case, take: Take, refused: Refusal) -> None:
