@@ -142,6 +142,12 @@ def test_explain_lists_the_records(line: CommandLine, add: Add, dispute: Entry) 
     assert [record["number"] for record in data["records"]] == [number]
 
 
+def test_explain_lists_what_is_left_out_with_why(line: CommandLine, add: Add, dispute: Entry) -> None:
+    number = add("disputes", dispute)
+    (other,) = line("explain", "disputes.settled", "--month", "2026-09").data["left_out"]
+    assert (other["number"], other["day"], bool(other["why"])) == (number, dispute["received_on"], True)
+
+
 def test_working_days_need_no_folder(line: CommandLine) -> None:
     data = line.run("workdays", "add", "2026-09-28", 7, "--json").data
     assert (data["date"], data["provisional"]) == ("2026-10-13", False)
