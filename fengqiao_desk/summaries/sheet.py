@@ -28,7 +28,7 @@ from ..values.quantities import Quantity
 from .counting import FigureValue, count, figure_of, monthly
 from .notes import notes_of
 
-_NUMERALS = "一二三四五六七八九十"
+_NUMERALS = (*"一二三四五六七八九十", *(f"十{unit}" for unit in "一二三四五六七八九"))
 _BREAKDOWN = "·"
 
 
@@ -52,12 +52,14 @@ def summary_sheet(
     profile = station.profile(period.last)
     title = summary_title(station, period)
     covered = show_period(period, with_year=True)
+    parts = _parts(found, _names(period))
+    numbered = sum(isinstance(block, Heading) for block in parts)
     blocks: list[Block] = [
         Title(title),
         Subtitle(f"{profile.full_name}　{show_day(act.day)}"),
         Paragraph(f"现将{covered}工作情况汇报如下："),
-        *_parts(found, _names(period)),
-        *_written(station, period, corrections),
+        *parts,
+        *_written(station, period, corrections, numbered),
         *(Paragraph(text) for text in _foot(station, act)),
         Signature(profile.full_name, act.day),
         AttachmentMark("附表"),
@@ -87,14 +89,20 @@ def _names(period: Period) -> tuple[str, str]:
     return show_period(period), show_period(period.previous())
 
 
-def _written(station: Station, period: Period, corrections: Sequence[SaysItself]) -> list[Block]:
-    """What was written by hand, then what has changed in periods already closed."""
+def _written(
+    station: Station, period: Period, corrections: Sequence[SaysItself], numbered: int
+) -> list[Block]:
+    """What was written by hand, then what has changed in periods already closed; numbered on from the parts before."""
     blocks: list[Block] = []
+    numeral = iter(_NUMERALS[numbered:])
     for part, text in notes_of(station, period).items():
         if text:
-            blocks += [Heading(part), Paragraph(text)]
+            blocks += [Heading(f"{next(numeral)}、{part}"), Paragraph(text)]
     if corrections:
-        blocks += [Heading("更正"), *(Paragraph(correction.sentence) for correction in corrections)]
+        blocks += [
+            Heading(f"{next(numeral)}、更正"),
+            *(Paragraph(correction.sentence) for correction in corrections),
+        ]
     return blocks
 
 

@@ -9,6 +9,7 @@ import peewee
 import pytest
 
 from fengqiao_desk import summaries
+from fengqiao_desk.documents.typesetting import Heading
 from fengqiao_desk.problems import DiskProblem, NotPermitted, Refused
 from fengqiao_desk.summaries import close, closing_of, corrections, count, figures_of, stored_summary
 from fengqiao_desk.values.days import Period
@@ -165,3 +166,11 @@ def test_words_that_are_already_so_leave_no_trace(month: Desk) -> None:
     for _ in range(2):
         summaries.write_notes(month.station, SEPTEMBER, {"存在问题": "人手不足。"}, month.act())
     assert month.station.connections.run("SELECT count(*) FROM audit WHERE verb = '写汇报'") == [(1,)]
+
+
+def test_what_is_written_by_hand_is_numbered_on_from_the_parts_before(month: Desk) -> None:
+    summaries.write_notes(month.station, SEPTEMBER, {"存在问题": "人手不足。"}, month.act())
+    sheet = summaries.summary_sheet(month.station, SEPTEMBER, month.act())
+    heads = [block.text[:2] for block in sheet.blocks if isinstance(block, Heading)]
+    assert heads == [f"{numeral}、" for numeral in "一二三四五六七"[: len(heads)]]
+    assert len(heads) > 1
