@@ -51,6 +51,9 @@ class Context:
     def areas(self) -> Sequence[str]:
         return ("示例社区",)
 
+    def text_blocks(self, key: str) -> dict[str, str]:
+        return {}
+
 
 def read(kind: FieldKind, raw: Any, **declared: Any) -> Any:
     """What a field of this kind makes of `raw`."""
