@@ -185,7 +185,8 @@ class CaseKind:
     """One kind of case, declared once; list, form, search, timeline, print, Excel and the command line read this.
 
     `row_standings` says how each row of a field of rows stands now (a clause: 已履行), empty for fields of which nothing is said.
-    `bind` puts the whole case into one file. In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
+    `is_register`: its entries are what the station looks after, not work it did, so they do not begin the ledger. `bind` puts the whole case into
+    one file. In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
     `tables`, `drawing` and `related` give what a case shows beyond its fields: computed tables, a picture, cases offered as links.
     `sheets` are printed over all its cases.
     """
@@ -209,6 +210,7 @@ class CaseKind:
     received_verb: str = "受理"
     sealed_states: tuple[str, ...] = ()
     may_sleep: bool = False
+    is_register: bool = False
     bind: Callable[[Station, Case, Act], CaseFile] | None = None
     complete: Callable[[Row, Situation], Row] | None = None
     tables: Callable[[Case, Station, date], list[CaseTable]] | None = None

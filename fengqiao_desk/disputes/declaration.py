@@ -60,7 +60,7 @@ DISPUTE_FIELDS = (
         "不适用调解的情形",
         CHECKLIST,
         vocabulary="mediation_exclusion",
-        hint="有一项为“是”的，不得治安调解（程序规定第179条）",
+        hint="有一项为“是”的，不得治安调解",
         section="条件",
     ),
     Field(

@@ -157,6 +157,7 @@ KIND = CaseKind(
     make_title=lambda values: str(values["trading_name"] or values["name"]),
     make_subtitle=lambda values: f"{values['category']} · {values['address']}",
     received_verb="登记",
+    is_register=True,
     complete=venue_rules.settle,
     guards=(
         venue_rules.status_is_not_changed_by_hand,

@@ -6,7 +6,7 @@ import importlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +68,11 @@ class StationDatabase(peewee.SqliteDatabase):
         connection = self._driver.connect(
             self.database, timeout=self.timeout, isolation_level=None, **self.connect_params
         )
-        try:
+        with ExitStack() as undo:
+            undo.callback(connection.close)
             apply_key(connection, self._key)
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
-        except Exception:
-            connection.close()
-            raise
+            undo.pop_all()
         return connection
 
 

@@ -236,11 +236,12 @@ def _sums_if_kept(station: Station, period: Period, kinds: Sequence[CaseKind]) -
 
 
 def _begun(station: Station, period: Period) -> bool:
-    """Whether anything but the register of venues is on record up to the end of the period; read from the index, kind by kind."""
+    """Whether anything but registers is on record up to the end of the period; read from the index, kind by kind."""
+    registers = {kind.key for kind in KINDS if kind.is_register}
     return any(
         station.connections.run("SELECT 1 FROM cases WHERE kind = ? AND day < ? LIMIT 1", *(kind, period.end))
         for (kind,) in station.connections.run(_KINDS_ON_RECORD)
-        if kind != "venues"
+        if kind not in registers
     )
 
 
