@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
+from fengqiao_desk.ui.composing import ComposingWatch
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
@@ -71,3 +73,18 @@ def test_leaving_the_field_ends_the_composing(qtbot: QtBot, line: QLineEdit, pre
     line.setFocus()
     _press(qtbot, line)
     assert pressed == ["Ctrl+K"]
+
+
+def test_a_focused_field_that_is_gone_troubles_nobody(
+    qapp: QApplication, qtbot: QtBot, line: QLineEdit
+) -> None:
+    """A form that is closed takes its focused field with it; the next focus must not ask the field that is gone."""
+    watch = ComposingWatch(qapp)
+    gone = QLineEdit()
+    watch._follow(None, gone)
+    shiboken6.delete(gone)
+    watch._follow(None, line)
+    _compose(line, "zhang")
+    composing = watch.composing
+    shiboken6.delete(watch)
+    assert composing
