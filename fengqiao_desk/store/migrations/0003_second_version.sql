@@ -1,0 +1,1 @@
+-- What the second version adds. Each part is new: no row of the first version changes its meaning.
