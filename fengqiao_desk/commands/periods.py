@@ -12,19 +12,25 @@ from ..problems import Fault, FaultyEntry, Unknown, WrongUsage
 from ..station.working_days import load_table, read_table
 from ..store import audit
 from ..summaries import (
+    HALF,
+    MONTH,
+    QUARTER,
+    YEAR,
     Closing,
     close,
     closing_of,
     corrections,
+    days_of,
     figure_of,
     figures_of,
     left_out,
+    parse_span,
     records_of,
-    station_month,
     stored_summary,
     summary_sheet,
     write_notes,
 )
+from ..values import NotValid
 from ..values.days import Period, parse_moment, show_day
 from ..values.deadlines import due
 from ..values.workdays import Deadline, WorkingCalendar, mainland_calendar
@@ -39,21 +45,40 @@ from .command import (
     write_file,
 )
 
+_NAMED = {
+    "month": ("YYYY-MM", "本所的一个统计月"),
+    "quarter": ("YYYY-Qn", "本所的一个季度，如 2026-Q3"),
+    "half": ("YYYY-Hn", "本所的半年，如 2026-H1"),
+    "year": ("YYYY", "本所的一年"),
+}
+_SHAPES = {"month": MONTH, "quarter": QUARTER, "half": HALF, "year": YEAR}
+
 
 def _period_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--month", default=None, metavar="YYYY-MM", help="本所的一个统计月")
+    for name, (shape, words) in _NAMED.items():
+        parser.add_argument(f"--{name}", default=None, metavar=shape, help=words)
     parser.add_argument("--from", dest="first", default=None, metavar="D", help="第一天")
     parser.add_argument("--until", dest="last", default=None, metavar="D", help="最后一天")
 
 
 def _period(session: Session) -> Period:
+    """The one period that the options name."""
     options = session.options
-    if options.month and not options.first and not options.last:
-        return station_month(session.station, options.month)
-    if options.first and options.last and not options.month:
+    named = [name for name in _NAMED if getattr(options, name)]
+    if len(named) == 1 and not options.first and not options.last:
+        return _named_period(session, named[0])
+    if options.first and options.last and not named:
         first = parse_argument_day(options.first, "--from")
         return Period(first, parse_argument_day(options.last, "--until"))
-    raise WrongUsage("请写 --month YYYY-MM，或者写 --from 和 --until")
+    raise WrongUsage("请写 --month、--quarter、--half、--year 中的一个，或者写 --from 和 --until")
+
+
+def _named_period(session: Session, name: str) -> Period:
+    text = getattr(session.options, name)
+    span = parse_span(text)
+    if span.months != _SHAPES[name]:
+        raise NotValid(f"--{name} 应写成 {_NAMED[name][0]} 的样子，不能是“{text}”")
+    return days_of(session.station, span)
 
 
 def _summary_options(parser: argparse.ArgumentParser) -> None:

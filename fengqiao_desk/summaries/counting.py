@@ -15,6 +15,7 @@ from ..values.days import Period, add_months, month_period
 from ..values.json_text import from_json
 from ..values.quantities import Quantity
 from .months import month_of, station_month
+from .spans import compared
 
 _Key = tuple[str, str, str]
 # Each kind by one step in the index: DISTINCT would read every case.
@@ -76,20 +77,21 @@ class FigureValue:
 def count(station: Station, period: Period, kinds: Sequence[CaseKind] = KINDS) -> list[FigureValue]:
     """Every figure of the period in the order of its declaration, with the period before and the year before."""
     with station.reading():
+        beside = compared(station, period)
         now = _sums(station, period, kinds)
-        before = _sums_if_kept(station, period.previous(), kinds)
-        year = _sums_if_kept(station, period.last_year(), kinds)
+        before = _sums_if_kept(station, beside.before, kinds)
+        year = _sums_if_kept(station, beside.last_year, kinds)
         remarks = _remarks(station, period, kinds)
     found = []
     for (figure, label, unit), value in now.items():
         at = (figure.key, label, unit)
-        compared = isinstance(figure, Figure)
+        summed = isinstance(figure, Figure)
         section = _section(station, figure, label)
         found.append(
             FigureValue(
                 *(_key(figure, label), label, unit, section, figure.base, figure.rule, value),
-                previous=before.get(at, Quantity(0)) if compared and before is not None else None,
-                last_year=year.get(at, Quantity(0)) if compared and year is not None else None,
+                previous=before.get(at, Quantity(0)) if summed and before is not None else None,
+                last_year=year.get(at, Quantity(0)) if summed and year is not None else None,
                 remark=remarks.get((figure.key, label), ""),
             )
         )

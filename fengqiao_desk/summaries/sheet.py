@@ -22,22 +22,20 @@ from ..documents.typesetting import (
 from ..kinds import KINDS
 from ..station import Act, Station
 from ..store import audit
-from ..values.days import Period, month_period, show_day, show_moment, show_period
+from ..values.days import Period, show_day, show_moment, show_period
 from ..values.percentages import Comparison, Ratio
 from ..values.quantities import Quantity
 from .counting import FigureValue, count, figure_of, monthly
 from .notes import notes_of
+from .spans import compared, title_of
 
 _NUMERALS = (*"一二三四五六七八九十", *(f"十{unit}" for unit in "一二三四五六七八九"))
 _BREAKDOWN = "·"
 
 
 def summary_title(station: Station, period: Period) -> str:
-    """`逍遥津派出所2020年1月24日至3月27日工作情况汇报`; a whole month is named by its month."""
-    name = station.profile(period.last).name
-    if period == month_period(f"{period.first:%Y-%m}"):
-        return f"{name}{period.first.year}年{period.first.month}月工作情况汇报"
-    return f"{name}{show_period(period, with_year=True)}工作情况汇报"
+    """`逍遥津派出所2020年1月24日至3月27日工作情况汇报`; the station's month, quarter, half-year and year are named."""
+    return f"{station.profile(period.last).name}{title_of(station, period)}工作情况汇报"
 
 
 def summary_sheet(
@@ -52,7 +50,7 @@ def summary_sheet(
     profile = station.profile(period.last)
     title = summary_title(station, period)
     covered = show_period(period, with_year=True)
-    parts = _parts(found, _names(period))
+    parts = _parts(found, _names(station, period))
     numbered = sum(isinstance(block, Heading) for block in parts)
     blocks: list[Block] = [
         Title(title),
@@ -82,11 +80,9 @@ class SaysItself(Protocol):
     def sentence(self) -> str: ...
 
 
-def _names(period: Period) -> tuple[str, str]:
-    """What this period and the one before are called: by their months, never only 本期 and 上期 (domain.md §6.5)."""
-    if period == month_period(f"{period.first:%Y-%m}"):
-        return f"{period.first.month}月", f"{period.previous().first.month}月"
-    return show_period(period), show_period(period.previous())
+def _names(station: Station, period: Period) -> tuple[str, str]:
+    beside = compared(station, period)
+    return beside.name, beside.before_name
 
 
 def _written(

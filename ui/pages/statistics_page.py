@@ -57,9 +57,12 @@ class StatisticsPage(Page):
         self._shown: _Counted | None = None
         self.heading = PageHeading("统计报表")
         station, today = context.station, context.now().date()
-        days_of = partial(summaries.station_month, station)
-        self.chooser = PeriodChooser(today, TypedDays(context.now).day, days_of=days_of)
-        self.chooser.show_month(summaries.month_of(station, today))
+        self.chooser = PeriodChooser(
+            today,
+            TypedDays(context.now).day,
+            partial(summaries.days_of, station),
+            partial(summaries.span_at, station),
+        )
         self.table = FigureTable()
         self.sides = StatisticsSides(context)
         self.records, self.texts = self.sides.records, self.sides.texts
@@ -90,8 +93,8 @@ class StatisticsPage(Page):
         self.count()
 
     def open_record(self, number: str) -> None:
-        """A month such as `2026-11`."""
-        self.chooser.show_month(number)
+        """A month such as `2026-11`, a quarter, half-year or year."""
+        self.chooser.show_span(number)
 
     def count(self) -> None:
         """Counts the chosen period; a count that is still running is forgotten."""

@@ -14,7 +14,7 @@ from fengqiao_desk.ui.widgets import RowRole
 from fengqiao_desk.ui.widgets.period_chooser import BY_DAYS
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QToolButton, QWidget
 
 from fengqiao_desk.summaries import closings, notes_of, stored_summary
 
@@ -42,6 +42,30 @@ def test_the_month_stands_beside_the_one_before(page: StatisticsPage) -> None:
 def test_the_month_before_is_one_step_back(page: StatisticsPage) -> None:
     page.chooser.step(-1)
     assert figure(page, "受理纠纷")[0] == "1起"
+
+
+def test_a_quarter_is_counted_and_the_one_before_is_a_step_back(page: StatisticsPage) -> None:
+    page.chooser.how.set_value("季度")
+    page.chooser.how.changed.emit()
+    shown = [figure(page, "受理纠纷")[0], page.chooser.words.text()]
+    page.chooser.step(-1)
+    assert [*shown, figure(page, "受理纠纷")[0], page.chooser.words.text()] == [
+        *("3起", "2026年第四季度"),
+        *("0起", "2026年第三季度"),
+    ]
+
+
+def test_the_month_that_was_left_is_there_again_after_the_year(page: StatisticsPage) -> None:
+    page.chooser.step(-1)
+    for how in ("年", "月"):
+        page.chooser.how.set_value(how)
+        page.chooser.how.changed.emit()
+    assert page.chooser.words.text() == "2026年10月"
+
+
+def test_the_arrows_say_where_they_lead(page: StatisticsPage) -> None:
+    names = [button.accessibleName() for button in page.chooser.findChildren(QToolButton)]
+    assert {"上一期：2026年10月", "下一期：2026年12月"} <= set(names)
 
 
 def test_any_period_can_be_counted(page: StatisticsPage) -> None:

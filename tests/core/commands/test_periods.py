@@ -1,0 +1,84 @@
+"""summary and explain by their outer door: periods by name, and what is no period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.core.commands.conftest import CommandLine
+
+Add = Callable[[str, Any], str]
+
+
+@pytest.fixture
+def received(add: Add, dispute: dict[str, Any]) -> None:
+    """One dispute in each of 2025-09, 2026-05, 2026-08 and two in 2026-09."""
+    for day in ("2025-09-10", "2026-05-10", "2026-08-10", "2026-09-10", "2026-09-11"):
+        add("disputes", {**dispute, "received_on": day, "occurred_at": None})
+
+
+def figure(line: CommandLine, key: str, *options: object) -> dict[str, Any]:
+    answer = line("summary", *options)
+    assert answer.status == 0, answer.out
+    return next(found for found in answer.data["figures"] if found["key"] == key)
+
+
+@pytest.mark.parametrize(
+    ("options", "counted"),
+    [
+        (("--month", "2026-09"), (2, 1, 1)),
+        (("--quarter", "2026-Q3"), (3, 1, 1)),
+        (("--half", "2026-H2"), (3, 1, 1)),
+        (("--year", "2026"), (4, 1, 1)),
+        (("--from", "2026-08-01", "--until", "2026-09-10"), (2, 0, 1)),
+    ],
+)
+def test_a_period_is_counted_with_those_it_is_compared_with(
+    line: CommandLine, received: None, options: tuple[str, ...], counted: tuple[int, int, int]
+) -> None:
+    found = figure(line, "disputes.received", *options)
+    assert (found["value"], found["previous"], found["last_year"]) == counted
+
+
+def test_explain_takes_a_quarter(line: CommandLine, received: None) -> None:
+    answer = line("explain", "disputes.received", "--quarter", "2026-Q3")
+    assert len(answer.data["records"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "words"),
+    [
+        (("--from", "2026-09-30", "--until", "2026-09-01"), 1, "期间的最后一日早于第一日"),
+        (("--from", "2026-02-30", "--until", "2026-03-01"), 1, "没有2月30日"),
+        (("--month", "2026-13"), 1, "2026-11"),
+        (("--quarter", "2026-09"), 1, "--quarter 应写成 YYYY-Qn"),
+        (("--half", "2026-H3"), 1, "2026-H1"),
+        (("--year", "26"), 1, "2026"),
+        (("--month", "2026-09", "--year", "2026"), 2, "中的一个"),
+        (("--from", "2026-09-01"), 2, "--until"),
+        ((), 2, "--month"),
+    ],
+)
+def test_what_is_no_period_is_told_and_nothing_is_written(
+    line: CommandLine, tmp_path: Any, options: tuple[str, ...], status: int, words: str
+) -> None:
+    paper = tmp_path / "paper.pdf"
+    answer = line("summary", *options, "--to", paper)
+    assert (answer.status, words in answer.data["message"], paper.exists()) == (status, True, False)
+
+
+def test_a_quarter_that_is_not_over_is_not_closed(line: CommandLine, received: None) -> None:
+    answer = line.run(
+        *("--data", line.folder, "--user", "所长戊", "--today", "2026-11-21"),
+        *("summary", "--quarter", "2026-Q4", "--close", "--json"),
+    )
+    assert (answer.status, "还没有过完" in answer.data["message"]) == (1, True)
+
+
+def test_a_month_within_a_closed_quarter_is_not_closed_again(line: CommandLine, received: None) -> None:
+    chief = ("--data", line.folder, "--user", "所长戊", "--today", "2026-11-21", "summary")
+    assert line.run(*chief, "--quarter", "2026-Q3", "--close", "--json").status == 0
+    answer = line.run(*chief, "--month", "2026-09", "--close", "--json")
+    assert (answer.status, "已经封账" in answer.data["message"]) == (1, True)
