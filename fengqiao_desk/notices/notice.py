@@ -23,6 +23,7 @@ NOTICE_FIELDS = (
     Field("trading_name", "实际经营名称", LINE, searched=True),
     Field("category", "类别", CHOICE, required=True, vocabulary="venue_category", listed=True),
     Field("law", "适用法规", LINE, required=True),
+    Field("addressed_as", "标题里的称呼", LINE),
     Field("address", "地址", LINE, required=True, searched=True, listed=True),
     Field("credit_code", "统一社会信用代码", LINE),
     Field("person_in_charge", "负责人", LINE, searched=True),
@@ -35,6 +36,12 @@ NOTICE_FIELDS = (
     Field("effective_at", "生效时刻", MOMENT, required_when=_needs_order, future=True),
     Field("scope", "范围", LINE, required_when=_needs_order),
 )
+
+
+def _settle(values: Row, situation: Situation) -> Row:
+    """How the sort of venue is called in the heading is kept with the notice, as it was on the day of drafting."""
+    facts = situation.station.vocabularies.facts("venue_category", values["category"])
+    return {"addressed_as": values["addressed_as"] or facts.get("addressed_as")}
 
 
 def _known_template(situation: Situation) -> Refused | None:
@@ -134,6 +141,7 @@ KIND = CaseKind(
     make_title=lambda values: f"{values['venue_name']} 告知书",
     make_subtitle=lambda values: f"{values['category']} · {values['batch']}",
     received_verb="拟稿",
+    complete=_settle,
     guards=(_known_template, _one_open_notice),
     steps=_STEPS,
     deadlines=service.deadlines,

@@ -25,45 +25,45 @@ from ..documents.typesetting import (
 )
 from ..problems import Refused
 from ..values.days import parse_moment, show_moment
-from .templates import paragraphs, refuse_orders
+from .templates import paragraphs, refuse_orders, title
 
 BLANK = "/"
 _OPEN_TIME = "　　　　年　月　日　时　分"
 
 
-def _facts(values: dict[str, Any]) -> dict[str, str]:
+def _facts(paper: Paper) -> dict[str, str]:
+    """What may stand in the text; a notice drafted before its venue had a name of its sort goes by the category."""
+    values, phone = paper.subject.values, paper.profile.phone
+    contact = f"本所电话：{phone}，报警电话：110。" if phone else "报警电话：110。"
     facts = {name: str(value) for name, value in values.items() if value}
     if values["effective_at"]:
         facts["effective_at"] = show_moment(parse_moment(values["effective_at"]))
-    return facts
+    return {"addressed_as": values["category"], **facts, "contact": contact}
 
 
-def _paragraphs(paper: Paper) -> list[str]:
-    values, phone = paper.subject.values, paper.profile.phone
-    contact = f"本所电话：{phone}，报警电话：110。" if phone else "报警电话：110。"
-    facts = {**_facts(values), "contact": contact}
-    texts = paragraphs(paper.texts, values["template"], facts, paper.day)
-    refuse_orders(
-        "".join(texts),
-        bool(values["order_organ"] and values["order_number"] and values["effective_at"]),
-        paper.day,
-    )
-    return texts
+def _wording(paper: Paper) -> tuple[str, list[str]]:
+    """Heading and paragraphs, which order nothing of the station's own."""
+    key, facts = paper.subject.values["template"], _facts(paper)
+    heading = title(paper.texts, key, facts, paper.day)
+    texts = paragraphs(paper.texts, key, facts, paper.day)
+    order = [facts.get(name, "") for name in ("order_organ", "order_number", "effective_at")]
+    refuse_orders("".join((heading, *texts)), order, paper.day)
+    return heading, texts
 
 
 def _notice(paper: Paper) -> Sheet:
     values = paper.subject.values
-    title = paper.text(values["template"], "title")
+    heading, texts = _wording(paper)
     blocks: tuple[Block, ...] = (
-        Title(title),
+        Title(heading),
         NumberLine(paper.number_shown),
         Addressee(f"{values['venue_name']}负责人"),
-        *(Paragraph(text) for text in _paragraphs(paper)),
+        *(Paragraph(text) for text in texts),
         Signature(paper.profile.seal_organ, paper.day),
         TearOff("回执", paper.number_shown, (_receipt(values),), paper.subject.number),
     )
     names = tuple(name for name in (values["person_in_charge"],) if name)
-    return Sheet(title, paper.profile.full_name, paper.day, blocks, names=names)
+    return Sheet(heading, paper.profile.full_name, paper.day, blocks, names=names)
 
 
 def _receipt(values: dict[str, Any]) -> FormTable:
@@ -82,8 +82,9 @@ def _receipt(values: dict[str, Any]) -> FormTable:
 
 def _service_receipt(paper: Paper) -> Sheet:
     """送达回执: as the last try says, or with room for the hand when nobody was there yet."""
-    subject, title = paper.subject, "送达回执"
+    subject, heading = paper.subject, "送达回执"
     values = subject.values
+    about = title(paper.texts, values["template"], _facts(paper), paper.day)
     tries = subject.taken("serve")
     step: dict[str, Any] = dict(tries[-1].entry) if tries else {}
     when = show_moment(parse_moment(step["tried_at"])) if step else _OPEN_TIME
@@ -93,10 +94,10 @@ def _service_receipt(paper: Paper) -> Sheet:
 
     blocks: list[Block] = [
         OrganName(paper.profile.letterhead_organ),
-        Title(title),
+        Title(heading),
         FillLines(
             (
-                (Entry("案由", paper.text(values["template"], "title")),),
+                (Entry("案由", about),),
                 (Entry("受送达人（单位）", values["venue_name"]),),
                 (Entry("送达文书及文号", f"告知书　{_number_of(subject)}"),),
                 (Entry("送达地点", told("place") or values["address"]),),
@@ -113,7 +114,7 @@ def _service_receipt(paper: Paper) -> Sheet:
         Signature(paper.profile.seal_organ, paper.day),
     ]
     names = tuple(name for name in (step.get("receiver"), step.get("witness")) if name)
-    return Sheet(title, paper.profile.full_name, paper.day, tuple(blocks), Style.FORM, names)
+    return Sheet(heading, paper.profile.full_name, paper.day, tuple(blocks), Style.FORM, names)
 
 
 def _number_of(subject: Subject) -> str:

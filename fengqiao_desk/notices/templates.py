@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from ..problems import Refused, Unknown
@@ -11,8 +13,11 @@ from ..station.texts import StandingText, Texts, fill, shipped_texts
 
 # What only a deciding organ may order; a station's notice may say it only when relaying an order (domain.md §2.6).
 _ORDERS = re.compile(
-    r"责令停业|停业整顿|查封|取缔|吊销|罚款\s*[0-9０-９一二三四五六七八九十百千万]|没收|一律关停"
+    r"[责勒]令.{0,4}停业|停业整顿|(?<!检)查封|取缔|吊销|没收(?!到)|一律(?:关停|停业|关闭)"
+    r"|罚款(?:人民币)?[0-9一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]"
 )
+_STOPS = "。、,;:!?"
+_TRADITIONAL = str.maketrans("責業頓關罰銷締沒萬貳參陸閉幣兩", "责业顿关罚销缔没万贰叁陆闭币两")
 _NEEDS_ORDER = "needs_order"
 _NUMERALS = "一二三四五六七八九十"
 
@@ -45,6 +50,11 @@ def closing_templates() -> list[str]:
     return [key for key in templates() if carries_out(key) == "suspend"]
 
 
+def title(texts: Texts, key: str, facts: dict[str, str], day: date) -> str:
+    """The heading of a notice; `facts['addressed_as']` is how its sort of venue is called (网吧 and 棋牌室 are no 娱乐场所)."""
+    return fill(texts.on(template_of(key).key, day)["title"], facts)
+
+
 def paragraphs(texts: Texts, key: str, facts: dict[str, str], day: date) -> list[str]:
     """Opening, numbered points and closing with every placeholder filled; `facts['law']` chooses the points.
 
@@ -60,11 +70,22 @@ def paragraphs(texts: Texts, key: str, facts: dict[str, str], day: date) -> list
     return [fill(text, facts) for text in (parts["opening"], *numbered, parts["closing"])]
 
 
-def refuse_orders(text: str, relays_an_order: bool, day: date) -> None:
-    """A station informs and relays, it never orders (娱乐场所管理条例第43至46条: 县级公安机关; domain.md §2.5)."""
-    found = _ORDERS.search(text)
-    if found and not relays_an_order:
+def refuse_orders(text: str, order: Sequence[str], day: date) -> None:
+    """A station informs and relays, it never orders (娱乐场所管理条例第43至46条: 县级公安机关; domain.md §2.5).
+
+    `order` is who decided, its number and the hour of effect; words of an order are only passed on when all three stand in the text.
+    Blanks, marks, full-width and traditional characters between or in the words hide nothing.
+    """
+    shown = plain(text)
+    found = _ORDERS.search(shown)
+    if found and not all(part and plain(part) in shown for part in order):
         raise Refused(
-            f"告知书不能写“{found.group()}”：这要由有权机关作出决定。转告决定的，请填决定机关、文号和生效时刻",
+            f"告知书不能写“{found.group()}”：这要由有权机关作出决定。转告决定的，文中要有决定机关、文号和生效时刻",
             cite("行政处罚法", 9, day),
         )
+
+
+def plain(text: str) -> str:
+    """Letters, digits and stops alone, in their usual width and simplified form, so that no spelling hides a word."""
+    usual = unicodedata.normalize("NFKC", text).translate(_TRADITIONAL)
+    return "".join(sign for sign in usual if sign.isalnum() or sign in _STOPS)

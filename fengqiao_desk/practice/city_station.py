@@ -8,11 +8,12 @@ from typing import Any
 from ..cases import Case
 from ..documents import register
 from ..notices import batch
-from .desk import AREA, AUXILIARY, OFFICER, SAMPLE, SECOND, PracticeDesk
+from .desk import AREA, AUXILIARY, CHIEF, OFFICER, SAMPLE, SECOND, PracticeDesk
 
 _VENUES = (("网吧", 4), ("KTV", 3), ("棋牌室", 5))
 _NUMERALS = "一二三四五六七八九"
 _CLOSED_ON = date(2020, 1, 26)
+_PUBLISHED_HEADING = "致辖区娱乐经营场所告知书"
 _ORDER = batch.Order(
     "市疫情防控指挥部", f"第5号通告（{SAMPLE}）", "2020-01-26T18:00", "全市网吧、KTV、棋牌室等场所"
 )
@@ -48,6 +49,7 @@ def _venues(desk: PracticeDesk) -> list[Case]:
 
 def _notice_round(desk: PracticeDesk, venues: list[Case]) -> None:
     """Relay the order, serve it on every venue the same evening and the next day, note the closure."""
+    _head_as_published(desk)
     issued = batch.issue(desk.station, "closure_relay", venues, _ORDER, desk.act(_CLOSED_ON))
     for place, (venue, number) in enumerate(zip(venues, issued.numbers, strict=True)):
         served = _CLOSED_ON + timedelta(days=1 if place % 3 == 2 else 0)
@@ -63,6 +65,13 @@ def _notice_round(desk: PracticeDesk, venues: list[Case]) -> None:
         order = {"from": _ORDER.effective_at, "decided_by": _ORDER.organ, "order_number": _ORDER.number}
         desk.step(venue, "suspend", served, {**order, "note": "转告关停"})
         desk.keep(register.find(desk.station, number))
+
+
+def _head_as_published(desk: PracticeDesk) -> None:
+    """The station headed the notices to all its venues alike; so does its own wording."""
+    act, texts = desk.act(_CLOSED_ON), desk.station.texts
+    parts = {**texts.on("closure_relay", _CLOSED_ON), "title": _PUBLISHED_HEADING}
+    texts.save("closure_relay", parts, _CLOSED_ON.isoformat(), act.stamp, CHIEF)
 
 
 def _dispute(desk: PracticeDesk, published: dict[str, Any]) -> None:
