@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..exchange import sheet_reading, sheets
+from ..exchange import comma_text, sheet_reading, sheets
 from ..kinds import kind_of
 from ..station.station import EntryChoices
 from .command import Command, Outcome, Session, kind_option, write_file
@@ -48,8 +48,10 @@ def _export(session: Session) -> Outcome:
     options = session.options
     kind = kind_of(options.kind)
     with session.station.writing():  # a place that cannot be written leaves no trace of an export
-        made = sheets.export(session.station, kind, options.purpose, session.act)
-        path = write_file(options.file, made.xlsx)
+        as_text = Path(options.file).suffix.lower() == ".csv"
+        write = comma_text.comma_text if as_text else sheets.workbook
+        made = sheets.export(session.station, kind, options.purpose, session.act, write)
+        path = write_file(options.file, made.content)
     told = f"已导出 {made.cases} 件{kind.noun}：{path}"
     sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
     return Outcome({"exported": made.cases, "sealed": made.sealed, "path": str(path)}, told + sealed)
@@ -58,5 +60,7 @@ def _export(session: Session) -> Outcome:
 COMMANDS = (
     Command("import", "从 Excel 导入，全部成功或全不导入", _import_options, _import),
     Command("import-template", "得到一种案件的导入模板", _file_options, _template),
-    Command("export", "导出一种案件的全部记录到 Excel", _export_options, _export),
+    Command(
+        "export", "导出一种案件的全部记录到 Excel，文件名以 .csv 结尾的导出为 CSV", _export_options, _export
+    ),
 )

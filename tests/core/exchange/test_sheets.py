@@ -159,7 +159,7 @@ def test_the_template_of_every_kind_has_every_label(desk: Desk, kind: Any, tmp_p
 def test_what_was_exported_can_be_imported_again(desk: Desk, dispute: dict[str, Any], tmp_path: Path) -> None:
     desk.receive("disputes", dispute)
     made = export(desk.station, kind_of("disputes"), "核对", desk.act())
-    (tmp_path / "e.xlsx").write_bytes(made.xlsx)
+    (tmp_path / "e.xlsx").write_bytes(made.content)
     (number,) = import_cases(desk.station, kind_of("disputes"), tmp_path / "e.xlsx", desk.act()).numbers
     first, second = desk.station.connections.run("SELECT facts, received_on FROM disputes ORDER BY owner_key")
     assert first == second
@@ -169,7 +169,7 @@ def test_what_was_exported_can_be_imported_again(desk: Desk, dispute: dict[str, 
 
 def test_no_exported_cell_becomes_a_formula(desk: Desk, venue: dict[str, Any], tmp_path: Path) -> None:
     desk.receive("venues", {**venue, "name": "=1+1", "trading_name": '=HYPERLINK("http://x")'})
-    (tmp_path / "e.xlsx").write_bytes(export(desk.station, VENUES, "核对", desk.act()).xlsx)
+    (tmp_path / "e.xlsx").write_bytes(export(desk.station, VENUES, "核对", desk.act()).content)
     import zipfile
 
     with zipfile.ZipFile(tmp_path / "e.xlsx") as parts:
