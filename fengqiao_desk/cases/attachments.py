@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
 from ..documents.files import write_whole
-from ..problems import DiskProblem, Fault, FaultyEntry, Refused, Unknown
+from ..fields import PHOTOS, Field, Row
+from ..fields.files import is_kept
+from ..problems import DiskProblem, Fault, FaultyEntry, Problem, Refused, Unknown
 from ..station import Act, Changed, Station
 from ..station.officers import Permission
 from ..store import audit
@@ -37,33 +40,74 @@ class Attachment:
     added_by: str
 
 
+@dataclass(frozen=True)
+class NewFile:
+    """A file that was read and may be kept: a photo or a PDF by its content."""
+
+    content: bytes
+    sha256: str
+    suffix: str
+    media: str
+    title: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.sha256}{self.suffix}"
+
+
+def read_file(path: Path, title: str = "") -> NewFile:
+    """Read a file that is to be kept, called by its name where no title is given.
+
+    Raises FaultyEntry for what is no attachment, Unknown for what cannot be read.
+    """
+    content = _read(path)
+    media, suffix = _media(content)
+    shown = clean(title).strip() or clean(path.stem).strip()
+    return NewFile(content, hashlib.sha256(content).hexdigest(), suffix, media, shown)
+
+
 def attach(station: Station, case: Case, path: Path, title: str, act: Act) -> Attachment:
     """Take in a file; the same file is kept once. Raises FaultyEntry for what is not allowed."""
     act.by.require(Permission.RECORD)
     if case.kind.state(case.state).closed:
         raise Refused(f"{case.number} 已经{case.state}，不能再加附件")
-    content = _read(path)
-    media, suffix = _media(content)
-    sha256 = hashlib.sha256(content).hexdigest()
-    shown = clean(title).strip() or path.stem
+    found = read_file(path, title)
     with station.writing():
-        if len(attachments_of(station, case)) >= MOST_FILES:
-            raise FaultyEntry((Fault("attachments", f"每件案件至多 {MOST_FILES} 个附件"),))
-        if any(known.sha256 == sha256 for known in attachments_of(station, case)):
+        if found.sha256 in _kept(station, case):
             raise FaultyEntry((Fault("attachments", f"“{path.name}”已经在这件案件里"),))
-        with told(station.layout.root):
-            write_whole(_place(station, sha256, suffix), content)
-        station.connections.table("attachments").insert(
-            **{"case_key": case.key, "sha256": sha256, "name": f"{sha256}{suffix}", "title": shown},
-            **{"media": media, "size": len(content), "added_at": act.stamp, "added_by": act.by.name},
-        ).execute()
-        audit.record(
-            station.connections,
-            **{"at": act.stamp, "by": act.by.name, "verb": "加附件", "subject": case.subject},
-            changes={"sha256": [None, sha256], "title": [None, shown]},
-        )
+        keep(station, case, [found], act)
         station.tell(Changed(case.kind.key, case.number, act.by.name))
-    return next(found for found in attachments_of(station, case) if found.sha256 == sha256)
+    return next(known for known in attachments_of(station, case) if known.sha256 == found.sha256)
+
+
+def with_files(
+    station: Station, case: Case | None, fields: Sequence[Field], values: Row, about: str = ""
+) -> tuple[Row, list[NewFile]]:
+    """The values with each path of a PHOTOS field replaced by its file's SHA-256, and the files still to be kept.
+
+    `about` begins their titles (the step they belong to). Raises FaultyEntry with the field of each file that cannot be kept.
+    """
+    reader = _EntryFiles(frozenset(_kept(station, case)) if case else frozenset(), about)
+    read = reader.row(fields, values, "")
+    if reader.faults:
+        raise FaultyEntry(tuple(reader.faults))
+    return read, list(reader.files.values())
+
+
+def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> None:
+    """Keep files with a case inside the running transaction; files written before one fails are taken away again."""
+    if len(attachments_of(station, case)) + len(files) > MOST_FILES:
+        raise FaultyEntry((Fault("attachments", f"每件案件至多 {MOST_FILES} 个附件"),))
+    written = [place for new in files if not (place := _place(station, new.name)).exists()]
+    try:
+        for new in files:
+            with told(station.layout.root):
+                write_whole(_place(station, new.name), new.content)
+            _record(station, case, new, act)
+        written.clear()
+    finally:
+        for place in written:
+            place.unlink(missing_ok=True)
 
 
 def attachments_of(station: Station, case: Case) -> list[Attachment]:
@@ -77,7 +121,7 @@ def attachments_of(station: Station, case: Case) -> list[Attachment]:
 
 def content_of(station: Station, attachment: Attachment) -> bytes:
     """The file's bytes; raises DiskProblem when they are gone or were changed."""
-    path = station.layout.attachments / attachment.name[:2] / attachment.name
+    path = _place(station, attachment.name)
     with told(station.layout.root):
         if not path.is_file():
             raise DiskProblem(f"附件“{attachment.title}”的文件不见了：{path}。可从备份取回。")
@@ -87,8 +131,73 @@ def content_of(station: Station, attachment: Attachment) -> bytes:
     return content
 
 
-def _place(station: Station, sha256: str, suffix: str) -> Path:
-    return station.layout.attachments / sha256[:2] / f"{sha256}{suffix}"
+def named_files(fields: Sequence[Field], values: Row) -> Iterator[str]:
+    """Every file that the PHOTOS fields of an entry name, rows included."""
+    for field in fields:
+        if field.is_rows:
+            for row in values.get(field.name) or []:
+                yield from named_files(field.rows, row)
+        elif field.kind is PHOTOS:
+            yield from values.get(field.name) or []
+
+
+@dataclass
+class _EntryFiles:
+    """Reads the files an entry names; `known` are the sums the case keeps already."""
+
+    known: frozenset[str]
+    about: str
+
+    def __post_init__(self) -> None:
+        self.files: dict[str, NewFile] = {}
+        self.faults: list[Fault] = []
+
+    def row(self, fields: Sequence[Field], values: Row, path: str) -> Row:
+        read = dict(values)
+        for field in fields:
+            given = values.get(field.name)
+            if field.is_rows:
+                rows = enumerate(given or [], start=1)
+                read[field.name] = [self.row(field.rows, row, f"{path}{field.name}[{n}].") for n, row in rows]
+            elif field.kind is PHOTOS and given:
+                sums = (self._sum(named, path + field.name) for named in given)
+                read[field.name] = list(dict.fromkeys(found for found in sums if found))
+        return read
+
+    def _sum(self, named: str, field: str) -> str:
+        if is_kept(named):
+            if named not in self.known:
+                self.faults.append(Fault(field, f"这件案件里没有附件 {named[:12]}…"))
+            return named
+        try:
+            found = read_file(Path(named), f"{self.about}：{Path(named).stem}" if self.about else "")
+        except Problem as problem:
+            words = problem.faults[0].message if problem.faults else problem.message
+            self.faults.append(Fault(field, f"{Path(named).name}：{words}"))
+            return ""
+        if found.sha256 not in self.known:
+            self.files.setdefault(found.sha256, found)
+        return found.sha256
+
+
+def _kept(station: Station, case: Case) -> set[str]:
+    return {known.sha256 for known in attachments_of(station, case)}
+
+
+def _record(station: Station, case: Case, new: NewFile, act: Act) -> None:
+    station.connections.table("attachments").insert(
+        **{"case_key": case.key, "sha256": new.sha256, "name": new.name, "title": new.title},
+        **{"media": new.media, "size": len(new.content), "added_at": act.stamp, "added_by": act.by.name},
+    ).execute()
+    audit.record(
+        station.connections,
+        **{"at": act.stamp, "by": act.by.name, "verb": "加附件", "subject": case.subject},
+        changes={"sha256": [None, new.sha256], "title": [None, new.title]},
+    )
+
+
+def _place(station: Station, name: str) -> Path:
+    return station.layout.attachments / name[:2] / name
 
 
 def _read(path: Path) -> bytes:
@@ -97,7 +206,7 @@ def _read(path: Path) -> bytes:
         if size > LARGEST_FILE:
             raise FaultyEntry((Fault("attachments", f"“{path.name}”太大。{ALLOWED}"),))
         return path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a path with a zero byte
         raise Unknown(f"读不到附件：{path}") from None
 
 
@@ -110,6 +219,6 @@ def _media(content: bytes) -> tuple[str, str]:
             image.verify()
             if image.format in _IMAGES:
                 return "image", _IMAGES[image.format]
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         pass
     raise FaultyEntry((Fault("attachments", f"这个文件不能作附件。{ALLOWED}"),))

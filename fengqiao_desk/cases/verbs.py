@@ -13,6 +13,7 @@ from ..station.officers import Permission
 from ..station.station import EntryChoices
 from ..store import audit, search
 from . import tables
+from .attachments import keep, with_files
 from .kind import CaseKind, Guard, Situation, Step
 from .records import Case, load
 
@@ -25,8 +26,10 @@ def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
         situation = Situation(station, act, None, values)
         values = _settle(kind, values, situation)
         _guard(kind.guards, situation)
+        values, files = with_files(station, None, kind.fields, values)
         number = _insert(station, kind, values, act)
         case = _refresh(station, kind, number)
+        keep(station, case, files, act)
         _log(station, act, kind.received_verb, case, {name: [None, value] for name, value in values.items()})
         station.tell(Changed(kind.key, number, act.by.name))
         return case
@@ -52,9 +55,11 @@ def amend(
         situation = Situation(station, act, case, values)
         values = _settle(kind, values, situation)
         _guard(kind.guards, situation)
+        values, files = with_files(station, case, kind.fields, values)
         changes = _differences(case.values, values)
         if not changes:
             return case
+        keep(station, case, files, act)
         _rewrite(station, kind, case, values)
         amended = _refresh(station, kind, case.number)
         _log(station, act, "更正", amended, changes)
@@ -83,6 +88,8 @@ def take_step(
         situation = Situation(station, act, case, values)
         _guard(step.guards, situation)
         to_state = _next_state(step, situation)
+        values, files = with_files(station, case, step.fields, values, step.title)
+        keep(station, case, files, act)
         _insert_step(station, kind, case, step, values, to_state, act)
         changed = step.sets(situation) if step.sets else {}
         if changed:

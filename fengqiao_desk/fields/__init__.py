@@ -2,6 +2,7 @@
 
 from .checking import Checked, check_entry
 from .declaration import EntryContext, Field, FieldKind, Row
+from .files import PHOTOS
 from .identities import CREDIT_CODE, IDENTITY, PHONE
 from .kinds import (
     AMOUNT,
@@ -39,6 +40,7 @@ __all__ = [
     "OFFICERS",
     "PERSON",
     "PHONE",
+    "PHOTOS",
     "QUANTITY",
     "ROWS",
     "TEXT",

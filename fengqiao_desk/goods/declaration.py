@@ -18,6 +18,7 @@ from ..fields import (
     OFFICERS,
     PERSON,
     PHONE,
+    PHOTOS,
     QUANTITY,
     ROWS,
     TEXT,
@@ -169,6 +170,7 @@ CUSTODY_FIELDS = (
     Field("to", "接收人", PERSON, required=True),
     Field("place", "存放处", LINE, required=True, searched=True),
     Field("decision_number", "决定文号", LINE, searched=True, hint="销毁、捐出须填"),
+    Field("photos", "照片", PHOTOS, hint="交接时的照片，签名的清单扫描件"),
 )
 
 TRACE_FIELDS = (

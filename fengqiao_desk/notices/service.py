@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ..cases import Case, DeadlineDue, Situation
-from ..fields import CHOICE, LINE, MOMENT, OFFICERS, PERSON, Field, Row
+from ..fields import CHOICE, LINE, MOMENT, OFFICERS, PERSON, PHOTOS, Field, Row
 from ..problems import Refused
 from ..station import Station
 from ..station.laws import cite
@@ -59,6 +59,7 @@ SERVICE_FIELDS = (
         hint="拒收、代收或改用其他方式的，写明事由",
         required_when=_explained,
     ),
+    Field("photos", "回执照片", PHOTOS, hint="签收的回执、送达回执的照片或者扫描件"),
 )
 
 

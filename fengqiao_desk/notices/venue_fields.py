@@ -17,6 +17,7 @@ from ..fields import (
     OFFICERS,
     PERSON,
     PHONE,
+    PHOTOS,
     QUANTITY,
     TEXT,
     Field,
@@ -70,6 +71,7 @@ INSPECT_FIELDS = (
     Field("findings", "发现问题", TEXT, searched=True),
     Field("correct_by", "整改期限", DAY, future=True),
     Field("present", "在场负责人", PERSON, searched=True),
+    Field("photos", "照片", PHOTOS),
 )
 
 RECHECK_FIELDS = (

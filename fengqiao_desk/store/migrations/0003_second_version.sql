@@ -19,3 +19,7 @@ UPDATE terms SET facts = json_set(facts, '$.addressed_as', CASE label
     END)
 WHERE vocabulary = 'venue_category' AND json_extract(facts, '$.addressed_as') IS NULL
     AND label IN ('网吧', 'KTV', '歌舞娱乐场所', '游戏游艺场所', '棋牌室', '按摩服务业', '旅馆业', '药房', '其他场所', '小区', '体温监测点', '企业', '省重点建设项目');
+-- Photos and scans that a step names (fields of the kind photos: SHA-256 sums of attachments of the case).
+ALTER TABLE goods_cases_step_custody ADD COLUMN "photos" TEXT CHECK ("photos" IS NULL OR json_valid("photos"));
+ALTER TABLE notices_step_serve ADD COLUMN "photos" TEXT CHECK ("photos" IS NULL OR json_valid("photos"));
+ALTER TABLE venues_step_inspect ADD COLUMN "photos" TEXT CHECK ("photos" IS NULL OR json_valid("photos"));

@@ -1,0 +1,47 @@
+"""The sort of field that holds photos and scans: paths while they are entered, SHA-256 sums once the case keeps them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..values import NotValid
+from ..values.json_text import from_json, to_json
+from .declaration import EntryContext, Field, FieldKind, Row
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def is_kept(named: str) -> bool:
+    """Whether this names a file the case already keeps, and no path."""
+    return _SHA256.fullmatch(named) is not None
+
+
+class PhotosKind(FieldKind):
+    """Photos or PDFs of the record, each once: paths (relative ones to the working folder) or the SHA-256 of attachments.
+
+    Reading looks at no file; `cases.attachments` takes the files in when the record is saved and leaves their sums here.
+    """
+
+    key = "photos"
+    rule = "{0} IS NULL OR json_valid({0})"
+
+    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
+        if not isinstance(raw, list) or not all(isinstance(named, str) for named in raw):
+            raise NotValid(f"“{field.label}”应填一个或几个文件的路径")
+        return list(dict.fromkeys(named for named in raw if named.strip()))
+
+    def to_column(self, value: Any) -> Any:
+        return None if value is None else to_json(value)
+
+    def from_column(self, stored: Any) -> Any:
+        return None if stored is None else from_json(stored)
+
+    def show(self, value: Any) -> str:
+        return f"{len(value)} 个文件" if value else ""
+
+    def searched_texts(self, value: Any) -> list[str]:
+        return []
+
+
+PHOTOS = PhotosKind()
