@@ -51,7 +51,7 @@ class Desk:
 
     def issue(self, case: Case, document: str, day: str = TODAY, officer: str = "民警甲") -> IssuedDocument:
         act = self.act(day, officer)
-        return cases.issue_document(self.station, case.kind, case.number, document, act)[0]
+        return cases.issue_document(self.station, case.kind, case.number, document, act)
 
     def count(self, table: str) -> int:
         found: int = self.station.connections.run(f"SELECT count(*) FROM {table}")[0][0]

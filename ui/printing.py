@@ -71,7 +71,7 @@ class PrintDesk(QObject):
         except Problem as problem:
             failed(problem)
             return
-        names = [Path(found.file).name for found in documents]
+        names = [Path(found.own_name).name for found in documents]
         if len(pdfs) == 1:
             ask_file(pdfs[0], names[0], self._page, failed)
         else:
@@ -133,7 +133,7 @@ def print_registered(
     A cancelled or broken job is withdrawn from the printer and leaves no note. Raises Problem.
     """
     with station.reading():
-        pdfs = [register.printed_pdf(station, number) for number in numbers]
+        pdfs = list(register.printed_pdfs(station, numbers))
     sent = send(pdfs, printer, order, progress)
     with station.writing():
         for number in numbers:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from ..documents import issuing, register
-from ..documents.issuing import Draft
+from ..documents.issuing import Round
 from ..documents.register import IssuedDocument
+from ..documents.signing import Draft
 from ..documents.typesetting import Sheet, Typeset
 from ..problems import Unknown
 from ..station import Act, Changed, Station
 from .kind import CaseKind
-from .records import load
+from .records import Case, load
 from .verbs import take_step
 
 
@@ -28,18 +31,42 @@ def check_document(station: Station, kind: CaseKind, number: str, document: str,
     return issuing.check_draft(station, kind.document(document), load(station, kind, number), act)
 
 
-def issue_document(
-    station: Station, kind: CaseKind, number: str, document: str, act: Act
-) -> tuple[IssuedDocument, Sheet]:
-    """Issue a document and take the step that issuing is, in one transaction; gives also what was typeset."""
+def issue_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> IssuedDocument:
+    """Issue a document and take the step that issuing is, in one transaction."""
     form = kind.document(document)
     with station.writing():
         case = load(station, kind, number)
-        issued, sheet = issuing.issue_sheet(station, form, case, act)
+        issued = issuing.issue(station, form, case, act)
         if form.step:
             take_step(station, kind, case.number, form.step, {}, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
-    return issued, sheet
+    return issued
+
+
+def issue_round(
+    station: Station,
+    kind: CaseKind,
+    chosen: Sequence[Case],
+    document: str,
+    act: Act,
+    closing: Callable[[Sequence[str]], Sheet],
+    progress: Callable[[int], None],
+) -> Round:
+    """As `issue_document` for many cases in one transaction and one stored file, which the sheet of `closing` ends.
+
+    `progress` is told the share that is done as a number of documents, and may raise to abort; nothing is left then.
+    """
+    form = kind.document(document)
+    with station.writing():
+        made = issuing.issue_round(
+            station, form, chosen, act, closing, lambda done: progress(min(done, len(chosen)) // 2)
+        )
+        for done, case in enumerate(chosen, start=1):
+            if form.step:
+                take_step(station, kind, case.number, form.step, {}, act)
+            progress((len(chosen) + done) // 2)
+            station.tell(Changed(kind.key, case.number, act.by.name))
+    return made
 
 
 def replace_document(station: Station, kinds: tuple[CaseKind, ...], number: str, act: Act) -> IssuedDocument:
@@ -48,7 +75,7 @@ def replace_document(station: Station, kinds: tuple[CaseKind, ...], number: str,
         kind, case_number = _case_of(station, kinds, number)
         form = kind.document(register.find(station, number).document)
         case = load(station, kind, case_number)
-        issued, _ = issuing.issue_sheet(station, form, case, act, replaces=number)
+        issued = issuing.issue(station, form, case, act, replaces=number)
         station.tell(Changed(kind.key, case_number, act.by.name))
     return issued
 

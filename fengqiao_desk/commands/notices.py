@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from ..notices import batch, board, coverage, day_sheets, orders, streaks
 from ..values.days import Period, show_day
-from .command import Command, Outcome, Session, parse_argument_day, read_entry, typeset, write_file
+from .command import Command, Outcome, Session, parse_argument_day, read_entry, write_file
 
 
 def _issue_options(parser: argparse.ArgumentParser) -> None:
@@ -33,14 +33,13 @@ def _issue(session: Session) -> Outcome:
         chosen = batch.select(station, options.venues)
         issued = batch.issue(station, options.template, chosen, order, act)
         changed = orders.carry_out(station, options.template, chosen, order, act) if options.carry_out else []
-        pages = typeset(session, *issued.pages)
-        path = write_file(options.to, pages.pdf)
+        path = write_file(options.to, issued.pdf)
     data = {
         **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
-        **{"path": str(path), "pages": pages.pages},
+        **{"path": str(path), "pages": issued.pages},
         "status_changed": [venue.number for venue in changed],
     }
-    return Outcome(data, f"已签发 {len(issued.numbers)} 份，共 {pages.pages} 页：{path}")
+    return Outcome(data, f"已签发 {len(issued.numbers)} 份，共 {issued.pages} 页：{path}")
 
 
 def _serve_options(parser: argparse.ArgumentParser) -> None:

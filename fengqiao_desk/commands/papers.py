@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 from dataclasses import asdict
 
 from ..cases import check_document, draft_document, issue_document, load, replace_document, void_document
 from ..documents import register
+from ..documents.files import sha256_of
 from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
 from ..problems import Refused, Unknown, WrongUsage
@@ -29,7 +29,7 @@ def _issue(session: Session) -> Outcome:
     options = session.options
     station, kind, act = session.station, kind_of(options.kind), session.act
     with station.writing():  # a place that cannot be written takes no number
-        issued, _ = issue_document(station, kind, options.number, options.document, act)
+        issued = issue_document(station, kind, options.number, options.document, act)
         path = write_file(options.to, register.stored_pdf(station, issued.number))
     data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
     return Outcome(data, f"已签发 {issued.number}《{issued.title}》，共 {issued.pages} 页：{path}")
@@ -41,8 +41,7 @@ def _draft(session: Session) -> Outcome:
     with station.writing():
         typeset = draft_document(station, kind, options.number, options.document, act)
         path = write_file(options.to, typeset.pdf)
-    sha256 = hashlib.sha256(typeset.pdf).hexdigest()
-    data = {"number": None, "sha256": sha256, "path": str(path), "pages": typeset.pages}
+    data = {"number": None, "sha256": sha256_of(typeset.pdf), "path": str(path), "pages": typeset.pages}
     return Outcome(data, f"草稿共 {typeset.pages} 页：{path}")
 
 
@@ -96,9 +95,10 @@ def _reprint(session: Session) -> Outcome:
     options = session.options
     station, act = session.station, session.act
     with station.writing():
-        path = write_file(options.to, register.reprint(station, options.number, act))
+        pdf = register.reprint(station, options.number, act)
+        path = write_file(options.to, pdf)
     found = register.find(station, options.number)
-    data = {"number": found.number, "sha256": found.sha256, "path": str(path), "pages": found.pages}
+    data = {"number": found.number, "sha256": sha256_of(pdf), "path": str(path), "pages": found.pages}
     return Outcome(data, f"{found.number} 存档原件：{path}")
 
 

@@ -26,8 +26,19 @@ def file_name(number: str, subject: str, day: str) -> str:
 
 
 def void_file_name(file: str) -> str:
-    """Where the stamped copy of a void document lies, beside the stored one."""
+    """The name of the stamped copy of a void document, from the document's own."""
     return file.removesuffix(".pdf") + "_作废.pdf"
+
+
+def pages_of(source: pikepdf.Pdf, first: int, count: int) -> bytes:
+    """Pages of a round as a file of their own; the same pages give the same bytes."""
+    with pikepdf.new() as part:
+        part.pages.extend(source.pages[first - 1 : first - 1 + count])
+        for entry in ("/Lang", "/Metadata", "/OutputIntents"):
+            part.Root[entry] = part.copy_foreign(source.make_indirect(source.Root[entry]))
+        target = io.BytesIO()
+        part.save(target, deterministic_id=True, min_version="1.7")
+    return target.getvalue()
 
 
 def sha256_of(content: bytes) -> str:

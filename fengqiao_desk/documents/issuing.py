@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any
 
 from ..problems import Fault, FaultyEntry, Refused
 from ..station import Act, Station
 from ..station.officers import Permission
-from ..station.profile import Profile
-from ..store import audit, search
-from ..store.failures import told
+from ..store.places import StoredPlace
 from ..values.json_text import to_json
 from . import typesetting
-from .files import file_name, sha256_of, stamped, void_file_name, write_whole
+from .files import file_name, sha256_of, stamped, void_file_name
 from .fonts import font_choice
 from .form import DocumentForm, Paper, Subject
-from .numbering import DocumentNumber, next_number
-from .register import SEARCH_KIND, STATE_WORDS, IssuedDocument, find, stored_pdf, subject_of
+from .numbering import next_numbers
+from .register import STATE_WORDS, IssuedDocument, find, stored_pdf
+from .signing import ROUND_FORMAT, Draft, Signed, StoredPages, draft_of, enter, log, sign, store
 from .typesetting import Sheet, Typeset
-
-FACTS_FORMAT = 1
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Who drafted a document of a case and who checked the draft."""
-
-    drafted_by: str
-    drafted_at: str
-    checked_by: str | None = None
-    checked_at: str | None = None
 
 
 def preview(station: Station, form: DocumentForm, subject: Subject, act: Act) -> Typeset:
@@ -52,7 +38,7 @@ def draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> T
             "drafted_at = excluded.drafted_at, checked_by = NULL, checked_at = NULL",
             *(subject.key, form.key, act.by.name, act.stamp),
         )
-        _log(station, act, "拟稿", f"{subject.number} {form.key}", {"document": form.title})
+        log(station, act, "拟稿", f"{subject.number} {form.key}", {"document": form.title})
     return pages
 
 
@@ -66,25 +52,16 @@ def check_draft(station: Station, form: DocumentForm, subject: Subject, act: Act
             "UPDATE document_drafts SET checked_by = ?, checked_at = ? WHERE case_key = ? AND document = ?",
             *(act.by.name, act.stamp, subject.key, form.key),
         )
-        _log(station, act, "核稿", f"{subject.number} {form.key}", {"document": form.title})
+        log(station, act, "核稿", f"{subject.number} {form.key}", {"document": form.title})
     checked = draft_of(station, form, subject)
     assert checked is not None
     return checked
 
 
-def draft_of(station: Station, form: DocumentForm, subject: Subject) -> Draft | None:
-    """The draft on record, if there is one."""
-    rows = station.connections.run(
-        "SELECT drafted_by, drafted_at, checked_by, checked_at FROM document_drafts WHERE case_key = ? AND document = ?",
-        *(subject.key, form.key),
-    )
-    return Draft(*rows[0]) if rows else None
-
-
-def issue_sheet(
+def issue(
     station: Station, form: DocumentForm, subject: Subject, act: Act, replaces: str | None = None
-) -> tuple[IssuedDocument, Sheet]:
-    """Take a number, typeset, store the file and register it, all or nothing; gives also what was typeset.
+) -> IssuedDocument:
+    """Take a number, typeset, store the file and register it, all or nothing.
 
     `replaces` is the number of the document that this one takes the place of; the old one keeps its number as 已替换.
     """
@@ -92,20 +69,67 @@ def issue_sheet(
     _refuse(form.refusal(subject, any_state=replaces is not None))
     profile = station.profile(act.day)
     with station.writing():
-        known = draft_of(station, form, subject) or Draft(act.by.name, act.stamp)
-        number = next_number(station.connections, profile, form, act.day.year)
-        sheet = form.compose(Paper(subject, number.text, act.day, profile, act.by, station.texts))
-        sheet = replace(sheet, watermark="练习" if profile.practice else sheet.watermark)
-        facts = _facts(form, subject, number, known, profile, act, replaces)
-        sheet = replace(sheet, attached_json=to_json(facts).encode())
+        number = next_numbers(station.connections, profile, form, act.day.year)[0]
+        signed = sign(station, form, subject, number, profile, act, replaces)
+        sheet = replace(signed.sheet, attached_json=to_json(signed.facts).encode())
         pages = typesetting.typeset(sheet, font_choice(profile))
-        issued = _register(station, form, subject, number, known, act, pages, to_json(facts), replaces)
+        file = file_name(number.text, signed.facts["object"], act.day.isoformat())
+        store(station, file, pages.pdf)
+        issued = enter(
+            station, signed, StoredPages(StoredPlace(file), pages.pages, sha256_of(pages.pdf)), act
+        )
         if replaces is not None:
             _mark_replaced(station, replaces)
-        station.connections.run(
-            "DELETE FROM document_drafts WHERE case_key = ? AND document = ?", subject.key, form.key
-        )
-    return issued, sheet
+    return issued
+
+
+@dataclass(frozen=True)
+class Round:
+    """Documents issued together: in the order of their numbers, their sheets, and the one stored file that a list closes."""
+
+    documents: tuple[IssuedDocument, ...]
+    sheets: tuple[Sheet, ...]
+    pdf: bytes
+    pages: int
+
+
+def issue_round(
+    station: Station,
+    form: DocumentForm,
+    subjects: Sequence[Subject],
+    act: Act,
+    closing: Callable[[Sequence[str]], Sheet],
+    progress: Callable[[int], None],
+) -> Round:
+    """As `issue` for many subjects (one at least), typeset once and stored as one file; all or nothing.
+
+    `closing` makes the last sheet from the numbers; `progress` is told how many are laid out and may raise to abort.
+    """
+    act.by.require(Permission.ISSUE)
+    for subject in subjects:
+        _refuse(form.refusal(subject))
+    profile = station.profile(act.day)
+    with station.writing():
+        numbers = next_numbers(station.connections, profile, form, act.day.year, len(subjects))
+        signed = [
+            sign(station, form, subject, number, profile, act)
+            for subject, number in zip(subjects, numbers, strict=True)
+        ]
+        sheets = [*(each.sheet for each in signed), closing([number.text for number in numbers])]
+        counts: list[int] = []
+
+        def attach(pages: Sequence[int]) -> bytes:
+            counts.extend(pages)
+            return _facts_of_round(signed, pages)
+
+        made = typesetting.typeset_many(sheets, font_choice(profile), attach, progress)
+        file = file_name(numbers[0].text, f"等{len(numbers)}份", act.day.isoformat())
+        store(station, file, made.pdf)
+        sha256, documents = sha256_of(made.pdf), []
+        for each, first, pages in _placed(signed, counts):
+            stored = StoredPages(StoredPlace(file, first), pages, sha256)
+            documents.append(enter(station, each, stored, act))
+    return Round(tuple(documents), tuple(sheets[:-1]), made.pdf, made.pages)
 
 
 def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument:
@@ -122,67 +146,27 @@ def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument
             *(reason.strip(), act.by.name, number),
         )
         copy = stamped(stored_pdf(station, number), STATE_WORDS["void"], act.day)
-        _store(station, void_file_name(found.file), copy)
+        store(station, void_file_name(found.own_name), copy)
         changes = {"state": [found.state, "void"], "reason": reason.strip()}
-        _log(station, act, "作废文书", number, changes)
+        log(station, act, "作废文书", number, changes)
     return find(station, number)
 
 
-def _register(
-    station: Station,
-    form: DocumentForm,
-    subject: Subject,
-    number: DocumentNumber,
-    known: Draft,
-    act: Act,
-    pages: Typeset,
-    source: str,
-    replaces: str | None,
-) -> IssuedDocument:
-    issued_on, concerned = act.day.isoformat(), form.object_of(subject)
-    issued = IssuedDocument(
-        *(number.text, form.key, form.title, concerned, "issued", issued_on, act.by.name),
-        *(known.drafted_by, known.checked_by, replaces, file_name(number.text, concerned, issued_on)),
-        *(sha256_of(pages.pdf), pages.pages),
-    )
-    _store(station, issued.file, pages.pdf)
-    own = {name: getattr(issued, name) for name in _STORED}
-    station.connections.table("documents").insert(
-        **own,
-        **{"organ": number.organ, "unit": number.unit, "word": number.word, "year": number.year},
-        **{"sequence": number.sequence, "case_key": subject.key or None, "source": source},
-    ).execute()
-    _log(station, act, "签发文书", number.text, {"sha256": issued.sha256, "case": subject.number})
-    title = f"{form.title}　{concerned}"
-    search.put(station.connections, SEARCH_KIND, number.text, title, [subject.number])
-    return issued
+def _placed(signed: Sequence[Signed], pages: Sequence[int]) -> list[tuple[Signed, int, int]]:
+    """Each document of a round with its first page (from 1) and how many it has; `pages` also counts the closing sheet."""
+    placed, first = [], 1
+    for each, count in zip(signed, pages, strict=False):
+        placed.append((each, first, count))
+        first += count
+    return placed
 
 
-_STORED = (
-    *("number", "document", "title", "object", "state", "issued_on", "issued_by", "drafted_by"),
-    *("checked_by", "replaces", "file", "sha256", "pages"),
-)
-
-
-def _facts(
-    form: DocumentForm,
-    subject: Subject,
-    number: DocumentNumber,
-    known: Draft,
-    profile: Profile,
-    act: Act,
-    replaces: str | None,
-) -> dict[str, Any]:
-    """What the document was made from, kept inside the PDF, so that the register can be rebuilt from the files alone."""
-    return {
-        **{"format": FACTS_FORMAT, "number": number.text, "organ": number.organ, "unit": number.unit},
-        **{"word": number.word, "year": number.year, "sequence": number.sequence},
-        **{"document": form.key, "title": form.title, "object": form.object_of(subject)},
-        **{"issued_on": act.day.isoformat(), "issued_by": act.by.name, "role": act.by.role.value},
-        **{"drafted_by": known.drafted_by, "checked_by": known.checked_by, "replaces": replaces},
-        "station": {"name": profile.name, "parent": profile.parent, "practice": profile.practice},
-        **{"case": subject.number, "values": subject.values},
-    }
+def _facts_of_round(signed: Sequence[Signed], pages: Sequence[int]) -> bytes:
+    """What rebuilding reads: the facts of every document and where its pages lie."""
+    documents = [
+        {**each.facts, "first_page": first, "pages": count} for each, first, count in _placed(signed, pages)
+    ]
+    return to_json({"format": ROUND_FORMAT, "documents": documents}).encode()
 
 
 def _mark_replaced(station: Station, number: str) -> None:
@@ -192,22 +176,6 @@ def _mark_replaced(station: Station, number: str) -> None:
     station.connections.run("UPDATE documents SET state = 'replaced' WHERE number = ?", number)
 
 
-def _store(station: Station, file: str, pdf: bytes) -> None:
-    """Written beside and moved into place before the commit; undone with it, so that only a crash leaves a file without its row."""
-    path = station.layout.documents / file
-    station.connections.if_undone(partial(path.unlink, missing_ok=True))
-    with told(station.layout.root):
-        write_whole(path, pdf)
-
-
 def _refuse(refusal: Refused | None) -> None:
     if refusal is not None:
         raise refusal
-
-
-def _log(station: Station, act: Act, verb: str, number: str, changes: dict[str, Any]) -> None:
-    audit.record(
-        station.connections,
-        **{"at": act.stamp, "by": act.by.name, "verb": verb, "subject": subject_of(number)},
-        changes=changes,
-    )

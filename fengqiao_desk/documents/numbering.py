@@ -21,14 +21,21 @@ class DocumentNumber:
     text: str
 
 
-def next_number(connections: Connections, profile: Profile, form: DocumentForm, year: int) -> DocumentNumber:
-    """The number after the last one of its run; only inside the transaction that stores the document."""
+def next_numbers(
+    connections: Connections, profile: Profile, form: DocumentForm, year: int, count: int = 1
+) -> list[DocumentNumber]:
+    """The numbers after the last one of their run; only inside the transaction that stores the documents."""
     word = form.word
     organ, unit = profile.organ_token, profile.unit_token
     last = connections.run(
         "SELECT coalesce(max(sequence), 0) FROM documents WHERE organ = ? AND unit = ? AND word = ? AND year = ?",
         *(organ, unit, word, year),
     )[0][0]
-    sequence = int(last) + 1
-    text = number_text(profile.pattern_of(form.key), organ, unit, word, year, sequence)
-    return DocumentNumber(organ, unit, word, year, sequence, text)
+    pattern = profile.pattern_of(form.key)
+    return [
+        DocumentNumber(
+            *(organ, unit, word, year, sequence),
+            number_text(pattern, organ, unit, word, year, sequence),
+        )
+        for sequence in range(int(last) + 1, int(last) + 1 + count)
+    ]

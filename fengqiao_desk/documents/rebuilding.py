@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from ..station import Station
 from ..station.officers import Officer, Role
 from ..store import audit, search
 from ..store.failures import told
+from ..store.places import StoredPlace
 from ..values.json_text import from_json, to_json
+from . import signing
 from .files import file_name, sha256_of, void_file_name, write_whole
-from .issuing import FACTS_FORMAT
 from .register import SEARCH_KIND, subject_of
 
 REBUILDER = "重建"
@@ -26,13 +27,25 @@ _VOID_MARK = "_作废.pdf"
 
 @dataclass(frozen=True)
 class FoundDocument:
-    """An issued PDF and the facts inside it; `void_copy` when a copy stamped 作废 lay beside it."""
+    """A document inside an issued PDF; `first_page` when it shares the file of a round, `void_copy` when a stamped copy lay beside it."""
 
     path: Path
     pdf: bytes
     pages: int
     facts: dict[str, Any]
+    first_page: int | None
     void_copy: bytes | None
+
+    @property
+    def own_name(self) -> str:
+        return file_name(self.facts["number"], self.facts["object"], self.facts["issued_on"])
+
+    @property
+    def place(self) -> StoredPlace:
+        """Where it lies in the rebuilt folder: the file of a round keeps its name."""
+        if self.first_page is None:
+            return StoredPlace(self.own_name)
+        return StoredPlace(f"{self.facts['issued_on'][:4]}/{self.path.name}", self.first_page)
 
 
 @dataclass(frozen=True)
@@ -51,13 +64,10 @@ def found_documents(source: Path) -> tuple[list[FoundDocument], list[Path]]:
     for path in sorted(source.rglob("*.pdf")):
         if path.name.endswith(_VOID_MARK):
             continue
-        pdf = path.read_bytes()
-        read = _read(pdf)
-        if read is None:
+        documents = list(_read(path))
+        found += documents
+        if not documents:
             strangers.append(path)
-            continue
-        copy = path.with_name(void_file_name(path.name))
-        found.append(FoundDocument(path, pdf, *read, copy.read_bytes() if copy.is_file() else None))
     return sorted(found, key=lambda document: _place(document.facts)), strangers
 
 
@@ -74,18 +84,19 @@ def rebuild(station: Station, found: list[FoundDocument], strangers: list[Path],
 
 def _take_in(station: Station, document: FoundDocument, replaced: bool, at: str) -> None:
     facts = document.facts
-    file = file_name(facts["number"], facts["object"], facts["issued_on"])
     void = document.void_copy is not None
     with told(station.layout.root):
-        write_whole(station.layout.documents / file, document.pdf)
+        path = station.layout.documents / document.place.path
+        if not path.exists():
+            write_whole(path, document.pdf)
         if document.void_copy is not None:
-            write_whole(station.layout.documents / void_file_name(file), document.void_copy)
+            write_whole(station.layout.documents / void_file_name(document.own_name), document.void_copy)
     names = ("number", "organ", "unit", "word", "year", "sequence", "document", "title", "object")
     signed = ("issued_on", "issued_by", "drafted_by", "checked_by", "replaces")
     station.connections.table("documents").insert(
         **{name: facts[name] for name in (*names, *signed)},
         **{"state": "void" if void else ("replaced" if replaced else "issued"), "case_key": None},
-        **{"file": file, "sha256": sha256_of(document.pdf), "pages": document.pages},
+        **{"file": document.place.text, "sha256": sha256_of(document.pdf), "pages": document.pages},
         **{"source": to_json(facts), "void_reason": "由文书重建，原因见原登记" if void else None},
         void_by=facts["issued_by"] if void else None,
     ).execute()
@@ -98,16 +109,36 @@ def _take_in(station: Station, document: FoundDocument, replaced: bool, at: str)
     )
 
 
-def _read(pdf: bytes) -> tuple[int, dict[str, Any]] | None:
+def _read(path: Path) -> Iterator[FoundDocument]:
+    """The documents of one file: one, all of a round, or none when it is not ours."""
+    pdf = path.read_bytes()
+    pages, facts = _facts(pdf)
+    match facts.get("format"):
+        case signing.FACTS_FORMAT:
+            yield _document(path, pdf, pages, facts, None)
+        case signing.ROUND_FORMAT:
+            for each in facts["documents"]:
+                yield _document(path, pdf, each.pop("pages"), each, each.pop("first_page"))
+
+
+def _document(path: Path, pdf: bytes, pages: int, facts: dict[str, Any], first: int | None) -> FoundDocument:
+    found = FoundDocument(path, pdf, pages, facts, first, None)
+    own = path.name if first is None else Path(found.own_name).name
+    copy = path.with_name(void_file_name(own))
+    return replace(found, void_copy=copy.read_bytes()) if copy.is_file() else found
+
+
+def _facts(pdf: bytes) -> tuple[int, dict[str, Any]]:
+    """How many pages a file has and what it carries of ours; nothing when it is not a PDF of ours."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             for attached in document.attachments.values():
                 facts = from_json(attached.get_file().read_bytes().decode("utf-8"))
-                if isinstance(facts, dict) and facts.get("format") == FACTS_FORMAT:
+                if isinstance(facts, dict):
                     return len(document.pages), facts
     except (pikepdf.PdfError, ValueError):
-        return None
-    return None
+        return 0, {}
+    return 0, {}
 
 
 def _place(facts: dict[str, Any]) -> tuple[str, str, str, int, int]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from types import TracebackType
+from typing import Any, Self
+
+import pikepdf
 
 from ..problems import DiskProblem, Unknown
 from ..station import Act, Station
 from ..store import audit
 from ..store.failures import told
+from ..store.places import StoredPlace
 from ..values.days import parse_day
-from .files import sha256_of, stamped, void_file_name
+from .files import file_name, pages_of, sha256_of, stamped, void_file_name
 
 SEARCH_KIND = "documents"
 STATE_WORDS = {"issued": "已签发", "void": "作废", "replaced": "已替换"}
@@ -36,7 +44,7 @@ _SELECT = "SELECT " + ", ".join(_COLUMNS) + " FROM documents "  # noqa: S608 - o
 
 @dataclass(frozen=True)
 class IssuedDocument:
-    """One line of the register; `file` is relative to the folder's documents."""
+    """One line of the register; `file` says where its pages lie (`StoredPlace`), `sha256` is that of the whole file."""
 
     number: str
     document: str
@@ -53,6 +61,17 @@ class IssuedDocument:
     pages: int
     void_reason: str | None = None
     void_by: str | None = None
+
+    @cached_property
+    def place(self) -> StoredPlace:
+        return StoredPlace.read(self.file)
+
+    @property
+    def own_name(self) -> str:
+        """The name of a file that holds this document alone, relative to the folder of documents."""
+        if self.place.first_page is None:
+            return self.place.path
+        return file_name(self.number, self.object, self.issued_on)
 
     @property
     def state_word(self) -> str:
@@ -91,29 +110,90 @@ def register(station: Station, year: int | None = None) -> list[IssuedDocument]:
     return [IssuedDocument(*row) for row in rows]
 
 
+class StoredFiles:
+    """Reads stored pages, each file once: its hash is compared with the one taken at issue. Close it after use."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._whole: dict[str, bytes] = {}
+        self._opened: dict[str, pikepdf.Pdf] = {}
+        self._close = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close.close()
+
+    def pages(self, found: IssuedDocument, count: int | None = None) -> bytes:
+        """The stored bytes of a document, or its pages out of the file of its round (`count` for more than its own)."""
+        path, first = found.place.path, found.place.first_page
+        whole = self._read(found)
+        if first is None:
+            return whole
+        if path not in self._opened:
+            self._opened[path] = self._close.enter_context(pikepdf.open(io.BytesIO(whole)))
+        return pages_of(self._opened[path], first, count or found.pages)
+
+    def printed(self, found: IssuedDocument) -> bytes:
+        """What goes to the printer: the stored pages, or for a void document its copy stamped 作废."""
+        if found.state != "void":
+            return self.pages(found)
+        copy = self._station.layout.documents / void_file_name(found.own_name)
+        with told(self._station.layout.root):
+            if copy.is_file():
+                return copy.read_bytes()
+        return stamped(self.pages(found), STATE_WORDS["void"], parse_day(found.issued_on))
+
+    def _read(self, found: IssuedDocument) -> bytes:
+        name = found.place.path
+        if name not in self._whole:
+            path = self._station.layout.documents / name
+            with told(self._station.layout.root):
+                if not path.is_file():
+                    raise DiskProblem(f"{found.number} 的文件不见了：{path}。可从备份取回。")
+                pdf = path.read_bytes()
+            if sha256_of(pdf) != found.sha256:
+                raise DiskProblem(f"{found.number} 的文件与签发时不一致，可能被改动过：{path}")
+            self._whole[name] = pdf
+        return self._whole[name]
+
+
 def stored_pdf(station: Station, number: str) -> bytes:
-    """The stored bytes, compared with the hash taken at issue."""
-    found = find(station, number)
-    path = station.layout.documents / found.file
-    with told(station.layout.root):
-        if not path.is_file():
-            raise DiskProblem(f"{number} 的文件不见了：{path}。可从备份取回。")
-        pdf = path.read_bytes()
-    if sha256_of(pdf) != found.sha256:
-        raise DiskProblem(f"{number} 的文件与签发时不一致，可能被改动过：{path}")
-    return pdf
+    """The stored pages of one document, compared with the hash taken at issue."""
+    with StoredFiles(station) as files:
+        return files.pages(find(station, number))
 
 
 def printed_pdf(station: Station, number: str) -> bytes:
-    """What goes to the printer: the stored bytes, or for a void document its copy stamped 作废."""
-    found = find(station, number)
-    if found.state != "void":
-        return stored_pdf(station, number)
-    copy = station.layout.documents / void_file_name(found.file)
-    with told(station.layout.root):
-        if copy.is_file():
-            return copy.read_bytes()
-    return stamped(stored_pdf(station, number), STATE_WORDS["void"], parse_day(found.issued_on))
+    """What goes to the printer: the stored pages, or for a void document its copy stamped 作废."""
+    with StoredFiles(station) as files:
+        return files.printed(find(station, number))
+
+
+def printed_pdfs(station: Station, numbers: Sequence[str]) -> Iterator[bytes]:
+    """What goes to the printer, in this order; documents that lie one behind the other in one file stay together."""
+    with StoredFiles(station) as files:
+        for run in _runs([find(station, number) for number in numbers]):
+            pages = sum(found.pages for found in run)
+            yield files.printed(run[0]) if len(run) == 1 else files.pages(run[0], pages)
+
+
+def _runs(found: Sequence[IssuedDocument]) -> list[list[IssuedDocument]]:
+    """Cut into runs of documents whose pages lie one behind the other in one file; a void one stands alone."""
+    runs: list[list[IssuedDocument]] = []
+    follows: tuple[str, int] | None = None
+    for each in found:
+        path, first = each.place.path, each.place.first_page
+        may_join = first is not None and each.state != "void"
+        if may_join and follows == (path, first):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+        follows = (path, first + each.pages) if may_join and first is not None else None
+    return runs
 
 
 def reprint(station: Station, number: str, act: Act, copies: int = 1) -> bytes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..cases import Case, issue_document, load, receive, take_step
+from ..cases import Case, issue_round, load, receive, take_step
 from ..documents.typesetting import Align, Sheet, Style, Table, Title
 from ..problems import Refused, Unknown
 from ..station import Act, Station
@@ -36,16 +36,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Batch:
-    """What was issued: the numbers in the order of the walk, their pages, and the table of receipts that closes the file."""
+    """What was issued: the numbers in the order of the walk, their sheets, and the stored file that the table of receipts closes."""
 
     numbers: tuple[str, ...]
     sheets: tuple[Sheet, ...]
-    receipts: Sheet
-
-    @property
-    def pages(self) -> tuple[Sheet, ...]:
-        """All that goes into the one file."""
-        return (*self.sheets, self.receipts)
+    pdf: bytes
+    pages: int
 
 
 def select(station: Station, where: str) -> list[Case]:
@@ -93,25 +89,27 @@ def issue(
 ) -> Batch:
     """Draft, number, typeset and store a notice for each venue; an abort leaves no number behind.
 
-    `progress` is told how many are done and may raise to abort.
+    `progress` is told how many are done (a notice is half done when it is drafted) and may raise to abort.
     """
     title = template_of(template).use
     batch = f"{title} {act.day.isoformat()}"
     if not chosen:
         raise Unknown("没有符合条件的场所")
-    numbers, sheets = [], []
+    drafted = []
+    tell = progress or (lambda done: None)
     with station.writing():
         for done, venue in enumerate(chosen, start=1):
             entry = {**_venue_facts(station, venue), **order.entry(), "template": template, "batch": batch}
             entry["drafted_on"] = act.day.isoformat()
-            drafted = receive(station, notice.KIND, entry, act)
-            issued, sheet = issue_document(station, notice.KIND, drafted.number, "notice", act)
-            numbers.append(issued.number)
-            sheets.append(sheet)
-            if progress is not None:
-                progress(done)
-        receipts = _receipts(station, batch, chosen, numbers, act)
-    return Batch(tuple(numbers), tuple(sheets), receipts)
+            drafted.append(receive(station, notice.KIND, entry, act))
+            tell(done // 2)
+        made = issue_round(
+            *(station, notice.KIND, drafted, "notice", act),
+            lambda numbers: _receipts(station, batch, chosen, numbers, act),
+            lambda done: tell((len(chosen) + done) // 2),
+        )
+    numbers = tuple(issued.number for issued in made.documents)
+    return Batch(numbers, made.sheets, made.pdf, made.pages)
 
 
 def serve(station: Station, document_number: str, entry: Any, act: Act) -> Case:
@@ -121,7 +119,7 @@ def serve(station: Station, document_number: str, entry: Any, act: Act) -> Case:
     )
 
 
-def _receipts(station: Station, batch: str, chosen: list[Case], numbers: list[str], act: Act) -> Sheet:
+def _receipts(station: Station, batch: str, chosen: list[Case], numbers: Sequence[str], act: Act) -> Sheet:
     """The table to be signed on the walk or filled in from the slips: one line a venue, in the order of the pages."""
     profile = station.profile(act.day)
     head = ("序号", "文号", "场所", "地址", "签收人及身份", "签收时间")

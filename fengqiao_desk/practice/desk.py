@@ -52,11 +52,11 @@ class PracticeDesk:
         return cases.take_step(self.station, case.kind, case.number, step, entry, self.act(day))
 
     def issue(self, case: Case, document: str, day: date) -> None:
-        issued, _ = cases.issue_document(self.station, case.kind, case.number, document, self.act(day))
+        issued = cases.issue_document(self.station, case.kind, case.number, document, self.act(day))
         self.keep(issued)
 
     def keep(self, issued: IssuedDocument) -> None:
-        self.documents.append((issued, (self.station.layout.documents / issued.file).resolve()))
+        self.documents.append((issued, (self.station.layout.documents / issued.place.path).resolve()))
 
     def activity(self, name: str, total: int, unit: str, times: int) -> None:
         """Enter a published total as several days of work; a period's figure has no days of its own, so they are samples."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from . import audit
 from .database import Connections
 from .layout import FolderLayout
+from .places import StoredPlace
 
 
 def check(connections: Connections, layout: FolderLayout) -> list[str]:
@@ -30,11 +32,14 @@ def _search_problems(connections: Connections) -> list[str]:
 
 
 def _document_problems(connections: Connections, layout: FolderLayout) -> list[str]:
-    found = []
+    found, hashes = [], dict[Path, str]()
     for number, file, sha256 in connections.run("SELECT number, file, sha256 FROM documents"):
-        path = layout.documents / file
+        path = layout.documents / StoredPlace.read(file).path
         if not path.is_file():
             found.append(f"{number} 的文件不见了：{path}")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            continue
+        if path not in hashes:  # the file of a round holds many documents
+            hashes[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+        if hashes[path] != sha256:
             found.append(f"{number} 的文件与签发时不一致（SHA-256）：{path}")
     return found

@@ -151,6 +151,14 @@ class Connections:
             self._columns[name] = tuple(row[0] for row in rows)
         return peewee.Table(name, self._columns[name]).bind(self.database)
 
+    def insert(self, table: str, row: dict[str, Any]) -> int:
+        """Insert a row of our own columns with bound values; gives its key."""
+        columns = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" * len(row))
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
+        cursor = self.database.execute_sql(statement, tuple(row.values()))  # type: ignore[no-untyped-call]
+        return int(cursor.lastrowid)
+
     def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run one statement of our own text with bound values and give all rows back."""
         with self.reading():

@@ -35,7 +35,8 @@ def put(connections: Connections, kind: str, number: str, title: str, texts: lis
     """Index one record, or index it anew after a change."""
     connections.run(
         "INSERT INTO search_rows (kind, number, title, body) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (kind, number) DO UPDATE SET title = excluded.title, body = excluded.body",
+        "ON CONFLICT (kind, number) DO UPDATE SET title = excluded.title, body = excluded.body "
+        "WHERE title <> excluded.title OR body <> excluded.body",
         *(kind, number, title, folded([number, title, *texts])),
     )
 

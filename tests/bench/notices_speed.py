@@ -38,12 +38,11 @@ def measured() -> Iterator[Figure]:
 
 
 def _round(station: Station) -> Figure:
-    """Numbers, records, audit, stored files and the printed file, against the typesetting of the same pages alone."""
+    """Numbers, records, audit and the stored file that is printed, against the typesetting of the same pages alone."""
     chosen, made = batch.select(station, "all"), list[batch.Batch]()
 
     def issue() -> None:
         made.append(batch.issue(station, "compliance", chosen, batch.Order(), _act(station)))
-        typeset_many(made[0].pages)
 
     whole = seconds(issue)
     bare = middle(lambda _: _typeset_cold(made[0]), 3)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fengqiao_desk.documents.issuing import Draft
 from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.documents.signing import Draft
 from fengqiao_desk.values.json_text import from_json
 
 from .case_words import day_words

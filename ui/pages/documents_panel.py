@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
-from fengqiao_desk.documents import issuing, register
+from fengqiao_desk.documents import register, signing
 
 from ..actions import CANCEL, bind
 from ..background import Task
@@ -72,7 +72,7 @@ class DocumentsPanel(QWidget):
         station = self._context.station
         with station.reading():
             self._case = cases.load(station, self._kind, number)
-            drafts = {form.key: issuing.draft_of(station, form, self._case) for form in self._kind.documents}
+            drafts = {form.key: signing.draft_of(station, form, self._case) for form in self._kind.documents}
         self.verbs.number = number
         self._heading.set_words("文书", f"{self._case.title} · {self._case.number}")
         self.model.show(self._case, drafts, self._context.now().date())

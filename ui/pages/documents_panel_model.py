@@ -11,8 +11,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from fengqiao_desk.cases import Case
 from fengqiao_desk.documents.form import DocumentForm
-from fengqiao_desk.documents.issuing import Draft
 from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.documents.signing import Draft
 from fengqiao_desk.problems import NotPermitted
 from fengqiao_desk.station.officers import Officer, Permission
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseFile, CaseKind
 from fengqiao_desk.documents.form import DocumentForm
-from fengqiao_desk.documents.issuing import Draft
 from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.documents.signing import Draft
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.officers import Officer
@@ -104,7 +104,7 @@ class PaperVerbs(QObject):
         station, kind, number, act = self._context.station, self._kind, self.number, self._context.act()
         self._run(
             f"正在签发《{form.title}》……",
-            lambda: cases.issue_document(station, kind, number, form.key, act)[0].number,
+            lambda: cases.issue_document(station, kind, number, form.key, act).number,
             form.key,
         )
 

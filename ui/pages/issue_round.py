@@ -9,8 +9,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, CaseKind
-from fengqiao_desk.documents.fonts import font_choice
-from fengqiao_desk.documents.typesetting import typeset_many
 from fengqiao_desk.notices import batch, orders
 from fengqiao_desk.notices.templates import carries_out, needs_order, templates
 from fengqiao_desk.problems import Problem
@@ -194,7 +192,7 @@ def _issue(
         made = batch.issue(station, template, chosen, order, act, lambda done: progress.report(done, total))
         if carry:
             orders.carry_out(station, template, chosen, order, act)
-        return made.numbers, typeset_many(made.pages, font_choice(station.profile(act.day))).pdf
+        return made.numbers, made.pdf
 
 
 def _categories(context: WindowContext) -> list[str]:

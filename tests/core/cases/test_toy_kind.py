@@ -203,7 +203,7 @@ def test_a_hit_says_where_it_was_found(toy: Toy) -> None:
 
 def test_its_document_is_issued_with_a_number_of_its_word(toy: Toy) -> None:
     number = toy.receive().number
-    issued, _ = cases.issue_document(toy.desk.station, LOST_PROPERTY, number, "poster", toy.desk.act())
+    issued = cases.issue_document(toy.desk.station, LOST_PROPERTY, number, "poster", toy.desk.act())
     assert (issued.number, issued.pages) == ("合公（逍）领字〔2026〕1号", 1)
 
 

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.documents import register
-from fengqiao_desk.documents.issuing import draft_of
 from fengqiao_desk.documents.register import STATE_WORDS
+from fengqiao_desk.documents.signing import draft_of
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import FaultyEntry, NotPermitted, Refused
 from tests.conftest import Desk

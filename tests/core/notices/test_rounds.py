@@ -12,10 +12,10 @@ from pypdf import PdfReader
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.documents.register import stored_pdf
-from fengqiao_desk.documents.typesetting import TearOff, typeset_many
+from fengqiao_desk.documents.typesetting import TearOff
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.notices import batch, board, orders
-from fengqiao_desk.notices.templates import refuse_orders, templates
+from fengqiao_desk.notices.templates import templates
 from fengqiao_desk.problems import FaultyEntry, Problem, Refused, Unknown
 from fengqiao_desk.store.check import check
 
@@ -144,13 +144,6 @@ def test_the_hour_of_an_order_is_an_hour(town: Desk) -> None:
     order = batch.Order(**{**vars(ORDER), "effective_at": "今晚"})
     with pytest.raises(FaultyEntry, match="应写成"):
         issue(town, template="closure_relay", order=order)
-
-
-@pytest.mark.parametrize("words", ["责令停业", "停业整顿三个月", "一律关停", "罚款500元", "吊销许可证"])
-def test_a_station_orders_nothing_itself_but_may_pass_an_order_on(words: str) -> None:
-    refuse_orders(f"现决定{words}。", True, date(2026, 11, 21))
-    with pytest.raises(Refused, match="有权机关"):
-        refuse_orders(f"现决定{words}。", False, date(2026, 11, 21))
 
 
 def test_a_law_without_a_text_is_told(town: Desk) -> None:
@@ -362,7 +355,7 @@ def test_house_numbers_are_walked_as_numbers() -> None:
 
 def test_the_file_of_a_round_ends_with_the_table_of_receipts(town: Desk) -> None:
     issued = issue(town)
-    pdf = PdfReader(io.BytesIO(typeset_many(issued.pages).pdf))
+    pdf = PdfReader(io.BytesIO(issued.pdf))
     text = "".join(pdf.pages[-1].extract_text().split())
     assert all(number in text for number in issued.numbers)
 
