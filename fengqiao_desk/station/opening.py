@@ -91,11 +91,14 @@ def open_station(
     try:
         stamp = at.replace(":", "").replace("-", "")
         connections: Connections = open_folder(root, f"before-upgrade-{stamp}", key, may_migrate=exclusive)
+        station = Station(FolderLayout(root), connections, lock)
+        if exclusive:
+            station.vocabularies.take_in_new()
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-    return Station(FolderLayout(root), connections, lock)
+    return station
 
 
 def practice_password(root: Path) -> str | None:

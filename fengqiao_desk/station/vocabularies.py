@@ -52,6 +52,15 @@ def titles() -> list[VocabularyTitle]:
     ]
 
 
+def _terms(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """The shipped terms of a vocabulary, each with its label."""
+    return [{"label": term} if isinstance(term, str) else term for term in data["terms"]]
+
+
+def _facts(term: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in term.items() if name != "label"}
+
+
 class Vocabularies:
     """Terms carry valid-from and valid-to, so that an old month keeps its old names."""
 
@@ -62,9 +71,8 @@ class Vocabularies:
     def fill(self) -> None:
         """Copy the shipped words into a new station."""
         for key, data in shipped().items():
-            for position, term in enumerate(data["terms"]):
-                facts = {"label": term} if isinstance(term, str) else dict(term)
-                self._insert(key, facts.pop("label"), position, FROM_THE_BEGINNING, facts)
+            for position, term in enumerate(_terms(data)):
+                self._insert(key, term["label"], position, FROM_THE_BEGINNING, _facts(term))
         self._cache.clear()
 
     def on(self, vocabulary: str, day: date) -> list[Term]:
@@ -79,10 +87,12 @@ class Vocabularies:
     def labels(self, vocabulary: str, day: date) -> list[str]:
         return [term.label for term in self.on(vocabulary, day)]
 
-    def facts(self, vocabulary: str, label: str) -> dict[str, Any]:
-        """Properties of a term, the newest of that name; empty when there is none."""
+    def facts(self, vocabulary: str, label: str, day: date | None = None) -> dict[str, Any]:
+        """Properties of a term as they hold on `day` (the newest when it is left out); those it began with before its first day."""
         found = [term for term in self.every(vocabulary) if term.label == label]
-        return found[-1].facts if found else {}
+        begun = [term for term in found if day is None or term.valid_from <= day.isoformat()]
+        holding = begun or found[:1]
+        return holding[-1].facts if holding else {}
 
     def add(
         self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], at: str, by: str
@@ -113,11 +123,9 @@ class Vocabularies:
     def end(self, vocabulary: str, label: str, valid_to: str, at: str, by: str) -> None:
         """The term cannot be chosen from `valid_to` on; records of before keep it."""
         self._may_change(vocabulary)
-        used = [term for term in self.every(vocabulary) if term.label == label and term.valid_to is None]
-        if not used:
-            raise Unknown(f"词表里没有在用的“{label}”")
-        if parse_day(valid_to).isoformat() <= used[0].valid_from:
-            raise FaultyEntry((Fault("valid_to", f"停用日期早于启用日期 {used[0].valid_from}"),))
+        used = self._in_use(vocabulary, label)
+        if parse_day(valid_to).isoformat() <= used.valid_from:
+            raise FaultyEntry((Fault("valid_to", f"停用日期早于启用日期 {used.valid_from}"),))
         with self._connections.writing():
             self._connections.run(
                 "UPDATE terms SET valid_to = ? WHERE vocabulary = ? AND label = ? AND valid_to IS NULL",
@@ -133,6 +141,73 @@ class Vocabularies:
                 changes=changes,
             )
         self._cache.pop(vocabulary, None)
+
+    def change(
+        self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], at: str, by: str
+    ) -> None:
+        """Other facts of a term in use from the day `valid_from` (`YYYY-MM-DD`) on; what is the same is no change."""
+        self._may_change(vocabulary)
+        begin = parse_day(valid_from).isoformat()
+        now = self._in_use(vocabulary, label)
+        if begin < now.valid_from:
+            raise FaultyEntry((Fault("valid_from", f"启用日期早于上一次更改的 {now.valid_from}"),))
+        changes = {
+            name: [now.facts.get(name), facts.get(name)]
+            for name in {**now.facts, **facts}
+            if now.facts.get(name) != facts.get(name)
+        }
+        if not changes:
+            return
+        with self._connections.writing():
+            self._put_in_place(vocabulary, now, begin, facts)
+            audit.record(
+                self._connections,
+                **{"at": at, "by": by, "verb": "更改词条", "subject": f"词表 {vocabulary}"},
+                changes={"label": label, "valid_from": begin, **changes},
+            )
+        self._cache.pop(vocabulary, None)
+
+    def take_in_new(self) -> None:
+        """Copy in the vocabularies, and the words of fixed ones, that a release added after this folder was made."""
+        known = set(self._connections.run("SELECT DISTINCT vocabulary, label FROM terms"))
+        present = {vocabulary for vocabulary, _ in known}
+        missing = [
+            (key, term)
+            for key, data in shipped().items()
+            if key not in present or data.get("fixed")
+            for term in _terms(data)
+            if (key, term["label"]) not in known
+        ]
+        if missing:
+            with self._connections.writing():
+                for position, (key, term) in enumerate(missing, start=len(known)):
+                    self._insert(key, term["label"], position, FROM_THE_BEGINNING, _facts(term))
+            self._cache.clear()
+
+    def _put_in_place(self, vocabulary: str, now: Term, begin: str, facts: dict[str, Any]) -> None:
+        """On its first day a term is corrected, later the one of before is ended and a new one stands in its place."""
+        where = "WHERE vocabulary = ? AND label = ? AND valid_to IS NULL"
+        if begin == now.valid_from:
+            self._connections.run(
+                f"UPDATE terms SET facts = ? {where}",  # noqa: S608 - own text
+                *(to_json(facts), vocabulary, now.label),
+            )
+            return
+        (position,) = self._connections.run(
+            f"SELECT position FROM terms {where}",  # noqa: S608 - own text
+            *(vocabulary, now.label),
+        )[0]
+        self._connections.run(
+            f"UPDATE terms SET valid_to = ? {where}",  # noqa: S608 - own text
+            *(begin, vocabulary, now.label),
+        )
+        self._insert(vocabulary, now.label, position, begin, facts)
+
+    def _in_use(self, vocabulary: str, label: str) -> Term:
+        used = [term for term in self.every(vocabulary) if term.label == label and term.valid_to is None]
+        if not used:
+            raise Unknown(f"词表里没有在用的“{label}”")
+        return used[0]
 
     def _may_change(self, vocabulary: str) -> None:
         data = shipped().get(vocabulary)
