@@ -26,7 +26,13 @@ KIND = CaseKind(
     fields=(
         Field("day", "日期", DAY, required=True, starts_as="today", listed=True),
         Field("activity", "事项", CHOICE, required=True, vocabulary="activity", listed=True, searched=True),
-        Field("quantity", "数量", QUANTITY, required=True, listed=True),
+        Field(
+            *("quantity", "数量", QUANTITY),
+            required=True,
+            unit_field="unit",
+            remainder_field="approximate",
+            listed=True,
+        ),
         Field("unit", "单位", CHOICE, required=True, vocabulary="unit", listed=True),
         Field("approximate", "有余数（余）", FLAG, listed=True),
         Field("officers", "参加人员", OFFICERS, starts_as="me"),

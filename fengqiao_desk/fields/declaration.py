@@ -74,6 +74,8 @@ class Field:
     field, `complete` derives values of a filled row or of the whole entry and tells contradictions. `blocks` is the key of a standing text whose
     parts are offered as text blocks. `starts_as` is `today`, `now`, `me` or
     empty. `future` allows a DAY or MOMENT after the day of the act. `indexed`: looked up by exact value, so its column gets an index.
+    `unit_field` and `remainder_field` name the fields beside a QUANTITY that hold its unit and its 余. `refers_to` is the key of the kind
+    whose case of this number is meant.
     """
 
     name: str
@@ -89,6 +91,9 @@ class Field:
     hint: str = ""
     blocks: str = ""
     unit: str = ""
+    unit_field: str = ""
+    remainder_field: str = ""
+    refers_to: str = ""
     starts_as: str = ""
     future: bool = False
     searched: bool = False
