@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import peewee
+from typing import Any
 
 from ..fields import Field, Row
 from ..store.database import Connections
@@ -93,19 +92,16 @@ def ensure(connections: Connections, kinds: tuple[CaseKind, ...]) -> None:
 
 def write(connections: Connections, table: FieldTable, owner: int, values: Row) -> None:
     """Insert the values of a set of fields and of the rows below it."""
-    stored = {field.name: field.kind.to_column(values.get(field.name)) for field in table.columns}
-    connections.table(table.name).insert({"owner_key": owner, **stored}).execute()
+    connections.insert(table.name, {"owner_key": owner, **_stored(table, values)})
     _write_children(connections, table, owner, values)
 
 
 def rewrite(connections: Connections, table: FieldTable, owner: int, values: Row) -> None:
     """Replace the values of a set of fields; rows below are written anew."""
-    target = connections.table(table.name)
-    stored = {
-        peewee.Column(target, field.name): field.kind.to_column(values.get(field.name))
-        for field in table.columns
-    }
-    target.update(stored).where(target.owner_key == owner).execute()
+    stored = _stored(table, values)
+    if stored:
+        columns = ", ".join(f'"{name}" = ?' for name in stored)
+        connections.run(f"UPDATE {table.name} SET {columns} WHERE owner_key = ?", *stored.values(), owner)  # noqa: S608
     for _, child in table.children:
         _delete(connections, child, owner)
     _write_children(connections, table, owner, values)
@@ -113,38 +109,43 @@ def rewrite(connections: Connections, table: FieldTable, owner: int, values: Row
 
 def read(connections: Connections, table: FieldTable, owner: int) -> Row:
     """The values of a set of fields with the rows below it."""
-    found = connections.table(table.name)
-    stored = next(iter(found.select().where(found.owner_key == owner).limit(1)))
-    return _plain(connections, table, stored, owner)
+    return _read(connections, table, owner, "")[0]
 
 
-def _plain(connections: Connections, table: FieldTable, stored: Row, key: int) -> Row:
-    values: Row = {field.name: field.kind.from_column(stored[field.name]) for field in table.columns}
+def _read(connections: Connections, table: FieldTable, owner: int, order: str) -> list[Row]:
+    """The rows of a table that belong to one owner; names come from declarations, never from an entry."""
+    key = "row_key" if table.repeated else "owner_key"
+    columns = ", ".join([key, *(f'"{field.name}"' for field in table.columns)])
+    rows = connections.run(f"SELECT {columns} FROM {table.name} WHERE owner_key = ?{order}", owner)  # noqa: S608
+    return [_plain(connections, table, *row) for row in rows]
+
+
+def _plain(connections: Connections, table: FieldTable, key: int, *stored: Any) -> Row:
+    values: Row = {
+        field.name: field.kind.from_column(value) for field, value in zip(table.columns, stored, strict=True)
+    }
     for field, child in table.children:
-        rows = connections.table(child.name)
-        query = rows.select().where(rows.owner_key == key).order_by(rows.row_position)
-        values[field.name] = [_plain(connections, child, row, row["row_key"]) for row in query]
+        values[field.name] = _read(connections, child, key, " ORDER BY row_position")
     return {field.name: values[field.name] for field in table.fields}
+
+
+def _stored(table: FieldTable, values: Row) -> Row:
+    return {field.name: field.kind.to_column(values.get(field.name)) for field in table.columns}
 
 
 def _write_children(connections: Connections, table: FieldTable, owner: int, values: Row) -> None:
     for field, child in table.children:
         for position, row in enumerate(values.get(field.name) or [], start=1):
-            stored = {column.name: column.kind.to_column(row.get(column.name)) for column in child.columns}
-            key = (
-                connections.table(child.name)
-                .insert({"owner_key": owner, "row_position": position, **stored})
-                .execute()
-            )
+            own = {"owner_key": owner, "row_position": position}
+            key = connections.insert(child.name, {**own, **_stored(child, row)})
             _write_children(connections, child, key, row)
 
 
 def _delete(connections: Connections, table: FieldTable, owner: int) -> None:
-    rows = connections.table(table.name)
     for _, child in table.children:
-        for row in list(rows.select(rows.row_key).where(rows.owner_key == owner)):
-            _delete(connections, child, row["row_key"])
-    rows.delete().where(rows.owner_key == owner).execute()
+        for (key,) in connections.run(f"SELECT row_key FROM {table.name} WHERE owner_key = ?", owner):  # noqa: S608
+            _delete(connections, child, key)
+    connections.run(f"DELETE FROM {table.name} WHERE owner_key = ?", owner)  # noqa: S608
 
 
 def _with_children(table: FieldTable) -> Iterator[FieldTable]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..fields import Checked, Field, Row, check_entry
@@ -207,13 +207,12 @@ def _refresh(station: Station, kind: CaseKind, number: str) -> Case:
     case = load(station, kind, number)
     if kind.deadlines is not None:
         station.connections.run("DELETE FROM deadlines WHERE case_key = ?", case.key)
-        for due in kind.deadlines(case, station):
-            station.connections.table("deadlines").insert(
-                **{"case_key": case.key, "code": due.code, "title": due.title, "act": due.act},
-                **{"due_on": due.due_on.isoformat(), "plain_on": due.plain_on.isoformat()},
-                provisional=int(due.provisional),
-            ).execute()
-        case = load(station, kind, number)
+        computed = sorted(kind.deadlines(case, station), key=lambda due: due.due_on)
+        for due in computed:
+            row = {"case_key": case.key, "code": due.code, "title": due.title, "act": due.act}
+            row |= {"due_on": due.due_on.isoformat(), "plain_on": due.plain_on.isoformat()}
+            station.connections.insert("deadlines", {**row, "provisional": int(due.provisional)})
+        case = replace(case, deadlines=tuple(computed))
     search.put(station.connections, kind.key, number, case.title, searched_texts(case))
     return case
 
