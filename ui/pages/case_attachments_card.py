@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -17,16 +17,14 @@ from fengqiao_desk.station import Act as StationAct
 from fengqiao_desk.station import Station
 
 from ..actions import Act
-from ..background import Progress, Task
+from ..background import Progress
 from ..context import WindowContext
-from ..dialogs.image_window import ImageWindow
-from ..dialogs.pdf_window import PdfWindow
 from ..widgets import FlowLayout, QuietButton, label
-from ..widgets.thumbnails import THUMBNAIL, Thumbnail
-from .case_words import day_words
+from ..widgets.files_editor import FILE_FILTER, dropped_files
+from ..widgets.thumbnails import Thumbnail
+from .attachment_viewer import AttachmentViewer
 from .refreshed_card import RefreshedCard
 
-_FITTING = (Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 ADD_FILES = Act("add_files", "添加附件", "Alt+F", "ask_files", "attachment")
 
 
@@ -50,8 +48,7 @@ class CaseAttachmentsCard(RefreshedCard):
             self.body.addWidget(part)
         self.thumbnails: list[Thumbnail] = []
         self._shown: list[Attachment] | None = None
-        self._asked: list[Task] = []
-        self.destroyed.connect(partial(_give_up, self._asked))
+        self._viewer = AttachmentViewer(context, case, self)
         self._say_limits()
         self.refresh()
 
@@ -64,16 +61,9 @@ class CaseAttachmentsCard(RefreshedCard):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
-        today = self._context.now().date()
-        self.thumbnails = [
-            Thumbnail(one.title, f"{day_words(one.added_at[:10], today)} {one.added_by}", one.media)
-            for one in found
-        ]
-        for one, thumbnail in zip(found, self.thumbnails, strict=True):
-            thumbnail.clicked.connect(partial(self._ask_open, one))
+        self.thumbnails = [self._viewer.thumbnail(one) for one in found]
+        for thumbnail in self.thumbnails:
             self._flow.addWidget(thumbnail)
-            if one.media == "image":
-                self._ask_picture(one, thumbnail)
         self._files.setVisible(bool(found))
         self._files.updateGeometry()
 
@@ -81,7 +71,7 @@ class CaseAttachmentsCard(RefreshedCard):
         """Asks which files belong to the case."""
         if not self._open:
             return
-        dialog = QFileDialog(self.window(), "添加附件", "", "照片或 PDF (*.jpg *.jpeg *.png *.pdf)")
+        dialog = QFileDialog(self.window(), "添加附件", "", FILE_FILTER)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda chosen: self.add_files([Path(path) for path in chosen]))
@@ -100,9 +90,8 @@ class CaseAttachmentsCard(RefreshedCard):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        if paths:
+        if paths := dropped_files(event):
             self.add_files(paths)
 
     def _added(self, refused: list[str]) -> None:
@@ -124,31 +113,6 @@ class CaseAttachmentsCard(RefreshedCard):
         drop = "，也可以把文件拖到这里"
         self.told.setText(f"{ALLOWED}{drop}" if self._open else f"已经{self._case.state}，不能再加附件")
 
-    def _ask_picture(self, attachment: Attachment, thumbnail: Thumbnail) -> None:
-        """A picture that cannot be read keeps its icon; opening it says why."""
-        task = self._context.background.run(
-            lambda _: _picture(self._context.station, attachment).scaled(THUMBNAIL * 2, *_FITTING),
-            lambda picture: thumbnail.show_picture(QPixmap.fromImage(picture)),
-            lambda problem: thumbnail.setToolTip(problem.message),
-        )
-        self._asked.append(task)
-
-    def _ask_open(self, attachment: Attachment, _checked: bool = False) -> None:
-        station = self._context.station
-        read = _picture if attachment.media == "image" else attachments.content_of
-        self._context.background.run(
-            lambda _: read(station, attachment),
-            partial(self._show, attachment, self.window()),
-            self._context.messages.problem,
-        )
-
-    def _show(self, attachment: Attachment, window: QWidget, content: QImage | bytes) -> None:
-        about = f"{self._case.number} {self._case.title}"
-        if isinstance(content, QImage):
-            ImageWindow(attachment.title, about, content, window).open()
-        else:
-            PdfWindow(attachment.title, about, content, self._context.messages.problem, window).open()
-
 
 def _attach(
     station: Station, case: Case, paths: list[Path], act: StationAct, progress: Progress
@@ -163,18 +127,3 @@ def _attach(
             words = problem.faults[0].message if problem.faults else problem.message
             refused.append(words if path.name in words else f"{path.name}：{words}")
     return refused
-
-
-def _picture(station: Station, attachment: Attachment) -> QImage:
-    """The photo the right way up, as the camera says."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(attachments.content_of(station, attachment)))
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    return reader.read()
-
-
-def _give_up(asked: list[Task], _card: QObject | None = None) -> None:
-    """Nobody looks at the card any more."""
-    for task in asked:
-        task.cancel()

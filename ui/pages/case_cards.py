@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from html import escape
 
@@ -101,10 +101,10 @@ def deadlines_card(case: Case, today: date) -> Card | None:
     return card
 
 
-def timeline_card(case: Case, today: date) -> Card:
-    """Receipt, steps, documents and what is overdue, in the order of their days."""
+def timeline_card(case: Case, today: date, files: Callable[[StepTaken], QWidget | None]) -> Card:
+    """Receipt, steps, documents and what is overdue, in the order of their days; `files` shows those of a step."""
     card = Card("办理经过")
-    entries = sorted(_done(case, today), key=lambda dated: dated[0])
+    entries = sorted(_done(case, today, files), key=lambda dated: dated[0])
     card.body.addWidget(TimelineView(entry for _, entry in entries))
     return card
 
@@ -146,12 +146,15 @@ def _row(field: Field, row: Row, place: int, standing: tuple[str, str] | None) -
     return shown
 
 
-def _done(case: Case, today: date) -> Iterator[tuple[tuple[str, int], TimelineEntry]]:
+def _done(
+    case: Case, today: date, files: Callable[[StepTaken], QWidget | None]
+) -> Iterator[tuple[tuple[str, int], TimelineEntry]]:
     received = TimelineEntry(day_words(case.day, today), case.kind.received_verb, case.recorded_by)
     yield (case.day, 0), received
     for place, taken in enumerate(case.steps, start=1):
         when = _moment(case, taken)
-        yield (when, place), TimelineEntry(day_words(when, today), taken.title, _said(case, taken))
+        entry = TimelineEntry(day_words(when, today), taken.title, _said(case, taken), below=files(taken))
+        yield (when, place), entry
     for document in case.documents:
         yield (document.issued_on + "T99", 0), _issued(document, today)
     for due in case.deadlines:

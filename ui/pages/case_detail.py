@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, CaseKind, Related, Step
+from fengqiao_desk.cases import Case, CaseKind, Related, Step, StepTaken, attachments
 
 from ..actions import Act, bind
 from ..context import WindowContext
@@ -25,6 +26,7 @@ from ..widgets import (
     ScrollingColumn,
     label,
 )
+from .attachment_viewer import AttachmentViewer
 from .case_attachments_card import ADD_FILES, CaseAttachmentsCard
 from .case_cards import deadlines_card, facts_cards, rows_cards, timeline_card
 from .case_computed_cards import computed_cards, related_banners
@@ -213,7 +215,7 @@ class CaseDetail(QWidget):
             column.addWidget(due)
         for computed in computed_cards(self._context.station, case, today):
             column.addWidget(computed)
-        column.addWidget(timeline_card(case, today))
+        column.addWidget(timeline_card(case, today, self._files_of_steps(case)))
         for facts in facts_cards(case):
             column.addWidget(facts)
         self._own = [CaseAttachmentsCard(self._context, case), CaseLinksCard(self._context, case)]
@@ -222,6 +224,18 @@ class CaseDetail(QWidget):
         column.addStretch(1)
         self.cards.verticalScrollBar().setValue(0)
         self.cards.setAccessibleName(f"{case.title} {case.state}")
+
+    def _files_of_steps(self, case: Case) -> Callable[[StepTaken], QWidget | None]:
+        """Shows the files a step names, as thumbnails."""
+        known = {one.sha256: one for one in attachments.attachments_of(self._context.station, case)}
+        viewer = AttachmentViewer(self._context, case, self.cards)
+
+        def shown(taken: StepTaken) -> QWidget | None:
+            named = attachments.named_files(case.kind.step(taken.step).fields, taken.entry)
+            files = [known[sha256] for sha256 in named]
+            return viewer.strip(files) if files else None
+
+        return shown
 
 
 def _lines_of(cards: list[tuple[Card, bool]], wide: bool) -> list[QWidget]:

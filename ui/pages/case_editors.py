@@ -22,6 +22,7 @@ from ..widgets import (
     SegmentedEditor,
 )
 from ..widgets.checklist_editor import ChecklistEditor
+from ..widgets.files_editor import FilesEditor
 from ..widgets.points_editor import PointsEditor
 from ..widgets.typed_days import DAY_HINT, MOMENT_HINT, TypedDays
 
@@ -58,7 +59,7 @@ def make_editor(field: Field, choices: EntryContext, typed: TypedDays) -> Editor
 
 def is_wide(field: Field, choices: EntryContext) -> bool:
     """Whether the field takes the whole width of the form."""
-    if field.kind.key in ("text", "checklist"):
+    if field.kind.key in ("text", "checklist", "photos"):
         return True
     if field.kind.key != "choice":
         return False
@@ -137,6 +138,10 @@ def _checklist(field: Field, choices: EntryContext, typed: TypedDays) -> Editor:
     return PointsEditor(points) if points else ChecklistEditor()
 
 
+def _photos(field: Field, choices: EntryContext, typed: TypedDays) -> Editor:
+    return FilesEditor()
+
+
 _EDITORS: Final[dict[str, Callable[[Field, EntryContext, TypedDays], Editor]]] = {
     "text": _text,
     "day": _day,
@@ -151,4 +156,5 @@ _EDITORS: Final[dict[str, Callable[[Field, EntryContext, TypedDays], Editor]]] =
     "officers": _officers,
     "names": _names,
     "checklist": _checklist,
+    "photos": _photos,
 }

@@ -21,12 +21,13 @@ _DOT_COLUMN = 34
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One thing done: the moment in words, the act, details, and how it weighs."""
+    """One thing done: the moment in words, the act, details, how it weighs, and what is shown below its words."""
 
     when: str
     what: str
     details: str = ""
     tone: Tone = Tone.ACCENT
+    below: QWidget | None = None
 
 
 class TimelineView(QWidget):
@@ -53,8 +54,11 @@ class TimelineView(QWidget):
         self._rows = []
         for number, entry in enumerate(entries):
             told = _told(entry)
-            self._grid.addWidget(label(entry.when, "context"), number, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(told, number, 2, Qt.AlignmentFlag.AlignTop)
+            line = number * 2
+            self._grid.addWidget(label(entry.when, "context"), line, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(told, line, 2, Qt.AlignmentFlag.AlignTop)
+            if entry.below is not None:
+                self._grid.addWidget(entry.below, line + 1, 2)
             self._rows.append((entry, told))
         self.update()
 

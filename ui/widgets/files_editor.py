@@ -1,0 +1,145 @@
+"""Editor of photos and scans: chosen in a dialog or dropped, each with a small picture, its name and a way to take it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImageReader, QPixmap
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from fengqiao_desk.fields.files import is_kept
+
+from ..look import Space, icon
+from .buttons import IconButton, QuietButton
+from .field_box import Editor, Plain
+from .words import ElidedLabel, label
+
+FILE_FILTER = "照片或 PDF (*.jpg *.jpeg *.png *.pdf)"
+_PREVIEW = QSize(56, 42)
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """The files of this computer that were dropped."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+class _ChosenFile(QWidget):
+    """One file: how it looks, what it is called, and the button that takes it out."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__()
+        self.named = named
+        path = Path(named)
+        shown = "已存的附件" if is_kept(named) else path.name
+        self.setAccessibleName(shown)
+        preview = QLabel()
+        preview.setFixedSize(_PREVIEW)
+        preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        preview.setPixmap(_preview(path))
+        self.remove = IconButton("close", f"去掉 {shown}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(preview)
+        row.addWidget(ElidedLabel(shown), 1)
+        row.addWidget(self.remove)
+
+
+class FilesEditor(Editor):
+    """The value is the list of paths (or of SHA-256 sums of files the case keeps already); None when there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._files: list[_ChosenFile] = []
+        self._open = True
+        self.choose = QuietButton("选择文件", icon_name="attachment")
+        self.choose.clicked.connect(self.ask_files)
+        frame = QFrame()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(Space.GAP // 2)
+        line.addWidget(self.choose)
+        line.addWidget(label("也可以把照片或 PDF 拖到这里", "small"), 1)
+        column.addLayout(self._list)
+        column.addLayout(line)
+        self._compose(frame, self.choose)
+        self.setAcceptDrops(True)
+
+    def set_name(self, name: str) -> None:
+        super().set_name(name)
+        self.choose.setAccessibleName(f"{name}：选择文件")
+
+    def value(self) -> Plain:
+        return [chosen.named for chosen in self._files] or None
+
+    def set_value(self, value: Plain) -> None:
+        for chosen in list(self._files):
+            self._drop(chosen)
+        for named in value if isinstance(value, list) else []:
+            self._add(named)
+
+    def set_read_only(self, read_only: bool) -> None:
+        self._open = not read_only
+        self.setAcceptDrops(self._open)
+        self.choose.setEnabled(self._open)
+        for chosen in self._files:
+            chosen.remove.setEnabled(self._open)
+
+    def ask_files(self) -> None:
+        """Asks which files; the dialog does not hold up the window."""
+        dialog = QFileDialog(self.window(), self.choose.accessibleName(), "", FILE_FILTER)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self.add_files)
+        QFileDialog.open(dialog)
+
+    def add_files(self, paths: list[str]) -> None:
+        """Takes the paths in, each once, and says so."""
+        known = {chosen.named for chosen in self._files}
+        for named in dict.fromkeys(paths):
+            if named not in known:
+                self._add(named)
+        self.changed.emit()
+        self.left.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add_files([str(path) for path in dropped_files(event)])
+
+    def _add(self, named: str) -> None:
+        chosen = _ChosenFile(named)
+        chosen.remove.setEnabled(self._open)
+        chosen.remove.clicked.connect(lambda: self._take_out(chosen))
+        self._files.append(chosen)
+        self._list.addWidget(chosen)
+
+    def _take_out(self, chosen: _ChosenFile) -> None:
+        self._drop(chosen)
+        self.choose.setFocus()
+        self.changed.emit()
+
+    def _drop(self, chosen: _ChosenFile) -> None:
+        self._files.remove(chosen)
+        self._list.removeWidget(chosen)
+        chosen.hide()
+        chosen.deleteLater()
+
+
+def _preview(path: Path) -> QPixmap:
+    """The photo small and the right way up; the sign of a paper for a PDF, of an attachment for what cannot be shown."""
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid():
+        return icon("document" if path.suffix.lower() == ".pdf" else "attachment", "muted").pixmap(24, 24)
+    reader.setScaledSize(size.scaled(_PREVIEW, Qt.AspectRatioMode.KeepAspectRatio))
+    return QPixmap.fromImage(reader.read())
