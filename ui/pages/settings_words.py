@@ -1,17 +1,18 @@
-"""设置 · 词表: the words the station chooses from; ended ones stay in old records."""
+"""设置 · 词表: the words the station chooses from and what each of them means; ended ones stay in old records."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.problems import Problem
+from fengqiao_desk.station.term_facts import shown
 from fengqiao_desk.station.vocabularies import Term, titles
 
 from ..context import WindowContext
 from ..look import Tone
-from ..widgets import Badge, ChoiceEditor, LineEditor, LinkButton, PrimaryButton, label
+from ..widgets import Badge, ChoiceEditor, LinkButton, label
 from ..widgets.labelled_rows import LabelledRows
-from .settings_section import SettingsSection, act_row
+from .settings_section import SettingsSection
+from .settings_word_form import WordForm
 
 
 class WordsSection(SettingsSection):
@@ -22,7 +23,7 @@ class WordsSection(SettingsSection):
         self._titles = {found.title: found for found in titles()}
         self.which = ChoiceEditor(list(self._titles))
         self.which.set_value(next(iter(self._titles)))
-        self.which.changed.connect(self.refresh)
+        self.which.changed.connect(self._begin)
         chooser = LabelledRows(90)
         chooser.add("vocabulary", "词表", self.which)
         self.source = label("", "small", wrap=True)
@@ -31,16 +32,12 @@ class WordsSection(SettingsSection):
         self._list.body.addWidget(self.source)
         self._lines = QWidget()
         self._list.body.addWidget(self._lines)
-        self.rows = LabelledRows(90)
-        self.rows.add("label", "新词", LineEditor())
-        self.rows.add("unit", "单位", LineEditor("工作事项才填"))
-        add = PrimaryButton("增加词条")
-        add.clicked.connect(self.add)
-        self._adding = self.card("增加词条")
-        self._adding.body.addWidget(self.rows)
-        self._adding.body.addWidget(act_row(add))
+        self.form = WordForm(context)
+        self.form.kept.connect(self._kept)
+        self.column.addWidget(self.form)
         self.column.addStretch()
         self.setFocusProxy(self.which)
+        self._begin()
 
     def key(self) -> str:
         """The vocabulary shown; empty while the words typed name none."""
@@ -54,12 +51,12 @@ class WordsSection(SettingsSection):
         editable = self.may and not found.fixed
         self.source.setText(f"由法律或程序规定，不能增减。{found.source}" if found.fixed else "")
         self.source.setVisible(found.fixed)
-        self._adding.setVisible(editable)
+        self.form.setVisible(editable)
         lines = QWidget()
         column = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for term in self.context.station.vocabularies.every(found.key):
+        column.setSpacing(6)
+        for term in self._newest():
             column.addWidget(self._line(term, editable))
         self._list.body.replaceWidget(self._lines, lines)
         self._lines.hide()
@@ -67,19 +64,14 @@ class WordsSection(SettingsSection):
         self._lines = lines
 
     def add(self) -> None:
-        today, by = self.context.now().date().isoformat(), self.context.officer.name
-        word, unit = self.rows.text("label"), self.rows.text("unit")
-        facts = {"unit": unit} if unit else {}
-        words = self.context.station.vocabularies
-        added = self.attempt(
-            lambda: words.add(self.key(), word, today, facts, self.stamp(), by), self._failed
-        )
-        if added:
-            for editor in self.rows.editors.values():
-                editor.set_value(None)
-            self.rows.show_faults(())
-            self.say(f"已增加“{word}”，从今天起可以选。")
-            self.refresh()
+        """Keeps what stands in the form, a new word or other facts of one."""
+        self.form.keep()
+
+    def change(self, word: str) -> None:
+        """Puts a word's facts into the form."""
+        self.form.begin_change(self.key(), word)
+        self.column.activate()
+        self.ensureWidgetVisible(self.form)
 
     def end(self, word: str) -> None:
         """The word cannot be chosen from today on."""
@@ -89,25 +81,49 @@ class WordsSection(SettingsSection):
             self.context.messages.problem,
         )
         if ended:
-            self.say(f"已停用“{word}”。")
+            self._kept(f"已停用“{word}”。")
+
+    def _begin(self) -> None:
+        """Another vocabulary: its words, and the form for one more of them."""
+        if self.key():
+            self.form.begin_new(self.key())
             self.refresh()
 
-    def _failed(self, problem: Problem) -> None:
-        if not problem.faults or self.rows.show_faults(problem.faults):
-            self.context.messages.problem(problem)
+    def _kept(self, sentence: str) -> None:
+        self.say(sentence)
+        self.refresh()
+
+    def _newest(self) -> list[Term]:
+        """Each word once, as it stands or as it was when it ended."""
+        found: dict[str, Term] = {}
+        for term in self.context.station.vocabularies.every(self.key()):
+            found[term.label] = term
+        return list(found.values())
 
     def _line(self, term: Term, editable: bool) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(10)
-        row.addWidget(label(term.label))
-        row.addWidget(label(str(term.facts.get("unit", "")), "context"), 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(term.label))
+        facts = "　".join(f"{name}：{value}" for name, value in shown(self.key(), term.facts))
+        if facts:
+            words.addWidget(label(facts, "small", wrap=True))
+        row.addLayout(words, 1)
         if term.valid_to is not None:
             row.addWidget(Badge(f"{term.valid_to} 起停用", Tone.NEUTRAL))
-        elif editable:
-            end = LinkButton("停用")
-            end.setAccessibleName(f"停用 {term.label}")
-            end.clicked.connect(lambda: self.end(term.label))
-            row.addWidget(end)
+        elif term.valid_from > self.context.now().date().isoformat():
+            row.addWidget(Badge(f"{term.valid_from} 起", Tone.ACCENT))
+        if term.valid_to is None and editable:
+            self._add_acts(row, term.label)
         return line
+
+    def _add_acts(self, row: QHBoxLayout, word: str) -> None:
+        acts = {"更改": self.change, "停用": self.end} if self.form.has_facts() else {"停用": self.end}
+        for words, act in acts.items():
+            button = LinkButton(words)
+            button.setAccessibleName(f"{words} {word}")
+            button.clicked.connect(lambda _=False, act=act: act(word))
+            row.addWidget(button)
