@@ -64,18 +64,28 @@ class PrintDesk(QObject):
 
     def save_documents(self, documents: Sequence[IssuedDocument]) -> None:
         """Asks for a file, or for a folder when there are several, and copies what would be printed."""
+        if len(documents) > 1:
+            words = f"把 {len(documents)} 件文书另存到"
+            ask_folder(words, self._page, lambda folder: self._save(documents, folder))
+            return
         station, failed = self._context.station, self._context.messages.problem
         try:
             with station.reading():
-                pdfs = [register.printed_pdf(station, found.number) for found in documents]
+                pdf = register.printed_pdf(station, documents[0].number)
         except Problem as problem:
             failed(problem)
             return
-        names = [Path(found.own_name).name for found in documents]
-        if len(pdfs) == 1:
-            ask_file(pdfs[0], names[0], self._page, failed)
-        else:
-            ask_folder(list(zip(names, pdfs, strict=True)), self._page, failed)
+        ask_file(pdf, Path(documents[0].own_name).name, self._page, failed)
+
+    def _save(self, documents: Sequence[IssuedDocument], folder: Path) -> None:
+        station = self._context.station
+        self.busy.begin(f"正在另存 {len(documents)} 件文书……")
+        self._task = self._context.background.run(
+            lambda progress: save_registered(station, documents, folder, progress),
+            lambda _: self.busy.end(),
+            self._failed,
+        )
+        self._task.progressed.connect(self.busy.report)
 
     def _printer(self, documents: Sequence[IssuedDocument]) -> QPrinter:
         """Set up as the documents of this kind were printed last, the first time with the copies they are made in."""
@@ -141,6 +151,17 @@ def print_registered(
     return sent
 
 
+def save_registered(
+    station: Station, documents: Sequence[IssuedDocument], folder: Path, progress: Progress
+) -> None:
+    """Writes a copy of each document under its own name; a cancelled job leaves the copies already written. Raises Problem."""
+    with station.reading(), register.StoredFiles(station) as files:
+        for done, found in enumerate(documents):
+            progress.report(done, len(documents))
+            with told(folder):
+                write_whole(folder / Path(found.own_name).name, files.printed(found))
+
+
 def ask_printer(pdf: bytes, title: str, parent: QWidget) -> None:
     """Prints a file that is not in the register (a summary, a list): what is printed are exactly the pages of `pdf`."""
     messages = Messages(lambda: None)
@@ -194,28 +215,25 @@ def ask_file(pdf: bytes, name: str, parent: QWidget, failed: Callable[[Problem],
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
-    dialog.fileSelected.connect(lambda chosen: save_files([(Path(chosen), pdf)], failed))
+    dialog.fileSelected.connect(lambda chosen: save_file(Path(chosen), pdf, failed))
     QFileDialog.open(dialog)
 
 
-def ask_folder(files: list[tuple[str, bytes]], parent: QWidget, failed: Callable[[Problem], None]) -> None:
-    """Asks for a folder and writes the files into it under their names."""
-    dialog = QFileDialog(parent, f"把 {len(files)} 件文书另存到")
+def ask_folder(words: str, parent: QWidget, chosen: Callable[[Path], None]) -> None:
+    """Asks for a folder and hands it to `chosen`."""
+    dialog = QFileDialog(parent, words)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
-    dialog.fileSelected.connect(
-        lambda chosen: save_files([(Path(chosen) / name, pdf) for name, pdf in files], failed)
-    )
+    dialog.fileSelected.connect(lambda folder: chosen(Path(folder)))
     QFileDialog.open(dialog)
 
 
-def save_files(files: Sequence[tuple[Path, bytes]], failed: Callable[[Problem], None]) -> None:
-    """Writes each file whole; the first that cannot be written ends it and is told."""
+def save_file(path: Path, pdf: bytes, failed: Callable[[Problem], None]) -> None:
+    """Writes a file whole; when it cannot be written that is told."""
     try:
-        for path, pdf in files:
-            with told(path.parent):
-                write_whole(path, pdf)
+        with told(path.parent):
+            write_whole(path, pdf)
     except Problem as problem:
         failed(problem)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 from . import audit
 from .database import Connections
@@ -32,14 +31,16 @@ def _search_problems(connections: Connections) -> list[str]:
 
 
 def _document_problems(connections: Connections, layout: FolderLayout) -> list[str]:
-    found, hashes = [], dict[Path, str]()
-    for number, file, sha256 in connections.run("SELECT number, file, sha256 FROM documents"):
-        path = layout.documents / StoredPlace.read(file).path
+    """One sentence a file: the file of a round holds many documents."""
+    numbers: dict[tuple[str, str], list[str]] = {}
+    for number, file, sha256 in connections.run("SELECT number, file, sha256 FROM documents ORDER BY key"):
+        numbers.setdefault((StoredPlace.read(file).path, sha256), []).append(number)
+    found = []
+    for (file, sha256), held in numbers.items():
+        path = layout.documents / file
+        told = held[0] if len(held) == 1 else f"{held[0]} 等 {len(held)} 份"
         if not path.is_file():
-            found.append(f"{number} 的文件不见了：{path}")
-            continue
-        if path not in hashes:  # the file of a round holds many documents
-            hashes[path] = hashlib.sha256(path.read_bytes()).hexdigest()
-        if hashes[path] != sha256:
-            found.append(f"{number} 的文件与签发时不一致（SHA-256）：{path}")
+            found.append(f"{told}的文件不见了：{path}")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            found.append(f"{told}的文件与签发时不一致（SHA-256）：{path}")
     return found

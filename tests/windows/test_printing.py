@@ -238,12 +238,13 @@ def test_a_computer_without_a_printer_is_told_and_a_copy_offered(
 
 
 def test_several_copies_are_saved_into_a_folder_under_their_names(
-    print_desk: PrintDesk, issued: list[IssuedDocument], tmp_path: Path
+    print_desk: PrintDesk, issued: list[IssuedDocument], qtbot: QtBot, tmp_path: Path
 ) -> None:
     folder = tmp_path / "copies"
     folder.mkdir()
     print_desk.save_documents(issued)
     choose_place(folder)
+    qtbot.waitUntil(lambda: not print_desk.busy.isVisible() and len(list(folder.iterdir())) == len(issued))
     assert sorted(file.name for file in folder.iterdir()) == sorted(Path(found.file).name for found in issued)
 
 
@@ -292,10 +293,15 @@ def test_a_printer_that_takes_nothing_is_told_and_leaves_no_note(
 
 def test_a_full_disk_while_saving_is_told(print_desk: PrintDesk, tmp_path: Path) -> None:
     told: list[Problem] = []
-    printing.save_files(
-        [(tmp_path / "missing" / "a" / "b.pdf", b"x"), (Path("/dev/null/c.pdf"), b"x")], told.append
-    )
+    printing.save_file(Path("/dev/null/c.pdf"), b"x", told.append)
     assert len(told) == 1
+
+
+def test_saving_copies_may_be_stopped(station: Station, issued: list[IssuedDocument], tmp_path: Path) -> None:
+    progress: Progress = Progress(lambda done, total: progress.cancel() if done == 1 else None)
+    with pytest.raises(Cancelled):
+        printing.save_registered(station, issued, tmp_path, progress)
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
 
 
 def test_a_turned_page_is_printed_on_a_turned_sheet(

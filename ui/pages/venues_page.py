@@ -125,7 +125,7 @@ class VenuesPage(Page):
 
     def _issued(self, numbers: tuple[str, ...], pdf: bytes) -> None:
         self.board.refresh()
-        words = f"{numbers[0]} 至 {numbers[-1]}，共 {len(numbers)} 份；每份已分别存档。"
+        words = f"{numbers[0]} 至 {numbers[-1]}，共 {len(numbers)} 份，存为一个原件，每份都可以单独调出、打印。"
         title, failed = f"告知书 {len(numbers)} 份", self._context.messages.problem
         PdfWindow(title, words, pdf, failed, self, lambda: self._print(numbers)).open()
 
