@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ..station import Station
 from ..values.days import Period
@@ -18,15 +19,11 @@ _VISITED = (
     "EXISTS (SELECT 1 FROM steps s WHERE s.case_key = c.key AND s.step IN ('inspect', 'recheck', 'visit') "
     "AND s.day >= ? AND s.day < ?)"
 )
-_REGISTER = (
-    "(SELECT json_extract(t.facts, '$.register') FROM terms t WHERE t.vocabulary = 'venue_category' "
-    "AND t.label = f.category ORDER BY t.valid_from DESC LIMIT 1)"
-)
 
 
 @dataclass(frozen=True)
-class Missed:
-    """One of the register that was not reached."""
+class Listed:
+    """One of a register."""
 
     number: str
     name: str
@@ -36,16 +33,22 @@ class Missed:
 
 @dataclass(frozen=True)
 class Coverage:
-    """`reached` of `total` in a register, and those missed in the order of number."""
+    """`reached` of `total` in a register, those missed and those hit, each in the order of number."""
 
     register: str
     total: int
     reached: int
-    missed: tuple[Missed, ...]
+    missed: tuple[Listed, ...]
+    hit: tuple[Listed, ...] = ()
 
     @property
     def told(self) -> str:
         return f"{self.reached}/{self.total}"
+
+
+def register_of(station: Station, category: str, day: date) -> str:
+    """To which register a category belongs on a day; its own name when it says none."""
+    return str(station.vocabularies.facts("venue_category", category, day).get("register", category))
 
 
 def by_notice(station: Station, period: Period) -> Coverage:
@@ -62,17 +65,19 @@ def by_visit(station: Station, period: Period) -> list[Coverage]:
 def _coverage(station: Station, period: Period, reached: str) -> list[Coverage]:
     with station.reading():
         rows = station.connections.run(
-            f"SELECT coalesce({_REGISTER}, f.category), {reached}, c.number, c.title, coalesce(f.area, ''), f.address "  # noqa: S608 - own text
+            f"SELECT f.category, {reached}, c.number, c.title, coalesce(f.area, ''), f.address "  # noqa: S608 - own text
             "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE f.registered_on < ? AND c.state <> '歇业' ORDER BY c.key",
             *(period.start, period.end, period.end),
         )
-    registers: dict[str, list[tuple[bool, Missed]]] = {}
-    for register, found, *venue in rows:
-        registers.setdefault(str(register), []).append((bool(found), Missed(*venue)))
+        registers: dict[str, list[tuple[bool, Listed]]] = {}
+        for category, found, *venue in rows:
+            register = register_of(station, str(category), period.last)
+            registers.setdefault(register, []).append((bool(found), Listed(*venue)))
     return [
         Coverage(
             *(register, len(found), sum(hit for hit, _ in found)),
             tuple(venue for hit, venue in found if not hit),
+            tuple(venue for hit, venue in found if hit),
         )
         for register, found in registers.items()
     ]

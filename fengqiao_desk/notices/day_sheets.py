@@ -8,7 +8,7 @@ from ..cases import take_step
 from ..problems import Refused
 from ..station import Act, Station
 from . import venues
-from .coverage import KEY_VENUES
+from .coverage import KEY_VENUES, register_of
 
 
 def missing(station: Station, day: date) -> dict[str, str]:
@@ -23,13 +23,12 @@ def missing(station: Station, day: date) -> dict[str, str]:
             "SELECT DISTINCT d.category FROM steps s JOIN venues_step_day_sheet d ON d.owner_key = s.key WHERE s.day = ?",
             day.isoformat(),
         )
-    done = {category for (category,) in filed}
-    facts = station.vocabularies.facts
-    return {
-        str(category): str(number)
-        for category, _, number in rows
-        if category not in done and facts("venue_category", category).get("register") == KEY_VENUES
-    }
+        done = {category for (category,) in filed}
+        return {
+            str(category): str(number)
+            for category, _, number in rows
+            if category not in done and register_of(station, category, day) == KEY_VENUES
+        }
 
 
 def file_all(station: Station, day: date, act: Act) -> list[str]:

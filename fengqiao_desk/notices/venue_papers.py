@@ -23,9 +23,8 @@ from ..documents.typesetting import (
 )
 from ..problems import Refused
 from ..values.days import parse_day, parse_moment, show_day, show_moment
-from .periods import StatusPeriod, periods
+from .venue_tables import BLANK, PERIODS_HEAD, moment_shown, period_rows
 
-BLANK = "/"
 _LEFT, _CENTRE = Align.LEFT, Align.CENTRE
 
 
@@ -103,8 +102,8 @@ def _card(paper: Paper) -> Sheet:
         FillLines((*_whose(values), *_facts(values)), size=12),
         Heading("一、经营状态"),
         Table(
-            ("状态", "起", "止", "决定机关", "文号或依据"),
-            tuple(_period_row(period) for period in periods(subject)),
+            PERIODS_HEAD,
+            period_rows(subject),
             (1.4, 3, 3, 3, 3.2),
             (_CENTRE, _LEFT, _LEFT, _LEFT, _LEFT),
             size=10.5,
@@ -134,17 +133,6 @@ def _facts(values: dict[str, Any]) -> tuple[tuple[Entry, ...], ...]:
     )
 
 
-def _period_row(period: StatusPeriod) -> tuple[str, ...]:
-    why = period.order_number or period.note or BLANK
-    return (period.status, _moment(period.since), _moment(period.until), period.decided_by or BLANK, why)
-
-
-def _moment(text: str) -> str:
-    if not text:
-        return "至今"
-    return show_moment(parse_moment(text)) if "T" in text else show_day(parse_day(text))
-
-
 _EVENTS = {"inspect": "检查", "recheck": "复查", "visit": "走访", "incident": "警情"}
 
 
@@ -158,7 +146,7 @@ def _visits(subject: Subject) -> Block:
 def _events(subject: Subject) -> list[tuple[str, ...]]:
     found = [(taken.entry, step) for step in _EVENTS for taken in subject.taken(step)]
     found.sort(key=lambda each: str(each[0]["at"]))
-    return [(_moment(entry["at"]), _EVENTS[step], _said(entry)) for entry, step in found]
+    return [(moment_shown(entry["at"]), _EVENTS[step], _said(entry)) for entry, step in found]
 
 
 def _said(entry: dict[str, Any]) -> str:

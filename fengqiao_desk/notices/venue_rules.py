@@ -60,7 +60,7 @@ def is_not_registered_twice(situation: Situation) -> Refused | None:
 
 def points_to_check(case: Case, station: Station, day: date) -> Row:
     """The form of an inspection begins with the points for the law of the venue's category, each to be answered."""
-    law = station.vocabularies.facts("venue_category", case.values["category"]).get("law")
+    law = station.vocabularies.facts("venue_category", case.values["category"], day).get("law")
     points = [
         term.label
         for term in station.vocabularies.on("inspection_point", day)
@@ -147,19 +147,20 @@ def exception_is_explained(situation: Situation) -> Refused | None:
     """Whether an incident counts is declared by category; who says otherwise says why."""
     case, entry = situation.case, situation.entry
     assert case is not None
-    declared = counts_by_rule(situation.station, case.values["category"], entry["kind"])
+    day = parse_day(entry["at"][:10])
+    declared = counts_by_rule(situation.station, case.values["category"], entry["kind"], day)
     if entry["counts"] not in (None, declared) and not entry["note"]:
         rule = "计入" if declared else "不计入"
         return Refused(f"按规定“{entry['kind']}”{rule}连续零警情，另作处理的请写明理由", "", "note")
     return None
 
 
-def counts_by_rule(station: Station, category: str, kind: str) -> bool:
-    """Whether such an incident at such a venue resets the streak: the category's list, else the sort of incident itself."""
-    resets = station.vocabularies.facts("venue_category", category).get("resets")
+def counts_by_rule(station: Station, category: str, kind: str, day: date) -> bool:
+    """Whether such an incident of this day resets the streak: the category's list as it held then, else the sort of incident itself."""
+    resets = station.vocabularies.facts("venue_category", category, day).get("resets")
     if resets is not None:
         return kind in resets
-    return bool(station.vocabularies.facts("incident_kind", kind).get("counts"))
+    return bool(station.vocabularies.facts("incident_kind", kind, day).get("counts"))
 
 
 def period_goes_on(situation: Situation) -> Refused | None:

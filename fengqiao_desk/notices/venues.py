@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..cases import CaseKind, Figure, Situation, State, Step
 from ..cases.kind import Guard
 from ..fields import Row
-from . import venue_fields, venue_papers, venue_rules
+from . import venue_fields, venue_papers, venue_rules, venue_tables
 from .figures import STANDING_FIGURES
 
 
@@ -168,4 +168,5 @@ KIND = CaseKind(
     deadlines=venue_rules.deadlines,
     documents=venue_papers.FORMS,
     figures=_FIGURES,
+    tables=venue_tables.tables,
 )

@@ -1,0 +1,68 @@
+"""What a venue shows beyond its fields: its status as intervals, the notices it got, and its days without incident."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from ..cases import Case, CaseTable
+from ..documents.form import Subject
+from ..station import Station
+from ..values.days import parse_day, parse_moment, show_day, show_moment
+from .periods import periods
+from .streaks import VenueStreak, by_venue
+
+PERIODS_HEAD: Final = ("状态", "起", "止", "决定机关", "文号或依据")
+BLANK: Final = "/"
+
+
+def period_rows(subject: Subject) -> tuple[tuple[str, ...], ...]:
+    """One row an interval of the status, with who decided it and by what order."""
+    return tuple(
+        (
+            *(period.status, moment_shown(period.since), moment_shown(period.until)),
+            *(period.decided_by or BLANK, period.order_number or period.note or BLANK),
+        )
+        for period in periods(subject)
+    )
+
+
+def moment_shown(text: str) -> str:
+    """A day or a moment as on paper; what has no end yet goes on."""
+    if not text:
+        return "至今"
+    return show_moment(parse_moment(text)) if "T" in text else show_day(parse_day(text))
+
+
+def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
+    """Only what there is to tell: intervals once the status changed, notices once there are some, days where sheets are filed."""
+    rows = period_rows(case)
+    told = [CaseTable("经营状态", PERIODS_HEAD, rows)] if len(rows) > 1 else []
+    notices = _notices(case, station)
+    if notices:
+        told.append(CaseTable("收到的告知书", ("文号", "批次", "送达情况"), notices))
+    return [*told, *(_streak(found) for found in by_venue(station, day, case.number))]
+
+
+def _notices(case: Case, station: Station) -> tuple[tuple[str, ...], ...]:
+    with station.reading():
+        rows = station.connections.run(
+            "SELECT d.number, n.batch, c.state, EXISTS (SELECT 1 FROM steps s WHERE s.case_key = c.key AND s.step = 'withdraw') "
+            "FROM notices n JOIN cases c ON c.key = n.owner_key JOIN documents d ON d.case_key = c.key AND d.document = 'notice' "
+            "WHERE n.venue = ? AND d.state = 'issued' ORDER BY d.key DESC",
+            case.number,
+        )
+    return tuple(
+        (number, batch, f"{state}，已撤回" if withdrawn and state != "已撤回" else state)
+        for number, batch, state, withdrawn in rows
+    )
+
+
+def _streak(found: VenueStreak) -> CaseTable:
+    row = (
+        f"{found.days} 天",
+        moment_shown(found.since),
+        f"{found.days_without_sheet} 天",
+        found.reset_by or BLANK,
+    )
+    return CaseTable("连续零警情", ("有日报的天数", "自", "未报", "重新起算的警情"), (row,))

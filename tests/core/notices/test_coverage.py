@@ -1,0 +1,33 @@
+"""Coverage: how many of a register were visited, and who was not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from fengqiao_desk.notices import coverage
+from fengqiao_desk.summaries import count
+from fengqiao_desk.values.days import Period
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+Entry = dict[str, Any]
+
+
+def test_coverage_names_who_was_not_visited(desk: Desk, venue: Entry) -> None:
+    numbers = [
+        desk.receive("venues", {**venue, "name": f"示例{place}小区", "category": "小区"}) for place in (1, 2)
+    ]
+    desk.step(numbers[0], "visit", {"at": "2026-11-21T08:00", "officers": ["民警甲"]})
+    (found,) = coverage.by_visit(desk.station, Period(date(2026, 11, 1), date(2026, 11, 30)))
+    assert (found.told, [missed.number for missed in found.missed]) == ("1/2", [numbers[1].number])
+
+
+def test_the_summary_tells_how_many_of_a_register_were_visited(desk: Desk, venue: Entry) -> None:
+    for place in (1, 2):
+        case = desk.receive("venues", {**venue, "name": f"示例{place}小区", "category": "小区"})
+    desk.step(case, "visit", {"at": "2026-11-21T08:00", "officers": ["民警甲"]})
+    found = {f.label: f for f in count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 30)))}
+    figure = found["小区走访检查覆盖率"]
+    assert (figure.shown, figure.remark) == ("50%", "共2个，走访检查1个")

@@ -1,0 +1,90 @@
+"""Days without incident: with a day sheet, counted by category and by venue, the event that reset them named."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from fengqiao_desk.cases import Case
+from fengqiao_desk.notices import day_sheets, streaks
+from fengqiao_desk.problems import Refused
+from fengqiao_desk.summaries import count
+from fengqiao_desk.values.days import Period
+from tests.core.notices.walk import (
+    file_sheets,
+)
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
+Entry = dict[str, Any]
+
+
+def test_a_day_sheet_is_of_the_venues_category(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    with pytest.raises(Refused, match="该场所是棋牌室"):
+        desk.step(room, "day_sheet", {**venue_steps["day_sheet"], "category": "网吧"})
+
+
+def test_a_streak_counts_complete_days_with_a_sheet(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    desk.step(room, "incident", venue_steps["incident"])
+    file_sheets(desk, room, 11, 12, 14, 14)
+    (streak,) = streaks.by_category(desk.station, date(2026, 11, 14))
+    assert (streak.days, streak.since, streak.days_without_sheet) == (3, date(2026, 11, 11), 1)
+    assert streak.reset_by == "2026-11-10 聚集警情（金悦棋牌）"
+
+
+def test_an_incident_that_does_not_count_resets_nothing(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    file_sheets(desk, room, 9, 10, 11)
+    desk.step(room, "incident", {**venue_steps["incident"], "counts": False})
+    (streak,) = streaks.by_category(desk.station, date(2026, 11, 11))
+    assert (streak.days, streak.reset_by) == (3, "")
+
+
+def test_an_incident_of_today_leaves_no_day(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    file_sheets(desk, room, 9, 10)
+    desk.step(room, "incident", venue_steps["incident"])
+    (streak,) = streaks.by_category(desk.station, date(2026, 11, 10))
+    assert streak.days == 0
+
+
+def test_a_venue_counts_from_its_last_incident(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    desk.step(room, "incident", venue_steps["incident"])
+    file_sheets(desk, room, 10, 11, 12, 14)
+    (streak,) = streaks.by_venue(desk.station, date(2026, 11, 14))
+    assert (streak.days, streak.days_without_sheet, streak.reset_by) == (3, 1, "2026-11-10 聚集警情")
+
+
+@pytest.mark.parametrize(("kind", "days"), [("聚集警情", 0), ("求助", 2)])
+def test_which_incidents_count_is_declared_by_category(desk: Desk, room: Case, kind: str, days: int) -> None:
+    file_sheets(desk, room, 9, 10)
+    desk.step(room, "incident", {"at": "2026-11-10T22:00", "kind": kind})
+    (streak,) = streaks.by_category(desk.station, date(2026, 11, 10))
+    assert streak.days == days
+
+
+def test_who_counts_otherwise_says_why(desk: Desk, room: Case) -> None:
+    with pytest.raises(Refused, match="写明理由"):
+        desk.step(room, "incident", {"at": "2026-11-10T22:00", "kind": "求助", "counts": True})
+
+
+def test_day_sheets_are_filed_for_every_category_once(desk: Desk, room: Case, venue: Entry) -> None:
+    desk.receive("venues", {**venue, "name": "示例网吧", "category": "网吧"})
+    desk.receive("venues", {**venue, "name": "示例小区", "category": "小区"})
+    day = date(2026, 11, 21)
+    assert day_sheets.file_all(desk.station, day, desk.act()) == ["棋牌室", "网吧"]
+    assert day_sheets.file_all(desk.station, day, desk.act()) == []
+
+
+def test_a_day_sheet_is_not_filed_early(desk: Desk, room: Case) -> None:
+    with pytest.raises(Refused, match="早报"):
+        day_sheets.file_all(desk.station, date(2026, 11, 22), desk.act())
+
+
+def test_the_summary_names_the_event_that_reset_a_streak(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    desk.step(room, "incident", venue_steps["incident"])
+    file_sheets(desk, room, 11, 13)
+    found = {f.label: f for f in count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 13)))}
+    remark = found["棋牌室连续零警情"].remark
+    assert remark == "自11月11日起，前一日有聚集警情（金悦棋牌），其中2天为补报，另有1天未报"
