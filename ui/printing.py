@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from fengqiao_desk.documents import register
 from fengqiao_desk.documents.files import write_whole
 from fengqiao_desk.documents.register import IssuedDocument
-from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.store.failures import told
@@ -94,17 +93,22 @@ class PrintDesk(QObject):
         name = self._preferences.printer(documents[0].document)
         if name in printer_names():
             printer.setPrinterName(name)
-        printer.setCopyCount(self._preset_copies({found.document for found in documents}))
+        printer.setCopyCount(self._preset_copies(documents))
         return printer
 
-    def _preset_copies(self, keys: set[str]) -> int:
-        """What all kinds of document in a job agree on; one copy where they differ."""
-        wanted = {self._preferences.copies(key) or declared_copies(key) for key in keys}
+    def _preset_copies(self, documents: Sequence[IssuedDocument]) -> int:
+        """What all documents of a job agree on; one copy where they differ."""
+        station = self._context.station
+        wanted = {
+            self._preferences.copies(found.document) or register.copies_of(station, found.number)
+            for found in documents
+        }
         return wanted.pop() if len(wanted) == 1 else 1
 
     def _begin(self, documents: Sequence[IssuedDocument], printer: QPrinter) -> None:
         order = order_of(printer)
-        self._remember(documents, printer.printerName(), order.copies)
+        changed = order.copies if order.copies != self._preset_copies(documents) else None
+        self._remember(documents, printer.printerName(), changed)
         station, act = self._context.station, self._context.act()
         numbers = tuple(found.number for found in documents)
         self.busy.begin(f"正在打印 {len(numbers)} 件文书……")
@@ -115,7 +119,8 @@ class PrintDesk(QObject):
         )
         self._task.progressed.connect(self.busy.report)
 
-    def _remember(self, documents: Sequence[IssuedDocument], printer: str, copies: int) -> None:
+    def _remember(self, documents: Sequence[IssuedDocument], printer: str, copies: int | None) -> None:
+        """`copies` None when the officer took what was offered: the next document is offered its own again."""
         keys = {found.document for found in documents}
         for key in keys:
             self._preferences.keep_printing(key, printer, copies if len(keys) == 1 else None)
@@ -241,12 +246,6 @@ def save_file(path: Path, pdf: bytes, failed: Callable[[Problem], None]) -> None
 def printer_names() -> list[str]:
     """The printers of this computer."""
     return QPrinterInfo.availablePrinterNames()
-
-
-def declared_copies(document: str) -> int:
-    """一式几份 of a document as its form declares; one for a document that no form makes any more."""
-    forms = (form for kind in KINDS for form in kind.documents if form.key == document)
-    return next((form.copies for form in forms), 1)
 
 
 def _new_printer(title: str) -> QPrinter:

@@ -73,7 +73,7 @@ class Paper:
 class DocumentForm:
     """One document, declared once.
 
-    `word` is the 文种代字 of its number (告, 调解 …). `states` empty means any. `copies` is 一式几份, `signers` who signs by hand. `object_of`
+    `word` is the 文种代字 of its number (告, 调解 …). `states` empty means any. `copies` is 一式几份 (`copies_by` where the case decides), `signers` who signs by hand. `object_of`
     says to whom or about what it is, for the register and the file's name. `guards` refuse with the article. `step` is the step of the case that issuing takes,
     `void_step` the one that voiding takes (empty for none).
     """
@@ -89,6 +89,11 @@ class DocumentForm:
     guards: tuple[Callable[[Subject], Refused | None], ...] = ()
     step: str = ""
     void_step: str = ""
+    copies_by: Callable[[Subject], int] | None = None
+
+    def copies_of(self, subject: Subject) -> int:
+        """In how many copies it is made for this case."""
+        return self.copies if self.copies_by is None else self.copies_by(subject)
 
     def refusal(self, subject: Subject, any_state: bool = False) -> Refused | None:
         """Why it cannot be made now; None when it can. `any_state` when it takes the place of an issued one."""

@@ -96,6 +96,16 @@ def find(station: Station, number: str) -> IssuedDocument:
     return IssuedDocument(*rows[0])
 
 
+def copies_of(station: Station, number: str) -> int:
+    """In how many copies the document was made (一式几份); raises Unknown."""
+    rows = station.connections.run(
+        "SELECT coalesce(json_extract(source, '$.copies'), 1) FROM documents WHERE number = ?", number
+    )
+    if not rows:
+        raise Unknown(f"文书登记里没有“{number}”")
+    return int(rows[0][0])
+
+
 def documents_of(station: Station, case_key: int) -> list[IssuedDocument]:
     """The documents about one case, oldest first."""
     rows = station.connections.run(_SELECT + "WHERE case_key = ? ORDER BY key", case_key)

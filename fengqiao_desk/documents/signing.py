@@ -85,7 +85,7 @@ def sign(
         **{"issued_on": act.day.isoformat(), "issued_by": act.by.name, "role": act.by.role.value},
         **{"drafted_by": known.drafted_by, "checked_by": known.checked_by, "replaces": replaces},
         "station": {"name": profile.name, "parent": profile.parent, "practice": profile.practice},
-        **{"case": subject.number, "values": subject.values},
+        **{"case": subject.number, "values": subject.values, "copies": form.copies_of(subject)},
     }
     return Signed(form, subject, number, known, replaces, sheet, facts)
 

@@ -17,7 +17,7 @@ from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.pages.register_words import upright
 from fengqiao_desk.ui.preferences import Preferences
-from fengqiao_desk.ui.printing import LoosePrint, PrintDesk, ask_printer, declared_copies, print_registered
+from fengqiao_desk.ui.printing import LoosePrint, PrintDesk, ask_printer, print_registered
 from fengqiao_desk.ui.sent_pages import Order, send
 from PIL import Image, ImageChops
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -199,7 +199,7 @@ def test_the_copies_a_document_is_made_in_are_offered_first(
     print_desk.print_documents(issued[:1])
     offered = dialog().printer().copyCount()
     dialog().reject()
-    assert offered == declared_copies(KIND)
+    assert offered == register.copies_of(desk.station, issued[0].number)
 
 
 def test_the_copies_printed_last_are_offered_next_time(

@@ -96,7 +96,7 @@ class DocumentsPanel(QWidget):
     def issue(self) -> None:
         """Asks, then takes a number and stores the PDF."""
         if (paper := self._ready(ISSUE.key)) and paper.form:
-            self.verbs.ask_issue(paper.form, paper.draft)
+            self.verbs.ask_issue(paper.form, paper.draft, paper.copies)
 
     def ask_replace(self) -> None:
         """Asks, then issues it anew; the old number stays."""

@@ -28,7 +28,8 @@ _TONES = {"issued": Tone.GOOD, "void": Tone.NEUTRAL, "replaced": Tone.NEUTRAL}
 class Paper:
     """Either a document that was issued or a form that can be made; `refusal` says why it cannot.
 
-    `draft` is the draft on record of a form, `replaced_by` the number that took an issued one's place.
+    `draft` is the draft on record of a form, `copies` in how many it would be made for this case, `replaced_by` the number
+    that took an issued one's place.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Paper:
     issued: IssuedDocument | None = None
     refusal: str = ""
     draft: Draft | None = None
+    copies: int = 1
     replaced_by: str = ""
 
     @property
@@ -73,7 +75,8 @@ def papers_of(case: Case, drafts: Mapping[str, Draft | None]) -> list[Paper]:
     for form in case.kind.documents:
         refusal = form.refusal(case)
         words = refusal.message if refusal else ""
-        forms.append(Paper(form.title, form=form, refusal=words, draft=drafts.get(form.key)))
+        draft, copies = drafts.get(form.key), form.copies_of(case)
+        forms.append(Paper(form.title, form=form, refusal=words, draft=draft, copies=copies))
     return issued + sorted(forms, key=lambda paper: bool(paper.refusal))
 
 
@@ -107,5 +110,4 @@ def _words(paper: Paper, today: date) -> tuple[str, Tone, str, str]:
         if draft.checked_by is None:
             return "已拟稿", Tone.WARNING, f"拟稿 {draft.drafted_by} · {NOT_CHECKED}", ""
         return "已核稿", Tone.ACCENT, f"拟稿 {draft.drafted_by} · 核稿 {draft.checked_by}", ""
-    copies = paper.form.copies if paper.form else 1
-    return "可签发", Tone.ACCENT, f"一式 {copies} 份", ""
+    return "可签发", Tone.ACCENT, f"一式 {paper.copies} 份", ""

@@ -75,12 +75,12 @@ class PaperVerbs(QObject):
 
         self._run(f"正在登记《{form.title}》的核稿……", work, form.key)
 
-    def ask_issue(self, form: DocumentForm, draft: Draft | None) -> None:
+    def ask_issue(self, form: DocumentForm, draft: Draft | None, copies: int) -> None:
         """Asks, then takes a number and stores the PDF."""
         alone = "没有他人拟稿或核稿，登记里记为自拟自签。" if is_alone(draft, self._context.officer) else ""
         self._context.messages.ask(
             f"签发《{form.title}》？",
-            f"签发后取得文号并存档，一式 {form.copies} 份；内容不能再改，有误的只能替换或作废。{alone}",
+            f"签发后取得文号并存档，一式 {copies} 份；内容不能再改，有误的只能替换或作废。{alone}",
             "签发",
             partial(self._issue, form),
         )

@@ -32,10 +32,15 @@ ABOUT_STATUS = ("婚姻家庭",)
 """Categories whose agreements may be about a status that no court confirms."""
 
 
+def _one_each_and_one_kept(subject: Subject) -> int:
+    """各方当事人各执一份，调委会留存一份（人民调解法第二十九条）."""
+    return len(common.parties(subject)) + 1
+
+
 def _agreement(paper: Paper) -> Sheet:
     subject = paper.subject
     rows = [row for party in common.parties(subject) for row in common.person_rows(party, paper.day)]
-    copies = common.numeral(len(common.parties(subject)) + 1)
+    copies = common.numeral(_one_each_and_one_kept(subject))
     article = cite(MEDIATION_LAW, 33, paper.day)
     signers = common.signing_parties(subject, "签名或盖章、按指印")
     blocks: list[Block] = [
@@ -196,6 +201,7 @@ FORMS: tuple[DocumentForm, ...] = (
         common.in_short,
         ("各方当事人", "人民调解员", "记录人", "调委会印"),
         guards=(common.only_peoples, common.agreed, _only_written),
+        copies_by=_one_each_and_one_kept,
     ),
     DocumentForm(
         ORAL,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk.cases import Case
+from fengqiao_desk.documents import register
 from fengqiao_desk.kinds import kind_of
-from tests.core.disputes.papers_desk import PapersDesk
+from tests.core.disputes.papers_desk import BARE_PARTY, PapersDesk
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -211,3 +212,14 @@ def test_no_paper_types_a_signature_or_has_a_word_of_old_forms(papers: PapersDes
     said = everything(papers, papers.routed(route, *ENDED))
     assert re.findall(r"（签名[^）]*）(?:张三|阿依古丽|民警甲|王某)", said) == []
     assert [word for word in ("受案", "此页无正文", "收容教育", "[2026]", "【2026】") if word in said] == []
+
+
+def test_a_peoples_agreement_is_made_once_for_each_party_and_once_to_be_kept(papers: PapersDesk) -> None:
+    third = {**papers.dispute["parties"][1], "name": "王五", **BARE_PARTY}
+    case = papers.routed(
+        "人民调解",
+        *("mediation_session", "agreement"),
+        parties=[*papers.dispute["parties"], third],
+    )
+    issued = papers.desk.issue(case, "peoples_agreement")
+    assert register.copies_of(papers.desk.station, issued.number) == 4
