@@ -111,7 +111,8 @@ class Figure:
     figure each. `section` is the part of the summary it belongs to (`part·breakdown` for a breakdown), `base` the date it counts by, `rule` what
     it counts. `section_vocabulary`: the rows' labels are terms whose fact `section` says the part. `rate` names the percentage this figure is
     of the figure `rate_of`. `trend`: drawn over thirteen months. `left_out` selects `number, day, why, label` of the records near it that do
-    not count; `?1` and `?2` are the same two days.
+    not count; `?1` and `?2` are the same two days. `whole` is the figure whose parts these are: they add up to it. `headline`: told first,
+    in the general part of the summary.
     """
 
     key: str
@@ -126,22 +127,30 @@ class Figure:
     rate_of: str = ""
     trend: bool = False
     left_out: str = ""
+    whole: str = ""
+    headline: bool = False
 
 
 @dataclass(frozen=True)
 class StandingFigure:
     """A figure that is computed rather than summed (a coverage, a streak), as it stands at the end of the period.
 
-    `remarks` says by label what the summary tells beside it (the event that reset a streak), `left_out` which records near it do not count.
+    `remarks` says by label what the summary tells beside it (the event that reset a streak), `left_out` which records near it do not count,
+    `records` which it is made of where they are not what `compute` gives. Without `compute` it is a share: the percentage of `records` among
+    `records` and `left_out`, label by label, `share` being what was done with the records (送达); it can be told of a part of the
+    station. `whole_only` is the sentence why another figure cannot.
     """
 
     key: str
     section: str
     base: str
     rule: str
-    compute: Callable[[Station, Period], list[FigureRow]]
+    compute: Callable[[Station, Period], list[FigureRow]] | None = None
     remarks: Callable[[Station, Period], dict[str, str]] | None = None
     left_out: Callable[[Station, Period], list[LeftOut]] | None = None
+    records: Callable[[Station, Period], list[FigureRow]] | None = None
+    share: str = ""
+    whole_only: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,7 +197,8 @@ class CaseKind:
     `is_register`: its entries are what the station looks after, not work it did, so they do not begin the ledger. `bind` puts the whole case into
     one file. In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
     `tables`, `drawing` and `related` give what a case shows beyond its fields: computed tables, a picture, cases offered as links.
-    `sheets` are printed over all its cases.
+    `sheets` are printed over all its cases. `belongs_to`: the field with the number of a case of another kind, and that kind, whose area
+    and officer are this one's.
     """
 
     key: str
@@ -211,6 +221,7 @@ class CaseKind:
     sealed_states: tuple[str, ...] = ()
     may_sleep: bool = False
     is_register: bool = False
+    belongs_to: tuple[str, str] | None = None
     bind: Callable[[Station, Case, Act], CaseFile] | None = None
     complete: Callable[[Row, Situation], Row] | None = None
     tables: Callable[[Case, Station, date], list[CaseTable]] | None = None

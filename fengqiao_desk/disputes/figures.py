@@ -2,12 +2,21 @@
 
 from ..cases import Figure
 
+_SECTION = "矛盾纠纷排查化解"
 _RECEIVED = "受理日期"
 _CLOSED = "结案日期"
-
 _COUNT_RECEIVED = (
     "SELECT c.number, f.received_on AS day, 1000 AS thousandths, 0 AS approximate, {label} AS label, '起' AS unit "
     "FROM disputes f JOIN cases c ON c.key = f.owner_key WHERE f.received_on >= ? AND f.received_on < ?"
+)
+_COUNT_PARTIES = (
+    "SELECT c.number, f.received_on AS day, 1000 * (SELECT count(*) FROM disputes_parties p WHERE p.owner_key = f.owner_key) "
+    "AS thousandths, 0 AS approximate, '涉及当事人' AS label, '人次' AS unit FROM disputes f JOIN cases c ON c.key = f.owner_key "
+    "WHERE f.received_on >= ? AND f.received_on < ?"
+)
+_SUM_AMOUNTS = (
+    "SELECT c.number, f.received_on AS day, f.amount * 10 AS thousandths, 0 AS approximate, '涉及金额' AS label, '元' AS unit "
+    "FROM disputes f JOIN cases c ON c.key = f.owner_key WHERE f.received_on >= ? AND f.received_on < ? AND f.amount IS NOT NULL"
 )
 _COUNT_CLOSED = (
     "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, {label} AS label, '起' AS unit "
@@ -15,10 +24,27 @@ _COUNT_CLOSED = (
     "WHERE c.kind = 'disputes' AND c.state = '已结案' AND s.step = 'close' AND s.day >= ? AND s.day < ? AND s.position = "
     "(SELECT max(position) FROM steps WHERE case_key = c.key AND step = 'close')"
 )
+# From the cases that are open, and those closed only after the period: never from all there ever were.
+_OPEN_AT_THE_END = (
+    "SELECT c.number, c.day AS day, 1000 AS thousandths, 0 AS approximate, '期末未化解纠纷' AS label, '起' AS unit "
+    "FROM cases c WHERE c.kind = 'disputes' AND ? <= '9999' AND c.day < ?2 AND (c.state NOT IN ('已结案', '已终止', '已移交') "
+    "OR c.key IN (SELECT s.case_key FROM steps s WHERE s.step IN ('close', 'terminate', 'refer') AND s.day >= ?2)) "
+    "AND coalesce((SELECT s.to_state FROM steps s WHERE s.case_key = c.key AND s.day < ?2 ORDER BY s.position DESC LIMIT 1), '') "
+    "NOT IN ('已结案', '已终止', '已移交')"
+)
 _ENTERED_NOW = (
     "SELECT c.number, f.received_on AS day, '期间内补录，按受理日期计入别的期间' AS why, {label} AS label "
     "FROM cases c JOIN disputes f ON f.owner_key = c.key WHERE c.kind = 'disputes' AND c.recorded_at >= ?1 "
     "AND c.recorded_at < ?2 AND NOT (f.received_on >= ?1 AND f.received_on < ?2)"
+)
+_WITHOUT_AMOUNT = (
+    "SELECT c.number, f.received_on AS day, '没有填写涉及金额' AS why, '' AS label FROM disputes f JOIN cases c ON c.key = f.owner_key "
+    "WHERE f.received_on >= ?1 AND f.received_on < ?2 AND f.amount IS NULL"
+)
+_REOPENED_ANOTHER_DAY = (
+    "SELECT c.number, s.day, '期间内补记，按重新打开日期计入别的期间' AS why, '' AS label FROM steps s JOIN cases c ON c.key = s.case_key "
+    "WHERE c.kind = 'disputes' AND s.step = 'reopen' AND s.recorded_at >= ?1 AND s.recorded_at < ?2 "
+    "AND NOT (s.day >= ?1 AND s.day < ?2)"
 )
 _NOT_SETTLED = (
     "SELECT c.number, f.received_on AS day, '期间内受理，现为“' || c.state || '”' AS why, '' AS label "
@@ -31,60 +57,97 @@ _NOT_SETTLED = (
     "WHERE c.kind = 'disputes' AND s.step = 'close' AND s.day >= ?1 AND s.day < ?2 AND (r.result <> '调解成功' "
     "OR c.state <> '已结案' OR s.position < (SELECT max(position) FROM steps WHERE case_key = c.key AND step = 'close'))"
 )
+_CLOSED_IN_THE_PERIOD = (
+    "SELECT c.number, s.day, '期间内“' || s.to_state || '”' AS why, '' AS label FROM steps s JOIN cases c ON c.key = s.case_key "
+    "WHERE c.kind = 'disputes' AND s.step IN ('close', 'terminate', 'refer') AND s.day >= ?1 AND s.day < ?2"
+)
+
+
+def _divided(key: str, breakdown: str, column: str, rule: str) -> Figure:
+    return Figure(
+        f"disputes.by_{key}",
+        "",
+        "起",
+        f"{_SECTION}·{breakdown}",
+        _RECEIVED,
+        rule,
+        _COUNT_RECEIVED.format(label=f"f.{column}"),
+        left_out=_ENTERED_NOW.format(label=f"f.{column}"),
+        whole="disputes.received",
+    )
+
 
 FIGURES = (
     Figure(
         "disputes.received",
         "受理纠纷",
         "起",
-        "矛盾纠纷排查化解",
+        _SECTION,
         _RECEIVED,
         "期间内受理的全部纠纷",
         _COUNT_RECEIVED.format(label="'受理纠纷'"),
         trend=True,
         left_out=_ENTERED_NOW.format(label="''"),
+        headline=True,
     ),
     Figure(
         "disputes.settled",
         "化解纠纷",
         "起",
-        "矛盾纠纷排查化解",
+        _SECTION,
         _CLOSED,
         "期间内以“调解成功”结案的纠纷，重新打开过的按最后一次",
         _COUNT_CLOSED.format(label="'化解纠纷'") + " AND r.result = '调解成功'",
         rate="化解率",
         rate_of="disputes.received",
+        trend=True,
         left_out=_NOT_SETTLED,
+        headline=True,
+    ),
+    Figure(
+        "disputes.amount",
+        "涉及金额",
+        "元",
+        _SECTION,
+        _RECEIVED,
+        "期间内受理的纠纷的涉及金额；没有填写的不计",
+        _SUM_AMOUNTS,
+        left_out=_WITHOUT_AMOUNT,
+    ),
+    Figure(
+        "disputes.parties",
+        "涉及当事人",
+        "人次",
+        _SECTION,
+        _RECEIVED,
+        "期间内受理的纠纷的当事人；一人涉及几件的，每件各计一次",
+        _COUNT_PARTIES,
+        left_out=_ENTERED_NOW.format(label="''"),
     ),
     Figure(
         "disputes.reopened",
         "重新打开纠纷",
         "起",
-        "矛盾纠纷排查化解",
+        _SECTION,
         "重新打开日期",
         "期间内重新打开的次数",
         "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '重新打开纠纷' AS label, '起' AS unit "
         "FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'disputes' AND s.step = 'reopen' "
         "AND s.day >= ? AND s.day < ?",
+        left_out=_REOPENED_ANOTHER_DAY,
     ),
     Figure(
-        "disputes.by_category",
-        "",
+        "disputes.open",
+        "期末未化解纠纷",
         "起",
-        "矛盾纠纷排查化解·类型",
-        _RECEIVED,
-        "按纠纷类型分",
-        _COUNT_RECEIVED.format(label="f.category"),
-        left_out=_ENTERED_NOW.format(label="f.category"),
+        _SECTION,
+        "期末",
+        "到期末已经受理、还没有结案、终止或移交的纠纷",
+        _OPEN_AT_THE_END,
+        left_out=_CLOSED_IN_THE_PERIOD,
     ),
-    Figure(
-        "disputes.by_source",
-        "",
-        "起",
-        "矛盾纠纷排查化解·来源",
-        _RECEIVED,
-        "按来源分",
-        _COUNT_RECEIVED.format(label="f.source"),
-        left_out=_ENTERED_NOW.format(label="f.source"),
-    ),
+    _divided("category", "类型", "category", "按纠纷类型分"),
+    _divided("source", "来源", "source", "按来源分；一件只有一个来源"),
+    _divided("risk", "风险等级", "risk_level", "按登记的风险等级分"),
+    _divided("area", "社区", "area", "按发生的社区分"),
 )

@@ -13,26 +13,28 @@ from .streaks import Streak, by_category, uncounted
 SECTION = "场所管理与告知书送达"
 
 
-def _coverage(station: Station, period: Period) -> list[FigureRow]:
-    """Venues of 重点场所 reached in the period, of all in the register at its end; nothing when there are none."""
-    found = [by_notice(station, period)]
-    return [_percent(each, period, f"{each.register}告知书覆盖率") for each in found if each.total]
+def _served(station: Station, period: Period) -> list[FigureRow]:
+    """The venues of 重点场所 on which a notice was served in the period."""
+    found = by_notice(station, period)
+    return _reached(found, period, f"{found.register}告知书覆盖率")
 
 
 def _visited(station: Station, period: Period) -> list[FigureRow]:
-    """Each register of which anything was visited in the period."""
-    return [_percent(each, period, _visit_label(each)) for each in by_visit(station, period) if each.reached]
+    """The venues that were visited, under the label of their register's figure."""
+    return [row for each in by_visit(station, period) for row in _reached(each, period, _visit_label(each))]
 
 
 def _not_served(station: Station, period: Period) -> list[LeftOut]:
-    return _missed(by_notice(station, period), period, "期间内没有送达告知书", "")
+    found = by_notice(station, period)
+    return _missed(found, period, "期间内没有送达告知书", f"{found.register}告知书覆盖率")
 
 
 def _not_visited(station: Station, period: Period) -> list[LeftOut]:
-    """Those missed of each register, under the label of its figure."""
+    """Those missed of each register of which anything was visited, under the label of its figure."""
     return [
         missed
         for each in by_visit(station, period)
+        if each.reached
         for missed in _missed(each, period, "期间内没有走访检查", _visit_label(each))
     ]
 
@@ -49,14 +51,11 @@ def _visit_label(found: Coverage) -> str:
     return f"{found.register}走访检查覆盖率"
 
 
-def _visited_remarks(station: Station, period: Period) -> dict[str, str]:
-    """`170/170`."""
-    return {_visit_label(each): each.told for each in by_visit(station, period)}
-
-
-def _percent(found: Coverage, period: Period, label: str) -> FigureRow:
-    percent = found.reached * 100 * 1000 // found.total
-    return FigureRow("", period.last.isoformat(), percent, False, label, "%")
+def _reached(found: Coverage, period: Period, label: str) -> list[FigureRow]:
+    day = period.last.isoformat()
+    return [
+        FigureRow(venue.number, day, 1000, approximate=False, label=label, unit="个") for venue in found.hit
+    ]
 
 
 def _streaks(station: Station, period: Period) -> list[FigureRow]:
@@ -64,6 +63,21 @@ def _streaks(station: Station, period: Period) -> list[FigureRow]:
     return [
         FigureRow("", str(period.last), streak.days * 1000, False, _label(streak), "天")
         for streak in by_category(station, period.last)
+    ]
+
+
+def _sheets(station: Station, period: Period) -> list[FigureRow]:
+    """The days of each streak, each with one of the venues for which its sheet was filed."""
+    sheets = station.connections.run(
+        "SELECT d.category, s.day, min(c.number) FROM venues_step_day_sheet d CROSS JOIN steps s ON s.key = d.owner_key "
+        "JOIN cases c ON c.key = s.case_key WHERE s.day <= ? GROUP BY 1, 2 ORDER BY 1, 2",
+        period.last.isoformat(),
+    )
+    return [
+        FigureRow(number, day, 1000, approximate=False, label=_label(streak), unit="天")
+        for streak in by_category(station, period.last)
+        for category, day, number in sheets
+        if category == streak.category and day >= streak.since.isoformat()
     ]
 
 
@@ -77,9 +91,13 @@ def _label(streak: Streak) -> str:
 
 
 def _remark(streak: Streak) -> str:
-    reset = f"，前一日有{streak.reset_by.partition(' ')[2]}" if streak.reset_by else ""
+    event = streak.reset_by.partition(" ")[2]
+    if streak.since > streak.until:
+        return f"{show_short_day(streak.until)}有{event}，次日重新起算"
+    reset = f"，前一日有{event}" if event else ""
+    late = f"，其中{streak.days_filed_late}天为补报" if streak.days_filed_late else ""
     missing = f"，另有{streak.days_without_sheet}天未报" if streak.days_without_sheet else ""
-    return f"自{show_short_day(streak.since)}起{reset}{missing}"
+    return f"自{show_short_day(streak.since)}起{reset}{late}{missing}"
 
 
 STANDING_FIGURES = (
@@ -88,17 +106,18 @@ STANDING_FIGURES = (
         SECTION,
         "期末",
         "期间内签收、留置或公告期满的重点场所，占期末在册重点场所的百分比",
-        _coverage,
         left_out=_not_served,
+        records=_served,
+        share="送达",
     ),
     StandingFigure(
         "venues.visited",
         SECTION,
         "期末",
         "期间内检查、复查或者走访过的登记对象，占期末在册的百分比，按登记分",
-        _visited,
-        _visited_remarks,
         left_out=_not_visited,
+        records=_visited,
+        share="走访检查",
     ),
     StandingFigure(
         "venues.streak",
@@ -108,5 +127,7 @@ STANDING_FIGURES = (
         _streaks,
         _streak_remarks,
         _no_reset,
+        _sheets,
+        whole_only="连续零警情按全所的类别日报计算，不按社区和民警分列",
     ),
 )

@@ -141,6 +141,7 @@ KIND = CaseKind(
     make_title=lambda values: f"{values['venue_name']} 告知书",
     make_subtitle=lambda values: f"{values['category']} · {values['batch']}",
     received_verb="拟稿",
+    belongs_to=("venue", "venues"),
     complete=_settle,
     guards=(_known_template, _one_open_notice),
     steps=_STEPS,
@@ -157,6 +158,7 @@ KIND = CaseKind(
             "SELECT d.number, d.issued_on AS day, 1000 AS thousandths, 0 AS approximate, '签发告知书' AS label, '份' AS unit "
             "FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = 'notices' AND d.document = 'notice' AND d.state = 'issued' "
             "AND d.issued_on >= ? AND d.issued_on < ?",
+            headline=True,
             left_out="SELECT d.number, d.issued_on AS day, CASE d.state WHEN 'void' THEN '已作废：' || coalesce(d.void_reason, '') "
             "ELSE '已被替换' END AS why, '' AS label FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = 'notices' "
             "AND d.document = 'notice' AND d.state <> 'issued' AND d.issued_on >= ?1 AND d.issued_on < ?2 "
@@ -173,6 +175,7 @@ KIND = CaseKind(
             "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '送达告知书' AS label, '份' AS unit "
             "FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'notices' AND c.state <> '已作废' AND s.step = 'serve' "
             "AND s.to_state IN ('已签收', '已留置', '已公告') AND s.day >= ? AND s.day < ?",
+            headline=True,
             left_out="SELECT c.number, s.day, CASE WHEN c.state = '已作废' THEN '告知书已作废' "
             "ELSE '没有送到：' || coalesce(r.outcome, '') END AS why, '' AS label FROM steps s JOIN cases c ON c.key = s.case_key "
             "JOIN notices_step_serve r ON r.owner_key = s.key WHERE c.kind = 'notices' AND s.step = 'serve' "

@@ -111,6 +111,18 @@ _STEPS = (
     ),
 )
 
+# Closed by the end of the period: one that closes only later was still in the register then.
+_CLOSED_DOWN = "(c.state = '歇业' AND coalesce((SELECT max(s.day) FROM steps s WHERE s.case_key = c.key AND s.step = 'close_down'), '') < ?2)"
+_REGISTERED = (
+    "SELECT c.number, f.registered_on AS day, 1000 AS thousandths, 0 AS approximate, f.category AS label, "
+    "coalesce((SELECT json_extract(t.facts, '$.measure') FROM terms t WHERE t.vocabulary = 'venue_category' "
+    "AND t.label = f.category ORDER BY t.valid_from DESC LIMIT 1), '个') AS unit "
+    "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE ? <= '9999' AND f.registered_on < ?2 AND NOT {closed}"
+)
+_NOT_REGISTERED = (
+    "SELECT c.number, f.registered_on AS day, '已歇业' AS why, f.category AS label FROM venues f "
+    "JOIN cases c ON c.key = f.owner_key WHERE ?1 <= '9999' AND f.registered_on < ?2 AND {closed}"
+)
 _FIGURES = (
     Figure(
         "venues.registered",
@@ -119,12 +131,8 @@ _FIGURES = (
         "登记底数",
         "期末",
         "期末在册的场所、小区、监测点、企业和项目，按类别",
-        "SELECT c.number, f.registered_on AS day, 1000 AS thousandths, 0 AS approximate, f.category AS label, "
-        "coalesce((SELECT json_extract(t.facts, '$.measure') FROM terms t WHERE t.vocabulary = 'venue_category' "
-        "AND t.label = f.category ORDER BY t.valid_from DESC LIMIT 1), '个') AS unit "
-        "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE ? <= '9999' AND f.registered_on < ? AND c.state <> '歇业'",
-        left_out="SELECT c.number, f.registered_on AS day, '已歇业' AS why, f.category AS label FROM venues f "
-        "JOIN cases c ON c.key = f.owner_key WHERE ?1 <= '9999' AND c.state = '歇业' AND f.registered_on < ?2",
+        _REGISTERED.format(closed=_CLOSED_DOWN),
+        left_out=_NOT_REGISTERED.format(closed=_CLOSED_DOWN),
     ),
     Figure(
         "venues.inspected",
@@ -136,6 +144,13 @@ _FIGURES = (
         "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '检查场所' AS label, '家次' AS unit "
         "FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'venues' AND s.step IN ('inspect', 'recheck') "
         "AND s.day >= ? AND s.day < ?",
+        trend=True,
+        headline=True,
+        left_out="SELECT c.number, s.day, '走访，不是检查' AS why, '' AS label FROM steps s JOIN cases c ON c.key = s.case_key "
+        "WHERE c.kind = 'venues' AND s.step = 'visit' AND s.day >= ?1 AND s.day < ?2 "
+        "UNION ALL SELECT c.number, s.day, '期间内补记，按检查日期计入别的期间', '' FROM steps s JOIN cases c ON c.key = s.case_key "
+        "WHERE c.kind = 'venues' AND s.step IN ('inspect', 'recheck') AND s.recorded_at >= ?1 AND s.recorded_at < ?2 "
+        "AND NOT (s.day >= ?1 AND s.day < ?2)",
     ),
     *STANDING_FIGURES,
 )

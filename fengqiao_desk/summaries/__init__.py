@@ -1,20 +1,14 @@
 """Figures over a period and the summary that is printed from them; every figure explains itself."""
 
-from .closing import (
-    Closing,
-    Correction,
-    changes_since,
-    close,
-    closing_of,
-    closings,
-    corrections,
-    figures_of,
-    records_of,
-    stored_summary,
-)
-from .counting import FigureValue, count, explain, figure_of, left_out, monthly
+from .closing import close, figures_of, stored_summary
+from .corrections import Correction, changes_since, corrections
+from .counting import count, monthly
+from .explaining import explain, figure_of, kind_of_figure, left_out, only_whole
+from .figure_values import FigureValue, plain_number, show_quantity
+from .frozen import Closing, closing_of, closings
 from .months import month_of, station_month
 from .notes import PARTS, notes_of, write_notes
+from .records import left_out_of, records_of
 from .sheet import summary_sheet, summary_title
 from .spans import (
     HALF,
@@ -53,12 +47,17 @@ __all__ = [
     "explain",
     "figure_of",
     "figures_of",
+    "kind_of_figure",
     "left_out",
+    "left_out_of",
     "month_of",
     "monthly",
     "notes_of",
+    "only_whole",
     "parse_span",
+    "plain_number",
     "records_of",
+    "show_quantity",
     "span_at",
     "span_of",
     "station_month",

@@ -25,7 +25,9 @@ from ..store import audit
 from ..values.days import Period, show_day, show_moment, show_period
 from ..values.percentages import Comparison, Ratio
 from ..values.quantities import Quantity
-from .counting import FigureValue, count, figure_of, monthly
+from .counting import count, monthly
+from .explaining import figure_of
+from .figure_values import FigureValue
 from .notes import notes_of
 from .spans import compared, title_of
 

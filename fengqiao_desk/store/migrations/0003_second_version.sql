@@ -23,3 +23,51 @@ WHERE vocabulary = 'venue_category' AND json_extract(facts, '$.addressed_as') IS
 ALTER TABLE goods_cases_step_custody ADD COLUMN "photos" TEXT CHECK ("photos" IS NULL OR json_valid("photos"));
 ALTER TABLE notices_step_serve ADD COLUMN "photos" TEXT CHECK ("photos" IS NULL OR json_valid("photos"));
 ALTER TABLE venues_step_inspect ADD COLUMN "photos" TEXT CHECK ("photos" IS NULL OR json_valid("photos"));
+
+-- Closed periods: which figures were declared, which records were left out of each and which corrections the paper told are frozen too;
+-- the first version kept none of them.
+ALTER TABLE closings ADD COLUMN declared TEXT CHECK (json_valid(declared));
+ALTER TABLE closings ADD COLUMN left_out TEXT CHECK (json_valid(left_out));
+ALTER TABLE closings ADD COLUMN corrections TEXT CHECK (json_valid(corrections));
+
+-- Imports: what came in by which file, so that a whole import can be undone; and how an old ledger's columns were assigned.
+CREATE TABLE imports (
+    key INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    cases INTEGER NOT NULL CHECK (cases > 0),
+    first_key INTEGER NOT NULL REFERENCES cases (key),
+    last_key INTEGER NOT NULL REFERENCES cases (key) CHECK (last_key >= first_key),
+    content_sha256 TEXT NOT NULL CHECK (length(content_sha256) = 64),
+    imported_at TEXT NOT NULL,
+    imported_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
+    undone_at TEXT,
+    undone_by TEXT REFERENCES officers (name) ON UPDATE CASCADE,
+    undone_why TEXT,
+    CHECK ((undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_why IS NULL))
+) STRICT;
+
+CREATE INDEX imports_by_file ON imports (sha256);
+
+CREATE TRIGGER imports_are_never_deleted BEFORE DELETE ON imports
+BEGIN
+    SELECT RAISE(ABORT, 'an import is never deleted');
+END;
+
+CREATE TABLE withdrawn_rows (
+    import_key INTEGER NOT NULL REFERENCES imports (key),
+    table_name TEXT NOT NULL,
+    row_key INTEGER NOT NULL,
+    row TEXT NOT NULL CHECK (json_valid(row)),
+    PRIMARY KEY (import_key, table_name, row_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE column_mappings (
+    kind TEXT NOT NULL,
+    headings TEXT NOT NULL CHECK (length(headings) = 64),
+    mapping TEXT NOT NULL CHECK (json_valid(mapping)),
+    saved_at TEXT NOT NULL,
+    saved_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
+    PRIMARY KEY (kind, headings)
+) STRICT, WITHOUT ROWID;

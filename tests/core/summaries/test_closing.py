@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -174,3 +175,75 @@ def test_what_is_written_by_hand_is_numbered_on_from_the_parts_before(month: Des
     heads = [block.text[:2] for block in sheet.blocks if isinstance(block, Heading)]
     assert heads == [f"{numeral}、" for numeral in "一二三四五六七"[: len(heads)]]
     assert len(heads) > 1
+
+
+def test_a_correction_is_told_by_the_next_closed_summary_only(month: Desk, dispute: dict[str, Any]) -> None:
+    closed(month)
+    month.receive("disputes", dispute)
+    assert corrections(month.station, OCTOBER)
+    closed(month, OCTOBER)
+    november = Period(date(2026, 11, 1), date(2026, 11, 30))
+    assert corrections(month.station, november) == []
+
+
+def test_a_correction_that_grows_is_told_again(month: Desk, dispute: dict[str, Any]) -> None:
+    closed(month)
+    first = month.receive("disputes", dispute)
+    closed(month, OCTOBER)
+    second = month.receive("disputes", dispute)
+    november = Period(date(2026, 11, 1), date(2026, 11, 30))
+    told = [found.sentence for found in corrections(month.station, november)]
+    sentence = f"2026年9月1日至30日受理纠纷原为1起，现为3起（增加{first.number}、{second.number}）。"
+    assert sentence in told
+
+
+def test_an_amended_record_is_named_in_the_correction(month: Desk, dispute: dict[str, Any]) -> None:
+    late = month.receive("disputes", {**dispute, "amount": "800.00"})
+    closed(month)
+    month.amend(late, {"amount": "12000.00"})
+    told = [found.sentence for found in corrections(month.station, OCTOBER)]
+    assert any(f"现为1.32万元（改动{late.number}）" in sentence for sentence in told)
+
+
+def test_what_a_closed_month_left_out_stays_when_a_record_comes_later(
+    month: Desk, dispute: dict[str, Any]
+) -> None:
+    month.receive("disputes", {**dispute, "received_on": "2026-09-02", "amount": None})
+    before = summaries.left_out(month.station, "disputes.amount", "", SEPTEMBER)
+    closed(month)
+    month.receive("disputes", {**dispute, "received_on": "2026-09-03", "amount": None})
+    assert len(before) == 1
+    assert summaries.left_out_of(month.station, "disputes.amount", "", SEPTEMBER) == before
+
+
+@pytest.fixture
+def closed_by_the_first_version(month: Desk) -> Desk:
+    """September as the first version closed it: it knew fewer figures and kept no list of them."""
+    closed(month)
+    connections = month.station.connections
+    connections.run("DROP TRIGGER a_closed_period_never_changes")
+    (text,) = connections.run("SELECT figures FROM closings")[0]
+    known = [figure for figure in json.loads(text) if not figure["key"].startswith("disputes.by_area")]
+    connections.run(
+        "UPDATE closings SET figures = ?, declared = NULL, left_out = NULL, corrections = NULL",
+        json.dumps(known),
+    )
+    return month
+
+
+def test_a_figure_of_a_later_version_is_no_correction(closed_by_the_first_version: Desk) -> None:
+    assert corrections(closed_by_the_first_version.station, OCTOBER) == []
+
+
+def test_a_figure_of_a_later_version_is_compared_with_the_records(closed_by_the_first_version: Desk) -> None:
+    found = {figure.key: figure for figure in count(closed_by_the_first_version.station, OCTOBER)}
+    before = found["disputes.parties"].previous
+    assert before is not None
+    assert before.show("人次") == "2人次"
+
+
+def test_the_trend_shows_a_closed_month_as_it_was_frozen(month: Desk, dispute: dict[str, Any]) -> None:
+    closed(month)
+    month.receive("disputes", dispute)
+    months = dict(summaries.monthly(month.station, "disputes.received", date(2026, 11, 21)))
+    assert months["2026-09"].show("起") == "1起"

@@ -1,0 +1,96 @@
+"""更正: what the records of a closed period would give otherwise today, told in the next summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..cases import Figure
+from ..station import Station
+from ..values.days import Period, show_period
+from ..values.quantities import Quantity
+from .counting import count
+from .explaining import figure_of
+from .figure_values import FigureValue, show_quantity
+from .frozen import Closing, closings
+from .records import Kept, frozen_records
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A figure of a closed period that its records would no longer give."""
+
+    period: Period
+    label: str
+    unit: str
+    frozen: str
+    now: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """`2026年9月1日至30日受理纠纷原为31起，现为32起（增加 JF2026-0400）。`"""
+        changes = [f"增加{'、'.join(self.added)}"] if self.added else []
+        changes += [f"减少{'、'.join(self.removed)}"] if self.removed else []
+        changes += [f"改动{'、'.join(self.changed)}"] if self.changed else []
+        why = f"（{'；'.join(changes)}）" if changes else ""
+        covered = show_period(self.period, with_year=True)
+        return f"{covered}{self.label}原为{self.frozen}，现为{self.now}{why}。"
+
+
+def corrections(station: Station, before: Period) -> list[Correction]:
+    """What the records of periods closed before would give otherwise today; what a closed summary has told already is not told again."""
+    earlier = [closing for closing in closings(station) if closing.period.last < before.first]
+    told = {sentence for closing in earlier for sentence in closing.corrections}
+    found = [each for closing in earlier for each in changes_since(station, closing)]
+    return [each for each in found if each.sentence not in told]
+
+
+def changes_since(station: Station, closing: Closing) -> list[Correction]:
+    """What the records of one closed period would give otherwise today; empty while nothing was changed."""
+    then = {(figure.key, figure.unit): figure for figure in closing.figures if _was_counted(closing, figure)}
+    now = {
+        (figure.key, figure.unit): figure
+        for figure in count(station, closing.period)
+        if _was_counted(closing, figure)
+    }
+    records = frozen_records(station, closing.period)
+    return [
+        told
+        for at in {**then, **now}
+        if (told := _correction(closing, records, then.get(at), now.get(at))) is not None
+    ]
+
+
+def _correction(
+    closing: Closing, records: Kept, then: FigureValue | None, now: FigureValue | None
+) -> Correction | None:
+    """None when a figure and the records behind it are what they were."""
+    known = then or now
+    assert known is not None
+    old, new = _numbers(closing.records, known), _numbers(records, known)
+    if then and now and (then.value, old) == (now.value, new):
+        return None
+    shown = [each.shown if each else show_quantity(Quantity(0), known.unit) for each in (then, now)]
+    return Correction(
+        *(closing.period, known.label, known.unit, shown[0], shown[1]),
+        *(tuple(sorted(new.keys() - old.keys())), tuple(sorted(old.keys() - new.keys()))),
+        tuple(sorted(number for number in old.keys() & new.keys() if old[number] != new[number])),
+    )
+
+
+def _was_counted(closing: Closing, figure: FigureValue) -> bool:
+    """A figure declared only later has changed nothing, and one that stands is never summed."""
+    declared = figure_of(figure.key)
+    return isinstance(declared, Figure) and declared.key in closing.declared
+
+
+def _numbers(records: Kept, figure: FigureValue) -> dict[str, list[list[Any]]]:
+    """The rows behind a figure by the number of their record, without the day."""
+    found: dict[str, list[list[Any]]] = {}
+    for number, _, *counted in records.get(figure.key, []):
+        if counted[-1] == figure.unit:
+            found.setdefault(str(number), []).append(counted)
+    return {number: sorted(rows) for number, rows in found.items()}

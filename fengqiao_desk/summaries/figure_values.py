@@ -1,0 +1,101 @@
+"""One figure of a period: its number, those it is compared with, and how they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..values.percentages import Comparison
+from ..values.quantities import Quantity
+
+_TEXTS = ("key", "label", "unit", "section", "base", "rule", "remark")
+_QUANTITIES = ("value", "previous", "last_year")
+_SMALL_BASE = 10_000
+_TEN_THOUSAND = 10_000_000
+_FULL = 100_000
+
+
+@dataclass(frozen=True)
+class FigureValue:
+    """One figure of a period; `previous` and `last_year` are None when nothing was kept then.
+
+    `key` is the declaration's, followed by the label where the rows name the figure: `activities.出动警力`.
+    """
+
+    key: str
+    label: str
+    unit: str
+    section: str
+    base: str
+    rule: str
+    value: Quantity
+    previous: Quantity | None = None
+    last_year: Quantity | None = None
+    remark: str = ""
+
+    @property
+    def shown(self) -> str:
+        """`2300余只`, `2873.80万元`, `73.7%`."""
+        return show_quantity(self.value, self.unit)
+
+    def against(self, base: Quantity | None) -> Comparison:
+        """Beside the same figure of another period."""
+        return Comparison(
+            self.value.thousandths,
+            None if base is None else base.thousandths,
+            show=lambda thousandths: show_quantity(Quantity(thousandths), self.unit),
+            small_base=_SMALL_BASE,
+        )
+
+    def frozen(self) -> dict[str, Any]:
+        """Everything of the figure as it is kept when its period is closed."""
+        data = {name: getattr(self, name) for name in _TEXTS}
+        return {**data, **{name: _kept(getattr(self, name)) for name in _QUANTITIES}}
+
+    @classmethod
+    def thawed(cls, data: dict[str, Any]) -> FigureValue:
+        """The figure as it was kept."""
+        texts = {name: data[name] for name in _TEXTS}
+        return cls(**texts, **{name: _thawed(data[name]) for name in _QUANTITIES})
+
+    def as_data(self) -> dict[str, object]:
+        """The JSON of `summary`."""
+        return {
+            **{"key": self.key, "label": self.label, "value": plain_number(self.value), "unit": self.unit},
+            **{"approximate": self.value.approximate, "section": self.section, "base": self.base},
+            **{"previous": plain_number(self.previous), "last_year": plain_number(self.last_year)},
+            **{"rule": self.rule, "remark": self.remark},
+        }
+
+
+def show_quantity(quantity: Quantity, unit: str) -> str:
+    """From ten thousand 元 on in 万元 with two decimals (domain.md §6.4), percentages with one, all else as it is."""
+    rest = "余" if quantity.approximate else ""
+    if unit == "元" and abs(quantity.thousandths) >= _TEN_THOUSAND:
+        hundredths = (quantity.thousandths + _TEN_THOUSAND // 200) * 100 // _TEN_THOUSAND
+        return f"{hundredths // 100}.{hundredths % 100:02}万{rest}元"
+    if unit == "%":
+        return f"{_percent(quantity.thousandths)}%"
+    return quantity.show(unit)
+
+
+def plain_number(quantity: Quantity | None) -> int | float | None:
+    """As other programs read it: whole where it is whole."""
+    if quantity is None:
+        return None
+    whole, rest = divmod(quantity.thousandths, 1000)
+    return quantity.thousandths / 1000 if rest else whole
+
+
+def _percent(thousandths: int) -> str:
+    """One decimal, half up; but never 100 while something is missing."""
+    tenths = min((thousandths + 50) // 100, 999 if thousandths < _FULL else thousandths // 100)
+    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
+
+
+def _kept(quantity: Quantity | None) -> list[Any] | None:
+    return None if quantity is None else [quantity.thousandths, quantity.approximate]
+
+
+def _thawed(kept: list[Any] | None) -> Any:
+    return None if kept is None else Quantity(int(kept[0]), bool(kept[1]))
