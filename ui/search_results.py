@@ -6,15 +6,15 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from fengqiao_desk.cases.finding import Hit, Hits, find
 from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.store.search import Findings, Found, find
 
 from .context import WindowContext
 from .widgets import Card, RowList, RowRole, SearchField, label
 from .widgets.lists import ROW_HEIGHT
 
-MOST_HITS = 50
+MOST_HITS = 20
 _SHOWN_ROWS = 7
 _DOCUMENTS = "文书"
 
@@ -55,8 +55,7 @@ class SearchResults(QFrame):
         if not words:
             self.hide()
             return
-        with self._context.station.reading():
-            self._show(find(self._context.station.connections, words, MOST_HITS))
+        self._show(find(self._context.station, KINDS, words, MOST_HITS))
 
     def enter(self, words: str) -> None:
         """Opens the marked hit, at once when the words were only just typed."""
@@ -88,7 +87,7 @@ class SearchResults(QFrame):
             return True
         return False
 
-    def _show(self, found: Findings) -> None:
+    def _show(self, found: Hits) -> None:
         self._model.clear()
         for hit in found.hits:
             self._model.appendRow(self._item(hit))
@@ -103,9 +102,11 @@ class SearchResults(QFrame):
         self.show()
         self.raise_()
 
-    def _item(self, hit: Found) -> QStandardItem:
+    def _item(self, hit: Hit) -> QStandardItem:
         item = QStandardItem(hit.title)
-        item.setData(hit.number, RowRole.CONTEXT)
+        where = f"　{hit.field}：{hit.snippet}" if hit.shown else ""
+        item.setData(f"{hit.number}{where}", RowRole.CONTEXT)
+        item.setToolTip(where.strip())
         item.setData(self._titles.get(hit.kind, hit.kind), RowRole.STATE)
         item.setData((hit.kind, hit.number), RowRole.KEY)
         return item

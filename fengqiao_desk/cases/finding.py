@@ -17,13 +17,17 @@ _AROUND = 12
 
 @dataclass(frozen=True)
 class Hit:
-    """One record found; `field` is the label of the field that holds the words, `snippet` some text around them."""
+    """One record found; `field` is the label of the field that holds the words, `snippet` some text around them.
+
+    `shown` is false for the record's own number and title, which stand beside a hit anyway.
+    """
 
     kind: str
     number: str
     title: str
     field: str
     snippet: str
+    shown: bool
 
     def as_data(self) -> dict[str, str]:
         return {
@@ -55,12 +59,13 @@ def _hit(station: Station, kinds: tuple[CaseKind, ...], found: Found, text: str)
     if kind is not None:
         fields += searched_fields(load(station, kind, found.number))
     words = [word for word in (fold(part) for part in text.split()) if word]
+    own = fields[:2]
     for field in reversed(fields) if len(fields) > 2 else fields:
         for value in field.texts:
             if any(word in fold(value) for word in words):
                 snippet = field.masked or _snippet(value, words)
-                return Hit(found.kind, found.number, found.title, field.label, snippet)
-    return Hit(found.kind, found.number, found.title, "", "")
+                return Hit(*(found.kind, found.number, found.title), field.label, snippet, field not in own)
+    return Hit(found.kind, found.number, found.title, "", "", shown=False)
 
 
 def _snippet(value: str, words: list[str]) -> str:

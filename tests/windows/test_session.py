@@ -15,7 +15,7 @@ from fengqiao_desk.ui.pages import SPECIAL_PAGES, page_of
 from fengqiao_desk.ui.pages.case_page import CasePage
 from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.session import Doors, Session, day_words
-from fengqiao_desk.ui.widgets import QuietButton
+from fengqiao_desk.ui.widgets import QuietButton, RowRole
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -106,6 +106,15 @@ def test_search_lists_what_holds_the_words(
     case = desk.receive("disputes", dispute)
     search(session, write, "买买提")
     assert session.results.hits() == [("disputes", case.number)]
+
+
+def test_a_hit_says_in_which_field_the_words_stand(
+    session: Session, desk: Any, dispute: dict[str, Any], write: Callable[[QWidget, str], None]
+) -> None:
+    case = desk.receive("disputes", {**dispute, "facts": "因空调滴水发生口角。"})
+    search(session, write, "空调滴水")
+    below = session.results.list.model().index(0, 0).data(RowRole.CONTEXT)
+    assert below == f"{case.number}　{case.kind.field('facts').label}：因空调滴水发生口角。"
 
 
 def test_enter_in_the_search_opens_the_record(
