@@ -11,6 +11,7 @@ from ..problems import Unknown
 from ..station import Station
 from . import tables
 from .kind import CaseKind
+from .records import WITHDRAWN
 
 # The largest integer a column holds.
 _LARGEST = 2**63 - 1
@@ -85,6 +86,7 @@ def page(
     joined = f" JOIN {kind.key} f ON f.owner_key = c.key" if of_fields else ""
     source = f"FROM cases c{joined} WHERE c.kind = ?{clauses}"
     with station.reading():
+        source += _but_withdrawn(station, kind)
         total = station.connections.run(f"SELECT count(*) {source}", kind.key, *values)[0][0]
         keys = station.connections.run(
             f"SELECT c.key, c.number, c.title, c.state, c.day {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
@@ -95,6 +97,14 @@ def page(
             fields = tables.read(station.connections, tables.case_table(kind), key)
             rows.append(CaseRow(own[0], own[1], kind.make_subtitle(fields), own[2], own[3], fields))
     return Page(int(total), tuple(rows))
+
+
+def _but_withdrawn(station: Station, kind: CaseKind) -> str:
+    """Nothing where no import was ever undone, for the index of days counts faster without a state."""
+    found = station.connections.run(
+        "SELECT 1 FROM cases WHERE kind = ? AND state = ? LIMIT 1", kind.key, WITHDRAWN
+    )
+    return f" AND c.state <> '{WITHDRAWN}'" if found else ""
 
 
 def count_open(station: Station, kind: CaseKind) -> int:

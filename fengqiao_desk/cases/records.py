@@ -83,6 +83,9 @@ def deadline_data(deadline: DeadlineDue) -> dict[str, Any]:
     }
 
 
+WITHDRAWN = "撤销导入"
+"""The state of a number that an import gave and that was taken back with it; no kind declares it."""
+
 _OWN = ("key", "number", "title", "state", "day", "version", "recorded_at", "recorded_by")
 _SELECT_OWN = f"SELECT {', '.join('c.' + name for name in _OWN)} "
 
@@ -110,7 +113,10 @@ def _own(station: Station, kind: CaseKind, number: str) -> dict[str, Any]:
     )
     if not rows:
         raise Unknown(f"“{kind.title}”里没有编号“{number}”")
-    return dict(zip(_OWN, rows[0], strict=True))
+    own = dict(zip(_OWN, rows[0], strict=True))
+    if own["state"] == WITHDRAWN:
+        raise Unknown(f"{own['number']} 已随整批导入撤销，编号不再使用")
+    return own
 
 
 def _steps(station: Station, kind: CaseKind, key: int) -> tuple[StepTaken, ...]:

@@ -24,8 +24,8 @@ def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
     with station.writing():
         values = _checked(station, kind.fields, entry, act).valid()
         situation = Situation(station, act, None, values)
-        values = _settle(kind, values, situation)
-        _guard(kind.guards, situation)
+        values = settle(kind, values, situation)
+        ask_guards(kind.guards, situation)
         values, files = with_files(station, None, kind.fields, values)
         number = _insert(station, kind, values, act)
         case = _refresh(station, kind, number)
@@ -53,8 +53,8 @@ def amend(
         choices = EntryChoices(station, act, frozenset(texts_in(case.values)))
         values = check_entry(kind.fields, {**case.values, **entry}, choices).valid()
         situation = Situation(station, act, case, values)
-        values = _settle(kind, values, situation)
-        _guard(kind.guards, situation)
+        values = settle(kind, values, situation)
+        ask_guards(kind.guards, situation)
         values, files = with_files(station, case, kind.fields, values)
         changes = _differences(case.values, values)
         if not changes:
@@ -86,7 +86,7 @@ def take_step(
             raise Refused(f"“{case.state}”时不能{step.title}")
         values = _checked(station, step.fields, entry, act).valid()
         situation = Situation(station, act, case, values)
-        _guard(step.guards, situation)
+        ask_guards(step.guards, situation)
         to_state = _next_state(step, situation)
         values, files = with_files(station, case, step.fields, values, step.title)
         keep(station, case, files, act)
@@ -142,14 +142,15 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(inner)
 
 
-def _settle(kind: CaseKind, values: Row, situation: Situation) -> Row:
+def settle(kind: CaseKind, values: Row, situation: Situation) -> Row:
     """Let the kind fill what follows from the rest (into `values` itself, which the guards then read)."""
     if kind.complete is not None:
         values.update(kind.complete(values, situation))
     return values
 
 
-def _guard(guards: tuple[Guard, ...], situation: Situation) -> None:
+def ask_guards(guards: tuple[Guard, ...], situation: Situation) -> None:
+    """Ask each guard; raises the first refusal."""
     for guard in guards:
         refusal = guard(situation)
         if refusal is not None:

@@ -1,34 +1,120 @@
-"""Commands on Excel: import, import-template, export; for every kind, from its declared fields."""
+"""Commands on tables: import with its mapping and its undoing, import-template, export; for every kind, from its declared fields."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
+from typing import Any
 
-from ..exchange import comma_text, sheet_reading, sheets
+from ..exchange import comma_text, importing, sheets
+from ..exchange import imports as on_record
+from ..exchange.bad_cells import bad_cells_workbook
+from ..exchange.importing import FaultySheet, Imported
 from ..kinds import kind_of
 from ..station.station import EntryChoices
-from .command import Command, Outcome, Session, kind_option, write_file
+from .command import Command, Outcome, Session, kind_option, read_entry, whole_number, write_file
+
+_MOST_TOLD = 5
 
 
 def _file_options(parser: argparse.ArgumentParser) -> None:
     kind_option(parser)
-    parser.add_argument("file", metavar="FILE.xlsx", help="表格文件")
+    parser.add_argument("file", metavar="FILE.xlsx", help="表格文件（.xlsx、.xls、.ods、.csv）")
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
     _file_options(parser)
     parser.add_argument("--dry-run", action="store_true", help="只检查，不登记")
+    parser.add_argument(
+        "--map", metavar="FILE.json", help="列与栏目的对应，见 import-map；不写的用上次的或者猜的"
+    )
+    parser.add_argument(
+        "--faults", metavar="FILE.xlsx", help="有不能导入的单元格时，另存为一份标出它们的表格"
+    )
 
 
 def _import(session: Session) -> Outcome:
     options = session.options
-    kind = kind_of(options.kind)
-    done = sheet_reading.import_cases(session.station, kind, Path(options.file), session.act, options.dry_run)
+    kind, path = kind_of(options.kind), Path(options.file)
+    given = read_entry(options.map) if options.map else None
+    opened = importing.open_import(session.station, kind, path, session.act, given)
+    try:
+        done = importing.import_cases(session.station, kind, opened, session.act, options.dry_run)
+    except FaultySheet as faulty:
+        if options.faults:
+            write_file(options.faults, bad_cells_workbook(opened, faulty.bad))
+        raise
+    return Outcome(_import_data(done), _told(done, kind.noun))
+
+
+def _import_data(done: Imported) -> dict[str, Any]:
+    return {
+        **{"imported": 0 if done.dry_run else len(done.numbers), "rows": len(done.numbers)},
+        **{"dry_run": done.dry_run, "import": done.key, "remembered": done.opened.remembered},
+        "numbers": [] if done.dry_run else list(done.numbers),
+        "skipped": [{"row": row, "why": why} for row, why in done.skipped],
+        "duplicates": [{"row": each.row, "message": each.sentence} for each in done.duplicates],
+        "same_file": [each.as_data() for each in done.same_file],
+        "mapping": done.opened.mapping.as_data(),
+    }
+
+
+def _told(done: Imported, noun: str) -> str:
     count = len(done.numbers)
-    data = {"imported": 0 if done.dry_run else count, "rows": count, "dry_run": done.dry_run}
-    told = f"检查了 {count} 行，都可以导入" if done.dry_run else f"已导入 {count} 件{kind.noun}"
-    return Outcome({**data, "numbers": [] if done.dry_run else list(done.numbers)}, told)
+    words = [
+        f"检查了 {count} 行，都可以导入" if done.dry_run else f"已导入 {count} 件{noun}（第{done.key}次导入）"
+    ]
+    if done.skipped:
+        rows = "、".join(f"第{row}行{why}" for row, why in done.skipped[:_MOST_TOLD])
+        words.append(f"跳过 {len(done.skipped)} 行：{rows}")
+    words += [f"注意：{each.sentence}" for each in done.duplicates[:_MOST_TOLD]]
+    if len(done.duplicates) > _MOST_TOLD:
+        words.append(f"……可能重复的共 {len(done.duplicates)} 行")
+    words += [
+        f"注意：同一个文件已在 {each.imported_at[:10]} 导入过（第{each.key}次）" for each in done.same_file
+    ]
+    return "\n".join(words)
+
+
+def _map_options(parser: argparse.ArgumentParser) -> None:
+    _file_options(parser)
+    parser.add_argument("--to", metavar="FILE.json", help="写到这个文件，改过以后用 import --map 读入")
+
+
+def _map(session: Session) -> Outcome:
+    options = session.options
+    opened = importing.open_import(session.station, kind_of(options.kind), Path(options.file), session.act)
+    data = opened.mapping.as_data()
+    for column in opened.columns:
+        data["columns"].setdefault(column.heading, "")
+    if options.to:
+        path = write_file(options.to, json.dumps(data, ensure_ascii=False, indent=2).encode())
+        return Outcome({**data, "path": str(path)}, f"已写好列的对应：{path}")
+    return Outcome(data, json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _imports(session: Session) -> Outcome:
+    session.sign_in()
+    found = on_record.imports(session.station)
+    lines = [
+        f"第{each.key}次　{each.imported_at[:16].replace('T', ' ')}　{each.imported_by}　{each.file}　"
+        f"{each.cases} 件（{each.first_number} 至 {each.last_number}）"
+        + (f"　已撤销：{each.undone_why}" if each.undone_at else "")
+        for each in found
+    ]
+    return Outcome({"imports": [each.as_data() for each in found]}, "\n".join(lines) or "还没有导入过")
+
+
+def _undo_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="N", type=whole_number, help="第几次导入，见 imports")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="撤销的原因（会留下记录）")
+
+
+def _undo(session: Session) -> Outcome:
+    options = session.options
+    undone = on_record.undo_import(session.station, options.number, options.reason, session.act)
+    return Outcome(undone.as_data(), f"已撤销第{undone.key}次导入的 {undone.cases} 件，编号不再使用")
 
 
 def _template(session: Session) -> Outcome:
@@ -48,18 +134,24 @@ def _export(session: Session) -> Outcome:
     options = session.options
     kind = kind_of(options.kind)
     with session.station.writing():  # a place that cannot be written leaves no trace of an export
-        as_text = Path(options.file).suffix.lower() == ".csv"
-        write = comma_text.comma_text if as_text else sheets.workbook
-        made = sheets.export(session.station, kind, options.purpose, session.act, write)
+        made = sheets.export(session.station, kind, options.purpose, session.act, writer_of(options.file))
         path = write_file(options.file, made.content)
     told = f"已导出 {made.cases} 件{kind.noun}：{path}"
     sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
     return Outcome({"exported": made.cases, "sealed": made.sealed, "path": str(path)}, told + sealed)
 
 
+def writer_of(file: str) -> sheets.Made:
+    """What writes a file of this name."""
+    return comma_text.comma_text if Path(file).suffix.lower() == ".csv" else sheets.workbook
+
+
 COMMANDS = (
     Command("import", "从 Excel 导入，全部成功或全不导入", _import_options, _import),
+    Command("import-map", "看一个旧台账的列会怎样对应栏目", _map_options, _map),
     Command("import-template", "得到一种案件的导入模板", _file_options, _template),
+    Command("import-undo", "撤销整批导入，编号不再使用", _undo_options, _undo),
+    Command("imports", "列出历次导入", lambda parser: None, _imports),
     Command(
         "export", "导出一种案件的全部记录到 Excel，文件名以 .csv 结尾的导出为 CSV", _export_options, _export
     ),

@@ -1,119 +1,194 @@
-"""One cell of a table as the plain value of a field: full-width digits, dates as written by hand, lists of names."""
+"""One cell of a table as the plain values of a field: dates, quantities, money and numbers as people write them by hand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from ..fields import Field
-from ..problems import Fault, FaultyEntry
+from ..fields import Field, Row
 from ..values import NotValid
 from ..values.days import read_day
 from ..values.text import half_width
 
-_SEPARATORS = re.compile(r"[、，,；;/\n]+")
-_CLOCK = re.compile(r"(.*?)[\sT　]*([0-9]{1,2})[:时点]([0-9]{1,2})?(?::[0-9]{2}|分)?")
+SEPARATORS = re.compile(r"[、，,；;/\n]+")
 _YES, _NO = ("是", "√", "有", "1", "Y", "y"), ("否", "×", "无", "0", "N", "n")
 _LONGEST_EXACT = 15
 """Excel keeps fifteen digits of a number; of a longer one the last are lost."""
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2}")
+_ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#N/A", "#DIV/0!", "#NUM!", "#NULL!")
+_ARMED = re.compile(r"^'(?=[=+\-@\t\r])")
+_SERIALS = range(20_000, 80_000)
+"""Days as Excel counts them that can be meant: 1954 to 2119."""
+_EXCEL_BEGINS = date(1899, 12, 30)
+_AFTER_DAY = re.compile(
+    r"(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?[T　\s]*"
+    r"(上午|下午|早上|中午|晚上|凌晨|早|晚)?\s*(?:([0-9]{1,2})[:时点]([0-9]{1,2})?(?:(?::[0-9]{2})|分)?)?"
+)
+_AFTERNOON = ("下午", "晚上", "晚")
+_DAYS = (
+    re.compile(
+        r"[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{8}|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?"
+    ),
+    re.compile(r"(?P<two>[0-9]{2})(?:年|[./-])(?P<month>[0-9]{1,2})(?:月|[./-])(?P<day>[0-9]{1,2})[日号]?"),
+    re.compile(r"(?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})"),
+)
+_MEASURED = re.compile(
+    r"(?P<about>约|大约|近)?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<tens>万)?(?P<more>余|多|左右)?(?P<unit>\D*)"
+)
+_PLAIN_UNITS = ("人", "名", "个", "间", "台", "家", "平方米", "平米", "㎡", "m²")
 
 
-def cell_value(field: Field, cell: Any, day: date) -> Any:
-    """The plain value for the entry, None for an empty cell; the field itself checks it afterwards. Raises FaultyEntry.
+def read_cell(field: Field, cell: Any, year: int) -> Row:
+    """The values a cell gives: its field's, and for `2300余只` those of the fields of unit and 余; nothing for an empty cell.
 
-    `day` gives the year to a date such as 2月3日.
+    `year` is that of a date such as 2月3日. The fields check the values afterwards; raises NotValid for what cannot be read.
     """
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
-        return None
-    try:
-        read = _READERS.get(field.kind.key)
-        return read(cell, day) if read else _text(cell, day)
-    except NotValid as error:
-        raise FaultyEntry((Fault(field.name, f"{error}"),)) from None
+    if isinstance(cell, str):
+        cell = _ARMED.sub("", cell.strip())
+    if cell is None or cell == "":
+        return {}
+    if cell in _ERRORS:
+        raise NotValid(f"算式出错（{cell}）")
+    if field.kind.key in ("quantity", "count"):
+        return _measured(field, cell)
+    read: Callable[[Any, int], Any] = _READERS.get(field.kind.key, _text)
+    return {field.name: read(cell, year)}
 
 
-def _text(cell: Any, day: date) -> str:
+def _text(cell: Any, year: int) -> str:
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float | int):
-        return _digits(cell)
-    if isinstance(cell, datetime | date):
-        return cell.strftime("%Y-%m-%d")
-    return str(cell).strip()
-
-
-def _code(cell: Any, day: date) -> str:
-    """An ID number, credit code or phone: full-width digits taken, blanks left out."""
-    return "".join(half_width(_text(cell, day)).split())
-
-
-def _digits(number: float | int) -> str:
-    if isinstance(number, float) and not number.is_integer():
-        return str(number)
-    digits = str(int(number))
-    if len(digits.lstrip("-")) > _LONGEST_EXACT:
-        raise NotValid("这一格是数字，后几位已经丢失，请把单元格设为文本后重新填写")
-    return digits
-
-
-def _day(cell: Any, day: date) -> str:
+        return digits(cell)
     if isinstance(cell, datetime):
-        return cell.date().isoformat()
+        return cell.strftime("%Y-%m-%d %H:%M") if cell.time() != time() else cell.strftime("%Y-%m-%d")
     if isinstance(cell, date):
         return cell.isoformat()
-    return read_day(_text(cell, day), day.year).isoformat()
+    return str(cell)
 
 
-def _moment(cell: Any, day: date) -> str:
-    if isinstance(cell, datetime):
-        return cell.isoformat(timespec="minutes")
-    if isinstance(cell, date):
-        return datetime.combine(cell, time()).isoformat(timespec="minutes")
-    typed = half_width(_text(cell, day))
-    found = _CLOCK.fullmatch(typed)
-    if found is None:
-        raise NotValid(f"看不懂时间“{typed}”，请写成 2020-02-03 15:30")
-    hour, minute = int(found[2]), int(found[3] or 0)
+def _code(cell: Any, year: int) -> str:
+    """An ID number, credit code or phone: full-width digits taken, blanks left out."""
+    code = "".join(half_width(_text(cell, year)).split())
+    if _SCIENTIFIC.fullmatch(code):
+        raise NotValid(f"“{code}”的后几位已经丢失（Excel 把它当成了数字），请把单元格设为文本后重新填写")
+    return code
+
+
+def digits(number: float | int) -> str:
+    """The number as it was typed; raises NotValid when Excel has lost its last digits."""
+    if isinstance(number, float) and not number.is_integer():
+        return f"{number:.12g}"
+    whole = str(int(number))
+    if len(whole.lstrip("-")) > _LONGEST_EXACT:
+        raise NotValid("这一格是数字，后几位已经丢失，请把单元格设为文本后重新填写")
+    return whole
+
+
+def _day(cell: Any, year: int) -> str:
+    return _day_and_rest(cell, year)[0].isoformat()
+
+
+def _moment(cell: Any, year: int) -> str:
+    """A day without an hour is taken from its beginning."""
+    day, part, hour, minute = _day_and_rest(cell, year)
+    if part in _AFTERNOON and hour < 12:
+        hour += 12
     if hour > 23 or minute > 59:
         raise NotValid(f"没有{hour}时{minute}分这个时间")
-    return f"{read_day(found[1], day.year).isoformat()}T{hour:02d}:{minute:02d}"
+    return f"{day.isoformat()}T{hour:02d}:{minute:02d}"
 
 
-def _number(cell: Any, day: date) -> str:
-    return half_width(_text(cell, day)).replace(",", "").strip()
+def _day_and_rest(cell: Any, year: int) -> tuple[date, str, int, int]:
+    """Day, part of the day, hour and minute."""
+    if isinstance(cell, datetime):
+        return cell.date(), "", cell.hour, cell.minute
+    if isinstance(cell, date):
+        return cell, "", 0, 0
+    typed = half_width(_text(cell, year)).strip()
+    if typed.isdigit() and int(typed) in _SERIALS:
+        return _EXCEL_BEGINS + timedelta(days=int(typed)), "", 0, 0
+    if isinstance(cell, float) and not cell.is_integer():
+        raise NotValid(f"这一格是数字 {typed}，看不出是几月几日，请写成 2020-02-03")
+    for shape in _DAYS:
+        found = shape.match(typed)
+        rest = _AFTER_DAY.fullmatch(typed[found.end() :].strip()) if found else None
+        if found and rest:
+            return _day_of(found, typed, year), rest[1] or "", int(rest[2] or 0), int(rest[3] or 0)
+    return read_day(typed, year), "", 0, 0
 
 
-def _amount(cell: Any, day: date) -> str:
-    return _number(cell, day).removeprefix("¥").removeprefix("￥").removesuffix("元").strip()
+def _day_of(found: re.Match[str], typed: str, year: int) -> date:
+    parts = found.groupdict()
+    if not parts:
+        words = found.group()
+        return read_day(words if not words[-1].isdigit() or "月" not in words else f"{words}日", year)
+    in_year = 2000 + int(parts["two"]) if parts.get("two") else year
+    return read_day(f"{in_year}-{parts['month']}-{parts['day']}")
 
 
-def _flag(cell: Any, day: date) -> bool | str:
+def _measured(field: Field, cell: Any) -> Row:
+    """`2300余只`: the number, whether there are more, and the unit, each for the field declared for it."""
+    typed = "".join(half_width(_text(cell, 0)).split())
+    found = _MEASURED.fullmatch(typed)
+    if found is None:
+        return {field.name: typed}
+    number = Decimal(found["number"].replace(",", "")) * (10_000 if found["tens"] else 1)
+    values: Row = {field.name: _plain(number)}
+    unit = found["unit"]
+    if unit and field.unit_field:
+        values[field.unit_field] = unit
+    elif unit and unit not in _PLAIN_UNITS:
+        raise NotValid(f"“{typed}”里的“{unit}”看不懂，请只填数字")
+    if found["about"] or found["more"]:
+        if not field.remainder_field:
+            raise NotValid(f"“{typed}”不是确数，请只填数字")
+        values[field.remainder_field] = True
+    return values
+
+
+def _amount(cell: Any, year: int) -> str:
+    """`1.2万元`, `￥1,200元整`."""
+    typed = half_width(_text(cell, year)).replace(",", "").replace(" ", "")
+    plain = typed.removeprefix("¥").removeprefix("￥").removesuffix("整").removesuffix("元")
+    if plain.endswith("万"):
+        try:
+            return _plain(Decimal(plain.removesuffix("万")) * 10_000)
+        except InvalidOperation:
+            return typed
+    return plain
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _flag(cell: Any, year: int) -> bool | str:
     """What is neither yes nor no is left as it is, for the field to refuse."""
-    words = half_width(_text(cell, day))
+    words = half_width(_text(cell, year))
     return words in _YES if words in (*_YES, *_NO) else words
 
 
-def _names(cell: Any, day: date) -> list[str]:
-    return [name.strip() for name in _SEPARATORS.split(_text(cell, day)) if name.strip()]
+def _names(cell: Any, year: int) -> list[str]:
+    return [name.strip() for name in SEPARATORS.split(_text(cell, year)) if name.strip()]
 
 
-def _checklist(cell: Any, day: date) -> dict[str, bool | str]:
+def _checklist(cell: Any, year: int) -> dict[str, bool | str]:
     """`安全出口畅通：是；监控录像保存30日：否`."""
     found: dict[str, bool | str] = {}
-    for part in re.split(r"[；;\n]+", _text(cell, day)):
+    for part in re.split(r"[；;\n]+", _text(cell, year)):
         point, _, answer = part.replace(":", "：").rpartition("：")
         if part.strip():
-            found[(point or answer).strip()] = _flag(answer or " ", day)
+            found[(point or answer).strip()] = _flag(answer or " ", year)
     return found
 
 
-_READERS: dict[str, Callable[[Any, date], Any]] = {
+_READERS: dict[str, Callable[[Any, int], Any]] = {
     "day": _day,
     "moment": _moment,
-    "count": _number,
-    "quantity": _number,
     "amount": _amount,
     "flag": _flag,
     "names": _names,

@@ -1,207 +1,263 @@
-"""Excel in: the rows of a workbook as entries of a kind, all received or none, every bad cell told with its row and column."""
+"""The rows of a sheet as entries of a kind, by a column mapping; every bad cell with its address, its value and why."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
-
-from ..cases import CaseKind, receive
+from ..cases import CaseKind
 from ..fields import Field, Row
-from ..problems import Fault, FaultyEntry, Problem
-from ..station import Act, Station
-from .cells import cell_value
-from .sheets import KEY, NUMBER, REQUIRED_MARK, STATE, plain_fields
+from ..problems import Fault
+from ..values import NotValid
+from ..values.text import half_width
+from . import headings
+from .cells import SEPARATORS, read_cell
+from .mapping import Column, ColumnMapping, columns_of
+from .targets import EACH, Target, target_of
+from .workbook import Grid, letter
 
-MOST_ROWS = 10_000
-_HEAD_WITHIN = 10
-_OWN_HEADS = (KEY, NUMBER, STATE)
-_PATH = re.compile(r"(\w+)(?:\[(\d+)\](?:\.(\w+))?)?")
-_ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#N/A", "#DIV/0!", "#NUM!", "#NULL!")
+KEY, NUMBER = "序号", "编号"
 
 
 @dataclass(frozen=True)
-class Imported:
-    """The numbers given, in the order of the rows; with a dry run they were given back."""
+class BadCell:
+    """A cell that cannot be taken, or a row when `column` is empty; `field` is the path in the entry.
 
-    numbers: tuple[str, ...]
-    dry_run: bool
+    `sheet` is named only when it is not the main one.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    heading: str
+    value: str
+    reason: str
+    field: str
+
+    @property
+    def address(self) -> str:
+        """`C5`."""
+        return f"{self.column}{self.row}" if self.column else f"第{self.row}行"
+
+    @property
+    def fault(self) -> Fault:
+        """`第5行C列“地址”：…`."""
+        place = f"{self.column}列“{self.heading}”" if self.column else ""
+        return Fault(self.field, f"{self.sheet}第{self.row}行{place}：{self.reason}", self.row)
 
 
 @dataclass
-class _Line:
-    """One row of the main sheet: its entry, and the cell of each path in it."""
+class Record:
+    """One case to be: the row it begins in, its entry, and for each of its rows of fields the sheet's row and place it came from."""
 
     row: int
-    entry: Row = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
+    entry: Row
+    origins: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
 
-class _OnlyTried(Exception):
-    """Takes a dry run back."""
+@dataclass(frozen=True)
+class _Reader:
+    """One column: where it goes and what its cells gave so far (the same words stand in thousands of rows)."""
 
+    column: Column
+    target: Target
+    words: dict[str, str]
+    known: dict[Any, Row | NotValid] = field(default_factory=dict)
 
-def import_cases(station: Station, kind: CaseKind, path: Path, act: Act, dry_run: bool = False) -> Imported:
-    """Receive every row of a workbook, all or none; raises FaultyEntry with every bad cell (`第5行C列“地址”`)."""
-    faults: list[Fault] = []
-    lines = read_lines(kind, path, act.day, faults)
-    unread = {(fault.row, fault.field) for fault in faults}
-    numbers: list[str] = []
-    try:
-        with station.writing():
-            for line in lines:
-                try:
-                    numbers.append(receive(station, kind, line.entry, act).number)
-                except Problem as problem:
-                    faults += [f for f in _placed(line, problem) if (f.row, f.field) not in unread]
-            if faults:
-                raise FaultyEntry(tuple(sorted(faults, key=lambda fault: fault.row or 0)))
-            if dry_run:
-                raise _OnlyTried
-    except _OnlyTried:
-        pass
-    return Imported(tuple(numbers), dry_run)
-
-
-def read_lines(kind: CaseKind, path: Path, day: date, faults: list[Fault]) -> list[_Line]:
-    """The rows as entries; what a cell cannot be goes to `faults`. Raises FaultyEntry for what is no workbook of this kind."""
-    book = _open(path)
-    names = book.sheet_names
-    main = kind.title[:31] if kind.title[:31] in names else names[0]
-    lines: list[_Line] = []
-    keys: dict[str, _Line] = {}
-    for row, key, found in _rows(book.get_sheet_by_name(main), kind.fields, kind, day, faults):
-        line = _Line(row)
-        for name, (value, place) in found.items():
-            line.entry[name], line.cells[name] = value, place
-        lines.append(line)
-        if key:
-            keys[key] = line
-    for declared in kind.fields:
-        if declared.is_rows and declared.label[:31] in names:
-            _read_children(book.get_sheet_by_name(declared.label[:31]), declared, keys, day, faults)
-    if not lines:
-        raise FaultyEntry((Fault("", f"“{main}”里没有要导入的行"),))
-    if len(lines) > MOST_ROWS:
-        raise FaultyEntry((Fault("", f"一次最多导入 {MOST_ROWS} 行，现有 {len(lines)} 行"),))
-    return lines
-
-
-def _read_children(
-    sheet: CalamineSheet, declared: Field, keys: dict[str, _Line], day: date, faults: list[Fault]
-) -> None:
-    for row, key, found in _rows(sheet, declared.rows, None, day, faults):
-        line = keys.get(key)
-        if line is None:
-            faults.append(Fault(KEY, f"“{sheet.name}”第{row}行的序号“{key}”在主表里没有", row))
-            continue
-        entries: list[Row] = line.entry.setdefault(declared.name, [])
-        entries.append({name: value for name, (value, _) in found.items()})
-        for name, (_, place) in found.items():
-            line.cells[f"{declared.name}[{len(entries)}].{name}"] = f"“{sheet.name}”{place}"
-
-
-def _rows(
-    sheet: CalamineSheet, fields: tuple[Field, ...], kind: CaseKind | None, day: date, faults: list[Fault]
-) -> Iterator[tuple[int, str, dict[str, tuple[Any, str]]]]:
-    """Each filled row below the heads: its number as Excel shows it, its key, and value and place by field."""
-    cells = _unmerged(sheet)
-    head, columns, key_column = _heads(sheet, cells, fields)
-    for place in range(head + 1, len(cells)):
-        given = cells[place]
-        if all(value in ("", None) for value in given):
-            continue
-        found: dict[str, tuple[Any, str]] = {}
-        for column, declared in columns.items():
-            where = f"第{place + 1}行{_letter(column)}列“{declared.label}”"
+    def read(self, cell: Any, year: int) -> Row:
+        """The values of a cell; raises NotValid."""
+        at = (type(cell), cell)
+        found = self.known.get(at)
+        if found is None:
             try:
-                if isinstance(given[column], str) and given[column].strip() in _ERRORS:
-                    raise FaultyEntry((Fault("", f"算式出错（{given[column].strip()}）"),))
-                value = cell_value(declared, given[column], day)
-            except FaultyEntry as error:
-                faults.append(Fault(declared.name, f"{where}{error.faults[0].message}", place + 1))
+                found = read_cell(self.target.field, self.words.get(str(cell).strip(), cell), year)
+            except NotValid as error:
+                found = error
+            self.known[at] = found
+        if isinstance(found, NotValid):
+            raise found
+        return found
+
+
+class SheetReading:
+    """Reads one grid; `bad` and `skipped` (row and why) fill while `records` goes through it."""
+
+    def __init__(self, kind: CaseKind, grid: Grid, mapping: ColumnMapping) -> None:
+        self.kind, self.grid, self.mapping = kind, grid, mapping
+        self.bad: list[BadCell] = []
+        self.skipped: list[tuple[int, str]] = []
+        self.keys: dict[str, Record] = {}
+        columns = columns_of(grid, mapping.head_row)
+        readers = [
+            _Reader(column, target_of(kind, path), dict(mapping.words.get(path, {})))
+            for column in columns
+            if (path := mapping.columns.get(column.heading))
+        ]
+        self._plain = [reader for reader in readers if not reader.target.rows]
+        self._of_rows = [reader for reader in readers if reader.target.rows]
+        self._by_path = {reader.target.path: reader for reader in readers}
+        self.below: dict[str, dict[str, tuple[str, str]]] = {}
+        """For each sheet of rows below this one its columns: letter and heading by field."""
+        self._key = next((c.place for c in columns if headings.plain(c.heading) in (KEY, NUMBER)), None)
+        self._fixed = {path: value for path, value in mapping.fixed.items() if "[" not in path}
+        self._fixed_rows = [
+            (target_of(kind, path), value) for path, value in mapping.fixed.items() if "[" in path
+        ]
+
+    def records(self) -> list[Record]:
+        """Every record; lines that are none (totals, signatures, banners) are in `skipped`."""
+        found: list[Record] = []
+        for number, cells in self.grid.rows:
+            if number <= self.mapping.head_row:
                 continue
-            if value is not None:
-                found[declared.name] = (value, where)
-        key = "" if key_column is None else _key(given[key_column])
-        yield place + 1, key, found
+            why = _no_record(cells)
+            if why:
+                self.skipped.append((number, why))
+            elif found and self._goes_on(number):
+                self._read_rows(found[-1], number, cells)
+            else:
+                found.append(self._record(number, cells))
+        return found
+
+    def bad_cell(self, record: Record, fault: Fault) -> BadCell:
+        """Where a fault of an entry comes from."""
+        path, row = fault.field, record.row
+        name, _, rest = path.partition("[")
+        index, _, child = rest.partition("].")
+        origins = record.origins.get(name, [])
+        if index.isdigit() and 0 < int(index) <= len(origins):
+            row, place = origins[int(index) - 1]
+            if place in self.below:
+                where = self.below[place].get(child, ("", ""))
+                return BadCell(f"“{place}”", row, *where, "", fault.message, fault.field)
+            path = f"{name}[{place}].{child}"
+        reader = self._by_path.get(path) or self._by_path.get(name)
+        if reader is None:
+            return BadCell("", row, "", "", "", fault.message, fault.field)
+        return self._bad(reader, row, self._cell(row, reader.column.place), fault.message, fault.field)
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether the row belongs to the record above: their 序号 is one merged cell, and rows of fields may follow."""
+        return bool(self._of_rows) and self._key is not None and (number, self._key) in self.grid.merged_down
+
+    def _record(self, number: int, cells: list[Any]) -> Record:
+        entry: Row = dict(self._fixed)
+        extra: list[tuple[_Reader, str, Any]] = []
+        for reader in self._plain:
+            cell = cells[reader.column.place]
+            if cell == "" or cell is None:
+                continue
+            try:
+                values = reader.read(cell, self.mapping.year)
+            except NotValid as error:
+                self.bad.append(self._bad(reader, number, cell, str(error), reader.target.path))
+                continue
+            name = reader.target.field.name
+            for at, value in values.items():
+                if at != name:
+                    extra.append((reader, at, value))
+                elif name in entry and name not in self._fixed:
+                    entry[name] = f"{entry[name]}\n{reader.column.heading}：{value}"
+                else:
+                    entry[name] = value
+        for reader, at, value in extra:
+            if entry.setdefault(at, value) != value:
+                told = f"这一格说的是“{value}”，另一栏是“{entry[at]}”"
+                self.bad.append(self._bad(reader, number, cells[reader.column.place], told, at))
+        record = Record(number, entry)
+        if self._of_rows:
+            self._read_rows(record, number, cells)
+        if self._key is not None:
+            self.keys[_key(cells[self._key])] = record
+        return record
+
+    def _read_rows(self, record: Record, number: int, cells: list[Any]) -> None:
+        """Adds what this line of the sheet gives to the record's rows of fields."""
+        lines: dict[tuple[str, str], Row] = {}
+        for reader in self._of_rows:
+            cell = cells[reader.column.place]
+            if cell == "" or cell is None:
+                continue
+            target = reader.target
+            for place, piece in _pieces(target, cell):
+                try:
+                    values = reader.read(piece, self.mapping.year)
+                except NotValid as error:
+                    self.bad.append(self._bad(reader, number, cell, str(error), target.path))
+                    continue
+                if values:
+                    lines.setdefault((target.rows, place), {}).update(values)
+        for (rows, place), values in lines.items():
+            said_for = place.partition(" ")[0]
+            for target, value in self._fixed_rows:
+                if target.rows == rows and target.place == said_for:
+                    values.setdefault(target.field.name, value)
+            record.entry.setdefault(rows, []).append(values)
+            record.origins.setdefault(rows, []).append((number, said_for))
+
+    def _cell(self, row: int, place: int) -> Any:
+        return next((cells[place] for number, cells in self.grid.rows if number == row), "")
+
+    def _bad(self, reader: _Reader, row: int, cell: Any, reason: str, path: str) -> BadCell:
+        column = reader.column
+        return BadCell("", row, column.letter, column.heading, str(cell), reason, path)
 
 
-def _heads(
-    sheet: CalamineSheet, cells: list[list[Any]], fields: tuple[Field, ...]
-) -> tuple[int, dict[int, Field], int | None]:
-    """The line of the heads (a title may stand above it), the field of each column, and the column of the key."""
-    known = {declared.label: declared for declared in plain_fields(fields)}
-    for place, row in enumerate(cells[:_HEAD_WITHIN]):
-        words = [_head_words(value) for value in row]
-        columns = {column: known[word] for column, word in enumerate(words) if word in known}
-        if len(columns) < min(2, len(known)):
+def read_children(reading: SheetReading, grid: Grid, declared: Field) -> None:
+    """The rows of a sheet of the template that holds one field of rows, tied to the main sheet by 序号 or 编号."""
+    (head_row, head), *lines = grid.rows
+    columns = {place: words for place, cell in enumerate(head) if (words := headings.plain(cell))}
+    known = {headings.plain(child.label): child for child in declared.rows if not child.is_rows}
+    key = next((place for place, words in columns.items() if words in (KEY, NUMBER)), None)
+    strange = [words for words in columns.values() if words not in known and not headings.is_own(words)]
+    if strange or key is None:
+        told = f"的表头“{strange[0]}”不认识，请对照模板" if strange else f"缺少“{KEY}”这一列"
+        reading.bad.append(BadCell(f"“{grid.name}”", head_row, "", "", "", told, declared.name))
+        return
+    reading.below[grid.name] = {
+        known[words].name: (letter(place), words) for place, words in columns.items() if words in known
+    }
+    for number, cells in lines:
+        record = reading.keys.get(_key(cells[key]))
+        if record is None:
+            told = f"“{_key(cells[key])}”在主表里没有"
+            reading.bad.append(BadCell(f"“{grid.name}”", number, letter(key), KEY, "", told, declared.name))
             continue
-        strange = [word for word in words if word and word not in known and word not in _OWN_HEADS]
-        missing = [
-            f.label for f in known.values() if f.required and f not in columns.values() and not f.starts_as
-        ]
-        double = sorted({word for word in words if word in known and words.count(word) > 1})
-        told = [
-            *(f"“{sheet.name}”第{place + 1}行的表头“{word}”不认识，请对照模板" for word in strange),
-            *(f"“{sheet.name}”缺少“{label}”这一列" for label in missing),
-            *(f"“{sheet.name}”有两列都叫“{label}”" for label in double),
-        ]
-        if told:
-            raise FaultyEntry(tuple(Fault("", words, place + 1) for words in told))
-        key = next((column for column, word in enumerate(words) if word in (KEY, NUMBER)), None)
-        return place, columns, key
-    raise FaultyEntry((Fault("", f"“{sheet.name}”里找不到表头，请用 import-template 得到的模板"),))
+        values: Row = {}
+        for place, words in columns.items():
+            if words in known and cells[place] not in ("", None):
+                try:
+                    values.update(read_cell(known[words], cells[place], reading.mapping.year))
+                except NotValid as error:
+                    where = (letter(place), words, str(cells[place]), str(error), declared.name)
+                    reading.bad.append(BadCell(f"“{grid.name}”", number, *where))
+        record.entry.setdefault(declared.name, []).append(values)
+        record.origins.setdefault(declared.name, []).append((number, grid.name))
 
 
-def _unmerged(sheet: CalamineSheet) -> list[list[Any]]:
-    """Every cell, a merged range filled with its first cell: what is merged downwards holds for each row."""
-    cells = sheet.to_python(skip_empty_area=False)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        for row in range(top, min(bottom, len(cells) - 1) + 1):
-            for column in range(left, min(right, len(cells[row]) - 1) + 1):
-                cells[row][column] = cells[top][left]
-    return cells
+def _pieces(target: Target, cell: Any) -> Iterator[tuple[str, Any]]:
+    """The place and value of each row a cell gives; a cell of EACH is divided (`* 1`, `* 2`, …)."""
+    if target.place != EACH or not isinstance(cell, str):
+        yield (f"{EACH} 1" if target.place == EACH else target.place), cell
+        return
+    for number, piece in enumerate((p for p in SEPARATORS.split(cell) if p.strip()), start=1):
+        yield f"{EACH} {number}", piece
 
 
-def _open(path: Path) -> CalamineWorkbook:
-    try:
-        return CalamineWorkbook.from_path(path)
-    except PasswordError:
-        told = f"{path.name} 有密码，请先去掉密码"
-    except CalamineError:
-        told = f"{path.name} 不是 Excel 表格（.xlsx、.xls、.ods）"
-    except OSError:
-        told = f"读不到文件 {path}，请核对文件名"
-    raise FaultyEntry((Fault("", told),))
-
-
-def _placed(line: _Line, problem: Problem) -> Iterator[Fault]:
-    """Faults of an entry at the cells they come from."""
-    for fault in problem.faults or (Fault("", problem.message),):
-        found = _PATH.fullmatch(fault.field)
-        first = found[1] if found else ""
-        place = line.cells.get(fault.field) or line.cells.get(first) or f"第{line.row}行"
-        yield Fault(fault.field, f"{place}：{fault.message}", line.row)
-
-
-def _head_words(value: Any) -> str:
-    return str(value or "").strip().removesuffix(REQUIRED_MARK).strip()
+def _no_record(cells: list[Any]) -> str:
+    """Why a line is no record; empty when it is one."""
+    filled = [cell for cell in cells if cell != "" and cell is not None]
+    if not isinstance(filled[0], str):
+        return ""
+    if headings.is_no_record(filled[0]):
+        return "合计或签名行"
+    if len(filled) > 2 and all(cell == filled[0] for cell in filled):
+        return f"标题行“{filled[0][:12]}”"
+    return ""
 
 
 def _key(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-
-
-def _letter(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return (
+        str(int(value)) if isinstance(value, float) and value.is_integer() else half_width(str(value)).strip()
+    )

@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from ..cases import CaseKind, load
+from ..cases.records import WITHDRAWN
 from ..fields import EntryContext, Field, Row
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
@@ -42,7 +43,7 @@ def plain_fields(fields: Iterable[Field]) -> list[Field]:
 def template(kind: CaseKind, choices: EntryContext) -> bytes:
     """An empty workbook to fill in: the labels as heads, required ones marked *, words offered in the cells."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
         main = book.add_worksheet(kind.title[:31])
         _head(book, main, (KEY,), kind.fields)
         sheets = [(main, plain_fields(kind.fields))]
@@ -78,7 +79,8 @@ def export(station: Station, kind: CaseKind, purpose: str, act: Act, made: Made 
         raise FaultyEntry((Fault("purpose", "请写明导出的用途"),))
     with station.writing():
         found = station.connections.run(
-            "SELECT number, state FROM cases WHERE kind = ? ORDER BY year, sequence", kind.key
+            "SELECT number, state FROM cases WHERE kind = ? AND state <> ? ORDER BY year, sequence",
+            *(kind.key, WITHDRAWN),
         )
         numbers = [str(number) for number, state in found if state not in kind.sealed_states]
         content = (made or workbook)(station, kind, numbers)
@@ -93,7 +95,7 @@ def export(station: Station, kind: CaseKind, purpose: str, act: Act, made: Made 
 def workbook(station: Station, kind: CaseKind, numbers: list[str]) -> bytes:
     """The cases on one sheet, each field of rows on a sheet of its own, tied by the number."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
         main = book.add_worksheet(kind.title[:31])
         write = _writer(book)
         _head(book, main, (NUMBER, STATE), kind.fields)
@@ -115,7 +117,7 @@ def workbook(station: Station, kind: CaseKind, numbers: list[str]) -> bytes:
     return out.getvalue()
 
 
-_OPTIONS = {
+WORKBOOK_OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,

@@ -25,8 +25,14 @@ class Checked:
         return self.values
 
 
-def check_entry(fields: tuple[Field, ...], raw: Any, context: EntryContext, path: str = "") -> Checked:
-    """Check a whole entry, or one row of it when `path` is such as `parties[1].`."""
+Memory = dict[Any, Any]
+"""What was read before of the same field and words, or the NotValid it raised: thousands of entries repeat a few hundred words."""
+
+
+def check_entry(
+    fields: tuple[Field, ...], raw: Any, context: EntryContext, path: str = "", memory: Memory | None = None
+) -> Checked:
+    """Check a whole entry, or one row of it when `path` is such as `parties[1].`; `memory` is kept by who checks many on one day."""
     if not isinstance(raw, dict):
         return Checked({}, (Fault(path.rstrip("."), "应填一组栏目（JSON 对象）"),))
     known = {field.name for field in fields}
@@ -36,29 +42,55 @@ def check_entry(fields: tuple[Field, ...], raw: Any, context: EntryContext, path
     for field in fields:
         given = raw.get(field.name)
         if field.is_rows:
-            values[field.name] = _rows(field, given, context, path, faults)
+            values[field.name] = _rows(field, given, context, path, faults, memory)
         else:
-            values[field.name] = _one(field, given, raw, context, path, faults)
+            values[field.name] = _one(field, given, raw, context, path, faults, memory)
     faults.extend(_missing(fields, values, path, {fault.field for fault in faults}))
     return Checked(values, tuple(faults))
 
 
 def is_empty(value: Any) -> bool:
-    return value is None or value in ("", [], {})
+    return value is None or (not value and value in ("", [], {}))
 
 
-def _one(field: Field, given: Any, raw: Row, context: EntryContext, path: str, faults: list[Fault]) -> Any:
+def _one(
+    field: Field,
+    given: Any,
+    raw: Row,
+    context: EntryContext,
+    path: str,
+    faults: list[Fault],
+    memory: Memory | None,
+) -> Any:
     if is_empty(given) or (isinstance(given, str) and not given.strip()):
         return None
-    try:
-        value = field.kind.read(given, field, raw, context)
-    except NotValid as error:
-        faults.append(Fault(path + field.name, str(error)))
+    value = _read(field, given, raw, context, memory)
+    if isinstance(value, NotValid):
+        faults.append(Fault(path + field.name, str(value)))
         return None
     return None if is_empty(value) else value
 
 
-def _rows(field: Field, given: Any, context: EntryContext, path: str, faults: list[Fault]) -> list[Row]:
+def _read(field: Field, given: Any, raw: Row, context: EntryContext, memory: Memory | None) -> Any:
+    """The value, or the NotValid it is refused with; from memory where the same words were read before."""
+    at = None
+    if memory is not None and not field.kind.reads_row and isinstance(given, str | int | list):
+        at = (field, tuple(given) if isinstance(given, list) else given, type(given))
+        if at in memory:
+            return memory[at]
+    value: Any
+    try:
+        value = field.kind.read(given, field, raw, context)
+    except NotValid as error:
+        value = error
+    if at is not None and memory is not None:
+        memory[at] = value
+    return value
+
+
+def _rows(
+    field: Field, given: Any, context: EntryContext, path: str, faults: list[Fault], memory: Memory | None
+) -> list[Row]:
     if is_empty(given):
         return []
     if not isinstance(given, list):
@@ -67,7 +99,7 @@ def _rows(field: Field, given: Any, context: EntryContext, path: str, faults: li
     rows = []
     for position, raw in enumerate(given, start=1):
         at = f"{path}{field.name}[{position}]."
-        checked = check_entry(field.rows, raw, context, at)
+        checked = check_entry(field.rows, raw, context, at, memory)
         found = list(checked.faults)
         if field.complete is not None and not found:
             found = [

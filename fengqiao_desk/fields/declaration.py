@@ -40,10 +40,12 @@ class EntryContext(Protocol):
 class FieldKind:
     """How values of one sort are read, stored, shown and searched; the entry's plain form is the one in between.
 
-    `key` is what `kinds --json` says; `column` the SQLite type and `rule` a CHECK with `{}` for the column.
+    `key` is what `kinds --json` says; `column` the SQLite type and `rule` a CHECK with `{}` for the column. `reads_row`: what a value
+    may be depends on the other values of its row.
     """
 
     key = ""
+    reads_row = False
     column = "TEXT"
     rule = ""
 
@@ -74,8 +76,7 @@ class Field:
     field, `complete` derives values of a filled row or of the whole entry and tells contradictions. `blocks` is the key of a standing text whose
     parts are offered as text blocks. `starts_as` is `today`, `now`, `me` or
     empty. `future` allows a DAY or MOMENT after the day of the act. `indexed`: looked up by exact value, so its column gets an index.
-    `unit_field` and `remainder_field` name the fields beside a QUANTITY that hold its unit and its 余. `refers_to` is the key of the kind
-    whose case of this number is meant.
+    `unit_field` and `remainder_field` name the fields beside a QUANTITY that hold its unit and its 余.
     """
 
     name: str
@@ -93,7 +94,6 @@ class Field:
     unit: str = ""
     unit_field: str = ""
     remainder_field: str = ""
-    refers_to: str = ""
     starts_as: str = ""
     future: bool = False
     searched: bool = False

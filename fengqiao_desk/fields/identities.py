@@ -17,6 +17,7 @@ class IdentityKind(FieldKind):
     """An ID document's number; a resident ID card is checked by GB 11643 unless a reason to keep it is given."""
 
     key = "identity"
+    reads_row = True
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
         text = read_line(raw, field)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -158,6 +158,13 @@ class Connections:
         statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
         cursor = self.database.execute_sql(statement, tuple(row.values()))  # type: ignore[no-untyped-call]
         return int(cursor.lastrowid)
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows of our own columns by one prepared statement, inside the caller's transaction."""
+        names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+        with peewee.__exception_wrapper__:  # type: ignore[attr-defined]
+            self.database.connection().executemany(statement, rows)  # type: ignore[no-untyped-call]
 
     def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run one statement of our own text with bound values and give all rows back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .database import Connections
@@ -39,6 +40,12 @@ def put(connections: Connections, kind: str, number: str, title: str, texts: lis
         "WHERE title <> excluded.title OR body <> excluded.body",
         *(kind, number, title, folded([number, title, *texts])),
     )
+
+
+def put_many(connections: Connections, kind: str, records: Sequence[tuple[str, str, list[str]]]) -> None:
+    """Index new records, each its number, its title and its texts."""
+    rows = [(kind, number, title, folded([number, title, *texts])) for number, title, texts in records]
+    connections.insert_many("search_rows", ("kind", "number", "title", "body"), rows)
 
 
 def find(connections: Connections, text: str, limit: int) -> Findings:

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from fengqiao_desk.exchange.sheet_reading import Imported, import_cases
+from fengqiao_desk.exchange.importing import Imported, import_cases, open_import
 from fengqiao_desk.exchange.sheets import export, template
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import FaultyEntry
@@ -48,7 +48,8 @@ def book(tmp_path: Path) -> Callable[..., Path]:
 
 
 def take_in(desk: Desk, path: Path, **more: Any) -> Imported:
-    return import_cases(desk.station, VENUES, path, desk.act(), **more)
+    opened = open_import(desk.station, VENUES, path, desk.act())
+    return import_cases(desk.station, VENUES, opened, desk.act(), **more)
 
 
 def values_of(desk: Desk, *fields: str) -> list[tuple[Any, ...]]:
@@ -160,7 +161,8 @@ def test_what_was_exported_can_be_imported_again(desk: Desk, dispute: dict[str, 
     desk.receive("disputes", dispute)
     made = export(desk.station, kind_of("disputes"), "核对", desk.act())
     (tmp_path / "e.xlsx").write_bytes(made.content)
-    (number,) = import_cases(desk.station, kind_of("disputes"), tmp_path / "e.xlsx", desk.act()).numbers
+    opened = open_import(desk.station, kind_of("disputes"), tmp_path / "e.xlsx", desk.act())
+    (number,) = import_cases(desk.station, kind_of("disputes"), opened, desk.act()).numbers
     first, second = desk.station.connections.run("SELECT facts, received_on FROM disputes ORDER BY owner_key")
     assert first == second
     assert desk.count("disputes_parties") == 2 * len(dispute["parties"])

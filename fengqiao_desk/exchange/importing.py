@@ -1,0 +1,218 @@
+"""Excel in: the rows of a sheet as cases of a kind, all received or none; a dry run tells every bad cell and likely duplicates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..cases import CaseKind
+from ..cases.receiving import ReceivedMany, Tell, receive_many
+from ..cases.records import WITHDRAWN
+from ..problems import Fault, FaultyEntry
+from ..station import Act, Station
+from . import imports
+from .mapping import (
+    Column,
+    ColumnMapping,
+    columns_of,
+    from_data,
+    guess,
+    heading_set,
+    undecided,
+    whole_number_of,
+    without_column,
+)
+from .sheet_reading import BadCell, Record, SheetReading, read_children
+from .targets import target_of
+from .workbook import TableFile, open_table
+
+
+class FaultySheet(FaultyEntry):
+    """Cells that cannot be taken; nothing was saved. `bad` has each with its address."""
+
+    def __init__(self, bad: tuple[BadCell, ...]) -> None:
+        super().__init__(tuple(cell.fault for cell in bad))
+        self.bad = bad
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file with the columns of its sheet and how they are to be read; `remembered`: as the time before."""
+
+    file: TableFile
+    columns: tuple[Column, ...]
+    mapping: ColumnMapping
+    remembered: bool = False
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """A row that may tell what is there already: `other` is a number, or another row of the file (`第3行`)."""
+
+    row: int
+    other: str
+    title: str
+
+    @property
+    def sentence(self) -> str:
+        return f"第{self.row}行可能与{self.other}重复（{self.title}）"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The numbers given in the order of the rows (with a dry run they were given back), the import's number, and what was noticed.
+
+    `skipped` are the rows that are no records (row and why), `same_file` the imports of the same bytes before.
+    """
+
+    numbers: tuple[str, ...]
+    dry_run: bool
+    key: int | None
+    skipped: tuple[tuple[int, str], ...]
+    duplicates: tuple[Duplicate, ...]
+    same_file: tuple[imports.Import, ...]
+    opened: Opened
+
+
+class _OnlyTried(Exception):
+    """Takes a dry run back."""
+
+
+def open_import(
+    station: Station, kind: CaseKind, path: Path, act: Act, given: Mapping[str, Any] | None = None
+) -> Opened:
+    """Open a file and say how it would be read: as `given` (the data of a mapping file), else as remembered, else as guessed."""
+    data = given or {}
+    file = open_table(path)
+    sheet = str(data.get("sheet") or "")
+    if sheet and sheet not in file.sheets:
+        raise FaultyEntry(
+            (Fault("sheet", f"{file.name} 里没有工作表“{sheet}”，有：{'、'.join(file.sheets)}"),)
+        )
+    guessed = guess(kind, file, act.day.year, sheet, whole_number_of(data, "head_row"))
+    guessed = replace(guessed, fixed={**_by_whom(kind, guessed, act), **guessed.fixed})
+    if whole_number_of(data, "year"):
+        guessed = replace(guessed, year=whole_number_of(data, "year"))
+    columns = tuple(columns_of(file.grid(guessed.sheet), guessed.head_row))
+    before = None if given else imports.remembered(station, kind, heading_set(columns))
+    mapping = from_data(kind, before if before is not None else data, guessed)
+    return Opened(file, columns, mapping, before is not None)
+
+
+def import_cases(
+    station: Station,
+    kind: CaseKind,
+    opened: Opened,
+    act: Act,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+) -> Imported:
+    """Receive every record of an opened file, all or none; raises FaultyEntry for the columns, FaultySheet with every bad cell."""
+    _check_columns(kind, opened)
+    reading = SheetReading(kind, opened.file.grid(opened.mapping.sheet), opened.mapping)
+    records = reading.records()
+    _read_child_sheets(kind, opened, reading)
+    if not records and not reading.bad:
+        raise FaultyEntry((Fault("", f"“{opened.mapping.sheet}”里没有要导入的行"),))
+    before = tuple(imports.same_file(station, opened.file))
+    key, duplicates = None, tuple[Duplicate, ...]()
+    try:
+        with station.writing():
+            received = receive_many(station, kind, [record.entry for record in records], act, tell)
+            _refuse_bad(reading, records, received)
+            duplicates = tuple(_duplicates(station, kind, records, received))
+            if dry_run:
+                raise _OnlyTried
+            key = imports.put_on_record(station, kind, opened.file, received, act)
+            imports.remember(station, kind, heading_set(opened.columns), opened.mapping, act)
+    except _OnlyTried:
+        pass
+    return Imported(
+        *(tuple(received.numbers), dry_run, key, tuple(reading.skipped), duplicates, before, opened)
+    )
+
+
+def _by_whom(kind: CaseKind, mapping: ColumnMapping, act: Act) -> dict[str, str]:
+    """Required fields that start with who enters, when no column has them."""
+    given = set(mapping.columns.values())
+    return {
+        field.name: act.by.name
+        for field in kind.fields
+        if field.required
+        and field.starts_as == "me"
+        and field.kind.key == "officer"
+        and field.name not in given
+    }
+
+
+def _check_columns(kind: CaseKind, opened: Opened) -> None:
+    mapping = opened.mapping
+    faults = [
+        Fault(
+            "columns",
+            f"第{mapping.head_row}行{column.letter}列的表头“{column.heading}”不认识，请指明它是哪一栏，或者不导入",
+        )
+        for column in undecided(opened.columns, mapping)
+    ]
+    taken = Counter(path for c in opened.columns if (path := mapping.columns.get(c.heading)))
+    faults += [
+        Fault(path, f"有{times}列都对应“{target_of(kind, path).label}”，只能留一列")
+        for path, times in taken.items()
+        if times > 1 and target_of(kind, path).field.kind.key not in ("text", "line")
+    ]
+    faults += [
+        Fault(target.path, f"缺少“{target.label}”这一列，请指明是哪一列，或者给全部行填同一个值")
+        for target in without_column(kind, mapping)
+    ]
+    if faults:
+        raise FaultyEntry(tuple(faults))
+
+
+def _read_child_sheets(kind: CaseKind, opened: Opened, reading: SheetReading) -> None:
+    """The sheets of the template below its main sheet."""
+    for declared in kind.fields:
+        name = declared.label[:31]
+        if declared.is_rows and name in opened.file.sheets and name != opened.mapping.sheet:
+            grid = opened.file.grid(name)
+            if grid.rows:
+                read_children(reading, grid, declared)
+
+
+def _refuse_bad(reading: SheetReading, records: list[Record], received: ReceivedMany) -> None:
+    """Every bad cell at once; what could not be read is not told a second time as missing."""
+    unread = {(cell.row, cell.field) for cell in reading.bad}
+    bad = list(reading.bad)
+    for place, problem in received.refused:
+        for fault in problem.faults or (Fault("", problem.message),):
+            cell = reading.bad_cell(records[place], fault)
+            if (cell.row, cell.field) not in unread and (records[place].row, fault.field) not in unread:
+                bad.append(cell)
+    if bad:
+        raise FaultySheet(tuple(sorted(bad, key=lambda cell: cell.row)))
+
+
+def _duplicates(
+    station: Station, kind: CaseKind, records: list[Record], received: ReceivedMany
+) -> list[Duplicate]:
+    """Rows of the same day and title (of a register: of the same title) as a case that is there, or as a row before."""
+    rows = station.connections.run(
+        "SELECT key, number, day, title FROM cases WHERE kind = ? AND (key >= ? OR day BETWEEN "
+        "(SELECT min(day) FROM cases WHERE key >= ?) AND (SELECT max(day) FROM cases WHERE key >= ?) OR ?) "
+        "AND state <> ? ORDER BY key",
+        *(kind.key, *([received.first_key] * 3), int(kind.is_register), WITHDRAWN),
+    )
+    found: list[Duplicate] = []
+    seen: dict[tuple[str, str], str] = {}
+    for key, number, day, title in rows:
+        at = ("" if kind.is_register else day, title)
+        if key >= received.first_key:
+            row = records[key - received.first_key].row
+            if at in seen:
+                found.append(Duplicate(row, seen[at], title))
+            seen.setdefault(at, f"第{row}行")
+        else:
+            seen.setdefault(at, f" {number} ")
+    return found

@@ -1,0 +1,200 @@
+"""How one sheet is read: its row of headings, where each column goes, what every row gets, which words stand for which."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..cases import CaseKind
+from ..problems import Fault, FaultyEntry, Unknown
+from ..values.json_text import to_json
+from . import headings
+from .sheets import REQUIRED_MARK
+from .targets import Target, target_of
+from .workbook import Grid, TableFile, letter
+
+NOT_TAKEN = ""
+"""The target of a column that is left out on purpose; a column that is not in `columns` is not decided yet."""
+_HEAD_WITHIN = 15
+_SAMPLES = 3
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet: its place (0 is A), its heading (`姓名（2）` for the second 姓名) and some of its values."""
+
+    place: int
+    heading: str
+    samples: tuple[str, ...]
+
+    @property
+    def letter(self) -> str:
+        return letter(self.place)
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """`columns` has the path of each heading's target, `fixed` values by path, `words` by path what stands for which term."""
+
+    sheet: str
+    head_row: int
+    year: int
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """The JSON of a mapping file."""
+        return {
+            **{"sheet": self.sheet, "head_row": self.head_row, "year": self.year},
+            **{"columns": dict(self.columns), "fixed": dict(self.fixed)},
+            "words": {path: dict(words) for path, words in self.words.items()},
+        }
+
+
+def columns_of(grid: Grid, head_row: int) -> list[Column]:
+    """The columns below a row of headings; those without heading and values are left out."""
+    head = next((cells for number, cells in grid.rows if number == head_row), None)
+    if head is None:
+        raise FaultyEntry((Fault("head_row", f"“{grid.name}”第{head_row}行是空的，不是表头"),))
+    below = [cells for number, cells in grid.rows if number > head_row][:200]
+    found: list[Column] = []
+    times: dict[str, int] = {}
+    for place, cell in enumerate(head):
+        samples = tuple(
+            dict.fromkeys(_shown(cells[place]) for cells in below if cells[place] not in ("", None))
+        )
+        heading = " ".join(_shown(cell).split()).removesuffix(REQUIRED_MARK).strip()
+        if not heading and not samples:
+            continue
+        heading = heading or f"（{letter(place)}列）"
+        times[heading] = times.get(heading, 0) + 1
+        name = heading if times[heading] == 1 else f"{heading}（{times[heading]}）"
+        found.append(Column(place, name, samples[:_SAMPLES]))
+    return found
+
+
+def heading_set(columns: Sequence[Column]) -> str:
+    """What a mapping is remembered by: the same headings in any order."""
+    plain = sorted(headings.plain(column.heading) for column in columns)
+    return hashlib.sha256(to_json(plain).encode()).hexdigest()
+
+
+def guess(kind: CaseKind, file: TableFile, year: int, sheet: str = "", head_row: int = 0) -> ColumnMapping:
+    """The likely sheet, row of headings, year and columns of a file; `sheet` and `head_row` when they are known already."""
+    names = (sheet,) if sheet else _likely_sheets(kind, file)
+    best = max((_head_of(kind, file.grid(name), head_row) for name in names), key=lambda each: each[0])
+    known, name, row = best
+    if not known and not head_row:
+        raise FaultyEntry((Fault("head_row", f"“{names[0]}”里找不到表头，请对照模板，或者指明表头在第几行"),))
+    grid = file.grid(name)
+    columns = columns_of(grid, row)
+    targets, fixed = headings.guess(kind, [column.heading for column in columns])
+    chosen = {
+        column.heading: target.path if target else NOT_TAKEN
+        for column, target in zip(columns, targets, strict=True)
+        if target or headings.is_own(column.heading)
+    }
+    return ColumnMapping(name, row, _year_of(file, grid, row) or year, chosen, fixed)
+
+
+def from_data(kind: CaseKind, data: Any, guessed: ColumnMapping) -> ColumnMapping:
+    """The mapping of a mapping file over what was guessed; raises FaultyEntry with every target the kind has not got."""
+    if not isinstance(data, dict):
+        raise FaultyEntry((Fault("", "列对应文件应是一组栏目（JSON 对象）"),))
+    faults: list[Fault] = []
+    tables: dict[str, dict[str, Any]] = {}
+    for name in ("columns", "fixed", "words"):
+        given = data.get(name, {})
+        if not isinstance(given, dict):
+            faults.append(Fault(name, f"{name} 应是一组栏目（JSON 对象）"))
+        tables[name] = given if isinstance(given, dict) else {}
+    paths = [*(p for p in tables["columns"].values() if p), *tables["fixed"], *tables["words"]]
+    for path in dict.fromkeys(map(str, paths)):
+        try:
+            target_of(kind, path)
+        except Unknown as unknown:
+            faults.append(Fault(path, unknown.message))
+    if faults:
+        raise FaultyEntry(tuple(faults))
+    return replace(
+        guessed,
+        columns={**guessed.columns, **{str(head): str(path) for head, path in tables["columns"].items()}},
+        fixed={**guessed.fixed, **{str(path): str(value) for path, value in tables["fixed"].items()}},
+        words={
+            **guessed.words,
+            **{path: {str(k): str(v) for k, v in w.items()} for path, w in tables["words"].items()},
+        },
+    )
+
+
+def whole_number_of(data: Mapping[str, Any], name: str) -> int:
+    """`head_row` or `year` of a mapping file, 0 when it is not told; raises FaultyEntry."""
+    value = data.get(name, 0)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise FaultyEntry((Fault(name, f"{name} 应是正整数"),))
+    return value
+
+
+def undecided(columns: Sequence[Column], mapping: ColumnMapping) -> list[Column]:
+    """The columns nobody has said anything about."""
+    return [column for column in columns if column.heading not in mapping.columns]
+
+
+def without_column(kind: CaseKind, mapping: ColumnMapping) -> list[Target]:
+    """Required fields that neither a column nor `fixed` gives."""
+    given = {*mapping.columns.values(), *mapping.fixed}
+    rows = {path.partition("[")[0] for path in given if "[" in path}
+    missing = [
+        Target(own) for own in kind.fields if own.required and not own.is_rows and own.name not in given
+    ]
+    for declared in (known for known in kind.fields if known.name in rows):
+        places = dict.fromkeys(
+            path[len(declared.name) + 1 : path.index("]")]
+            for path in given
+            if path.startswith(f"{declared.name}[")
+        )
+        for place in places:
+            missing += [
+                Target(child, declared.name, place, declared.label)
+                for child in declared.rows
+                if child.required and f"{declared.name}[{place}].{child.name}" not in given
+            ]
+    return missing
+
+
+def _likely_sheets(kind: CaseKind, file: TableFile) -> tuple[str, ...]:
+    named = tuple(name for name in file.sheets if name == kind.title[:31])
+    below = {field.label[:31] for field in kind.fields if field.is_rows}
+    return named or tuple(name for name in file.sheets if name not in below) or file.sheets
+
+
+def _head_of(kind: CaseKind, grid: Grid, head_row: int) -> tuple[int, str, int]:
+    """How many columns are known in the likely row of headings, the sheet, and that row."""
+    best = (0, grid.name, head_row)
+    for number, cells in grid.rows[:_HEAD_WITHIN] if not head_row else ():
+        words = [str(cell) for cell in cells if isinstance(cell, str)]
+        known = sum(target is not None for target in headings.guess(kind, words)[0])
+        if known > best[0] and known >= 2 and len(set(words)) > 1:
+            best = (known, grid.name, number)
+    return best
+
+
+def _year_of(file: TableFile, grid: Grid, head_row: int) -> int | None:
+    """The year named by the sheet, by a title above the headings or by the file."""
+    above = [_shown(cell) for number, cells in grid.rows if number < head_row for cell in cells]
+    for words in (grid.name, *above, file.name):
+        found = _YEAR.search(words)
+        if found:
+            return int(found[1])
+    return None
+
+
+def _shown(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).removesuffix(" 00:00:00")
