@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import disputes_speed, notices_speed, typesetting
+from tests.bench import disputes_speed, notices_speed, summary_speed, typesetting
 from tests.bench.measuring import Figure
 
-BENCHES = (typesetting.figures, disputes_speed.figures, notices_speed.measured)
+BENCHES = (typesetting.figures, disputes_speed.figures, notices_speed.measured, summary_speed.figures)
 """What is measured: one line a room."""
 
 
