@@ -49,7 +49,7 @@ class Step:
 
     `from_states` empty means every state that is not closed. `to_states` empty means the state stays; with one it is that state, with several
     `choose_state` says which. `day_field` names the field whose day the act happened on (the recording day when empty). `sets` gives fields
-    of the case that the step changes. `reminders` tells what is still missing before it, without forbidding it. `in_bulk`: its entry may say
+    of the case that the step changes. `summary` says the step in a line, `tells` where that needs the case. `reminders` tells what is still missing before it, without forbidding it. `in_bulk`: its entry may say
     the same for a selection of cases, each taken on its own.
     """
 
@@ -63,6 +63,7 @@ class Step:
     guards: tuple[Guard, ...] = ()
     sets: Callable[[Situation], Row] | None = None
     summary: Callable[[Row], str] | None = None
+    tells: Callable[[Case, Row], str] | None = None
     reminders: Callable[[Station, Case], list[str]] | None = None
     in_bulk: bool = False
     begins: Callable[[Case, Station, date], Row] | None = None
@@ -198,7 +199,8 @@ class CaseKind:
     one file. In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
     `tables`, `drawing` and `related` give what a case shows beyond its fields: computed tables, a picture, cases offered as links.
     `sheets` are printed over all its cases. `belongs_to`: the field with the number of a case of another kind, and that kind, whose area
-    and officer are this one's.
+    and officer are this one's. `next_step` is the key of the step most
+    likely next on a day; without it the first that can be taken.
     """
 
     key: str
@@ -229,6 +231,7 @@ class CaseKind:
     related: Callable[[Station, Case], list[Related]] | None = None
     sheets: tuple[KindSheet, ...] = ()
     row_standings: Callable[[Case, str], list[tuple[str, Tone]]] | None = None
+    next_step: Callable[[Case, Station, date], str] | None = None
 
     @cached_property
     def steps_by_key(self) -> dict[str, Step]:

@@ -55,6 +55,13 @@ class Case:
         """The steps of one sort, oldest first."""
         return [taken for taken in self.steps if taken.step == step]
 
+    def said(self, taken: StepTaken) -> str:
+        """A step in one line, as its kind tells it; empty when it tells nothing."""
+        step = self.kind.step(taken.step)
+        if step.tells is not None:
+            return step.tells(self, taken.entry).strip(" ·")
+        return step.summary(taken.entry).strip(" ·") if step.summary else ""
+
     def as_data(self) -> dict[str, Any]:
         """The JSON of `show`."""
         return {

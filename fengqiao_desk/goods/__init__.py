@@ -4,7 +4,19 @@ from ..cases import CaseKind, KindSheet, State
 from ..documents.typesetting import Sheet
 from ..fields import Row
 from ..station import Act, Station
-from . import declaration, dossier, figures, papers, papers_custody, rules, steps, totals, tracing
+from . import (
+    deadlines,
+    declaration,
+    dossier,
+    figures,
+    papers,
+    papers_custody,
+    rules,
+    standing,
+    steps,
+    totals,
+    tracing,
+)
 
 
 def _title(values: Row) -> str:
@@ -50,10 +62,11 @@ KIND = CaseKind(
     sealed_states=("已移送", "已办结"),
     documents=papers.FORMS,
     figures=figures.FIGURES,
-    deadlines=rules.deadlines,
+    deadlines=deadlines.deadlines,
     bind=dossier.bind,
     sheets=(KindSheet("stock", "涉案财物在库清单", _stock),),
-    tables=rules.tables,
+    tables=standing.tables,
     drawing=tracing.drawing,
-    related=rules.related,
+    related=standing.related,
+    next_step=deadlines.next_step,
 )

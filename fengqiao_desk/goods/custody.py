@@ -18,9 +18,8 @@ PROCEDURE = "程序规定"
 IN = "入库"
 AWAY = ("出库", "送检")
 """Moves after which the goods are still ours and may come back."""
-GONE = ("移交", "返还", "销毁", "捐出")
+GONE = ("移交", "返还", "销毁", "捐出", "上缴国库", "变卖")
 """Moves after which they are not."""
-NEED_DECISION = ("销毁", "捐出")
 NOTHING = Decimal(0)
 
 
@@ -146,14 +145,6 @@ def two_people_move(situation: Situation) -> Refused | None:
     """A move has two names: who gives and who takes."""
     if situation.entry["from"] == situation.entry["to"]:
         return Refused("移交人和接收人不能是同一人", cite(PROCEDURE, 189, situation.act.day), "to")
-    return None
-
-
-def irreversible_moves_have_a_decision(situation: Situation) -> Refused | None:
-    """What cannot be undone names the decision it rests on (程序规定第189条: 去向)."""
-    move = situation.entry["move"]
-    if move in NEED_DECISION and not situation.entry["decision_number"]:
-        return Refused(f"{move}应写明决定文号", cite(PROCEDURE, 189, situation.act.day), "decision_number")
     return None
 
 

@@ -169,8 +169,37 @@ CUSTODY_FIELDS = (
     Field("from", "移交人", PERSON, required=True),
     Field("to", "接收人", PERSON, required=True),
     Field("place", "存放处", LINE, required=True, searched=True),
-    Field("decision_number", "决定文号", LINE, searched=True, hint="销毁、捐出须填"),
+    Field(
+        "decision_number",
+        "决定文号",
+        LINE,
+        searched=True,
+        hint="销毁、捐出、上缴、变卖，保全期内返还、移交须填",
+    ),
     Field("photos", "照片", PHOTOS, hint="交接时的照片，签名的清单扫描件"),
+)
+
+ANNOUNCE_FIELDS = (
+    Field("on", "通知（公告）日期", DAY, required=True, starts_as="today"),
+    Field("how", "方式", CHOICE, required=True, vocabulary="claim_notice"),
+    Field("where", "通知对象或者公告处", LINE, required=True, searched=True),
+    Field("number", "文号", LINE, searched=True),
+    ITEMS,
+    Field("photos", "照片", PHOTOS, hint="公告张贴的照片、通知的签收件"),
+)
+
+PROLONG_CLAIM_FIELDS = (
+    Field("claim", "第几次认领通知、公告", COUNT, required=True),
+    Field("on", "批准日期", DAY, required=True, starts_as="today"),
+    Field("months", "延长几个月", COUNT, required=True),
+    Field("approver", "批准人", PERSON, required=True, searched=True),
+    Field("reason", "延长理由", LINE, required=True),
+)
+
+OWNERLESS_FIELDS = (
+    Field("claim", "第几次认领通知、公告", COUNT, required=True),
+    Field("on", "决定日期", DAY, required=True, starts_as="today"),
+    Field("decision_number", "决定文号", LINE, required=True, searched=True),
 )
 
 TRACE_FIELDS = (

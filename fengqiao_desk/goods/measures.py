@@ -56,6 +56,11 @@ class Seizure:
         extra = self.appraised_days + (EXTENSION if self.extended else 0)
         return due(self.code, parse_moment(self.entry["at"]).date(), calendar, extra)
 
+    def lapsed(self, day: date, calendar: WorkingCalendar) -> bool:
+        """Whether it ended by itself before the day, as a 先行登记保存 does (程序规定第110条)."""
+        until = self.until(calendar)
+        return self.measure == REGISTERED and not self.ended and until is not None and day > until.day
+
     def standing(self, day: date, calendar: WorkingCalendar) -> str:
         """How it stands on a day: 已解除…, 鉴定中, 自动解除, 期限届满 or 至 its last day."""
         if self.ended:

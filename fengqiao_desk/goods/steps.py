@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from ..cases import Situation, Step
+from ..cases import Case, Situation, Step
 from ..fields import Row
-from . import custody, declaration, measures, tracing
+from . import claims, custody, declaration, holding, measures, tracing
 
 OPEN = ("登记", "已保全", "在库", "已移送")
 
 
-def _items(entry: Row) -> str:
-    return "、".join(f"第{item['goods']}项 {item['quantity']}" for item in entry["items"])
+def items_told(case: Case, entry: Row) -> str:
+    """`口罩 46盒、酒精 2.5升`."""
+    return "、".join(
+        f"{batch['name']} {item['quantity']}{batch['unit']}"
+        for item in entry["items"]
+        for batch in [case.values["goods"][item["goods"] - 1]]
+    )
 
 
 def _after_a_move(situation: Situation) -> str:
     """A case that was handed over stays so, whatever is done with what remained."""
     assert situation.case is not None
     return "已移送" if situation.case.state == "已移送" else "在库"
+
+
+def _traced(case: Case, entry: Row) -> str:
+    known = tracing.nodes(case)
+    return f"{known[entry['from']].name} → {known[entry['to']].name} · {items_told(case, {'items': [entry]})} · {entry['evidence']}"
 
 
 STEPS = (
@@ -28,7 +38,7 @@ STEPS = (
         ("已保全",),
         day_field="at",
         guards=measures.SEIZE_GUARDS,
-        summary=lambda entry: f"{entry['measure']} · {_items(entry)}",
+        tells=lambda case, entry: f"{entry['measure']} · {items_told(case, entry)}",
     ),
     Step(
         "custody",
@@ -40,9 +50,12 @@ STEPS = (
         day_field="at",
         guards=(
             *(custody.items_exist, custody.keeper_is_not_the_case_officer, custody.moves_add_up),
-            *(custody.two_people_move, custody.irreversible_moves_have_a_decision),
+            *(custody.two_people_move, holding.lapsed_goods_go_back, claims.announced_goods_wait),
+            holding.moves_rest_on_a_decision,
         ),
-        summary=lambda entry: f"{entry['move']} · {_items(entry)} · {entry['from']} 交 {entry['to']}",
+        tells=lambda case, entry: (
+            f"{entry['move']} · {items_told(case, entry)} · {entry['from']} 交 {entry['to']} · {entry['place']}"
+        ),
     ),
     Step(
         "trace",
@@ -50,7 +63,7 @@ STEPS = (
         declaration.TRACE_FIELDS,
         day_field="",
         guards=(tracing.trace_is_possible,),
-        summary=lambda entry: f"{entry['from']} → {entry['to']} · {entry['evidence']}",
+        tells=_traced,
     ),
     Step(
         "transfer",
@@ -59,8 +72,11 @@ STEPS = (
         ("登记", "已保全", "在库"),
         ("已移送",),
         day_field="on",
-        guards=(custody.items_exist, custody.handed_over_goods_are_ours),
-        summary=lambda entry: f"{entry['to']} · {entry['basis']}",
+        guards=(
+            *(custody.items_exist, custody.handed_over_goods_are_ours),
+            holding.lapsed_goods_are_not_transferred,
+        ),
+        tells=lambda case, entry: f"{entry['to']} · {entry['basis']} · {items_told(case, entry)}",
     ),
     Step(
         "close",
@@ -115,6 +131,33 @@ STEPS = (
         day_field="on",
         guards=(measures.names_a_running_measure,),
         summary=lambda entry: f"第{entry['seizure']}次保全 · {entry['reason']}",
+    ),
+    Step(
+        "announce",
+        "通知（公告）认领",
+        declaration.ANNOUNCE_FIELDS,
+        OPEN,
+        day_field="on",
+        guards=(custody.items_exist, claims.goods_are_in_hand),
+        tells=lambda case, entry: f"{entry['how']} · {entry['where']} · {items_told(case, entry)}",
+    ),
+    Step(
+        "prolong_claim",
+        "延长认领期",
+        declaration.PROLONG_CLAIM_FIELDS,
+        OPEN,
+        day_field="on",
+        guards=(claims.names_an_open_claim, claims.prolonged_once_in_time),
+        summary=lambda entry: f"第{entry['claim']}次 · 延长{entry['months']}个月 · {entry['reason']}",
+    ),
+    Step(
+        "ownerless",
+        "按无主财物处理",
+        declaration.OWNERLESS_FIELDS,
+        OPEN,
+        day_field="on",
+        guards=(claims.names_an_open_claim, claims.period_is_over),
+        summary=lambda entry: f"第{entry['claim']}次认领通知、公告 · {entry['decision_number']}",
     ),
     Step(
         "referral",

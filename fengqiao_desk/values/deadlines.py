@@ -23,7 +23,8 @@ class DeadlineRule:
     """One period: `length` units from the base event, the day of the event not counted.
 
     `rolls`: a last day on a rest day moves to the next working day. `warn_early`: both days are shown and the
-    earlier one warns. `on_miss` tells in Chinese what follows; `source` is the article.
+    earlier one warns. `on_miss` tells in Chinese what follows; `source` is the article; `lapses` is how a period
+    that ends by itself is called after its last day (empty: who did nothing is late).
     """
 
     code: str
@@ -35,6 +36,7 @@ class DeadlineRule:
     warn_early: bool
     on_miss: str
     source: str
+    lapses: str = ""
 
 
 def _read_rules() -> Mapping[str, DeadlineRule]:
@@ -67,6 +69,11 @@ def due(code: str, base: date, calendar: WorkingCalendar, extra_days: int = 0) -
     else:
         plain = first + timedelta(days=rule.length + extra_days)
     return calendar.next_working_day(plain) if rule.rolls else Deadline(plain, plain, provisional=False)
+
+
+def lapse_words(code: str) -> str:
+    """`已自动解除` for a period that ends by itself; empty for one that somebody is late with, and for codes outside the table."""
+    return RULES[code].lapses if code in RULES else ""
 
 
 def _rule(code: str) -> DeadlineRule:

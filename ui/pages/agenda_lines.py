@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fengqiao_desk.cases.agenda import AgendaItem, SleepingCase, agenda, sleeping
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.values.days import show_day, show_short_day, weekday
+from fengqiao_desk.values.deadlines import lapse_words
 
 from ..context import WindowContext
 from ..look import Tone
@@ -34,7 +35,7 @@ def left_of(item: AgendaItem, today: date) -> int:
 
 
 def line_of(item: AgendaItem, today: date) -> AgendaLine:
-    state, tone = pressing(left_of(item, today))
+    state, tone = pressing(left_of(item, today), item.code)
     kind = kind_of(item.kind)
     step = kind.steps_by_key.get(item.act)
     return AgendaLine(
@@ -63,8 +64,10 @@ def sleeping_line(case: SleepingCase, today: date) -> AgendaLine:
     )
 
 
-def pressing(days_left: int) -> tuple[str, Tone]:
-    """`逾期 2 天`, `今天到期`, `还有 3 天`."""
+def pressing(days_left: int, code: str = "") -> tuple[str, Tone]:
+    """`逾期 2 天`, `今天到期`, `还有 3 天`; `已自动解除` for what ends by itself."""
+    if days_left < 0 and (lapsed := lapse_words(code)):
+        return lapsed, Tone.DANGER
     if days_left < 0:
         return f"逾期 {-days_left} 天", Tone.DANGER
     return ("今天到期", Tone.WARNING) if days_left == 0 else (f"还有 {days_left} 天", Tone.ACCENT)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from fengqiao_desk.cases import Case, StepTaken
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.fields import Field, Row
+from fengqiao_desk.values.deadlines import lapse_words
 
 from ..look import Tone, tokens
 from ..widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
@@ -89,7 +90,7 @@ def deadlines_card(case: Case, today: date) -> Card | None:
         return None
     card = Card("期限")
     for due in case.deadlines:
-        words, tone = deadline_words(due.due_on, today)
+        words, tone = deadline_words(due.due_on, today, due.code)
         line = QHBoxLayout()
         line.addWidget(label(due.title, wrap=True), 1)
         if words != due_words(due.due_on, today):
@@ -159,7 +160,8 @@ def _done(
         yield (document.issued_on + "T99", 0), _issued(document, today)
     for due in case.deadlines:
         if due.due_on < today:
-            entry = TimelineEntry(day_words(due.due_on.isoformat(), today), "逾期", due.title, Tone.DANGER)
+            what = lapse_words(due.code) or "逾期"
+            entry = TimelineEntry(day_words(due.due_on.isoformat(), today), what, due.title, Tone.DANGER)
             yield (due.due_on.isoformat() + "T99", 1), entry
 
 
@@ -170,9 +172,7 @@ def _moment(case: Case, taken: StepTaken) -> str:
 
 
 def _said(case: Case, taken: StepTaken) -> str:
-    summary = case.kind.step(taken.step).summary
-    said = summary(taken.entry).strip(" ·") if summary else ""
-    return " · ".join(part for part in (said, taken.recorded_by) if part)
+    return " · ".join(part for part in (case.said(taken), taken.recorded_by) if part)
 
 
 def _issued(document: IssuedDocument, today: date) -> TimelineEntry:

@@ -131,11 +131,13 @@ class CaseDetail(QWidget):
                 card.ask_files()
 
     def _first_step(self) -> Step | None:
-        """The first step in the order of the kind that nothing forbids now."""
+        """The step the kind thinks likely now, else the first that an officer takes by hand and nothing forbids."""
         assert self.case is not None
-        refused = {offer.step.key for offer in self._offers if offer.reason}
-        steps = self._kind.steps_from(self.case.state)
-        return next((step for step in steps if step.key not in refused), None)
+        offered = {offer.step.key for offer in self._offers if not offer.reason}
+        steps = [step for step in self._kind.steps if step.key in offered]
+        today, likely = self._context.now().date(), self._kind.next_step
+        wanted = likely(self.case, self._context.station, today) if likely else ""
+        return next((step for step in steps if step.key == wanted), next(iter(steps), None))
 
     def _make_head(self) -> None:
         self._head = QWidget()
@@ -188,7 +190,7 @@ class CaseDetail(QWidget):
                 old.hide()
                 old.deleteLater()
         today = self._context.now().date()
-        if (due := most_pressing(case)) and (words := deadline_words(due.due_on, today))[
+        if (due := most_pressing(case)) and (words := deadline_words(due.due_on, today, due.code))[
             1
         ] is not Tone.NEUTRAL:
             self._flow.addWidget(Badge(f"{due.title.split('：')[0]}{words[0]}", words[1]))

@@ -116,7 +116,7 @@ def _condition_lines(review: Review) -> list[tuple[str, Tone, str, str]]:
 
 
 def _deadline_line(due: DeadlineDue, today: date) -> tuple[str, Tone, str, str]:
-    words, tone = deadline_words(due.due_on, today)
+    words, tone = deadline_words(due.due_on, today, due.code)
     day = due_words(due.due_on, today)
     below = "，".join(part for part in (day if day != words else "", moved_words(due, today)) if part)
     return words, tone, due.title, below

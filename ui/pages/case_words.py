@@ -7,6 +7,7 @@ from datetime import date
 from fengqiao_desk.cases import Case, DeadlineDue
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.values.days import show_day, show_short_day, weekday
+from fengqiao_desk.values.deadlines import lapse_words
 
 from ..look import Tone
 
@@ -23,9 +24,14 @@ def day_words(day: str, today: date) -> str:
     return f"{words} {day[11:16]}" if len(day) > 10 else words
 
 
-def deadline_words(due_on: date, today: date) -> tuple[str, Tone]:
-    """How far a deadline is, and how it weighs: `逾期 2 天`, `今天到期`, `还有 3 天`, `11月25日 星期三`."""
+def deadline_words(due_on: date, today: date, code: str = "") -> tuple[str, Tone]:
+    """How far a deadline is, and how it weighs: `逾期 2 天`, `今天到期`, `还有 3 天`, `11月25日 星期三`.
+
+    What ends by itself is not late: `已自动解除`.
+    """
     left = (due_on - today).days
+    if left < 0 and (lapsed := lapse_words(code)):
+        return lapsed, Tone.DANGER
     if left < 0:
         return f"逾期 {-left} 天", Tone.DANGER
     if left == 0:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.values.deadlines import lapse_words
 
 from ..actions import NEW, Act
 from ..context import WindowContext
@@ -75,6 +76,9 @@ class TodayPage(Page):
         own = [line for part in self._parts for line in part.lines(self._context)]
         left = [left_of(item, today) for item in items]
         due = [line_of(item, today) for item, days in zip(items, left, strict=True) if days <= 0][:_MOST_DUE]
+        lapsed = sum(
+            days < 0 and bool(lapse_words(item.code)) for item, days in zip(items, left, strict=True)
+        )
         coming = [line_of(item, today) for item, days in zip(items, left, strict=True) if days > 0]
         listed = {item.number for item in items}
         sleepers = [case for case in sleeping_cases(self._context) if case.number not in listed]
@@ -83,7 +87,7 @@ class TodayPage(Page):
         self.rows.set_lines(lines)
         self.rows.setVisible(bool(lines))
         self.empty.setVisible(not lines)
-        self.heading.set_words("今日", _counts(left, len(own), len(sleepers)))
+        self.heading.set_words("今日", _counts(left, lapsed, len(own), len(sleepers)))
         self.offers.refresh()
         self.month.refresh()
         self.year.refresh()
@@ -124,12 +128,18 @@ class TodayPage(Page):
         self._side.setVisible(column is self._side)
 
 
-def _counts(days_left: list[int], own: int, asleep: int) -> str:
-    """`1 项逾期 · 3 项今天到期 · 3 项待办 · 2 件沉睡`."""
+def _counts(days_left: list[int], lapsed: int, own: int, asleep: int) -> str:
+    """`1 项逾期 · 1 项期限已过 · 3 项今天到期 · 3 项待办 · 2 件沉睡`; what lapsed by itself is nobody's delay."""
     due = sum(days == 0 for days in days_left)
-    overdue = sum(days < 0 for days in days_left)
-    coming = len(days_left) - due - overdue + own
-    named = ((overdue, "项逾期"), (due, "项今天到期"), (coming, "项待办"), (asleep, "件沉睡"))
+    overdue = sum(days < 0 for days in days_left) - lapsed
+    coming = len(days_left) - due - overdue - lapsed + own
+    named = (
+        (overdue, "项逾期"),
+        (lapsed, "项期限已过"),
+        (due, "项今天到期"),
+        (coming, "项待办"),
+        (asleep, "件沉睡"),
+    )
     return " · ".join(f"{number} {words}" for number, words in named if number)
 
 

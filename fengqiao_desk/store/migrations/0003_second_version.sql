@@ -71,3 +71,45 @@ CREATE TABLE column_mappings (
     saved_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
     PRIMARY KEY (kind, headings)
 ) STRICT, WITHOUT ROWID;
+-- Goods nobody claims (程序规定第197条): the notice or posting, a longer period, the decision; two moves that follow from it.
+CREATE TABLE goods_cases_step_announce (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "on" TEXT CHECK ("on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "how" TEXT,
+    "where" TEXT,
+    "number" TEXT,
+    "photos" TEXT CHECK ("photos" IS NULL OR json_valid("photos"))
+) STRICT;
+
+CREATE TABLE goods_cases_step_announce_items (
+    row_key INTEGER PRIMARY KEY,
+    owner_key INTEGER NOT NULL REFERENCES goods_cases_step_announce (owner_key),
+    row_position INTEGER NOT NULL CHECK (row_position > 0),
+    "goods" INTEGER CHECK ("goods" >= 0),
+    "quantity" INTEGER CHECK ("quantity" > 0),
+    UNIQUE (owner_key, row_position)
+) STRICT;
+
+CREATE TABLE goods_cases_step_prolong_claim (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "claim" INTEGER CHECK ("claim" >= 0),
+    "on" TEXT CHECK ("on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "months" INTEGER CHECK ("months" >= 0),
+    "approver" TEXT,
+    "reason" TEXT
+) STRICT;
+
+CREATE TABLE goods_cases_step_ownerless (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "claim" INTEGER CHECK ("claim" >= 0),
+    "on" TEXT CHECK ("on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "decision_number" TEXT
+) STRICT;
+
+INSERT INTO terms (vocabulary, label, position, valid_from)
+SELECT added.vocabulary, added.label, added.position, (SELECT min(valid_from) FROM terms WHERE vocabulary = 'custody_move')
+FROM (SELECT 'custody_move' AS vocabulary, '上缴国库' AS label, 7 AS position
+    UNION ALL SELECT 'custody_move', '变卖', 8
+    UNION ALL SELECT 'claim_notice', '通知', 0
+    UNION ALL SELECT 'claim_notice', '公告', 1) AS added
+WHERE EXISTS (SELECT 1 FROM terms WHERE vocabulary = 'custody_move');

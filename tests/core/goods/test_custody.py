@@ -42,7 +42,7 @@ def test_goods_given_away_are_in_hand_no_longer(case: Case, take: Take, move: st
 
 def test_goods_given_away_never_come_back(case: Case, take: Take, refused: Refusal) -> None:
     case = take(take(case, "seize"), "custody")
-    case = take(case, "custody", move="返还", items=items(6))
+    case = take(case, "custody", move="返还", items=items(6), decision_number="处1号")
     assert "已去向 6" in refused(case, "custody", items=items(6)).message
 
 
@@ -58,7 +58,7 @@ def test_a_move_recorded_late_must_add_up_at_its_own_time(case: Case, take: Take
 
 def test_a_move_before_others_may_not_break_them(case: Case, take: Take, refused: Refusal) -> None:
     case = take(take(case, "seize"), "custody", at="2026-11-22T08:00")
-    case = take(case, "custody", move="返还", at="2026-11-24T08:00")
+    case = take(case, "custody", move="返还", at="2026-11-24T08:00", decision_number="处1号")
     assert "在库 0" in refused(case, "custody", move="送检", at="2026-11-23T08:00").message
 
 
@@ -71,7 +71,7 @@ def test_no_officer_who_seized_keeps_the_goods(case: Case, take: Take, refused: 
     assert "第188条" in refused(take(case, "seize"), "custody", to="民警乙").article
 
 
-@pytest.mark.parametrize("move", ["销毁", "捐出"])
+@pytest.mark.parametrize("move", ["销毁", "捐出", "上缴国库", "变卖"])
 def test_what_cannot_be_undone_has_a_decision(case: Case, take: Take, refused: Refusal, move: str) -> None:
     case = take(take(case, "seize"), "custody")
     assert refused(case, "custody", move=move).faults[0].field == "decision_number"
@@ -84,7 +84,7 @@ def test_a_transfer_takes_the_goods_with_it(case: Case, take: Take) -> None:
 
 def test_goods_handed_over_before_the_transfer_are_not_counted_twice(case: Case, take: Take) -> None:
     case = take(take(case, "seize"), "custody")
-    case = take(case, "custody", move="移交", at="2026-11-24T09:00", items=items(20))
+    case = take(case, "custody", move="移交", at="2026-11-24T09:00", items=items(20), decision_number="处1号")
     assert balances(take(case, "transfer", items=items(20)))[1].out == 20
 
 
@@ -102,4 +102,5 @@ def test_a_changed_measure_seizes_nothing_anew(case: Case, take: Take) -> None:
 
 def test_a_case_handed_over_stays_so_after_a_move(case: Case, take: Take) -> None:
     case = take(take(take(case, "seize"), "custody"), "transfer", items=items(40))
-    assert take(case, "custody", move="返还", at="2026-11-28T09:00", items=items(6)).state == "已移送"
+    case = take(case, "custody", move="返还", at="2026-11-28T09:00", items=items(6), decision_number="处1号")
+    assert case.state == "已移送"

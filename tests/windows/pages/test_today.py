@@ -16,7 +16,7 @@ from fengqiao_desk.ui.pages.venues_page import VENUES_TODAY
 from fengqiao_desk.ui.widgets import LinkButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from fengqiao_desk.cases.agenda import AgendaItem
 from fengqiao_desk.notices import batch
@@ -35,6 +35,19 @@ def page(context: WindowContext, show: Callable[..., Any]) -> Callable[[], Today
 )
 def test_how_pressing_a_day_is_has_its_word(days: int, words: str, tone: Tone) -> None:
     assert pressing(days) == (words, tone)
+
+
+def test_a_lapsed_measure_is_called_so_and_nobody_is_late(
+    desk: Any, goods_case: dict[str, Any], example: Any, page: Callable[[], TodayPage]
+) -> None:
+    case = desk.receive("goods_cases", {**goods_case, "seizing_agency": "本所"})
+    approved = {"approver": "所长戊", "approver_rank": "公安机关负责人"}
+    steps = example("goods_case_steps")
+    case = desk.step(case, "seize", {**steps["seize"], "at": "2026-11-09T10:00", **approved})
+    desk.step(case, "custody", {**steps["custody"], "at": "2026-11-09T12:00"})
+    shown = page()
+    assert "已自动解除" in shown.rows.buttons[0].accessibleName()
+    assert "1 项期限已过" in [found.text() for found in shown.heading.findChildren(QLabel)]
 
 
 def test_an_overdue_dispute_stands_on_the_page_with_the_act_that_is_due(

@@ -1,0 +1,158 @@
+"""Goods nobody claims: told or posted for six months, at most three more, then dealt with as 无主 (程序规定第197条)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ..cases import Case, DeadlineDue, Situation
+from ..documents.form import Subject
+from ..fields import Row
+from ..problems import Refused
+from ..station.laws import cite
+from ..values.days import add_months, parse_day, show_day
+from ..values.deadlines import RULES
+from ..values.workdays import Deadline, WorkingCalendar
+from .custody import PROCEDURE, balances, running
+from .holding import ALWAYS_DECIDED
+
+PERIOD = "CY-6M"
+MOST_MONTHS_MORE = 3
+WAITING = (*ALWAYS_DECIDED, "移交")
+"""Moves that the goods wait for until nobody claimed them."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One notice or posting; `number` counts them from 1, `months_more` by how many it was prolonged, `ownerless` what was decided."""
+
+    number: int
+    entry: Row
+    months_more: int
+    ownerless: Row | None
+
+    def until(self, calendar: WorkingCalendar) -> Deadline:
+        """The last day on which the goods may be claimed."""
+        months = RULES[PERIOD].length + self.months_more
+        return calendar.next_working_day(add_months(parse_day(self.entry["on"]), months))
+
+
+def claims(subject: Subject) -> list[Claim]:
+    """Every notice or posting of the case, oldest first."""
+    return [
+        Claim(
+            *(number, taken.entry, sum(int(row["months"]) for row in _of(subject, "prolong_claim", number))),
+            next(iter(_of(subject, "ownerless", number)), None),
+        )
+        for number, taken in enumerate(subject.taken("announce"), start=1)
+    ]
+
+
+def deadlines(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
+    """The end of each period that still runs for goods in hand."""
+    found = []
+    for claim in claims(case):
+        if claim.ownerless is None and _left(case, claim):
+            until = claim.until(calendar)
+            title = f"{RULES[PERIOD].title}期满，按无主财物处理"
+            found.append(
+                DeadlineDue(PERIOD, title, until.day, until.plain_day, "ownerless", until.provisional)
+            )
+    return found
+
+
+def standing(case: Case, claim: Claim, day: date, calendar: WorkingCalendar) -> str:
+    """How it stands on a day: claimed, decided, or until when it waits."""
+    if claim.ownerless is not None:
+        return f"已按无主财物处理（{claim.ownerless['decision_number']}）"
+    if not _left(case, claim):
+        return "物品已处理"
+    until = claim.until(calendar).day
+    return f"认领至{until.isoformat()}" if day <= until else f"{until.isoformat()}期满，无人认领"
+
+
+def goods_are_in_hand(situation: Situation) -> Refused | None:
+    """Only what is in hand can be claimed."""
+    case = situation.case
+    assert case is not None
+    now = balances(case)
+    for position, item, quantity in running(situation.entry["items"]):
+        in_hand = now[item["goods"]].in_hand
+        if quantity > in_hand:
+            words = f"第{item['goods']}项在手 {in_hand.normalize():f}，不能通知或者公告认领 {quantity.normalize():f}"
+            return Refused(words, "", f"items[{position}].quantity")
+    return None
+
+
+def names_an_open_claim(situation: Situation) -> Refused | None:
+    """A step on a notice or posting names one that nothing ended yet."""
+    case, number = situation.case, situation.entry["claim"]
+    assert case is not None
+    found = next((claim for claim in claims(case) if claim.number == number), None)
+    if found is None:
+        return Refused(f"没有第{number}次认领通知、公告", "", "claim")
+    if found.ownerless is not None or not _left(case, found):
+        return Refused(f"第{number}次认领通知、公告的物品已经处理", "", "claim")
+    return None
+
+
+def prolonged_once_in_time(situation: Situation) -> Refused | None:
+    """At most three months more, once, before the six are over (程序规定第197条)."""
+    claim, entry = _asked(situation), situation.entry
+    article = cite(PROCEDURE, 197, situation.act.day)
+    if claim.months_more:
+        return Refused("认领期只能延长一次", article, "claim")
+    if not 1 <= entry["months"] <= MOST_MONTHS_MORE:
+        return Refused(f"认领期最长延长{MOST_MONTHS_MORE}个月", article, "months")
+    until = claim.until(situation.station.calendar()).day
+    if parse_day(entry["on"]) > until:
+        return Refused(f"认领期已于{show_day(until)}届满，不能再延长", article, "on")
+    return None
+
+
+def period_is_over(situation: Situation) -> Refused | None:
+    """Nothing is ownerless before the period is over (程序规定第197条)."""
+    until = _asked(situation).until(situation.station.calendar()).day
+    if parse_day(situation.entry["on"]) <= until:
+        return Refused(
+            f"认领期到{show_day(until)}，还不能按无主财物处理", cite(PROCEDURE, 197, situation.act.day), "on"
+        )
+    return None
+
+
+def announced_goods_wait(situation: Situation) -> Refused | None:
+    """While goods may be claimed they only go back; afterwards the decision comes first (程序规定第197条)."""
+    case, entry = situation.case, situation.entry
+    assert case is not None
+    if entry["move"] not in WAITING:
+        return None
+    day, calendar = parse_day(str(entry["at"])[:10]), situation.station.calendar()
+    named = {item["goods"] for item in entry["items"]}
+    for claim in claims(case):
+        if claim.ownerless is not None or not named & {item["goods"] for item in claim.entry["items"]}:
+            continue
+        until = claim.until(calendar).day
+        words = (
+            f"认领期到{show_day(until)}，在此之前只能返还给认领人"
+            if day <= until
+            else f"认领期已于{show_day(until)}届满，请先登记按无主财物处理的决定"
+        )
+        return Refused(words, cite(PROCEDURE, 197, day), "move")
+    return None
+
+
+def _asked(situation: Situation) -> Claim:
+    """The one the entry names, which the guard before has found to be there."""
+    assert situation.case is not None
+    number = int(situation.entry["claim"])
+    return claims(situation.case)[number - 1]
+
+
+def _left(subject: Subject, claim: Claim) -> Decimal:
+    now = balances(subject)
+    return sum((now[item["goods"]].in_hand for item in claim.entry["items"]), Decimal(0))
+
+
+def _of(subject: Subject, step: str, number: int) -> list[Row]:
+    return [taken.entry for taken in subject.taken(step) if taken.entry["claim"] == number]

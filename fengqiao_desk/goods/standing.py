@@ -1,0 +1,92 @@
+"""What a fake-goods case tells of itself on a day: what is in hand, totals, measures, claims, who is late, the same supplier elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..cases import Case, CaseTable, Related
+from ..fields import Row
+from ..station import Station
+from ..values.workdays import WorkingCalendar
+from . import claims, thresholds
+from .custody import balances
+from .measures import own_seizures
+from .referral import TableRow, time_table
+from .totals import goods_value, total_pieces, totals_by_kind
+from .tracing import shared_suppliers
+
+
+def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
+    """What is in hand of each batch, totals and value, how our measures stand, who is late in 行刑衔接."""
+    calendar = station.calendar()
+    found = [_in_hand(case), _totals(case, day)]
+    measures = tuple(
+        (
+            *(f"第{seizure.number}次", seizure.measure, seizure.standing(day, calendar)),
+            _approved(seizure.approval),
+        )
+        for seizure in own_seizures(case)
+    )
+    if measures:
+        found.append(CaseTable("保全措施", ("次数", "措施", "期限", "批准"), measures))
+    found += _claims(case, day, calendar)
+    lines = time_table(case, day, calendar)
+    if lines:
+        found.append(_referral(lines))
+    return found
+
+
+def _claims(case: Case, day: date, calendar: WorkingCalendar) -> list[CaseTable]:
+    rows = tuple(
+        (f"第{claim.number}次", claim.entry["how"], claims.standing(case, claim, day, calendar))
+        for claim in claims.claims(case)
+    )
+    return [CaseTable("认领通知、公告", ("次数", "方式", "认领期"), rows)] if rows else []
+
+
+def _approved(approval: Row | None) -> str:
+    return f"{approval['approver']}（{approval['approver_rank']}）" if approval else "未批准"
+
+
+def _referral(lines: list[TableRow]) -> CaseTable:
+    rows = tuple(
+        (
+            *(line.what, line.who, line.until_shown),
+            ("逾期 " if line.late else "") + (f"{line.done:%Y-%m-%d %H:%M}" if line.done else "未办"),
+        )
+        for line in lines
+    )
+    late = "、".join(dict.fromkeys(line.who for line in lines if line.late))
+    return CaseTable(
+        "行刑衔接时限", ("事项", "办理", "期限", "办理时间"), rows, f"逾期：{late}" if late else ""
+    )
+
+
+def _in_hand(case: Case) -> CaseTable:
+    rows = []
+    for number, balance in balances(case).items():
+        batch = case.values["goods"][number - 1]
+        unit = batch["unit"]
+        shown = (balance.seized, balance.stored, balance.away, balance.out, balance.in_hand)
+        rows.append((f"{number}. {batch['name']}", *(f"{part.normalize():f}{unit}" for part in shown)))
+    return CaseTable(
+        "保管账（在手＝查扣－去向）", ("物品", "查扣", "在库", "借出送检", "去向", "在手"), tuple(rows)
+    )
+
+
+def _totals(case: Case, day: date) -> CaseTable:
+    goods = case.values["goods"]
+    rows = [(name, quantity.show(unit)) for (name, unit), quantity in totals_by_kind(goods).items()]
+    rows.append(("合计", "、".join(quantity.show(unit) for unit, quantity in total_pieces(goods).items())))
+    rows.append(("货值", goods_value(goods).shown))
+    reached = thresholds.reached(case.values, day)
+    rows += [("参考", threshold.shown) for threshold in reached]
+    return CaseTable("合计", ("物品", "数量"), tuple(rows), thresholds.HINT if reached else "")
+
+
+def related(station: Station, case: Case) -> list[Related]:
+    """Cases with the same supplier that nothing links yet."""
+    return [
+        Related(found.number, f"与 {found.number}（{found.title}）有同一上家“{found.name}”")
+        for found in shared_suppliers(station, case)
+    ]
