@@ -131,10 +131,12 @@ class CaseDetail(QWidget):
                 card.ask_files()
 
     def _first_step(self) -> Step | None:
-        """The step the kind thinks likely now, else the first that an officer takes by hand and nothing forbids."""
+        """The step the kind thinks likely now, else the first that issuing a document takes or an officer may take by hand."""
         assert self.case is not None
         offered = {offer.step.key for offer in self._offers if not offer.reason}
-        steps = [step for step in self._kind.steps if step.key in offered]
+        by_issuing = {form.step for form in self._kind.documents}
+        possible = self._kind.steps_from(self.case.state)
+        steps = [step for step in possible if step.key in offered | by_issuing]
         today, likely = self._context.now().date(), self._kind.next_step
         wanted = likely(self.case, self._context.station, today) if likely else ""
         return next((step for step in steps if step.key == wanted), next(iter(steps), None))
