@@ -146,8 +146,10 @@ def undecided(columns: Sequence[Column], mapping: ColumnMapping) -> list[Column]
 
 
 def without_column(kind: CaseKind, mapping: ColumnMapping) -> list[Target]:
-    """Required fields that neither a column nor `fixed` gives."""
+    """Required fields that neither a column nor `fixed` gives, nor the column of a quantity together with its unit."""
     given = {*mapping.columns.values(), *mapping.fixed}
+    quantities = [target_of(kind, path) for path in given if path]
+    given |= {target.beside(target.field.unit_field) for target in quantities if target.field.unit_field}
     rows = {path.partition("[")[0] for path in given if "[" in path}
     missing = [
         Target(own) for own in kind.fields if own.required and not own.is_rows and own.name not in given

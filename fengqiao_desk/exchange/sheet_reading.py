@@ -143,6 +143,7 @@ class SheetReading:
 
     def _record(self, number: int, cells: list[Any]) -> Record:
         entry: Row = dict(self._fixed)
+        told: set[str] = set()
         extra: list[tuple[_Reader, str, Any]] = []
         for reader in self._plain:
             cell = cells[reader.column.place]
@@ -157,14 +158,17 @@ class SheetReading:
             for at, value in values.items():
                 if at != name:
                     extra.append((reader, at, value))
-                elif name in entry and name not in self._fixed:
+                elif name in told:
                     entry[name] = f"{entry[name]}\n{reader.column.heading}：{value}"
                 else:
                     entry[name] = value
+                    told.add(name)
         for reader, at, value in extra:
-            if entry.setdefault(at, value) != value:
-                told = f"这一格说的是“{value}”，另一栏是“{entry[at]}”"
-                self.bad.append(self._bad(reader, number, cells[reader.column.place], told, at))
+            if at not in told:
+                entry[at] = value
+            elif entry[at] != value:
+                why = f"这一格说的是“{value}”，另一栏是“{entry[at]}”"
+                self.bad.append(self._bad(reader, number, cells[reader.column.place], why, at))
         record = Record(number, entry)
         if self._of_rows:
             self._read_rows(record, number, cells)

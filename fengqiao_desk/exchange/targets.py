@@ -28,7 +28,11 @@ class Target:
 
     @property
     def path(self) -> str:
-        return f"{self.rows}[{self.place}].{self.field.name}" if self.rows else self.field.name
+        return self.beside(self.field.name)
+
+    def beside(self, name: str) -> str:
+        """The path of another field of the same row."""
+        return f"{self.rows}[{self.place}].{name}" if self.rows else name
 
     @property
     def label(self) -> str:

@@ -25,6 +25,8 @@ from ..problems import Fault, FaultyEntry
 MOST_ROWS = 100_000
 _TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 _OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which Excel keeps a workbook with a password."""
 _BY_BEGINNING = (
     (b"%PDF", "内容是 PDF"),
     (b"\x89PNG", "内容是图片"),
@@ -69,7 +71,8 @@ def open_table(path: Path) -> TableFile:
     except PasswordError:
         raise _told(f"{path.name} 有密码，请先在 Excel 里去掉密码再导入") from None
     except CalamineError:
-        raise _told(f"{path.name} {_what_it_is(content)}") from None
+        words = "有密码，请先在 Excel 里去掉密码再导入" if _ENCRYPTED in content else _what_it_is(content)
+        raise _told(f"{path.name} {words}") from None
     shown = [
         sheet.name
         for sheet in book.sheets_metadata

@@ -25,7 +25,10 @@ def check(connections: Connections, layout: FolderLayout) -> list[str]:
 
 
 def _search_problems(connections: Connections) -> list[str]:
-    cases = connections.run("SELECT count(*) FROM cases")[0][0]
+    cases = connections.run(
+        "SELECT count(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM imports i "
+        "WHERE i.undone_at IS NOT NULL AND c.key BETWEEN i.first_key AND i.last_key)"
+    )[0][0]
     rows = connections.run("SELECT count(*) FROM search_rows WHERE kind <> 'documents'")[0][0]
     return [] if cases == rows else [f"查找索引有 {rows} 件，案件有 {cases} 件，应重建索引"]
 
