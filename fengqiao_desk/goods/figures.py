@@ -1,9 +1,27 @@
-"""What a month counts of fake-goods cases: cases, goods with their 余, dens."""
+"""What a month counts of fake-goods cases: cases, goods with their 余, value, dens, what was handed over; and what it leaves out."""
 
 from ..cases import Figure
 
 _FROM = "FROM goods_cases f JOIN cases c ON c.key = f.owner_key"
 _BETWEEN = "f.found_on >= ? AND f.found_on < ?"
+_ENTERED_NOW = (
+    "SELECT c.number, f.found_on AS day, '期间内补录，按发现日期计入别的期间' AS why, {label} AS label "
+    + _FROM
+    + " {join} WHERE c.recorded_at >= ?1 AND c.recorded_at < ?2 AND NOT (f.found_on >= ?1 AND f.found_on < ?2)"
+)
+_BATCHES = "JOIN goods_cases_goods g ON g.owner_key = f.owner_key"
+# A whole batch goes with its pieces and its 余, a part of it in the batch's own unit.
+_HANDED = (
+    "SELECT c.number, s.day AS day, CASE WHEN i.quantity = g.quantity THEN coalesce(g.pieces, g.quantity) ELSE i.quantity END "
+    "AS thousandths, CASE WHEN i.quantity = g.quantity THEN coalesce(g.approximate, 0) ELSE 0 END AS approximate, "
+    "'移送' || g.name AS label, CASE WHEN i.quantity = g.quantity THEN coalesce(g.pieces_unit, g.unit) ELSE g.unit END AS unit "
+    "FROM steps s JOIN cases c ON c.key = s.case_key "
+    "JOIN {items} i ON i.owner_key = s.key "
+    "JOIN goods_cases_goods g ON g.owner_key = c.key AND g.row_position = i.goods "
+)
+_MOVED = "JOIN goods_cases_step_custody m ON m.owner_key = s.key AND m.move = '移交' "
+_TRANSFERRED = "EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step = 'transfer')"
+_STEP_BETWEEN = "s.day >= ?1 AND s.day < ?2"
 
 FIGURES = (
     Figure(
@@ -15,6 +33,7 @@ FIGURES = (
         "期间内发现的案件；联合办理的只计一次",
         "SELECT c.number, f.found_on AS day, 1000 AS thousandths, 0 AS approximate, '查处假冒伪劣案件' AS label, "
         f"'起' AS unit {_FROM} WHERE {_BETWEEN}",
+        left_out=_ENTERED_NOW.format(label="''", join=""),
     ),
     Figure(
         "goods.pieces",
@@ -25,7 +44,8 @@ FIGURES = (
         "涉案物品按名称和计数单位合计，有一批带余数的合计也带余",
         "SELECT c.number, f.found_on AS day, coalesce(g.pieces, g.quantity) AS thousandths, "
         "coalesce(g.approximate, 0) AS approximate, g.name AS label, coalesce(g.pieces_unit, g.unit) AS unit "
-        f"{_FROM} JOIN goods_cases_goods g ON g.owner_key = f.owner_key WHERE {_BETWEEN}",
+        f"{_FROM} {_BATCHES} WHERE {_BETWEEN}",
+        left_out=_ENTERED_NOW.format(label="g.name", join=_BATCHES),
     ),
     Figure(
         "goods.value",
@@ -36,8 +56,10 @@ FIGURES = (
         "数量乘单价；没有定价的物品不计",
         "SELECT c.number, f.found_on AS day, g.quantity * g.unit_price / 100 AS thousandths, "
         "coalesce(g.approximate, 0) AS approximate, '涉案货值' AS label, '元' AS unit "
-        f"{_FROM} JOIN goods_cases_goods g ON g.owner_key = f.owner_key "
-        f"WHERE g.unit_price IS NOT NULL AND {_BETWEEN}",
+        f"{_FROM} {_BATCHES} WHERE g.unit_price IS NOT NULL AND {_BETWEEN}",
+        left_out="SELECT c.number, f.found_on AS day, g.name || '没有定价' AS why, '' AS label "
+        f"{_FROM} {_BATCHES} WHERE g.unit_price IS NULL AND f.found_on >= ?1 AND f.found_on < ?2 "
+        "UNION ALL " + _ENTERED_NOW.format(label="''", join=""),
     ),
     Figure(
         "goods.transferred",
@@ -49,6 +71,28 @@ FIGURES = (
         "SELECT c.number, min(s.day) AS day, 1000 AS thousandths, 0 AS approximate, '移送假冒伪劣案件' AS label, "
         "'起' AS unit FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'goods_cases' "
         "AND s.step = 'transfer' AND s.day >= ? AND s.day < ? GROUP BY c.key",
+        left_out="SELECT c.number, f.found_on AS day, '期间内发现，没有移送，现为“' || c.state || '”' AS why, '' AS label "
+        f"{_FROM} WHERE f.found_on >= ?1 AND f.found_on < ?2 AND NOT {_TRANSFERRED}",
+    ),
+    Figure(
+        "goods.handed_over",
+        "",
+        "",
+        "假冒伪劣案件查处",
+        "移送（移交）日期",
+        "随案移送的物品，没有移送案件的计保管移交；整批的按件数并带余数，部分的按该批的单位",
+        _HANDED.format(items="goods_cases_step_transfer_items")
+        + f"WHERE c.kind = 'goods_cases' AND s.step = 'transfer' AND {_STEP_BETWEEN} UNION ALL "
+        + _HANDED.format(items="goods_cases_step_custody_items")
+        + f"{_MOVED} WHERE c.kind = 'goods_cases' AND s.step = 'custody' AND {_STEP_BETWEEN} AND NOT {_TRANSFERRED}",
+        left_out="SELECT c.number, s.day, '已随案移送计入，保管移交不重复计' AS why, '移送' || g.name AS label "
+        "FROM steps s JOIN cases c ON c.key = s.case_key JOIN goods_cases_step_custody_items i ON i.owner_key = s.key "
+        f"JOIN goods_cases_goods g ON g.owner_key = c.key AND g.row_position = i.goods {_MOVED}"
+        f"WHERE s.step = 'custody' AND {_STEP_BETWEEN} AND {_TRANSFERRED} UNION ALL "
+        "SELECT c.number, s.day, '没有随案移送的部分' AS why, '移送' || g.name AS label FROM steps s "
+        "JOIN cases c ON c.key = s.case_key JOIN goods_cases_goods g ON g.owner_key = c.key "
+        f"WHERE c.kind = 'goods_cases' AND s.step = 'transfer' AND {_STEP_BETWEEN} AND g.quantity > coalesce((SELECT sum(i.quantity) "
+        "FROM goods_cases_step_transfer_items i WHERE i.owner_key = s.key AND i.goods = g.row_position), 0)",
     ),
     Figure(
         "goods.partners",
@@ -59,6 +103,9 @@ FIGURES = (
         "有该单位协同的案件；一案有几个单位的，各计一次，不能相加",
         "SELECT c.number, f.found_on AS day, 1000 AS thousandths, 0 AS approximate, '与' || p.value || '联合查处' AS label, "
         f"'起' AS unit {_FROM} JOIN json_each(f.partners) p WHERE {_BETWEEN}",
+        left_out=_ENTERED_NOW.format(
+            label="'与' || p.value || '联合查处'", join="JOIN json_each(f.partners) p"
+        ),
     ),
     Figure(
         "goods.dens",
@@ -71,5 +118,9 @@ FIGURES = (
         "FROM steps s JOIN cases c ON c.key = s.case_key JOIN goods_cases_step_trace t ON t.owner_key = s.key "
         'JOIN goods_cases_premises p ON p.owner_key = c.key AND p."key" = t."to" '
         "WHERE s.step = 'trace' AND p.kind = '窝点' AND s.day >= ? AND s.day < ? GROUP BY c.key, p.\"key\"",
+        left_out="SELECT c.number, f.found_on AS day, '“' || p.name || '”登记为窝点，还没有溯源查到' AS why, '' AS label "
+        f"{_FROM} JOIN goods_cases_premises p ON p.owner_key = f.owner_key AND p.kind = '窝点' "
+        "WHERE f.found_on >= ?1 AND f.found_on < ?2 AND NOT EXISTS (SELECT 1 FROM steps s JOIN goods_cases_step_trace t "
+        'ON t.owner_key = s.key WHERE s.case_key = c.key AND t."to" = p."key")',
     ),
 )
