@@ -22,6 +22,25 @@ _HANDED = (
 _MOVED = "JOIN goods_cases_step_custody m ON m.owner_key = s.key AND m.move = '移交' "
 _TRANSFERRED = "EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step = 'transfer')"
 _STEP_BETWEEN = "s.day >= ?1 AND s.day < ?2"
+_NOT_HANDED = (
+    "SELECT c.number, s.day, '已随案移送计入，保管移交不重复计' AS why, '移送' || g.name AS label "
+    "FROM steps s JOIN cases c ON c.key = s.case_key JOIN goods_cases_step_custody m ON m.owner_key = s.key AND m.move = '移交' "
+    "JOIN goods_cases_step_custody_items i ON i.owner_key = s.key "
+    "JOIN goods_cases_goods g ON g.owner_key = c.key AND g.row_position = i.goods "
+    "WHERE s.step = 'custody' AND s.day >= ?1 AND s.day < ?2 "
+    "AND EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step = 'transfer') UNION ALL "
+    "SELECT c.number, s.day, '没有随案移送的部分' AS why, '移送' || g.name AS label "
+    "FROM steps s JOIN cases c ON c.key = s.case_key JOIN goods_cases_goods g ON g.owner_key = c.key "
+    "WHERE c.kind = 'goods_cases' AND s.step = 'transfer' AND s.day >= ?1 AND s.day < ?2 AND g.quantity > coalesce("
+    "(SELECT sum(i.quantity) FROM goods_cases_step_transfer_items i WHERE i.owner_key = s.key AND i.goods = g.row_position), 0)"
+)
+_NOT_TRACED = (
+    "SELECT c.number, f.found_on AS day, '“' || p.name || '”登记为窝点，还没有溯源查到' AS why, '' AS label "
+    "FROM goods_cases f JOIN cases c ON c.key = f.owner_key "
+    "JOIN goods_cases_premises p ON p.owner_key = f.owner_key AND p.kind = '窝点' "
+    "WHERE f.found_on >= ?1 AND f.found_on < ?2 AND NOT EXISTS (SELECT 1 FROM steps s "
+    'JOIN goods_cases_step_trace t ON t.owner_key = s.key WHERE s.case_key = c.key AND t."to" = p."key")'
+)
 
 FIGURES = (
     Figure(
@@ -85,14 +104,7 @@ FIGURES = (
         + f"WHERE c.kind = 'goods_cases' AND s.step = 'transfer' AND {_STEP_BETWEEN} UNION ALL "
         + _HANDED.format(items="goods_cases_step_custody_items")
         + f"{_MOVED} WHERE c.kind = 'goods_cases' AND s.step = 'custody' AND {_STEP_BETWEEN} AND NOT {_TRANSFERRED}",
-        left_out="SELECT c.number, s.day, '已随案移送计入，保管移交不重复计' AS why, '移送' || g.name AS label "
-        "FROM steps s JOIN cases c ON c.key = s.case_key JOIN goods_cases_step_custody_items i ON i.owner_key = s.key "
-        f"JOIN goods_cases_goods g ON g.owner_key = c.key AND g.row_position = i.goods {_MOVED}"
-        f"WHERE s.step = 'custody' AND {_STEP_BETWEEN} AND {_TRANSFERRED} UNION ALL "
-        "SELECT c.number, s.day, '没有随案移送的部分' AS why, '移送' || g.name AS label FROM steps s "
-        "JOIN cases c ON c.key = s.case_key JOIN goods_cases_goods g ON g.owner_key = c.key "
-        f"WHERE c.kind = 'goods_cases' AND s.step = 'transfer' AND {_STEP_BETWEEN} AND g.quantity > coalesce((SELECT sum(i.quantity) "
-        "FROM goods_cases_step_transfer_items i WHERE i.owner_key = s.key AND i.goods = g.row_position), 0)",
+        left_out=_NOT_HANDED,
     ),
     Figure(
         "goods.partners",
@@ -118,9 +130,6 @@ FIGURES = (
         "FROM steps s JOIN cases c ON c.key = s.case_key JOIN goods_cases_step_trace t ON t.owner_key = s.key "
         'JOIN goods_cases_premises p ON p.owner_key = c.key AND p."key" = t."to" '
         "WHERE s.step = 'trace' AND p.kind = '窝点' AND s.day >= ? AND s.day < ? GROUP BY c.key, p.\"key\"",
-        left_out="SELECT c.number, f.found_on AS day, '“' || p.name || '”登记为窝点，还没有溯源查到' AS why, '' AS label "
-        f"{_FROM} JOIN goods_cases_premises p ON p.owner_key = f.owner_key AND p.kind = '窝点' "
-        "WHERE f.found_on >= ?1 AND f.found_on < ?2 AND NOT EXISTS (SELECT 1 FROM steps s JOIN goods_cases_step_trace t "
-        'ON t.owner_key = s.key WHERE s.case_key = c.key AND t."to" = p."key")',
+        left_out=_NOT_TRACED,
     ),
 )
