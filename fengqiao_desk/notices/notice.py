@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..cases import CaseKind, Figure, Situation, State, Step
 from ..fields import CHOICE, DAY, LINE, MOMENT, PHONE, Field, Row
+from ..fields.kinds import LineKind
 from ..problems import Refused
 from . import service
 from .notice_papers import NOTICE_FORM, RECEIPT_FORM
@@ -15,9 +18,18 @@ def _needs_order(row: Row) -> bool:
     return key in templates() and needs_order(key)
 
 
+class TemplateKind(LineKind):
+    """The key of a template, shown by its use."""
+
+    def show(self, value: Any) -> str:
+        return templates()[value].use if value in templates() else super().show(value)
+
+
+TEMPLATE = TemplateKind()
+
 NOTICE_FIELDS = (
     Field("drafted_on", "拟稿日期", DAY, required=True, starts_as="today", listed=True),
-    Field("template", "模板", LINE, required=True, hint="compliance、closure_relay 或 reopening"),
+    Field("template", "模板", TEMPLATE, required=True, hint="compliance、closure_relay 或 reopening"),
     Field("venue", "场所编号", LINE, required=True, searched=True, indexed=True),
     Field("venue_name", "场所名称", LINE, required=True, searched=True, listed=True),
     Field("trading_name", "实际经营名称", LINE, searched=True),
@@ -74,6 +86,18 @@ _WITHDRAW_FIELDS = (
 )
 
 
+def _with_its_document(situation: Situation) -> Refused | None:
+    """A notice is issued and voided with its 文号, which stands in the register before the step is taken."""
+    assert situation.case is not None
+    rows = situation.station.connections.run(
+        "SELECT count(*) FROM documents WHERE case_key = ? AND document = ? AND state = 'issued'",
+        *(situation.case.key, NOTICE_FORM.key),
+    )
+    if bool(rows[0][0]) != (situation.case.state == "草稿"):
+        return Refused("告知书的签发和作废要用文书办理，取得或者作废文号")
+    return None
+
+
 def _withdrawn_once(situation: Situation) -> Refused | None:
     assert situation.case is not None
     if situation.case.taken("withdraw"):
@@ -89,8 +113,8 @@ def _after_withdrawal(situation: Situation) -> str:
 
 
 _STEPS = (
-    Step("issue", "签发", (), ("草稿",), ("已签发",)),
-    Step("void", "作废", (), (*_OPEN, *_REACHED), ("已作废",)),
+    Step("issue", "签发", (), ("草稿",), ("已签发",), guards=(_with_its_document,)),
+    Step("void", "作废", (), (*_OPEN, *_REACHED), ("已作废",), guards=(_with_its_document,)),
     Step(
         "serve",
         "登记送达",

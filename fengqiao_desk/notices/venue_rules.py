@@ -186,7 +186,7 @@ def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
     correction = open_correction(case)
     if correction is not None:
         day = parse_day(correction.entry["correct_by"])
-        due.append(DeadlineDue("ZG", "责令改正后复查", day, day, "recheck"))
+        due.append(DeadlineDue("ZG", "整改后复查", day, day, "recheck"))
     every = station.vocabularies.facts("venue_grade", case.values["grade"] or "").get("visit_days")
     if every and case.state == OPEN:
         since = [taken.day for taken in case.steps if taken.step in SEEN]

@@ -9,7 +9,7 @@ from ..cases import Case, CaseTable
 from ..documents.form import Subject
 from ..station import Station
 from ..values.days import parse_day, parse_moment, show_day, show_moment
-from .periods import periods
+from .periods import StatusPeriod, periods
 from .streaks import VenueStreak, by_venue
 
 PERIODS_HEAD: Final = ("状态", "起", "止", "决定机关", "文号或依据")
@@ -34,10 +34,17 @@ def moment_shown(text: str) -> str:
     return show_moment(parse_moment(text)) if "T" in text else show_day(parse_day(text))
 
 
+def decision(period: StatusPeriod) -> str:
+    """Who decided, by what order or on what ground, and what was noted."""
+    parts = (period.decided_by, period.order_number, period.note)
+    return " ".join(part for part in parts if part) or BLANK
+
+
 def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
     """Only what there is to tell: intervals once the status changed, notices once there are some, days where sheets are filed."""
-    rows = period_rows(case)
-    told = [CaseTable("经营状态", PERIODS_HEAD, rows)] if len(rows) > 1 else []
+    found = periods(case)
+    rows = tuple((_interval(each), each.status, decision(each)) for each in found)
+    told = [CaseTable("经营状态", ("期间", "状态", "决定"), rows)] if len(rows) > 1 else []
     notices = _notices(case, station)
     if notices:
         told.append(CaseTable("收到的告知书", ("文号", "批次", "送达情况"), notices))
@@ -56,6 +63,12 @@ def _notices(case: Case, station: Station) -> tuple[tuple[str, ...], ...]:
         (number, batch, f"{state}，已撤回" if withdrawn and state != "已撤回" else state)
         for number, batch, state, withdrawn in rows
     )
+
+
+def _interval(period: StatusPeriod) -> str:
+    """`2026-11-20 18:00 起，至今`; short, for a card in the window."""
+    since, until = (text.replace("T", " ") for text in (period.since, period.until))
+    return f"{since} 至 {until}" if until else f"{since} 起，至今"
 
 
 def _streak(found: VenueStreak) -> CaseTable:

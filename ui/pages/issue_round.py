@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -16,7 +18,7 @@ from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.station.texts import StandingText
 
-from ..background import Progress, Task
+from ..background import Cancelled, Progress
 from ..context import WindowContext
 from ..look import Space
 from ..widgets import (
@@ -26,14 +28,17 @@ from ..widgets import (
     FlagEditor,
     PrimaryButton,
     QuietButton,
+    ScrollingColumn,
     SegmentedEditor,
     label,
 )
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.typed_days import TypedDays
 from .case_editors import make_editor
+from .round_venues import RoundVenues
 
 ALL: Final = "全部重点场所和行业"
+_SIZE: Final = (640, 780)
 _CARRIES_OUT: Final = {
     "suspend": "同时把这些场所登记为暂停",
     "resume": "同时登记恢复营业，撤回原来的关停告知书",
@@ -55,14 +60,14 @@ class IssueRound(QDialog):
     def __init__(self, context: WindowContext, notices: CaseKind, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("签发一批告知书")
-        self.resize(640, 640)
+        self.resize(_SIZE[0], min(_SIZE[1], parent.window().height() - Space.MARGIN))
         self._context = context
-        self._chosen: list[Case] = []
-        self._task: Task | None = None
+        self._stopped = threading.Event()
         self.template = SegmentedEditor([found.use for found in templates().values()])
         self.template.set_value(next(iter(templates().values())).use)
         self.venues = ChoiceEditor([ALL, *_categories(context)])
         self.venues.set_value(ALL)
+        self.list = RoundVenues()
         self.preview = label("", "context", wrap=True)
         self.order = LabelledRows(84)
         self.carry_out = {does: FlagEditor(words) for does, words in _CARRIES_OUT.items()}
@@ -73,26 +78,37 @@ class IssueRound(QDialog):
         self._busy = BusyOverlay(self)
         self._busy.cancelled.connect(self._stop)
         self.template.changed.connect(self._show_order)
-        self.venues.changed.connect(self._count)
+        self.venues.changed.connect(self._select)
+        self.list.changed.connect(self._count)
         self._show_order()
-        self._count()
+        self._select()
 
     def issue(self) -> None:
         """Issues in the background; a fault or refusal leaves no number behind."""
-        if not self._chosen or self._busy.isVisible():
+        chosen = self.list.chosen()
+        if not chosen or self._busy.isVisible():
             return
         station, act = self._context.station, self._context.act()
-        chosen, template = list(self._chosen), self._template().key
+        template = self._template().key
         order = batch.Order(**{_ORDER[name]: self.order.text(name) for name in _ORDER if self._needs_order()})
         tick = self.carry_out.get(carries_out(template))
         carry = tick is not None and bool(tick.value())
+        self._stopped = stopped = threading.Event()
         self._busy.begin(f"正在签发 {len(chosen)} 份告知书……")
-        self._task = self._context.background.run(
-            lambda progress: _issue(station, template, chosen, order, carry, act, progress),
-            self._done,
-            self._failed,
-        )
-        self._task.progressed.connect(self._busy.report)
+
+        def work(progress: Progress) -> tuple[tuple[str, ...], bytes]:
+            tell = _teller(progress, len(chosen), stopped)
+            return _issue(station, template, chosen, order, carry, act, tell)
+
+        task = self._context.background.run(work, self._done, self._failed)
+        task.progressed.connect(self._busy.report)
+
+    def reject(self) -> None:
+        """A round that is running is stopped first."""
+        if self._busy.isVisible():
+            self._stop()
+        else:
+            super().reject()
 
     def _done(self, made: tuple[tuple[str, ...], bytes]) -> None:
         self._busy.end()
@@ -101,15 +117,17 @@ class IssueRound(QDialog):
 
     def _failed(self, problem: Problem) -> None:
         self._busy.end()
+        if isinstance(problem, Cancelled):
+            self.preview.setText("已取消，没有签发，没有占用文号。")
+            return
         left = self.order.show_faults(problem.faults)
         if not problem.faults or left:
             self._context.messages.problem(problem)
 
     def _stop(self) -> None:
-        """Nothing is issued: what was done so far is taken back."""
-        if self._task is not None:
-            self._task.cancel()
-        self._busy.end()
+        """Asks the round to stop; what it had done is taken back, and only then the veil is lifted."""
+        self._stopped.set()
+        self._busy.wind_down("正在取消……")
 
     def _template(self) -> StandingText:
         return next(found for found in templates().values() if found.use == self.template.value())
@@ -122,21 +140,25 @@ class IssueRound(QDialog):
         for does, tick in self.carry_out.items():
             tick.setVisible(does == carries_out(self._template().key))
 
-    def _count(self) -> None:
-        """How many it will be, and the first of them."""
+    def _select(self) -> None:
+        """The venues of what was chosen or typed, all of them in."""
         typed = str(self.venues.value() or "")
         try:
-            self._chosen = batch.select(self._context.station, "all" if typed == ALL else typed)
+            found = batch.select(self._context.station, "all" if typed == ALL else typed)
+            words = f"共 {len(found)} 家，按路线排列；按空格去掉或加回一家" if found else "没有在册的场所"
         except Problem as problem:
-            self._chosen = []
-            self.preview.setText(problem.message)
-        else:
-            names = "、".join(venue.title for venue in self._chosen[:6])
-            more = "等" if len(self._chosen) > 6 else ""
-            self.preview.setText(f"共 {len(self._chosen)} 家：{names}{more}" if names else "没有在册的场所")
-        self.issue_button.setText(f"签发 {len(self._chosen)} 份")
+            found, words = [], problem.message
+        self.list.set_venues(found)
+        self.preview.setText(words)
+        self._count()
+
+    def _count(self) -> None:
+        """How many it will be."""
+        number = len(self.list.chosen())
+        self.issue_button.setText(f"签发 {number} 份")
+        self.issue_button.setShortcut(QKeySequence("Ctrl+Return"))  # Qt drops it with the words of before
         self.issue_button.setAccessibleName(self.issue_button.text())
-        self.issue_button.setEnabled(bool(self._chosen))
+        self.issue_button.setEnabled(bool(number))
         self.issue_button.updateGeometry()
 
     def _add_order_fields(self, notices: CaseKind) -> None:
@@ -149,32 +171,35 @@ class IssueRound(QDialog):
     def _lay_out(self) -> None:
         self.rows.add("template", "内容", self.template)
         self.rows.add("venues", "送给", self.venues)
-        first, self._order_card = Card(), Card("转告的决定")
-        first.body.addWidget(self.rows)
-        first.body.addWidget(self.preview)
+        what, self._order_card, whom = Card(), Card("转告的决定"), Card("场所")
+        what.body.addWidget(self.rows)
         self._order_card.body.addWidget(self.order)
         for tick in self.carry_out.values():
             self._order_card.body.addWidget(tick)
-        leave = QuietButton("取消", key="Esc")
-        leave.clicked.connect(self.reject)
-        self.issue_button.clicked.connect(self.issue)
-        self.issue_button.setShortcut(QKeySequence("Ctrl+Return"))
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        for button in (leave, self.issue_button):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
+        whom.body.addWidget(self.preview)
+        whom.body.addWidget(self.list, 1)
+        scrolling = ScrollingColumn()
+        for part, stretch in ((what, 0), (self._order_card, 0), (whom, 1)):
+            scrolling.column.addWidget(part, stretch)
+        words = "每家一份、一个文号，全部成功才算签发；中途取消不占用文号。"
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         column.setSpacing(Space.CARD)
         column.addWidget(label("签发一批告知书", "title"))
-        column.addWidget(
-            label("每家一份、一个文号，全部成功才算签发；中途取消不占用文号。", "context", wrap=True)
-        )
-        for part in (first, self._order_card):
-            column.addWidget(part)
-        column.addStretch()
-        column.addLayout(buttons)
+        column.addWidget(label(words, "context", wrap=True))
+        column.addWidget(scrolling, 1)
+        column.addLayout(self._make_buttons())
+
+    def _make_buttons(self) -> QHBoxLayout:
+        leave = QuietButton("取消", key="Esc")
+        leave.clicked.connect(self.reject)
+        self.issue_button.clicked.connect(self.issue)
+        row = QHBoxLayout()
+        row.addStretch()
+        for button in (leave, self.issue_button):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        return row
 
 
 def _issue(
@@ -184,15 +209,26 @@ def _issue(
     order: batch.Order,
     carry: bool,
     act: Act,
-    progress: Progress,
+    tell: Callable[[int], None],
 ) -> tuple[tuple[str, ...], bytes]:
-    """Numbers, files and the register's changes are one transaction, the printed file included."""
-    total = len(chosen)
+    """Numbers, files and the register's changes are one transaction; `tell` is the last time to stop it."""
     with station.writing():
-        made = batch.issue(station, template, chosen, order, act, lambda done: progress.report(done, total))
+        made = batch.issue(station, template, chosen, order, act, tell)
         if carry:
             orders.carry_out(station, template, chosen, order, act)
+        tell(len(chosen))
         return made.numbers, made.pdf
+
+
+def _teller(progress: Progress, total: int, stopped: threading.Event) -> Callable[[int], None]:
+    """Reports how many are done; raises Cancelled once the officer stopped, so that the window hears how it ended."""
+
+    def tell(done: int) -> None:
+        if stopped.is_set():
+            raise Cancelled
+        progress.report(done, total)
+
+    return tell
 
 
 def _categories(context: WindowContext) -> list[str]:

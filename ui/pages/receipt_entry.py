@@ -93,11 +93,13 @@ class ReceiptEntry(Card):
                 self._context.messages.problem(problem)
             return
         self.rows.show_faults(())
-        self.told.tell(f"{self.found.name}：{case.state}。接着录下一份。", Tone.GOOD)
-        self.told.show()
-        document = self.found.document
+        kept = self.found
         self._begin_next()
-        self.served.emit(document)
+        self.served.emit(kept.document)
+        left = sum(venue.batch == kept.batch for venue in self._outstanding)
+        rest = f"这一批还有 {left} 家。" if left else "这一批全部送达。"
+        self.told.tell(f"{kept.name}：{case.state}。{rest}", Tone.GOOD)
+        self.told.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the number looks it up, Enter in any other line keeps the receipt."""

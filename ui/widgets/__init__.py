@@ -8,7 +8,7 @@ Acts        PrimaryButton(words, icon_name=, key=) · QuietButton(…) · LinkBu
 Holding     Card(heading, padded=): .head (row, acts go right), .body (column) · HairLine
             KeyValueRows(rows).set_rows · FlowLayout(parent, spacing) · ScrollingColumn(): .column
 Saying      Banner(sentence, tone, act=): acted; .tell(sentence, tone, act=)
-            BusyOverlay(parent): cancelled; .begin(words, can_cancel=) .report(done, total) .end()
+            BusyOverlay(parent): cancelled; .begin(words, can_cancel=) .report(done, total) .wind_down(words) .end()
 Finding     SearchField(hint): asked(str) entered(str) escaped; .begin() .words()
             ChipFilter([Chip(key, title, choices)]): changed; value() -> {key: word}; set_value({key: word})
 Lists       RowList(name), with any model that gives RowRole.TITLE CONTEXT STATE TONE NOTE KEY

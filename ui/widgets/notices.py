@@ -87,6 +87,13 @@ class BusyOverlay(QWidget):
         self.raise_()
         (self._stop if can_cancel else self).setFocus()
 
+    def wind_down(self, words: str) -> None:
+        """The officer stopped it: what was done is being taken back, and cannot be stopped again."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._stop.hide()
+        self.setFocus()
+
     def report(self, done: int, total: int) -> None:
         """`done` of `total` parts are through; a total of 0 means that nobody knows."""
         self._bar.setRange(0, total)

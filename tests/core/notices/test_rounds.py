@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
+from fengqiao_desk import cases
 from fengqiao_desk.documents.typesetting import TearOff
+from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices import batch
 from fengqiao_desk.notices.templates import templates
 from fengqiao_desk.problems import Problem, Refused, Unknown
@@ -141,3 +143,20 @@ def test_the_slip_carries_a_code_that_a_scanner_can_type(town: Desk) -> None:
     slip = sheet.blocks[-1]
     assert isinstance(slip, TearOff)
     assert slip.code == "GZ2026-0001"
+
+
+def test_a_notice_is_not_issued_without_a_number(town: Desk, number: str) -> None:
+    values = cases.load(town.station, kind_of("notices"), "GZ2026-0001").values
+    draft = town.receive("notices", {**values, "batch": "另一批"})
+    with pytest.raises(Refused, match="要用文书办理"):
+        town.step(draft, "issue", {})
+
+
+def test_a_notice_is_not_voided_while_its_number_stands(town: Desk, number: str) -> None:
+    case = cases.load(town.station, kind_of("notices"), "GZ2026-0001")
+    with pytest.raises(Refused, match="要用文书办理"):
+        town.step(case, "void", {})
+
+
+def test_the_template_is_shown_by_its_use() -> None:
+    assert kind_of("notices").field("template").kind.show("closure_relay") == "转告上级机关的决定"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,8 @@ from fengqiao_desk.notices.periods import periods
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.store import search
 from tests.core.notices.walk import (
+    file_sheets,
+    issue,
     words_of,
 )
 
@@ -94,3 +97,32 @@ def test_the_venue_card_tells_periods_and_former_names(desk: Desk, room: Case) -
     issued = desk.issue(desk.step(renamed, "suspend", order), "venue_card")
     text = words_of(stored_pdf(desk.station, issued.number))
     assert all(words in text for words in ("金悦棋牌", "银悦棋牌", "区指挥部", "第9号", "暂停"))
+
+
+def shown(desk: Desk, case: Case) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The tables of a venue as the window shows them."""
+    assert case.kind.tables is not None
+    return {table.title: table.rows for table in case.kind.tables(case, desk.station, date(2026, 11, 21))}
+
+
+def test_a_venue_that_was_suspended_shows_its_intervals_with_their_orders(desk: Desk, room: Case) -> None:
+    order = {"decided_by": "区指挥部", "order_number": "第9号", "from": "2026-11-10T18:00"}
+    assert shown(desk, desk.step(room, "suspend", order))["经营状态"] == (
+        ("2026-11-01 至 2026-11-10 18:00", "营业", "/"),
+        ("2026-11-10 18:00 起，至今", "暂停", "区指挥部 第9号"),
+    )
+
+
+def test_a_venue_whose_status_never_changed_shows_no_intervals(desk: Desk, room: Case) -> None:
+    assert "经营状态" not in shown(desk, room)
+
+
+def test_a_venue_shows_the_notices_it_got(desk: Desk, room: Case) -> None:
+    (number,) = issue(desk).numbers
+    assert shown(desk, room)["收到的告知书"] == ((number, "提示法定义务 2026-11-21", "已签发"),)
+
+
+def test_a_venue_shows_its_days_without_incident(desk: Desk, room: Case) -> None:
+    file_sheets(desk, room, 19, 21)
+    ((days, since, missing, reset),) = shown(desk, room)["连续零警情"]
+    assert (days, since, missing, reset) == ("2 天", "2026年11月1日", "19 天", "/")
