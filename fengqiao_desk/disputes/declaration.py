@@ -38,12 +38,21 @@ DISPUTE_FIELDS = (
     Field(
         "route", "处理途径", CHOICE, required=True, vocabulary="dispute_route", listed=True, section="情况"
     ),
-    Field("conduct", "行为", CHOICE, required_when=is_public_order, vocabulary="conduct", section="情况"),
+    Field(
+        "conduct",
+        "行为",
+        CHOICE,
+        required_when=is_public_order,
+        asked_when=is_public_order,
+        vocabulary="conduct",
+        section="情况",
+    ),
     Field(
         "circumstance",
         "可调解的情形",
         CHOICE,
         required_when=is_public_order,
+        asked_when=is_public_order,
         vocabulary="circumstance",
         section="情况",
     ),
@@ -59,6 +68,7 @@ DISPUTE_FIELDS = (
         "exclusions",
         "不适用调解的情形",
         CHECKLIST,
+        asked_when=is_public_order,
         vocabulary="mediation_exclusion",
         hint="有一项为“是”的，不得治安调解",
         section="条件",

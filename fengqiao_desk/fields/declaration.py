@@ -71,7 +71,8 @@ class FieldKind:
 class Field:
     """One field.
 
-    `required`: always; `required_when`: given the other values of its row. `missing_reason` names the field whose reason allows it to be
+    `required`: always; `required_when`: given the other values of its row. `asked_when`: a form shows it only then, or when something stands
+    in it already. `missing_reason` names the field whose reason allows it to be
     empty. `vocabulary` gives the choices of a CHOICE (suggestions for NAMES). `roles` restricts OFFICER(S). `rows` are the fields of a ROWS
     field, `complete` derives values of a filled row or of the whole entry and tells contradictions. `blocks` is the key of a standing text whose
     parts are offered as text blocks. `starts_as` is `today`, `now`, `me` or
@@ -84,6 +85,7 @@ class Field:
     kind: FieldKind
     required: bool = False
     required_when: Callable[[Row], bool] | None = None
+    asked_when: Callable[[Row], bool] | None = None
     missing_reason: str = ""
     vocabulary: str = ""
     roles: tuple[str, ...] = ()
@@ -105,3 +107,7 @@ class Field:
     @property
     def is_rows(self) -> bool:
         return bool(self.rows)
+
+    def is_asked(self, values: Row) -> bool:
+        """Whether a form shows the field beside these values of its row."""
+        return self.asked_when is None or self.asked_when(values) or values.get(self.name) not in (None, [])

@@ -355,3 +355,47 @@ def test_a_text_block_of_the_station_goes_where_the_cursor_stands(
     offered = {button.text(): button for button in form.findChildren(QuietButton)}
     offered["告知权利义务"].click()
     assert "遵循自愿、合法原则" in str(form.body.entry()["record"])
+
+
+def test_what_only_another_route_needs_is_not_asked(open_form: Opens) -> None:
+    form = open_form("disputes")
+    editor(form, "route").set_value("人民调解")
+    form.body.changed.emit()
+    assert [editor(form, name).isVisible() for name in ("conduct", "circumstance", "exclusions")] == [
+        False
+    ] * 3
+
+
+def test_the_route_of_public_order_asks_for_its_own(open_form: Opens) -> None:
+    form = open_form("disputes")
+    editor(form, "route").set_value("治安调解")
+    form.body.changed.emit()
+    assert [editor(form, name).isVisible() for name in ("conduct", "circumstance", "exclusions")] == [
+        True
+    ] * 3
+
+
+def test_what_was_filled_in_stays_in_view_when_the_route_changes(open_form: Opens) -> None:
+    form = open_form("disputes")
+    editor(form, "route").set_value("治安调解")
+    editor(form, "conduct").set_value("殴打他人")
+    editor(form, "route").set_value("人民调解")
+    form.body.changed.emit()
+    assert (editor(form, "conduct").isVisible(), editor(form, "circumstance").isVisible()) == (True, False)
+
+
+def test_the_points_of_the_law_stand_beside_the_form_for_their_route_only(
+    open_form: Opens, qtbot: QtBot
+) -> None:
+    form = open_form("disputes")
+    point = "调解过程中违法嫌疑人逃跑"
+
+    def stands() -> bool:
+        return any(found.text() == point and found.isVisible() for found in form.findChildren(QLabel))
+
+    editor(form, "route").set_value("治安调解")
+    form.body.changed.emit()
+    qtbot.waitUntil(stands)
+    editor(form, "route").set_value("人民调解")
+    form.body.changed.emit()
+    qtbot.waitUntil(lambda: not stands())

@@ -41,6 +41,7 @@ class FieldGroup(QWidget):
         self._labels: dict[str, QLabel] = {}
         self._hints: dict[str, str] = {}
         self._cells: dict[str, QWidget] = {}
+        self._unasked: frozenset[str] = frozenset()
         self._columns = 2
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +59,18 @@ class FieldGroup(QWidget):
         """Shows the values; fields that are not in `entry` become empty."""
         for name, editor in self.editors.items():
             editor.set_value(entry.get(name))
+
+    def ask(self, values: Row) -> bool:
+        """Shows the fields that are asked for beside these values; whether there is one."""
+        unasked = frozenset(field.name for field in self.fields if not field.is_asked(values))
+        if unasked != self._unasked:
+            self._unasked = unasked
+            self._place()
+        return len(unasked) < len(self.fields)
+
+    def asked(self) -> list[Editor]:
+        """The editors that stand in the form now, in its order."""
+        return [editor for name, editor in self.editors.items() if name not in self._unasked]
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
         """One sentence under each field named, none under the others."""
@@ -103,13 +116,16 @@ class FieldGroup(QWidget):
         while self._grid.takeAt(0):
             pass
         row, column = 0, 0
-        for field in self.fields:
+        for field in (field for field in self.fields if field.name not in self._unasked):
             wide = self._wide[field.name] or self._columns == 1
             if wide and column:
                 row, column = row + 1, 0
             self._grid.addWidget(self._labels[field.name], row, column, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self._cells[field.name], row, column + 1, 1, 3 if wide else 1)
             row, column = (row, 2) if column == 0 and not wide else (row + 1, 0)
+        for name, cell in self._cells.items():  # only now: a widget without a parent would be shown as a window
+            for part in (self._labels[name], cell):
+                part.setVisible(name not in self._unasked)
         for position in range(4):
             self._grid.setColumnStretch(position, position % 2 if position < self._columns * 2 else 0)
             labelled = position % 2 == 0 and position < self._columns * 2

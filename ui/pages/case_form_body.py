@@ -29,6 +29,8 @@ class FormBody(ScrollingColumn):
         super().__init__()
         self.groups: list[FieldGroup] = []
         self.cards: dict[str, RowsCard] = {}
+        self._sections: list[tuple[Card, FieldGroup]] = []
+        self.changed.connect(self._ask)
         for section in dict.fromkeys(field.section for field in fields if not field.is_rows):
             plain = tuple(f for f in fields if f.section == section and not f.is_rows)
             self._add_group(section, FieldGroup(plain, choices, typed))
@@ -36,6 +38,7 @@ class FormBody(ScrollingColumn):
             if field.is_rows:
                 self._add_card(field, choices, typed)
         self.column.addStretch(1)
+        self._ask()
 
     def entry(self) -> Row:
         """The whole entry as it stands."""
@@ -47,6 +50,7 @@ class FormBody(ScrollingColumn):
             group.set_entry(entry)
         for name, card in self.cards.items():
             card.set_entry(entry.get(name) or [])
+        self._ask()
 
     def show_faults(self, faults: Iterable[Fault]) -> list[Fault]:
         """Puts every fault beside its field and takes former ones away; gives back those that have no place here."""
@@ -123,10 +127,20 @@ class FormBody(ScrollingColumn):
     def _add_group(self, section: str, group: FieldGroup) -> None:
         card = Card(section)
         card.body.addWidget(group)
+        self._sections.append((card, group))
         group.changed.connect(self.changed)
         group.left.connect(lambda _: self.left.emit())
         self.groups.append(group)
         self.column.addWidget(card)
+
+    def _ask(self) -> None:
+        """Fields come and go with what stands in the others; a section without any goes as a whole."""
+        values = self.entry()
+        for card, group in self._sections:
+            card.setVisible(group.ask(values))
+        for rows in self.cards.values():
+            for box in rows.rows:
+                box.group.ask(box.group.entry())
 
     def _add_card(self, field: Field, choices: EntryContext, typed: TypedDays) -> None:
         card = RowsCard(field, choices, typed, key="" if self.cards else "Alt A")
@@ -139,7 +153,7 @@ class FormBody(ScrollingColumn):
 def _editors_of(block: FieldGroup | RowsCard) -> Iterator[Editor]:
     groups = [block] if isinstance(block, FieldGroup) else [box.group for box in block.rows]
     for group in groups:
-        yield from group.editors.values()
+        yield from group.asked()
 
 
 def _is_seen(group: FieldGroup, name: str) -> bool:

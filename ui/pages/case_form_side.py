@@ -65,6 +65,7 @@ class FormSide(ScrollingColumn):
         points = [
             line
             for field, source, words in self._points
+            if field.is_asked(answers)
             for line in _point_lines(source, words, answers.get(field.name) or {})
         ]
         missing = [("待补", Tone.WARNING, words, "") for words in review.reminders]
