@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
@@ -14,6 +15,7 @@ from fengqiao_desk.notices.board import (
     BatchCount,
     Board,
     ListedNotice,
+    VenueOutstanding,
     behind,
     board,
     breakdown,
@@ -21,8 +23,10 @@ from fengqiao_desk.notices.board import (
 
 from ..context import WindowContext
 from ..look import Space, Tone
-from ..widgets import Card, EmptyState, RowList, RowRole, SegmentedEditor, label
+from ..widgets import Card, EmptyState, RowRole, SegmentedEditor, label
+from ..widgets.enter_list import EnterList
 from ..widgets.figure_button import FigureButton
+from .case_words import deadline_words
 from .receipt_entry import ReceiptEntry
 
 ALL_ROUNDS: Final = ""
@@ -48,12 +52,13 @@ class NoticeBoard(QWidget):
         super().__init__()
         self._context, self._notices = context, notices
         self._board = Board(BatchCount("", 0, 0, 0, 0), (), ())
+        self._waiting: dict[str, VenueOutstanding] = {}
         self.round, self.part = ALL_ROUNDS, ""
         self.by = SegmentedEditor((BY_ROUND, *BREAKDOWNS.values()))
         self.by.set_name("按什么分")
         self.by.set_value(BY_ROUND)
         self._rounds_model, self._venues_model = QStandardItemModel(self), QStandardItemModel(self)
-        self.rounds, self.venues = _EnterList("批次"), _EnterList("场所")
+        self.rounds, self.venues = EnterList("批次"), EnterList("场所")
         self.rounds.setModel(self._rounds_model)
         self.venues.setModel(self._venues_model)
         self.figures = {key: FigureButton(words, tone) for key, words, tone in _FIGURES}
@@ -69,6 +74,7 @@ class NoticeBoard(QWidget):
     def refresh(self) -> None:
         """Reads the board anew and keeps what is chosen."""
         self._board = board(self._context.station)
+        self._waiting = {venue.document: venue for venue in self._board.outstanding}
         if self.round not in {found.batch for found in self._board.batches}:
             self.round = ALL_ROUNDS
         self._fill_parts()
@@ -134,10 +140,16 @@ class NoticeBoard(QWidget):
         self._more.setVisible(total > _MOST_ROWS)
 
     def _venue_item(self, row: ListedNotice) -> QStandardItem:
+        """Who waits tells by which day and how often somebody was there; who does not tells the state."""
         item = QStandardItem(row.name)
-        item.setData(f"{row.category} · {row.address}", RowRole.CONTEXT)
-        item.setData(row.state, RowRole.STATE)
-        item.setData(self._notices.state(row.state).tone, RowRole.TONE)
+        waits = self._waiting.get(row.document)
+        state, tone = row.state, Tone(self._notices.state(row.state).tone)
+        if waits is not None:
+            state, tone = deadline_words(date.fromisoformat(waits.serve_by), self._context.now().date())
+        tried = f" · 已去 {waits.tries} 次" if waits is not None and waits.tries else ""
+        item.setData(f"{row.category} · {row.address}{tried}", RowRole.CONTEXT)
+        item.setData(state, RowRole.STATE)
+        item.setData(tone, RowRole.TONE)
         item.setData(row.document, RowRole.NOTE)
         item.setData(row.number, RowRole.KEY)
         return item
@@ -189,22 +201,6 @@ class NoticeBoard(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
-
-
-class _EnterList(RowList):
-    """A list whose row in focus is entered with Enter or a double click."""
-
-    entered = Signal(QModelIndex)
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.doubleClicked.connect(self.entered)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.entered.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 def _round_item(found: BatchCount, whole: bool) -> QStandardItem:

@@ -1,4 +1,4 @@
-"""场所与告知书: the register of venues, the board of rounds with its receipts, and the notices themselves."""
+"""场所与告知书: the board of rounds with its receipts, the coverage of the registers, the venues and the notices themselves."""
 
 from __future__ import annotations
 
@@ -26,18 +26,19 @@ from ..widgets import Banner, SegmentedEditor
 from .case_page import CasePage
 from .issue_round import IssueRound
 from .notice_board import NoticeBoard
+from .register_coverage import RegisterCoverage
 from .today import TodayPart
 from .venue_today import StreakCard, outstanding_lines
 
 NOTICES: Final = "notices"
-BOARD, VENUES, PAPERS = "送达进度", "场所登记", "告知书"
+BOARD, COVERAGE, VENUES, PAPERS = "送达进度", "走访覆盖", "场所登记", "告知书"
 ISSUE_ROUND: Final = Act("issue_round", "签发一批", "Ctrl+N", "issue_round", "document")
 FILE_DAY_SHEETS: Final = Act("file_day_sheets", "填报今日日报", "Ctrl+Shift+D", "file_day_sheets", "add")
 VENUES_TODAY: Final = TodayPart(outstanding_lines, StreakCard)
 
 
 class VenuesPage(Page):
-    """Three views under one heading; the acts are those of the view."""
+    """Four views under one heading; the acts are those of the view."""
 
     def __init__(self, context: WindowContext, venues: CaseKind) -> None:
         super().__init__()
@@ -45,19 +46,22 @@ class VenuesPage(Page):
         self._notices, self._venues = kind_of(NOTICES), venues
         self.board = NoticeBoard(context, self._notices)
         self.venues, self.papers = CasePage(context, venues), CasePage(context, self._notices)
-        self.views = SegmentedEditor((BOARD, VENUES, PAPERS))
+        self.coverage = RegisterCoverage(context)
+        self.views = SegmentedEditor((BOARD, COVERAGE, VENUES, PAPERS))
         self.views.set_name("看什么")
         self.told = Banner("", Tone.WARNING)
         self.told.hide()
         self._stack = QStackedWidget()
         self._by_view: dict[str, QWidget] = {
             BOARD: self.board,
+            COVERAGE: self.coverage,
             VENUES: self.venues,
             PAPERS: self.papers,
         }
         self._lay_out()
         self.views.changed.connect(self._show_view)
-        self.board.opened.connect(self.open_record)
+        for view in (self.board, self.coverage):
+            view.opened.connect(self.open_record)
         for page in (self.venues, self.papers):
             page.acts_changed.connect(self.acts_changed)
         self._printing = PrintDesk(context, self)
@@ -79,11 +83,11 @@ class VenuesPage(Page):
         page = self._stack.currentWidget()
         if isinstance(page, Page):
             page.come_into_view()
-        else:
-            self.board.refresh()
+        elif isinstance(page, NoticeBoard | RegisterCoverage):
+            page.refresh()
 
     def show_view(self, view: str) -> None:
-        """One of BOARD, VENUES, PAPERS."""
+        """One of BOARD, COVERAGE, VENUES, PAPERS."""
         self.views.set_value(view)
         self._show_view()
 
@@ -125,7 +129,9 @@ class VenuesPage(Page):
 
     def _issued(self, numbers: tuple[str, ...], pdf: bytes) -> None:
         self.board.refresh()
-        words = f"{numbers[0]} 至 {numbers[-1]}，共 {len(numbers)} 份，存为一个原件，每份都可以单独调出、打印。"
+        words = (
+            f"{numbers[0]} 至 {numbers[-1]}，共 {len(numbers)} 份，存为一个原件，每份都可以单独调出、打印。"
+        )
         title, failed = f"告知书 {len(numbers)} 份", self._context.messages.problem
         PdfWindow(title, words, pdf, failed, self, lambda: self._print(numbers)).open()
 
@@ -167,7 +173,8 @@ class VenuesPage(Page):
     def _lay_out(self) -> None:
         for page in self._by_view.values():
             self._stack.addWidget(page)
-        self.board.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, Space.GAP)
+        for view in (self.board, self.coverage):
+            view.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, Space.GAP)
         head = QHBoxLayout()
         head.setContentsMargins(Space.MARGIN, Space.CARD, Space.MARGIN, Space.STEP)
         head.addWidget(self.views)

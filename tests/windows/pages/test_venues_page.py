@@ -11,7 +11,7 @@ from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.pages.issue_round import ALL, IssueRound
 from fengqiao_desk.ui.pages.receipt_entry import matching
-from fengqiao_desk.ui.pages.venues_page import BOARD, PAPERS, VENUES, VenuesPage
+from fengqiao_desk.ui.pages.venues_page import BOARD, COVERAGE, PAPERS, VENUES, VenuesPage
 from fengqiao_desk.ui.widgets import RowRole
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -249,3 +249,66 @@ def test_a_closure_passed_on_suspends_the_venues_when_ticked(
     dialog.carry_out["suspend"].set_value(True)
     dialog.issue()
     assert {venue.state for venue in batch.select(context.station, "all")} == {"暂停"}
+
+
+def rows(model: Any, role: RowRole) -> list[str]:
+    return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def quarters(desk: Any, venue: dict[str, Any]) -> None:
+    """Three residential quarters, two of them visited this month."""
+    for place in (1, 2, 3):
+        name = {"name": f"示例{place}小区", "trading_name": None, "category": "小区"}
+        case = desk.receive("venues", {**venue, **name, "address": f"示例路{place}号"})
+        if place != 2:
+            desk.step(case, "visit", {"at": "2026-11-20T10:00", "officers": ["民警甲"]})
+
+
+def test_coverage_tells_how_many_of_a_register_were_visited(
+    quarters: None, page: Callable[[], VenuesPage]
+) -> None:
+    shown = page()
+    shown.show_view(COVERAGE)
+    assert rows(shown.coverage.registers.model(), RowRole.CONTEXT) == ["走到 2 / 3（66%）"]
+
+
+def test_coverage_lists_who_was_not_visited(quarters: None, page: Callable[[], VenuesPage]) -> None:
+    shown = page()
+    shown.show_view(COVERAGE)
+    assert rows(shown.coverage.listed.model(), RowRole.TITLE) == ["示例2小区"]
+
+
+def test_coverage_lists_who_was_visited_on_a_click(quarters: None, page: Callable[[], VenuesPage]) -> None:
+    shown = page()
+    shown.show_view(COVERAGE)
+    QTest.mouseClick(shown.coverage.figures["hit"], Qt.MouseButton.LeftButton)
+    assert rows(shown.coverage.listed.model(), RowRole.TITLE) == ["示例1小区", "示例3小区"]
+
+
+def test_coverage_of_a_month_without_a_visit_is_nought(
+    quarters: None, page: Callable[[], VenuesPage]
+) -> None:
+    shown = page()
+    shown.show_view(COVERAGE)
+    shown.coverage.period.show_span("2026-12")
+    assert rows(shown.coverage.registers.model(), RowRole.CONTEXT) == ["走到 0 / 3（0%）"]
+
+
+def test_who_was_not_visited_is_opened_with_enter(quarters: None, page: Callable[[], VenuesPage]) -> None:
+    shown = page()
+    shown.show_view(COVERAGE)
+    listed = shown.coverage.listed
+    listed.setCurrentIndex(listed.model().index(0, 0))
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert shown.views.value() == VENUES
+
+
+def test_who_is_outstanding_tells_the_tries_and_the_day_to_serve_by(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], desk: Any, service: dict[str, Any]
+) -> None:
+    nobody = {**service, "outcome": "无人", "receiver": None, "receiver_identity": None}
+    batch.serve(desk.station, issued[0], nobody, desk.act())
+    model = page().board.venues.model()
+    assert "已去 1 次" in rows(model, RowRole.CONTEXT)[0]
+    assert rows(model, RowRole.STATE)[0] == "11月30日 星期一"
