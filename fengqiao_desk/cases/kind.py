@@ -113,7 +113,7 @@ class Figure:
     it counts. `section_vocabulary`: the rows' labels are terms whose fact `section` says the part. `rate` names the percentage this figure is
     of the figure `rate_of`. `trend`: drawn over thirteen months. `left_out` selects `number, day, why, label` of the records near it that do
     not count; `?1` and `?2` are the same two days. `whole` is the figure whose parts these are: they add up to it. `headline`: told first,
-    in the general part of the summary.
+    in the general part of the summary. `listed`: its records are listed in a table of the summary. `drawn`: the parts are drawn as bars.
     """
 
     key: str
@@ -130,6 +130,8 @@ class Figure:
     left_out: str = ""
     whole: str = ""
     headline: bool = False
+    listed: bool = False
+    drawn: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
+from ..cases.part import Part, part_of
 from ..cases.verbs import compute_anew
 from ..kinds import KINDS
 from ..problems import Fault, FaultyEntry, Unknown, WrongUsage
@@ -23,7 +24,7 @@ from ..summaries import (
     days_of,
     figure_of,
     figures_of,
-    left_out,
+    left_out_of,
     parse_span,
     records_of,
     stored_summary,
@@ -81,8 +82,18 @@ def _named_period(session: Session, name: str) -> Period:
     return days_of(session.station, span)
 
 
+def _part_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--area", default="", metavar="A", help="只数一个社区或网格（连同其中的）")
+    parser.add_argument("--officer", default="", metavar="NAME", help="只数一名民警负责的案件和参加的工作")
+
+
+def _part(session: Session) -> Part:
+    return part_of(session.station, session.options.area, session.options.officer)
+
+
 def _summary_options(parser: argparse.ArgumentParser) -> None:
     _period_options(parser)
+    _part_options(parser)
     parser.add_argument("--close", action="store_true", help="封账：数字、记录和汇报从此不变（所领导）")
     parser.add_argument(
         "--notes", default=None, metavar="FILE.json", help="写入特点和研判、存在问题、下步措施"
@@ -92,19 +103,23 @@ def _summary_options(parser: argparse.ArgumentParser) -> None:
 
 def _summary(session: Session) -> Outcome:
     options, station = session.options, session.station
-    period, act = _period(session), session.act
+    period, part, act = _period(session), _part(session), session.act
+    if part and (options.close or options.notes):
+        raise WrongUsage("封账和汇报文字是全所的，不能与 --area、--officer 同用")
     if options.notes:
         texts = read_entry(options.notes)
         if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
             raise FaultyEntry((Fault("notes", '应写成 {"存在问题": "……"} 的样子'),))
         write_notes(station, period, texts, act)
     closing = close(station, period, act) if options.close else closing_of(station, period)
-    figures = figures_of(station, period)
-    path = str(write_file(options.to, _summary_pdf(session, period, closing))) if options.to else None
+    figures = figures_of(station, period, part)
+    pdf = _summary_pdf(session, period, part, closing) if options.to else None
+    path = str(write_file(options.to, pdf)) if pdf else None
     with station.reading():
         head = audit.verify(station.connections).head
     data = {
         **{"figures": [figure.as_data() for figure in figures], "path": path, "head": head},
+        **{"from": period.first.isoformat(), "until": period.last.isoformat(), "part": part.title},
         **{"closed": closing is not None, "sha256": closing.sha256 if closing else None},
         "corrections": [correction.sentence for correction in corrections(station, period)],
     }
@@ -113,28 +128,29 @@ def _summary(session: Session) -> Outcome:
     return Outcome(data, f"{told}{closed}\n{path or ''}".rstrip())
 
 
-def _summary_pdf(session: Session, period: Period, closing: Closing | None) -> bytes:
-    """The stored bytes of a closed period, else the summary as it is now."""
+def _summary_pdf(session: Session, period: Period, part: Part, closing: Closing | None) -> bytes:
+    """The stored bytes of a closed period of the whole station, else the summary as it is now."""
     station = session.station
-    if closing is not None:
+    if closing is not None and not part:
         return stored_summary(station, closing)
-    sheet = summary_sheet(station, period, session.act, corrections=corrections(station, period))
-    return typeset(session, sheet).pdf
+    later = corrections(station, period)
+    return typeset(session, summary_sheet(station, period, session.act, corrections=later, part=part)).pdf
 
 
 def _explain_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("figure", metavar="FIGURE", help="指标，见 summary 的 key")
     parser.add_argument("--label", default="", metavar="LABEL", help="按记录命名的指标中的一项")
     _period_options(parser)
+    _part_options(parser)
 
 
 def _explain(session: Session) -> Outcome:
     session.sign_in()
     options = session.options
     figure = figure_of(options.figure)
-    period = _period(session)
-    rows = records_of(session.station, options.figure, options.label, period)
-    others = left_out(session.station, options.figure, options.label, period)
+    period, part = _period(session), _part(session)
+    rows = records_of(session.station, options.figure, options.label, period, part)
+    others = left_out_of(session.station, options.figure, options.label, period, part)
     data = {
         **{"key": figure.key, "rule": figure.rule, "base": figure.base},
         "records": [asdict(row) for row in rows],

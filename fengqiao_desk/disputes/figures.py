@@ -74,6 +74,7 @@ def _divided(key: str, breakdown: str, column: str, rule: str) -> Figure:
         _COUNT_RECEIVED.format(label=f"f.{column}"),
         left_out=_ENTERED_NOW.format(label=f"f.{column}"),
         whole="disputes.received",
+        drawn=True,
     )
 
 
@@ -145,6 +146,7 @@ FIGURES = (
         "到期末已经受理、还没有结案、终止或移交的纠纷",
         _OPEN_AT_THE_END,
         left_out=_CLOSED_IN_THE_PERIOD,
+        listed=True,
     ),
     _divided("category", "类型", "category", "按纠纷类型分"),
     _divided("source", "来源", "source", "按来源分；一件只有一个来源"),

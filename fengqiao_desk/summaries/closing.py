@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ..cases.part import WHOLE, Part
 from ..documents import typesetting
 from ..documents.files import file_name, sha256_of, write_whole
 from ..documents.fonts import font_choice
@@ -63,11 +64,11 @@ def close(station: Station, period: Period, act: Act) -> Closing:
     return found
 
 
-def figures_of(station: Station, period: Period) -> list[FigureValue]:
-    """What a period counts: frozen once it is closed."""
+def figures_of(station: Station, period: Period, part: Part = WHOLE) -> list[FigureValue]:
+    """What a period counts: frozen for the whole station once it is closed, of a part always as it is now."""
     with station.reading():
-        frozen = frozen_figures(station, period)
-    return list(frozen) if frozen is not None else count(station, period)
+        frozen = None if part else frozen_figures(station, period)
+    return list(frozen) if frozen is not None else count(station, period, part=part)
 
 
 def stored_summary(station: Station, closing: Closing) -> bytes:

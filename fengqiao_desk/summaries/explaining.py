@@ -69,6 +69,18 @@ def explain(
     return [row for row in rows if not wanted or wanted in (row.label, own_label(figure))]
 
 
+def first_numbers(station: Station, key: str, period: Period, part: Part, most: int) -> list[str]:
+    """The numbers of the oldest records of a summed figure, never more than `most`."""
+    kind, figure = _found(key, KINDS)
+    assert isinstance(figure, Figure)
+    sql, values = limited(figure.sql, kind, part, KINDS)
+    with station.reading():
+        rows = station.connections.run(
+            f"{sql} ORDER BY 2, 1 LIMIT {int(most)}", period.start, period.end, *values
+        )
+    return [str(row[0]) for row in rows]
+
+
 def left_out(
     station: Station,
     key: str,

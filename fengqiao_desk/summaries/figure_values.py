@@ -39,13 +39,20 @@ class FigureValue:
         return show_quantity(self.value, self.unit)
 
     def against(self, base: Quantity | None) -> Comparison:
-        """Beside the same figure of another period."""
+        """Beside the same figure of another period; 余 in either stays in what is said of both."""
+        approximate = self.value.approximate or (base is not None and base.approximate)
         return Comparison(
             self.value.thousandths,
             None if base is None else base.thousandths,
-            show=lambda thousandths: show_quantity(Quantity(thousandths), self.unit),
+            show=lambda thousandths: show_quantity(Quantity(thousandths, approximate), self.unit),
             small_base=_SMALL_BASE,
         )
+
+    @property
+    def says_something(self) -> bool:
+        """Not zero now, and not a change to zero either."""
+        kept = (self.value, self.previous, self.last_year)
+        return any(quantity is not None and quantity.thousandths for quantity in kept)
 
     def frozen(self) -> dict[str, Any]:
         """Everything of the figure as it is kept when its period is closed."""

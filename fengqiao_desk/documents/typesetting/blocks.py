@@ -204,13 +204,19 @@ class QRCode:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars of whole or broken numbers, safe in black and white; None is a month without figures."""
+    """Bars of whole or broken numbers, safe in black and white; None is a month without figures.
+
+    The `highlighted` bar is black, the `compared` one (another year's) hatched; `lying` bars stand under each other, with long labels
+    at their left and their share of the sum.
+    """
 
     title: str
     labels: tuple[str, ...]
     values: tuple[float | None, ...]
     unit: str = ""
     highlighted: int = -1
+    compared: int | None = None
+    lying: bool = False
 
 
 @dataclass(frozen=True)

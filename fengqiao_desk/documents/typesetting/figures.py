@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from reportlab.graphics.barcode import qrencoder
@@ -19,6 +20,9 @@ from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, MILL
 
 CHART_HEIGHT = 6 * LEADING
 """Height of the bars' field in points."""
+BAR_PITCH = 19.0
+"""From one lying bar to the next, in points."""
+_STROKES = 4.0
 
 
 def qr_code(block: QRCode, compositor: Compositor) -> list[Strip]:
@@ -70,11 +74,17 @@ def _dark_runs(row: list[bool]) -> list[tuple[int, int]]:
 
 
 def chart(block: Chart, compositor: Compositor) -> list[Strip]:
-    """Bars over their labels with the figure above each; the highlighted one is black, the others grey with a frame."""
-    kind, bold = small(9), small(12, Role.HEADING)
-    heading = caption(compositor, bold, block.title + (f"（单位：{block.unit}）" if block.unit else ""))
+    """Bars over their labels or beside them, each with its figure."""
+    unit = f"（单位：{block.unit}）" if block.unit else ""
+    heading = caption(compositor, small(12, Role.HEADING), block.title + unit)
+    return [*heading, *(_lying(block, compositor) if block.lying else _standing(block, compositor))]
+
+
+def _standing(block: Chart, compositor: Compositor) -> list[Strip]:
+    """The highlighted bar is black, the compared one hatched, the others grey with a frame."""
+    kind = small(9)
     labels = [compositor.line(kind, clean(label)) for label in block.labels]
-    figures = [compositor.line(kind, "—" if value is None else f"{value:g}") for value in block.values]
+    figures = [compositor.line(kind, _figure(value)) for value in block.values]
     tallest = max([value for value in block.values if value is not None], default=0.0) or 1.0
     slot = TEXT_WIDTH / max(len(block.labels), 1)
     highlighted = block.highlighted % max(len(block.labels), 1)
@@ -84,18 +94,71 @@ def chart(block: Chart, compositor: Compositor) -> list[Strip]:
         for number, value in enumerate(block.values):
             height = (CHART_HEIGHT - 2 * kind.leading) * (value or 0.0) / tallest
             left = MARGIN_LEFT + number * slot
-            _bar(pen, left + slot * 0.22, top + floor, slot * 0.56, height, dark=number == highlighted)
+            place = (left + slot * 0.22, top + floor - height, slot * 0.56, height)
+            if number == block.compared and height > 0:
+                _hatch(pen, *place)
+            elif height > 0:
+                pen.patch(*place, 0.15 if number == highlighted else 0.8)
+                pen.frame(*place, 0.5)
             _under(pen, figures[number], left, slot, top + floor - height - kind.leading)
             _under(pen, labels[number], left, slot, top + floor + 2)
         pen.rule(MARGIN_LEFT, MARGIN_LEFT + TEXT_WIDTH, top + floor, 0.75)
 
-    return [*heading, Strip(floor + LEADING, draw, on_grid=True)]
+    return [Strip(floor + LEADING, draw, on_grid=True)]
 
 
-def _bar(pen: Pen, left: float, floor: float, width: float, height: float, *, dark: bool) -> None:
-    if height > 0:
-        pen.patch(left, floor - height, width, height, 0.15 if dark else 0.8)
-        pen.frame(left, floor - height, width, height, 0.5)
+def _lying(block: Chart, compositor: Compositor) -> list[Strip]:
+    """One strip for all: label, bar, figure with its share."""
+    kind = small(10.5)
+    total = sum(value or 0.0 for value in block.values)
+    longest = max([value for value in block.values if value is not None], default=0.0) or 1.0
+    labels = [compositor.line(kind, clean(label)) for label in block.labels]
+    figures = [compositor.line(kind, _with_share(value, total)) for value in block.values]
+    beside = max((line.width for line in labels), default=0.0) + 8
+    room = TEXT_WIDTH - beside - max((line.width for line in figures), default=0.0) - 8
+    height = ceil((len(labels) * BAR_PITCH + 6) / LEADING) * LEADING
+
+    def draw(pen: Pen, top: float) -> None:
+        for number, value in enumerate(block.values):
+            upper = top + number * BAR_PITCH
+            text = upper + (BAR_PITCH - kind.leading) / 2
+            length = room * (value or 0.0) / longest
+            pen.text(kind, labels[number], MARGIN_LEFT + beside - 8 - labels[number].width, text)
+            if length > 0:
+                pen.patch(MARGIN_LEFT + beside, upper + 3, length, BAR_PITCH - 6, 0.55)
+            pen.text(kind, figures[number], MARGIN_LEFT + beside + length + 6, text)
+        pen.polyline(
+            [(MARGIN_LEFT + beside, top), (MARGIN_LEFT + beside, top + len(labels) * BAR_PITCH)], 0.75
+        )
+
+    return [Strip(height, draw, on_grid=True)]
+
+
+def _hatch(pen: Pen, left: float, top: float, width: float, height: float) -> None:
+    """A framed bar with rising strokes, told from grey on any printer."""
+    pen.frame(left, top, width, height, 0.5)
+    right, floor = left + width, top + height
+    reach = _STROKES
+    while reach < width + height:
+        begin = (
+            (left + max(0.0, reach - height), max(top, floor - reach))
+            if reach > height
+            else (left, floor - reach)
+        )
+        end = (left + reach, floor) if reach < width else (right, floor - (reach - width))
+        pen.polyline([begin, end], 0.5)
+        reach += _STROKES
+
+
+def _figure(value: float | None) -> str:
+    """Written out in full, with up to three decimals."""
+    return "—" if value is None else f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def _with_share(value: float | None, total: float) -> str:
+    if not value or not total:
+        return _figure(value)
+    return f"{_figure(value)}（{value * 100 / total:.1f}%）"
 
 
 def _under(pen: Pen, line: Line, left: float, slot: float, top: float) -> None:

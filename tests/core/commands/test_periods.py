@@ -82,3 +82,37 @@ def test_a_month_within_a_closed_quarter_is_not_closed_again(line: CommandLine, 
     assert line.run(*chief, "--quarter", "2026-Q3", "--close", "--json").status == 0
     answer = line.run(*chief, "--month", "2026-09", "--close", "--json")
     assert (answer.status, "已经封账" in answer.data["message"]) == (1, True)
+
+
+def test_a_summary_of_an_area_says_whose_it_is(line: CommandLine, received: None, tmp_path: Any) -> None:
+    answer = line("summary", "--year", "2026", "--area", "示例社区", "--to", tmp_path / "part.pdf")
+    assert (answer.status, answer.data["part"]) == (0, "示例社区")
+    assert (tmp_path / "part.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_officers_figure_is_explained_by_his_cases(line: CommandLine, received: None) -> None:
+    shown = [
+        len(line("explain", "disputes.received", "--year", "2026", "--officer", name).data["records"])
+        for name in ("民警甲", "民警乙")
+    ]
+    assert shown == [4, 0]
+
+
+def test_a_part_that_is_not_there_is_told(line: CommandLine) -> None:
+    answer = line("summary", "--month", "2026-09", "--area", "没有的社区")
+    assert (answer.status, "没有“没有的社区”" in answer.data["message"]) == (1, True)
+
+
+def test_a_part_is_not_closed(line: CommandLine, received: None) -> None:
+    answer = line("summary", "--month", "2026-09", "--area", "示例社区", "--close")
+    assert (answer.status, "封账和汇报文字是全所的" in answer.data["message"]) == (2, True)
+
+
+def test_what_a_closed_month_left_out_is_explained_as_it_was(
+    line: CommandLine, received: None, add: Add, dispute: dict[str, Any]
+) -> None:
+    chief = ("--data", line.folder, "--user", "所长戊", "--today", "2026-11-21", "summary")
+    assert line.run(*chief, "--month", "2026-09", "--close", "--json").status == 0
+    add("disputes", {**dispute, "received_on": "2026-09-20", "occurred_at": None, "amount": None})
+    answer = line("explain", "disputes.amount", "--month", "2026-09")
+    assert answer.data["left_out"] == []
