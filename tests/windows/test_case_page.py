@@ -131,6 +131,14 @@ def test_a_closed_case_is_left_out_of_the_open_ones_and_found_by_its_number(
     assert left_out and in_view(page).state == "已终止"
 
 
+def test_where_no_case_is_open_the_closed_ones_are_shown(
+    desk: Any, dispute: dict[str, Any], window: MainWindow, dispute_steps: dict[str, Any]
+) -> None:
+    case = desk.receive("disputes", dispute_between(dispute, "张三", "李四", "2026-11-01"))
+    desk.step(case, "terminate", {**dispute_steps["terminate"], "on": "2026-11-20"})
+    assert titles(page_of(window, "disputes")) == ["张三 与 李四"]
+
+
 def test_rows_are_only_read_when_they_are_shown(
     desk: Any, example: Any, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

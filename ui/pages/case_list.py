@@ -77,7 +77,7 @@ class CaseList(QWidget):
         self._shown = QStackedWidget()
         self._lay_out()
         self._connect()
-        if any(state.closed for state in kind.states):
+        if self._open_ones():  # where none is open, the closed ones are what there is to see
             self.chips.set_value({STATE: OPEN})
         self.setFocusProxy(self.rows)
 
@@ -116,14 +116,19 @@ class CaseList(QWidget):
 
     def _counts(self, total: int) -> str:
         """`1,204 件 · 在办 12`, and how many fit when the list is narrowed otherwise."""
-        station = self._context.station
         shown = [f"{total:,} 件"]
         if any(state.closed for state in self._kind.states):
-            with station.reading():
-                shown.append(f"{OPEN} {count_open(station, self._kind):,}")
+            shown.append(f"{OPEN} {self._open_ones():,}")
         if self.chips.value() not in ({}, {STATE: OPEN}):
             shown.append(f"符合 {self.model.rowCount():,}")
         return " · ".join(shown)
+
+    def _open_ones(self) -> int:
+        """How many are open, of a kind whose cases can be closed."""
+        if not any(state.closed for state in self._kind.states):
+            return 0
+        with self._context.station.reading():
+            return count_open(self._context.station, self._kind)
 
     def _lay_out(self) -> None:
         self._card = Card(padded=False)
