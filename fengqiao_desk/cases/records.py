@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..documents.register import IssuedDocument, documents_of
-from ..fields import Row
+from ..fields import Field, Row
 from ..problems import Unknown
 from ..station import Station
 from . import tables
@@ -61,6 +61,14 @@ class Case:
         if step.tells is not None:
             return step.tells(self, taken.entry).strip(" ·")
         return step.summary(taken.entry).strip(" ·") if step.summary else ""
+
+    def shown(self, field: Field, row: Row) -> str:
+        """A value of an entry as an officer reads it: what of the case it means, a quantity with its unit."""
+        value = row.get(field.name)
+        if field.offers is not None and value is not None:
+            return str(dict(field.offers(self)).get(value, field.kind.show(value)))
+        unit = field.unit_of(self, row) if field.unit_of is not None and value is not None else ""
+        return field.kind.show(value) + unit
 
     def as_data(self) -> dict[str, Any]:
         """The JSON of `show`."""

@@ -36,6 +36,9 @@ class EntryContext(Protocol):
     def text_blocks(self, key: str) -> Mapping[str, str]:
         """The parts of a standing text by their names."""
 
+    def offered(self, field: Field) -> Sequence[tuple[Any, str]]:
+        """What `Field.offers` gives for the case the entry is about; nothing where there is no case."""
+
 
 class FieldKind:
     """How values of one sort are read, stored, shown and searched; the entry's plain form is the one in between.
@@ -71,6 +74,7 @@ class FieldKind:
 class Field:
     """One field.
 
+    `offers` gives what of the case a value may mean, each with its words; `unit_of` the unit of a QUANTITY by the case and the row.
     `required`: always; `required_when`: given the other values of its row. `asked_when`: a form shows it only then, or when something stands
     in it already. `missing_reason` names the field whose reason allows it to be
     empty. `vocabulary` gives the choices of a CHOICE (suggestions for NAMES). `roles` restricts OFFICER(S). `rows` are the fields of a ROWS
@@ -87,6 +91,8 @@ class Field:
     required_when: Callable[[Row], bool] | None = None
     asked_when: Callable[[Row], bool] | None = None
     missing_reason: str = ""
+    offers: Callable[[Any], Sequence[tuple[Any, str]]] | None = None
+    unit_of: Callable[[Any, Row], str] | None = None
     vocabulary: str = ""
     roles: tuple[str, ...] = ()
     rows: tuple[Field, ...] = ()

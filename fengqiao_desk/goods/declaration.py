@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..cases import Case
 from ..cases.parties import parties_field
 from ..fields import (
     AMOUNT,
@@ -106,10 +107,51 @@ def _is_approved(entry: Row) -> bool:
     return bool(entry.get("approver"))
 
 
-ITEM_FIELDS = (
-    Field("goods", "第几项物品", COUNT, required=True),
-    Field("quantity", "数量", QUANTITY, required=True),
-)
+def _batches(case: Case) -> list[tuple[int, str]]:
+    """`1. 口罩（50只/盒，批号20200101）`."""
+    return [
+        (number, f"{number}. {batch['name']}（{'，'.join(_marks(batch))}）")
+        for number, batch in enumerate(case.values["goods"], start=1)
+    ]
+
+
+def _marks(batch: Row) -> list[str]:
+    return [batch["specification"], *([f"批号{batch['batch']}"] if batch["batch"] else [])]
+
+
+def _unit(case: Case, item: Row) -> str:
+    goods = case.values["goods"]
+    return str(goods[item["goods"] - 1]["unit"]) if 0 < item["goods"] <= len(goods) else ""
+
+
+def _seizures(case: Case) -> list[tuple[int, str]]:
+    """`第1次 先行登记保存 2026年11月21日10时00分`."""
+    return [
+        (number, f"第{number}次 {taken.entry['measure']} {MOMENT.show(taken.entry['at'])}")
+        for number, taken in enumerate(case.taken("seize"), start=1)
+        if taken.entry["agency"] == OWN_STATION
+    ]
+
+
+def _claims(case: Case) -> list[tuple[int, str]]:
+    """`第1次 公告 2026年3月2日`."""
+    return [
+        (number, f"第{number}次 {taken.entry['how']} {DAY.show(taken.entry['on'])}")
+        for number, taken in enumerate(case.taken("announce"), start=1)
+    ]
+
+
+def _places(case: Case) -> list[tuple[str, str]]:
+    """Premises by their keys, people by their names: what a chain joins."""
+    premises = [(row["key"], f"{row['name']}（{row['key']}）") for row in case.values["premises"]]
+    return [*premises, *((row["name"], row["name"]) for row in case.values["parties"] or [])]
+
+
+GOODS = Field("goods", "物品", COUNT, required=True, offers=_batches)
+QUANTITY_OF_IT = Field("quantity", "数量", QUANTITY, required=True, unit_of=_unit)
+SEIZURE = Field("seizure", "第几次保全", COUNT, required=True, offers=_seizures)
+CLAIM = Field("claim", "第几次认领通知、公告", COUNT, required=True, offers=_claims)
+ITEM_FIELDS = (GOODS, QUANTITY_OF_IT)
 ITEMS = Field("items", "物品", ROWS, required=True, rows=ITEM_FIELDS)
 
 SEIZE_FIELDS = (
@@ -121,21 +163,23 @@ SEIZE_FIELDS = (
     Field("witness", "见证人", PERSON, searched=True),
     Field("holder", "持有人", PERSON, required=True, searched=True),
     Field("holder_signed", "持有人已签名", FLAG, required=True),
-    Field("instead_of", "替代第几次保全", COUNT, hint="只变更措施的填，如先行登记保存后扣押"),
+    Field(
+        "instead_of", "替代第几次保全", COUNT, offers=_seizures, hint="只变更措施的填，如先行登记保存后扣押"
+    ),
     Field("reason", "理由", LINE),
     Field("approver", "批准人", PERSON, searched=True, hint="情况紧急当场实施的先不填，24小时内补办"),
     Field("approver_rank", "批准人职级", CHOICE, required_when=_is_approved, vocabulary="approver_rank"),
 )
 
 APPROVE_FIELDS = (
-    Field("seizure", "第几次保全", COUNT, required=True),
+    SEIZURE,
     Field("approver", "批准人", PERSON, required=True, searched=True),
     Field("approver_rank", "批准人职级", CHOICE, required=True, vocabulary="approver_rank"),
     Field("at", "批准时间", MOMENT, required=True, starts_as="now"),
 )
 
 EXTEND_FIELDS = (
-    Field("seizure", "第几次保全", COUNT, required=True),
+    SEIZURE,
     Field("on", "批准日期", DAY, required=True, starts_as="today"),
     Field("approver", "批准人", PERSON, required=True, searched=True),
     Field("approver_rank", "批准人职级", CHOICE, required=True, vocabulary="approver_rank"),
@@ -144,20 +188,20 @@ EXTEND_FIELDS = (
 )
 
 APPRAISE_FIELDS = (
-    Field("seizure", "第几次保全", COUNT, required=True),
+    SEIZURE,
     Field("on", "送鉴定日期", DAY, required=True, starts_as="today"),
     Field("organ", "鉴定机构", LINE, required=True, searched=True),
     Field("told_in_writing", "已书面告知鉴定期间", FLAG, required=True),
 )
 
 APPRAISED_FIELDS = (
-    Field("seizure", "第几次保全", COUNT, required=True),
+    SEIZURE,
     Field("on", "鉴定意见日期", DAY, required=True, starts_as="today"),
     Field("opinion", "鉴定意见", LINE, required=True, searched=True),
 )
 
 RELEASE_FIELDS = (
-    Field("seizure", "第几次保全", COUNT, required=True),
+    SEIZURE,
     Field("on", "解除日期", DAY, required=True, starts_as="today"),
     Field("reason", "解除理由或者处理决定", LINE, required=True),
 )
@@ -189,7 +233,7 @@ ANNOUNCE_FIELDS = (
 )
 
 PROLONG_CLAIM_FIELDS = (
-    Field("claim", "第几次认领通知、公告", COUNT, required=True),
+    CLAIM,
     Field("on", "批准日期", DAY, required=True, starts_as="today"),
     Field("months", "延长几个月", COUNT, required=True),
     Field("approver", "批准人", PERSON, required=True, searched=True),
@@ -197,18 +241,18 @@ PROLONG_CLAIM_FIELDS = (
 )
 
 OWNERLESS_FIELDS = (
-    Field("claim", "第几次认领通知、公告", COUNT, required=True),
+    CLAIM,
     Field("on", "决定日期", DAY, required=True, starts_as="today"),
     Field("decision_number", "决定文号", LINE, required=True, searched=True),
 )
 
 TRACE_FIELDS = (
-    Field("from", "从（代号）", LINE, required=True, hint="场点的代号，或者当事人姓名"),
-    Field("to", "到（代号）", LINE, required=True, hint="场点的代号，或者当事人姓名"),
+    Field("from", "从", LINE, required=True, hint="场点代号或者姓名", offers=_places),
+    Field("to", "到", LINE, required=True, hint="场点代号或者姓名", offers=_places),
     Field("how", "查明方式", LINE, required=True),
     Field("evidence", "证据", LINE, required=True, searched=True),
-    Field("goods", "第几项物品", COUNT, required=True),
-    Field("quantity", "数量", QUANTITY, required=True),
+    GOODS,
+    QUANTITY_OF_IT,
 )
 
 TRANSFER_FIELDS = (

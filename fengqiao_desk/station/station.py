@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
+from ..fields import Field
 from ..store.database import Connections
 from ..store.failures import told
 from ..store.layout import FolderLayout
@@ -90,11 +92,13 @@ class EntryChoices:
     """What may be chosen in an entry on the day of the act (fields.EntryContext).
 
     `kept` are the texts a record already holds: its ended terms, closed areas and officers who have left may stay when it is amended.
+    `case` is the case a step is about.
     """
 
     station: Station
     act: Act
     kept: frozenset[str] = frozenset()
+    case: Any = None
 
     @property
     def day(self) -> date:
@@ -120,6 +124,9 @@ class EntryChoices:
 
     def text_blocks(self, key: str) -> Mapping[str, str]:
         return self.station.texts.on(key, self.act.day)
+
+    def offered(self, field: Field) -> Sequence[tuple[Any, str]]:
+        return field.offers(self.case) if field.offers and self.case is not None else ()
 
     def _with_kept(self, now: list[str], ever: list[str]) -> list[str]:
         return [*now, *dict.fromkeys(label for label in ever if label in self.kept and label not in now)]

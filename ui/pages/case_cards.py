@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from fengqiao_desk.cases import Case, StepTaken
+from fengqiao_desk.cases import Case, Step, StepTaken
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.values.deadlines import lapse_words
@@ -53,15 +53,17 @@ def rows_cards(case: Case) -> list[tuple[Card, bool]]:
 
     Those of the case come first, then those of the latest step of each sort.
     """
-    found = [(field, case.values) for field in case.kind.fields]
+    found = [(field.label, field, case.values) for field in case.kind.fields]
     for step in case.kind.steps:
         if taken := case.taken(step.key):
-            found.extend((field, taken[-1].entry) for field in step.fields)
-    filled = [(field, entry[field.name]) for field, entry in found if field.is_rows and entry[field.name]]
+            found.extend((_title_of(step, field), field, taken[-1].entry) for field in step.fields)
+    filled = [
+        (title, field, row[field.name]) for title, field, row in found if field.is_rows and row[field.name]
+    ]
     standings = case.kind.row_standings or (lambda case, name: [])
     return [
-        (_rows_card(field, rows, standings(case, field.name)), _is_short(field, rows))
-        for field, rows in filled
+        (_rows_card(case, title, field, rows, standings(case, field.name)), _is_short(case, field, rows))
+        for title, field, rows in filled
     ]
 
 
@@ -110,23 +112,31 @@ def timeline_card(case: Case, today: date, files: Callable[[StepTaken], QWidget 
     return card
 
 
-def _is_short(field: Field, rows: list[Row]) -> bool:
-    lengths = (sum(len(name) + len(value) for name, value in row_details(field, row)) for row in rows)
+def _title_of(step: Step, field: Field) -> str:
+    """Rows that mean rows of the case are told with the step they belong to."""
+    means = any(inner.offers is not None for inner in field.rows)
+    return f"{step.title}：{field.label}" if means else field.label
+
+
+def _is_short(case: Case, field: Field, rows: list[Row]) -> bool:
+    lengths = (sum(len(name) + len(value) for name, value in row_details(field, row, case)) for row in rows)
     return max(lengths) <= _SHORT_DETAILS
 
 
-def _rows_card(field: Field, rows: list[Row], standings: Sequence[tuple[str, str]]) -> Card:
-    card = Card(field.label)
+def _rows_card(
+    case: Case, title: str, field: Field, rows: list[Row], standings: Sequence[tuple[str, str]]
+) -> Card:
+    card = Card(title)
     for place, row in enumerate(rows, start=1):
         standing = standings[place - 1] if place <= len(standings) else None
-        card.body.addWidget(_row(field, row, place if len(rows) > 1 else 0, standing))
+        card.body.addWidget(_row(case, field, row, place if len(rows) > 1 else 0, standing))
     card.body.addStretch()
     return card
 
 
-def _row(field: Field, row: Row, place: int, standing: tuple[str, str] | None) -> QWidget:
+def _row(case: Case, field: Field, row: Row, place: int, standing: tuple[str, str] | None) -> QWidget:
     """One row; `place` counts rows that no choice tells apart (0: it is the only one), `standing` is how it stands now."""
-    name, badge = row_name(field, row)
+    name, badge = row_name(field, row, case)
     shown = QWidget()
     column = QVBoxLayout(shown)
     column.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +152,7 @@ def _row(field: Field, row: Row, place: int, standing: tuple[str, str] | None) -
     if standing:
         head.addWidget(Badge(standing[0], Tone(standing[1])), 0, Qt.AlignmentFlag.AlignTop)
     column.addLayout(head)
-    if details := row_details(field, row):
+    if details := row_details(field, row, case):
         column.addWidget(_Details(details))
     return shown
 

@@ -32,7 +32,7 @@ class ChangedCard(Card):
         self, now: Case, before: Row, steps: int, taken: Collection[str], take: Callable[[Row], None] | None
     ) -> None:
         super().__init__(HEADING)
-        self._taken, self._take = taken, take
+        self._now, self._taken, self._take = now, taken, take
         for step in now.steps[steps:]:
             self.body.addWidget(
                 label(f"{step.recorded_by}已办理：{step.title}，现在是“{now.state}”", wrap=True)
@@ -43,7 +43,7 @@ class ChangedCard(Card):
                 self._add(field, value)
 
     def _add(self, field: Field, value: object) -> None:
-        self.body.addWidget(label(f"{field.label}：{shown(field, value) or '（空）'}", wrap=True))
+        self.body.addWidget(label(f"{field.label}：{shown(self._now, field, value) or '（空）'}", wrap=True))
         if field.name in self._taken:
             self.body.addWidget(Badge("已采用", Tone.GOOD))
         elif self._take is not None:
@@ -117,9 +117,9 @@ class VersionWatch(QObject):
             self.taken.emit()
 
 
-def shown(field: Field, value: object) -> str:
+def shown(case: Case, field: Field, value: object) -> str:
     """A field in words; of rows their names."""
     if not field.is_rows:
         return field.kind.show(value)
     rows = value if isinstance(value, list) else []
-    return "、".join(row_name(field, row)[0] for row in rows)
+    return "、".join(row_name(field, row, case)[0] for row in rows)

@@ -104,7 +104,7 @@ class TraceCard(Card):
             for row in (self._case.values[field.name] or []) if field.is_rows else []:
                 if key in (row.get("key"), row.get("name")):
                     self._name.setText(str(row["name"]))
-                    self._record.set_rows(row_details(field, row))
+                    self._record.set_rows(row_details(field, row, self._case))
                     self._name.show()
                     self._record.show()
                     self._area.ensureVisible(*_middle(self.view, key))

@@ -23,6 +23,7 @@ from ..widgets import (
 )
 from ..widgets.checklist_editor import ChecklistEditor
 from ..widgets.files_editor import FilesEditor
+from ..widgets.offer_editor import OfferEditor
 from ..widgets.points_editor import PointsEditor
 from ..widgets.typed_days import DAY_HINT, MOMENT_HINT, TypedDays
 
@@ -51,8 +52,9 @@ class YesNoEditor(SegmentedEditor):
 
 def make_editor(field: Field, choices: EntryContext, typed: TypedDays) -> Editor:
     """The editor of a field, named by its label; rows of fields have their own card instead."""
+    offered = choices.offered(field)
     make = _EDITORS.get(field.kind.key, _line)
-    editor = make(field, choices, typed)
+    editor = OfferEditor(offered, hint_of(field)) if offered else make(field, choices, typed)
     editor.set_name(field.label)
     return editor
 

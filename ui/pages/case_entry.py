@@ -7,13 +7,15 @@ from fengqiao_desk.station import Act
 
 
 def starting_entry(fields: tuple[Field, ...], choices: EntryContext, act: Act) -> Row:
-    """The values a new form begins with (`Field.starts_as`); a required field of rows has its first row."""
+    """The values a new form begins with (`Field.starts_as`); a required field of rows has its first row, what alone can be meant is meant."""
     entry: Row = {}
     for field in fields:
         if field.is_rows:
             entry[field.name] = [starting_entry(field.rows, choices, act)] if field.required else []
         elif field.starts_as:
             entry[field.name] = _start(field, choices, act)
+        elif field.required and len(offered := choices.offered(field)) == 1:
+            entry[field.name] = offered[0][0]
     return entry
 
 

@@ -97,7 +97,7 @@ def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan
     """A step of a case."""
     kind, step = case.kind, case.kind.step(step_key)
     with station.reading():
-        entry = starting_entry(step.fields, EntryChoices(station, act), act)
+        entry = starting_entry(step.fields, EntryChoices(station, act, case=case), act)
         if step.begins is not None:
             entry.update(step.begins(case, station, act.day))
     return FormPlan(
@@ -127,7 +127,7 @@ def form_title(kind: CaseKind, form: str) -> str:
 def choices_of(station: Station, plan: FormPlan, act: Act) -> EntryChoices:
     """What may be chosen; a correction may keep words that were ended since."""
     amends = plan.case is not None and plan.fields is plan.kind.fields
-    return EntryChoices(station, act, frozenset(texts_in(plan.entry)) if amends else frozenset())
+    return EntryChoices(station, act, frozenset(texts_in(plan.entry)) if amends else frozenset(), plan.case)
 
 
 def review(station: Station, plan: FormPlan, entry: Row, act: Act) -> Review:

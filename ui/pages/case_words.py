@@ -61,22 +61,23 @@ def most_pressing(case: Case) -> DeadlineDue | None:
     return min(case.deadlines, key=lambda due: due.due_on, default=None)
 
 
-def row_name(field: Field, row: Row) -> tuple[str, str]:
+def row_name(field: Field, row: Row, case: Case) -> tuple[str, str]:
     """A row's title and, when it begins with a choice, that choice as its badge."""
     badge = row.get(field.rows[0].name) if field.rows[0].kind.key == "choice" else None
     named = next((f for f in field.rows if f.kind.key == "person" and row.get(f.name)), None)
     named = named or next(f for f in field.rows if f.kind.key != "choice")
-    shown = named.kind.show(row.get(named.name))
-    return (shown if named.kind.key in ("person", "line") else f"{named.label} {shown}"), str(badge or "")
+    shown = case.shown(named, row)
+    alone = named.kind.key in ("person", "line") or named.offers is not None
+    return (shown if alone else f"{named.label} {shown}"), str(badge or "")
 
 
-def row_details(field: Field, row: Row) -> list[tuple[str, str]]:
+def row_details(field: Field, row: Row, case: Case) -> list[tuple[str, str]]:
     """The rest of a row as label and value, masked where its kind masks; what tells itself has no label."""
-    name, badge = row_name(field, row)
+    name, badge = row_name(field, row, case)
     parts: list[tuple[str, str]] = []
     for declared in field.rows:
         value = row.get(declared.name)
-        shown = declared.kind.show(value)
+        shown = case.shown(declared, row)
         if value in (None, False, [], "") or shown in (name, badge):
             continue
         if declared.vocabulary == _UNIT_VOCABULARY and parts:

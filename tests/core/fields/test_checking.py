@@ -54,6 +54,9 @@ class Context:
     def text_blocks(self, key: str) -> dict[str, str]:
         return {}
 
+    def offered(self, field: Field) -> tuple[()]:
+        return ()
+
 
 def read(kind: FieldKind, raw: Any, **declared: Any) -> Any:
     """What a field of this kind makes of `raw`."""

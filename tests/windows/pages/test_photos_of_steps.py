@@ -18,7 +18,7 @@ from fengqiao_desk.ui.widgets.thumbnails import Thumbnail
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from fengqiao_desk.kinds import kind_of
 
@@ -81,6 +81,28 @@ def test_enter_on_the_photo_of_a_step_opens_it_large(shown: CaseDetail) -> None:
     )
     assert opened.windowTitle() == "保管变动：入库"
     opened.accept()
+
+
+def test_the_timeline_tells_the_goods_by_name_and_unit(shown: CaseDetail) -> None:
+    (timeline,) = shown.findChildren(TimelineView)
+    told = [found.accessibleName() for found in timeline.findChildren(QLabel)]
+    assert any("入库 · 一次性使用医用口罩(标称) 46盒 · 民警甲 交 保管员丁" in words for words in told)
+
+
+def test_the_goods_of_a_step_are_told_with_the_step_they_belong_to(shown: CaseDetail) -> None:
+    words = [found.text() for found in shown.findChildren(QLabel)]
+    assert {"证据保全：物品", "保管变动：物品"} <= set(words)
+    assert any(text.startswith("1. 一次性使用医用口罩(标称)（50只/盒") for text in words)
+
+
+def test_what_alone_can_be_meant_is_chosen_already(context: WindowContext, show: Show, number: str) -> None:
+    plan = plan_of(context.station, kind_of(KIND), f"{KIND} {number} custody", context.act())
+    form = show(CaseForm(context, plan))
+    goods = form.body.cards["items"].rows[0].group.editors["goods"]
+    assert (goods.value(), goods.findChild(QLineEdit).text()) == (
+        1,
+        "1. 一次性使用医用口罩(标称)（50只/盒，批号20200101）",
+    )
 
 
 def test_what_is_no_photo_is_told_below_the_field_and_the_form_stays(form: CaseForm, tmp_path: Path) -> None:

@@ -1,0 +1,29 @@
+"""Editor of a field that means something of the case: the officer sees words, the entry gets the value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from .choice_editors import ChoiceEditor
+from .field_box import Plain
+
+
+class OfferEditor(ChoiceEditor):
+    """One of the values offered, shown by its words; a value may also be typed, what is none is given back as typed."""
+
+    def __init__(
+        self, offered: Sequence[tuple[Any, str]], hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__([words for _, words in offered], hint, parent)
+        self._words = dict(offered)
+
+    def value(self) -> Plain:
+        typed = super().value()
+        meant = (value for value, words in self._words.items() if typed in (words, str(value)))
+        return next(meant, typed)
+
+    def set_value(self, value: Plain) -> None:
+        super().set_value(self._words.get(value, value))
