@@ -41,10 +41,14 @@ class BatchCount:
         return self.signed + self.refused
 
     @property
+    def reachable(self) -> int:
+        """Those that can be reached: not withdrawn, not closed."""
+        return self.sent - self.withdrawn - self.closed_shop
+
+    @property
     def coverage(self) -> int:
-        """Whole percent reached of those that can be reached: not withdrawn, not closed; 100 only when none is left."""
-        reachable = self.sent - self.withdrawn - self.closed_shop
-        return self.reached * 100 // reachable if reachable else 100
+        """Whole percent reached of those that can be; 100 only when none is left."""
+        return self.reached * 100 // self.reachable if self.reachable else 100
 
 
 @dataclass(frozen=True)

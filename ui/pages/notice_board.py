@@ -205,7 +205,25 @@ class NoticeBoard(QWidget):
 
 def _round_item(found: BatchCount, whole: bool) -> QStandardItem:
     item = QStandardItem(found.batch)
-    item.setData(f"已送 {found.reached} / {found.sent}（{found.coverage}%）", RowRole.CONTEXT)
-    item.setData(f"未送达 {found.outstanding}" if found.outstanding else "全部送达", RowRole.NOTE)
+    item.setData(_reached_words(found), RowRole.CONTEXT)
+    item.setData(_left_words(found), RowRole.NOTE)
     item.setData(ALL_ROUNDS if whole else found.batch, RowRole.KEY)
+    item.setToolTip(f"{found.batch}\n{_reached_words(found)}")
     return item
+
+
+def _reached_words(found: BatchCount) -> str:
+    """`已送 14 / 19（73%）`; withdrawn notices and closed shops are not to be reached and told apart."""
+    apart = [
+        f"{words} {count}"
+        for words, count in (("撤回", found.withdrawn), ("关门", found.closed_shop))
+        if count
+    ]
+    reached = f"已送 {found.reached} / {found.reachable}（{found.coverage}%）" if found.reachable else ""
+    return "，".join(part for part in (reached, *apart) if part)
+
+
+def _left_words(found: BatchCount) -> str:
+    if found.outstanding:
+        return f"未送达 {found.outstanding}"
+    return "全部送达" if found.reachable else ""

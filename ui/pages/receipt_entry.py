@@ -47,6 +47,7 @@ class ReceiptEntry(Card):
         self.found: VenueOutstanding | None = None
         self.number = LineEditor("文号，或末尾几位，或扫码")
         self.rows = LabelledRows(84)
+        self._scrolling = ScrollingColumn()
         self.rows.add(_NUMBER, "文号", self.number)
         self.venue = label("", "strong", wrap=True)
         self.venue.hide()
@@ -79,6 +80,7 @@ class ReceiptEntry(Card):
         self.number.set_value(self.found.document)
         self._suggest(self.found)
         self.rows.editors["receiver"].setFocus()
+        self._show_focus()
 
     def keep(self) -> None:
         """Records the receipt; what is wrong stands beside its field, and nothing was saved."""
@@ -91,6 +93,7 @@ class ReceiptEntry(Card):
         except Problem as problem:
             if not problem.faults or len(self.rows.show_faults(problem.faults)) == len(problem.faults):
                 self._context.messages.problem(problem)
+            self._show_focus()
             return
         self.rows.show_faults(())
         kept = self.found
@@ -119,6 +122,13 @@ class ReceiptEntry(Card):
             if name not in _KEPT:
                 editor.set_value(_FIRST.get(name))
         self.number.setFocus()
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        """In a low window the line in focus is scrolled into view."""
+        focused = self.window().focusWidget()
+        if focused is not None and self._scrolling.isAncestorOf(focused):
+            self._scrolling.ensureWidgetVisible(focused)
 
     def _show_venue(self) -> None:
         self.venue.setText(f"{self.found.name} · {self.found.category}" if self.found else "")
@@ -140,9 +150,8 @@ class ReceiptEntry(Card):
             self.rows.add(field.name, field.label, editor)
 
     def _lay_out(self) -> None:
-        scrolling = ScrollingColumn()
-        scrolling.column.addWidget(self.rows)
-        scrolling.column.addStretch()
+        self._scrolling.column.addWidget(self.rows)
+        self._scrolling.column.addStretch()
         keep = PrimaryButton("记下回执", key="Enter")
         keep.clicked.connect(self.keep)
         foot = QHBoxLayout()
@@ -152,7 +161,7 @@ class ReceiptEntry(Card):
         top.addWidget(self.told)
         top.addWidget(self.venue)
         self.body.addLayout(top)
-        self.body.addWidget(scrolling, 1)
+        self.body.addWidget(self._scrolling, 1)
         self.body.addLayout(foot)
 
     def _watch_enter(self) -> None:

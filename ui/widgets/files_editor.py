@@ -64,7 +64,7 @@ class FilesEditor(Editor):
         line = QHBoxLayout()
         line.setSpacing(Space.GAP // 2)
         line.addWidget(self.choose)
-        line.addWidget(label("也可以把照片或 PDF 拖到这里", "small"), 1)
+        line.addWidget(label("也可以把照片或 PDF 拖到这里", "small", wrap=True), 1)
         column.addLayout(self._list)
         column.addLayout(line)
         self._compose(frame, self.choose)

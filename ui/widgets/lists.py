@@ -13,6 +13,7 @@ from .painting import draw_box, draw_words, width_of
 
 ROW_HEIGHT = 60
 _SIDE = 15
+_NARROWEST = 120
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -32,7 +33,7 @@ class TwoLineRowDelegate(QStyledItemDelegate):
     """Paints title and state above, context and note (number, day) below; a bar of accent where chosen."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, ROW_HEIGHT)
+        return QSize(_NARROWEST, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()

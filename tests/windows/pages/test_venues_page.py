@@ -11,11 +11,12 @@ from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.pages.issue_round import ALL, IssueRound
 from fengqiao_desk.ui.pages.receipt_entry import matching
-from fengqiao_desk.ui.pages.venues_page import BOARD, COVERAGE, PAPERS, VENUES, VenuesPage
+from fengqiao_desk.ui.pages.venues_page import BOARD, PAPERS, VENUES, VenuesPage
 from fengqiao_desk.ui.widgets import RowRole
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
+from fengqiao_desk.cases import load
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices import batch
 from fengqiao_desk.notices.board import VenueOutstanding, board
@@ -255,55 +256,6 @@ def rows(model: Any, role: RowRole) -> list[str]:
     return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
 
-@pytest.fixture
-def quarters(desk: Any, venue: dict[str, Any]) -> None:
-    """Three residential quarters, two of them visited this month."""
-    for place in (1, 2, 3):
-        name = {"name": f"示例{place}小区", "trading_name": None, "category": "小区"}
-        case = desk.receive("venues", {**venue, **name, "address": f"示例路{place}号"})
-        if place != 2:
-            desk.step(case, "visit", {"at": "2026-11-20T10:00", "officers": ["民警甲"]})
-
-
-def test_coverage_tells_how_many_of_a_register_were_visited(
-    quarters: None, page: Callable[[], VenuesPage]
-) -> None:
-    shown = page()
-    shown.show_view(COVERAGE)
-    assert rows(shown.coverage.registers.model(), RowRole.CONTEXT) == ["走到 2 / 3（66%）"]
-
-
-def test_coverage_lists_who_was_not_visited(quarters: None, page: Callable[[], VenuesPage]) -> None:
-    shown = page()
-    shown.show_view(COVERAGE)
-    assert rows(shown.coverage.listed.model(), RowRole.TITLE) == ["示例2小区"]
-
-
-def test_coverage_lists_who_was_visited_on_a_click(quarters: None, page: Callable[[], VenuesPage]) -> None:
-    shown = page()
-    shown.show_view(COVERAGE)
-    QTest.mouseClick(shown.coverage.figures["hit"], Qt.MouseButton.LeftButton)
-    assert rows(shown.coverage.listed.model(), RowRole.TITLE) == ["示例1小区", "示例3小区"]
-
-
-def test_coverage_of_a_month_without_a_visit_is_nought(
-    quarters: None, page: Callable[[], VenuesPage]
-) -> None:
-    shown = page()
-    shown.show_view(COVERAGE)
-    shown.coverage.period.show_span("2026-12")
-    assert rows(shown.coverage.registers.model(), RowRole.CONTEXT) == ["走到 0 / 3（0%）"]
-
-
-def test_who_was_not_visited_is_opened_with_enter(quarters: None, page: Callable[[], VenuesPage]) -> None:
-    shown = page()
-    shown.show_view(COVERAGE)
-    listed = shown.coverage.listed
-    listed.setCurrentIndex(listed.model().index(0, 0))
-    QTest.keyClick(listed, Qt.Key.Key_Return)
-    assert shown.views.value() == VENUES
-
-
 def test_who_is_outstanding_tells_the_tries_and_the_day_to_serve_by(
     issued: tuple[str, ...], page: Callable[[], VenuesPage], desk: Any, service: dict[str, Any]
 ) -> None:
@@ -312,3 +264,26 @@ def test_who_is_outstanding_tells_the_tries_and_the_day_to_serve_by(
     model = page().board.venues.model()
     assert "已去 1 次" in rows(model, RowRole.CONTEXT)[0]
     assert rows(model, RowRole.STATE)[0] == "11月30日 星期一"
+
+
+def test_a_round_that_was_withdrawn_is_not_called_served(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], desk: Any
+) -> None:
+    order = {"at": "2026-11-21T10:00", "decided_by": "指挥部", "order_number": "第12号"}
+    for place in (1, 2, 3):
+        desk.step(load(desk.station, kind_of("notices"), f"GZ2026-{place:04d}"), "withdraw", order)
+    model = page().board.rounds.model()
+    assert (rows(model, RowRole.CONTEXT)[1], rows(model, RowRole.NOTE)[1]) == ("撤回 3", "")
+
+
+def test_in_a_low_window_the_line_to_be_filled_is_in_view(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    shown = page()
+    shown.resize(1280, 420)
+    QCoreApplication.processEvents()
+    receipts = shown.board.receipts
+    receipts.begin_with("2")
+    receiver = receipts.rows.editors["receiver"]
+    below = receiver.mapTo(receipts, receiver.rect().bottomLeft()).y()
+    assert 0 < below <= receipts.height()
