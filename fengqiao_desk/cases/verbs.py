@@ -118,6 +118,22 @@ def compute_anew(station: Station, kinds: Sequence[CaseKind]) -> list[Case]:
     return found
 
 
+def compute_with_word(station: Station, kinds: Sequence[CaseKind], vocabulary: str, label: str) -> list[Case]:
+    """Compute again the deadlines of the open cases that say a word, after its facts changed; gives those cases."""
+    found = []
+    with station.writing():
+        for kind in (kind for kind in kinds if kind.deadlines is not None):
+            closed = [state.title for state in kind.states if state.closed]
+            for field in (field for field in kind.fields if field.vocabulary == vocabulary):
+                rows = station.connections.run(
+                    f'SELECT c.number, c.state FROM cases c JOIN "{tables.case_table(kind).name}" f '  # noqa: S608 - declared names
+                    f'ON f.owner_key = c.key WHERE f."{field.name}" = ? ORDER BY c.key',
+                    label,
+                )
+                found += [_refresh(station, kind, number) for number, state in rows if state not in closed]
+    return found
+
+
 def _still(case: Case, seen: int | None) -> None:
     if seen is not None and seen != case.version:
         raise ChangedMeanwhile(f"{case.number} 已被别人改过，请看过新的内容再改；您填的还在")

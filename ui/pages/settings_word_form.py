@@ -7,10 +7,12 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from fengqiao_desk.cases.words import change_word
 from fengqiao_desk.fields import Row
+from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
-from fengqiao_desk.station.term_facts import add_word, change_word, facts_of
+from fengqiao_desk.station.term_facts import add_word, facts_of
 
 from ..context import WindowContext
 from ..widgets import Card, DayEditor, LineEditor, PrimaryButton, QuietButton, label
@@ -69,9 +71,8 @@ class WordForm(Card):
     def keep(self) -> None:
         """Adds the word or keeps its changed facts; nothing is kept when something is wrong."""
         word, begins = self._word or self.rows.text(_LABEL), self.rows.text(_FROM)
-        verb = change_word if self._word else add_word
         try:
-            verb(self._context.station, self._vocabulary, word, begins, self._facts(), self._context.act())
+            self._write(word, begins)
         except Problem as problem:
             if not problem.faults or self.rows.show_faults(problem.faults):
                 self._context.messages.problem(problem)
@@ -81,6 +82,13 @@ class WordForm(Card):
         )
         self.begin_new(self._vocabulary)
         self.kept.emit(done)
+
+    def _write(self, word: str, begins: str) -> None:
+        station, facts, act = self._context.station, self._facts(), self._context.act()
+        if self._word:
+            change_word(station, KINDS, self._vocabulary, word, begins, facts, act)
+        else:
+            add_word(station, self._vocabulary, word, begins, facts, act)
 
     def _facts(self) -> Row:
         return {field.name: self.rows.editors[field.name].value() for field in facts_of(self._vocabulary)}

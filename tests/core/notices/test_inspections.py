@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fengqiao_desk.cases import Case
+from fengqiao_desk.cases import Case, load
+from fengqiao_desk.cases.words import change_word
 from fengqiao_desk.documents.register import stored_pdf
-from fengqiao_desk.problems import Refused
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import FaultyEntry, Refused
 from tests.core.notices.walk import (
     recheck,
     words_of,
@@ -88,3 +90,20 @@ def test_the_inspection_record_names_its_points(desk: Desk, room: Case, venue_st
     issued = desk.issue(desk.step(room, "inspect", venue_steps["inspect"]), "inspection_record")
     text = words_of(stored_pdf(desk.station, issued.number))
     assert "监控录像保存30日" in text and "不符合" in text and "录像仅保存15日" in text
+
+
+def test_another_rhythm_of_a_grade_moves_the_next_inspection(desk: Desk, room: Case) -> None:
+    desk.step(room, "grade", {"grade": "A", "graded_on": "2026-11-01", "reason": "曾有聚集警情"})
+    chief = desk.act("2026-11-21", "所长戊")
+    moved = change_word(desk.station, KINDS, "venue_grade", "A", "2026-11-21", {"visit_days": 15}, chief)
+    (due,) = load(desk.station, room.kind, room.number).deadlines
+    assert (moved, due.due_on) == (1, date(2026, 11, 16))
+
+
+def test_a_rhythm_that_is_refused_moves_nothing(desk: Desk, room: Case) -> None:
+    desk.step(room, "grade", {"grade": "A", "graded_on": "2026-11-01", "reason": "曾有聚集警情"})
+    chief = desk.act("2026-11-21", "所长戊")
+    with pytest.raises(FaultyEntry):
+        change_word(desk.station, KINDS, "venue_grade", "A", "2026-11-21", {"visit_days": 0}, chief)
+    (due,) = load(desk.station, room.kind, room.number).deadlines
+    assert due.due_on == date(2026, 12, 1)
