@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ..cases import take_step
 from ..problems import Refused
 from ..station import Act, Station
 from . import venues
 from .coverage import KEY_VENUES, register_of
+
+LOOKED_BACK = 7
+"""As far back as a sheet that was forgotten is asked for."""
 
 
 def missing(station: Station, day: date) -> dict[str, str]:
@@ -29,6 +32,22 @@ def missing(station: Station, day: date) -> dict[str, str]:
             for category, _, number in rows
             if category not in done and register_of(station, category, day) == KEY_VENUES
         }
+
+
+def holes(station: Station, day: date) -> list[date]:
+    """The days of the week before `day` on which a category that files sheets has none, oldest first."""
+    with station.reading():
+        begun = dict(
+            station.connections.run(
+                "SELECT d.category, min(s.day) FROM venues_step_day_sheet d JOIN steps s ON s.key = d.owner_key GROUP BY 1"
+            )
+        )
+        week = [day - timedelta(days=back) for back in range(LOOKED_BACK, 0, -1)]
+        return [
+            past
+            for past in week
+            if any(begun.get(category, "9999") < past.isoformat() for category in missing(station, past))
+        ]
 
 
 def file_all(station: Station, day: date, act: Act) -> list[str]:

@@ -15,6 +15,7 @@ from fengqiao_desk.notices.board import board
 from fengqiao_desk.notices.duplicates import similar
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
+from fengqiao_desk.values.days import show_short_day
 
 from ..actions import Act
 from ..context import WindowContext
@@ -31,6 +32,7 @@ from .today import TodayPart
 from .venue_today import StreakCard, outstanding_lines
 
 NOTICES: Final = "notices"
+FILE_LATE: Final = "补报"
 BOARD, COVERAGE, VENUES, PAPERS = "送达进度", "走访覆盖", "场所登记", "告知书"
 ISSUE_ROUND: Final = Act("issue_round", "签发一批", "Ctrl+N", "issue_round", "document")
 FILE_DAY_SHEETS: Final = Act("file_day_sheets", "填报今日日报", "Ctrl+Shift+D", "file_day_sheets", "add")
@@ -51,6 +53,7 @@ class VenuesPage(Page):
         self.views.set_name("看什么")
         self.told = Banner("", Tone.WARNING)
         self.told.hide()
+        self.told.acted.connect(self.file_late)
         self._stack = QStackedWidget()
         self._by_view: dict[str, QWidget] = {
             BOARD: self.board,
@@ -116,8 +119,26 @@ class VenuesPage(Page):
         except Problem as problem:
             self._context.messages.problem(problem)
             return
-        words = f"已填报今日日报：{'、'.join(filed)}" if filed else "今日日报都已填报"
-        self._tell(words, Tone.GOOD)
+        words = f"已填报今日日报：{'、'.join(filed)}。" if filed else "今日日报都已填报。"
+        holes = day_sheets.holes(self._context.station, act.day)
+        if holes:
+            days = "、".join(show_short_day(day) for day in holes)
+            self._tell(f"{words}{days}还有未报，未报的不计入连续零警情。", Tone.WARNING, act=FILE_LATE)
+        else:
+            self._tell(words, Tone.GOOD)
+
+    def file_late(self) -> None:
+        """The sheets forgotten in the week before; a summary tells that they came late."""
+        act = self._context.act()
+        holes = day_sheets.holes(self._context.station, act.day)
+        try:
+            for day in holes:
+                day_sheets.file_all(self._context.station, day, act)
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return
+        days = "、".join(show_short_day(day) for day in holes)
+        self._tell(f"已补报 {days}的日报，汇报里写明是补报。", Tone.GOOD)
 
     def begin_new(self) -> None:
         self.venues.begin_new()
@@ -166,8 +187,8 @@ class VenuesPage(Page):
             found = "；".join(f"{other.number} {other.title}（{other.reason}）" for other in alike[:3])
             self._tell(f"{venue.title} 可能已经登记过：{found}。请核对。", Tone.WARNING)
 
-    def _tell(self, words: str, tone: Tone) -> None:
-        self.told.tell(words, tone)
+    def _tell(self, words: str, tone: Tone, *, act: str = "") -> None:
+        self.told.tell(words, tone, act=act)
         self.told.show()
 
     def _lay_out(self) -> None:

@@ -162,3 +162,12 @@ def test_a_venue_without_an_incident_counts_from_its_registration(desk: Desk, ro
     file_on_the_day(desk, room, 1, 2, 4)
     (streak,) = streaks.by_venue(desk.station, date(2026, 11, 4))
     assert (streak.days, streak.since, streak.days_without_sheet) == (3, "2026-11-01", 1)
+
+
+def test_a_category_that_never_filed_has_no_holes(desk: Desk, room: Case) -> None:
+    assert day_sheets.holes(desk.station, date(2026, 11, 21)) == []
+
+
+def test_the_days_of_the_week_before_without_a_sheet_are_holes(desk: Desk, room: Case) -> None:
+    file_on_the_day(desk, room, 12, 16, 19)
+    assert [day.day for day in day_sheets.holes(desk.station, date(2026, 11, 21))] == [14, 15, 17, 18, 20]

@@ -222,12 +222,6 @@ def test_what_the_slips_code_says_is_a_number() -> None:
     ]
 
 
-def test_todays_sheets_are_filed_with_one_key(three_venues: None, page: Callable[[], VenuesPage]) -> None:
-    shown = page()
-    shown.file_day_sheets()
-    assert "棋牌室" in shown.told.accessibleName() and "网吧" in shown.told.accessibleName()
-
-
 def test_a_new_venue_with_a_known_phone_is_told(
     three_venues: None, page: Callable[[], VenuesPage], desk: Any, venue: dict[str, Any], qtbot: Any
 ) -> None:
