@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ..fields import Checked, Field, FieldKind, Row, check_entry
 from ..fields.checking import Memory
+from ..fields.kinds import NamesKind
 from ..problems import Problem
 from ..station import Act, Changed, Station
 from ..station.officers import Permission
 from ..station.station import EntryChoices
 from ..store import search
-from ..values.json_text import to_json
 from . import tables
 from .kind import CaseKind, Situation
 from .records import Case
@@ -30,7 +31,7 @@ _DEADLINES = ("case_key", "code", "title", "due_on", "plain_on", "provisional", 
 
 @dataclass(frozen=True)
 class ReceivedMany:
-    """The numbers given in the order of the entries, the first and last key of the cases, the SHA-256 over all of them as stored.
+    """The numbers given in the order of the entries, the first and last key of the cases, the SHA-256 over their rows as stored.
 
     `refused` has the place (from 0) and the problem of each entry that was not received.
     """
@@ -52,46 +53,66 @@ def receive_many(
     act.by.require(Permission.RECORD)
     writer = _Writer(station, kind, act)
     refused: list[tuple[int, Problem]] = []
-    with station.writing():
-        for place, entry in enumerate(entries):
-            try:
-                writer.take(entry)
-            except Problem as problem:
-                refused.append((place, problem))
-            if tell is not None and place % _AT_ONCE == 0:
-                tell(place, len(entries))
+    with station.writing(), search.filling(station.connections):
+        with station.connections.writing_late(writer.flush_cases):
+            for place, entry in enumerate(entries):
+                try:
+                    writer.take(entry)
+                except Problem as problem:
+                    refused.append((place, problem))
+                if tell is not None and place % _AT_ONCE == 0:
+                    tell(place, len(entries))
         writer.flush()
         station.tell(Changed(kind.key, "", act.by.name))
     return ReceivedMany(writer.numbers, writer.first_key, writer.last_key, writer.digest.hexdigest(), refused)
 
 
 class _Stored:
-    """The values of a table's columns as they are stored; the conversion of each is remembered."""
+    """The rows of a table as they will be stored, and those of the tables below it."""
 
     def __init__(self, table: FieldTable) -> None:
-        self.table = table
-        self.columns = [field.name for field in table.columns]
-        self.children = [(field, _Stored(child)) for field, child in table.children]
-        self._as_is = [type(field.kind).to_column is FieldKind.to_column for field in table.columns]
+        self.name = table.name
+        self.repeated = table.repeated
+        own = ("row_key", "owner_key", "row_position") if table.repeated else ("owner_key",)
+        self.columns = (*own, *(field.name for field in table.columns))
+        self.children = [(field.name, _Stored(child)) for field, child in table.children]
         self.rows: list[list[Any]] = []
         self.next_key = 0
+        self._conversions = [(field.name, _conversion(field)) for field in table.columns]
 
-    def of(self, values: Row) -> list[Any]:
-        return [
-            values[field.name] if as_is else field.kind.to_column(values[field.name])
-            for field, as_is in zip(self.table.columns, self._as_is, strict=True)
-        ]
+    def put(self, values: Row, *own: int) -> None:
+        """Keep one row with its own columns, and the rows below it."""
+        row = [values[name] if to is None else to(values[name]) for name, to in self._conversions]
+        self.rows.append([*own, *row])
+        for name, child in self.children:
+            for position, below in enumerate(values[name], start=1):
+                child.next_key += 1
+                child.put(below, child.next_key, own[0], position)
+
+    def tables(self) -> list[_Stored]:
+        """This table and all below it, parents before children."""
+        return [self, *(found for _, child in self.children for found in child.tables())]
+
+
+def _conversion(field: Field) -> Callable[[Any], Any] | None:
+    """None where a value is stored as it is; a list of names is written as JSON once."""
+    if type(field.kind).to_column is FieldKind.to_column:
+        return None
+    if not isinstance(field.kind, NamesKind):
+        return field.kind.to_column
+    as_json = cache(lambda names: field.kind.to_column(list(names)))
+    return lambda value: None if value is None else as_json(tuple(value))
 
 
 class _Writer:
-    """Takes entries one after the other; kinds with guards see each in the database before the next comes."""
+    """Takes entries one after the other and writes them late; a guard that looks into the database finds all before its own."""
 
     def __init__(self, station: Station, kind: CaseKind, act: Act) -> None:
         self._station, self._kind, self._act = station, kind, act
         self._choices = EntryChoices(station, act)
         self._memory: Memory = {}
         self._cases: list[tuple[Any, ...]] = []
-        self._deadlines: list[tuple[Any, ...]] = []
+        self._with_deadlines: list[Case] = []
         self._search: list[tuple[str, str, list[str]]] = []
         self._sequences: dict[int, int] = {}
         self._searched = _searched_by(kind.fields)
@@ -99,10 +120,10 @@ class _Writer:
         self.numbers: list[str] = []
         self.digest = hashlib.sha256()
         with station.reading():
-            self.first_key = 1 + _highest(station, "cases", "key")
-            for stored in _with_children(self._table):
-                stored.next_key = 1 + _highest(station, stored.table.name, "row_key")
-        self.last_key = self.first_key - 1
+            self.last_key = _highest(station, "cases", "key")
+            for stored in self._table.tables()[1:]:
+                stored.next_key = _highest(station, stored.name, "row_key")
+        self.first_key = self.last_key + 1
 
     def take(self, entry: Row) -> None:
         """Check and keep one entry; raises FaultyEntry or Refused, and then nothing of it is kept."""
@@ -112,17 +133,29 @@ class _Writer:
         values = settle(self._kind, values, situation)
         ask_guards(self._kind.guards, situation)
         self._keep(values)
-        if self._kind.guards:
-            self._flush_cases()
         if len(self._search) >= _AT_ONCE:
             self.flush()
 
     def flush(self) -> None:
-        self._flush_cases()
+        """Write what was kept, with its deadlines and search rows."""
+        self.flush_cases()
         connections = self._station.connections
-        connections.insert_many("deadlines", _DEADLINES, self._deadlines)
+        deadlines = [row for case in self._with_deadlines for row in self._deadlines_of(case)]
+        connections.insert_many("deadlines", _DEADLINES, deadlines)
         search.put_many(connections, self._kind.key, self._search)
-        self._deadlines, self._search = [], []
+        self._with_deadlines, self._search = [], []
+
+    def flush_cases(self) -> None:
+        """Write the cases alone: a guard is about to look at them."""
+        if not self._cases:
+            return
+        rows, self._cases = self._cases, []
+        self._station.connections.insert_many("cases", _CASES, rows)
+        for stored in self._table.tables():
+            rows_of_table, stored.rows = stored.rows, []
+            for row in rows_of_table:
+                self.digest.update(repr(row).encode())
+            self._station.connections.insert_many(stored.name, stored.columns, rows_of_table)
 
     def _keep(self, values: Row) -> None:
         kind, act = self._kind, self._act
@@ -135,54 +168,18 @@ class _Writer:
         self.last_key += 1
         own = (self.last_key, kind.key, number, year, sequence, title, state, day, act.stamp, act.by.name)
         self._cases.append(own)
-        self._put(self._table, values, self.last_key)
+        self._table.put(values, self.last_key)
         self.numbers.append(number)
-        self.digest.update(to_json([number, values]).encode())
+        self._search.append((number, title, _texts(self._searched, values)))
         if kind.deadlines is not None:
-            own_deadlines = (
-                kind,
-                self.last_key,
-                number,
-                title,
-                state,
-                day,
-                1,
-                act.stamp,
-                act.by.name,
-                values,
-            )
-            self._add_deadlines(Case(*own_deadlines, steps=(), deadlines=(), documents=()))
-        self._search.append((number, title, self._texts(values)))
+            case = (kind, self.last_key, number, title, state, day, 1, act.stamp, act.by.name, values)
+            self._with_deadlines.append(Case(*case, steps=(), deadlines=(), documents=()))
 
-    def _put(self, stored: _Stored, values: Row, key: int) -> None:
-        stored.rows.append([key, *stored.of(values)])
-        self._put_children(stored, values, key)
-
-    def _put_children(self, stored: _Stored, values: Row, owner: int) -> None:
-        for field, child in stored.children:
-            for position, row in enumerate(values[field.name], start=1):
-                key = child.next_key
-                child.next_key += 1
-                child.rows.append([key, owner, position, *child.of(row)])
-                self._put_children(child, row, key)
-
-    def _add_deadlines(self, case: Case) -> None:
+    def _deadlines_of(self, case: Case) -> Iterator[tuple[Any, ...]]:
         assert self._kind.deadlines is not None
         for due in sorted(self._kind.deadlines(case, self._station), key=lambda due: due.due_on):
             days = (due.due_on.isoformat(), due.plain_on.isoformat())
-            self._deadlines.append((case.key, due.code, due.title, *days, int(due.provisional), due.act))
-
-    def _flush_cases(self) -> None:
-        connections = self._station.connections
-        connections.insert_many("cases", _CASES, self._cases)
-        self._cases = []
-        for stored in (self._table, *_with_children(self._table)):
-            keys = ("row_key", "owner_key", "row_position") if stored.table.repeated else ("owner_key",)
-            connections.insert_many(stored.table.name, (*keys, *stored.columns), stored.rows)
-            stored.rows = []
-
-    def _texts(self, values: Row) -> list[str]:
-        return _texts(self._searched, values)
+            yield (case.key, due.code, due.title, *days, int(due.provisional), due.act)
 
 
 _Searched = list[tuple[Field, "_Searched | None"]]
@@ -207,11 +204,6 @@ def _texts(searched: _Searched, values: Row) -> list[str]:
         elif value is not None:
             texts += field.kind.searched_texts(value)
     return texts
-
-
-def _with_children(stored: _Stored) -> list[_Stored]:
-    """All tables below one, parents before children."""
-    return [found for _, child in stored.children for found in (child, *_with_children(child))]
 
 
 def _highest(station: Station, table: str, column: str, *of: Any) -> int:

@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def open_table(path: Path) -> TableFile:
     ]
     if not shown:
         raise _told(f"{path.name} 里没有可以导入的工作表")
-    return TableFile(path.name, sha256, tuple(shown), lambda name: _grid(path.name, book, name))
+    return TableFile(path.name, sha256, tuple(shown), cache(lambda name: _grid(path.name, book, name)))
 
 
 def letter(column: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..problems import Fault, FaultyEntry
@@ -29,24 +30,46 @@ Memory = dict[Any, Any]
 """What was read before of the same field and words, or the NotValid it raised: thousands of entries repeat a few hundred words."""
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """What checking needs of a declaration: its fields by name in their order, those that may be missed, and the values of nothing."""
+
+    fields: tuple[tuple[str, Field, bool], ...]
+    names: frozenset[str]
+    needed: tuple[Field, ...]
+    empty: Row
+
+
+@lru_cache(maxsize=256)
+def _plan(fields: tuple[Field, ...]) -> _Plan:
+    return _Plan(
+        tuple((field.name, field, field.is_rows) for field in fields),
+        frozenset(field.name for field in fields),
+        tuple(field for field in fields if field.required or field.required_when is not None),
+        dict.fromkeys(field.name for field in fields),
+    )
+
+
 def check_entry(
     fields: tuple[Field, ...], raw: Any, context: EntryContext, path: str = "", memory: Memory | None = None
 ) -> Checked:
     """Check a whole entry, or one row of it when `path` is such as `parties[1].`; `memory` is kept by who checks many on one day."""
     if not isinstance(raw, dict):
         return Checked({}, (Fault(path.rstrip("."), "应填一组栏目（JSON 对象）"),))
-    known = {field.name for field in fields}
-    unknown = [clean(str(name)) for name in raw if name not in known]
-    faults = [Fault(path + name, f"没有“{name}”这个栏目") for name in unknown]
-    values: Row = {}
-    for field in fields:
-        given = raw.get(field.name)
-        if field.is_rows:
-            values[field.name] = _rows(field, given, context, path, faults, memory)
-        else:
-            values[field.name] = _one(field, given, raw, context, path, faults, memory)
-    faults.extend(_missing(fields, values, path, {fault.field for fault in faults}))
-    return Checked(values, tuple(faults))
+    plan = _plan(fields)
+    faults: list[Fault] = []
+    if not plan.names.issuperset(raw):
+        unknown = [clean(str(name)) for name in raw if name not in plan.names]
+        faults = [Fault(path + name, f"没有“{name}”这个栏目") for name in unknown]
+    values = dict(plan.empty)
+    for name, field, is_rows in plan.fields:
+        given = raw.get(name)
+        if is_rows:
+            values[name] = _rows(field, given, context, path, faults, memory)
+        elif given is not None:
+            values[name] = _one(field, given, raw, context, path, faults, memory)
+    missing = _missing(plan.needed, values, path, faults)
+    return Checked(values, (*faults, *missing) if missing else tuple(faults))
 
 
 def is_empty(value: Any) -> bool:
@@ -62,27 +85,19 @@ def _one(
     faults: list[Fault],
     memory: Memory | None,
 ) -> Any:
-    if is_empty(given) or (isinstance(given, str) and not given.strip()):
-        return None
-    value = _read(field, given, raw, context, memory)
-    if isinstance(value, NotValid):
-        faults.append(Fault(path + field.name, str(value)))
-        return None
-    return None if is_empty(value) else value
-
-
-def _read(field: Field, given: Any, raw: Row, context: EntryContext, memory: Memory | None) -> Any:
-    """The value, or the NotValid it is refused with; from memory where the same words were read before."""
-    at = None
-    if memory is not None and not field.kind.reads_row and isinstance(given, str | int | list):
-        at = (field, tuple(given) if isinstance(given, list) else given, type(given))
+    at: Any = None
+    if memory is not None and isinstance(given, str | list) and not field.kind.reads_row:
+        at = (field, given if isinstance(given, str) else tuple(map(str, given)))
         if at in memory:
             return memory[at]
-    value: Any
+    if is_empty(given) or (isinstance(given, str) and not given.strip()):
+        return None
     try:
         value = field.kind.read(given, field, raw, context)
     except NotValid as error:
-        value = error
+        faults.append(Fault(path + field.name, str(error)))
+        return None
+    value = None if is_empty(value) else value
     if at is not None and memory is not None:
         memory[at] = value
     return value
@@ -110,12 +125,14 @@ def _rows(
     return rows
 
 
-def _missing(fields: tuple[Field, ...], values: Row, path: str, faulty: set[str]) -> list[Fault]:
+def _missing(needed: tuple[Field, ...], values: Row, path: str, faults: list[Fault]) -> list[Fault]:
     found = []
-    for field in fields:
-        needed = field.required or (field.required_when is not None and field.required_when(values))
+    for field in needed:
+        if not is_empty(values.get(field.name)):
+            continue
+        wanted = field.required or (field.required_when is not None and field.required_when(values))
         excused = bool(field.missing_reason and values.get(field.missing_reason))
         at = path + field.name
-        if needed and is_empty(values.get(field.name)) and not excused and at not in faulty:
+        if wanted and not excused and all(fault.field != at for fault in faults):
             found.append(Fault(at, f"请填写“{field.label}”"))
     return found

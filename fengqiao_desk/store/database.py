@@ -85,10 +85,11 @@ def apply_key(connection: Any, key: bytes | None) -> None:
 
 
 class _Undoing(threading.local):
-    """What a thread's running transactions have to undo outside the database, the last first."""
+    """What a thread's running transactions have to undo outside the database, the last first, and what they have yet to write."""
 
     def __init__(self) -> None:
         self.acts: list[Callable[[], None]] = []
+        self.unwritten: Callable[[], None] | None = None
 
 
 class Connections:
@@ -136,6 +137,16 @@ class Connections:
         """Call `act` when the running transaction is undone: for what lies outside the database, such as a file."""
         self._of_this_thread.acts.append(act)
 
+    @contextmanager
+    def writing_late(self, write: Callable[[], None]) -> Iterator[None]:
+        """In this block `write` is called before any statement, and at its end: rows can wait until somebody looks."""
+        self._of_this_thread.unwritten = write
+        try:
+            yield
+            write()
+        finally:
+            self._of_this_thread.unwritten = None
+
     def use_write_ahead_log(self) -> None:
         """Once per file, which keeps it; not a pragma of every connection, for it writes, and a file may not be ours."""
         self.run("PRAGMA journal_mode = wal")
@@ -168,6 +179,8 @@ class Connections:
 
     def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run one statement of our own text with bound values and give all rows back."""
+        if self._of_this_thread.unwritten is not None:
+            self._of_this_thread.unwritten()
         with self.reading():
             cursor = self.database.execute_sql(sql, values)  # type: ignore[no-untyped-call]
             return list(cursor.fetchall())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import add
 
 from ..values.text import clean, fold
 
@@ -20,15 +21,15 @@ def folded(texts: list[str]) -> str:
 
 
 def tokens(body: str) -> str:
-    """Every token of a folded body, once each, separated by spaces: what FTS5 is given."""
+    """Every token of a folded body, once each, separated by spaces: what FTS5 is given; it asks for no order."""
     found: set[str] = set()
     for part in body.split(FIELD_MARK):
-        found.update(part)
-        found.update(part[start : start + 2] for start in range(len(part) - 1))
-        for run in _DIGITS.finditer(part):
-            digits = run.group()
-            found.update(digits[i : i + n] for n in (3, 4) for i in range(len(digits) - n + 1))
-    return " ".join(sorted(found))
+        found.update(part, map(add, part, part[1:]))
+        for run in _DIGITS.findall(part):
+            found.update(
+                [run[i : i + 3] for i in range(len(run) - 2)], [run[i : i + 4] for i in range(len(run) - 3)]
+            )
+    return " ".join(found)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .database import Connections
 from .grams import Query, folded, parse, tokens
 
 COUNT_LIMIT = 1000
+_COMES = "search_row_comes"
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,27 @@ def put(connections: Connections, kind: str, number: str, title: str, texts: lis
     )
 
 
+@contextmanager
+def filling(connections: Connections) -> Iterator[None]:
+    """For a block that puts many new records: the trigger rests meanwhile, for a row indexed by it is written out at once.
+
+    Inside the caller's transaction, which brings the trigger back when it is undone.
+    """
+    ((trigger,),) = connections.run("SELECT sql FROM sqlite_master WHERE name = ?", _COMES)
+    connections.run(f"DROP TRIGGER {_COMES}")
+    yield
+    connections.run(trigger)
+
+
 def put_many(connections: Connections, kind: str, records: Sequence[tuple[str, str, list[str]]]) -> None:
-    """Index new records, each its number, its title and its texts."""
-    rows = [(kind, number, title, folded([number, title, *texts])) for number, title, texts in records]
-    connections.insert_many("search_rows", ("kind", "number", "title", "body"), rows)
+    """Index new records, each its number, its title and its texts, inside a block of `filling`."""
+    first = 1 + connections.run("SELECT coalesce(max(key), 0) FROM search_rows")[0][0]
+    rows = [
+        (first + place, kind, number, title, folded([number, title, *texts]))
+        for place, (number, title, texts) in enumerate(records)
+    ]
+    connections.insert_many("search_rows", ("key", "kind", "number", "title", "body"), rows)
+    connections.insert_many("search_index", ("rowid", "tokens"), [(row[0], tokens(row[4])) for row in rows])
 
 
 def find(connections: Connections, text: str, limit: int) -> Findings:

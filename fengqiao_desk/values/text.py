@@ -18,6 +18,8 @@ def clean(text: str) -> str:
     variation selectors, noncharacters. Private-use and unassigned characters stay: old systems and new
     standards put names there. Source: shared/typesetting.md §5.
     """
+    if _is_clean(text):
+        return text
     lines = _LINE_ENDS.sub("\n", text)
     kept = "".join(character for character in lines if _is_kept(character))
     pieces = _COMPATIBILITY_HAN.split(_VARIATION_SELECTORS.sub("", kept))
@@ -35,6 +37,15 @@ def fold(text: str) -> str:
 def half_width(text: str) -> str:
     """Full-width letters, digits and marks (０ Ｘ － ．) and the ideographic space as their ASCII forms."""
     return text.translate(_HALF_WIDTH)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether nothing is to be done, told by three quick looks: what is printable is kept, compatibility Han is not NFC."""
+    return (
+        text.isprintable()
+        and unicodedata.is_normalized("NFC", text)
+        and not _VARIATION_SELECTORS.search(text)
+    )
 
 
 def _is_kept(character: str) -> bool:

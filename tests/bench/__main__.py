@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import disputes_speed, notices_speed, summary_speed, typesetting
+from tests.bench import disputes_speed, notices_speed, sheet_speed, summary_speed, typesetting
 from tests.bench.measuring import Figure
 
-BENCHES = (typesetting.figures, disputes_speed.figures, notices_speed.measured, summary_speed.figures)
+BENCHES = (
+    typesetting.figures,
+    disputes_speed.figures,
+    notices_speed.measured,
+    summary_speed.figures,
+    sheet_speed.figures,
+)
 """What is measured: one line a room."""
 
 

@@ -1,0 +1,135 @@
+"""How fast a ledger of many rows comes in (issue 7: 3 times reading the sheet and inserting its rows by bare sqlite3).
+
+FENGQIAO_BENCH_SHEET_ROWS names another number of rows than 50,000, for a quick look.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from fengqiao_desk.cases import tables
+from fengqiao_desk.exchange.importing import import_cases, open_import
+from fengqiao_desk.kinds import KINDS, kind_of
+from fengqiao_desk.station import Act, Station, create_station
+from fengqiao_desk.station.opening import NewStation
+from tests.bench.measuring import Figure, middle
+
+ROWS = int(os.environ.get("FENGQIAO_BENCH_SHEET_ROWS", "50000"))
+LIMIT = 3.0
+TIMES = 3
+_FIRST = datetime(2021, 1, 1)
+_NOW = datetime(2026, 11, 21, 9, 0)
+_FIXED = {"source": "上门报案", "route": "告知", "risk_level": "一般", "area": "示例社区"}
+_ACTIVITIES, _CATEGORIES = (
+    ("巡逻", "社区走访", "张贴海报", "出动警力"),
+    ("邻里", "物业", "婚姻家庭", "损害赔偿"),
+)
+_NAMES = "王李张刘陈杨赵黄周吴"
+
+LEDGER = ("序号", "日期", "事项", "数量", "单位", "参加人员", "社区", "协同单位", "备注")
+DISPUTES = ("序号", "日期", "甲方", "甲方电话", "乙方", "类型", "地点", "事由", "民警")
+
+
+def _activity(row: int) -> tuple[Any, ...]:
+    day = _FIRST + timedelta(days=row % 2000)
+    told = f"第{row}次，沿示例路巡查沿街商铺，未见异常"
+    return (
+        row,
+        day,
+        _ACTIVITIES[row % 4],
+        row % 300 + 1,
+        "人次",
+        "民警甲、民警乙",
+        "示例社区",
+        "社区居委会",
+        told,
+    )
+
+
+def _dispute(row: int) -> tuple[Any, ...]:
+    day = _FIRST + timedelta(days=row % 2000)
+    one, other = f"{_NAMES[row % 10]}某{row}", f"{_NAMES[row // 10 % 10]}某{row + 1}"
+    told = f"双方因楼道堆放杂物发生争吵，第{row}起，经民警到场劝解后自行清理"
+    place = f"示例小区{row % 40 + 1}栋{row % 30 + 1}01"
+    return (row, day, one, str(13_800_000_000 + row), other, _CATEGORIES[row % 4], place, told, "民警甲")
+
+
+SHEETS: tuple[tuple[str, tuple[str, ...], Callable[[int], tuple[Any, ...]], dict[str, str]], ...] = (
+    ("activities", LEDGER, _activity, {}),
+    ("disputes", DISPUTES, _dispute, _FIXED),
+)
+
+
+def figures() -> Iterator[Figure]:
+    """Each import goes into a station of its own; reading and inserting are measured on the same file and disk."""
+    with tempfile.TemporaryDirectory() as place:
+        for key, heads, make, fixed in SHEETS:
+            path = Path(place) / f"{key}.xlsx"
+            _write(path, heads, make)
+            bare = middle(_bare(path, Path(place), key), TIMES)
+            desk = middle(_desk(path, Path(place), key, fixed), TIMES)
+            remark = f"{desk:.2f} 秒，直接读写 {bare:.2f} 秒"
+            yield Figure(
+                f"导入 {ROWS} 行{kind_of(key).noun}，对读表加直接写 SQLite", desk / bare, LIMIT, "倍", remark
+            )
+
+
+def _write(path: Path, heads: tuple[str, ...], make: Callable[[int], tuple[Any, ...]]) -> None:
+    with xlsxwriter.Workbook(path, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        sheet = book.add_worksheet("旧台账")
+        sheet.write_row(0, 0, heads)
+        for row in range(1, ROWS + 1):
+            sheet.write_row(row, 0, make(row))
+
+
+def _bare(path: Path, place: Path, key: str) -> Callable[[int], None]:
+    """The cheapest honest way: every cell read, every row inserted as it is into one plain table, synced at the end."""
+
+    def read_and_insert(number: int) -> None:
+        heads, *rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+        connection = sqlite3.connect(place / f"{key}-{number}.db")
+        connection.execute("PRAGMA journal_mode = wal")
+        connection.execute("PRAGMA synchronous = full")
+        connection.execute(f"CREATE TABLE t ({', '.join(f'c{i}' for i in range(len(heads)))})")
+        plain = ([cell.isoformat() if isinstance(cell, date) else cell for cell in row] for row in rows)
+        with connection:
+            connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(heads))})", plain)
+        connection.close()
+
+    return read_and_insert
+
+
+def _desk(path: Path, place: Path, key: str, fixed: dict[str, str]) -> Callable[[int], None]:
+    """The import as the command does it: checked, numbered, audited and searchable."""
+    kind, folders = kind_of(key), count()
+    stations = [_station(place / f"station-{key}-{next(folders)}") for _ in range(TIMES)]
+
+    def take_in(number: int) -> None:
+        station = stations[number]
+        act = Act(station.officers.named("民警甲"), _NOW)
+        opened = open_import(station, kind, path, act, {"fixed": fixed} if fixed else None)
+        done = import_cases(station, kind, opened, act)
+        if len(done.numbers) != ROWS:
+            raise ValueError(f"{len(done.numbers)} of {ROWS} rows came in")
+        station.close()
+
+    return take_in
+
+
+def _station(root: Path) -> Station:
+    new = NewStation(
+        "示例派出所", "示例市公安局", "管理员己", "password-1", practice=True, with_officers=True
+    )
+    station = create_station(root, new, "2016-01-01T00:00:00")
+    tables.ensure(station.connections, KINDS)
+    return station
