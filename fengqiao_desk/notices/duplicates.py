@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from ..cases import Case, Related
+from ..cases.links import links_of
 from ..fields import Row
 from ..station import Station
 from ..values.text import half_width
 
 ALIKE = 0.6
 """Two names are alike when this share of their characters is common, in order."""
+
+_SAME_PHONE = "电话相同"
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,21 @@ def similar(station: Station, entry: Row, but: str = "") -> list[SimilarVenue]:
             *(but, entry.get("credit_code"), entry.get("phone"), entry.get("area")),
         )
     found = [(_reason(entry, tuple(row[2:])), str(row[0]), str(row[1])) for row in rows]
-    reasons = ("信用代码相同", "名称、地址相近", "电话相同")
+    reasons = ("信用代码相同", "名称、地址相近", _SAME_PHONE)
     return [
         SimilarVenue(number, title, reason)
         for reason, number, title in sorted(found, key=lambda each: reasons.index(each[0]) if each[0] else 9)
         if reason
+    ]
+
+
+def related(station: Station, case: Case) -> list[Related]:
+    """The venues that are most likely this one and that no link joins yet; the same phone alone may be one owner of two."""
+    linked = {link.other_number for link in links_of(station, case)}
+    return [
+        Related(found.number, f"可能与 {found.number}（{found.title}）重复登记：{found.reason}，请核对")
+        for found in similar(station, case.values, case.number)
+        if found.reason != _SAME_PHONE and found.number not in linked
     ]
 
 
@@ -50,7 +64,7 @@ def _reason(entry: Row, known: tuple[str | None, ...]) -> str:
         for theirs in (name, trading_name)
     ):
         return "名称、地址相近"
-    return "电话相同" if phone and phone == entry.get("phone") else ""
+    return _SAME_PHONE if phone and phone == entry.get("phone") else ""
 
 
 def _alike(one: str | None, other: str | None) -> bool:

@@ -84,6 +84,15 @@ def two_officers(situation: Situation) -> Refused | None:
     return None
 
 
+def what_fails_is_told(situation: Situation) -> Refused | None:
+    """A point that is not kept is a finding, to be written down (娱乐场所管理条例第33条: the check and its result are recorded)."""
+    entry = situation.entry
+    failed = [point for point, kept in (entry["checklist"] or {}).items() if not kept]
+    if failed and not entry["findings"]:
+        return Refused(f"“{failed[0]}”不符合，请写明发现的问题", "", "findings")
+    return None
+
+
 def correction_is_later(situation: Situation) -> Refused | None:
     """What is to be corrected is corrected after it was found."""
     entry = situation.entry

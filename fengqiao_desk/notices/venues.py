@@ -6,6 +6,7 @@ from ..cases import CaseKind, Figure, Situation, State, Step
 from ..cases.kind import Guard
 from ..fields import Row
 from . import venue_fields, venue_papers, venue_rules, venue_tables
+from .duplicates import related
 from .figures import STANDING_FIGURES
 
 
@@ -37,7 +38,10 @@ _STEPS = (
         "检查",
         venue_fields.INSPECT_FIELDS,
         day_field="at",
-        guards=(venue_rules.two_officers, venue_rules.correction_is_later),
+        guards=(
+            *(venue_rules.two_officers, venue_rules.what_fails_is_told),
+            venue_rules.correction_is_later,
+        ),
         summary=lambda entry: str(entry["findings"] or "未发现问题"),
         begins=venue_rules.points_to_check,
     ),
@@ -184,4 +188,5 @@ KIND = CaseKind(
     documents=venue_papers.FORMS,
     figures=_FIGURES,
     tables=venue_tables.tables,
+    related=related,
 )

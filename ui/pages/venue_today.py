@@ -13,6 +13,7 @@ from ..context import WindowContext
 from ..look import Tone
 from ..widgets import StreakBar, label
 from ..widgets.agenda_rows import AgendaLine
+from .case_words import deadline_words
 from .refreshed_card import RefreshedCard
 
 _MOST_BARS = 5
@@ -21,7 +22,8 @@ _MOST_BARS = 5
 def outstanding_lines(context: WindowContext) -> list[AgendaLine]:
     """A line for each round that has venues not yet reached."""
     found = board(context.station)
-    return [_line(batch, found.outstanding) for batch in found.batches if batch.outstanding]
+    today = context.now().date()
+    return [_line(batch, found.outstanding, today) for batch in found.batches if batch.outstanding]
 
 
 class StreakCard(RefreshedCard):
@@ -46,22 +48,23 @@ class StreakCard(RefreshedCard):
         self.bars = [StreakBar(streak.category, streak.days, longest) for streak in shown]
         for place, bar in enumerate(self.bars):
             self.body.insertWidget(place, bar)
-        self.note.setText("；".join(_since(streak) for streak in shown if streak.days_without_sheet))
+        told = [s for s in shown if s.days_without_sheet or s.days_filed_late]
+        self.note.setText("；".join(_since(streak) for streak in told))
         self.note.setVisible(bool(self.note.text()))
         self.setVisible(bool(shown))
 
 
-def _line(batch: BatchCount, outstanding: tuple[VenueOutstanding, ...]) -> AgendaLine:
+def _line(batch: BatchCount, outstanding: tuple[VenueOutstanding, ...], today: date) -> AgendaLine:
     missing = Counter(venue.category for venue in outstanding if venue.batch == batch.batch)
-    due = min((venue.serve_by for venue in outstanding if venue.batch == batch.batch), default="")
-    by = f"，应于 {show_short_day(date.fromisoformat(due))}前送达" if due else ""
+    due = date.fromisoformat(min(venue.serve_by for venue in outstanding if venue.batch == batch.batch))
+    late = due < today
     kinds = "、".join(f"{category} {number}" for category, number in missing.most_common())
     return AgendaLine(
-        "送达",
-        Tone.ACCENT,
+        deadline_words(due, today)[0] if late else "送达",
+        Tone.DANGER if late else Tone.ACCENT,
         f"告知书　{batch.batch}",
-        f"{batch.outstanding} 家未签收：{kinds}{by}",
-        f"已送 {batch.reached} / {batch.sent}",
+        f"{batch.outstanding} 家未签收：{kinds}，应于 {show_short_day(due)}前送达",
+        f"已送 {batch.reached} / {batch.reachable}",
         "录入回执",
         "venues",
         batch.batch,
@@ -69,4 +72,6 @@ def _line(batch: BatchCount, outstanding: tuple[VenueOutstanding, ...]) -> Agend
 
 
 def _since(streak: Streak) -> str:
-    return f"{streak.category}自 {show_short_day(streak.since)} 起，{streak.days_without_sheet} 天未报"
+    parts = ((streak.days_without_sheet, "天未报"), (streak.days_filed_late, "天补报"))
+    told = "，".join(f"{days} {words}" for days, words in parts if days)
+    return f"{streak.category}自 {show_short_day(streak.since)} 起，{told}"

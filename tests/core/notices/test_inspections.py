@@ -107,3 +107,9 @@ def test_a_rhythm_that_is_refused_moves_nothing(desk: Desk, room: Case) -> None:
         change_word(desk.station, KINDS, "venue_grade", "A", "2026-11-21", {"visit_days": 0}, chief)
     (due,) = load(desk.station, room.kind, room.number).deadlines
     assert due.due_on == date(2026, 12, 1)
+
+
+def test_a_point_that_fails_is_told_in_words(desk: Desk, room: Case, venue_steps: Entry) -> None:
+    with pytest.raises(Refused, match="监控录像保存30日") as caught:
+        desk.step(room, "inspect", {**venue_steps["inspect"], "findings": None, "correct_by": None})
+    assert caught.value.faults[0].field == "findings"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk.cases import Case
+from fengqiao_desk.cases.links import link
 from fengqiao_desk.documents.register import stored_pdf
-from fengqiao_desk.notices.duplicates import similar
+from fengqiao_desk.notices.duplicates import related, similar
 from fengqiao_desk.notices.periods import periods
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.store import search
@@ -126,3 +127,17 @@ def test_a_venue_shows_its_days_without_incident(desk: Desk, room: Case) -> None
     file_sheets(desk, room, 19, 21)
     ((days, since, missing, reset),) = shown(desk, room)["连续零警情"]
     assert (days, since, missing, reset) == ("2 天", "2026年11月1日", "19 天", "/")
+
+
+def test_a_venue_that_may_be_another_says_so_until_they_are_linked(
+    desk: Desk, room: Case, venue: Entry
+) -> None:
+    other = desk.receive("venues", {**venue, "name": "示例棋牌屋", "phone": None})
+    assert [found.number for found in related(desk.station, other)] == [room.number]
+    link(desk.station, other, room, "同一事项", "同一家", desk.act())
+    assert related(desk.station, other) == []
+
+
+def test_one_owner_of_two_venues_is_no_double(desk: Desk, room: Case, venue: Entry) -> None:
+    elsewhere = {"name": "远方书店", "trading_name": None, "address": "远方路1号"}
+    assert related(desk.station, desk.receive("venues", {**venue, **elsewhere})) == []
