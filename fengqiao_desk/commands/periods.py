@@ -29,6 +29,7 @@ from ..summaries import (
     records_of,
     stored_summary,
     summary_sheet,
+    summary_workbook,
     write_notes,
 )
 from ..values import NotValid
@@ -99,6 +100,7 @@ def _summary_options(parser: argparse.ArgumentParser) -> None:
         "--notes", default=None, metavar="FILE.json", help="写入特点和研判、存在问题、下步措施"
     )
     parser.add_argument("--to", default=None, metavar="FILE.pdf", help="工作情况汇报写到哪里")
+    parser.add_argument("--excel", default=None, metavar="FILE.xlsx", help="数字和记录清单写成表格")
 
 
 def _summary(session: Session) -> Outcome:
@@ -114,18 +116,22 @@ def _summary(session: Session) -> Outcome:
     closing = close(station, period, act) if options.close else closing_of(station, period)
     figures = figures_of(station, period, part)
     pdf = _summary_pdf(session, period, part, closing) if options.to else None
+    xlsx = summary_workbook(station, period, act, part) if options.excel else None
     path = str(write_file(options.to, pdf)) if pdf else None
+    excel = str(write_file(options.excel, xlsx)) if xlsx else None
     with station.reading():
         head = audit.verify(station.connections).head
     data = {
         **{"figures": [figure.as_data() for figure in figures], "path": path, "head": head},
+        "excel": excel,
         **{"from": period.first.isoformat(), "until": period.last.isoformat(), "part": part.title},
         **{"closed": closing is not None, "sha256": closing.sha256 if closing else None},
         "corrections": [correction.sentence for correction in corrections(station, period)],
     }
     told = "\n".join(f"{figure.label}　{figure.shown}" for figure in figures)
     closed = f"\n已由{closing.closed_by}封账" if closing else ""
-    return Outcome(data, f"{told}{closed}\n{path or ''}".rstrip())
+    written = "\n".join(place for place in (path, excel) if place)
+    return Outcome(data, f"{told}{closed}\n{written}".rstrip())
 
 
 def _summary_pdf(session: Session, period: Period, part: Part, closing: Closing | None) -> bytes:

@@ -1,5 +1,6 @@
 """Figures over a period and the summary that is printed from them; every figure explains itself."""
 
+from .annexes import is_drawn, trends
 from .closing import close, figures_of, stored_summary
 from .corrections import Correction, changes_since, corrections
 from .counting import count, monthly
@@ -24,6 +25,7 @@ from .spans import (
     span_of,
     title_of,
 )
+from .workbook import summary_workbook
 
 __all__ = [
     "HALF",
@@ -47,6 +49,7 @@ __all__ = [
     "explain",
     "figure_of",
     "figures_of",
+    "is_drawn",
     "kind_of_figure",
     "left_out",
     "left_out_of",
@@ -64,6 +67,8 @@ __all__ = [
     "stored_summary",
     "summary_sheet",
     "summary_title",
+    "summary_workbook",
     "title_of",
+    "trends",
     "write_notes",
 ]

@@ -67,11 +67,9 @@ def list_row(station: Station, kind: CaseKind, number: str) -> tuple[str, ...]:
 
 
 def charts(station: Station, figures: Sequence[FigureValue], period: Period, part: Part) -> Iterator[Block]:
-    """Thirteen months of each figure that is drawn (of the whole station only), then the parts of a figure as bars."""
-    if not part:
-        for declared in (figure for kind in KINDS for figure in kind.figures):
-            if isinstance(declared, Figure) and declared.trend:
-                yield from _trend(station, declared, period)
+    """Thirteen months of each figure that has a trend, then the parts of a figure as bars."""
+    for declared in trends():
+        yield from _trend(station, declared, period, part)
     for section in dict.fromkeys(figure.section for figure in figures if is_drawn(figure)):
         own = [figure for figure in figures if figure.section == section and is_drawn(figure)][:_MOST_BARS]
         if len(own) > 1:
@@ -80,15 +78,21 @@ def charts(station: Station, figures: Sequence[FigureValue], period: Period, par
             yield Chart(section.replace("·", "：按") + "分", labels, values, own[0].unit, lying=True)
 
 
+def trends() -> list[Figure]:
+    """The figures that are drawn over thirteen months."""
+    found = (figure for kind in KINDS for figure in kind.figures)
+    return [figure for figure in found if isinstance(figure, Figure) and figure.trend]
+
+
 def is_drawn(figure: FigureValue) -> bool:
     """Whether it is one of the parts that are drawn as bars, and above zero."""
     declared = figure_of(figure.key)
     return isinstance(declared, Figure) and declared.drawn and figure.value.thousandths > 0
 
 
-def _trend(station: Station, declared: Figure, period: Period) -> Iterator[Block]:
+def _trend(station: Station, declared: Figure, period: Period, part: Part) -> Iterator[Block]:
     """Nothing when fewer than two months have a value."""
-    months = monthly(station, declared.key, period.last)
+    months = monthly(station, declared.key, period.last, part=part)
     values = tuple(quantity.thousandths / 1000 for _, quantity in months)
     if sum(value > 0 for value in values) > 1:
         labels = tuple(f"{int(month[5:])}月" for month, _ in months)

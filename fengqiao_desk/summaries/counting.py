@@ -58,11 +58,16 @@ def count(
 
 
 def monthly(
-    station: Station, key: str, last_month: date, months: int = 13, kinds: Sequence[CaseKind] = KINDS
+    station: Station,
+    key: str,
+    last_month: date,
+    months: int = 13,
+    kinds: Sequence[CaseKind] = KINDS,
+    part: Part = WHOLE,
 ) -> list[tuple[str, Quantity]]:
     """The sum of a figure for each of the station's months up to that of `last_month`: `("2026-11", quantity)`, oldest first.
 
-    Of a closed month what was frozen.
+    Of a closed month what was frozen for the whole station.
     """
     figure, kind = figure_of(key, kinds), kind_of_figure(key, kinds)
     if not isinstance(figure, Figure):
@@ -72,18 +77,24 @@ def monthly(
     with station.reading():
         for before in reversed(range(months)):
             month = f"{add_months(last, -before):%Y-%m}"
-            found.append((month, _month_sum(station, figure, kind, station_month(station, month), kinds)))
+            found.append(
+                (month, _month_sum(station, figure, kind, station_month(station, month), kinds, part))
+            )
     return found
 
 
 def _month_sum(
-    station: Station, figure: Figure, kind: CaseKind, days: Period, kinds: Sequence[CaseKind]
+    station: Station, figure: Figure, kind: CaseKind, days: Period, kinds: Sequence[CaseKind], part: Part
 ) -> Quantity:
-    frozen = frozen_figures(station, days)
+    frozen = (
+        None
+        if part or figure.key not in declared_at_closing(station, days)
+        else frozen_figures(station, days)
+    )
     if frozen is not None:
         kept = [each.value for each in frozen if _declared_key(each) == figure.key]
     else:
-        kept = [value for _, _, value in _grouped(station, figure, kind, days, kinds, WHOLE)]
+        kept = [value for _, _, value in _grouped(station, figure, kind, days, kinds, part)]
     return sum(kept, Quantity(0))
 
 

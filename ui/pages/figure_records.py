@@ -9,13 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QKeyEvent
 
 from fengqiao_desk import cases, summaries
-from fengqiao_desk.cases import CaseKind, FigureRow, LeftOut
+from fengqiao_desk.cases import CaseKind, FigureRow, LeftOut, StandingFigure
+from fengqiao_desk.cases.part import WHOLE, Part
 from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Unknown
 from fengqiao_desk.station import Station
 from fengqiao_desk.summaries import FigureValue
-from fengqiao_desk.values.days import Period, parse_day, show_short_day
+from fengqiao_desk.values.days import Period, parse_day, show_period, show_short_day
 from fengqiao_desk.values.quantities import Quantity
 
 from ..context import WindowContext
@@ -58,21 +59,23 @@ class FigureRecords(Card):
             self.body.addWidget(part)
         self.setFocusProxy(self.list)
 
-    def show_figure(self, figure: FigureValue, period: Period) -> None:
+    def show_figure(self, figure: FigureValue, period: Period, part: Part = WHOLE) -> None:
         """Reads the records and those left out; raises nothing: a figure that is shown is declared."""
-        station, kind = self._context.station, kind_of_figure(figure.key)
-        rows = summaries.records_of(station, figure.key, figure.label, period)
-        numbered = [_counted(row) for row in rows if row.number and row.unit in ("", figure.unit)]
-        others = [_other(row) for row in summaries.left_out(station, figure.key, figure.label, period)]
+        station, kind = self._context.station, summaries.kind_of_figure(figure.key)
+        rows = summaries.records_of(station, figure.key, figure.label, period, part)
+        numbered = [_counted(row) for row in rows if row.number and _is_of(row, figure)]
+        missing = summaries.left_out_of(station, figure.key, figure.label, period, part)
+        others = [_other(row) for row in missing]
         self.title.setText(f"{figure.label} {figure.shown}")
-        self.rule.setText(f"{figure.rule}；按{figure.base}")
+        told = (figure.remark, f"{figure.rule}；按{figure.base}", show_period(period, with_year=True))
+        self.rule.setText("\n".join(words for words in told if words))
         self.others_told.setText(f"没有计入 {len(others)} 条")
         self.model.show(kind, numbered)
         self.others.show(kind, others)
         self.list.setVisible(bool(numbered))
         self._empty.setVisible(not numbered)
-        for part in (self.others_told, self._others_list):
-            part.setVisible(bool(others))
+        for widget in (self.others_told, self._others_list):
+            widget.setVisible(bool(others))
         self.list.setCurrentIndex(self.model.index(0))
 
     def _listing(self, name: str, model: _RecordsModel) -> _Records:
@@ -81,6 +84,11 @@ class FigureRecords(Card):
         listing.doubleClicked.connect(lambda index: self.opened.emit(*model.record(index.row())))
         listing.entered.connect(lambda row: self.opened.emit(*model.record(row)))
         return listing
+
+
+def _is_of(row: FigureRow, figure: FigureValue) -> bool:
+    """Goods of one name may be counted in several units; who was reached is no percentage."""
+    return row.unit in ("", figure.unit) or isinstance(summaries.figure_of(figure.key), StandingFigure)
 
 
 def _counted(row: FigureRow) -> _Line:
@@ -148,9 +156,3 @@ class _RecordsModel(QAbstractListModel):
             except Unknown:
                 self._titles[number] = number
         return self._titles[number]
-
-
-def kind_of_figure(key: str) -> CaseKind:
-    """The kind that declares a figure."""
-    declared = summaries.figure_of(key)
-    return next(kind for kind in KINDS if declared in kind.figures)

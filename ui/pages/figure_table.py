@@ -1,4 +1,4 @@
-"""The figures of a period as a table by section: this period, the one before, the same a year ago."""
+"""The figures of a period as a table by section: this period, the one before, the same a year ago, each called by its name."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView
 
-from fengqiao_desk.summaries import FigureValue
-from fengqiao_desk.values.percentages import Comparison
+from fengqiao_desk.cases import Figure
+from fengqiao_desk.summaries import Compared, FigureValue, figure_of, show_quantity
 from fengqiao_desk.values.quantities import Quantity
 
 from ..look import Size, sized_font, tokens
 from ..widgets.plain_table import PlainTable
 
-_HEAD: Final = ("指标", "本期", "上期", "去年同期", "与上期比", "计数日期")
-_RIGHT: Final = (1, 2, 3, 4)
+_COLUMNS: Final = 6
+_RIGHT: Final = (1, 2, 3, 4, 5)
 _FIGURE: Final = int(Qt.ItemDataRole.UserRole) + 1
-_SMALL_BASE: Final = 10_000
 
 
 class FigureTable(PlainTable):
@@ -30,16 +29,18 @@ class FigureTable(PlainTable):
     def __init__(self) -> None:
         super().__init__("指标")
         self._figures: tuple[FigureValue, ...] = ()
+        self._beside: Compared | None = None
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._tell(now.row()))
 
-    def set_figures(self, figures: Sequence[FigureValue]) -> None:
+    def set_figures(self, figures: Sequence[FigureValue], beside: Compared) -> None:
         """Section by section in the order given; a figure stays in focus by its name."""
         kept = self.figure(self.currentIndex().row())
-        self._figures = tuple(figures)
+        self._figures, self._beside = tuple(figures), beside
         self._model.clear()
-        self._model.setHorizontalHeaderLabels(_HEAD)
+        names = (beside.name, beside.before_name, beside.last_year_name)
+        self._model.setHorizontalHeaderLabels(["指标", *names, "环比", "同比"])
         for column in _RIGHT:
             head = self._model.horizontalHeaderItem(column)
             head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -55,8 +56,8 @@ class FigureTable(PlainTable):
     def changeEvent(self, event: QEvent) -> None:
         """Between light and dark the words are coloured anew."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._figures:
-            self.set_figures(self._figures)
+        if event.type() is QEvent.Type.PaletteChange and self._beside:
+            self.set_figures(self._figures, self._beside)
 
     def figure(self, row: int) -> FigureValue | None:
         item = self._model.item(row, 0)
@@ -70,7 +71,7 @@ class FigureTable(PlainTable):
 
     def words(self, row: int) -> list[str]:
         """What a row says, column by column."""
-        return [self._model.item(row, column).text() for column in range(len(_HEAD))]
+        return [self._model.item(row, column).text() for column in range(_COLUMNS)]
 
     def _add_section(self, section: str) -> None:
         item = QStandardItem(section)
@@ -80,7 +81,7 @@ class FigureTable(PlainTable):
         item.setSizeHint(QSize(0, 42))
         row = self._model.rowCount()
         self._model.appendRow([item])
-        self.setSpan(row, 0, 1, len(_HEAD))
+        self.setSpan(row, 0, 1, _COLUMNS)
 
     def _add_figure(self, figure: FigureValue) -> None:
         words = (
@@ -88,12 +89,12 @@ class FigureTable(PlainTable):
             figure.shown,
             _shown(figure.previous, figure.unit),
             _shown(figure.last_year, figure.unit),
-            _compared(figure),
-            figure.base,
+            _change(figure, figure.previous),
+            _change(figure, figure.last_year),
         )
         items = [QStandardItem(word) for word in words]
         items[0].setData(figure, _FIGURE)
-        items[0].setToolTip(figure.rule)
+        items[0].setToolTip(f"{figure.rule}；按{figure.base}")
         items[1].setFont(sized_font(Size.BODY, 700))
         for column in _RIGHT:
             items[column].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -103,7 +104,7 @@ class FigureTable(PlainTable):
 
     def _set_widths(self) -> None:
         head = self.horizontalHeader()
-        for column in range(len(_HEAD) - 1):
+        for column in range(_COLUMNS):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setStretchLastSection(False)
@@ -119,14 +120,9 @@ class FigureTable(PlainTable):
 
 
 def _shown(quantity: Quantity | None, unit: str) -> str:
-    return "—" if quantity is None else quantity.show(unit)
+    return "—" if quantity is None else show_quantity(quantity, unit)
 
 
-def _compared(figure: FigureValue) -> str:
-    base = None if figure.previous is None else figure.previous.thousandths
-    if base is None:
-        return ""
-    show = Comparison(
-        figure.value.thousandths, base, lambda n: Quantity(n).show(figure.unit), small_base=_SMALL_BASE
-    )
-    return show.in_table()
+def _change(figure: FigureValue, base: Quantity | None) -> str:
+    """Nothing for a figure that is never compared; a base that was not kept says so (domain.md §6.5)."""
+    return figure.against(base).in_table() if isinstance(figure_of(figure.key), Figure) else ""

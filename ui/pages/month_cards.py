@@ -7,11 +7,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout
 
+from fengqiao_desk import summaries
 from fengqiao_desk.cases import CaseKind, Figure
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station import Station
 from fengqiao_desk.summaries import FigureValue, count, figure_of, monthly
-from fengqiao_desk.values.days import Period, add_months
+from fengqiao_desk.values.days import Period
 from fengqiao_desk.values.quantities import Quantity
 
 from ..background import Progress
@@ -68,7 +69,7 @@ class YearCard(RefreshedCard):
         super().__init__(f"13 个月{self._figure.label}")
         self._context = context
         self._months: list[str] = []
-        self.chart = BarChart(self._figure.label)
+        self.chart = BarChart(self._figure.label, compared=0)
         self.chart.chosen.connect(lambda place: context.go("statistics", self._months[place]))
         self.body.addWidget(self.chart)
 
@@ -85,18 +86,25 @@ class YearCard(RefreshedCard):
         unit = self._figure.unit
         self.chart.set_bars(
             [
-                Bar(f"{int(month[5:])}月", quantity.thousandths // 1000, f"{month}：{quantity.show(unit)}")
+                Bar(
+                    f"{int(month[5:])}月",
+                    quantity.thousandths,
+                    f"{month}：{quantity.show(unit)}",
+                    quantity.show(),
+                )
                 for month, quantity in found
             ]
         )
 
 
 def _headlines(station: Station, today: date, progress: Progress) -> list[_Shown]:
-    """The figures of this month so far with those of the same days of the month before."""
-    first = today.replace(day=1)
-    chosen = _chosen(count(station, Period(first, today)))
+    """The figures of the station's month so far with those of as many days of the month before."""
+    month = summaries.span_at(station, today, summaries.MONTH)
+    days = summaries.days_of(station, month)
+    before = summaries.days_of(station, month.step(-1))
+    chosen = _chosen(count(station, Period(days.first, today)))
     progress.check()
-    former = count(station, Period(add_months(first, -1), add_months(today, -1)))
+    former = count(station, Period(before.first, min(before.first + (today - days.first), before.last)))
     values = {(figure.key, figure.label, figure.unit): figure.value for figure in former}
     return [
         _Shown(figure, values.get((figure.key, figure.label, figure.unit), Quantity(0))) for figure in chosen

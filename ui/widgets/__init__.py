@@ -14,7 +14,8 @@ Finding     SearchField(hint): asked(str) entered(str) escaped; .begin() .words(
 Lists       RowList(name), with any model that gives RowRole.TITLE CONTEXT STATE TONE NOTE KEY
 Timeline    TimelineView([TimelineEntry(when, what, details, tone)]).set_entries
 Figures     FigureTile(figure, unit, context).set_figure · StreakBar(name, days, longest).set_days
-            BarChart(name, [Bar(name, value, sentence)]): chosen(int); .set_bars
+            BarChart(name, [Bar(name, value, sentence, shown)], compared=): chosen(int); .set_bars .set_name
+            BarRows(name, [Bar …], most=): the same, lying under each other
 Navigation  NavigationItem(words, icon_name, checkable=): .set_count .set_note .set_compact
 
 Editors, all of one shape: value() · set_value(plain) · changed · left · set_fault(sentence or None) · fault()
@@ -27,11 +28,12 @@ Editors, all of one shape: value() · set_value(plain) · changed · left · set
 """
 
 from .buttons import IconButton, LinkButton, PrimaryButton, QuietButton
+from .charts import Bar, BarChart, BarRows
 from .choice_editors import ChoiceEditor, NameChip, NamesEditor
 from .containers import Card, FlowLayout, HairLine, KeyValueRows, ScrollingColumn
 from .day_editors import CalendarPopup, DayEditor, DayParser, MomentEditor, MomentParser
 from .field_box import Editor, FieldBox, Plain
-from .figures import Bar, BarChart, FigureTile, StreakBar
+from .figures import FigureTile, StreakBar
 from .filters import Chip, ChipFilter, KeyHint, SearchField
 from .lists import RowList, RowRole, TwoLineRowDelegate
 from .navigation import NavigationItem
@@ -47,6 +49,7 @@ __all__ = [
     "Banner",
     "Bar",
     "BarChart",
+    "BarRows",
     "BusyOverlay",
     "CalendarPopup",
     "Card",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.core.commands.conftest import CommandLine
 
@@ -116,3 +117,17 @@ def test_what_a_closed_month_left_out_is_explained_as_it_was(
     add("disputes", {**dispute, "received_on": "2026-09-20", "occurred_at": None, "amount": None})
     answer = line("explain", "disputes.amount", "--month", "2026-09")
     assert answer.data["left_out"] == []
+
+
+def test_the_figures_are_written_as_a_workbook(line: CommandLine, received: None, tmp_path: Any) -> None:
+    place = tmp_path / "九月.xlsx"
+    answer = line("summary", "--month", "2026-09", "--excel", place)
+    assert (answer.status, answer.data["excel"]) == (0, str(place.resolve()))
+    rows = CalamineWorkbook.from_path(str(place)).get_sheet_by_name("指标").to_python()
+    assert next(row[2] for row in rows if row[1] == "受理纠纷") == 2
+
+
+def test_a_workbook_that_cannot_be_written_is_told(line: CommandLine, received: None, tmp_path: Any) -> None:
+    (tmp_path / "文件").write_text("这不是文件夹", encoding="utf-8")
+    answer = line("summary", "--month", "2026-09", "--excel", tmp_path / "文件" / "九月.xlsx")
+    assert answer.status == 4

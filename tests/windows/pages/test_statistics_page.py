@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.pages.statistics_page import StatisticsPage
+from fengqiao_desk.ui.pages.statistics_scope import CHARTS
 from fengqiao_desk.ui.pages.statistics_sides import TEXTS
 from fengqiao_desk.ui.widgets import RowRole
 from fengqiao_desk.ui.widgets.period_chooser import BY_DAYS
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QToolButton, QWidget
+from python_calamine import CalamineWorkbook
 
+from fengqiao_desk.station.areas import Area
 from fengqiao_desk.summaries import closings, notes_of, stored_summary
 
 
@@ -143,17 +147,17 @@ def offered(page: StatisticsPage) -> list[str]:
 
 
 def test_the_chief_is_offered_to_close_a_month_that_is_over(october: StatisticsPage) -> None:
-    assert offered(october) == ["summary", "close_period"]
+    assert offered(october) == ["summary", "summary_workbook", "close_period"]
 
 
 def test_a_month_that_runs_is_not_offered_to_be_closed(october: StatisticsPage) -> None:
     october.chooser.step(1)
-    assert offered(october) == ["summary"]
+    assert offered(october) == ["summary", "summary_workbook"]
 
 
 def test_an_officer_is_not_offered_to_close(page: StatisticsPage) -> None:
     page.chooser.step(-1)
-    assert offered(page) == ["summary"]
+    assert offered(page) == ["summary", "summary_workbook"]
 
 
 def test_closing_is_asked_about_first(october: StatisticsPage, context: WindowContext) -> None:
@@ -166,7 +170,7 @@ def test_a_closed_month_says_when_and_by_whom(october: StatisticsPage) -> None:
     close_month(october)
     assert october.closed.isVisible()
     assert october.closed.accessibleName().startswith("已于2026年11月21日14时02分由所长戊封账")
-    assert offered(october) == ["summary"]
+    assert offered(october) == ["summary", "summary_workbook"]
 
 
 def test_a_closed_month_keeps_figure_and_records_and_tells_the_correction(
@@ -194,7 +198,7 @@ def test_the_summary_of_a_closed_month_is_the_stored_file(
 ) -> None:
     close_month(october)
     shown: list[bytes] = []
-    monkeypatch.setattr(october, "_show_summary", lambda title, pdf: shown.append(pdf))
+    monkeypatch.setattr(october.papers, "_show", lambda title, period, pdf: shown.append(pdf))
     october.make_summary()
     assert shown == [stored_summary(context.station, closings(context.station)[0])]
 
@@ -255,3 +259,90 @@ def test_a_station_that_counts_from_the_26th_sees_its_own_month(
     made: StatisticsPage = show(StatisticsPage(context))
     assert figure(made, "受理纠纷")[:2] == ["1起", "1起"]
     assert made.chooser.period().start == "2026-10-26"
+
+
+def turn_to(page: StatisticsPage, view: str) -> None:
+    page.scope.view.set_value(view)
+    page.scope.view.changed.emit()
+
+
+def narrow(page: StatisticsPage, **chosen: str) -> None:
+    page.scope.chips.set_value(chosen)
+    page.scope.chips.changed.emit()
+
+
+def test_the_columns_are_called_by_their_months(page: StatisticsPage) -> None:
+    model = page.table.model()
+    heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(6)]
+    assert heads == ["指标", "11月", "10月", "2025年11月", "环比", "同比"]
+
+
+def test_thirteen_months_are_drawn_with_the_same_month_of_last_year(page: StatisticsPage) -> None:
+    turn_to(page, CHARTS)
+    chart = page.charts.charts["近13个月受理纠纷（起）"]
+    assert chart.isVisible()
+    assert chart.accessibleDescription().startswith("11月 0，12月 0")
+    assert chart.accessibleDescription().endswith("10月 1，11月 2")
+
+
+def test_a_bar_of_a_month_opens_its_records_by_keyboard(page: StatisticsPage, went: list[Any]) -> None:
+    turn_to(page, CHARTS)
+    chart = page.charts.charts["近13个月受理纠纷（起）"]
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Return):
+        QTest.keyClick(chart, key)
+    assert (page.records.title.text(), page.records.model.rowCount()) == ("受理纠纷 1起", 1)
+    QTest.keyClick(page.records.list, Qt.Key.Key_Return)
+    assert went == [("disputes", "JF2026-0003")]
+
+
+def test_a_bar_of_a_category_opens_its_records_by_a_click(page: StatisticsPage) -> None:
+    turn_to(page, CHARTS)
+    chart = page.charts.charts["矛盾纠纷排查化解：按类型分"]
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.place_of(0).center().toPoint())
+    assert (page.records.title.text(), page.records.model.rowCount()) == ("邻里 2起", 2)
+
+
+def test_a_part_is_drawn_with_its_share(page: StatisticsPage) -> None:
+    turn_to(page, CHARTS)
+    assert page.charts.charts["矛盾纠纷排查化解：按类型分"].accessibleDescription() == "邻里 2起  100.0%"
+
+
+def test_coverage_is_drawn_with_who_was_reached_and_missed(
+    page: StatisticsPage, desk: Any, venue: dict[str, Any]
+) -> None:
+    for place in (1, 2):
+        room = desk.receive("venues", {**venue, "name": f"第{place}棋牌室", "registered_on": "2026-11-01"})
+    desk.step(room, "inspect", {"officers": ["民警甲", "民警乙"], "at": "2026-11-10T20:00"})
+    page.count()
+    turn_to(page, CHARTS)
+    chart = page.charts.charts["覆盖率"]
+    assert "重点场所走访检查 50%" in chart.accessibleDescription()
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert (page.records.model.rowCount(), page.records.others.rowCount()) == (1, 1)
+
+
+def test_an_area_is_counted_alone_and_named(page: StatisticsPage, desk: Any, dispute: dict[str, Any]) -> None:
+    desk.station.areas.add(Area("东门社区", "社区"), "2026-11-01T08:00:00", "管理员己")
+    desk.receive("disputes", {**dispute, "area": "东门社区", "received_on": "2026-11-19"})
+    narrow(page, area="东门社区")
+    page.table.selectRow(page.table.row_of("受理纠纷"))
+    assert (figure(page, "受理纠纷")[0], page.records.model.rowCount()) == ("1起", 1)
+    assert "2026年11月1日至30日　东门社区" in [words.text() for words in page.heading.findChildren(QLabel)]
+
+
+def test_an_officer_is_counted_alone(page: StatisticsPage) -> None:
+    narrow(page, officer="民警乙")
+    assert figure(page, "受理纠纷")[0] == "0起"
+
+
+def test_a_part_is_not_offered_to_be_closed(october: StatisticsPage) -> None:
+    narrow(october, officer="民警甲")
+    assert offered(october) == ["summary", "summary_workbook"]
+
+
+def test_the_figures_are_saved_as_a_workbook(page: StatisticsPage, tmp_path: Path) -> None:
+    place = tmp_path / "十一月.xlsx"
+    page.papers.save_workbook(page.chooser.period(), page.scope.part(), str(place))
+    rows = CalamineWorkbook.from_path(str(place)).get_sheet_by_name("指标").to_python()
+    assert next(row[2] for row in rows if row[1] == "受理纠纷") == 2

@@ -1,0 +1,52 @@
+"""What 统计报表 shows of a period, counted off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fengqiao_desk import summaries
+from fengqiao_desk.cases import Figure
+from fengqiao_desk.cases.part import Part
+from fengqiao_desk.station import Station
+from fengqiao_desk.summaries import Closing, Compared, Correction, FigureValue
+from fengqiao_desk.values.days import Period
+from fengqiao_desk.values.quantities import Quantity
+
+from ..background import Progress
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A figure over thirteen of the station's months: `("2026-11", quantity)`, oldest first."""
+
+    figure: Figure
+    months: tuple[tuple[str, Quantity], ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The corrections are the period's own once it is closed, else those of the periods before; a part has none."""
+
+    period: Period
+    part: Part
+    beside: Compared
+    figures: list[FigureValue]
+    trends: list[Trend]
+    closing: Closing | None
+    corrections: list[Correction]
+    texts: dict[str, str]
+
+
+def counted(station: Station, period: Period, part: Part, progress: Progress) -> Counted:
+    """Everything of a period; given up where the next count has begun."""
+    closing = summaries.closing_of(station, period)
+    later = summaries.changes_since(station, closing) if closing else summaries.corrections(station, period)
+    progress.check()
+    figures = summaries.figures_of(station, period, part)
+    trends = []
+    for figure in summaries.trends():
+        progress.check()
+        months = summaries.monthly(station, figure.key, period.last, part=part)
+        trends.append(Trend(figure, tuple(months)))
+    beside, texts = summaries.compared(station, period), summaries.notes_of(station, period)
+    return Counted(period, part, beside, figures, trends, closing, later, texts)
