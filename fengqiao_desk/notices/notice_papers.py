@@ -25,6 +25,7 @@ from ..documents.typesetting import (
 )
 from ..problems import Refused
 from ..values.days import parse_moment, show_moment
+from .service import REFUSED
 from .templates import paragraphs, refuse_orders, title
 
 BLANK = "/"
@@ -101,7 +102,7 @@ def _service_receipt(paper: Paper) -> Sheet:
                 (Entry("受送达人（单位）", values["venue_name"]),),
                 (Entry("送达文书及文号", f"告知书　{_number_of(subject)}"),),
                 (Entry("送达地点", told("place") or values["address"]),),
-                (Entry("送达时间", when), Entry("送达方式", told("method"))),
+                (Entry("送达时间", when), Entry("送达方式", _method(step))),
                 (Entry("签收人", told("receiver")), Entry("身份、关系", told("receiver_identity"))),
                 (Entry("证件或委托书", told("receiver_document")),),
                 (Entry("代收、拒收事由", told("reason")),),
@@ -115,6 +116,13 @@ def _service_receipt(paper: Paper) -> Sheet:
     ]
     names = tuple(name for name in (step.get("receiver"), step.get("witness")) if name)
     return Sheet(heading, paper.profile.full_name, paper.day, tuple(blocks), Style.FORM, names)
+
+
+def _method(step: dict[str, Any]) -> str:
+    """How it was served; what was brought by hand, refused and left behind was left (程序规定第36条)."""
+    if step and step["outcome"] in REFUSED and not step["method"].startswith("留置"):
+        return f"{step['method']}，拒收后留置"
+    return str(step["method"]) if step else ""
 
 
 def _number_of(subject: Subject) -> str:
