@@ -12,9 +12,10 @@ from pypdf import PdfReader
 from fengqiao_desk.documents.register import stored_pdf
 from fengqiao_desk.notices import board
 from fengqiao_desk.problems import FaultyEntry, Refused
-from tests.core.notices.walk import words_of, (
+from tests.core.notices.walk import (
     post,
     serve,
+    words_of,
 )
 
 if TYPE_CHECKING:
@@ -151,6 +152,12 @@ def test_a_receipt_of_service_is_no_second_notice(town: Desk, number: str, servi
 
 
 def test_what_was_refused_and_left_is_printed_as_left(town: Desk, number: str, service: Entry) -> None:
-    left = {"outcome": "留置", "witness": "王某", "reason": "拒绝", "receiver": None, "receiver_identity": None}
+    left = {
+        "outcome": "留置",
+        "witness": "王某",
+        "reason": "拒绝",
+        "receiver": None,
+        "receiver_identity": None,
+    }
     issued = town.issue(serve(town, number, {**service, **left}), "service_receipt")
     assert "直接送达，拒收后留置" in words_of(stored_pdf(town.station, issued.number))
