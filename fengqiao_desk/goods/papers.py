@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..documents.form import DocumentForm, Paper, Subject
 from ..documents.form_parts import joined
-from ..documents.typesetting import Block, Entry, FillLines, Heading, Paragraph, Sheet, SignatureLines
+from ..documents.typesetting import Block, Entry, FillLines, Heading, Paragraph, Sheet, SignatureLines, Spacer
 from ..values.days import parse_day, show_day
 from . import papers_between, papers_custody, papers_evidence
 from .paper_parts import after, goods_table, in_short, sheet, totals_shown
@@ -38,7 +38,7 @@ def _joint_record(paper: Paper) -> Sheet:
 def _trace_chart(paper: Paper) -> Sheet:
     subject = paper.subject
     line = ((Entry("案件", f"{subject.title}（{subject.number}）"),),)
-    blocks: list[Block] = [FillLines(line, size=12), *_trace(subject)]
+    blocks: list[Block] = [FillLines(line, size=12), Spacer(0.5), *_trace(subject)]
     return sheet(
         paper, "涉案物品来源去向图", [*blocks, SignatureLines(("制图民警（签名）", "审核人（签名）"))]
     )

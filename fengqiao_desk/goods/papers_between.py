@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..cases import Case
 from ..documents.form import DocumentForm, Paper, Subject
-from ..documents.form_parts import at_the_door, joined, or_blank, served_table
+from ..documents.form_parts import at_the_door, joined, or_blank, pair, served_table, wide
 from ..documents.register import IssuedDocument
 from ..documents.typesetting import (
     Addressee,
     Block,
     Entry,
     FillLines,
+    FormTable,
     Paragraph,
     Sheet,
     Signature,
-    SignatureLines,
     TearOff,
 )
 from ..fields import Row
@@ -22,11 +24,23 @@ from ..problems import Refused
 from ..station.laws import cite
 from ..values.days import parse_day
 from .custody import PROCEDURE
-from .paper_parts import after, goods_of, goods_table, in_short, last, person_in_charge, premises_of, sheet
+from .paper_parts import (
+    after,
+    goods_of,
+    goods_table,
+    in_short,
+    last,
+    person_in_charge,
+    premises_of,
+    sheet,
+    totals_shown,
+)
 from .referral import LAW
 
 OFFICES = ("所", "站")
 """How an office below a bureau ends its name: such offices inform each other, they do not transfer cases."""
+SEAL_LINES = 2
+"""Lines of the row for the organ's seal; the seal itself may stand over its neighbours."""
 SERVED = ("preservation_decision", "preservation_list", "custody_handover", "disposal_list")
 
 
@@ -94,9 +108,10 @@ def _facts(subject: Subject) -> str:
 
 
 def _items(subject: Subject, step: Row) -> list[Block]:
+    goods = goods_of(subject, step["items"])
     return [
-        goods_table(goods_of(subject, step["items"])),
-        Paragraph(f"随送材料：{joined(step['papers'])}。"),
+        goods_table(goods),
+        Paragraph(f"以上合计{totals_shown(goods)}。随送材料：{joined(step['papers'])}。"),
     ]
 
 
@@ -134,11 +149,17 @@ def _service(paper: Paper) -> Sheet:
             size=12,
         ),
         served_table(documents),
-        at_the_door(paper.text("goods_service", "note")),
-        SignatureLines(("送达人（签名）", "送达人（签名）"), dated=False),
-        Signature(paper.profile.seal_organ, None),
+        _at_the_door(paper),
     ]
     return sheet(paper, "送达回执", blocks)
+
+
+def _at_the_door(paper: Paper) -> FormTable:
+    """Who took it, who served it and the seal as rows of one table, so that four papers stand on one page."""
+    table = at_the_door(paper.text("goods_service", "note"))
+    served_by = pair("送达人（签名）", "", "送达人（签名）", "")
+    seal = wide("送达机关（印）", f"{paper.profile.seal_organ}　　　　　　年　月　日", SEAL_LINES)
+    return replace(table, rows=(*table.rows, served_by, seal))
 
 
 def _served(subject: Subject) -> list[IssuedDocument]:

@@ -8,6 +8,7 @@ from typing import Any
 from ..cases import Case
 from ..documents import register
 from ..notices import batch
+from . import mask_case
 from .desk import AREA, AUXILIARY, CHIEF, OFFICER, SAMPLE, SECOND, PracticeDesk
 
 _VENUES = (("网吧", 4), ("KTV", 3), ("棋牌室", 5))
@@ -24,7 +25,7 @@ def enter(desk: PracticeDesk, data: dict[str, Any]) -> None:
     for figure in data["activity_figures"]:
         times = min(figure["figure"], 8)
         desk.activity(figure["activity"], figure["figure"], figure["unit"], times)
-    _goods_case(desk, data["goods_case"])
+    mask_case.enter(desk, data["goods_case"])
     _notice_round(desk, _venues(desk))
     _dispute(desk, data["dispute"])
     _streak(desk, data["venues"]["streak"])
@@ -124,40 +125,6 @@ def _party(role: str, name: str, employer: str) -> dict[str, Any]:
     return {
         **{"role": role, "name": name, "employer": f"{employer}（{SAMPLE}）", "address": f"{SAMPLE}小区"},
         "id_missing_reason": "公开报道未载明",
-    }
-
-
-def _goods_case(desk: PracticeDesk, published: dict[str, Any]) -> None:
-    """Fake masks at a pharmacy, seized by market supervision, traced to the den and handed over."""
-    found = date.fromisoformat(published["date"])
-    traced, given, closed = (found + timedelta(days=days) for days in (1, 2, 3))
-    all_of_it = {"goods": 1, "quantity": published["quantity"]["figure"]}
-    case = desk.receive("goods_cases", found, _goods_entry(found, published))
-    trace = {"from": "P1", "to": "P2", "how": published["trace"][0]["how"], **all_of_it}
-    case = desk.step(case, "trace", traced, {**trace, "evidence": f"进货记录（{SAMPLE}）"})
-    desk.issue(case, "joint_record", traced)
-    transfer = {"to": "市场监督管理所", "on": given.isoformat(), "basis": "由市场监督管理部门依法处理"}
-    papers = {"papers": ["联合检查情况记录"], "items": [all_of_it]}
-    desk.step(case, "transfer", given, {**transfer, **papers})
-    desk.step(case, "close", closed, {"closed_on": closed.isoformat(), "result": "收缴"})
-
-
-def _goods_entry(found: date, published: dict[str, Any]) -> dict[str, Any]:
-    place, goods, quantity = published["found_at"], published["goods"], published["quantity"]
-    batch = {
-        **{"name": goods, "specification": f"散装（{SAMPLE}）", "found_at": "P1"},
-        **{"quantity": quantity["figure"], "unit": quantity["unit"]},
-        **{"approximate": quantity["approximate"], "features": f"无注册证号、无合格证明（{SAMPLE}）"},
-    }
-    return {
-        **{"found_on": found.isoformat(), "source": "走访排查", "area": AREA, "place": place},
-        **{"conduct": "销售涉嫌假冒伪劣口罩", "seizing_agency": "市场监督管理所", "officer": OFFICER},
-        **{"partners": published["partners"], "facts": f"{place}销售{goods}。"},
-        "premises": [
-            {"key": "P1", "name": f"{SAMPLE}药房", "kind": "零售", "address": f"{SAMPLE}路1号"},
-            {"key": "P2", "name": f"{SAMPLE}窝点", "kind": "窝点", "address": f"{SAMPLE}路99号"},
-        ],
-        "goods": [batch],
     }
 
 

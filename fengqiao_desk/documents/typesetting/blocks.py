@@ -195,11 +195,15 @@ class TearOff:
 
 @dataclass(frozen=True)
 class QRCode:
-    """A small QR code with a line of text at its right; `side` in millimetres."""
+    """A small QR code with its text at the right, line by line; `side` in millimetres.
+
+    With `label_width` (millimetres) it is a label to be cut out: a broken frame so wide, the light margin a scanner needs inside.
+    """
 
     content: str
     text: str = ""
     side: float = 18
+    label_width: float = 0
 
 
 @dataclass(frozen=True)

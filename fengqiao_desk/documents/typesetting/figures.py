@@ -23,25 +23,33 @@ CHART_HEIGHT = 6 * LEADING
 BAR_PITCH = 19.0
 """From one lying bar to the next, in points."""
 _STROKES = 4.0
+_LIGHT_CELLS = 4
+"""Cells of light margin around a QR code that scanners ask for (ISO/IEC 18004)."""
 
 
 def qr_code(block: QRCode, compositor: Compositor) -> list[Strip]:
-    """A QR code of error level M with its text at the right."""
-    side = block.side * MILLIMETRE
-    kind = small(9)
-    lines = (
-        compositor.lines(kind, clean(block.text), TEXT_WIDTH - side - 10, justified=False)
-        if block.text
-        else []
-    )
+    """A QR code of error level M with its text at the right; a label also has a frame and the code's light margin."""
+    side, kind = block.side * MILLIMETRE, small(9)
+    margin = _LIGHT_CELLS * side / len(_cells(block.content)) if block.label_width else 3.0
+    width = block.label_width * MILLIMETRE or TEXT_WIDTH
+    room = width - side - 2 * margin - 10
+    texts = clean(block.text).split("\n") if block.text else []
+    lines = [line for text in texts for line in compositor.lines(kind, text, room, justified=False)]
+    height = max(side, len(lines) * kind.leading) + 2 * margin
 
     def draw(pen: Pen, top: float) -> None:
-        draw_code(pen, block.content, MARGIN_LEFT, top + 3, side)
-        upper = top + 3 + (side - len(lines) * kind.leading) / 2
+        left = MARGIN_LEFT
+        if block.label_width:
+            right, foot = left + width, top + height
+            corners = [(left, top), (right, top), (right, foot), (left, foot), (left, top)]
+            pen.polyline(corners, dash=3.0)
+            left += margin
+        draw_code(pen, block.content, left, top + (height - side) / 2, side)
+        upper = top + (height - len(lines) * kind.leading) / 2
         for number, line in enumerate(lines):
-            pen.text(kind, line, MARGIN_LEFT + side + 10, upper + number * kind.leading)
+            pen.text(kind, line, left + side + 10, upper + number * kind.leading)
 
-    return [Strip(side + 6, draw)]
+    return [Strip(height, draw)]
 
 
 def draw_code(pen: Pen, content: str, left: float, top: float, side: float) -> None:

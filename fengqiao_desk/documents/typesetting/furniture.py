@@ -64,8 +64,10 @@ def _folio(pen: Pen, page: int, above: float | None) -> None:
 def _form_folio(pen: Pen, page: int, pages: int, above: float | None) -> None:
     kind = small(10.5)
     line = pen.compositor.line(kind, f"第{page}页　共{pages}页")
-    top = MARGIN_TOP + TEXT_HEIGHT + 7 * MILLIMETRE if above is None else above
-    pen.text(kind, line, (PAGE_WIDTH - line.width) / 2, top)
+    if above is None:
+        pen.text(kind, line, (PAGE_WIDTH - line.width) / 2, MARGIN_TOP + TEXT_HEIGHT + 7 * MILLIMETRE)
+    else:  # at the right: the number of the perforation stands in the middle of it
+        pen.text(kind, line, MARGIN_LEFT + TEXT_WIDTH - line.width, above - 1)
 
 
 def _top_of(kind: Type, base: float) -> float:

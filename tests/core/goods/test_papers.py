@@ -121,6 +121,14 @@ def test_a_receipt_lists_the_numbers_served(
     assert number in issued(seized, "goods_service")
 
 
+def test_a_receipt_of_four_papers_is_one_page(desk: Desk, seized: Case, take: Take) -> None:
+    case = take(seized, "custody")
+    case = take(case, "custody", move="返还", at="2026-11-22T09:00", decision_number="处1号")
+    for document in ("preservation_decision", "preservation_list", "custody_handover", "disposal_list"):
+        desk.issue(case, document, DAY)
+    assert desk.issue(case, "goods_service", DAY).pages == 1
+
+
 def test_a_receipt_waits_for_something_to_serve(desk: Desk, seized: Case) -> None:
     with pytest.raises(Refused, match="还没有签发"):
         desk.issue(seized, "goods_service", DAY)
