@@ -24,8 +24,12 @@ def _title(values: Row) -> str:
 
 
 def _subtitle(values: Row) -> str:
-    goods = values["goods"][0]
-    return f"{goods['name']} {totals.shown_quantity(goods)} · {values['place']}"
+    goods = values["goods"]
+    if len(goods) == 1:
+        return f"{goods[0]['name']} {totals.shown_quantity(goods[0])} · {values['place']}"
+    kinds = totals.totals_by_kind(goods)
+    told = "、".join(f"{name} {quantity.show(unit)}" for (name, unit), quantity in kinds.items())
+    return f"{told}（{len(goods)}批）· {values['place']}"
 
 
 def _stock(station: Station, act: Act) -> Sheet:

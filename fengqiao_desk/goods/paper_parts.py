@@ -13,7 +13,7 @@ from ..station.laws import cite
 from ..values.days import parse_day
 from .custody import PROCEDURE
 from .declaration import OWN_STATION
-from .totals import shown_quantity, total_pieces
+from .totals import part_of, shown_quantity, total_pieces
 
 Guard = Callable[[Subject], Refused | None]
 
@@ -45,13 +45,7 @@ def sheet(paper: Paper, title: str, blocks: list[Block], headed: bool = True) ->
 
 def goods_of(subject: Subject, items: Iterable[Row]) -> list[Row]:
     """The batches of these items with the items' quantities; pieces only where the whole batch is meant."""
-    found = []
-    for item in items:
-        batch = subject.values["goods"][item["goods"] - 1]
-        whole = item["quantity"] == batch["quantity"]
-        part = {} if whole else {"pieces": None, "approximate": False}
-        found.append({**batch, "quantity": item["quantity"], **part})
-    return found
+    return [part_of(subject.values["goods"][item["goods"] - 1], item["quantity"]) for item in items]
 
 
 def goods_table(goods: Iterable[Row], by_hand: int = 0) -> Table:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from ..cases import Case, Situation, Step
 from ..fields import Row
 from . import claims, custody, declaration, holding, measures, tracing
+from .totals import part_of, shown_quantity
 
 OPEN = ("登记", "已保全", "在库", "已移送")
 
 
 def items_told(case: Case, entry: Row) -> str:
-    """`口罩 46盒、酒精 2.5升`."""
-    return "、".join(
-        f"{batch['name']} {item['quantity']}{batch['unit']}"
+    """`口罩 46盒，计2300余只；酒精 2.5升`."""
+    goods = case.values["goods"]
+    return "；".join(
+        f"{goods[item['goods'] - 1]['name']} {shown_quantity(part_of(goods[item['goods'] - 1], item['quantity']))}"
         for item in entry["items"]
-        for batch in [case.values["goods"][item["goods"] - 1]]
     )
 
 

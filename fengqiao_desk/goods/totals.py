@@ -23,7 +23,9 @@ class Value:
 
     @property
     def shown(self) -> str:
-        """`1150.00余元（1项未定价）`."""
+        """`1150.00余元（1项未定价）`, `未定价` when no batch has a price."""
+        if self.unpriced and not self.yuan:
+            return "未定价"
         rest = f"（{self.unpriced}项未定价）" if self.unpriced else ""
         return f"{self.yuan}{'余' if self.approximate else ''}元{rest}"
 
@@ -34,6 +36,12 @@ def shown_quantity(batch: Row) -> str:
     if batch["pieces"] is None:
         return _with_rest(batch["quantity"], batch["unit"], batch["approximate"])
     return f"{own}，计{_with_rest(batch['pieces'], batch['pieces_unit'], batch['approximate'])}"
+
+
+def part_of(batch: Row, quantity: Any) -> Row:
+    """The batch with so much of it; pieces and 余 only where the whole batch is meant."""
+    whole = quantity == batch["quantity"]
+    return {**batch, "quantity": quantity, **({} if whole else {"pieces": None, "approximate": False})}
 
 
 def total_pieces(goods: Iterable[Row]) -> dict[str, Quantity]:

@@ -19,6 +19,9 @@ from ..widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, la
 from .case_words import day_words, deadline_words, due_words, moved_words, row_details, row_name
 
 _SHORT_DETAILS = 36
+_END_OF_DAY = "T24"
+"""What knows only its day stands after what knows its minute."""
+_AFTER_STEPS = 10_000
 
 
 class _Details(QLabel):
@@ -127,9 +130,10 @@ def _rows_card(
     case: Case, title: str, field: Field, rows: list[Row], standings: Sequence[tuple[str, str]]
 ) -> Card:
     card = Card(title)
+    counted = len(rows) > 1 and field.rows[0].offers is None
     for place, row in enumerate(rows, start=1):
         standing = standings[place - 1] if place <= len(standings) else None
-        card.body.addWidget(_row(case, field, row, place if len(rows) > 1 else 0, standing))
+        card.body.addWidget(_row(case, field, row, place if counted else 0, standing))
     card.body.addStretch()
     return card
 
@@ -165,14 +169,14 @@ def _done(
     for place, taken in enumerate(case.steps, start=1):
         when = _moment(case, taken)
         entry = TimelineEntry(day_words(when, today), taken.title, _said(case, taken), below=files(taken))
-        yield (when, place), entry
+        yield (when if "T" in when else f"{when}{_END_OF_DAY}", place), entry
     for document in case.documents:
-        yield (document.issued_on + "T99", 0), _issued(document, today)
+        yield (document.issued_on + _END_OF_DAY, _AFTER_STEPS), _issued(document, today)
     for due in case.deadlines:
         if due.due_on < today:
             what = lapse_words(due.code) or "逾期"
             entry = TimelineEntry(day_words(due.due_on.isoformat(), today), what, due.title, Tone.DANGER)
-            yield (due.due_on.isoformat() + "T99", 1), entry
+            yield (due.due_on.isoformat() + _END_OF_DAY, _AFTER_STEPS + 1), entry
 
 
 def _moment(case: Case, taken: StepTaken) -> str:
