@@ -83,39 +83,44 @@ def _receipt(values: dict[str, Any]) -> FormTable:
 
 def _service_receipt(paper: Paper) -> Sheet:
     """送达回执: as the last try says, or with room for the hand when nobody was there yet."""
-    subject, heading = paper.subject, "送达回执"
-    values = subject.values
-    about = title(paper.texts, values["template"], _facts(paper), paper.day)
-    tries = subject.taken("serve")
+    heading = "送达回执"
+    tries = paper.subject.taken("serve")
     step: dict[str, Any] = dict(tries[-1].entry) if tries else {}
-    when = show_moment(parse_moment(step["tried_at"])) if step else _OPEN_TIME
+    blocks: tuple[Block, ...] = (
+        OrganName(paper.profile.letterhead_organ),
+        Title(heading),
+        FillLines((*_what_was_served(paper), *_how_it_was_served(paper.subject, step)), size=14),
+        SignatureLines(("受送达人（签名或盖章）", "见证人（签名）", "送达人（签名）", "送达人（签名）")),
+        Signature(paper.profile.seal_organ, paper.day),
+    )
+    names = tuple(name for name in (step.get("receiver"), step.get("witness")) if name)
+    return Sheet(heading, paper.profile.full_name, paper.day, blocks, Style.FORM, names)
 
+
+def _what_was_served(paper: Paper) -> tuple[tuple[Entry, ...], ...]:
+    values = paper.subject.values
+    about = title(paper.texts, values["template"], _facts(paper), paper.day)
+    return (
+        (Entry("案由", about),),
+        (Entry("受送达人（单位）", values["venue_name"]),),
+        (Entry("送达文书及文号", f"告知书　{_number_of(paper.subject)}"),),
+    )
+
+
+def _how_it_was_served(subject: Subject, step: dict[str, Any]) -> tuple[tuple[Entry, ...], ...]:
     def told(name: str) -> str:
         return str(step.get(name) or BLANK) if step else ""
 
-    blocks: list[Block] = [
-        OrganName(paper.profile.letterhead_organ),
-        Title(heading),
-        FillLines(
-            (
-                (Entry("案由", about),),
-                (Entry("受送达人（单位）", values["venue_name"]),),
-                (Entry("送达文书及文号", f"告知书　{_number_of(subject)}"),),
-                (Entry("送达地点", told("place") or values["address"]),),
-                (Entry("送达时间", when), Entry("送达方式", _method(step))),
-                (Entry("签收人", told("receiver")), Entry("身份、关系", told("receiver_identity"))),
-                (Entry("证件或委托书", told("receiver_document")),),
-                (Entry("代收、拒收事由", told("reason")),),
-                (Entry("见证人", told("witness")), Entry("录音录像编号", told("recording_no"))),
-                (Entry("送达结果", told("outcome")), Entry("送达人", "、".join(step.get("officers", [])))),
-            ),
-            size=14,
-        ),
-        SignatureLines(("受送达人（签名或盖章）", "见证人（签名）", "送达人（签名）", "送达人（签名）")),
-        Signature(paper.profile.seal_organ, paper.day),
-    ]
-    names = tuple(name for name in (step.get("receiver"), step.get("witness")) if name)
-    return Sheet(heading, paper.profile.full_name, paper.day, tuple(blocks), Style.FORM, names)
+    when = show_moment(parse_moment(step["tried_at"])) if step else _OPEN_TIME
+    return (
+        (Entry("送达地点", told("place") or subject.values["address"]),),
+        (Entry("送达时间", when), Entry("送达方式", _method(step))),
+        (Entry("签收人", told("receiver")), Entry("身份、关系", told("receiver_identity"))),
+        (Entry("证件或委托书", told("receiver_document")),),
+        (Entry("代收、拒收事由", told("reason")),),
+        (Entry("见证人", told("witness")), Entry("录音录像编号", told("recording_no"))),
+        (Entry("送达结果", told("outcome")), Entry("送达人", "、".join(step.get("officers", [])))),
+    )
 
 
 def _method(step: dict[str, Any]) -> str:

@@ -7,33 +7,30 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from fengqiao_desk.cases import CaseKind, load
+from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.documents import register
 from fengqiao_desk.kinds import kind_of
-from fengqiao_desk.notices import day_sheets
 from fengqiao_desk.notices.board import board
-from fengqiao_desk.notices.duplicates import similar
-from fengqiao_desk.problems import Problem
-from fengqiao_desk.station import Changed
-from fengqiao_desk.values.days import show_short_day
+from fengqiao_desk.station import Changed, Station
 
 from ..actions import Act
 from ..context import WindowContext
 from ..dialogs.pdf_window import PdfWindow
-from ..look import Space, Tone
+from ..look import Space
 from ..page import Page
 from ..printing import PrintDesk
-from ..widgets import Banner, SegmentedEditor
+from ..widgets import SegmentedEditor
 from .case_page import CasePage
 from .issue_round import IssueRound
 from .notice_board import NoticeBoard
 from .register_coverage import RegisterCoverage
 from .today import TodayPart
+from .venue_banner import VenueBanner
 from .venue_today import StreakCard, outstanding_lines
 
 NOTICES: Final = "notices"
-FILE_LATE: Final = "补报"
-BOARD, COVERAGE, VENUES, PAPERS = "送达进度", "走访覆盖", "场所登记", "告知书"
+VIEWS: Final = ("送达进度", "走访覆盖", "场所登记", "告知书")
+BOARD, COVERAGE, VENUES, PAPERS = VIEWS
 ISSUE_ROUND: Final = Act("issue_round", "签发一批", "Ctrl+N", "issue_round", "document")
 FILE_DAY_SHEETS: Final = Act("file_day_sheets", "填报今日日报", "Ctrl+Shift+D", "file_day_sheets", "add")
 VENUES_TODAY: Final = TodayPart(outstanding_lines, StreakCard)
@@ -49,29 +46,18 @@ class VenuesPage(Page):
         self.board = NoticeBoard(context, self._notices)
         self.venues, self.papers = CasePage(context, venues), CasePage(context, self._notices)
         self.coverage = RegisterCoverage(context)
-        self.views = SegmentedEditor((BOARD, COVERAGE, VENUES, PAPERS))
+        self.views = SegmentedEditor(VIEWS)
         self.views.set_name("看什么")
-        self.told = Banner("", Tone.WARNING)
-        self.told.hide()
-        self.told.acted.connect(self.file_late)
+        self.told = VenueBanner(context, venues)
         self._stack = QStackedWidget()
-        self._by_view: dict[str, QWidget] = {
-            BOARD: self.board,
-            COVERAGE: self.coverage,
-            VENUES: self.venues,
-            PAPERS: self.papers,
-        }
-        self._lay_out()
-        self.views.changed.connect(self._show_view)
-        for view in (self.board, self.coverage):
-            view.opened.connect(self.open_record)
-        for page in (self.venues, self.papers):
-            page.acts_changed.connect(self.acts_changed)
+        self._by_view: dict[str, QWidget] = dict(
+            zip(VIEWS, (self.board, self.coverage, self.venues, self.papers), strict=True)
+        )
         self._printing = PrintDesk(context, self)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
-        self._refresh.timeout.connect(self.board.refresh)
-        context.news.changed.connect(self._hear)
+        self._lay_out()
+        self._connect()
         self.show_view(BOARD)
 
     def acts(self) -> tuple[Act, ...]:
@@ -112,36 +98,15 @@ class VenuesPage(Page):
         dialog.open()
 
     def file_day_sheets(self) -> None:
-        """Today's sheet of every category of 重点场所 that has none; each says that the day was looked at."""
-        act = self._context.act()
-        try:
-            filed = day_sheets.file_all(self._context.station, act.day, act)
-        except Problem as problem:
-            self._context.messages.problem(problem)
-            return
-        words = f"已填报今日日报：{'、'.join(filed)}。" if filed else "今日日报都已填报。"
-        holes = day_sheets.holes(self._context.station, act.day)
-        if holes:
-            days = "、".join(show_short_day(day) for day in holes)
-            self._tell(f"{words}{days}还有未报，未报的不计入连续零警情。", Tone.WARNING, act=FILE_LATE)
-        else:
-            self._tell(words, Tone.GOOD)
-
-    def file_late(self) -> None:
-        """The sheets forgotten in the week before; a summary tells that they came late."""
-        act = self._context.act()
-        holes = day_sheets.holes(self._context.station, act.day)
-        try:
-            for day in holes:
-                day_sheets.file_all(self._context.station, day, act)
-        except Problem as problem:
-            self._context.messages.problem(problem)
-            return
-        days = "、".join(show_short_day(day) for day in holes)
-        self._tell(f"已补报 {days}的日报，汇报里写明是补报。", Tone.GOOD)
+        self.told.file_today()
 
     def begin_new(self) -> None:
         self.venues.begin_new()
+
+    def open_tables(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, CasePage):
+            page.open_tables()
 
     def show_documents(self) -> None:
         page = self._stack.currentWidget()
@@ -153,15 +118,13 @@ class VenuesPage(Page):
         words = (
             f"{numbers[0]} 至 {numbers[-1]}，共 {len(numbers)} 份，存为一个原件，每份都可以单独调出、打印。"
         )
-        title, failed = f"告知书 {len(numbers)} 份", self._context.messages.problem
-        PdfWindow(title, words, pdf, failed, self, lambda: self._print(numbers)).open()
-
-    def _print(self, numbers: tuple[str, ...]) -> None:
-        """The stored pages of the round, in its order, as one job that is logged."""
         station = self._context.station
-        with station.reading():
-            issued = [register.find(station, number) for number in numbers]
-        self._printing.print_documents(issued)
+
+        def print_stored() -> None:
+            self._printing.print_documents(_registered(station, numbers))
+
+        title, failed = f"告知书 {len(numbers)} 份", self._context.messages.problem
+        PdfWindow(title, words, pdf, failed, self, print_stored).open()
 
     def _show_view(self) -> None:
         page = self._by_view[str(self.views.value())]
@@ -175,21 +138,17 @@ class VenuesPage(Page):
         """A round changes many notices at once: the board is read once. A new venue may be one that is there already."""
         if change.kind == NOTICES and self.board.isVisible():
             self._refresh.start()
-        elif change.kind == self._venues.key and self.isVisible():
-            self._warn_of_duplicates(change.number)
+        elif change.number and change.kind == self._venues.key and self.isVisible():
+            self.told.warn_of_duplicates(change.number)
 
-    def _warn_of_duplicates(self, number: str) -> None:
-        venue = load(self._context.station, self._venues, number)
-        if venue.steps or venue.version > 1:
-            return
-        alike = similar(self._context.station, venue.values, number)
-        if alike:
-            found = "；".join(f"{other.number} {other.title}（{other.reason}）" for other in alike[:3])
-            self._tell(f"{venue.title} 可能已经登记过：{found}。请核对。", Tone.WARNING)
-
-    def _tell(self, words: str, tone: Tone, *, act: str = "") -> None:
-        self.told.tell(words, tone, act=act)
-        self.told.show()
+    def _connect(self) -> None:
+        self.views.changed.connect(self._show_view)
+        for view in (self.board, self.coverage):
+            view.opened.connect(self.open_record)
+        for page in (self.venues, self.papers):
+            page.acts_changed.connect(self.acts_changed)
+        self._refresh.timeout.connect(self.board.refresh)
+        self._context.news.changed.connect(self._hear)
 
     def _lay_out(self) -> None:
         for page in self._by_view.values():
@@ -209,6 +168,12 @@ class VenuesPage(Page):
         below.addWidget(self.told)
         column.addLayout(below)
         column.addWidget(self._stack, 1)
+
+
+def _registered(station: Station, numbers: tuple[str, ...]) -> list[register.IssuedDocument]:
+    """The stored pages of a round, in its order, as one job that is logged."""
+    with station.reading():
+        return [register.find(station, number) for number in numbers]
 
 
 def make_venues_page(context: WindowContext, kind: CaseKind) -> QWidget:
