@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -33,7 +32,7 @@ class VenueBanner(Banner):
     def file_today(self) -> None:
         """Today's sheet of every category of 重点场所 that has none; each says that the day was looked at."""
         act = self._context.act()
-        filed = self._filed(lambda: day_sheets.file_all(self._context.station, act.day, act))
+        filed = self._filed(act.day, act)
         if filed is None:
             return
         words = f"已填报今日日报：{'、'.join(filed)}。" if filed else "今日日报都已填报。"
@@ -47,7 +46,7 @@ class VenueBanner(Banner):
         act = self._context.act()
         holes = self._holes(act)
         for day in holes:
-            if self._filed(lambda day=day: day_sheets.file_all(self._context.station, day, act)) is None:
+            if self._filed(day, act) is None:
                 return
         self._say(f"已补填{_days(holes)}的日报；隔天以后补的，汇报里写明是补报。", Tone.GOOD)
 
@@ -64,10 +63,10 @@ class VenueBanner(Banner):
     def _holes(self, act: Act) -> list[date]:
         return day_sheets.holes(self._context.station, act.day)
 
-    def _filed(self, file: Callable[[], list[str]]) -> list[str] | None:
-        """The categories filed; None when it was refused, which is told."""
+    def _filed(self, day: date, act: Act) -> list[str] | None:
+        """The categories filed for a day; None when it was refused, which is told."""
         try:
-            return file()
+            return day_sheets.file_all(self._context.station, day, act)
         except Problem as problem:
             self._context.messages.problem(problem)
             return None
