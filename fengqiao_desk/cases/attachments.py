@@ -98,11 +98,11 @@ def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> No
     """Keep files with a case inside the running transaction; files written before one fails are taken away again."""
     if len(attachments_of(station, case)) + len(files) > MOST_FILES:
         raise FaultyEntry((Fault("attachments", f"每件案件至多 {MOST_FILES} 个附件"),))
-    written = [place for new in files if not (place := _place(station, new.name)).exists()]
+    written = [place for new in files if not (place := station.layout.attachment(new.name)).exists()]
     try:
         for new in files:
             with told(station.layout.root):
-                write_whole(_place(station, new.name), new.content)
+                write_whole(station.layout.attachment(new.name), new.content)
             _record(station, case, new, act)
         written.clear()
     finally:
@@ -121,7 +121,7 @@ def attachments_of(station: Station, case: Case) -> list[Attachment]:
 
 def content_of(station: Station, attachment: Attachment) -> bytes:
     """The file's bytes; raises DiskProblem when they are gone or were changed."""
-    path = _place(station, attachment.name)
+    path = station.layout.attachment(attachment.name)
     with told(station.layout.root):
         if not path.is_file():
             raise DiskProblem(f"附件“{attachment.title}”的文件不见了：{path}。可从备份取回。")
@@ -194,10 +194,6 @@ def _record(station: Station, case: Case, new: NewFile, act: Act) -> None:
         **{"at": act.stamp, "by": act.by.name, "verb": "加附件", "subject": case.subject},
         changes={"sha256": [None, new.sha256], "title": [None, new.title]},
     )
-
-
-def _place(station: Station, name: str) -> Path:
-    return station.layout.attachments / name[:2] / name
 
 
 def _read(path: Path) -> bytes:

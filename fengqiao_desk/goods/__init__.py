@@ -58,6 +58,7 @@ KIND = CaseKind(
     guards=(
         rules.goods_are_found_somewhere,
         rules.pieces_add_up,
+        rules.units_are_not_mixed,
         rules.found_goods_stay,
         rules.traced_places_stay,
     ),

@@ -45,6 +45,22 @@ def pieces_add_up(situation: Situation) -> Refused | None:
     return None
 
 
+def units_are_not_mixed(situation: Situation) -> Refused | None:
+    """Pieces are counted in what the specification says, and never in the unit of the whole: boxes and pieces are no sum."""
+    for position, batch in enumerate(situation.entry["goods"], start=1):
+        if not batch["pieces"]:
+            continue
+        counted = f"{batch['quantity']}{batch['unit']}计{batch['pieces']}{batch['pieces_unit']}"
+        if batch["pieces_unit"] == batch["unit"] and batch["pieces"] != batch["quantity"]:
+            words = f"第{position}项{counted}：同一单位的数量和合计件数应当相等"
+            return Refused(words, "", f"goods[{position}].pieces_unit")
+        found = _PACKED.fullmatch(batch["specification"])
+        if found and found[3] == batch["unit"] and found[2] != batch["pieces_unit"]:
+            words = f"第{position}项规格是{batch['specification']}，{counted}，单位不一致，不能相加"
+            return Refused(words, "", f"goods[{position}].pieces_unit")
+    return None
+
+
 def found_goods_stay(situation: Situation) -> Refused | None:
     """A correction keeps what steps rest on: no batch smaller than what was taken of it, none of them gone."""
     case, entry = situation.case, situation.entry

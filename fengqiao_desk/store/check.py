@@ -1,4 +1,4 @@
-"""The full check of a folder: database, references, search index, audit chain, and every stored document's hash."""
+"""The full check of a folder: database, references, search index, audit chain, and the hash of every document and attachment."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def check(connections: Connections, layout: FolderLayout) -> list[str]:
         report = audit.verify(connections)
         found += [f"审计第 {key} 行与前后不相连，可能被改动" for key in report.broken]
         found += _document_problems(connections, layout)
+        found += _attachment_problems(connections, layout)
     return found
 
 
@@ -46,4 +47,22 @@ def _document_problems(connections: Connections, layout: FolderLayout) -> list[s
             found.append(f"{told}的文件不见了：{path}")
         elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
             found.append(f"{told}的文件与签发时不一致（SHA-256）：{path}")
+    return found
+
+
+def _attachment_problems(connections: Connections, layout: FolderLayout) -> list[str]:
+    """Photos, scans and PDFs, those a step names among them; a file of several cases is read once."""
+    titles: dict[tuple[str, str], str] = {}
+    rows = connections.run(
+        "SELECT a.name, a.sha256, c.number, a.title FROM attachments a JOIN cases c ON c.key = a.case_key ORDER BY a.key"
+    )
+    for name, sha256, number, title in rows:
+        titles.setdefault((name, sha256), f"{number} 的附件“{title}”")
+    found = []
+    for (name, sha256), told in titles.items():
+        path = layout.attachment(name)
+        if not path.is_file():
+            found.append(f"{told}的文件不见了：{path}")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            found.append(f"{told}的文件与加入时不一致（SHA-256）：{path}")
     return found

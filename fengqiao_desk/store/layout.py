@@ -28,6 +28,10 @@ class FolderLayout:
     def attachments(self) -> Path:
         return self.root / "attachments"
 
+    def attachment(self, name: str) -> Path:
+        """Where an attachment of this name (its SHA-256 and ending) lies."""
+        return self.attachments / name[:2] / name
+
     @property
     def backups(self) -> Path:
         return self.root / "backups"
