@@ -158,6 +158,20 @@ def behind(
     return int(total), tuple(ListedNotice(*row) for row in rows)
 
 
+def known(station: Station, number: str, year: int) -> ListedNotice | None:
+    """The notice of a 文号, of its own number, or of the bare sequence of a 文号 in `year`; None when there is none on the board."""
+    sequence = number.removesuffix("号")
+    ending = f"%〔{year}〕{sequence}号" if sequence.isdecimal() else number
+    with station.reading():
+        rows = station.connections.run(
+            f"SELECT {_LISTED} FROM cases c JOIN notices f ON f.owner_key = c.key WHERE c.kind = 'notices' "  # noqa: S608 - own text
+            "AND c.state NOT IN ('草稿', '已作废') AND EXISTS (SELECT 1 FROM documents x WHERE x.case_key = c.key "
+            "AND x.document = 'notice' AND (x.number = ? OR c.number = ? OR x.number LIKE ?)) LIMIT 1",
+            *(number, number, ending),
+        )
+    return ListedNotice(*rows[0]) if rows else None
+
+
 def _serve_by(station: Station, issued_on: set[str]) -> dict[str, str]:
     calendar = station.calendar()
     return {

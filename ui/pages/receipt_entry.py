@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.notices import batch
-from fengqiao_desk.notices.board import VenueOutstanding
+from fengqiao_desk.notices.board import VenueOutstanding, known
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.values.text import half_width
@@ -73,7 +73,7 @@ class ReceiptEntry(Card):
         fitting = matching(self._outstanding, typed)
         self.found = fitting[0] if len(fitting) == 1 else None
         self._show_venue()
-        self.number.set_fault(None if self.found else _not_one(typed, len(fitting)))
+        self.number.set_fault(None if self.found else self._not_one(typed, len(fitting)))
         if self.found is None:
             self.number.setFocus()
             return
@@ -114,6 +114,17 @@ class ReceiptEntry(Card):
                 self.keep()
             return True
         return super().eventFilter(watched, event)
+
+    def _not_one(self, typed: str, count: int) -> str:
+        """Why no notice is meant; one that was served already says so, since two officers may hold the same receipt."""
+        if not typed:
+            return "请输入文号"
+        if count:
+            return f"有 {count} 份，请多输几位"
+        served = known(self._context.station, typed.upper(), self._context.now().year)
+        if served is not None:
+            return f"{served.name} {served.document} 已经登记：{served.state}，不用再录"
+        return "未送达的告知书里没有这个文号，请核对"
 
     def _begin_next(self) -> None:
         self.found = None
@@ -182,10 +193,4 @@ def matching(outstanding: Sequence[VenueOutstanding], typed: str) -> list[VenueO
 
 
 def _plain(number: str) -> str:
-    return half_width(number).translate(_BRACKETS).replace(" ", "")
-
-
-def _not_one(typed: str, count: int) -> str:
-    if not typed:
-        return "请输入文号"
-    return f"有 {count} 份，请多输几位" if count else "未送达的告知书里没有这个文号，请核对"
+    return half_width(number).translate(_BRACKETS).replace(" ", "").casefold()

@@ -9,16 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.notices.coverage import Coverage, Listed, by_visit
 from fengqiao_desk.summaries import days_of, span_at
 
 from ..context import WindowContext
 from ..look import Space, Tone
-from ..widgets import Card, EmptyState, RowRole
+from ..widgets import Banner, Card, EmptyState, RowRole
 from ..widgets.enter_list import EnterList
 from ..widgets.figure_button import FigureButton
 from ..widgets.period_chooser import PeriodChooser
 from ..widgets.typed_days import TypedDays
+from .case_bulk import BulkDialog, outcome
+from .case_selection import SelectionBar
 
 TOTAL, HIT, MISSED = "total", "hit", "missed"
 _FIGURES: Final = ((TOTAL, "在册", Tone.NEUTRAL), (HIT, "走到", Tone.GOOD), (MISSED, "没走到", Tone.WARNING))
@@ -29,9 +32,9 @@ class RegisterCoverage(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, context: WindowContext) -> None:
+    def __init__(self, context: WindowContext, venues: CaseKind) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._venues = context, venues
         self._found: list[Coverage] = []
         station = context.station
         self.period = PeriodChooser(
@@ -44,6 +47,9 @@ class RegisterCoverage(QWidget):
         self.registers, self.listed = EnterList("登记"), EnterList("登记对象")
         self.registers.setModel(self._registers_model)
         self.listed.setModel(self._listed_model)
+        self.listed.setSelectionMode(EnterList.SelectionMode.ExtendedSelection)
+        self.selection, self.told = SelectionBar(venues), Banner("", Tone.GOOD)
+        self.told.hide()
         self.figures = {key: FigureButton(words, tone) for key, words, tone in _FIGURES}
         self.figures[MISSED].setChecked(True)
         self._empty = EmptyState("没有这样的登记对象。")
@@ -53,6 +59,11 @@ class RegisterCoverage(QWidget):
         for button in self.figures.values():
             button.clicked.connect(self._show)
         self.listed.entered.connect(lambda index: self.opened.emit(str(index.data(RowRole.KEY))))
+        self.listed.selectionModel().selectionChanged.connect(
+            lambda *_: self.selection.set_count(len(self._selected()))
+        )
+        self.selection.asked.connect(self.take_for_selection)
+        self.selection.dropped.connect(self.listed.clearSelection)
         self.setFocusProxy(self.registers)
 
     def refresh(self) -> None:
@@ -67,7 +78,22 @@ class RegisterCoverage(QWidget):
         self.registers.setCurrentIndex(self._registers_model.index(place, 0))
         self._show()
 
+    def take_for_selection(self, key: str) -> None:
+        """A step (走访 …) for all that are selected, each on its own."""
+        step = self._venues.step(key)
+
+        def told(done: int, refused: list[str]) -> None:
+            self.told.tell(outcome(step, done, refused), Tone.WARNING if refused else Tone.GOOD)
+            self.told.show()
+            self.refresh()
+
+        BulkDialog(self._context, self._venues, step, self._selected(), told, self.window()).open()
+
+    def _selected(self) -> list[str]:
+        return [str(index.data(RowRole.KEY)) for index in self.listed.selectedIndexes()]
+
     def _show(self) -> None:
+        self.selection.set_count(0)
         place = self.registers.currentIndex().row()
         found = self._found[place] if 0 <= place < len(self._found) else Coverage("", 0, 0, ())
         for key, count in ((TOTAL, found.total), (HIT, found.reached), (MISSED, len(found.missed))):
@@ -109,7 +135,9 @@ class RegisterCoverage(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self.told)
         column.addLayout(figures)
+        column.addWidget(self.selection)
         column.addWidget(listed, 1)
         return right
 

@@ -45,7 +45,7 @@ class VenuesPage(Page):
         self._notices, self._venues = kind_of(NOTICES), venues
         self.board = NoticeBoard(context, self._notices)
         self.venues, self.papers = CasePage(context, venues), CasePage(context, self._notices)
-        self.coverage = RegisterCoverage(context)
+        self.coverage = RegisterCoverage(context, venues)
         self.views = SegmentedEditor(VIEWS)
         self.views.set_name("看什么")
         self.told = VenueBanner(context, venues)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.pages.case_bulk import BulkDialog
 from fengqiao_desk.ui.pages.venues_page import COVERAGE, VENUES, VenuesPage
 from fengqiao_desk.ui.widgets import RowRole
 from PySide6.QtCore import Qt
@@ -71,3 +72,19 @@ def test_who_was_not_visited_is_opened_with_enter(quarters: None, page: Callable
     listed.setCurrentIndex(listed.model().index(0, 0))
     QTest.keyClick(listed, Qt.Key.Key_Return)
     assert shown.views.value() == VENUES
+
+
+def test_those_not_visited_are_visited_together(
+    quarters: None, page: Callable[[], VenuesPage], desk: Any, venue: dict[str, Any]
+) -> None:
+    name = {"name": "示例4小区", "trading_name": None, "category": "小区", "address": "示例路4号"}
+    desk.receive("venues", {**venue, **name})
+    shown = page()
+    shown.show_view(COVERAGE)
+    shown.coverage.listed.selectAll()
+    shown.coverage.take_for_selection("visit")
+    dialog = shown.findChild(BulkDialog)
+    assert isinstance(dialog, BulkDialog)
+    dialog.take()
+    assert rows(shown.coverage.registers.model(), RowRole.CONTEXT) == ["走到 4 / 4（100%）"]
+    assert shown.coverage.told.accessibleName() == "2 件已走访"

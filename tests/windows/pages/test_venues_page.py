@@ -215,11 +215,21 @@ def test_the_board_is_divided_by_category(issued: tuple[str, ...], page: Callabl
     assert board_shown.figures["outstanding"].figure() == "1"
 
 
-def test_what_the_slips_code_says_is_a_number() -> None:
-    assert [found.document for found in matching([outstanding("甲告字〔2026〕1号")], "gz1")] == []
-    assert [found.document for found in matching([outstanding("甲告字〔2026〕1号")], "GZ1")] == [
-        "甲告字〔2026〕1号"
-    ]
+@pytest.mark.parametrize("code", ["GZ1", "gz1", "ＧＺ１"])
+def test_what_the_slips_code_says_is_a_number(code: str) -> None:
+    """A scanner types as the keyboard stands: with the lock of capitals, or in full width."""
+    waiting = [outstanding("甲告字〔2026〕1号")]
+    assert matching(waiting, code) == waiting
+
+
+@pytest.mark.parametrize("typed", ["2", "GZ2026-0002"])
+def test_a_receipt_entered_twice_is_told_as_served(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], desk: Any, service: dict[str, Any], typed: str
+) -> None:
+    batch.serve(desk.station, issued[1], service, desk.act())
+    receipts = page().board.receipts
+    receipts.begin_with(typed)
+    assert f"{issued[1]} 已经登记：已签收" in receipts.number.fault()
 
 
 def test_a_new_venue_with_a_known_phone_is_told(
