@@ -13,7 +13,14 @@ from .papers_custody import DISPOSED
 
 TEXT = "goods_dossier"
 ORDER = (
-    *("goods_service", "disposal_list", "transfer_notice", "clue_letter", "assistance_letter"),
+    *(
+        "goods_service",
+        "disposal_list",
+        "claim_notice",
+        "transfer_notice",
+        "clue_letter",
+        "assistance_letter",
+    ),
     *("accepted_evidence", "joint_record", "inspection_record", "trace_chart", "preservation_decision"),
     *("preservation_list", "custody_handover", "goods_labels"),
 )
@@ -35,6 +42,8 @@ def missing_papers(station: Station, case: Case) -> list[str]:
         wanted.append(("custody_handover",))
     if moves & set(DISPOSED):
         wanted.append(("disposal_list",))
+    if case.taken("announce"):
+        wanted.append(("claim_notice",))
     if case.taken("transfer"):
         wanted.append(("transfer_notice", "clue_letter"))
     if case.taken("trace"):

@@ -136,10 +136,12 @@ class FilesEditor(Editor):
 
 def _preview(path: Path) -> QPixmap:
     """The photo small and the right way up; the sign of a paper for a PDF, of an attachment for what cannot be shown."""
+    if path.suffix.lower() == ".pdf":
+        return icon("document", "muted").pixmap(24, 24)
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid():
-        return icon("document" if path.suffix.lower() == ".pdf" else "attachment", "muted").pixmap(24, 24)
+        return icon("attachment", "muted").pixmap(24, 24)
     reader.setScaledSize(size.scaled(_PREVIEW, Qt.AspectRatioMode.KeepAspectRatio))
     return QPixmap.fromImage(reader.read())

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 
 from fengqiao_desk.cases import Case
+from fengqiao_desk.documents import register
 from fengqiao_desk.goods.custody import balances
 from fengqiao_desk.problems import Refused
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
 
 Take = Callable[..., Case]
 Refusal = Callable[..., Refused]
@@ -90,3 +96,16 @@ def test_no_more_is_posted_than_is_in_hand(posted: Case, take: Take, refused: Re
 @pytest.mark.parametrize("step", ["prolong_claim", "ownerless"])
 def test_a_posting_that_is_not_there_is_told(posted: Case, refused: Refusal, step: str) -> None:
     assert "没有第2次" in refused(posted, step, claim=2).message
+
+
+def test_the_posting_tells_goods_last_day_and_what_follows(desk: Desk, posted: Case) -> None:
+    issued = desk.issue(posted, "claim_notice", "2026-12-31")
+    pdf = pypdfium2.PdfDocument(io.BytesIO(register.stored_pdf(desk.station, issued.number)))
+    text = "".join("".join(page.get_textpage().get_text_range() for page in pdf).split())
+    told = ("认领公告", "至2026年9月2日", "46盒，计2300余只", "第197条", "按无主财物处理")
+    assert [words for words in told if words not in text] == []
+
+
+def test_a_posting_waits_for_its_step(desk: Desk, case: Case) -> None:
+    with pytest.raises(Refused, match="还没有登记"):
+        desk.issue(case, "claim_notice", "2026-12-31")
