@@ -8,7 +8,7 @@ from typing import Any
 
 from ..cases import CaseKind
 from ..fields import Field, Row
-from ..problems import Fault
+from ..problems import Fault, FaultyEntry
 from ..values import NotValid
 from ..values.text import half_width
 from . import headings
@@ -100,10 +100,9 @@ class SheetReading:
         self.below: dict[str, dict[str, tuple[str, str]]] = {}
         """For each sheet of rows below this one its columns: letter and heading by field."""
         self._key = next((c.place for c in columns if headings.plain(c.heading) in (KEY, NUMBER)), None)
-        self._fixed = {path: value for path, value in mapping.fixed.items() if "[" not in path}
-        self._fixed_rows = [
-            (target_of(kind, path), value) for path, value in mapping.fixed.items() if "[" in path
-        ]
+        self._fixed: Row = {}
+        self._fixed_rows: list[tuple[Target, Row]] = []
+        self._read_fixed()
 
     def records(self) -> list[Record]:
         """Every record; lines that are none (totals, signatures, banners) are in `skipped`."""
@@ -136,6 +135,19 @@ class SheetReading:
         if reader is None:
             return BadCell("", row, "", "", "", fault.message, fault.field)
         return self._bad(reader, row, self._cell(row, reader.column.place), fault.message, fault.field)
+
+    def _read_fixed(self) -> None:
+        """What every row gets is written as in a cell."""
+        for path, value in self.mapping.fixed.items():
+            target = target_of(self.kind, path)
+            try:
+                given = read_cell(target.field, value, self.mapping.year)
+            except NotValid as error:
+                raise FaultyEntry((Fault(path, f"{target.label}：{error}"),)) from None
+            if target.rows:
+                self._fixed_rows.append((target, given))
+            else:
+                self._fixed.update(given)
 
     def _goes_on(self, number: int) -> bool:
         """Whether the row belongs to the record above: their 序号 is one merged cell, and rows of fields may follow."""
@@ -194,9 +206,10 @@ class SheetReading:
                     lines.setdefault((target.rows, place), {}).update(values)
         for (rows, place), values in lines.items():
             said_for = place.partition(" ")[0]
-            for target, value in self._fixed_rows:
+            for target, given in self._fixed_rows:
                 if target.rows == rows and target.place == said_for:
-                    values.setdefault(target.field.name, value)
+                    for name, value in given.items():
+                        values.setdefault(name, value)
             record.entry.setdefault(rows, []).append(values)
             record.origins.setdefault(rows, []).append((number, said_for))
 

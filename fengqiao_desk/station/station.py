@@ -27,7 +27,7 @@ from .working_days import known_until
 
 @dataclass(frozen=True)
 class Changed:
-    """Told to listeners after the commit: which record changed and who did it."""
+    """Told to listeners after the commit: which record changed and who did it; no number when many of the kind did."""
 
     kind: str
     number: str

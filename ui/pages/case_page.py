@@ -20,6 +20,7 @@ from .case_form import CaseForm
 from .case_plans import plan_of
 from .documents_panel import DocumentsPanel
 from .kind_sheets import SHEETS, KindSheets
+from .kind_tables import TABLES, KindTables
 
 DOCUMENTS: Final = Act("documents", "文书", "Ctrl+P", "show_documents", "document")
 NEW_RECORD: Final = "new"
@@ -44,6 +45,7 @@ class CasePage(Page):
         self.browser = CaseBrowser(context, kind)
         self.documents = DocumentsPanel(context, kind)
         self.sheets = KindSheets(context, kind, self)
+        self.tables = KindTables(context, kind, self)
         self._stack = _Turns()
         self._stack.addWidget(self.browser)
         self._stack.addWidget(self.documents)
@@ -67,7 +69,7 @@ class CasePage(Page):
             return ()
         new = Act(NEW.key, f"新建{self.kind.noun}", NEW.shortcut, NEW.slot, NEW.icon)
         documents = (DOCUMENTS,) if self.kind.documents and self.browser.case() else ()
-        return (new, *documents, *((SHEETS,) if self.kind.sheets else ()))
+        return (new, *documents, *((SHEETS,) if self.kind.sheets else ()), TABLES)
 
     def come_into_view(self) -> None:
         if self.browser.isVisible():
@@ -115,6 +117,10 @@ class CasePage(Page):
     def open_sheets(self) -> None:
         """Opens a sheet over all cases of the kind."""
         self.sheets.open()
+
+    def open_tables(self) -> None:
+        """Import from and export to a table."""
+        self.tables.open()
 
     def _show(self, number: str) -> bool:
         self._bring(self.browser)

@@ -17,6 +17,7 @@ from ..page import Page
 from ..widgets import Card, EmptyState, PageHeading, SegmentedEditor
 from ..widgets.plain_table import PlainTable
 from .case_page import NEW_RECORD, CasePage
+from .kind_tables import TABLES
 from .ledger_row import LedgerRow
 
 ENTER, LOOK = "登记", "查询和更正"
@@ -50,7 +51,7 @@ class LedgerPage(Page):
         self.show_view(ENTER)
 
     def acts(self) -> tuple[Act, ...]:
-        return self.all.acts() if self._stack.currentWidget() is self.all else (_ENTER_ROW,)
+        return self.all.acts() if self._stack.currentWidget() is self.all else (_ENTER_ROW, TABLES)
 
     def come_into_view(self) -> None:
         if self._stack.currentWidget() is self.all:
@@ -69,6 +70,10 @@ class LedgerPage(Page):
             self.all.begin_new()
         else:
             self.row.setFocus()
+
+    def open_tables(self) -> None:
+        """Import from and export to a table."""
+        self.all.open_tables()
 
     def open_record(self, number: str) -> None:
         """A row of the ledger, or `new`."""

@@ -1,0 +1,126 @@
+"""What a page does with Excel: import, export with its purpose, the template, the imports of before; one menu, all by keyboard."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.documents.files import write_whole
+from fengqiao_desk.exchange import comma_text, sheets
+from fengqiao_desk.exchange.importing import Imported
+from fengqiao_desk.exchange.sheets import Exported
+from fengqiao_desk.problems import Fault, FaultyEntry
+from fengqiao_desk.station.station import EntryChoices
+from fengqiao_desk.store.failures import told
+
+from ..actions import Act
+from ..context import WindowContext
+from ..dialogs.asking import AskingDialog
+from ..widgets import LineEditor
+from ..widgets.labelled_rows import LabelledRows
+from .import_dialog import ImportDialog
+from .import_list import ImportList
+
+TABLES: Final = Act("tables", "表格", "Alt+T", "open_tables", "document")
+_FORMS: Final = "Excel 表格 (*.xlsx);;CSV (*.csv)"
+
+
+class KindTables(QObject):
+    """The tables of one kind, from its page."""
+
+    def __init__(self, context: WindowContext, kind: CaseKind, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._kind, self._page = context, kind, page
+
+    def open(self) -> None:
+        """The menu at the top of the page; its entries have keys of their own."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, act in (
+            ("从表格导入…(&I)", self.begin_import),
+            ("导出到表格…(&E)", self.ask_purpose),
+            ("另存导入模板…(&T)", self.ask_template),
+            ("导入记录…(&L)", self.show_imports),
+        ):
+            menu.addAction(words).triggered.connect(partial(_call, act))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self._page.mapToGlobal(QPoint(self._page.width() - menu.sizeHint().width(), 0)))
+
+    def begin_import(self) -> ImportDialog:
+        dialog = ImportDialog(self._context, self._kind, self._page)
+        dialog.imported.connect(self._tell_imported)
+        dialog.open()
+        return dialog
+
+    def show_imports(self) -> None:
+        ImportList(self._context, self._page).open()
+
+    def ask_purpose(self) -> None:
+        """An export leaves the house: what for is asked and logged."""
+        editors = {"purpose": ("用途", LineEditor("如：上报分局"))}
+        words = f"导出全部{self._kind.noun}，身份证号和电话不遮盖；依法封存的不导出。用途会留下记录。"
+        AskingDialog("导出到表格", words, editors, "选择文件…", self._ask_export_file, self._page).open()
+
+    def export_to(self, purpose: str, chosen: str) -> None:
+        """Writes the file; a place that cannot be written leaves no trace of an export."""
+        station, kind, act, path = self._context.station, self._kind, self._context.act(), Path(chosen)
+        write = comma_text.comma_text if path.suffix.lower() == ".csv" else sheets.workbook
+
+        def work() -> Exported:
+            with station.writing():
+                made = sheets.export(station, kind, purpose, act, write)
+                with told(path.parent):
+                    write_whole(path, made.content)
+            return made
+
+        self._context.background.run(
+            lambda _: work(), partial(self._tell_exported, path), self._context.messages.problem
+        )
+
+    def ask_template(self) -> None:
+        dialog = self._file_dialog("另存导入模板", f"{self._kind.title}导入模板.xlsx", "Excel 表格 (*.xlsx)")
+        dialog.fileSelected.connect(self.save_template)
+        QFileDialog.open(dialog)
+
+    def save_template(self, chosen: str) -> None:
+        station, act, path = self._context.station, self._context.act(), Path(chosen)
+
+        def work() -> None:
+            with told(path.parent), station.reading():
+                write_whole(path, sheets.template(self._kind, EntryChoices(station, act)))
+
+        self._context.background.run(lambda _: work(), lambda _: None, self._context.messages.problem)
+
+    def _ask_export_file(self, rows: LabelledRows) -> None:
+        purpose = rows.text("purpose")
+        if not purpose.strip():
+            raise FaultyEntry((Fault("purpose", "请写明导出的用途"),))
+        day = self._context.now().date().isoformat()
+        dialog = self._file_dialog("导出到表格", f"{self._kind.title} {day}.xlsx", _FORMS)
+        dialog.fileSelected.connect(partial(self.export_to, purpose))
+        QFileDialog.open(dialog)
+
+    def _file_dialog(self, title: str, name: str, forms: str) -> QFileDialog:
+        dialog = QFileDialog(self._page, title, name, forms)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        return dialog
+
+    def _tell_imported(self, done: Imported) -> None:
+        words = f"{len(done.numbers)} 件{self._kind.noun}：{done.numbers[0]} 至 {done.numbers[-1]}。"
+        self._context.messages.tell("已导入", f"{words}导错了可以在“表格 · 导入记录”里整批撤销。")
+
+    def _tell_exported(self, path: Path, made: Exported) -> None:
+        sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
+        self._context.messages.tell("已导出", f"{made.cases} 件{self._kind.noun}：{path}{sealed}。")
+
+
+def _call(act: object, _checked: bool = False) -> None:
+    if callable(act):
+        act()
