@@ -30,7 +30,8 @@ TOKENS: Final = (
 )
 IDLE: Final = FactWords("idle_minutes", "无人操作几分钟后锁定", "分钟，0 为不锁定")
 MONTH: Final = FactWords("month_begins", "统计月从几日开始", "1 为自然月，26 为上月26日至本月25日")
-NUMBERS: Final = (IDLE, MONTH)
+FORCE: Final = FactWords("force", "民警和辅警人数", "计算巡逻警力占比，0 为不计算")
+NUMBERS: Final = (IDLE, MONTH, FORCE)
 FACTS: Final = (*NAMES, *TOKENS, *NUMBERS)
 _SAMPLE_WORD, _SAMPLE_YEAR = "告", 2026
 

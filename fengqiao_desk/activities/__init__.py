@@ -2,6 +2,7 @@
 
 from ..cases import CaseKind, Figure, State
 from ..fields import AREA, CHOICE, DAY, FLAG, LINE, NAMES, OFFICERS, QUANTITY, Field, Row
+from . import patrols
 
 
 def _shown_quantity(values: Row) -> str:
@@ -61,5 +62,6 @@ KIND = CaseKind(
             "FROM cases c JOIN activities f ON f.owner_key = c.key WHERE c.kind = 'activities' AND c.recorded_at >= ?1 "
             "AND c.recorded_at < ?2 AND NOT (f.day >= ?1 AND f.day < ?2)",
         ),
+        patrols.SHARE,
     ),
 )

@@ -139,7 +139,7 @@ class StandingFigure:
     """A figure that is computed rather than summed (a coverage, a streak), as it stands at the end of the period.
 
     `remarks` says by label what the summary tells beside it (the event that reset a streak), `left_out` which records near it do not count,
-    `records` which it is made of where they are not what `compute` gives. Without `compute` it is a share: the percentage of `records` among
+    `records` which it is made of: of the same unit they add up to it, of another they stand below what `compute` gives. Without `compute` it is a share: the percentage of `records` among
     `records` and `left_out`, label by label, `share` being what was done with the records (送达); it can be told of a part of the
     station. `whole_only` is the sentence why another figure cannot.
     """

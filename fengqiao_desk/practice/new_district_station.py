@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .desk import AREA, OFFICER, SAMPLE, PracticeDesk
+from .desk import AREA, CHIEF, OFFICER, SAMPLE, PracticeDesk
 
+_FORCE = 40
+_PATROL_DAYS = 8
 # What the published registers and teams are called on the desk.
 _CATEGORIES = {"辖区企业": "企业"}
 _TEAMS = {
@@ -23,10 +25,18 @@ def enter(desk: PracticeDesk, data: dict[str, Any]) -> None:
     for team in data["teams"]:
         activity, unit = _TEAMS[team["kind"]]
         desk.activity(activity, team["count"], unit, 1 if unit == "人" else team["count"])
+    _patrols(desk, data["staffing_share"]["force_on_patrol_percent_each_day"])
     sizes = {register["register"]: register["figure"] for register in data["register_figures"]}
     for register in data["register_figures"]:
         spread_over = register.get("spread_over", "")
         _register(desk, register["register"], register["figure"], spread_over, sizes.get(spread_over, 0))
+
+
+def _patrols(desk: PracticeDesk, percent: int) -> None:
+    """The published share of the force on patrol each day; how many the force is was not published."""
+    first = desk.period.first
+    desk.station.profiles.change({"force": _FORCE}, first.isoformat(), desk.act(first).stamp, CHIEF)
+    desk.activity("投入巡逻警力", _FORCE * percent // 100 * _PATROL_DAYS, "人次", _PATROL_DAYS)
 
 
 def _register(desk: PracticeDesk, name: str, figure: int, spread_over: str, places: int) -> None:

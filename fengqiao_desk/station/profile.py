@@ -15,6 +15,7 @@ from ..values.json_text import from_json, to_json
 FROM_THE_BEGINNING = "0001-01-01"
 _TOKEN = re.compile(r"\{(\w+)(?::0([1-6]))?\}")
 _MONTH_BEGINS = range(1, 29)
+_MOST_FORCE = 100_000
 _TOKENS_TOLD = "可用：{organ} {unit} {word} {year} {sequence} {sequence:03}"
 
 
@@ -23,6 +24,7 @@ class Profile:
     """`parent` is the bureau; `organ_token` and `unit_token` make `合公(逍)告字〔2026〕1号`.
 
     `month_begins` is the day on which the station's own month of figures begins: 26 makes 10月26日至11月25日 its November.
+    `force` is the number of officers and auxiliaries, against which patrols are measured; 0 where it is not stated.
     """
 
     name: str = ""
@@ -38,6 +40,7 @@ class Profile:
     system_fonts: bool = True
     idle_minutes: int = 10
     month_begins: int = 1
+    force: int = 0
     practice: bool = False
 
     def pattern_of(self, document: str) -> str:
@@ -93,6 +96,8 @@ class Profiles:
                 number_text(pattern, "", "", "", 1, 1)
         if facts.get("month_begins", 1) not in _MONTH_BEGINS:
             raise FaultyEntry((Fault("month_begins", "统计月从每月1日至28日中的一天开始"),))
+        if not 0 <= facts.get("force", 0) < _MOST_FORCE:
+            raise FaultyEntry((Fault("force", "民警和辅警人数应是 0 或大于 0 的整数"),))
         with self._connections.writing():
             for name, value in facts.items():
                 self._connections.run(

@@ -47,6 +47,7 @@ FACTS: Final[dict[str, tuple[Field, ...]]] = {
     "activity": (
         Field("unit", "单位", CHOICE, required=True, vocabulary="unit"),
         Field("section", "汇报的部分", CHOICE, required=True, vocabulary="activity_section"),
+        Field("patrol", "计入巡逻警力占比", FLAG, hint="单位应是人次"),
     ),
 }
 """Vocabularies that stand here have facts; the words of the others are words alone."""

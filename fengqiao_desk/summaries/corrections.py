@@ -13,6 +13,7 @@ from .counting import count
 from .explaining import figure_of
 from .figure_values import FigureValue, show_quantity
 from .frozen import Closing, closings
+from .prose import BREAKDOWN
 from .records import Kept, frozen_records
 
 
@@ -75,10 +76,16 @@ def _correction(
         return None
     shown = [each.shown if each else show_quantity(Quantity(0), known.unit) for each in (then, now)]
     return Correction(
-        *(closing.period, known.label, known.unit, shown[0], shown[1]),
+        *(closing.period, _called(known), known.unit, shown[0], shown[1]),
         *(tuple(sorted(new.keys() - old.keys())), tuple(sorted(old.keys() - new.keys()))),
         tuple(sorted(number for number in old.keys() & new.keys() if old[number] != new[number])),
     )
+
+
+def _called(figure: FigureValue) -> str:
+    """`受理纠纷`; a part with what it divides by: `来源“110警情”`."""
+    breakdown = figure.section.partition(BREAKDOWN)[2]
+    return f"{breakdown}“{figure.label}”" if breakdown else figure.label
 
 
 def _was_counted(closing: Closing, figure: FigureValue) -> bool:

@@ -45,7 +45,7 @@ def count(
     for (figure, label, unit), value in _in_order({**now, **standing}, kinds):
         at = (figure.key, label, unit)
         summed = isinstance(figure, Figure)
-        section = _section(station, figure, label)
+        section = _section(station, figure, label, period.last)
         found.append(
             FigureValue(
                 *(_key(figure, label), label, unit, section, figure.base, figure.rule, value),
@@ -107,10 +107,10 @@ def _key(figure: Declared, label: str) -> str:
     return figure.key if own_label(figure) else f"{figure.key}.{label}"
 
 
-def _section(station: Station, figure: Declared, label: str) -> str:
-    """The part of the summary; for figures named by terms, the one their term says."""
+def _section(station: Station, figure: Declared, label: str, day: date) -> str:
+    """The part of the summary; for figures named by terms, the one their term says on the day."""
     if isinstance(figure, Figure) and figure.section_vocabulary:
-        facts = station.vocabularies.facts(figure.section_vocabulary, label)
+        facts = station.vocabularies.facts(figure.section_vocabulary, label, day)
         return str(facts.get("section", figure.section))
     return figure.section
 

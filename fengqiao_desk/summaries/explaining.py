@@ -171,7 +171,9 @@ def _standing_records(
     records = of_part(station, kind, figure.records(station, period), kinds, part) if figure.records else []
     if figure.compute is None:
         return [row for row, _ in shares(station, kind, figure, period, kinds, part)] + records
-    return records or figure.compute(station, period)
+    computed = figure.compute(station, period)
+    add_up = bool(records) and bool(computed) and records[0].unit == computed[0].unit
+    return records if add_up else computed + records
 
 
 def _divides(kind: CaseKind, figure: Declared, part: Part, kinds: Sequence[CaseKind]) -> bool:

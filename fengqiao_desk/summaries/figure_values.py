@@ -82,7 +82,7 @@ def show_quantity(quantity: Quantity, unit: str) -> str:
         hundredths = (quantity.thousandths + _TEN_THOUSAND // 200) * 100 // _TEN_THOUSAND
         return f"{hundredths // 100}.{hundredths % 100:02}万{rest}元"
     if unit == "%":
-        return f"{_percent(quantity.thousandths)}%"
+        return f"{_percent(quantity.thousandths)}%{'以上' if rest else ''}"
     return quantity.show(unit)
 
 

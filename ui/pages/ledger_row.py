@@ -29,6 +29,7 @@ _STAYS: Final = ("day", "officers", "area", "partners")
 """What the next row begins with: the rest is typed anew."""
 _BEGIN_AT: Final = "activity"
 _SAME: Final = ("day", "activity", "area")
+_ENTER_KEEPS: Final = ("day", "activity", "quantity", "unit", "area", "note")
 _REMAINDER: Final = "余"
 
 
@@ -79,9 +80,18 @@ class LedgerRow(Card):
         return shown_warning(self.editors[_BEGIN_AT])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a line keeps the row, or goes to what must still be filled; a suggestion is taken with it first."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _is_enter(event):
-            editor = next(e for e in self.editors.values() if e.focusProxy() is watched)
+        """Enter in a line keeps the row, or goes to what must still be filled; a suggestion is taken with it first.
+
+        Ctrl D is 再记一笔相同的 everywhere: a line would take it for Delete (as it is on Linux).
+        """
+        if not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.ShortcutOverride and _is_same_again(event):
+            event.ignore()
+            return True
+        editor = next(e for e in self.editors.values() if e.focusProxy() is watched)
+        entered = event.type() is QEvent.Type.KeyPress and _is_enter(event)
+        if entered and editor in (self.editors[name] for name in _ENTER_KEEPS):
             if isinstance(editor, ChoiceEditor) and editor.suggestions.isVisible():
                 return super().eventFilter(watched, event)
             self._go_on(editor)
@@ -153,8 +163,8 @@ class LedgerRow(Card):
             self.editors[name].changed.connect(self._warn_of_same)
         self.editors["quantity"].left.connect(self._split_remainder)
         self.again.clicked.connect(self.same_again)
-        for name in ("day", "activity", "quantity", "unit", "area", "note"):
-            heart = self.editors[name].focusProxy()
+        for editor in self.editors.values():
+            heart = editor.focusProxy()
             if isinstance(heart, QWidget):
                 heart.installEventFilter(self)
 
@@ -191,3 +201,7 @@ def _put(grid: QGridLayout, place: int, field: Field, editor: Editor, share: int
 
 def _is_enter(event: QKeyEvent) -> bool:
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+
+
+def _is_same_again(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -113,3 +113,9 @@ FROM (SELECT 'custody_move' AS vocabulary, '上缴国库' AS label, 7 AS positio
     UNION ALL SELECT 'claim_notice', '通知', 0
     UNION ALL SELECT 'claim_notice', '公告', 1) AS added
 WHERE EXISTS (SELECT 1 FROM terms WHERE vocabulary = 'custody_move');
+
+-- The ledger: patrols in 人次, which the summary sets against the station's force.
+INSERT INTO terms (vocabulary, label, position, valid_from, facts)
+SELECT 'activity', '投入巡逻警力', max(position) + 1, min(valid_from), '{"patrol":true,"section":"服务与防控","unit":"人次"}'
+FROM terms WHERE vocabulary = 'activity' GROUP BY vocabulary
+HAVING NOT EXISTS (SELECT 1 FROM terms WHERE vocabulary = 'activity' AND label = '投入巡逻警力');

@@ -131,3 +131,34 @@ def test_a_workbook_that_cannot_be_written_is_told(line: CommandLine, received: 
     (tmp_path / "文件").write_text("这不是文件夹", encoding="utf-8")
     answer = line("summary", "--month", "2026-09", "--excel", tmp_path / "文件" / "九月.xlsx")
     assert answer.status == 4
+
+
+@pytest.fixture
+def chief(line: CommandLine) -> Callable[..., Any]:
+    """Runs a command as 所长戊."""
+    return lambda *words: line.run(
+        *("--data", line.folder, "--user", "所长戊", "--today", "2026-11-21"), *words, "--json"
+    )
+
+
+def test_a_month_is_closed_once(line: CommandLine, received: None, chief: Callable[..., Any]) -> None:
+    assert chief("summary", "--month", "2026-09", "--close").data["closed"] is True
+    again = chief("summary", "--month", "2026-09", "--close")
+    assert (again.status, "已经封账，不能重复封账" in again.data["message"]) == (1, True)
+
+
+def test_a_closed_month_is_printed_to_the_same_bytes_after_a_correction(
+    received: None, chief: Callable[..., Any], add: Add, dispute: dict[str, Any], tmp_path: Any
+) -> None:
+    papers = [tmp_path / "before.pdf", tmp_path / "after.pdf"]
+    chief("summary", "--month", "2026-09", "--close", "--to", papers[0])
+    number = add("disputes", {**dispute, "received_on": "2026-09-20", "occurred_at": None})
+    chief("summary", "--month", "2026-09", "--to", papers[1])
+    assert papers[0].read_bytes() == papers[1].read_bytes()
+    told = chief("summary", "--month", "2026-10").data["corrections"]
+    assert any(f"增加{number}" in sentence for sentence in told)
+
+
+def test_a_figure_without_a_base_says_so_in_json(line: CommandLine, received: None) -> None:
+    found = figure(line, "disputes.received", "--month", "2025-09")
+    assert (found["value"], found["previous"], found["last_year"]) == (1, None, None)

@@ -247,3 +247,10 @@ def test_the_trend_shows_a_closed_month_as_it_was_frozen(month: Desk, dispute: d
     month.receive("disputes", dispute)
     months = dict(summaries.monthly(month.station, "disputes.received", date(2026, 11, 21)))
     assert months["2026-09"].show("起") == "1起"
+
+
+def test_a_corrected_part_says_what_it_divides_by(month: Desk, dispute: dict[str, Any]) -> None:
+    closed(month)
+    month.receive("disputes", dispute)
+    told = [found.sentence for found in corrections(month.station, OCTOBER)]
+    assert any(f"来源“{dispute['source']}”原为1起，现为2起" in sentence for sentence in told)

@@ -171,7 +171,7 @@ def test_the_paper_of_a_part_says_so(months: Desk) -> None:
     titles = [block.text for block in paper.blocks if isinstance(block, Title)]
     assert titles == ["逍遥津派出所2026年10月工作情况汇报（示例社区、民警甲）"]
     assert "本汇报只计示例社区、民警甲的工作，按现在的记录统计。" in text(paper)
-    assert "连续零警情按全所的类别日报计算，不按社区和民警分列。" in text(paper)
+    assert "连续零警情按全所的类别日报计算，不按社区和民警分列；" in text(paper)
 
 
 def test_the_days_of_the_stations_own_month_are_said(months: Desk) -> None:

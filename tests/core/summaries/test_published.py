@@ -89,6 +89,14 @@ def test_the_published_teams_come_back(
     assert [found[label] for label in labels] == counts
 
 
+def test_the_share_of_the_force_on_patrol_comes_back(
+    figures: Callable[[str], Figures], published: Callable[[str], Published]
+) -> None:
+    percent = published("b")["staffing_share"]["force_on_patrol_percent_each_day"]
+    found = figures("b")["巡逻警力占全所警力", "%"]
+    assert (found.shown, found.remark) == (f"{percent}%", "8日有记录，日均28人次，全所40人")
+
+
 def test_the_seized_masks_keep_their_rest(
     figures: Callable[[str], Figures], published: Callable[[str], Published]
 ) -> None:

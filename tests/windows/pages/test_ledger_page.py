@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.pages.ledger_page import LOOK, LedgerPage
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
 from fengqiao_desk.kinds import kind_of
@@ -78,6 +80,24 @@ def test_same_again_puts_the_last_row_in_once_more(
     QTest.mouseClick(page.row.again, Qt.MouseButton.LeftButton)
     QTest.keyClick(page.row.editors["quantity"].focusProxy(), Qt.Key.Key_Return)
     assert rows(context) == [("巡逻", 2, False, "次")] * 2
+
+
+def test_same_again_needs_no_mouse(
+    type_row: Callable[[str, str], None], page: LedgerPage, context: WindowContext, qtbot: QtBot
+) -> None:
+    type_row("巡逻", "2")
+    line = page.row.editors["activity"].focusProxy()
+    QTest.keyClick(line, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.row.editors["quantity"].value() is not None)
+    QTest.keyClick(in_focus(), Qt.Key.Key_Return)
+    assert rows(context) == [("巡逻", 2, False, "次")] * 2
+
+
+def test_no_line_takes_same_again_for_delete(page: LedgerPage) -> None:
+    """As a line does on Linux, where Ctrl D deletes: it must not come to see the key."""
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    hearts = [editor.focusProxy() for editor in page.row.editors.values()]
+    assert [page.row.eventFilter(heart, asked) for heart in hearts] == [True] * len(hearts)
 
 
 def test_a_quantity_that_is_no_number_is_told_beside_it_and_nothing_is_kept(

@@ -178,6 +178,16 @@ def test_the_month_so_far_counts_the_disputes_received(
     assert page().month.tiles[0].accessibleName() == "受理纠纷 · 上月同期 0：1 起"
 
 
+def test_the_month_so_far_is_the_stations_own(
+    page: Callable[[], TodayPage], desk: Any, dispute: dict[str, Any]
+) -> None:
+    """From the 26th to the 25th: 26 October belongs to November, of the days before the first eleven are compared."""
+    desk.station.profiles.change({"month_begins": 26}, "2026-01-01", "2026-11-21T09:00:00", "管理员己")
+    for day in ("2026-09-26", "2026-10-22", "2026-10-25", "2026-10-26", "2026-11-20"):
+        desk.receive("disputes", {**dispute, "received_on": day, "occurred_at": None})
+    assert page().month.tiles[0].accessibleName() == "受理纠纷 · 上月同期 2：2 起"
+
+
 def test_a_month_s_bar_leads_to_its_figures(page: Callable[[], TodayPage], went: list[Any]) -> None:
     page().year.chart.chosen.emit(12)
     assert went == [("statistics", "2026-11")]

@@ -1,0 +1,59 @@
+"""How much of the station's force was on patrol: 人次 of the days with an entry, of the force on each of them."""
+
+from __future__ import annotations
+
+from ..cases import FigureRow, StandingFigure
+from ..station import Station
+from ..values.days import Period
+
+_LABEL = "巡逻警力占全所警力"
+_UNIT = "人次"
+
+
+def _rows(station: Station, period: Period) -> list[FigureRow]:
+    """The entries of the words that count as patrol, in 人次."""
+    words = {
+        term.label for term in station.vocabularies.every("activity") if term.facts.get("patrol") is True
+    }
+    with station.reading():
+        found = station.connections.run(
+            "SELECT c.number, f.day, f.quantity, coalesce(f.approximate, 0), f.activity FROM activities f "
+            "JOIN cases c ON c.key = f.owner_key WHERE f.day >= ? AND f.day < ? AND f.unit = ? ORDER BY f.day, c.number",
+            *(period.start, period.end, _UNIT),
+        )
+    return [
+        FigureRow(number, day, quantity, bool(approximate), _LABEL, _UNIT)
+        for number, day, quantity, approximate, activity in found
+        if activity in words
+    ]
+
+
+def _share(station: Station, period: Period) -> list[FigureRow]:
+    """Nothing where the force is not stated or no patrol was entered."""
+    rows, force = _rows(station, period), station.profile(period.last).force
+    if not rows or not force:
+        return []
+    days = len({row.day for row in rows})
+    percent = sum(row.thousandths for row in rows) * 100 // (force * days)
+    approximate = any(row.approximate for row in rows)
+    return [FigureRow("", period.last.isoformat(), percent, approximate, _LABEL, "%")]
+
+
+def _told(station: Station, period: Period) -> dict[str, str]:
+    """`8日有记录，日均28人次，全所40人`."""
+    rows, force = _rows(station, period), station.profile(period.last).force
+    days = len({row.day for row in rows})
+    mean = sum(row.thousandths for row in rows) // (1000 * days) if days else 0
+    return {_LABEL: f"{days}日有记录，日均{mean}{_UNIT}，全所{force}人"}
+
+
+SHARE = StandingFigure(
+    "patrols.share",
+    "服务与防控",
+    "活动日期",
+    "有巡逻警力记录的各日，人次合计占民警和辅警人数（设置里的）逐日合计的百分比；没有记录的日子不计",
+    _share,
+    _told,
+    records=_rows,
+    whole_only="巡逻警力占比按全所警力计算，不按社区和民警分列",
+)
