@@ -69,7 +69,7 @@ def standing(case: Case, claim: Claim, day: date, calendar: WorkingCalendar) -> 
     if not _left(case, claim):
         return "物品已处理"
     until = claim.until(calendar).day
-    return f"认领至{until.isoformat()}" if day <= until else f"{until.isoformat()}期满，无人认领"
+    return f"认领至{show_day(until)}" if day <= until else f"{show_day(until)}期满，无人认领"
 
 
 def goods_are_in_hand(situation: Situation) -> Refused | None:

@@ -11,7 +11,7 @@ from ..documents.form import Subject, TakenStep
 from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite
-from ..values.days import parse_day, parse_moment
+from ..values.days import parse_day, parse_moment, show_day
 from ..values.deadlines import due
 from ..values.workdays import Deadline, WorkingCalendar
 from .custody import PROCEDURE, balances, items_exist
@@ -71,8 +71,8 @@ class Seizure:
         if until is None:
             return "无期限"
         if day <= until.day:
-            return f"至{until.day.isoformat()}" + ("（已延长）" if self.extended else "")
-        return f"{until.day.isoformat()}届满，" + ("已自动解除" if self.measure == REGISTERED else "应当解除")
+            return f"至{show_day(until.day)}" + ("（已延长）" if self.extended else "")
+        return f"{show_day(until.day)}届满，" + ("已自动解除" if self.measure == REGISTERED else "应当解除")
 
 
 def own_seizures(subject: Subject) -> list[Seizure]:
@@ -103,7 +103,7 @@ def _seizure(subject: Subject, number: int, taken: TakenStep, replaced: bool) ->
 def _ended(subject: Subject, number: int, entry: Row, replaced: bool) -> str:
     released = _of(subject, "release", number)
     if released:
-        return f"{released[-1]['on']}解除"
+        return f"{show_day(parse_day(released[-1]['on']))}解除"
     if replaced:
         return "已变更措施"
     now = balances(subject)
@@ -191,7 +191,7 @@ def extended_once_in_time(situation: Situation) -> Refused | None:
         return Refused("延长期限应书面告知当事人并说明理由", article, "told_in_writing")
     until = seizure.until(situation.station.calendar())
     if until is not None and parse_day(entry["on"]) > until.day:
-        return Refused(f"期限已于{until.day.isoformat()}届满，不能再延长", article, "on")
+        return Refused(f"期限已于{show_day(until.day)}届满，不能再延长", article, "on")
     return None
 
 
@@ -206,7 +206,7 @@ def appraisal_is_told(situation: Situation) -> Refused | None:
         return Refused("鉴定期间应书面告知当事人，才不计入期限", article, "told_in_writing")
     until = seizure.until(situation.station.calendar())
     if until is not None and parse_day(entry["on"]) > until.day:
-        return Refused(f"期限已于{until.day.isoformat()}届满，不能再以鉴定停算", article, "on")
+        return Refused(f"期限已于{show_day(until.day)}届满，不能再以鉴定停算", article, "on")
     return _not_before(entry["on"], seizure.entry["at"])
 
 
@@ -256,5 +256,5 @@ def _asked(case: Case, entry: Row) -> Seizure:
 
 def _not_before(day: str, begun: str) -> Refused | None:
     if day < begun[:10]:
-        return Refused(f"不能早于{begun[:10]}", "", "on")
+        return Refused(f"不能早于{show_day(parse_day(begun[:10]))}", "", "on")
     return None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from ..documents.form import Subject
 from ..fields import Row
 from ..station.laws import cite
-from ..values.days import parse_moment
+from ..values.days import parse_moment, show_day, show_moment
 from ..values.deadlines import RULES, due
 from ..values.workdays import WorkingCalendar
 
@@ -55,7 +55,7 @@ class TableRow:
     @property
     def until_shown(self) -> str:
         """A moment for hours, a day for days."""
-        return f"{self.until_moment:%Y-%m-%d %H:%M}" if self.until_moment else self.until.isoformat()
+        return show_moment(self.until_moment) if self.until_moment else show_day(self.until)
 
 
 def time_table(subject: Subject, day: date, calendar: WorkingCalendar) -> list[TableRow]:

@@ -7,6 +7,7 @@ from datetime import date
 from ..cases import Case, CaseTable, Related
 from ..fields import Row
 from ..station import Station
+from ..values.days import show_moment
 from ..values.workdays import WorkingCalendar
 from . import claims, thresholds
 from .custody import balances
@@ -52,7 +53,7 @@ def _referral(lines: list[TableRow]) -> CaseTable:
     rows = tuple(
         (
             *(line.what, line.who, line.until_shown),
-            ("逾期 " if line.late else "") + (f"{line.done:%Y-%m-%d %H:%M}" if line.done else "未办"),
+            ("逾期 " if line.late else "") + (show_moment(line.done) if line.done else "未办"),
         )
         for line in lines
     )

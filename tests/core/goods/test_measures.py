@@ -71,7 +71,7 @@ def test_a_step_names_a_measure_of_ours(case: Case, take: Take, refused: Refusal
 
 
 @pytest.mark.parametrize(
-    ("day", "words"), [("2026-11-30", "至2026-11-30"), ("2026-12-01", "2026-11-30届满，已自动解除")]
+    ("day", "words"), [("2026-11-30", "至2026年11月30日"), ("2026-12-01", "2026年11月30日届满，已自动解除")]
 )
 def test_a_registration_lapses_by_itself(desk: Desk, case: Case, take: Take, day: str, words: str) -> None:
     """Seven days from 21 November end on Saturday 28; the last day rolls to Monday (程序规定第35、110条)."""

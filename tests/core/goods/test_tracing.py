@@ -144,7 +144,7 @@ def test_stages_count_in_the_order_of_their_times(desk: Desk, case: Case, take: 
 def test_the_police_decide_within_three_days(desk: Desk, case: Case, take: Take) -> None:
     case = stages(case, take, ("公安签收", "2026-11-23T09:00"))
     (row,) = time_table(case, date(2026, 11, 27), desk.station.calendar())
-    assert (row.who, row.until_shown, row.late) == ("公安机关", "2026-11-26", True)
+    assert (row.who, row.until_shown, row.late) == ("公安机关", "2026年11月26日", True)
 
 
 def test_a_referral_under_way_stands_in_the_agenda(case: Case, take: Take) -> None:
