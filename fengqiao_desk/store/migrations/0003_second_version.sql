@@ -71,7 +71,7 @@ CREATE TABLE column_mappings (
     saved_by TEXT NOT NULL REFERENCES officers (name) ON UPDATE CASCADE,
     PRIMARY KEY (kind, headings)
 ) STRICT, WITHOUT ROWID;
--- Goods nobody claims (程序规定第197条): the notice or posting, a longer period, the decision; two moves that follow from it.
+-- Goods nobody claims (程序规定第197条): the notice or posting, a longer period, the decision.
 CREATE TABLE goods_cases_step_announce (
     owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
     "on" TEXT CHECK ("on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -105,14 +105,6 @@ CREATE TABLE goods_cases_step_ownerless (
     "on" TEXT CHECK ("on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     "decision_number" TEXT
 ) STRICT;
-
-INSERT INTO terms (vocabulary, label, position, valid_from)
-SELECT added.vocabulary, added.label, added.position, (SELECT min(valid_from) FROM terms WHERE vocabulary = 'custody_move')
-FROM (SELECT 'custody_move' AS vocabulary, '上缴国库' AS label, 7 AS position
-    UNION ALL SELECT 'custody_move', '变卖', 8
-    UNION ALL SELECT 'claim_notice', '通知', 0
-    UNION ALL SELECT 'claim_notice', '公告', 1) AS added
-WHERE EXISTS (SELECT 1 FROM terms WHERE vocabulary = 'custody_move');
 
 -- The ledger: patrols in 人次, which the summary sets against the station's force.
 INSERT INTO terms (vocabulary, label, position, valid_from, facts)
