@@ -13,10 +13,8 @@ from . import claims
 from .custody import balances, first_unkept
 from .declaration import OWN_STATION
 from .holding import lapsed_goods
-from .measures import REGISTERED, own_seizures
+from .measures import own_seizures
 from .referral import time_table
-
-_AFTER = {True: "逾期自动解除，物品应当返还或者另采取措施", False: "届满应当解除"}
 
 
 def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
@@ -37,12 +35,9 @@ def _of_measures(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
             found.append(_in_hours("BP-24", seizure.entry["at"], "approve", calendar))
         until = seizure.until(calendar)
         if until is not None:
-            told = _AFTER[seizure.measure == REGISTERED]
+            title = f"{seizure.measure}：{seizure.at_its_end}"
             found.append(
-                DeadlineDue(
-                    *(seizure.code, f"{seizure.measure}：{told}", until.day, until.plain_day),
-                    *("release", until.provisional),
-                )
+                DeadlineDue(*(seizure.code, title, until.day, until.plain_day, "release", until.provisional))
             )
     return found
 

@@ -49,6 +49,12 @@ class Seizure:
         """The code of its period; empty for a measure without one."""
         return "DJ-7" if self.measure == REGISTERED else "KY-30" if self.measure in HELD else ""
 
+    @property
+    def at_its_end(self) -> str:
+        """What becomes of it, and of the goods, when its period is over."""
+        lapses = self.measure == REGISTERED
+        return "逾期自动解除，物品应当返还或者另采取措施" if lapses else "届满应当解除"
+
     def until(self, calendar: WorkingCalendar) -> Deadline | None:
         """Its last day; None while an appraisal runs, which is not counted, and for a measure without a period."""
         if not self.code or self.appraising:

@@ -17,6 +17,8 @@ from .words import ElidedLabel, label
 
 FILE_FILTER = "照片或 PDF (*.jpg *.jpeg *.png *.pdf)"
 _PREVIEW = QSize(56, 42)
+_FINE = 2
+"""Dots of the picture for each point: sharp up to 200 %."""
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:
@@ -143,5 +145,7 @@ def _preview(path: Path) -> QPixmap:
     size = reader.size()
     if not size.isValid():
         return icon("attachment", "muted").pixmap(24, 24)
-    reader.setScaledSize(size.scaled(_PREVIEW, Qt.AspectRatioMode.KeepAspectRatio))
-    return QPixmap.fromImage(reader.read())
+    reader.setScaledSize(size.scaled(_PREVIEW * _FINE, Qt.AspectRatioMode.KeepAspectRatio))
+    picture = QPixmap.fromImage(reader.read())
+    picture.setDevicePixelRatio(_FINE)
+    return picture

@@ -29,20 +29,17 @@ _LIGHT_CELLS = 4
 
 def qr_code(block: QRCode, compositor: Compositor) -> list[Strip]:
     """A QR code of error level M with its text at the right; a label also has a frame and the code's light margin."""
-    side, kind = block.side * MILLIMETRE, small(9)
-    margin = _LIGHT_CELLS * side / len(_cells(block.content)) if block.label_width else 3.0
-    width = block.label_width * MILLIMETRE or TEXT_WIDTH
-    room = width - side - 2 * margin - 10
+    side, kind, width = block.side * MILLIMETRE, small(9), block.label_width * MILLIMETRE
+    margin = _LIGHT_CELLS * side / len(_cells(block.content)) if width else 3.0
+    room = (width or TEXT_WIDTH) - side - 2 * margin - 10
     texts = clean(block.text).split("\n") if block.text else []
     lines = [line for text in texts for line in compositor.lines(kind, text, room, justified=False)]
     height = max(side, len(lines) * kind.leading) + 2 * margin
 
     def draw(pen: Pen, top: float) -> None:
         left = MARGIN_LEFT
-        if block.label_width:
-            right, foot = left + width, top + height
-            corners = [(left, top), (right, top), (right, foot), (left, foot), (left, top)]
-            pen.polyline(corners, dash=3.0)
+        if width:
+            _draw_cut(pen, left, top, width, height)
             left += margin
         draw_code(pen, block.content, left, top + (height - side) / 2, side)
         upper = top + (height - len(lines) * kind.leading) / 2
@@ -50,6 +47,12 @@ def qr_code(block: QRCode, compositor: Compositor) -> list[Strip]:
             pen.text(kind, line, left + side + 10, upper + number * kind.leading)
 
     return [Strip(height, draw)]
+
+
+def _draw_cut(pen: Pen, left: float, top: float, width: float, height: float) -> None:
+    """A broken frame to cut along."""
+    right, foot = left + width, top + height
+    pen.polyline([(left, top), (right, top), (right, foot), (left, foot), (left, top)], dash=3.0)
 
 
 def draw_code(pen: Pen, content: str, left: float, top: float, side: float) -> None:

@@ -61,8 +61,8 @@ def test_a_file_chosen_twice_stands_there_once(editor: FilesEditor, photo: Path)
 
 def test_a_photo_is_shown_small(editor: FilesEditor, photo: Path) -> None:
     editor.add_files([str(photo)])
-    sizes = [found.pixmap().size() for found in editor.findChildren(QLabel) if not found.pixmap().isNull()]
-    assert [(size.width(), size.height()) for size in sizes] == [(56, 42)]
+    shown = [found.pixmap() for found in editor.findChildren(QLabel) if not found.pixmap().isNull()]
+    assert [picture.deviceIndependentSize().toTuple() for picture in shown] == [(56, 42)]
 
 
 def test_a_file_is_taken_out_by_its_button(editor: FilesEditor, photo: Path) -> None:
