@@ -29,13 +29,16 @@ class Checked:
 Memory = dict[Any, Any]
 """What was read before of the same field and words, or the NotValid it raised: thousands of entries repeat a few hundred words."""
 
+_REMEMBERED = (str, list)
+
 
 @dataclass(frozen=True)
 class _Plan:
-    """What checking needs of a declaration: its fields by name in their order, those that may be missed, and the values of nothing."""
+    """What checking needs of a declaration: its fields by name in their order, which are rows, which may be missed, an empty entry."""
 
-    fields: tuple[tuple[str, Field, bool], ...]
+    fields: dict[str, Field]
     names: frozenset[str]
+    rows: tuple[str, ...]
     needed: tuple[Field, ...]
     empty: Row
 
@@ -43,8 +46,9 @@ class _Plan:
 @lru_cache(maxsize=256)
 def _plan(fields: tuple[Field, ...]) -> _Plan:
     return _Plan(
-        tuple((field.name, field, field.is_rows) for field in fields),
+        {field.name: field for field in fields},
         frozenset(field.name for field in fields),
+        tuple(field.name for field in fields if field.is_rows),
         tuple(field for field in fields if field.required or field.required_when is not None),
         dict.fromkeys(field.name for field in fields),
     )
@@ -61,10 +65,10 @@ def check_entry(
     if not plan.names.issuperset(raw):
         unknown = [clean(str(name)) for name in raw if name not in plan.names]
         faults = [Fault(path + name, f"没有“{name}”这个栏目") for name in unknown]
-    values = dict(plan.empty)
-    for name, field, is_rows in plan.fields:
-        given = raw.get(name)
-        if is_rows:
+    values = {**plan.empty, **{name: [] for name in plan.rows}}
+    for name in [name for name in plan.fields if name in raw]:
+        field, given = plan.fields[name], raw[name]
+        if name in plan.rows:
             values[name] = _rows(field, given, context, path, faults, memory)
         elif given is not None:
             values[name] = _one(field, given, raw, context, path, faults, memory)
@@ -86,7 +90,7 @@ def _one(
     memory: Memory | None,
 ) -> Any:
     at: Any = None
-    if memory is not None and isinstance(given, str | list) and not field.kind.reads_row:
+    if memory is not None and isinstance(given, _REMEMBERED) and not field.kind.reads_row:
         at = (field, given if isinstance(given, str) else tuple(map(str, given)))
         if at in memory:
             return memory[at]

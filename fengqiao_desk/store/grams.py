@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 
 from ..values.text import clean, fold
@@ -17,18 +18,25 @@ _DIGITS = re.compile(r"[0-9]{3,}")
 
 def folded(texts: list[str]) -> str:
     """The searched form of several fields as one string; the mark keeps them apart."""
-    return FIELD_MARK.join(part for part in (fold(text) for text in texts) if part)
+    return FIELD_MARK.join(part for part in map(_folded, texts) if part)
 
 
 def tokens(body: str) -> str:
-    """Every token of a folded body, once each, separated by spaces: what FTS5 is given; it asks for no order."""
-    found: set[str] = set()
-    for part in body.split(FIELD_MARK):
-        found.update(part, map(add, part, part[1:]))
-        for run in _DIGITS.findall(part):
-            found.update(
-                [run[i : i + 3] for i in range(len(run) - 2)], [run[i : i + 4] for i in range(len(run) - 3)]
-            )
+    """Every token of a folded body, separated by spaces: what FTS5 is given; it asks for no order and takes each once."""
+    return " ".join(map(_tokens_of, body.split(FIELD_MARK)))
+
+
+_folded = lru_cache(maxsize=2048)(fold)
+"""Many records hold the same words."""
+
+
+@lru_cache(maxsize=2048)
+def _tokens_of(part: str) -> str:
+    """Single characters, pairs, and of digits runs of three and four."""
+    found = [*part, *map(add, part, part[1:])]
+    for run in _DIGITS.findall(part):
+        found += [run[i : i + 3] for i in range(len(run) - 2)]
+        found += [run[i : i + 4] for i in range(len(run) - 3)]
     return " ".join(found)
 
 

@@ -147,7 +147,7 @@ class ImportDialog(QDialog):
         self._busy.begin(words)
 
         def work(progress: Progress) -> Imported:
-            return import_cases(station, kind, opened, act, dry_run, _teller(progress, stopped))
+            return import_cases(station, kind, opened, act, dry_run, teller(progress, stopped))
 
         task = self._context.background.run(work, done, partial(self._failed, at=COLUMNS))
         task.progressed.connect(self._busy.report)
@@ -256,7 +256,7 @@ class ImportDialog(QDialog):
         return row
 
 
-def _teller(progress: Progress, stopped: threading.Event) -> Callable[[int, int], None]:
+def teller(progress: Progress, stopped: threading.Event) -> Callable[[int, int], None]:
     """Reports how far it is; raises Cancelled once the officer stopped, so that the window hears how it ended."""
 
     def tell(done: int, total: int) -> None:

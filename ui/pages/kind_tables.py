@@ -26,7 +26,7 @@ from ..widgets.labelled_rows import LabelledRows
 from .import_dialog import ImportDialog
 from .import_list import ImportList
 
-TABLES: Final = Act("tables", "表格", "Alt+T", "open_tables", "document")
+TABLES: Final = Act("tables", "表格", "Alt+T", "open_tables", "ledger")
 _FORMS: Final = "Excel 表格 (*.xlsx);;CSV (*.csv)"
 
 
