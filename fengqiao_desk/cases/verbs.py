@@ -29,8 +29,8 @@ def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
         values, files = with_files(station, None, kind.fields, values)
         number = _insert(station, kind, values, act)
         case = _refresh(station, kind, number)
-        keep(station, case, files, act)
         _log(station, act, kind.received_verb, case, {name: [None, value] for name, value in values.items()})
+        keep(station, case, files, act)
         station.tell(Changed(kind.key, number, act.by.name))
         return case
 
@@ -59,10 +59,10 @@ def amend(
         changes = _differences(case.values, values)
         if not changes:
             return case
-        keep(station, case, files, act)
         _rewrite(station, kind, case, values)
         amended = _refresh(station, kind, case.number)
         _log(station, act, "更正", amended, changes)
+        keep(station, amended, files, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
         return amended
 
@@ -87,21 +87,28 @@ def take_step(
         values = _checked(station, step.fields, entry, act).valid()
         situation = Situation(station, act, case, values)
         ask_guards(step.guards, situation)
-        to_state = _next_state(step, situation)
-        values, files = with_files(station, case, step.fields, values, step.title)
-        keep(station, case, files, act)
-        _insert_step(station, kind, case, step, values, to_state, act)
-        changed = step.sets(situation) if step.sets else {}
-        if changed:
-            _rewrite(station, kind, case, {**case.values, **changed})
-        station.connections.run(
-            "UPDATE cases SET state = ?, version = version + 1 WHERE key = ?", to_state, case.key
-        )
-        moved = _refresh(station, kind, case.number)
-        facts = {"state": [case.state, to_state], **{name: [None, value] for name, value in values.items()}}
-        _log(station, act, step.title, moved, {**facts, **_differences(case.values, moved.values)})
+        moved = _move(kind, case, step, situation)
         station.tell(Changed(kind.key, case.number, act.by.name))
         return moved
+
+
+def _move(kind: CaseKind, case: Case, step: Step, situation: Situation) -> Case:
+    """Write a step whose guards were asked: its files, its entry on the timeline, what it sets, the new state."""
+    station, act = situation.station, situation.act
+    to_state = _next_state(step, situation)
+    values, files = with_files(station, case, step.fields, situation.entry, step.title)
+    _insert_step(station, kind, case, step, values, to_state, act)
+    changed = step.sets(situation) if step.sets else {}
+    if changed:
+        _rewrite(station, kind, case, {**case.values, **changed})
+    station.connections.run(
+        "UPDATE cases SET state = ?, version = version + 1 WHERE key = ?", to_state, case.key
+    )
+    moved = _refresh(station, kind, case.number)
+    facts = {"state": [case.state, to_state], **{name: [None, value] for name, value in values.items()}}
+    _log(station, act, step.title, moved, {**facts, **_differences(case.values, moved.values)})
+    keep(station, moved, files, act)
+    return moved
 
 
 def compute_anew(station: Station, kinds: Sequence[CaseKind]) -> list[Case]:
