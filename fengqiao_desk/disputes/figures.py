@@ -24,13 +24,18 @@ _COUNT_CLOSED = (
     "WHERE c.kind = 'disputes' AND c.state = '已结案' AND s.step = 'close' AND s.day >= ? AND s.day < ? AND s.position = "
     "(SELECT max(position) FROM steps WHERE case_key = c.key AND step = 'close')"
 )
-# From the cases that are open, and those closed only after the period: never from all there ever were.
+# What was not touched since the end of the period stands as it stood then; of the rest the last step before the end tells.
+_TOUCHED_SINCE = (
+    "(SELECT s.case_key FROM steps s WHERE s.step IN ('mediation_session', 'agreement', 'performance', 'follow_up', 'close', "
+    "'terminate', 'refer', 'reopen', 'default') AND s.day >= ?2)"
+)
 _OPEN_AT_THE_END = (
     "SELECT c.number, c.day AS day, 1000 AS thousandths, 0 AS approximate, '期末未化解纠纷' AS label, '起' AS unit "
-    "FROM cases c WHERE c.kind = 'disputes' AND ? <= '9999' AND c.day < ?2 AND (c.state NOT IN ('已结案', '已终止', '已移交') "
-    "OR c.key IN (SELECT s.case_key FROM steps s WHERE s.step IN ('close', 'terminate', 'refer') AND s.day >= ?2)) "
-    "AND coalesce((SELECT s.to_state FROM steps s WHERE s.case_key = c.key AND s.day < ?2 ORDER BY s.position DESC LIMIT 1), '') "
-    "NOT IN ('已结案', '已终止', '已移交')"
+    "FROM cases c WHERE c.kind = 'disputes' AND c.state IN ('受理', '调解中', '待履行', '待回访') AND ? <= '9999' AND c.day < ?2 "
+    "AND c.key NOT IN {touched} UNION ALL "
+    "SELECT c.number, c.day, 1000, 0, '期末未化解纠纷', '起' FROM cases c WHERE c.kind = 'disputes' AND c.day < ?2 "
+    "AND c.key IN {touched} AND coalesce((SELECT s.to_state FROM steps s WHERE s.case_key = c.key AND s.day < ?2 "
+    "ORDER BY s.position DESC LIMIT 1), '受理') NOT IN ('已结案', '已终止', '已移交')"
 )
 _ENTERED_NOW = (
     "SELECT c.number, f.received_on AS day, '期间内补录，按受理日期计入别的期间' AS why, {label} AS label "
@@ -101,7 +106,6 @@ FIGURES = (
         _COUNT_CLOSED.format(label="'化解纠纷'") + " AND r.result = '调解成功'",
         rate="化解率",
         rate_of="disputes.received",
-        trend=True,
         left_out=_NOT_SETTLED,
         headline=True,
     ),
@@ -144,7 +148,7 @@ FIGURES = (
         _SECTION,
         "期末",
         "到期末已经受理、还没有结案、终止或移交的纠纷",
-        _OPEN_AT_THE_END,
+        _OPEN_AT_THE_END.format(touched=_TOUCHED_SINCE),
         left_out=_CLOSED_IN_THE_PERIOD,
         listed=True,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ..cases import Figure
 from ..cases.part import WHOLE, Part
 from ..documents import typesetting
 from ..documents.files import file_name, sha256_of, write_whole
@@ -19,6 +20,7 @@ from ..values.days import Period, show_period
 from ..values.json_text import to_json
 from .corrections import corrections
 from .counting import count
+from .explaining import figure_of
 from .figure_values import FigureValue
 from .frozen import Closing, closing_of, frozen_figures
 from .records import frozen_left_out, frozen_records
@@ -33,6 +35,7 @@ def close(station: Station, period: Period, act: Act) -> Closing:
     with station.writing():
         _refuse_overlap(station, period)
         figures = count(station, period)
+        _refuse_unequal_parts(figures)
         kept: dict[str, Any] = {
             "figures": [figure.frozen() for figure in figures],
             "records": frozen_records(station, period),
@@ -81,6 +84,20 @@ def stored_summary(station: Station, closing: Closing) -> bytes:
     if sha256_of(pdf) != closing.pdf_sha256:
         raise DiskProblem(f"封账的汇报文件与封账时不一致：{path}")
     return pdf
+
+
+def _refuse_unequal_parts(figures: list[FigureValue]) -> None:
+    """The parts of a figure add up to it, or nothing is signed (domain.md §6.7)."""
+    values = {figure.key: figure.value.thousandths for figure in figures}
+    sums: dict[tuple[str, str], int] = {}
+    for figure in figures:
+        declared = figure_of(figure.key)
+        if isinstance(declared, Figure) and declared.whole:
+            at = (declared.whole, figure.section)
+            sums[at] = sums.get(at, 0) + figure.value.thousandths
+    wrong = [section for (whole, section), total in sums.items() if total != values[whole]]
+    if wrong:
+        raise Refused(f"“{'”“'.join(wrong)}”各项之和与总数不符，不能封账；请导出日志交给维护人员")
 
 
 def _refuse_overlap(station: Station, period: Period) -> None:

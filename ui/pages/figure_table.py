@@ -64,6 +64,11 @@ class FigureTable(PlainTable):
         found = item.data(_FIGURE) if item else None
         return found if isinstance(found, FigureValue) else None
 
+    def choose(self, label: str) -> None:
+        """Brings a figure into focus by its label; one that is not there changes nothing."""
+        if (row := self.row_of(label)) >= 0:
+            self.setCurrentIndex(self._model.index(row, 0))
+
     def row_of(self, label: str) -> int:
         """The row of a figure by its label; -1 when it is not there."""
         rows = range(self._model.rowCount())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout
 
@@ -57,8 +58,14 @@ class MonthCard(RefreshedCard):
             tile.hide()
             tile.deleteLater()
         self.tiles = [_tile(shown) for shown in found]
+        month = self._month()
+        for tile, shown in zip(self.tiles, found, strict=True):
+            tile.chosen.connect(partial(self._context.go, "statistics", f"{month} {shown.figure.label}"))
         for place, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, place // 2, place % 2)
+
+    def _month(self) -> str:
+        return summaries.month_of(self._context.station, self._context.now().date())
 
 
 class YearCard(RefreshedCard):

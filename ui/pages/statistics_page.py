@@ -43,6 +43,7 @@ class StatisticsPage(Page):
         self._context = context
         self._counting: Task | None = None
         self._shown: Counted | None = None
+        self._wanted = ""
         self.heading = PageHeading("统计报表")
         station, today = context.station, context.now().date()
         self.chooser = PeriodChooser(
@@ -88,8 +89,9 @@ class StatisticsPage(Page):
         self.count()
 
     def open_record(self, number: str) -> None:
-        """A month such as `2026-11`, a quarter, half-year or year."""
-        self.chooser.show_span(number)
+        """A month such as `2026-11`, a quarter, half-year or year; with a figure's label after it, that figure's records."""
+        name, _, self._wanted = number.partition(" ")
+        self.chooser.show_span(name)
 
     def count(self) -> None:
         """Counts the chosen period; a count that is still running is forgotten."""
@@ -133,6 +135,9 @@ class StatisticsPage(Page):
         )
         self.table.set_figures(found.figures, found.beside)
         self.charts.show_counted(found)
+        if self._wanted:
+            self.table.choose(self._wanted)
+            self._wanted = ""
         self.acts_changed.emit()
 
     def _explain(self, figure: FigureValue) -> None:

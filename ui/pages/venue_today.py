@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import partial
 
 from fengqiao_desk.notices.board import BatchCount, VenueOutstanding, board
 from fengqiao_desk.notices.streaks import Streak, by_category
+from fengqiao_desk.summaries import month_of
 from fengqiao_desk.values.days import show_short_day
 
 from ..context import WindowContext
@@ -46,6 +48,10 @@ class StreakCard(RefreshedCard):
             bar.deleteLater()
         longest = max((streak.days for streak in shown), default=1)
         self.bars = [StreakBar(streak.category, streak.days, longest) for streak in shown]
+        month = month_of(self._context.station, self._context.now().date())
+        for bar, streak in zip(self.bars, shown, strict=True):
+            figure = f"{month} {streak.category}连续零警情"
+            bar.chosen.connect(partial(self._context.go, "statistics", figure))
         for place, bar in enumerate(self.bars):
             self.body.insertWidget(place, bar)
         told = [s for s in shown if s.days_without_sheet or s.days_filed_late]

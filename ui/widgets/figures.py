@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..look import Size, sized_font, tokens
@@ -12,13 +12,38 @@ from .painting import draw_box, draw_words, smooth_painter
 from .words import ElidedLabel, label
 
 
-class FigureTile(QWidget):
+class _Choosable(QWidget):
+    """`chosen` with a click, Enter or the space bar."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            draw_box(smooth_painter(self), self.rect(), None, tokens().accent, 6, width=1.5)
+
+
+class FigureTile(_Choosable):
     """A figure with its unit, and one line of context under it."""
 
     def __init__(self, figure: str, unit: str, context: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(4, 2, 4, 2)
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -39,7 +64,7 @@ class FigureTile(QWidget):
         self.setAccessibleName(f"{context}：{figure} {unit}")
 
 
-class StreakBar(QWidget):
+class StreakBar(_Choosable):
     """Days in a row, against the longest of those shown beside it (`longest`, at least 1)."""
 
     def __init__(self, name: str, days: int, longest: int, parent: QWidget | None = None) -> None:
@@ -56,6 +81,7 @@ class StreakBar(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = smooth_painter(self)
         colours = tokens()
         names = min(76, self.width() // 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,18 @@ import pytest
 from fengqiao_desk import summaries
 from fengqiao_desk.documents.typesetting import Heading
 from fengqiao_desk.problems import DiskProblem, NotPermitted, Refused
-from fengqiao_desk.summaries import close, closing_of, corrections, count, figures_of, stored_summary
+from fengqiao_desk.station import Station
+from fengqiao_desk.summaries import (
+    FigureValue,
+    close,
+    closing_of,
+    corrections,
+    count,
+    figures_of,
+    stored_summary,
+)
 from fengqiao_desk.values.days import Period
+from fengqiao_desk.values.quantities import Quantity
 from tests.conftest import Desk
 
 SEPTEMBER = Period(date(2026, 9, 1), date(2026, 9, 30))
@@ -254,3 +265,19 @@ def test_a_corrected_part_says_what_it_divides_by(month: Desk, dispute: dict[str
     month.receive("disputes", dispute)
     told = [found.sentence for found in corrections(month.station, OCTOBER)]
     assert any(f"来源“{dispute['source']}”原为1起，现为2起" in sentence for sentence in told)
+
+
+def test_a_month_whose_parts_do_not_add_up_is_not_closed(
+    month: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def miscounted(station: Station, period: Period) -> list[FigureValue]:
+        found = count(station, period)
+        return [
+            replace(figure, value=Quantity(2000)) if figure.key.startswith("disputes.by_source") else figure
+            for figure in found
+        ]
+
+    monkeypatch.setattr("fengqiao_desk.summaries.closing.count", miscounted)
+    with pytest.raises(Refused, match="矛盾纠纷排查化解·来源"):
+        closed(month)
+    assert closing_of(month.station, SEPTEMBER) is None

@@ -10,7 +10,7 @@ import pytest
 
 from fengqiao_desk.cases import Figure, StandingFigure
 from fengqiao_desk.cases.part import Part, part_of
-from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import Unknown
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.summaries import count, explain, figure_of, left_out, only_whole, records_of
@@ -201,3 +201,13 @@ def test_what_cannot_be_told_of_a_part_is_left_out_in_words(rich: Station) -> No
 def test_a_part_that_is_not_there_is_told(rich: Station, names: dict[str, str]) -> None:
     with pytest.raises(Unknown, match="没有的"):
         part_of(rich, **names)
+
+
+def test_every_step_that_may_change_a_dispute_is_known_to_what_is_open() -> None:
+    """The figure looks again only at cases touched by one of these since the end of the period."""
+    disputes = kind_of("disputes")
+    declared = next(figure for figure in disputes.figures if figure.key == "disputes.open")
+    assert isinstance(declared, Figure)
+    assert [
+        step.key for step in disputes.steps if step.to_states and f"'{step.key}'" not in declared.sql
+    ] == []

@@ -346,3 +346,8 @@ def test_the_figures_are_saved_as_a_workbook(page: StatisticsPage, tmp_path: Pat
     page.papers.save_workbook(page.chooser.period(), page.scope.part(), str(place))
     rows = CalamineWorkbook.from_path(str(place)).get_sheet_by_name("指标").to_python()
     assert next(row[2] for row in rows if row[1] == "受理纠纷") == 2
+
+
+def test_a_figure_asked_for_from_elsewhere_shows_its_records(page: StatisticsPage) -> None:
+    page.open_record("2026-10 受理纠纷")
+    assert (page.records.title.text(), page.records.model.rowCount()) == ("受理纠纷 1起", 1)

@@ -188,6 +188,14 @@ def test_the_month_so_far_is_the_stations_own(
     assert page().month.tiles[0].accessibleName() == "受理纠纷 · 上月同期 2：2 起"
 
 
+def test_a_figure_leads_to_its_records(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], went: list[Any]
+) -> None:
+    desk.receive("disputes", {**dispute, "received_on": "2026-11-20"})
+    QTest.keyClick(page().month.tiles[0], Qt.Key.Key_Return)
+    assert went == [("statistics", "2026-11 受理纠纷")]
+
+
 def test_a_month_s_bar_leads_to_its_figures(page: Callable[[], TodayPage], went: list[Any]) -> None:
     page().year.chart.chosen.emit(12)
     assert went == [("statistics", "2026-11")]
