@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..station import Station
@@ -12,6 +13,7 @@ from .kind import CaseKind
 from .records import load
 from .verbs import Searched, searched_fields
 
+_OF_A_LABEL = re.compile(r"([A-Za-z]{2}[0-9]{4}-[0-9]{4,})[#＃][0-9]{1,4}")
 _AROUND = 12
 
 
@@ -46,7 +48,11 @@ class Hits:
 
 
 def find(station: Station, kinds: tuple[CaseKind, ...], text: str, limit: int) -> Hits:
-    """Records that hold every word of `text`; a record of exactly this number first, then the newest."""
+    """Records that hold every word of `text`; a record of exactly this number first, then the newest.
+
+    What a scanner reads from a label (`WL2026-0001#2`) finds its case.
+    """
+    text = _OF_A_LABEL.sub(r"\1", text.strip())
     with station.reading():
         findings = search.find(station.connections, text, limit)
         hits = tuple(_hit(station, kinds, found, text) for found in findings.hits)

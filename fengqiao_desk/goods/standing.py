@@ -14,7 +14,7 @@ from .custody import balances
 from .measures import own_seizures
 from .referral import TableRow, time_table
 from .totals import goods_value, total_pieces, totals_by_kind
-from .tracing import shared_suppliers
+from .tracing import SUPPLIERS, SharedPlace, shared_places
 
 
 def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
@@ -86,8 +86,17 @@ def _totals(case: Case, day: date) -> CaseTable:
 
 
 def related(station: Station, case: Case) -> list[Related]:
-    """Cases with the same supplier that nothing links yet."""
-    return [
-        Related(found.number, f"与 {found.number}（{found.title}）有同一上家“{found.name}”")
-        for found in shared_suppliers(station, case)
-    ]
+    """Cases with the same premises that nothing links yet, each once: behind the seller they are a 上家, elsewhere a 场点."""
+    found: dict[str, list[SharedPlace]] = {}
+    for place in shared_places(station, case):
+        found.setdefault(place.number, []).append(place)
+    return [Related(number, _shared_words(places)) for number, places in found.items()]
+
+
+def _shared_words(places: list[SharedPlace]) -> str:
+    """`与 WL2026-0002（示例药房 销售口罩）有同一上家“示例窝点”、同一场点“示例药房”`."""
+    told = []
+    for word, behind in (("上家", True), ("场点", False)):
+        names = dict.fromkeys(f"“{place.name}”" for place in places if (place.kind in SUPPLIERS) == behind)
+        told += [f"同一{word}{'、'.join(names)}"] if names else []
+    return f"与 {places[0].number}（{places[0].title}）有{'、'.join(told)}"

@@ -80,7 +80,7 @@ def _edge(subject: Subject, entry: Row) -> TraceEdge:
 
 
 _SHARED = """
-SELECT DISTINCT c.number, c.title, o.name
+SELECT DISTINCT c.number, c.title, o.name, o.kind
 FROM goods_cases_premises p
 JOIN goods_cases_premises o ON o.owner_key <> p.owner_key AND (
     o.credit_code = p.credit_code
@@ -97,16 +97,17 @@ ORDER BY c.key
 
 
 @dataclass(frozen=True)
-class SharedSupplier:
-    """The same premises behind the sellers of another case."""
+class SharedPlace:
+    """The same premises in another case; `kind` is what it is there."""
 
     number: str
     title: str
     name: str
+    kind: str
 
 
-def shared_suppliers(station: Station, case: Case) -> list[SharedSupplier]:
+def shared_places(station: Station, case: Case) -> list[SharedPlace]:
     """Other cases with the same premises by credit code, or the same supplier by name, that no link joins yet."""
     with station.reading():
         rows = station.connections.run(_SHARED, *SUPPLIERS, *SUPPLIERS, case.key)
-    return [SharedSupplier(*row) for row in rows]
+    return [SharedPlace(*row) for row in rows]

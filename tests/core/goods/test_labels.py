@@ -12,7 +12,9 @@ import pytest
 from reportlab.graphics.barcode import qrencoder
 
 from fengqiao_desk.cases import Case
+from fengqiao_desk.cases.finding import find
 from fengqiao_desk.documents import register
+from fengqiao_desk.kinds import KINDS
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -97,3 +99,8 @@ def test_a_label_tells_goods_quantity_and_where_it_lies(labels: pypdfium2.PdfDoc
 
 def test_the_sheet_is_a4(labels: pypdfium2.PdfDocument) -> None:
     assert [round(length / MILLIMETRE) for length in labels[0].get_size()] == [210, 297]
+
+
+def test_what_a_scanner_reads_from_a_label_finds_the_case(desk: Desk, two_batches: Case) -> None:
+    found = find(desk.station, KINDS, f"{two_batches.number}#2", 10)
+    assert [hit.number for hit in found.hits] == [two_batches.number]

@@ -13,7 +13,7 @@ from fengqiao_desk.goods import KIND
 from fengqiao_desk.goods.referral import time_table
 from fengqiao_desk.goods.thresholds import reached
 from fengqiao_desk.goods.totals import goods_value, totals_by_kind
-from fengqiao_desk.goods.tracing import shared_suppliers
+from fengqiao_desk.goods.tracing import shared_places
 from fengqiao_desk.problems import Refused
 
 if TYPE_CHECKING:
@@ -50,23 +50,32 @@ def test_a_person_is_a_node(desk: Desk, goods_case: Entry, take: Take) -> None:
 def test_the_same_supplier_is_offered_as_a_link(desk: Desk, goods_case: Entry) -> None:
     first = desk.receive("goods_cases", goods_case)
     second = desk.receive("goods_cases", {**goods_case, "premises": _other_seller(goods_case)})
-    assert [(found.number, found.name) for found in shared_suppliers(desk.station, second)] == [
+    assert [(found.number, found.name) for found in shared_places(desk.station, second)] == [
         (first.number, "示例窝点")
     ]
+
+
+def test_a_case_with_the_same_seller_and_supplier_is_offered_once(desk: Desk, goods_case: Entry) -> None:
+    first = desk.receive("goods_cases", goods_case)
+    second = desk.receive("goods_cases", goods_case)
+    assert second.kind.related is not None
+    (offered,) = second.kind.related(desk.station, second)
+    assert offered.number == first.number
+    assert offered.why.endswith("有同一上家“示例窝点”、同一场点“示例药房”")
 
 
 def test_a_linked_case_is_not_offered_again(desk: Desk, goods_case: Entry) -> None:
     first = desk.receive("goods_cases", goods_case)
     second = desk.receive("goods_cases", {**goods_case, "premises": _other_seller(goods_case)})
     links.link(desk.station, second, first, "同一事项", "同一上家", desk.act())
-    assert shared_suppliers(desk.station, second) == []
+    assert shared_places(desk.station, second) == []
 
 
 def test_a_shop_of_the_same_name_is_no_supplier(desk: Desk, goods_case: Entry) -> None:
     shop = {"key": "P1", "name": "平价药房", "kind": "零售"}
     desk.receive("goods_cases", {**goods_case, "premises": [shop]})
     second = desk.receive("goods_cases", {**goods_case, "premises": [shop]})
-    assert shared_suppliers(desk.station, second) == []
+    assert shared_places(desk.station, second) == []
 
 
 def _other_seller(goods_case: Entry) -> list[Entry]:
