@@ -15,6 +15,7 @@ from ..cases.receiving import ReceivedMany, Tell, receive_many
 from ..cases.records import WITHDRAWN
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
+from ..values.text import half_width
 from . import imports
 from .mapping import (
     Column,
@@ -218,7 +219,10 @@ def _refuse_bad(reading: SheetReading, records: list[Record], received: Received
 def _duplicates(
     station: Station, kind: CaseKind, records: list[Record], received: ReceivedMany
 ) -> list[Duplicate]:
-    """Rows of the same day and title (of a register: of the same title) as a case that is there, or as a row before."""
+    """Rows of the same day and title (of a register: of the same title) as a case that is there, or as a row before.
+
+    The words of a title may stand in another order: 李四 与 张三 are the parties of 张三 与 李四.
+    """
     rows = station.connections.run(
         "SELECT key, number, day, title FROM cases WHERE kind = ? AND (key >= ? OR day BETWEEN "
         "(SELECT min(day) FROM cases WHERE key >= ?) AND (SELECT max(day) FROM cases WHERE key >= ?) OR ?) "
@@ -226,9 +230,9 @@ def _duplicates(
         *(kind.key, *([received.first_key] * 3), int(kind.is_register), WITHDRAWN),
     )
     found: list[Duplicate] = []
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, ...], str] = {}
     for key, number, day, title in rows:
-        at = ("" if kind.is_register else day, title)
+        at = ("" if kind.is_register else day, *sorted(half_width(title).split()))
         if key >= received.first_key:
             row = records[key - received.first_key].row
             if at in seen:

@@ -27,7 +27,7 @@ POLICE = ("民警", "所领导")
 PEOPLE, SIZE = "责任人员", "规模与等级"
 
 VENUE_FIELDS = (
-    Field("name", "名称", PERSON, required=True, searched=True),
+    Field("name", "名称", PERSON, required=True, searched=True, indexed=True),
     Field("trading_name", "实际经营名称", PERSON, searched=True),
     Field("former_names", "曾用名", NAMES, searched=True),
     Field("category", "类别", CHOICE, required=True, vocabulary="venue_category", listed=True),

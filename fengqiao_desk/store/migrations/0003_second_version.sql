@@ -111,3 +111,6 @@ INSERT INTO terms (vocabulary, label, position, valid_from, facts)
 SELECT 'activity', '投入巡逻警力', max(position) + 1, min(valid_from), '{"patrol":true,"section":"服务与防控","unit":"人次"}'
 FROM terms WHERE vocabulary = 'activity' GROUP BY vocabulary
 HAVING NOT EXISTS (SELECT 1 FROM terms WHERE vocabulary = 'activity' AND label = '投入巡逻警力');
+
+-- Every new venue is looked up by its name; an import of thousands looks it up thousands of times.
+CREATE INDEX venues_by_name ON venues ("name");

@@ -115,6 +115,32 @@ def test_what_may_be_there_already_is_warned_of_not_refused(sheet: Sheet, take_i
     assert [(each.row, each.other.strip()) for each in done.duplicates] == [(2, "TZ2020-0001"), (4, "第3行")]
 
 
+def test_the_same_parties_on_the_same_day_are_warned_of_in_any_order(sheet: Sheet, take_in: Importer) -> None:
+    heads = ("日期", "甲方", "乙方", "地点", "事由")
+    fixed = {
+        "source": "上门报案",
+        "category": "邻里",
+        "route": "告知",
+        "risk_level": "一般",
+        "area": "示例社区",
+    }
+    rows = (
+        ("2020.2.3", one, other, "示例路", "楼道堆物") for one, other in (("张三", "李四"), ("李四", "张三"))
+    )
+    done = take_in("disputes", sheet(heads, *rows), dry_run=True, fixed=fixed)
+    assert [each.sentence for each in done.duplicates] == ["第3行可能与第2行重复（李四 与 张三）"]
+
+
+def test_a_venue_of_the_same_name_is_warned_of(
+    desk: Desk, venue: dict[str, Any], sheet: Sheet, take_in: Importer
+) -> None:
+    known = desk.receive("venues", {**venue, "name": "示例网吧", "trading_name": None})
+    heads = ("名称", "类别", "地址", "社区", "责任民警", "经营状态")
+    row = ("示例网吧", "网吧", "示例路2号附1", "示例社区", "民警甲", "营业")
+    done = take_in("venues", sheet(heads, row), dry_run=True)
+    assert [each.other.strip() for each in done.duplicates] == [known.number]
+
+
 def test_the_same_file_again_is_told(sheet: Sheet, take_in: Importer) -> None:
     path = sheet(LEDGER, ROW)
     take_in("activities", path)
