@@ -114,7 +114,7 @@ def _summary(session: Session) -> Outcome:
             raise FaultyEntry((Fault("notes", '应写成 {"存在问题": "……"} 的样子'),))
         write_notes(station, period, texts, act)
     closing = close(station, period, act) if options.close else closing_of(station, period)
-    figures = figures_of(station, period, part)
+    figures = figures_of(station, period, part, session.today)
     pdf = _summary_pdf(session, period, part, closing) if options.to else None
     xlsx = summary_workbook(station, period, act, part) if options.excel else None
     path = str(write_file(options.to, pdf)) if pdf else None
@@ -155,7 +155,7 @@ def _explain(session: Session) -> Outcome:
     options = session.options
     figure = figure_of(options.figure)
     period, part = _period(session), _part(session)
-    rows = records_of(session.station, options.figure, options.label, period, part)
+    rows = records_of(session.station, options.figure, options.label, period, part, session.today)
     others = left_out_of(session.station, options.figure, options.label, period, part)
     data = {
         **{"key": figure.key, "rule": figure.rule, "base": figure.base},

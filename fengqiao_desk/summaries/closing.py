@@ -67,11 +67,13 @@ def close(station: Station, period: Period, act: Act) -> Closing:
     return found
 
 
-def figures_of(station: Station, period: Period, part: Part = WHOLE) -> list[FigureValue]:
+def figures_of(
+    station: Station, period: Period, part: Part = WHOLE, today: date | None = None
+) -> list[FigureValue]:
     """What a period counts: frozen for the whole station once it is closed, of a part always as it is now."""
     with station.reading():
         frozen = None if part else frozen_figures(station, period)
-    return list(frozen) if frozen is not None else count(station, period, part=part)
+    return list(frozen) if frozen is not None else count(station, period, part=part, today=today)
 
 
 def stored_summary(station: Station, closing: Closing) -> bytes:

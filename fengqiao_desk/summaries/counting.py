@@ -13,7 +13,16 @@ from ..problems import Unknown
 from ..station import Station
 from ..values.days import Period, add_months, month_period
 from ..values.quantities import Quantity
-from .explaining import Declared, declared_figures, figure_of, kind_of_figure, limited, own_label, shares
+from .explaining import (
+    Declared,
+    declared_figures,
+    figure_of,
+    kind_of_figure,
+    limited,
+    own_label,
+    shares,
+    so_far,
+)
 from .figure_values import FigureValue
 from .frozen import declared_at_closing, frozen_figures
 from .months import month_of, station_month
@@ -29,16 +38,21 @@ _KINDS_ON_RECORD = (
 
 
 def count(
-    station: Station, period: Period, kinds: Sequence[CaseKind] = KINDS, part: Part = WHOLE
+    station: Station,
+    period: Period,
+    kinds: Sequence[CaseKind] = KINDS,
+    part: Part = WHOLE,
+    today: date | None = None,
 ) -> list[FigureValue]:
     """Every figure of the period in the order of its declaration, with the period before and the year before.
 
-    Of a part of the station only the figures that can be told of it, always from the records as they are now.
+    Of a part of the station only the figures that can be told of it, always from the records as they are now. In a period that runs a
+    standing figure is told as of `today`: no day that is still to come is missing.
     """
     with station.reading():
         beside = compared(station, period)
         now = _sums(station, period, kinds, part)
-        standing, remarks = _standing(station, period, kinds, part)
+        standing, remarks = _standing(station, so_far(period, today), kinds, part)
         before = _sums_if_kept(station, beside.before, kinds, part)
         year = _sums_if_kept(station, beside.last_year, kinds, part)
     found = []

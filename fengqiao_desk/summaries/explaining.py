@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 
 from ..cases import CaseKind, Figure, FigureRow, LeftOut, StandingFigure
@@ -52,12 +53,13 @@ def explain(
     period: Period,
     kinds: Sequence[CaseKind] = KINDS,
     part: Part = WHOLE,
+    today: date | None = None,
 ) -> list[FigureRow]:
-    """The records behind a figure; `label` (or the label in the key) chooses one of a figure named by its rows."""
+    """The records behind a figure; `label` (or the label in the key) chooses one of a figure named by its rows; `today` as in `count`."""
     kind, figure = _found(key, kinds)
     with station.reading():
         if isinstance(figure, StandingFigure):
-            rows = _standing_records(station, kind, figure, period, kinds, part)
+            rows = _standing_records(station, kind, figure, so_far(period, today), kinds, part)
         else:
             sql, values = limited(figure.sql, kind, part, kinds)
             found = station.connections.run(sql + " ORDER BY 2, 1", period.start, period.end, *values)
@@ -153,6 +155,11 @@ def limited(sql: str, kind: CaseKind, part: Part, kinds: Sequence[CaseKind]) -> 
     if limit is None:
         return sql, ()
     return f"SELECT * FROM ({sql}) x WHERE {limit[0]}", limit[1]  # noqa: S608 - a figure's own declaration
+
+
+def so_far(period: Period, today: date | None) -> Period:
+    """The days of a period up to `today`; all of one that is over, or when no day is said."""
+    return Period(period.first, today) if today is not None and period.contains(today) else period
 
 
 def own_label(figure: Declared) -> str:

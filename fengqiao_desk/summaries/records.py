@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from datetime import date
 from typing import Any
 
 from ..cases import Figure, FigureRow, LeftOut
@@ -16,11 +17,13 @@ from .frozen import Closing, closing_of
 Kept = dict[str, list[list[Any]]]
 
 
-def records_of(station: Station, key: str, label: str, period: Period, part: Part = WHOLE) -> list[FigureRow]:
+def records_of(
+    station: Station, key: str, label: str, period: Period, part: Part = WHOLE, today: date | None = None
+) -> list[FigureRow]:
     """As `explain`, but of a closed period the records that were frozen with it; of a part those of now."""
     closing, declared = closing_of(station, period), figure_of(key)
     if part or closing is None or not isinstance(declared, Figure) or declared.key not in closing.declared:
-        return explain(station, key, label, period, part=part)
+        return explain(station, key, label, period, part=part, today=today)
     kept = _kept_of(closing.records, key)
     wanted = label or key.removeprefix(declared.key).removeprefix(".")
     return [row for row in map(_row, kept) if declared.label or not wanted or row.label == wanted]

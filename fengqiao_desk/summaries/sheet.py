@@ -53,7 +53,7 @@ def summary_sheet(
 
     Of a part of the station it tells the figures alone: texts and corrections are the whole station's.
     """
-    found = figures if figures is not None else count(station, period, part=part)
+    found = figures if figures is not None else count(station, period, part=part, today=act.day)
     profile = station.profile(period.last)
     title = summary_title(station, period, part)
     beside = compared(station, period)

@@ -46,7 +46,7 @@ def summary_workbook(station: Station, period: Period, act: Act, part: Part = WH
     Numbers are numbers and percentages percentages (0.737 shown as 73.7%), days are days, and no text becomes a formula. Records are
     named by their number alone: no party and no ID number stands in it.
     """
-    figures = figures_of(station, period, part)
+    figures = figures_of(station, period, part, act.day)
     beside = compared(station, period)
     declared = [figure for _, figure in declared_figures(KINDS, part)]
     out = io.BytesIO()
@@ -54,7 +54,7 @@ def summary_workbook(station: Station, period: Period, act: Act, part: Part = WH
         book.set_properties({"title": summary_title(station, period, part), "created": act.at})
         write = _Writer(book)
         write.sheet("指标", _figure_head(beside), _figure_rows(figures), (34, 26))
-        records = (row for figure in declared for row in _record_rows(station, figure, period, part))
+        records = (row for figure in declared for row in _record_rows(station, figure, period, part, act.day))
         write.sheet("记录", _RECORD_HEAD, records, (26, 18, 16))
         others = (row for figure in declared for row in _left_out_rows(station, figure, period, part))
         write.sheet("没有计入", _LEFT_OUT_HEAD, others, (26, 18, 16, 12, 44))
@@ -141,9 +141,9 @@ def _value(quantity: Quantity, unit: str) -> _Cell:
 
 
 def _record_rows(
-    station: Station, figure: Declared, period: Period, part: Part
+    station: Station, figure: Declared, period: Period, part: Part, today: date
 ) -> Iterator[tuple[_Cell, ...]]:
-    for row in records_of(station, figure.key, "", period, part):
+    for row in records_of(station, figure.key, "", period, part, today):
         if row.number:
             quantity = Quantity(row.thousandths, row.approximate)
             rest = "余" if row.approximate else ""

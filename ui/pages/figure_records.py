@@ -62,7 +62,9 @@ class FigureRecords(Card):
     def show_figure(self, figure: FigureValue, period: Period, part: Part = WHOLE) -> None:
         """Reads the records and those left out; raises nothing: a figure that is shown is declared."""
         station, kind = self._context.station, summaries.kind_of_figure(figure.key)
-        rows = summaries.records_of(station, figure.key, figure.label, period, part)
+        rows = summaries.records_of(
+            station, figure.key, figure.label, period, part, self._context.now().date()
+        )
         numbered = [_counted(row) for row in rows if row.number and _is_of(row, figure)]
         missing = summaries.left_out_of(station, figure.key, figure.label, period, part)
         others = [_other(row) for row in missing]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from fengqiao_desk import summaries
 from fengqiao_desk.cases import Figure
@@ -37,12 +38,12 @@ class Counted:
     texts: dict[str, str]
 
 
-def counted(station: Station, period: Period, part: Part, progress: Progress) -> Counted:
-    """Everything of a period; given up where the next count has begun."""
+def counted(station: Station, period: Period, part: Part, today: date, progress: Progress) -> Counted:
+    """Everything of a period as of today; given up where the next count has begun."""
     closing = summaries.closing_of(station, period)
     later = summaries.changes_since(station, closing) if closing else summaries.corrections(station, period)
     progress.check()
-    figures = summaries.figures_of(station, period, part)
+    figures = summaries.figures_of(station, period, part, today)
     trends = []
     for figure in summaries.trends():
         progress.check()

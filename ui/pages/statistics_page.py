@@ -102,7 +102,9 @@ class StatisticsPage(Page):
         words = "　".join(each for each in (show_period(period, with_year=True), part.title) if each)
         self.heading.set_words("统计报表", words)
         self._counting = self._context.background.run(
-            partial(counted, station, period, part), self._show_counted, self._context.messages.problem
+            partial(counted, station, period, part, self._context.now().date()),
+            self._show_counted,
+            self._context.messages.problem,
         )
 
     def make_summary(self) -> None:

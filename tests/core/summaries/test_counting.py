@@ -167,3 +167,16 @@ def test_a_summary_printed_again_is_the_same_to_the_byte(desk: Desk, dispute: En
 )
 def test_a_summary_is_named_by_its_period(desk: Desk, first: str, last: str, title: str) -> None:
     assert summary_title(desk.station, Period(parse_day(first), parse_day(last))) == title
+
+
+@pytest.mark.parametrize(("today", "missing"), [("2026-11-21", False), ("2026-12-01", True), (None, True)])
+def test_days_still_to_come_are_not_told_as_missing(
+    desk: Desk, venue: Entry, today: str | None, missing: bool
+) -> None:
+    room = desk.receive("venues", {**venue, "registered_on": "2026-11-01"})
+    for day in ("2026-11-19", "2026-11-20", "2026-11-21"):
+        desk.step(room, "day_sheet", {"day": day, "category": venue["category"], "by": "民警甲"}, day)
+    as_of = parse_day(today) if today else None
+    figures = count(desk.station, month_period("2026-11"), today=as_of)
+    found = next(each for each in figures if each.label == "棋牌室连续零警情")
+    assert (found.shown, "未报" in found.remark) == ("3天", missing)
