@@ -22,8 +22,11 @@ ORDER = (
         "assistance_letter",
     ),
     *("accepted_evidence", "joint_record", "inspection_record", "trace_chart", "preservation_decision"),
-    *("preservation_list", "custody_handover", "goods_labels"),
+    *("preservation_list", "extension_notice", "appraisal_notice", "custody_handover", "goods_labels"),
 )
+
+_TOLD = (("extend", "extension_notice"), ("appraise", "appraisal_notice"))
+"""What the law wants told in writing."""
 
 
 def bind(station: Station, case: Case, act: Act) -> CaseFile:
@@ -38,6 +41,7 @@ def missing_papers(station: Station, case: Case) -> list[str]:
     moves = {taken.entry["move"] for taken in case.taken("custody")}
     if own_seizure(case) and case.values["seizing_agency"] == OWN_STATION:
         wanted += [("preservation_decision",), ("goods_service",)]
+        wanted += [(paper,) for step, paper in _TOLD if case.taken(step)]
     if moves:
         wanted.append(("custody_handover",))
     if moves & set(DISPOSED):

@@ -6,7 +6,7 @@ from ..documents.form import DocumentForm, Paper, Subject
 from ..documents.form_parts import joined
 from ..documents.typesetting import Block, Entry, FillLines, Heading, Paragraph, Sheet, SignatureLines, Spacer
 from ..values.days import parse_day, show_day
-from . import papers_between, papers_claims, papers_custody, papers_evidence
+from . import papers_between, papers_claims, papers_custody, papers_evidence, papers_periods
 from .paper_parts import after, goods_table, in_short, sheet, totals_shown
 from .tracing import drawing, nodes
 
@@ -64,6 +64,7 @@ def _trace_sentences(subject: Subject) -> list[Block]:
 FORMS: tuple[DocumentForm, ...] = (
     DocumentForm("joint_record", "联合检查情况记录", "联查", 2, _joint_record, in_short),
     *papers_evidence.FORMS,
+    *papers_periods.FORMS,
     *papers_custody.FORMS,
     *papers_claims.FORMS,
     *papers_between.FORMS,

@@ -41,7 +41,10 @@ OFFICES = ("所", "站")
 """How an office below a bureau ends its name: such offices inform each other, they do not transfer cases."""
 SEAL_LINES = 2
 """Lines of the row for the organ's seal; the seal itself may stand over its neighbours."""
-SERVED = ("preservation_decision", "preservation_list", "custody_handover", "disposal_list")
+SERVED = (
+    *("preservation_decision", "preservation_list", "extension_notice", "appraisal_notice"),
+    *("custody_handover", "disposal_list"),
+)
 
 
 def _transfer(paper: Paper) -> Sheet:

@@ -22,8 +22,11 @@ def folded(texts: list[str]) -> str:
 
 
 def tokens(body: str) -> str:
-    """Every token of a folded body, separated by spaces: what FTS5 is given; it asks for no order and takes each once."""
-    return " ".join(map(_tokens_of, body.split(FIELD_MARK)))
+    """Every token of a folded body, once each, separated by spaces: what FTS5 is given; it asks for no order.
+
+    Once: a row that was indexed with each token once (every row of the first version) must be taken out so, or FTS5 finds itself damaged.
+    """
+    return " ".join(frozenset().union(*map(_tokens_of, body.split(FIELD_MARK))))
 
 
 _folded = lru_cache(maxsize=2048)(fold)
@@ -31,13 +34,13 @@ _folded = lru_cache(maxsize=2048)(fold)
 
 
 @lru_cache(maxsize=2048)
-def _tokens_of(part: str) -> str:
+def _tokens_of(part: str) -> frozenset[str]:
     """Single characters, pairs, and of digits runs of three and four."""
     found = [*part, *map(add, part, part[1:])]
     for run in _DIGITS.findall(part):
         found += [run[i : i + 3] for i in range(len(run) - 2)]
         found += [run[i : i + 4] for i in range(len(run) - 3)]
-    return " ".join(found)
+    return frozenset(found)
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,30 @@ def test_a_receipt_of_four_papers_is_one_page(desk: Desk, seized: Case, take: Ta
     assert desk.issue(case, "goods_service", DAY).pages == 1
 
 
+def test_an_extension_is_told_in_writing_with_its_last_day(
+    case: Case, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    case = take(take(case, "seize", measure="扣押", at="2026-11-21T10:00"), "extend")
+    text = issued(case, "extension_notice")
+    told = ("示例药房：", "期限至2026年12月21日", "案情复杂", "副局长庚", "延长至2027年1月20日", "第112条")
+    assert [words for words in told if words not in text] == []
+
+
+def test_an_appraisal_is_told_in_writing(case: Case, take: Take, issued: Callable[[Case, str], str]) -> None:
+    case = take(take(case, "seize", measure="扣押"), "appraise")
+    text = issued(case, "appraisal_notice")
+    assert "2026年11月25日送示例检验所鉴定" in text and "不计入扣押期限" in text
+
+
+@pytest.mark.parametrize("document", ["extension_notice", "appraisal_notice"])
+def test_a_period_of_another_organ_is_told_by_that_organ(
+    desk: Desk, goods_case: Entry, document: str
+) -> None:
+    case = desk.receive("goods_cases", goods_case)
+    with pytest.raises(Refused, match="第107条"):
+        desk.issue(case, document, DAY)
+
+
 def test_a_receipt_waits_for_something_to_serve(desk: Desk, seized: Case) -> None:
     with pytest.raises(Refused, match="还没有签发"):
         desk.issue(seized, "goods_service", DAY)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fengqiao_desk.store import search
 from fengqiao_desk.store.database import Connections
 from fengqiao_desk.store.folder import create_folder
+from fengqiao_desk.store.grams import folded
 from fengqiao_desk.values.text import clean, fold
 
 FEW = "张三李邻里口罩买提·"
@@ -139,6 +140,20 @@ def test_what_was_changed_is_no_longer_found(index: Connections) -> None:
     put(index, "N1", "旧词")
     put(index, "N1", "新语")
     assert (found(index, "旧"), found(index, "新")) == (set(), {"N1"})
+
+
+def test_a_row_indexed_by_the_first_version_is_indexed_anew(index: Connections) -> None:
+    """It was given each token once; taken out with a token twice, the index called itself damaged."""
+    index.run("DROP TRIGGER search_row_comes")
+    body = folded(["JF2026-0001", "口罩口罩"])
+    index.run(
+        "INSERT INTO search_rows (kind, number, title, body) VALUES ('disputes', 'JF2026-0001', '', ?)", body
+    )
+    once = sorted({*"jf2026-0001口罩", "jf", "f2", "20", "02", "26", "6-", "-0", "00", "01", "口罩", "罩口"})
+    digits = ["202", "026", "000", "001", "2026", "0001"]
+    index.run("INSERT INTO search_index (rowid, tokens) VALUES (1, ?)", " ".join([*once, *digits]))
+    put(index, "JF2026-0001", "酒精")
+    assert [hit.number for hit in search.find(index, "酒精", 10).hits] == ["JF2026-0001"]
 
 
 def test_the_newest_comes_first(index: Connections) -> None:
