@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from fengqiao_desk.cases import load
 from fengqiao_desk.exchange.importing import Imported, import_cases, open_import
 from fengqiao_desk.exchange.sheets import export, template
 from fengqiao_desk.kinds import KINDS, kind_of
@@ -188,3 +189,14 @@ def test_an_export_is_logged_with_its_purpose(desk: Desk, venue: dict[str, Any])
 def test_without_a_purpose_nothing_is_exported(desk: Desk) -> None:
     with pytest.raises(FaultyEntry, match="用途"):
         export(desk.station, VENUES, " ", desk.act())
+
+
+@pytest.mark.parametrize(("key", "name"), [("goods_cases", "goods_case"), ("activities", "activity")])
+def test_what_was_exported_comes_in_again_with_all_its_rows(
+    desk: Desk, example: Callable[[str], Any], tmp_path: Path, key: str, name: str
+) -> None:
+    known = desk.receive(key, example(name))
+    (tmp_path / "e.xlsx").write_bytes(export(desk.station, kind_of(key), "核对", desk.act()).content)
+    opened = open_import(desk.station, kind_of(key), tmp_path / "e.xlsx", desk.act())
+    (number,) = import_cases(desk.station, kind_of(key), opened, desk.act()).numbers
+    assert load(desk.station, kind_of(key), number).values == known.values
