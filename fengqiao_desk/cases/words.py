@@ -20,6 +20,9 @@ def change_word(
     act: Act,
 ) -> int:
     """As `term_facts.change_word`; gives the number of open cases whose deadlines were computed again."""
-    with station.writing():
-        term_facts.change_word(station, vocabulary, label, valid_from, facts, act)
-        return len(compute_with_word(station, kinds, vocabulary, label))
+    try:
+        with station.writing():
+            term_facts.change_word(station, vocabulary, label, valid_from, facts, act)
+            return len(compute_with_word(station, kinds, vocabulary, label))
+    finally:
+        station.vocabularies.forget()

@@ -184,6 +184,10 @@ class Vocabularies:
                     self._insert(key, term["label"], position, FROM_THE_BEGINNING, _facts(term))
             self._cache.clear()
 
+    def forget(self) -> None:
+        """Read the words anew: what was read inside a transaction that was taken back never held."""
+        self._cache.clear()
+
     def _put_in_place(self, vocabulary: str, now: Term, begin: str, facts: dict[str, Any]) -> None:
         """On its first day a term is corrected, later the one of before is ended and a new one stands in its place."""
         where = "WHERE vocabulary = ? AND label = ? AND valid_to IS NULL"

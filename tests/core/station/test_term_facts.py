@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from fengqiao_desk.cases import words
 from fengqiao_desk.problems import FaultyEntry, NotPermitted, Refused, Unknown
 from fengqiao_desk.station import open_station
 from fengqiao_desk.station.term_facts import FACTS, add_word, change_word, shown
 from fengqiao_desk.station.vocabularies import shipped
 from fengqiao_desk.store import audit
+from fengqiao_desk.store.migrations import steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,8 +81,8 @@ def test_a_rhythm_is_a_number_of_days(desk: Desk, days: Any) -> None:
 
 def test_other_facts_hold_from_their_day_and_not_before(desk: Desk) -> None:
     change(desk, "venue_grade", "A", {"visit_days": 15})
-    words = desk.station.vocabularies
-    assert [words.facts("venue_grade", "A", day)["visit_days"] for day in (BEFORE, FROM)] == [30, 15]
+    vocabularies = desk.station.vocabularies
+    assert [vocabularies.facts("venue_grade", "A", day)["visit_days"] for day in (BEFORE, FROM)] == [30, 15]
 
 
 def test_a_word_with_other_facts_is_chosen_once_and_stands_in_its_place(desk: Desk) -> None:
@@ -151,8 +154,35 @@ def test_a_folder_of_before_gets_the_vocabularies_of_this_release_when_it_is_ope
         older.connections.run("DELETE FROM terms WHERE vocabulary = 'partner' AND label = '物业'")
     older.close()
     opened = open_station(station_folder, "2026-11-21T08:00:00", "测试")
-    words = opened.vocabularies
-    assert words.labels("venue_law", FROM) == shipped()["venue_law"]["terms"]
-    assert "其他不宜调解处理的" in words.labels("mediation_exclusion", FROM)
-    assert "物业" not in words.labels("partner", FROM)  # the station's own list: it may have taken it out
+    kept = opened.vocabularies
+    assert kept.labels("venue_law", FROM) == shipped()["venue_law"]["terms"]
+    assert "其他不宜调解处理的" in kept.labels("mediation_exclusion", FROM)
+    assert "物业" not in kept.labels("partner", FROM)  # the station's own list: it may have taken it out
     opened.close()
+
+
+def test_a_category_of_before_gets_its_name_for_headings_with_the_upgrade() -> None:
+    """The station's own category stays as it is, and one it named itself is not named over."""
+    folder = sqlite3.connect(":memory:")
+    for step in steps()[:2]:
+        folder.executescript(step.sql)
+    added = "INSERT INTO terms (vocabulary, label, position, valid_from, facts) VALUES ('venue_category', ?, 0, '2000-01-01', ?)"
+    folder.executemany(added, [("网吧", "{}"), ("密室", "{}"), ("KTV", '{"addressed_as": "歌厅"}')])
+    folder.executescript(steps()[2].sql)
+    named = dict(folder.execute("SELECT label, json_extract(facts, '$.addressed_as') FROM terms"))
+    folder.close()
+    assert named == {"网吧": "互联网上网服务营业场所", "密室": None, "KTV": "歌厅"}
+
+
+def test_a_change_that_is_taken_back_leaves_the_facts_of_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        assert desk.station.vocabularies.facts("venue_grade", "A") == {"visit_days": 15}
+        raise Refused("不行")
+
+    monkeypatch.setattr("fengqiao_desk.cases.words.compute_with_word", fail)
+    chief = desk.act("2026-11-21", "所长戊")
+    with pytest.raises(Refused):
+        words.change_word(desk.station, (), "venue_grade", "A", "2026-11-21", {"visit_days": 15}, chief)
+    assert desk.station.vocabularies.facts("venue_grade", "A") == {"visit_days": 30}
