@@ -143,7 +143,7 @@ def approver_has_the_rank(situation: Situation) -> Refused | None:
 
 
 def replaces_an_earlier_one(situation: Situation) -> Refused | None:
-    """A changed measure names an earlier seizure of the case that nothing ended yet, and takes no more than that."""
+    """A changed measure names an earlier seizure of the case that nothing ended yet, takes no more than that, and is another one."""
     number = situation.entry["instead_of"]
     assert situation.case is not None
     if not number:
@@ -151,6 +151,9 @@ def replaces_an_earlier_one(situation: Situation) -> Refused | None:
     found = next((each for each in own_seizures(situation.case) if each.number == number), None)
     if found is None or found.ended:
         return Refused(f"没有可以变更的第{number}次保全", "", "instead_of")
+    if found.measure == REGISTERED == situation.entry["measure"]:
+        article = cite(PROCEDURE, 110, situation.act.day)
+        return Refused("先行登记保存七日内应当作出处理决定，不能再以先行登记保存接续", article, "measure")
     had = {item["goods"]: Decimal(str(item["quantity"])) for item in found.entry["items"]}
     for position, item in enumerate(situation.entry["items"], start=1):
         if Decimal(str(item["quantity"])) > had.get(item["goods"], Decimal(0)):

@@ -53,6 +53,11 @@ def test_another_measure_holds_lapsed_goods_again(stored: Case, take: Take) -> N
     assert take(held, "custody", move="送检", at="2026-12-02T09:00").taken("custody")
 
 
+def test_seven_days_are_not_made_fourteen(stored: Case, refused: Refusal) -> None:
+    refusal = refused(stored, "seize", instead_of=1, at=AFTER)
+    assert "不能再以先行登记保存接续" in refusal.message and "第110条" in refusal.article
+
+
 def test_goods_given_back_are_lapsed_no_longer(desk: Desk, stored: Case, take: Take) -> None:
     calendar, day = desk.station.calendar(), date(2026, 12, 2)
     assert list(lapsed_goods(stored, day, calendar)) == [1]
