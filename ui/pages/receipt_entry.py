@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.notices import batch
-from fengqiao_desk.notices.board import VenueOutstanding, known
+from fengqiao_desk.notices.board import ListedNotice, VenueOutstanding, known
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.values.text import half_width
@@ -71,9 +71,10 @@ class ReceiptEntry(Card):
         """Finds the notice of what was typed; shows the venue and goes to who signed."""
         typed = self.rows.text(_NUMBER)
         fitting = matching(self._outstanding, typed)
-        self.found = fitting[0] if len(fitting) == 1 else None
+        other = known(self._context.station, typed.upper(), self._context.now().year) if not fitting else None
+        self.found = fitting[0] if len(fitting) == 1 else self._still_open(other)
         self._show_venue()
-        self.number.set_fault(None if self.found else self._not_one(typed, len(fitting)))
+        self.number.set_fault(None if self.found else _not_one(typed, len(fitting), other))
         if self.found is None:
             self.number.setFocus()
             return
@@ -115,16 +116,13 @@ class ReceiptEntry(Card):
             return True
         return super().eventFilter(watched, event)
 
-    def _not_one(self, typed: str, count: int) -> str:
-        """Why no notice is meant; one that was served already says so, since two officers may hold the same receipt."""
-        if not typed:
-            return "请输入文号"
-        if count:
-            return f"有 {count} 份，请多输几位"
-        served = known(self._context.station, typed.upper(), self._context.now().year)
-        if served is not None:
-            return f"{served.name} {served.document} 已经登记：{served.state}，不用再录"
-        return "未送达的告知书里没有这个文号，请核对"
+    def _still_open(self, notice: ListedNotice | None) -> VenueOutstanding | None:
+        """A notice that is not waited for but can still be served: the shop that was found closed."""
+        if notice is None or notice.state not in self._notices.step(SERVE).from_states:
+            return None
+        values = cases.load(self._context.station, self._notices, notice.number).values
+        where = (values["area"] or "", notice.address, notice.number, notice.document, values["batch"])
+        return VenueOutstanding(values["venue"], notice.name, notice.category, *where)
 
     def _begin_next(self) -> None:
         self.found = None
@@ -194,3 +192,14 @@ def matching(outstanding: Sequence[VenueOutstanding], typed: str) -> list[VenueO
 
 def _plain(number: str) -> str:
     return half_width(number).translate(_BRACKETS).replace(" ", "").casefold()
+
+
+def _not_one(typed: str, count: int, other: ListedNotice | None) -> str:
+    """Why no notice is meant; one that was served already says so, since two officers may hold the same receipt."""
+    if not typed:
+        return "请输入文号"
+    if count:
+        return f"有 {count} 份，请多输几位"
+    if other is not None:
+        return f"{other.name} {other.document} 已经登记：{other.state}，不用再录"
+    return "未送达的告知书里没有这个文号，请核对"

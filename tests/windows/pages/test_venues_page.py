@@ -1,4 +1,4 @@
-"""场所与告知书: issuing a round, the board, and receipts with one hand."""
+"""场所与告知书: issuing a round, the board, and the ways between the views."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from fengqiao_desk.ui.background import Progress
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.pages.issue_round import ALL, IssueRound
-from fengqiao_desk.ui.pages.receipt_entry import matching
 from fengqiao_desk.ui.pages.venues_page import BOARD, PAPERS, VENUES, VenuesPage
 from fengqiao_desk.ui.widgets import RowRole
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from fengqiao_desk.cases import load
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices import batch
-from fengqiao_desk.notices.board import VenueOutstanding, board
+from fengqiao_desk.notices.board import board
 
 
 @pytest.fixture
@@ -53,10 +52,6 @@ def dialog_of(page: VenuesPage) -> IssueRound:
 def listed(page: VenuesPage) -> list[str]:
     model = page.board.venues.model()
     return [str(model.index(row, 0).data(RowRole.TITLE)) for row in range(model.rowCount())]
-
-
-def outstanding(number: str) -> VenueOutstanding:
-    return VenueOutstanding("CS1", "甲", "网吧", "", "", "GZ1", number, "一")
 
 
 def test_the_round_counts_the_venues_before_it_is_issued(
@@ -127,65 +122,6 @@ def test_the_board_lists_the_venues_behind_a_figure(
     assert (signed, len(listed(shown))) == ([], 3)
 
 
-def test_a_receipt_is_entered_with_the_last_digits_and_two_enters(
-    issued: tuple[str, ...], page: Callable[[], VenuesPage], context: WindowContext
-) -> None:
-    receipts = page().board.receipts
-    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
-    number = receipts.number.focusProxy()
-    QTest.keyClicks(number, "2")
-    QTest.keyClick(number, Qt.Key.Key_Return)
-    QTest.keyClick(receipts.rows.editors["receiver"].focusProxy(), Qt.Key.Key_Return)
-    assert board(context.station).totals.signed == 1
-
-
-def test_after_a_receipt_the_number_is_empty_and_has_the_focus(
-    issued: tuple[str, ...], page: Callable[[], VenuesPage]
-) -> None:
-    receipts = page().board.receipts
-    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
-    receipts.begin_with("2")
-    receipts.keep()
-    assert (receipts.number.value(), receipts.number.focusProxy().hasFocus()) == (None, True)
-
-
-def test_the_officers_of_the_walk_stay_for_the_next_receipt(
-    issued: tuple[str, ...], page: Callable[[], VenuesPage]
-) -> None:
-    receipts = page().board.receipts
-    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
-    receipts.begin_with("2")
-    receipts.keep()
-    assert receipts.rows.editors["officers"].value() == ["民警甲", "民警乙"]
-
-
-def test_one_officer_without_a_recording_is_refused_beside_the_recording(
-    issued: tuple[str, ...], page: Callable[[], VenuesPage]
-) -> None:
-    receipts = page().board.receipts
-    receipts.begin_with("2")
-    receipts.keep()
-    assert "第52条" in receipts.rows.editors["recording_no"].fault()
-
-
-def test_a_number_that_is_not_outstanding_is_told(
-    issued: tuple[str, ...], page: Callable[[], VenuesPage]
-) -> None:
-    receipts = page().board.receipts
-    receipts.begin_with("77")
-    assert receipts.number.fault() == "未送达的告知书里没有这个文号，请核对"
-
-
-def test_a_number_is_found_with_any_brackets() -> None:
-    waiting = [outstanding("合公（逍）告字〔2026〕1号"), outstanding("合公（逍）告字〔2026〕11号")]
-    assert matching(waiting, "合公(逍)告字[2026]11号") == waiting[1:]
-
-
-def test_the_last_digits_mean_the_whole_number_of_the_year() -> None:
-    waiting = [outstanding("合公（逍）告字〔2026〕1号"), outstanding("合公（逍）告字〔2026〕11号")]
-    assert matching(waiting, "1") == waiting[:1]
-
-
 def test_a_round_s_name_opens_the_board_on_that_round(
     issued: tuple[str, ...], page: Callable[[], VenuesPage], context: WindowContext
 ) -> None:
@@ -213,23 +149,6 @@ def test_the_board_is_divided_by_category(issued: tuple[str, ...], page: Callabl
     parts = [str(model.index(row, 0).data(RowRole.TITLE)) for row in range(model.rowCount())]
     board_shown.rounds.setCurrentIndex(model.index(parts.index("网吧"), 0))
     assert board_shown.figures["outstanding"].figure() == "1"
-
-
-@pytest.mark.parametrize("code", ["GZ1", "gz1", "ＧＺ１"])
-def test_what_the_slips_code_says_is_a_number(code: str) -> None:
-    """A scanner types as the keyboard stands: with the lock of capitals, or in full width."""
-    waiting = [outstanding("甲告字〔2026〕1号")]
-    assert matching(waiting, code) == waiting
-
-
-@pytest.mark.parametrize("typed", ["2", "GZ2026-0002"])
-def test_a_receipt_entered_twice_is_told_as_served(
-    issued: tuple[str, ...], page: Callable[[], VenuesPage], desk: Any, service: dict[str, Any], typed: str
-) -> None:
-    batch.serve(desk.station, issued[1], service, desk.act())
-    receipts = page().board.receipts
-    receipts.begin_with(typed)
-    assert f"{issued[1]} 已经登记：已签收" in receipts.number.fault()
 
 
 def test_a_new_venue_with_a_known_phone_is_told(
@@ -278,16 +197,3 @@ def test_a_round_that_was_withdrawn_is_not_called_served(
         desk.step(load(desk.station, kind_of("notices"), f"GZ2026-{place:04d}"), "withdraw", order)
     model = page().board.rounds.model()
     assert (rows(model, RowRole.CONTEXT)[1], rows(model, RowRole.NOTE)[1]) == ("撤回 3", "")
-
-
-def test_in_a_low_window_the_line_to_be_filled_is_in_view(
-    issued: tuple[str, ...], page: Callable[[], VenuesPage]
-) -> None:
-    shown = page()
-    shown.resize(1280, 420)
-    QCoreApplication.processEvents()
-    receipts = shown.board.receipts
-    receipts.begin_with("2")
-    receiver = receipts.rows.editors["receiver"]
-    below = receiver.mapTo(receipts, receiver.rect().bottomLeft()).y()
-    assert 0 < below <= receipts.height()

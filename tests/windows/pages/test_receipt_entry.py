@@ -1,0 +1,143 @@
+"""录入回执: one receipt after the other with one hand; what is wrong stands beside its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.pages.receipt_entry import matching
+from fengqiao_desk.ui.pages.venues_page import VenuesPage
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+
+from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.notices import batch
+from fengqiao_desk.notices.board import VenueOutstanding, board
+
+
+@pytest.fixture
+def three_venues(desk: Any, venue: dict[str, Any]) -> None:
+    for place, category in enumerate(("棋牌室", "网吧", "棋牌室"), start=1):
+        desk.receive(
+            "venues",
+            {**venue, "name": f"示例{place}{category}", "trading_name": None, "category": category}
+            | {"address": f"示例路{place}号"},
+        )
+
+
+@pytest.fixture
+def issued(three_venues: None, desk: Any, context: WindowContext) -> tuple[str, ...]:
+    chosen = batch.select(context.station, "all")
+    return batch.issue(context.station, "compliance", chosen, batch.Order(), desk.act()).numbers
+
+
+@pytest.fixture
+def page(context: WindowContext, show: Callable[..., Any]) -> Callable[[], VenuesPage]:
+    return lambda: show(VenuesPage(context, kind_of("venues")))
+
+
+def outstanding(number: str) -> VenueOutstanding:
+    return VenueOutstanding("CS1", "甲", "网吧", "", "", "GZ1", number, "一")
+
+
+def test_a_receipt_is_entered_with_the_last_digits_and_two_enters(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], context: WindowContext
+) -> None:
+    receipts = page().board.receipts
+    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
+    number = receipts.number.focusProxy()
+    QTest.keyClicks(number, "2")
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    QTest.keyClick(receipts.rows.editors["receiver"].focusProxy(), Qt.Key.Key_Return)
+    assert board(context.station).totals.signed == 1
+
+
+def test_after_a_receipt_the_number_is_empty_and_has_the_focus(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    receipts = page().board.receipts
+    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
+    receipts.begin_with("2")
+    receipts.keep()
+    assert (receipts.number.value(), receipts.number.focusProxy().hasFocus()) == (None, True)
+
+
+def test_the_officers_of_the_walk_stay_for_the_next_receipt(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    receipts = page().board.receipts
+    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
+    receipts.begin_with("2")
+    receipts.keep()
+    assert receipts.rows.editors["officers"].value() == ["民警甲", "民警乙"]
+
+
+def test_one_officer_without_a_recording_is_refused_beside_the_recording(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    receipts = page().board.receipts
+    receipts.begin_with("2")
+    receipts.keep()
+    assert "第52条" in receipts.rows.editors["recording_no"].fault()
+
+
+def test_a_number_that_is_not_outstanding_is_told(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    receipts = page().board.receipts
+    receipts.begin_with("77")
+    assert receipts.number.fault() == "未送达的告知书里没有这个文号，请核对"
+
+
+def test_a_number_is_found_with_any_brackets() -> None:
+    waiting = [outstanding("合公（逍）告字〔2026〕1号"), outstanding("合公（逍）告字〔2026〕11号")]
+    assert matching(waiting, "合公(逍)告字[2026]11号") == waiting[1:]
+
+
+def test_the_last_digits_mean_the_whole_number_of_the_year() -> None:
+    waiting = [outstanding("合公（逍）告字〔2026〕1号"), outstanding("合公（逍）告字〔2026〕11号")]
+    assert matching(waiting, "1") == waiting[:1]
+
+
+@pytest.mark.parametrize("code", ["GZ1", "gz1", "ＧＺ１"])
+def test_what_the_slips_code_says_is_a_number(code: str) -> None:
+    """A scanner types as the keyboard stands: with the lock of capitals, or in full width."""
+    waiting = [outstanding("甲告字〔2026〕1号")]
+    assert matching(waiting, code) == waiting
+
+
+@pytest.mark.parametrize("typed", ["2", "GZ2026-0002"])
+def test_a_receipt_entered_twice_is_told_as_served(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], desk: Any, service: dict[str, Any], typed: str
+) -> None:
+    batch.serve(desk.station, issued[1], service, desk.act())
+    receipts = page().board.receipts
+    receipts.begin_with(typed)
+    assert f"{issued[1]} 已经登记：已签收" in receipts.number.fault()
+
+
+def test_a_shop_that_was_closed_is_served_when_it_opens(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], desk: Any, service: dict[str, Any]
+) -> None:
+    closed = {**service, "outcome": "关门歇业", "receiver": None, "receiver_identity": None}
+    batch.serve(desk.station, issued[1], closed, desk.act())
+    receipts = page().board.receipts
+    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
+    receipts.begin_with("2")
+    receipts.keep()
+    assert receipts.told.accessibleName().endswith("：已签收。这一批还有 2 家。")
+
+
+def test_in_a_low_window_the_line_to_be_filled_is_in_view(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    shown = page()
+    shown.resize(1280, 420)
+    QCoreApplication.processEvents()
+    receipts = shown.board.receipts
+    receipts.begin_with("2")
+    receiver = receipts.rows.editors["receiver"]
+    below = receiver.mapTo(receipts, receiver.rect().bottomLeft()).y()
+    assert 0 < below <= receipts.height()
