@@ -17,6 +17,7 @@ from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
 from ..values.text import half_width
 from . import imports
+from .child_sheets import read_children
 from .mapping import (
     Column,
     ColumnMapping,
@@ -28,7 +29,7 @@ from .mapping import (
     whole_number_of,
     without_column,
 )
-from .sheet_reading import BadCell, Record, SheetReading, read_children
+from .sheet_reading import BadCell, Record, SheetReading
 from .targets import target_of
 from .workbook import TableFile, open_table
 

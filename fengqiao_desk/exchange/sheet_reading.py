@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ..cases import CaseKind
-from ..fields import Field, Row
+from ..fields import Row
 from ..problems import Fault, FaultyEntry
 from ..values import NotValid
 from ..values.text import half_width
@@ -15,7 +16,7 @@ from . import headings
 from .cells import SEPARATORS, read_cell
 from .mapping import Column, ColumnMapping, columns_of
 from .targets import EACH, Target, target_of
-from .workbook import Grid, letter
+from .workbook import Grid
 
 KEY, NUMBER = "序号", "编号"
 
@@ -176,16 +177,15 @@ class SheetReading:
                     entry[name] = value
                     told.add(name)
         for reader, at, value in extra:
-            if at not in told:
-                entry[at] = value
-            elif entry[at] != value:
+            if at in told and entry[at] != value:
                 why = f"这一格说的是“{value}”，另一栏是“{entry[at]}”"
                 self.bad.append(self._bad(reader, number, cells[reader.column.place], why, at))
+            entry[at] = value
         record = Record(number, entry)
         if self._of_rows:
             self._read_rows(record, number, cells)
         if self._key is not None:
-            self.keys[_key(cells[self._key])] = record
+            self.keys[key_of(cells[self._key])] = record
         return record
 
     def _read_rows(self, record: Record, number: int, cells: list[Any]) -> None:
@@ -213,44 +213,18 @@ class SheetReading:
             record.entry.setdefault(rows, []).append(values)
             record.origins.setdefault(rows, []).append((number, said_for))
 
+    @cached_property
+    def _cells_by_row(self) -> dict[int, list[Any]]:
+        """Thousands of bad cells are told with what stands in them."""
+        return dict(self.grid.rows)
+
     def _cell(self, row: int, place: int) -> Any:
-        return next((cells[place] for number, cells in self.grid.rows if number == row), "")
+        cells = self._cells_by_row.get(row)
+        return cells[place] if cells else ""
 
     def _bad(self, reader: _Reader, row: int, cell: Any, reason: str, path: str) -> BadCell:
         column = reader.column
         return BadCell("", row, column.letter, column.heading, str(cell), reason, path)
-
-
-def read_children(reading: SheetReading, grid: Grid, declared: Field) -> None:
-    """The rows of a sheet of the template that holds one field of rows, tied to the main sheet by 序号 or 编号."""
-    (head_row, head), *lines = grid.rows
-    columns = {place: words for place, cell in enumerate(head) if (words := headings.plain(cell))}
-    known = {headings.plain(child.label): child for child in declared.rows if not child.is_rows}
-    key = next((place for place, words in columns.items() if words in (KEY, NUMBER)), None)
-    strange = [words for words in columns.values() if words not in known and not headings.is_own(words)]
-    if strange or key is None:
-        told = f"的表头“{strange[0]}”不认识，请对照模板" if strange else f"缺少“{KEY}”这一列"
-        reading.bad.append(BadCell(f"“{grid.name}”", head_row, "", "", "", told, declared.name))
-        return
-    reading.below[grid.name] = {
-        known[words].name: (letter(place), words) for place, words in columns.items() if words in known
-    }
-    for number, cells in lines:
-        record = reading.keys.get(_key(cells[key]))
-        if record is None:
-            told = f"“{_key(cells[key])}”在主表里没有"
-            reading.bad.append(BadCell(f"“{grid.name}”", number, letter(key), KEY, "", told, declared.name))
-            continue
-        values: Row = {}
-        for place, words in columns.items():
-            if words in known and cells[place] not in ("", None):
-                try:
-                    values.update(read_cell(known[words], cells[place], reading.mapping.year))
-                except NotValid as error:
-                    where = (letter(place), words, str(cells[place]), str(error), declared.name)
-                    reading.bad.append(BadCell(f"“{grid.name}”", number, *where))
-        record.entry.setdefault(declared.name, []).append(values)
-        record.origins.setdefault(declared.name, []).append((number, grid.name))
 
 
 def _pieces(target: Target, cell: Any) -> Iterator[tuple[str, Any]]:
@@ -274,7 +248,7 @@ def _no_record(cells: list[Any]) -> str:
     return ""
 
 
-def _key(value: Any) -> str:
+def key_of(value: Any) -> str:
     return (
         str(int(value)) if isinstance(value, float) and value.is_integer() else half_width(str(value)).strip()
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,14 +10,14 @@ from fengqiao_desk.exchange.imports import Import, imports, undo_import
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.problems import Problem
 
-from ..background import Cancelled, Progress
+from ..background import Cancelled
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
 from ..look import Space
-from ..widgets import BusyOverlay, Card, EmptyState, LongTextEditor, QuietButton, label
+from ..widgets import Card, EmptyState, LongTextEditor, QuietButton, label
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.plain_table import PlainTable
-from .import_dialog import teller
+from .import_work import ImportWork
 
 _HEADS = ("次", "时间", "导入人", "种类", "文件", "件数", "编号", "情况")
 _SIZE = (960, 520)
@@ -42,9 +40,7 @@ class ImportList(QDialog):
         self.empty = EmptyState("还没有导入过。", icon_name="document")
         self.undo = QuietButton("整批撤销…", key="Enter")
         self._lay_out()
-        self._stopped = threading.Event()
-        self._busy = BusyOverlay(self)
-        self._busy.cancelled.connect(self._stop)
+        self.work = ImportWork(context, self)
         self.refresh()
 
     def refresh(self) -> None:
@@ -73,36 +69,23 @@ class ImportList(QDialog):
 
     def _undo(self, each: Import, rows: LabelledRows) -> None:
         station, act, reason = self._context.station, self._context.act(), rows.text("reason")
-        self._stopped = stopped = threading.Event()
-        self._busy.begin("正在撤销……")
-
-        def work(progress: Progress) -> Import:
-            return undo_import(station, each.key, reason, act, teller(progress, stopped))
-
-        task = self._context.background.run(work, self._undone, self._failed)
-        task.progressed.connect(self._busy.report)
-
-    def _undone(self, _: Import) -> None:
-        self._busy.end()
-        self.refresh()
-
-    def _stop(self) -> None:
-        """What was taken back stands again, and only then the veil is lifted."""
-        self._stopped.set()
-        self._busy.wind_down("正在取消……")
+        self.work.run(
+            "正在撤销……",
+            lambda tell: undo_import(station, each.key, reason, act, tell),
+            lambda _: self.refresh(),
+            self._failed,
+        )
 
     def reject(self) -> None:
         """An undoing that is running is stopped first."""
-        if self._busy.isVisible():
-            self._stop()
+        if self.work.running():
+            self.work.stop()
         else:
             super().reject()
 
     def _failed(self, problem: Problem) -> None:
-        self._busy.end()
-        if isinstance(problem, Cancelled):
-            return
-        self._context.messages.problem(problem)
+        if not isinstance(problem, Cancelled):
+            self._context.messages.problem(problem)
 
     def _lay_out(self) -> None:
         listed = Card(padded=False)

@@ -70,7 +70,7 @@ def total(context: WindowContext) -> int:
 def test_a_typed_path_is_read_with_the_keyboard_alone(
     dialog: ImportDialog, old: Callable[..., Path], press: Press
 ) -> None:
-    dialog.path.set_value(str(old(ROW)))
+    dialog.file.path.set_value(str(old(ROW)))
     press(dialog)
     assert dialog.steps.currentIndex() == COLUMNS
     assert dialog.columns.columns["内容"].value() == "事项"
@@ -78,7 +78,7 @@ def test_a_typed_path_is_read_with_the_keyboard_alone(
 
 def test_what_is_no_table_stays_at_the_file_and_is_told(dialog: ImportDialog, tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_bytes(b"hello")
-    dialog.choose(str(tmp_path / "x.xlsx"))
+    dialog.file.choose(str(tmp_path / "x.xlsx"))
     assert dialog.steps.currentIndex() == FILE
     assert "内容是文本" in dialog.told.accessibleName()
 
@@ -86,7 +86,7 @@ def test_what_is_no_table_stays_at_the_file_and_is_told(dialog: ImportDialog, tm
 def test_a_column_nobody_decided_about_holds_the_import_back(
     dialog: ImportDialog, old: Callable[..., Path], press: Press
 ) -> None:
-    dialog.choose(str(old(ROW)))
+    dialog.file.choose(str(old(ROW)))
     press(dialog)
     assert dialog.steps.currentIndex() == COLUMNS
     assert dialog.columns.columns["心情"].fault()
@@ -95,7 +95,7 @@ def test_a_column_nobody_decided_about_holds_the_import_back(
 def test_a_ledger_is_checked_and_taken_in(
     dialog: ImportDialog, old: Callable[..., Path], context: WindowContext, press: Press
 ) -> None:
-    dialog.choose(str(old(ROW)))
+    dialog.file.choose(str(old(ROW)))
     dialog.columns.columns["心情"].set_value("不导入")
     press(dialog)
     checked = (dialog.steps.currentIndex(), total(context))
@@ -106,7 +106,7 @@ def test_a_ledger_is_checked_and_taken_in(
 def test_every_bad_cell_is_listed_and_copied(
     dialog: ImportDialog, old: Callable[..., Path], press: Press
 ) -> None:
-    dialog.choose(str(old(ROW, ("前天", *ROW[1:]))))
+    dialog.file.choose(str(old(ROW, ("前天", *ROW[1:]))))
     dialog.columns.columns["心情"].set_value("备注")
     press(dialog)
     QTest.keyClick(dialog.checked.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -118,7 +118,7 @@ def test_a_word_the_station_has_not_got_is_taught_once(
     dialog: ImportDialog, old: Callable[..., Path], context: WindowContext, press: Press
 ) -> None:
     row = ("2月3日", "巡逻巡查", *ROW[2:])
-    dialog.choose(str(old(row, row)))
+    dialog.file.choose(str(old(row, row)))
     dialog.columns.columns["心情"].set_value("不导入")
     press(dialog)
     QTest.keyClick(dialog.checked.table, Qt.Key.Key_Return)
@@ -130,7 +130,7 @@ def test_a_word_the_station_has_not_got_is_taught_once(
 
 
 def test_another_row_of_headings_is_read_anew(dialog: ImportDialog, old: Callable[..., Path]) -> None:
-    dialog.choose(str(old(HEADS, ROW)))
+    dialog.file.choose(str(old(HEADS, ROW)))
     dialog.columns.head_row.set_value(2)
     dialog.columns.head_row.left.emit()
     assert dialog.columns.mapping().head_row == 2
@@ -143,7 +143,7 @@ def test_an_import_is_undone_from_the_list(
     show: Callable[..., Any],
     press: Press,
 ) -> None:
-    dialog.choose(str(old(ROW)))
+    dialog.file.choose(str(old(ROW)))
     dialog.columns.columns["心情"].set_value("不导入")
     press(dialog)
     press(dialog)

@@ -1,0 +1,73 @@
+"""The slow part of imports off the window's thread: a veil with progress, and a stop that takes everything back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from fengqiao_desk.cases.receiving import Tell
+from fengqiao_desk.problems import Problem
+
+from ..background import Cancelled, Progress
+from ..context import WindowContext
+from ..widgets import BusyOverlay
+
+Result = TypeVar("Result")
+
+
+class ImportWork(QObject):
+    """Runs one piece of work at a time over `window`."""
+
+    def __init__(self, context: WindowContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._stopped = threading.Event()
+        self.veil = BusyOverlay(window)
+        self.veil.cancelled.connect(self.stop)
+
+    def running(self) -> bool:
+        return self.veil.isVisible()
+
+    def run(
+        self,
+        words: str,
+        work: Callable[[Tell], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Problem], None],
+        *,
+        can_cancel: bool = True,
+    ) -> None:
+        """Calls `work` with what it reports to; `failed` hears Cancelled once all was taken back."""
+        self._stopped = stopped = threading.Event()
+        self.veil.begin(words, can_cancel=can_cancel)
+
+        def ended(result: Result) -> None:
+            self.veil.end()
+            done(result)
+
+        def lost(problem: Problem) -> None:
+            self.veil.end()
+            failed(problem)
+
+        task = self._context.background.run(lambda progress: work(_teller(progress, stopped)), ended, lost)
+        task.progressed.connect(self.veil.report)
+
+    def stop(self) -> None:
+        """What was done is taken back, and only then the veil is lifted."""
+        self._stopped.set()
+        self.veil.wind_down("正在取消……")
+
+
+def _teller(progress: Progress, stopped: threading.Event) -> Tell:
+    """Reports how far it is; raises Cancelled once the officer stopped, so that the window hears how it ended."""
+
+    def tell(done: int, total: int) -> None:
+        if stopped.is_set():
+            raise Cancelled
+        progress.report(done, total)
+
+    return tell
