@@ -93,10 +93,11 @@ def is_drawn(figure: FigureValue) -> bool:
 def _trend(station: Station, declared: Figure, period: Period, part: Part) -> Iterator[Block]:
     """Nothing when fewer than two months have a value."""
     months = monthly(station, declared.key, period.last, part=part)
-    values = tuple(quantity.thousandths / 1000 for _, quantity in months)
-    if sum(value > 0 for value in values) > 1:
+    values = tuple(None if quantity is None else quantity.thousandths / 1000 for _, quantity in months)
+    if sum(bool(value) for value in values) > 1:
         labels = tuple(f"{int(month[5:])}月" for month, _ in months)
-        title = f"近13个月{declared.label}（黑色为{_named(months[-1][0])}，斜线为{_named(months[0][0])}）"
+        same = f"，斜线为{_named(months[0][0])}" if values[0] is not None else ""
+        title = f"近13个月{declared.label}（黑色为{_named(months[-1][0])}{same}）"
         yield Chart(title, labels, values, declared.unit, highlighted=len(values) - 1, compared=0)
 
 

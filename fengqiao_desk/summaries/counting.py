@@ -78,16 +78,16 @@ def monthly(
     months: int = 13,
     kinds: Sequence[CaseKind] = KINDS,
     part: Part = WHOLE,
-) -> list[tuple[str, Quantity]]:
+) -> list[tuple[str, Quantity | None]]:
     """The sum of a figure for each of the station's months up to that of `last_month`: `("2026-11", quantity)`, oldest first.
 
-    Of a closed month what was frozen for the whole station.
+    Of a closed month what was frozen for the whole station; None where the ledger did not yet reach.
     """
     figure, kind = figure_of(key, kinds), kind_of_figure(key, kinds)
     if not isinstance(figure, Figure):
         raise Unknown(f"“{key}”是期末指标，没有逐月数")
     last = month_period(month_of(station, last_month)).first
-    found = []
+    found: list[tuple[str, Quantity | None]] = []
     with station.reading():
         for before in reversed(range(months)):
             month = f"{add_months(last, -before):%Y-%m}"
@@ -99,17 +99,14 @@ def monthly(
 
 def _month_sum(
     station: Station, figure: Figure, kind: CaseKind, days: Period, kinds: Sequence[CaseKind], part: Part
-) -> Quantity:
-    frozen = (
-        None
-        if part or figure.key not in declared_at_closing(station, days)
-        else frozen_figures(station, days)
-    )
-    if frozen is not None:
-        kept = [each.value for each in frozen if _declared_key(each) == figure.key]
-    else:
-        kept = [value for _, _, value in _grouped(station, figure, kind, days, kinds, part)]
-    return sum(kept, Quantity(0))
+) -> Quantity | None:
+    frozen = None if part else frozen_figures(station, days)
+    if frozen is not None and figure.key in declared_at_closing(station, days):
+        return sum((each.value for each in frozen if _declared_key(each) == figure.key), Quantity(0))
+    if not _begun(station, days):
+        return None
+    grouped = _grouped(station, figure, kind, days, kinds, part)
+    return sum((value for _, _, value in grouped), Quantity(0))
 
 
 def _declared_key(figure: FigureValue) -> str:

@@ -162,7 +162,9 @@ def _name(figure: Declared) -> str:
     return own_label(figure) or figure.section
 
 
-def _month_rows(months: list[tuple[Figure, list[tuple[str, Quantity]]]]) -> Iterator[tuple[_Cell, ...]]:
+def _month_rows(
+    months: list[tuple[Figure, list[tuple[str, Quantity | None]]]],
+) -> Iterator[tuple[_Cell, ...]]:
     if not months:
         return
     for place, (month, _) in enumerate(months[0][1]):

@@ -57,16 +57,18 @@ class FigureCharts(ScrollingColumn):
 
     def _add_trend(self, trend: Trend, figures: Sequence[FigureValue]) -> None:
         figure = next((each for each in figures if each.key == trend.figure.key), None)
-        if figure is None or not any(quantity.thousandths for _, quantity in trend.months):
+        if figure is None or not any(quantity and quantity.thousandths for _, quantity in trend.months):
             return
         months, unit = trend.months, trend.figure.unit
-        bars = [_month_bar(month, quantity, unit) for month, quantity in months]
+        bars = [month_bar(month, quantity, unit) for month, quantity in months]
         chart = BarChart(f"近13个月{figure.label}", bars, compared=0)
         note = f"斜线为{_month_words(months[0][0])}，可与{_month_words(months[-1][0])}相比"
+        if months[0][1] is None:
+            note = f"{_month_words(months[0][0])}没有记录，无可比数据"
 
         def choose(place: int) -> None:
             month, quantity = months[place]
-            own = replace(figure, value=quantity, previous=None, last_year=None, remark="")
+            own = replace(figure, value=quantity or Quantity(0), previous=None, last_year=None, remark="")
             self.chosen.emit(own, summaries.station_month(self._station, month))
 
         self._add(f"近13个月{figure.label}（{unit}）", chart, choose, note)
@@ -123,9 +125,12 @@ def _standing(figures: Sequence[FigureValue], unit: str) -> list[FigureValue]:
     ]
 
 
-def _month_bar(month: str, quantity: Quantity, unit: str) -> Bar:
-    sentence = f"{_month_words(month)}{quantity.show(unit)}"
-    return Bar(f"{int(month[5:])}月", quantity.thousandths, sentence, quantity.show())
+def month_bar(month: str, quantity: Quantity | None, unit: str) -> Bar:
+    """A month before the ledger began has no figure, which is not zero."""
+    name = f"{int(month[5:])}月"
+    if quantity is None:
+        return Bar(name, None, f"{_month_words(month)}没有记录")
+    return Bar(name, quantity.thousandths, f"{_month_words(month)}{quantity.show(unit)}", quantity.show())
 
 
 def _month_words(month: str) -> str:

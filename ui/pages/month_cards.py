@@ -18,7 +18,8 @@ from fengqiao_desk.values.quantities import Quantity
 
 from ..background import Progress
 from ..context import WindowContext
-from ..widgets import Bar, BarChart, FigureTile
+from ..widgets import BarChart, FigureTile
+from .figure_charts import month_bar
 from .refreshed_card import RefreshedCard
 
 _TILES = 6
@@ -88,20 +89,9 @@ class YearCard(RefreshedCard):
             self._context.messages.problem,
         )
 
-    def _show(self, found: list[tuple[str, Quantity]]) -> None:
+    def _show(self, found: list[tuple[str, Quantity | None]]) -> None:
         self._months = [month for month, _ in found]
-        unit = self._figure.unit
-        self.chart.set_bars(
-            [
-                Bar(
-                    f"{int(month[5:])}月",
-                    quantity.thousandths,
-                    f"{month}：{quantity.show(unit)}",
-                    quantity.show(),
-                )
-                for month, quantity in found
-            ]
-        )
+        self.chart.set_bars([month_bar(month, quantity, self._figure.unit) for month, quantity in found])
 
 
 def _headlines(station: Station, today: date, progress: Progress) -> list[_Shown]:

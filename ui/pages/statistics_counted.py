@@ -18,10 +18,10 @@ from ..background import Progress
 
 @dataclass(frozen=True)
 class Trend:
-    """A figure over thirteen of the station's months: `("2026-11", quantity)`, oldest first."""
+    """A figure over thirteen of the station's months: `("2026-11", quantity)`, oldest first; None before the ledger began."""
 
     figure: Figure
-    months: tuple[tuple[str, Quantity], ...]
+    months: tuple[tuple[str, Quantity | None], ...]
 
 
 @dataclass(frozen=True)

@@ -22,16 +22,19 @@ _GAP: Final = 10
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: the word at it, its height, the sentence shown when it is pointed at, and its figure as written (else the value)."""
+    """One bar: the word at it, its height, the sentence shown when it is pointed at, and its figure as written (else the value).
+
+    None is no figure, which is not zero: a name without a bar.
+    """
 
     name: str
-    value: int
+    value: int | None
     sentence: str = ""
     shown: str = ""
 
     @property
     def words(self) -> str:
-        return self.shown or str(self.value)
+        return self.shown or ("—" if self.value is None else str(self.value))
 
 
 class _Chart(QWidget):
@@ -124,8 +127,8 @@ class BarChart(_Chart):
     def place_of(self, number: int) -> QRectF:
         step = self.width() / max(len(self._bars), 1)
         room = self.height() - 40.0
-        most = max((bar.value for bar in self._bars), default=1) or 1
-        height = max(room * self._bars[number].value / most, 2.0)
+        most = max((bar.value or 0 for bar in self._bars), default=1) or 1
+        height = max(room * (self._bars[number].value or 0) / most, 2.0)
         width = min(step * 0.66, 40.0)
         return QRectF(number * step + (step - width) / 2, 18 + room - height, width, height)
 
@@ -147,9 +150,9 @@ class BarChart(_Chart):
         bar, place = self._bars[number], self.place_of(number)
         full = number in (len(self._bars) - 1, self._marked)
         ground = colours.accent if full else mixed(colours.accent, colours.surface, 0.36)
-        if number == self._compared and not full:
+        if number == self._compared and not full and bar.value is not None:
             self._hatch(painter, place)
-        else:
+        elif bar.value is not None:
             draw_box(painter, place, ground, None, 2)
         around = QRectF(place.center().x() - 40, place.top() - 18, 80, 17)
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -191,8 +194,9 @@ class BarRows(_Chart):
     def place_of(self, number: int) -> QRectF:
         left = self._names_width() + _GAP
         room = max(self.width() - left - self._figures_width() - 2 * _GAP, 20)
-        most = self._most or max((bar.value for bar in self._bars), default=1) or 1
-        return QRectF(left, number * _ROW + 8, max(room * self._bars[number].value / most, 2.0), _ROW - 16)
+        most = self._most or max((bar.value or 0 for bar in self._bars), default=1) or 1
+        length = max(room * (self._bars[number].value or 0) / most, 2.0)
+        return QRectF(left, number * _ROW + 8, length, _ROW - 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = smooth_painter(self), tokens()

@@ -257,7 +257,9 @@ def test_the_trend_shows_a_closed_month_as_it_was_frozen(month: Desk, dispute: d
     closed(month)
     month.receive("disputes", dispute)
     months = dict(summaries.monthly(month.station, "disputes.received", date(2026, 11, 21)))
-    assert months["2026-09"].show("起") == "1起"
+    september = months["2026-09"]
+    assert september is not None
+    assert september.show("起") == "1起"
 
 
 def test_a_corrected_part_says_what_it_divides_by(month: Desk, dispute: dict[str, Any]) -> None:

@@ -128,7 +128,14 @@ def test_thirteen_months_end_with_the_one_asked_for(desk: Desk, dispute: Entry) 
     received(desk, dispute, "2025-09-30", "2026-09-01", "2026-09-30")
     months = monthly(desk.station, "disputes.received", parse_day("2026-09-30"))
     assert (len(months), months[0][0], months[-1][0]) == (13, "2025-09", "2026-09")
-    assert [quantity.number for _, quantity in (months[0], months[1], months[-1])] == ["1", "0", "2"]
+    shown = [quantity and quantity.number for _, quantity in (months[0], months[1], months[-1])]
+    assert shown == ["1", "0", "2"]
+
+
+def test_a_month_before_the_ledger_began_has_no_figure(desk: Desk, dispute: Entry) -> None:
+    received(desk, dispute, "2026-08-30")
+    months = monthly(desk.station, "disputes.received", parse_day("2026-09-30"), 3)
+    assert [quantity and quantity.show() for _, quantity in months] == [None, "1", "0"]
 
 
 @pytest.mark.parametrize("key", ["colours", "venues.streak"])

@@ -111,6 +111,16 @@ def test_the_marked_bar_is_read_out(rows: BarRows) -> None:
     assert rows.accessibleDescription() == "邻里 4起，拖欠农民工工资 1起"
 
 
+def test_a_month_without_a_figure_has_a_name_and_no_bar(qtbot: QtBot) -> None:
+    bars = BarChart("受理数", [Bar("10月", None), Bar("11月", 0), Bar("12月", 10)])
+    bars.resize(300, 150)
+    qtbot.addWidget(bars)
+    picture = bars.grab().toImage()
+    shades = [picture.pixelColor(bars.place_of(number).center().toPoint()).name() for number in (0, 1)]
+    assert bars.accessibleDescription() == "10月 —，11月 0，12月 10"
+    assert shades[0] != shades[1]
+
+
 def test_the_same_month_of_last_year_is_told_without_colour(qtbot: QtBot) -> None:
     """Hatched: lines and ground within one bar."""
     bars = BarChart("受理数", [Bar("11月", 10), Bar("12月", 10), Bar("11月", 10)], compared=0)
