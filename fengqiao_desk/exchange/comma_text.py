@@ -8,9 +8,10 @@ import re
 from typing import Any
 
 from ..cases import CaseKind, load
+from ..cases.receiving import Tell
 from ..fields import Field, Row
 from ..station import Station
-from .sheets import NUMBER, STATE
+from .sheets import NUMBER, STATE, TOLD_EVERY
 
 _LONG_DIGITS = re.compile(r"[0-9]{12,}")
 """Excel shows a number of more than eleven digits as 3.4E+17 and keeps only fifteen of them."""
@@ -20,12 +21,14 @@ DISARMED = "'"
 """Before what would begin a formula."""
 
 
-def comma_text(station: Station, kind: CaseKind, numbers: list[str]) -> bytes:
+def comma_text(station: Station, kind: CaseKind, numbers: list[str], tell: Tell | None = None) -> bytes:
     """One line a case, a field of rows in one cell; UTF-8 with byte order mark, lines ended as Windows does (RFC 4180)."""
     out = io.StringIO(newline="")
     lines = csv.writer(out)
     lines.writerow([NUMBER, STATE, *(field.label for field in kind.fields)])
-    for number in numbers:
+    for line, number in enumerate(numbers, start=1):
+        if tell is not None and line % TOLD_EVERY == 0:
+            tell(line, len(numbers))
         case = load(station, kind, number)
         lines.writerow(
             [number, case.state, *(_cell(field, case.values[field.name]) for field in kind.fields)]

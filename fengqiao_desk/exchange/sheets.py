@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from ..cases import CaseKind, load
+from ..cases.receiving import Tell
 from ..cases.records import WITHDRAWN
 from ..fields import EntryContext, Field, Row
 from ..problems import Fault, FaultyEntry
@@ -22,6 +23,8 @@ NUMBER, STATE, KEY = "编号", "状态", "序号"
 REQUIRED_MARK = "*"
 _WORDS_SHEET = "可选的词"
 _TEMPLATE_ROWS = 2000
+TOLD_EVERY = 50
+"""Cases between two words of how far it is."""
 _NUMBERS = ("count", "quantity")
 _WIDTHS = {"text": 40, "line": 22, "day": 13, "moment": 18, "identity": 22, "credit_code": 22}
 
@@ -66,13 +69,20 @@ def template(kind: CaseKind, choices: EntryContext) -> bytes:
     return out.getvalue()
 
 
-Made = Callable[[Station, CaseKind, list[str]], bytes]
+Made = Callable[[Station, CaseKind, list[str], Tell | None], bytes]
 
 
-def export(station: Station, kind: CaseKind, purpose: str, act: Act, made: Made | None = None) -> Exported:
+def export(
+    station: Station,
+    kind: CaseKind,
+    purpose: str,
+    act: Act,
+    made: Made | None = None,
+    tell: Tell | None = None,
+) -> Exported:
     """All cases of a kind as a file; the purpose is asked for and logged, what the law seals stays out (治安管理处罚法第136条).
 
-    `made` writes the cases of these numbers, a workbook when it is not given: ID numbers are text there, dates are dates, and no cell
+    `made` writes the cases of these numbers, a workbook when it is not given; `tell` may stop it, and then nothing is logged: ID numbers are text there, dates are dates, and no cell
     can become a formula. Raises FaultyEntry without a purpose.
     """
     if not purpose.strip():
@@ -83,7 +93,7 @@ def export(station: Station, kind: CaseKind, purpose: str, act: Act, made: Made 
             *(kind.key, WITHDRAWN),
         )
         numbers = [str(number) for number, state in found if state not in kind.sealed_states]
-        content = (made or workbook)(station, kind, numbers)
+        content = (made or workbook)(station, kind, numbers, tell)
         audit.record(
             station.connections,
             **{"at": act.stamp, "by": act.by.name, "verb": "导出表格", "subject": kind.key},
@@ -92,7 +102,7 @@ def export(station: Station, kind: CaseKind, purpose: str, act: Act, made: Made 
     return Exported(content, len(numbers), len(found) - len(numbers))
 
 
-def workbook(station: Station, kind: CaseKind, numbers: list[str]) -> bytes:
+def workbook(station: Station, kind: CaseKind, numbers: list[str], tell: Tell | None = None) -> bytes:
     """The cases on one sheet, each field of rows on a sheet of its own, tied by the number."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
@@ -105,6 +115,8 @@ def workbook(station: Station, kind: CaseKind, numbers: list[str]) -> bytes:
         for sheet, field in zip(below, children, strict=True):
             _head(book, sheet, (NUMBER,), field.rows)
         for line, number in enumerate(numbers, start=1):
+            if tell is not None and line % TOLD_EVERY == 0:
+                tell(line, len(numbers))
             case = load(station, kind, number)
             write(main, line, 0, None, number)
             write(main, line, 1, None, case.state)

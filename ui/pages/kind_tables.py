@@ -10,21 +10,24 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.cases.receiving import Tell
 from fengqiao_desk.documents.files import write_whole
 from fengqiao_desk.exchange import comma_text, sheets
 from fengqiao_desk.exchange.importing import Imported
 from fengqiao_desk.exchange.sheets import Exported
-from fengqiao_desk.problems import Fault, FaultyEntry
+from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.store.failures import told
 
 from ..actions import Act
+from ..background import Cancelled
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
 from ..widgets import LineEditor
 from ..widgets.labelled_rows import LabelledRows
 from .import_dialog import ImportDialog
 from .import_list import ImportList
+from .import_work import ImportWork
 
 TABLES: Final = Act("tables", "表格", "Alt+T", "open_tables", "ledger")
 _FORMS: Final = "Excel 表格 (*.xlsx);;CSV (*.csv)"
@@ -36,6 +39,7 @@ class KindTables(QObject):
     def __init__(self, context: WindowContext, kind: CaseKind, page: QWidget) -> None:
         super().__init__(page)
         self._context, self._kind, self._page = context, kind, page
+        self.work = ImportWork(context, page)
 
     def open(self) -> None:
         """The menu at the top of the page; its entries have keys of their own."""
@@ -71,16 +75,14 @@ class KindTables(QObject):
         station, kind, act, path = self._context.station, self._kind, self._context.act(), Path(chosen)
         write = comma_text.comma_text if path.suffix.lower() == ".csv" else sheets.workbook
 
-        def work() -> Exported:
+        def work(tell: Tell) -> Exported:
             with station.writing():
-                made = sheets.export(station, kind, purpose, act, write)
+                made = sheets.export(station, kind, purpose, act, write, tell)
                 with told(path.parent):
                     write_whole(path, made.content)
             return made
 
-        self._context.background.run(
-            lambda _: work(), partial(self._tell_exported, path), self._context.messages.problem
-        )
+        self.work.run("正在导出……", work, partial(self._tell_exported, path), self._failed)
 
     def ask_template(self) -> None:
         dialog = self._file_dialog("另存导入模板", f"{self._kind.title}导入模板.xlsx", "Excel 表格 (*.xlsx)")
@@ -115,6 +117,10 @@ class KindTables(QObject):
     def _tell_imported(self, done: Imported) -> None:
         words = f"{len(done.numbers)} 件{self._kind.noun}：{done.numbers[0]} 至 {done.numbers[-1]}。"
         self._context.messages.tell("已导入", f"{words}导错了可以在“表格 · 导入记录”里整批撤销。")
+
+    def _failed(self, problem: Problem) -> None:
+        if not isinstance(problem, Cancelled):
+            self._context.messages.problem(problem)
 
     def _tell_exported(self, path: Path, made: Exported) -> None:
         sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""

@@ -12,10 +12,11 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from fengqiao_desk.cases import load
+from fengqiao_desk.exchange import sheets
 from fengqiao_desk.exchange.importing import Imported, import_cases, open_import
 from fengqiao_desk.exchange.sheets import export, template
 from fengqiao_desk.kinds import KINDS, kind_of
-from fengqiao_desk.problems import FaultyEntry
+from fengqiao_desk.problems import FaultyEntry, Problem
 from fengqiao_desk.station.station import EntryChoices
 
 if TYPE_CHECKING:
@@ -200,3 +201,17 @@ def test_what_was_exported_comes_in_again_with_all_its_rows(
     opened = open_import(desk.station, kind_of(key), tmp_path / "e.xlsx", desk.act())
     (number,) = import_cases(desk.station, kind_of(key), opened, desk.act()).numbers
     assert load(desk.station, kind_of(key), number).values == known.values
+
+
+def test_an_export_that_is_stopped_is_not_logged(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, venue: dict[str, Any]
+) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Problem("已取消")
+
+    desk.receive("venues", venue)
+    monkeypatch.setattr(sheets, "TOLD_EVERY", 1)
+    before = desk.count("audit")
+    with pytest.raises(Problem, match="已取消"):
+        export(desk.station, VENUES, "核对", desk.act(), tell=stop)
+    assert desk.count("audit") == before
