@@ -54,6 +54,10 @@ class WordForm(Card):
         """Whether the words of this vocabulary say more than their name."""
         return bool(facts_of(self._vocabulary))
 
+    def changing(self) -> bool:
+        """Whether a word in use is being changed, not a new one added."""
+        return bool(self._word)
+
     def begin_new(self, vocabulary: str) -> None:
         """An empty form for one more word of this vocabulary."""
         self._begin(vocabulary, "")

@@ -36,6 +36,7 @@ class WordsSection(SettingsSection):
         self.form.kept.connect(self._kept)
         self.column.addWidget(self.form)
         self.column.addStretch()
+        self.verticalScrollBar().rangeChanged.connect(self._bring_form)
         self.setFocusProxy(self.which)
         self._begin()
 
@@ -68,10 +69,9 @@ class WordsSection(SettingsSection):
         self.form.keep()
 
     def change(self, word: str) -> None:
-        """Puts a word's facts into the form."""
+        """Puts a word's facts into the form, and brings it into view."""
         self.form.begin_change(self.key(), word)
-        self.column.activate()
-        self.ensureWidgetVisible(self.form)
+        self._bring_form()
 
     def end(self, word: str) -> None:
         """The word cannot be chosen from today on."""
@@ -83,6 +83,11 @@ class WordsSection(SettingsSection):
         if ended:
             self._kept(f"已停用“{word}”。")
 
+    def _bring_form(self) -> None:
+        """While a word is changed its form stays in view, also once its rows have got their height."""
+        if self.form.changing():
+            self.ensureWidgetVisible(self.form)
+
     def _begin(self) -> None:
         """Another vocabulary: its words, and the form for one more of them."""
         if self.key():
@@ -90,8 +95,10 @@ class WordsSection(SettingsSection):
             self.refresh()
 
     def _kept(self, sentence: str) -> None:
+        """What was kept is said over the list, which is shown from its beginning."""
         self.say(sentence)
         self.refresh()
+        self.verticalScrollBar().setValue(0)
 
     def _newest(self) -> list[Term]:
         """Each word once, as it stands or as it was when it ended."""

@@ -11,6 +11,7 @@ from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.pages.settings_words import WordsSection
 from fengqiao_desk.ui.widgets import Badge, LinkButton
 from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.station import Station
 
@@ -101,3 +102,11 @@ def test_a_word_without_facts_offers_only_its_end(section: Make) -> None:
 def test_who_may_not_manage_changes_no_word(section: Make) -> None:
     shown = section("场所等级", "民警甲")
     assert (links(shown), shown.form.isVisible()) == (set(), False)
+
+
+def test_the_form_of_a_word_comes_into_view_below_a_long_list(section: Make, qtbot: QtBot) -> None:
+    shown = section("场所类别")
+    shown.resize(760, 500)
+    shown.change("棋牌室")
+    button = shown.form.keep_button
+    qtbot.waitUntil(lambda: 0 < button.mapTo(shown, button.rect().bottomLeft()).y() <= shown.height())
