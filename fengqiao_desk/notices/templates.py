@@ -13,7 +13,7 @@ from ..station.texts import StandingText, Texts, fill, shipped_texts
 
 # What only a deciding organ may order; a station's notice may say it only when relaying an order (domain.md §2.6).
 _ORDERS = re.compile(
-    r"[责勒]令.{0,4}停业|停业整顿|(?<!检)查封|取缔|吊销|没收(?!到)|一律(?:关停|停业|关闭)"
+    r"[责勒]令.{0,4}(?:停业|停产|停止营业|关闭|关停)|停业整顿|(?<!检)查封|取缔|吊销|没收(?!到)|一律(?:关停|停业|关闭)"
     r"|罚款(?:人民币)?[0-9一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]"
 )
 _STOPS = "。、,;:!?"
