@@ -56,7 +56,7 @@ class ImportDialog(QDialog):
         self.back, self.onward = QuietButton("上一步", key="Alt ←"), PrimaryButton("", key="Ctrl Enter")
         self._lay_out()
         self.work = ImportWork(context, self)
-        self.file.chosen.connect(self.go_on)
+        self.file.chosen.connect(self._read_chosen)
         self.columns.sheet_chosen.connect(self._read_anew)
         self.checked.entered.connect(self._ask_word)
         self._show_step(FILE)
@@ -83,6 +83,10 @@ class ImportDialog(QDialog):
             self.work.stop()
         else:
             super().reject()
+
+    def _read_chosen(self) -> None:
+        if not self.work.running():
+            self._open({}, at=FILE)
 
     def _read_anew(self) -> None:
         """Another sheet or another row of headings."""
