@@ -69,10 +69,11 @@ def _notice_round(desk: PracticeDesk, venues: list[Case]) -> None:
 
 
 def _head_as_published(desk: PracticeDesk) -> None:
-    """The station headed the notices to all its venues alike; so does its own wording."""
-    act, texts = desk.act(_CLOSED_ON), desk.station.texts
-    parts = {**texts.on("closure_relay", _CLOSED_ON), "title": _PUBLISHED_HEADING}
-    texts.save("closure_relay", parts, _CLOSED_ON.isoformat(), act.stamp, CHIEF)
+    """The station headed the notices of that period alike, whatever the venue; so does its own wording, until the period ends."""
+    texts, later = desk.station.texts, desk.period.last + timedelta(days=1)
+    heading = texts.on("closure_relay", _CLOSED_ON)["title"]
+    for day, words in ((_CLOSED_ON, _PUBLISHED_HEADING), (later, heading)):
+        texts.save("closure_relay", {"title": words}, day.isoformat(), desk.act(_CLOSED_ON).stamp, CHIEF)
 
 
 def _dispute(desk: PracticeDesk, published: dict[str, Any]) -> None:

@@ -170,3 +170,12 @@ def test_every_notice_of_the_round_was_served(opened: Callable[[str], Station]) 
 def test_the_kinds_of_a_scenario_are_those_of_the_desk(opened: Callable[[str], Station]) -> None:
     used = {row[0] for row in opened("a").connections.run("SELECT DISTINCT kind FROM cases")}
     assert used == {kind.key for kind in KINDS}
+
+
+def test_the_notices_of_the_period_are_headed_as_published_and_later_ones_by_the_venue(
+    opened: Callable[[str], Station], published: Callable[[str], Published]
+) -> None:
+    texts, days = opened("a").texts, published("a")["period"]
+    title = texts.on("closure_relay", parse_day(days["to"]))["title"]
+    assert f"“{title}”" in published("a")["venues"]["act"]
+    assert texts.on("closure_relay", parse_day("2026-11-21"))["title"] == "致辖区{addressed_as}告知书"
