@@ -29,7 +29,7 @@ from .mapping import (
     whole_number_of,
     without_column,
 )
-from .sheet_reading import BadCell, Record, SheetReading
+from .sheet_reading import ALL_ROWS, BadCell, Record, SheetReading
 from .targets import target_of
 from .workbook import TableFile, open_table
 
@@ -205,13 +205,19 @@ def _read_child_sheets(kind: CaseKind, opened: Opened, reading: SheetReading) ->
 
 
 def _refuse_bad(reading: SheetReading, records: list[Record], received: ReceivedMany) -> None:
-    """Every bad cell at once; what could not be read is not told a second time as missing."""
+    """Every bad cell at once; what could not be read is not told a second time as missing, what all rows get is told once."""
     unread = {(cell.row, cell.field) for cell in reading.bad}
     bad = list(reading.bad)
+    told_once: set[str] = set()
     for place, problem in received.refused:
         for fault in problem.faults or (Fault("", problem.message),):
             cell = reading.bad_cell(records[place], fault)
-            if (cell.row, cell.field) not in unread and (records[place].row, fault.field) not in unread:
+            if cell.heading == ALL_ROWS:
+                known = cell.field in told_once
+                told_once.add(cell.field)
+            else:
+                known = not unread.isdisjoint({(cell.row, cell.field), (records[place].row, fault.field)})
+            if not known:
                 bad.append(cell)
     if bad:
         raise FaultySheet(tuple(sorted(bad, key=lambda cell: cell.row)))

@@ -19,6 +19,8 @@ from .targets import EACH, Target, target_of
 from .workbook import Grid
 
 KEY, NUMBER = "序号", "编号"
+ALL_ROWS = "全部行"
+"""The heading of what every row gets."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,9 @@ class SheetReading:
                 return BadCell(f"“{place}”", row, *where, "", fault.message, fault.field)
             path = f"{name}[{place}].{child}"
         reader = self._by_path.get(path) or self._by_path.get(name)
+        if path in self.mapping.fixed and path not in self._by_path:
+            given = self.mapping.fixed[path]
+            return BadCell("", row, "", ALL_ROWS, given, f"全部行都填的“{given}”不行：{fault.message}", path)
         if reader is None:
             return BadCell("", row, "", "", "", fault.message, fault.field)
         return self._bad(reader, row, self._cell(row, reader.column.place), fault.message, fault.field)

@@ -157,3 +157,8 @@ def test_a_quantity_brings_its_unit_and_what_is_over(
 ) -> None:
     take_in("activities", sheet(LEDGER, ("2020.2.3", "巡逻", written, "示例社区")), fixed={"unit": "次"})
     assert stored(desk, "SELECT quantity, unit, approximate FROM activities") == [stored_as]
+
+
+def test_a_word_for_all_rows_that_does_not_fit_is_told_once(sheet: Sheet, take_in: Importer) -> None:
+    (cell,) = take_in.bad("disputes", sheet(HEADS, ROW, ROW), fixed={**FIXED, "area": "月球"})
+    assert (cell.heading, cell.value) == ("全部行", "月球")
