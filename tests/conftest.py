@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, tables
@@ -19,6 +21,11 @@ from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.practice import build
 from fengqiao_desk.station import Act, Station, create_station, open_station
 from fengqiao_desk.station.opening import NewStation
+
+# The same examples in every run, so that a check fails for what was changed; `make soak` looks further each time.
+settings.register_profile("check", derandomize=True)
+settings.register_profile("soak", print_blob=True)
+settings.load_profile("soak" if "FENGQIAO_SOAK" in os.environ else "check")
 
 HERE = Path(__file__).parent
 PASSWORD = "练习-password-1"

@@ -46,7 +46,7 @@ def found(index: Connections, text: str) -> set[str]:
 
 def scanned(records: dict[str, tuple[str, ...]], text: str) -> set[str]:
     """The plain scan: every word in some field of the record, number included."""
-    words = [word for word in (fold(clean(part)) for part in text.split()) if word]
+    words = [word for word in (fold(part) for part in clean(text).split()) if word]
     if not words:
         return set()
     return {
@@ -191,3 +191,8 @@ def test_the_words_of_the_index_language_are_plain_text(index: Connections, text
 def test_invisible_characters_in_a_query_hide_nothing(index: Connections) -> None:
     put(index, "N1", "阿依古丽")
     assert found(index, "阿\u200b依") == {"N1"}
+
+
+def test_a_control_character_in_what_is_looked_for_parts_no_words(index: Connections) -> None:
+    put(index, "N1", "A1·张三")
+    assert found(index, "张\x1f三") == {"N1"}
