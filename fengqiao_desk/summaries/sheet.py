@@ -24,7 +24,7 @@ from .counting import count
 from .explaining import only_whole
 from .figure_values import FigureValue
 from .notes import notes_of
-from .prose import NUMERALS, parts_in_prose
+from .prose import NUMERALS, bases_kept, parts_in_prose
 from .spans import Compared, compared, span_of, title_of
 
 
@@ -63,7 +63,7 @@ def summary_sheet(
         Title(title),
         Subtitle(f"{profile.full_name}　{show_day(act.day)}"),
         Paragraph(f"现将{_covered(station, period)}工作情况汇报如下："),
-        *map(Paragraph, (*_scope(part), *_not_over(period, act, beside))),
+        *map(Paragraph, (*_scope(part), *_not_over(period, act, beside, kept=bases_kept(found, beside)[0]))),
         *told,
         *(() if part else _written(station, period, corrections, numbered)),
         *(Paragraph(text) for text in _foot(station, act)),
@@ -96,11 +96,12 @@ def _scope(part: Part) -> list[str]:
     return [f"本汇报只计{part.title}的工作，按现在的记录统计。{how}{left}{'。' if left else ''}"]
 
 
-def _not_over(period: Period, act: Act, beside: Compared) -> list[str]:
-    """A part of a month beside a whole one is no comparison."""
-    if act.day > period.last:
+def _not_over(period: Period, act: Act, beside: Compared, *, kept: bool) -> list[str]:
+    """A part of a month beside a whole one is no comparison; the last day itself is counted as it is."""
+    if act.day >= period.last:
         return []
-    return [f"{beside.name}还没有过完，数字只到{show_day(act.day)}，与{beside.before_name}不能直接相比。"]
+    compared_with = f"，与{beside.before_name}不能直接相比" if kept else ""
+    return [f"{beside.name}还没有过完，数字只到{show_day(act.day)}{compared_with}。"]
 
 
 def _written(

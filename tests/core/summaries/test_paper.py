@@ -96,6 +96,13 @@ def test_a_percentage_is_compared_in_percentage_points(months: Desk) -> None:
     assert row(paper, "化解率")[1:4] == ("7.1%", "10.0%", "下降2.9个百分点")
 
 
+def test_a_rate_above_a_hundred_says_why(months: Desk, dispute: Entry) -> None:
+    months.receive("disputes", {**dispute, "received_on": "2026-11-05", "occurred_at": None})
+    for number in ("JF2026-0011", "JF2026-0001"):
+        close(months, number, "2026-11-10", "调解成功")
+    assert "化解率200.0%（包括以前各期受理的），与10月相比上升200.0个百分点" in text(sheet(months, "2026-11"))
+
+
 def test_amounts_are_told_in_ten_thousands(months: Desk) -> None:
     assert "涉及金额3.50万元，与9月相比增加1.00万元，上升40.0%" in text(sheet(months))
 
