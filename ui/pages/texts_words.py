@@ -53,6 +53,7 @@ _FILLED_IN: Final = {
     "clause": "没有履行的条款",
     "committee": "人民调解委员会",
     "until": "措施的起止日期",
+    "extended": "延长后的期满日",
 }
 """Placeholders that are no field of a case: composing makes them."""
 
