@@ -19,6 +19,11 @@ NARROWEST = 2.0
 INSET = 0.25
 """Room between the beginning of a rule and the value above it, in cells."""
 
+MOST_KEPT = 5
+"""Rows of places to sign that are kept on one page; more of them run on."""
+KEPT_BEFORE = 2
+"""Lines of the text that go with them."""
+
 
 @dataclass(frozen=True)
 class _Part:
@@ -107,12 +112,21 @@ def _strip(kind: Type, parts: list[_Part]) -> Strip:
 
 
 def signature_lines(block: SignatureLines, compositor: Compositor) -> list[Strip]:
-    """Places to sign; each is two lines high when a date is asked for, and is never broken."""
+    """Places to sign; each is two lines high when a date is asked for, and is never broken.
+
+    A few of them stay together and with the end of the text before them: no page bears signatures alone (此页无正文).
+    """
     longest = max((compositor.width(BODY, clean(label)) for label in block.labels), default=0.0)
     if longest > TEXT_WIDTH / block.columns - 4 * PITCH:
         block = replace(block, columns=1)
     rows = [block.labels[n : n + block.columns] for n in range(0, len(block.labels), block.columns)]
-    return [_signing_row(row, block, compositor) for row in rows]
+    strips = [_signing_row(row, block, compositor) for row in rows]
+    if len(strips) > MOST_KEPT:
+        return strips
+    return [
+        replace(strip, tied=number < len(strips), tied_back=0 if number > 1 else KEPT_BEFORE)
+        for number, strip in enumerate(strips, start=1)
+    ]
 
 
 def _signing_row(labels: tuple[str, ...], block: SignatureLines, compositor: Compositor) -> Strip:

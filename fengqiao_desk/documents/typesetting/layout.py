@@ -182,6 +182,6 @@ def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
     head = Strip(LEADING * 2.1, draw, at_foot=True, depth=RECEIPT_DEPTH, tied=True)
     inner = [strip for part in block.blocks for strip in _strips(part, compositor)]
     if head.height + sum(strip.height for strip in inner) > TEXT_HEIGHT:
-        return [replace(head, at_foot=False), *inner]
-    strips = [head, *(replace(strip, tied=True, on_grid=False) for strip in inner)]
+        return [replace(head, at_foot=False), *(replace(strip, tied_back=0) for strip in inner)]
+    strips = [head, *(replace(strip, tied=True, tied_back=0, on_grid=False) for strip in inner)]
     return [*strips[:-1], replace(strips[-1], tied=False)]

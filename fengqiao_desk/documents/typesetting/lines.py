@@ -16,7 +16,7 @@ from fengqiao_desk.documents.typesetting.sizes import ROUNDING
 SQUEEZED = 0.5
 """Share of a cell a squeezed mark may lose."""
 WIDEST_GAP = 0.5
-"""Share of a cell two characters may be spread apart; beyond it the line stays short."""
+"""Share of a cell two characters may be spread apart; a line that needs more stays short, its characters as they are."""
 
 FARTHEST_CUT = 8
 """Characters by which a cut inside a piece too long for a line may be moved back."""
@@ -159,7 +159,8 @@ class _Filling:
         if over > ROUNDING:
             squeeze = self._squeeze(text, over)
         elif self._measure.justified and not last:
-            gap = min(-over / max(count_gaps(text), 1), WIDEST_GAP * self._measure.cell)
+            wanted = -over / max(count_gaps(text), 1)
+            gap = wanted if wanted <= WIDEST_GAP * self._measure.cell else 0.0
         self._done.append(Line(text, width, gap, squeeze))
         self._atoms, self._width, self._marks = [], 0.0, 0
 

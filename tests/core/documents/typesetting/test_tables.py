@@ -175,6 +175,20 @@ def test_each_signer_gets_a_rule_and_a_date(pages_of: Pages) -> None:
     assert (len(page.lines), page.extract_text().count("日")) == (3, 3)
 
 
+@pytest.mark.parametrize("lines", range(14, 24))
+def test_no_page_bears_places_to_sign_alone(sheet: Make, lines_of: Lines, lines: int) -> None:
+    text = [Paragraph("国" * 20) for _ in range(lines)]
+    places = SignatureLines(("提交人（签名）", "保管人（签名）", "民警（签名）", "见证人（签名）"))
+    for page in lines_of(typeset(sheet(*text, places)).pdf):
+        assert any("国" in line for line in page)
+
+
+def test_a_narrow_cell_does_not_tear_its_characters_apart(pages_of: Pages) -> None:
+    table = Table(("特征",) * 3, (("品牌示例；批号N20200115；生产日期2026年1月15日", "甲", "乙"),), size=10.5)
+    first, second = (pages_of(table)[0].search(word, regex=False)[0] for word in ("品牌", "示例"))
+    assert second["x0"] - first["x1"] < 2
+
+
 def test_a_receipt_stands_at_the_foot_of_the_page(pages_of: Pages) -> None:
     receipt = TearOff("回　执", "000137", (FillLines(((Entry("签收人"),),)),))
     page = pages_of(Paragraph("国"), receipt)[0]
