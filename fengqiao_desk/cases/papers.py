@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..documents import issuing, register
 from ..documents.issuing import Round
@@ -75,7 +76,8 @@ def replace_document(station: Station, kinds: tuple[CaseKind, ...], number: str,
         kind, case_number = _case_of(station, kinds, number)
         form = kind.document(register.find(station, number).document)
         case = load(station, kind, case_number)
-        issued = issuing.issue(station, form, case, act, replaces=number)
+        others = tuple(found for found in case.documents if found.number != number)
+        issued = issuing.issue(station, form, replace(case, documents=others), act, replaces=number)
         station.tell(Changed(kind.key, case_number, act.by.name))
     return issued
 

@@ -31,6 +31,11 @@ def day_shown(day: str | None) -> str:
     return show_day(parse_day(day)) if day else BLANK
 
 
+def quoted(name: str) -> str:
+    """“示例药房”; marks of quotation in the name become the inner ones (GB/T 15834)."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
+
+
 def moment_shown(moment: str | None) -> str:
     """2026年9月28日14时00分, `/` for none."""
     return show_moment(parse_moment(moment)) if moment else BLANK

@@ -8,7 +8,7 @@ from ..documents.form_parts import BLANK, day_shown, joined
 from ..documents.typesetting import Entry, FillLines, OrganName, Sheet, Spacer, Subtitle, Title
 from ..station import Act, Station
 from .declaration import OWN_STATION
-from .paper_parts import own_seizure
+from .paper_parts import confiscation, own_seizure
 from .papers_custody import DISPOSED
 
 TEXT = "goods_dossier"
@@ -22,7 +22,8 @@ ORDER = (
         "assistance_letter",
     ),
     *("accepted_evidence", "joint_record", "inspection_record", "trace_chart", "preservation_decision"),
-    *("preservation_list", "extension_notice", "appraisal_notice", "custody_handover", "goods_labels"),
+    *("preservation_list", "extension_notice", "appraisal_notice", "release_notice"),
+    *("confiscation_list", "custody_handover", "goods_labels"),
 )
 
 _TOLD = (("extend", "extension_notice"), ("appraise", "appraisal_notice"))
@@ -42,6 +43,8 @@ def missing_papers(station: Station, case: Case) -> list[str]:
     if own_seizure(case) and case.values["seizing_agency"] == OWN_STATION:
         wanted += [("preservation_decision",), ("goods_service",)]
         wanted += [(paper,) for step, paper in _TOLD if case.taken(step)]
+    if confiscation(case):
+        wanted.append(("confiscation_list",))
     if moves:
         wanted.append(("custody_handover",))
     if moves & set(DISPOSED):

@@ -53,6 +53,7 @@ FIGURES = (
         "SELECT c.number, f.found_on AS day, 1000 AS thousandths, 0 AS approximate, '查处假冒伪劣案件' AS label, "
         f"'起' AS unit {_FROM} WHERE {_BETWEEN}",
         left_out=_ENTERED_NOW.format(label="''", join=""),
+        headline=True,
     ),
     Figure(
         "goods.pieces",

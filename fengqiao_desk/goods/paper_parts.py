@@ -13,6 +13,7 @@ from ..station.laws import cite
 from ..values.days import parse_day
 from .custody import PROCEDURE
 from .declaration import OWN_STATION
+from .measures import CONFISCATED
 from .totals import part_of, shown_quantity, total_pieces
 
 Guard = Callable[[Subject], Refused | None]
@@ -78,8 +79,21 @@ def last(subject: Subject, step: str) -> Row:
 
 
 def own_seizure(subject: Subject) -> Row:
-    """The entry of the last measure of the station itself; empty when there was none."""
-    ours = [taken.entry for taken in subject.taken("seize") if taken.entry["agency"] == OWN_STATION]
+    """The entry of the last measure by which the station itself preserves evidence; empty when there was none."""
+    return _last_of_ours(subject, confiscated=False)
+
+
+def confiscation(subject: Subject) -> Row:
+    """The entry of the last 收缴 by the station itself, which preserves nothing; empty when there was none."""
+    return _last_of_ours(subject, confiscated=True)
+
+
+def _last_of_ours(subject: Subject, *, confiscated: bool) -> Row:
+    ours = [
+        taken.entry
+        for taken in subject.taken("seize")
+        if taken.entry["agency"] == OWN_STATION and (taken.entry["measure"] == CONFISCATED) == confiscated
+    ]
     return ours[-1] if ours else {}
 
 
@@ -103,7 +117,11 @@ def only_our_own(subject: Subject) -> Refused | None:
             f"物品由“{subject.values['seizing_agency']}”查扣，用该机关的文书，登记其文号；本所不能出具证据保全文书",
             cite(PROCEDURE, 107, parse_day(subject.day)),
         )
-    return None if own_seizure(subject) else Refused("还没有登记证据保全措施")
+    if own_seizure(subject):
+        return None
+    return Refused(
+        "收缴不是证据保全措施，请制作收缴物品清单" if confiscation(subject) else "还没有登记证据保全措施"
+    )
 
 
 def after(step: str, words: str) -> Guard:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..documents.form import DocumentForm, Paper, Subject
-from ..documents.form_parts import joined
+from ..documents.form_parts import joined, quoted
 from ..documents.typesetting import Block, Entry, FillLines, Heading, Paragraph, Sheet, SignatureLines, Spacer
 from ..values.days import parse_day, show_day
-from . import papers_between, papers_claims, papers_custody, papers_evidence, papers_periods
+from . import papers_between, papers_claims, papers_custody, papers_ending, papers_evidence, papers_periods
 from .paper_parts import after, goods_table, in_short, sheet, totals_shown
-from .tracing import drawing, nodes
+from .tracing import drawing, goods_told, nodes
 
 
 def _joint_record(paper: Paper) -> Sheet:
@@ -55,7 +55,8 @@ def _trace_sentences(subject: Subject) -> list[Block]:
     known = nodes(subject)
     return [
         Paragraph(
-            f"{number}. 经{entry['how']}，由“{known[entry['from']].name}”查至“{known[entry['to']].name}”，证据：{entry['evidence']}。"
+            f"{number}. 经{entry['how']}，由{quoted(known[entry['from']].name)}查至{quoted(known[entry['to']].name)}，"
+            f"涉及{goods_told(subject, entry)}，证据：{entry['evidence']}。"
         )
         for number, entry in enumerate((taken.entry for taken in subject.taken("trace")), start=1)
     ]
@@ -65,6 +66,7 @@ FORMS: tuple[DocumentForm, ...] = (
     DocumentForm("joint_record", "联合检查情况记录", "联查", 2, _joint_record, in_short),
     *papers_evidence.FORMS,
     *papers_periods.FORMS,
+    *papers_ending.FORMS,
     *papers_custody.FORMS,
     *papers_claims.FORMS,
     *papers_between.FORMS,

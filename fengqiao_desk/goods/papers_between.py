@@ -42,9 +42,10 @@ OFFICES = ("所", "站")
 SEAL_LINES = 2
 """Lines of the row for the organ's seal; the seal itself may stand over its neighbours."""
 SERVED = (
-    *("preservation_decision", "preservation_list", "extension_notice", "appraisal_notice"),
-    *("custody_handover", "disposal_list"),
+    *("preservation_decision", "preservation_list", "release_notice", "confiscation_list"),
+    *("extension_notice", "appraisal_notice", "disposal_list"),
 )
+"""What a party gets; a hand-over between the keeper and another office is none of them."""
 
 
 def _transfer(paper: Paper) -> Sheet:

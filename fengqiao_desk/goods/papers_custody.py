@@ -26,9 +26,10 @@ from ..station import Act, Station
 from ..station.laws import cite
 from ..values.days import show_day
 from .custody import IN, PROCEDURE, balances
-from .paper_parts import after, goods_of, goods_table, in_short, last, sheet, totals_shown
+from .paper_parts import goods_of, goods_table, in_short, last, sheet, totals_shown
 from .totals import shown_quantity
 
+HANDOVER, DISPOSAL = "custody_handover", "disposal_list"
 DISPOSED = ("返还", "销毁", "捐出", "上缴国库", "变卖")
 LABEL_SIDE = 24.0
 """Millimetres of a label's code: cells of nearly a millimetre, read at arm's length."""
@@ -37,17 +38,16 @@ LABEL_WIDTH = 105.0
 
 
 def _handover(paper: Paper) -> Sheet:
-    """The last move from hand to hand (程序规定第190条: within 24 hours to the keeper); disposal has a list of its own."""
-    moves = [taken.entry for taken in paper.subject.taken("custody") if taken.entry["move"] not in DISPOSED]
-    move = (moves or [last(paper.subject, "custody")])[-1]
+    """A move from hand to hand (程序规定第190条: within 24 hours to the keeper); disposal has a list of its own."""
+    move = _to_list(paper.subject, HANDOVER, _handed(paper.subject) or [last(paper.subject, "custody")])
     note = paper.text("custody_handover", "note", article=cite(PROCEDURE, 190, paper.day))
     places = ("移交人（签名）", "接收人（签名）", "见证人（签名）")
     return _moved(paper, "扣押物品移交清单", move, note, places)
 
 
 def _disposal(paper: Paper) -> Sheet:
-    """The last return, destruction or donation, under its own name."""
-    move = (_disposed(paper.subject) or [last(paper.subject, "custody")])[-1]
+    """A return, destruction or donation, under its own name."""
+    move = _to_list(paper.subject, DISPOSAL, _disposed(paper.subject) or [last(paper.subject, "custody")])
     title = f"{move['move']}物品清单"
     places = ("保管人（签名）", "接收人（签名）", "监督人（签名）", "民警（签名）")
     return _moved(paper, title, move, paper.text("disposal_list", "note"), places)
@@ -73,6 +73,26 @@ def _moved(paper: Paper, title: str, move: Row, note: str, places: tuple[str, ..
 
 def _disposed(subject: Subject) -> list[Row]:
     return [taken.entry for taken in subject.taken("custody") if taken.entry["move"] in DISPOSED]
+
+
+def _handed(subject: Subject) -> list[Row]:
+    return [taken.entry for taken in subject.taken("custody") if taken.entry["move"] not in DISPOSED]
+
+
+def _to_list(subject: Subject, document: str, moves: list[Row]) -> Row:
+    """The first move no list was issued for yet; the last one when each has its list."""
+    issued = subject.documents if isinstance(subject, Case) else ()
+    listed = {found.object for found in issued if found.document == document and found.state == "issued"}
+    return next((move for move in moves if _named(subject, move) not in listed), moves[-1])
+
+
+def _named(subject: Subject, move: Row) -> str:
+    """`示例药房 销售口罩（入库，2026年11月21日16时00分）`: by it the register tells the lists of one case apart."""
+    return f"{subject.title}（{move['move']}，{moment_shown(move['at'])}）"
+
+
+def _something_handed(subject: Subject) -> Refused | None:
+    return None if _handed(subject) else Refused("还没有登记入库、出库、送检或者移交")
 
 
 def _something_disposed(subject: Subject) -> Refused | None:
@@ -148,11 +168,14 @@ def _held(kind: CaseKind, station: Station) -> list[Case]:
 
 FORMS: tuple[DocumentForm, ...] = (
     DocumentForm(
-        *("custody_handover", "扣押物品移交清单", "扣交", 3, _handover, in_short, ("移交人", "接收人")),
-        guards=(after("custody", "还没有登记保管变动"),),
+        *(HANDOVER, "扣押物品移交清单", "扣交", 3, _handover),
+        lambda subject: _named(subject, _to_list(subject, HANDOVER, _handed(subject))),
+        ("移交人", "接收人"),
+        guards=(_something_handed,),
     ),
     DocumentForm(
-        *("disposal_list", "返还、销毁物品清单", "物处", 3, _disposal, in_short),
+        *(DISPOSAL, "返还、销毁物品清单", "物处", 3, _disposal),
+        lambda subject: _named(subject, _to_list(subject, DISPOSAL, _disposed(subject))),
         ("保管人", "接收人", "监督人", "民警"),
         guards=(_something_disposed,),
     ),

@@ -26,6 +26,7 @@ from .custody import PROCEDURE
 from .measures import HELD, REGISTERED
 from .paper_parts import (
     ROWS_BY_HAND,
+    confiscation,
     goods_of,
     goods_table,
     in_short,
@@ -76,8 +77,7 @@ def _decision(paper: Paper) -> Sheet:
 
 def _ticked(measure: str) -> str:
     """All measures, the one taken marked."""
-    known = MEASURES if measure in MEASURES else (*MEASURES, measure)
-    return "　".join(("■" if each == measure else "□") + each for each in known)
+    return "　".join(("■" if each == measure else "□") + each for each in MEASURES)
 
 
 def _period(seizure: Row) -> str:
@@ -114,12 +114,14 @@ def _list(paper: Paper, seizure: Row) -> list[Block]:
 
 
 def _accepted(paper: Paper) -> Sheet:
-    """What somebody handed in: the goods of the case, and lines for the rest (程序规定第64条)."""
-    values = paper.subject.values
+    """What somebody handed in: the goods of the case that nobody seized, and lines for the rest (程序规定第64条)."""
+    subject = paper.subject
+    seized = {item["goods"] for taken in subject.taken("seize") for item in taken.entry["items"]}
+    goods = [batch for number, batch in enumerate(subject.values["goods"], start=1) if number not in seized]
     article = cite(PROCEDURE, 64, paper.day)
     blocks: list[Block] = [
         FillLines(((Entry("案件", f"{paper.subject.title}（{paper.subject.number}）"),),), size=12),
-        goods_table(values["goods"], ROWS_BY_HAND),
+        goods_table(goods, ROWS_BY_HAND),
         Paragraph(paper.text("accepted_evidence", "note", article=article)),
         SignatureLines(("提交人（签名）", "保管人（签名）", "民警（签名）", "民警（签名）")),
     ]
@@ -129,7 +131,7 @@ def _accepted(paper: Paper) -> Sheet:
 def _inspection(paper: Paper) -> Sheet:
     subject, values = paper.subject, paper.subject.values
     place, seizure = premises_of(subject), own_seizure(subject)
-    officers = seizure.get("officers") or [values["officer"]]
+    officers = (seizure or confiscation(subject)).get("officers") or [values["officer"]]
     lines: tuple[tuple[Entry, ...], ...] = (
         (Entry("时间", "　　年　月　日　时　分至　　日　时　分"),),
         (Entry("地点", place["address"] or values["place"]),),

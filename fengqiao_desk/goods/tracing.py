@@ -68,15 +68,28 @@ def _more_than_there_was(case: Case, entry: Row) -> Refused | None:
 
 def drawing(subject: Subject) -> Trace | None:
     """The chain as a drawing; None when nothing was traced yet."""
-    edges = tuple(_edge(subject, taken.entry) for taken in subject.taken("trace"))
+    edges = tuple(
+        _edge(subject, number, taken.entry) for number, taken in enumerate(subject.taken("trace"), start=1)
+    )
     return Trace(tuple(nodes(subject).values()), edges) if edges else None
 
 
-def _edge(subject: Subject, entry: Row) -> TraceEdge:
+def goods_told(subject: Subject, entry: Row) -> str:
+    """`口罩46盒`: what went along an edge."""
+    name = str(subject.values["goods"][entry["goods"] - 1]["name"])
+    return f"{name}{_carried(subject, entry)}"
+
+
+def _edge(subject: Subject, number: int, entry: Row) -> TraceEdge:
+    """Numbered as the sentences are that tell its evidence."""
+    return TraceEdge(entry["from"], entry["to"], f"{number}. {entry['how']}", _carried(subject, entry))
+
+
+def _carried(subject: Subject, entry: Row) -> str:
+    """`46盒`; loose goods whose number has 余 keep it."""
     batch = subject.values["goods"][entry["goods"] - 1]
     rest = batch["approximate"] and batch["pieces"] is None
-    quantity = shown_quantity({**batch, "quantity": entry["quantity"], "pieces": None, "approximate": rest})
-    return TraceEdge(entry["from"], entry["to"], entry["how"], quantity)
+    return shown_quantity({**batch, "quantity": entry["quantity"], "pieces": None, "approximate": rest})
 
 
 _SHARED = """

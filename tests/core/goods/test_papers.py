@@ -122,11 +122,69 @@ def test_a_receipt_lists_the_numbers_served(
 
 
 def test_a_receipt_of_four_papers_is_one_page(desk: Desk, seized: Case, take: Take) -> None:
-    case = take(seized, "custody")
-    case = take(case, "custody", move="返还", at="2026-11-22T09:00", decision_number="处1号")
-    for document in ("preservation_decision", "preservation_list", "custody_handover", "disposal_list"):
+    case = take(take(seized, "custody"), "release")
+    case = take(case, "custody", move="返还", at="2026-11-27T09:00")
+    for document in ("preservation_decision", "preservation_list", "release_notice", "disposal_list"):
         desk.issue(case, document, DAY)
     assert desk.issue(case, "goods_service", DAY).pages == 1
+
+
+def test_a_hand_over_to_the_keeper_is_served_on_nobody(desk: Desk, seized: Case, take: Take) -> None:
+    case = take(seized, "custody")
+    desk.issue(case, "custody_handover", DAY)
+    with pytest.raises(Refused, match="还没有签发"):
+        desk.issue(case, "goods_service", DAY)
+
+
+def test_each_hand_over_gets_its_own_list(
+    desk: Desk, seized: Case, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    case = take(seized, "custody")
+    case = take(case, "custody", move="送检", at="2026-11-22T09:00", to="检验员")
+    told = [issued(case, "custody_handover") for _ in range(3)]
+    assert ["检验员" in text for text in told] == [False, True, True]
+
+
+def test_a_replaced_list_tells_the_same_hand_over(desk: Desk, seized: Case, take: Take) -> None:
+    case = take(seized, "custody")
+    case = take(case, "custody", move="送检", at="2026-11-22T09:00", to="检验员")
+    first = desk.issue(case, "custody_handover", DAY).number
+    anew = cases.replace_document(desk.station, (KIND,), first, desk.act(DAY))
+    assert "入库" in anew.object and "检验员" not in text_of(desk, anew.number)
+
+
+def test_a_return_is_no_hand_over(desk: Desk, case: Case, take: Take) -> None:
+    case = take(take(case, "seize"), "custody")
+    case = take(take(case, "release"), "custody", move="返还", at="2026-11-27T09:00")
+    text = [text_of(desk, desk.issue(case, "custody_handover", DAY).number) for _ in range(2)]
+    assert all("返还" not in words for words in text)
+
+
+def test_a_release_is_told_with_its_reason(
+    seized: Case, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    text = issued(take(seized, "release"), "release_notice")
+    told = ("示例药房：", "采取先行登记保存措施", "因移送处理", "自2026年11月27日起解除", "46盒，计2300余只")
+    assert [words for words in told if words not in text] == []
+
+
+def test_what_was_confiscated_is_listed_and_no_evidence_preserved(
+    desk: Desk, goods_case: Entry, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    goods_case["goods"][0]["unit_price"] = "5.00"
+    received = desk.receive("goods_cases", {**goods_case, "seizing_agency": "本所"})
+    case = take(received, "seize", measure="收缴", approver="所长戊", approver_rank="办案部门负责人")
+    text = issued(case, "confiscation_list")
+    assert [words for words in ("收缴物品清单", "第195条", "所长戊", "46盒") if words not in text] == []
+    with pytest.raises(Refused, match="收缴不是证据保全措施"):
+        desk.issue(case, "preservation_decision", DAY)
+
+
+def test_what_was_seized_is_not_listed_as_handed_in(
+    case: Case, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    assert "46盒" in issued(case, "accepted_evidence")
+    assert "46盒" not in issued(take(case, "seize"), "accepted_evidence")
 
 
 def test_an_extension_is_told_in_writing_with_its_last_day(
@@ -161,6 +219,14 @@ def test_a_receipt_waits_for_something_to_serve(desk: Desk, seized: Case) -> Non
 def test_a_chart_draws_the_chain(case: Case, take: Take, issued: Callable[[Case, str], str]) -> None:
     text = issued(take(case, "trace"), "trace_chart")
     assert all(words in text for words in ("示例药房", "示例窝点", "46盒"))
+
+
+def test_each_edge_bears_the_number_of_its_evidence(
+    case: Case, take: Take, issued: Callable[[Case, str], str]
+) -> None:
+    text = issued(take(take(case, "trace", quantity=30), "trace", quantity=16), "trace_chart")
+    assert text.count("2.溯源调查") == 1
+    assert "2.经溯源调查，由“示例药房”查至“示例窝点”，涉及一次性使用医用口罩(标称)16盒" in text
 
 
 def test_every_paper_has_a_number_word_of_its_own() -> None:
