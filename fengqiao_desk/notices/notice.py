@@ -8,6 +8,7 @@ from ..cases import CaseKind, Figure, Situation, State, Step
 from ..fields import CHOICE, DAY, LINE, MOMENT, PHONE, Field, Row
 from ..fields.kinds import LineKind
 from ..problems import Refused
+from ..values.days import parse_day
 from . import service
 from .notice_papers import NOTICE_FORM, RECEIPT_FORM
 from .templates import needs_order, template_of, templates
@@ -52,7 +53,8 @@ NOTICE_FIELDS = (
 
 def _settle(values: Row, situation: Situation) -> Row:
     """How the sort of venue is called in the heading is kept with the notice, as it was on the day of drafting."""
-    facts = situation.station.vocabularies.facts("venue_category", values["category"])
+    day = parse_day(values["drafted_on"])
+    facts = situation.station.vocabularies.facts("venue_category", values["category"], day)
     return {"addressed_as": values["addressed_as"] or facts.get("addressed_as")}
 
 
@@ -124,7 +126,8 @@ _STEPS = (
         choose_state=service.state_after,
         day_field="tried_at",
         guards=(
-            *(service.not_before_issue, service.enough_officers, service.refusal_is_witnessed),
+            *(service.not_before_issue, service.not_in_the_future),
+            *(service.enough_officers, service.refusal_is_witnessed),
             *(service.method_fits_outcome, service.methods_in_order),
         ),
         summary=lambda entry: f"{entry['method']} · {entry['outcome']} {entry['receiver'] or ''}",

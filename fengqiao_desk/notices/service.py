@@ -10,7 +10,7 @@ from ..problems import Refused
 from ..station import Station
 from ..station.laws import cite
 from ..station.officers import Role
-from ..values.days import parse_day, show_day
+from ..values.days import parse_day, parse_moment, show_day, show_moment
 
 PROCEDURE = "程序规定"
 SIGNED = ("签收", "代收")
@@ -20,10 +20,12 @@ POSTED, POSTED_OUT = "公告", "公告期满"
 POSTING_DAYS = 60
 """A public posting runs at least sixty days (程序规定第36条; not the thirty of 民诉法第95条)."""
 _BY_ANOTHER = ("家属代收", "单位代收", "居（村）委会代收")
+_LEFT_BEHIND = "留置"
 _LEFT = {"留置送达（见证人）": "witness", "留置送达（录音录像）": "recording_no"}
 _LATER = ("委托送达", "邮寄送达", "电子送达", "公告送达")
 _PUBLIC = "公告送达"
 _PROXIES = ("受委托人", "其他")
+_TO_THE_MINUTE = len("2026-11-21T08:40")
 
 
 def _signed(row: Row) -> bool:
@@ -34,30 +36,54 @@ def _explained(row: Row) -> bool:
     return row.get("outcome") in (*REFUSED, "代收") or row.get("method") in _LATER
 
 
+def _may_be_signed(row: Row) -> bool:
+    return _signed(row) or not row.get("outcome")
+
+
+def _by_a_proxy(row: Row) -> bool:
+    return _signed(row) and row.get("receiver_identity") in _PROXIES
+
+
+def _left(row: Row) -> bool:
+    return row.get("outcome") in REFUSED or row.get("method") in _LEFT
+
+
 SERVICE_FIELDS = (
     Field("tried_at", "送达时间", MOMENT, required=True, starts_as="now"),
     Field("method", "送达方式", CHOICE, required=True, vocabulary="service_method"),
     Field("place", "送达地点", LINE, required=True, searched=True),
     Field("officers", "送达人", OFFICERS, required=True, starts_as="me"),
     Field("recording_no", "录音录像编号", LINE, searched=True),
-    Field("receiver", "签收人", PERSON, searched=True, required_when=_signed),
-    Field("receiver_identity", "签收人身份", LINE, vocabulary="receiver_identity", required_when=_signed),
+    Field(
+        *("receiver", "签收人", PERSON),
+        searched=True,
+        required_when=_signed,
+        asked_when=_may_be_signed,
+    ),
+    Field(
+        *("receiver_identity", "签收人身份", LINE),
+        vocabulary="receiver_identity",
+        required_when=_signed,
+        asked_when=_may_be_signed,
+    ),
     Field(
         "receiver_document",
         "证件、委托书",
         LINE,
         searched=True,
         hint="受委托人、其他人签收的，写证件名称和号码或委托书",
-        required_when=lambda row: _signed(row) and row.get("receiver_identity") in _PROXIES,
+        required_when=_by_a_proxy,
+        asked_when=_by_a_proxy,
     ),
     Field("outcome", "结果", CHOICE, required=True, vocabulary="service_outcome"),
-    Field("witness", "见证人", PERSON, searched=True),
+    Field("witness", "见证人", PERSON, searched=True, asked_when=_left),
     Field(
         "reason",
         "事由",
         LINE,
         hint="拒收、代收或改用其他方式的，写明事由",
         required_when=_explained,
+        asked_when=_explained,
     ),
     Field("photos", "回执照片", PHOTOS, hint="签收的回执、送达回执的照片或者扫描件"),
 )
@@ -66,10 +92,26 @@ SERVICE_FIELDS = (
 def not_before_issue(situation: Situation) -> Refused | None:
     case = situation.case
     assert case is not None
-    issued = case.taken("issue")
-    if not issued or situation.entry["tried_at"][:10] < issued[-1].day:
+    issued, tried = case.taken("issue"), situation.entry["tried_at"]
+    if not issued or tried[:10] < issued[-1].day:
         return Refused("送达时间不能早于签发日期", "", "tried_at")
+    at = issued[-1].recorded_at[:_TO_THE_MINUTE]
+    if tried < at and _hours_count(situation):
+        return Refused(f"送达时间不能早于签发时间 {show_moment(parse_moment(at))}", "", "tried_at")
     return None
+
+
+def not_in_the_future(situation: Situation) -> Refused | None:
+    """What is entered has been done, to the minute."""
+    tried = situation.entry["tried_at"]
+    if tried > situation.act.stamp[:_TO_THE_MINUTE] and _hours_count(situation):
+        return Refused(f"送达时间 {show_moment(parse_moment(tried))} 还没有到，请核对", "", "tried_at")
+    return None
+
+
+def _hours_count(situation: Situation) -> bool:
+    """A practice folder is played day by day (`--today`), so the hour of its clock means nothing."""
+    return not situation.station.profile(situation.act.day).practice
 
 
 def enough_officers(situation: Situation) -> Refused | None:
@@ -104,6 +146,9 @@ def method_fits_outcome(situation: Situation) -> Refused | None:
     method, outcome = situation.entry["method"], situation.entry["outcome"]
     if method in _BY_ANOTHER and outcome == "签收":
         return Refused(f"{method}的，结果应为代收，并写明代收事由", "", "outcome")
+    if outcome == _LEFT_BEHIND and method not in _LEFT:
+        words = f"留置的，送达方式应为{'或'.join(_LEFT)}；当场拒收的，结果填拒收"
+        return Refused(words, cite(PROCEDURE, 36, situation.act.day), "method")
     if method in _LEFT and outcome not in REFUSED:
         return Refused(f"{method}的，结果应为拒收或留置", "", "outcome")
     if (method == _PUBLIC) != (outcome in (POSTED, POSTED_OUT)):

@@ -23,7 +23,7 @@ Entry = dict[str, Any]
 def test_the_board_counts_every_notice_once(town: Desk, service: Entry) -> None:
     numbers = issue(town).numbers
     serve(town, numbers[0], service)
-    serve(town, numbers[1], {**service, "outcome": "留置", "witness": "王某", "reason": "拒绝"})
+    serve(town, numbers[1], {**service, "outcome": "拒收", "witness": "王某", "reason": "拒绝"})
     found = board.board(town.station)
     totals = found.totals
     assert (totals.sent, totals.signed, totals.refused, totals.outstanding) == (3, 1, 1, 1)

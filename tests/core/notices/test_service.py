@@ -10,7 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from fengqiao_desk.documents.register import stored_pdf
-from fengqiao_desk.notices import board
+from fengqiao_desk.notices import batch, board
+from fengqiao_desk.notices.service import SERVICE_FIELDS
 from fengqiao_desk.problems import FaultyEntry, Refused
 from tests.core.notices.walk import (
     post,
@@ -30,7 +31,10 @@ Entry = dict[str, Any]
         ({}, "已签收"),
         ({"outcome": "代收", "method": "单位代收", "reason": "负责人外出"}, "已签收"),
         ({"outcome": "拒收", "witness": "王某", "reason": "拒绝"}, "已留置"),
-        ({"outcome": "留置", "recording_no": "LX-1", "reason": "拒绝"}, "已留置"),
+        (
+            {"method": "留置送达（录音录像）", "outcome": "留置", "recording_no": "LX-1", "reason": "拒绝"},
+            "已留置",
+        ),
         ({"outcome": "无人", "receiver": None, "receiver_identity": None}, "已签发"),
     ],
 )
@@ -100,6 +104,8 @@ def test_what_was_signed_for_is_not_served_again(town: Desk, number: str, servic
         ({"method": "单位代收"}, "代收", "outcome"),
         ({"method": "公告送达", "outcome": "公告", "reason": "下落不明"}, "先直接送达", "method"),
         ({"method": "直接送达", "outcome": "公告"}, "公告", "outcome"),
+        ({"outcome": "留置", "witness": "王某", "reason": "拒"}, "第36条", "method"),
+        ({"method": "单位代收", "outcome": "留置", "witness": "王某", "reason": "拒"}, "第36条", "method"),
     ],
 )
 def test_method_and_outcome_agree(
@@ -136,6 +142,55 @@ def test_a_posting_serves_after_sixty_days(town: Desk, number: str, service: Ent
     assert post(town, number, service, "2027-01-22", "公告期满").state == "已公告"
 
 
+@pytest.fixture
+def own_town(town: Desk) -> Desk:
+    """The same town in a folder that is no practice, where the clock is the clock."""
+    town.station.profiles.change({"practice": False}, "2026-11-01", "2026-11-01T09:00:00", "所长戊")
+    return town
+
+
+@pytest.mark.parametrize(
+    ("tried_at", "words"),
+    [("2026-11-21T08:59", "不能早于签发时间 2026年11月21日9时"), ("2026-11-21T10:01", "还没有到")],
+)
+def test_the_hour_of_a_try_lies_between_issue_and_entry(
+    own_town: Desk, number: str, service: Entry, tried_at: str, words: str
+) -> None:
+    with pytest.raises(Refused, match=words) as caught:
+        batch.serve(own_town.station, number, {**service, "tried_at": tried_at}, own_town.act(hour=10))
+    assert caught.value.faults[0].field == "tried_at"
+
+
+def test_a_try_of_this_very_minute_is_taken(own_town: Desk, number: str, service: Entry) -> None:
+    entry = {**service, "tried_at": "2026-11-21T10:00"}
+    assert batch.serve(own_town.station, number, entry, own_town.act(hour=10)).state == "已签收"
+
+
+ASKED = {"receiver", "receiver_identity", "receiver_document", "witness", "reason"}
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        ({}, {"receiver", "receiver_identity"}),
+        ({"outcome": "签收", "receiver_identity": "负责人"}, {"receiver", "receiver_identity"}),
+        (
+            {"outcome": "签收", "receiver_identity": "受委托人"},
+            {"receiver", "receiver_identity", "receiver_document"},
+        ),
+        ({"outcome": "代收"}, {"receiver", "receiver_identity", "reason"}),
+        ({"outcome": "拒收"}, {"witness", "reason"}),
+        ({"method": "留置送达（见证人）", "outcome": "留置"}, {"witness", "reason"}),
+        ({"outcome": "无人"}, set()),
+        ({"outcome": "无人", "witness": "王某"}, {"witness"}),
+        ({"method": "邮寄送达", "outcome": "签收"}, {"receiver", "receiver_identity", "reason"}),
+    ],
+)
+def test_a_form_asks_for_what_method_and_outcome_need(values: Entry, asked: set[str]) -> None:
+    shown = {field.name for field in SERVICE_FIELDS if field.is_asked(values)}
+    assert shown & ASKED == asked
+
+
 def test_the_receipt_of_service_is_printed_with_the_try(town: Desk, number: str, service: Entry) -> None:
     case = serve(town, number, service)
     issued = town.issue(case, "service_receipt")
@@ -153,7 +208,7 @@ def test_a_receipt_of_service_is_no_second_notice(town: Desk, number: str, servi
 
 def test_what_was_refused_and_left_is_printed_as_left(town: Desk, number: str, service: Entry) -> None:
     left = {
-        "outcome": "留置",
+        "outcome": "拒收",
         "witness": "王某",
         "reason": "拒绝",
         "receiver": None,
