@@ -30,7 +30,7 @@ def _issue(session: Session) -> Outcome:
     order = batch.Order(options.order_organ, options.order_number, options.effective_at, options.scope)
     station, act = session.station, session.act
     with station.writing():  # a place that cannot be written takes no number
-        chosen = batch.select(station, options.venues)
+        chosen = batch.select(station, options.venues, session.act.day)
         issued = batch.issue(station, options.template, chosen, order, act)
         changed = orders.carry_out(station, options.template, chosen, order, act) if options.carry_out else []
         path = write_file(options.to, issued.pdf)

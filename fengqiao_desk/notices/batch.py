@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ..cases import Case, issue_round, load, receive, take_step
@@ -44,8 +45,11 @@ class Batch:
     pages: int
 
 
-def select(station: Station, where: str) -> list[Case]:
-    """The venues that `where` names, in the order of a walk: `all` (every 重点场所 and 行业 not closed), a category, or names by commas."""
+def select(station: Station, where: str, day: date) -> list[Case]:
+    """The venues that `where` names, in the order of a walk: `all`, a category, or names by commas.
+
+    `all` is every venue not closed of the categories that are 重点场所 or 行业 on `day`; raises Unknown for what is not there.
+    """
     rows = station.connections.run(
         "SELECT c.number, f.name, f.trading_name, f.category, f.area, f.address FROM venues f "
         "JOIN cases c ON c.key = f.owner_key WHERE c.state <> '歇业' ORDER BY c.key"
@@ -53,7 +57,7 @@ def select(station: Station, where: str) -> list[Case]:
     rows = [row[:4] for row in sorted(rows, key=lambda row: route_place(row[4], row[5]))]
     served = {
         term.label
-        for term in station.vocabularies.every("venue_category")
+        for term in station.vocabularies.on("venue_category", day)
         if term.facts.get("register") in ("重点场所", "行业")
     }
     wanted = [part.strip() for part in where.replace("，", ",").split(",") if part.strip()]
@@ -99,7 +103,12 @@ def issue(
     tell = progress or (lambda done: None)
     with station.writing():
         for done, venue in enumerate(chosen, start=1):
-            entry = {**_venue_facts(station, venue), **order.entry(), "template": template, "batch": batch}
+            entry = {
+                **_venue_facts(station, venue, act.day),
+                **order.entry(),
+                "template": template,
+                "batch": batch,
+            }
             entry["drafted_on"] = act.day.isoformat()
             drafted.append(receive(station, notice.KIND, entry, act))
             tell(done // 2)
@@ -134,9 +143,10 @@ def _receipts(station: Station, batch: str, chosen: list[Case], numbers: Sequenc
     return Sheet(title, profile.full_name, act.day, (Title(title), table), Style.FORM, watermark=watermark)
 
 
-def _venue_facts(station: Station, venue: Case) -> dict[str, Any]:
+def _venue_facts(station: Station, venue: Case, day: date) -> dict[str, Any]:
+    """What a notice drafted on `day` copies from its venue, with the law of its category as it holds then."""
     values = venue.values
-    law = station.vocabularies.facts("venue_category", values["category"]).get("law")
+    law = station.vocabularies.facts("venue_category", values["category"], day).get("law")
     if not law:
         raise Refused(f"“{values['category']}”这一类还没有定适用的法规，请先在词表里补上")
     copied = (

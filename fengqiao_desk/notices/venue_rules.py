@@ -196,10 +196,22 @@ def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
     if correction is not None:
         day = parse_day(correction.entry["correct_by"])
         due.append(DeadlineDue("ZG", "整改后复查", day, day, "recheck"))
-    every = station.vocabularies.facts("venue_grade", case.values["grade"] or "").get("visit_days")
-    if every and case.state == OPEN:
+    if case.values["grade"] and case.state == OPEN:
         since = [taken.day for taken in case.steps if taken.step in SEEN]
         begun = parse_day(max([*since, case.values["graded_on"]]))
-        day = begun + timedelta(days=int(every))
-        due.append(DeadlineDue("XF", f"{case.values['grade']}级场所检查", day, day, "inspect"))
+        visit = _visit_due(station, case.values["grade"], begun)
+        if visit is not None:
+            due.append(DeadlineDue("XF", f"{case.values['grade']}级场所检查", visit, visit, "inspect"))
+    return due
+
+
+def _visit_due(station: Station, grade: str, begun: date) -> date | None:
+    """When a visit is due by the rhythm that holds then; another rhythm moves only what is not due before it begins."""
+    due = None
+    terms = [term for term in station.vocabularies.every("venue_grade") if term.label == grade]
+    for term in sorted(terms, key=lambda term: term.valid_from):
+        first, days = date.fromisoformat(term.valid_from), term.facts.get("visit_days")
+        if due is not None and due < first:
+            break
+        due = max(begun + timedelta(days=int(days)), first) if days else None
     return due

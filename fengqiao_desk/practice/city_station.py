@@ -131,12 +131,12 @@ def _party(role: str, name: str, employer: str) -> dict[str, Any]:
 
 def _streak(desk: PracticeDesk, published: dict[str, Any]) -> None:
     """A gathering in a chess room, then as many days without one as were published, each with its day sheet."""
+    reset = desk.period.last - timedelta(days=published["days_without"])
     venue = next(
         venue
-        for venue in batch.select(desk.station, published["venue_kind"])
+        for venue in batch.select(desk.station, published["venue_kind"], reset)
         if venue.values["category"] == published["venue_kind"]
     )
-    reset = desk.period.last - timedelta(days=published["days_without"])
     incident = {"at": f"{reset.isoformat()}T08:00", "kind": published["event"], "counts": True}
     desk.step(venue, "incident", reset, {**incident, "note": f"群众举报（{SAMPLE}）"})
     for offset in range(published["days_without"] + 1):

@@ -39,7 +39,7 @@ def measured() -> Iterator[Figure]:
 
 def _round(station: Station) -> Figure:
     """Numbers, records, audit and the stored file that is printed, against the typesetting of the same pages alone."""
-    chosen, made = batch.select(station, "all"), list[batch.Batch]()
+    chosen, made = batch.select(station, "all", _act(station).day), list[batch.Batch]()
 
     def issue() -> None:
         made.append(batch.issue(station, "compliance", chosen, batch.Order(), _act(station)))

@@ -144,7 +144,8 @@ class IssueRound(QDialog):
         """The venues of what was chosen or typed, all of them in."""
         typed = str(self.venues.value() or "")
         try:
-            found = batch.select(self._context.station, "all" if typed == ALL else typed)
+            where, day = "all" if typed == ALL else typed, self._context.now().date()
+            found = batch.select(self._context.station, where, day)
             words = f"共 {len(found)} 家，按路线排列；按空格去掉或加回一家" if found else "没有在册的场所"
         except Problem as problem:
             found, words = [], problem.message
@@ -233,6 +234,7 @@ def _teller(progress: Progress, total: int, stopped: threading.Event) -> Callabl
 
 def _categories(context: WindowContext) -> list[str]:
     """The categories of which there are venues to serve, in the order of the vocabulary."""
-    present = {str(venue.values["category"]) for venue in batch.select(context.station, "all")}
-    known = context.station.vocabularies.labels("venue_category", context.now().date())
+    day = context.now().date()
+    present = {str(venue.values["category"]) for venue in batch.select(context.station, "all", day)}
+    known = context.station.vocabularies.labels("venue_category", day)
     return [category for category in known if category in present]

@@ -41,7 +41,7 @@ def case_in(desk: Desk, dispute: Entry, goods_case: Entry, venue: Entry) -> Make
     def make(kind: str, state: str) -> Case:
         number = desk.receive("venues" if kind == "notices" else kind, entries.get(kind, venue)).number
         if kind == "notices":
-            chosen = batch.select(desk.station, "all")
+            chosen = batch.select(desk.station, "all", desk.act().day)
             batch.issue(desk.station, "compliance", chosen, batch.Order(), desk.act())
             number = page(desk.station, kind_of(kind)).rows[0].number
         desk.station.connections.run("UPDATE cases SET state = ? WHERE number = ?", state, number)

@@ -33,7 +33,7 @@ def numbers(desk: Desk, venue: dict[str, Any]) -> tuple[str, ...]:
     for place in range(1, 5):
         entry = {**venue, "name": f"示例{place}棋牌室", "trading_name": None, "address": f"示例路{place}号"}
         desk.receive("venues", entry)
-    chosen = batch.select(desk.station, "all")
+    chosen = batch.select(desk.station, "all", desk.act().day)
     return batch.issue(desk.station, "compliance", chosen, batch.Order(), desk.act()).numbers
 
 

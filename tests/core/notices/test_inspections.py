@@ -97,7 +97,21 @@ def test_another_rhythm_of_a_grade_moves_the_next_inspection(desk: Desk, room: C
     chief = desk.act("2026-11-21", "所长戊")
     moved = change_word(desk.station, KINDS, "venue_grade", "A", "2026-11-21", {"visit_days": 15}, chief)
     (due,) = load(desk.station, room.kind, room.number).deadlines
-    assert (moved, due.due_on) == (1, date(2026, 11, 16))
+    assert (moved, due.due_on) == (1, date(2026, 11, 21))  # nobody was late before the rhythm began
+
+
+@pytest.mark.parametrize(
+    ("begins", "due_on"),
+    [("2026-11-25", date(2026, 11, 25)), ("2026-12-15", date(2026, 12, 1))],
+)
+def test_a_rhythm_of_later_makes_nothing_due_before_it_begins(
+    desk: Desk, room: Case, begins: str, due_on: date
+) -> None:
+    desk.step(room, "grade", {"grade": "A", "graded_on": "2026-11-01", "reason": "曾有聚集警情"})
+    chief = desk.act("2026-11-21", "所长戊")
+    change_word(desk.station, KINDS, "venue_grade", "A", begins, {"visit_days": 15}, chief)
+    (due,) = load(desk.station, room.kind, room.number).deadlines
+    assert due.due_on == due_on
 
 
 def test_a_rhythm_that_is_refused_moves_nothing(desk: Desk, room: Case) -> None:

@@ -35,7 +35,7 @@ def test_the_hour_of_an_order_is_an_hour(town: Desk) -> None:
 
 
 def test_an_order_carried_out_suspends_and_reopening_withdraws(town: Desk) -> None:
-    chosen = batch.select(town.station, "网吧")
+    chosen = batch.select(town.station, "网吧", town.act().day)
     issue(town, "网吧", "closure_relay", ORDER)
     (closed,) = orders.carry_out(town.station, "closure_relay", chosen, ORDER, town.act())
     assert closed.state == "暂停"

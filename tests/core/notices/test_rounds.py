@@ -14,6 +14,7 @@ from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices import batch
 from fengqiao_desk.notices.templates import templates
 from fengqiao_desk.problems import Problem, Refused, Unknown
+from fengqiao_desk.station.term_facts import change_word
 from fengqiao_desk.store.check import check
 from tests.core.notices.walk import (
     ORDER,
@@ -40,13 +41,13 @@ Entry = dict[str, Any]
     ],
 )
 def test_venues_are_chosen_by_all_category_or_name(town: Desk, where: str, names: set[str]) -> None:
-    assert {venue.values["name"] for venue in batch.select(town.station, where)} == names
+    assert {venue.values["name"] for venue in batch.select(town.station, where, town.act().day)} == names
 
 
 @pytest.mark.parametrize("where", ["月球", "示例网吧,月球", "", ",", "' OR 1=1 --"])
 def test_a_venue_that_is_not_there_is_told(town: Desk, where: str) -> None:
     with pytest.raises(Unknown, match="场所里没有"):
-        batch.select(town.station, where)
+        batch.select(town.station, where, town.act().day)
 
 
 def test_each_venue_gets_the_next_number(town: Desk) -> None:
@@ -58,6 +59,33 @@ def test_each_venue_is_told_its_own_law(town: Desk) -> None:
     laws = town.station.connections.run("SELECT category, law FROM notices")
     assert dict(laws)["网吧"] == "互联网上网服务营业场所管理条例"
     assert dict(laws)["棋牌室"] == "治安管理处罚法"
+
+
+def test_a_law_of_later_is_not_told_before_its_day(town: Desk) -> None:
+    facts = {**town.station.vocabularies.facts("venue_category", "网吧"), "law": "治安管理处罚法"}
+    chief = town.act(officer="所长戊")
+    change_word(town.station, "venue_category", "网吧", "2026-12-01", facts, chief)
+    issue(town, "网吧")
+    issue(town, "网吧", day="2026-12-01")
+    laws = town.station.connections.run("SELECT law FROM notices ORDER BY drafted_on")
+    assert laws == [("互联网上网服务营业场所管理条例",), ("治安管理处罚法",)]
+
+
+def test_a_heading_of_later_is_not_used_before_its_day(town: Desk) -> None:
+    facts = {**town.station.vocabularies.facts("venue_category", "网吧"), "addressed_as": "上网场所"}
+    chief = town.act(officer="所长戊")
+    change_word(town.station, "venue_category", "网吧", "2026-12-01", facts, chief)
+    issue(town, "网吧")
+    issue(town, "网吧", day="2026-12-01")
+    named = town.station.connections.run("SELECT addressed_as FROM notices ORDER BY drafted_on")
+    assert named == [("互联网上网服务营业场所",), ("上网场所",)]
+
+
+@pytest.mark.parametrize(("day", "there"), [("2026-11-30", True), ("2026-12-01", False)])
+def test_a_category_that_ended_is_in_no_round_of_all(town: Desk, day: str, there: bool) -> None:
+    town.station.vocabularies.end("venue_category", "网吧", "2026-12-01", "2026-11-21T09:00:00", "所长戊")
+    chosen = batch.select(town.station, "all", town.act(day).day)
+    assert ("示例网吧" in {venue.values["name"] for venue in chosen}) is there
 
 
 def test_an_aborted_round_leaves_nothing(town: Desk) -> None:

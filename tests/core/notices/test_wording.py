@@ -26,7 +26,7 @@ def heading(desk: Desk, venue: Entry, category: str, template: str = "compliance
     desk.receive("venues", {**venue, "category": category})
     order = batch.Order() if template == "compliance" else ORDER
     (sheet,) = batch.issue(
-        desk.station, template, batch.select(desk.station, category), order, desk.act()
+        desk.station, template, batch.select(desk.station, category, desk.act().day), order, desk.act()
     ).sheets
     block = sheet.blocks[0]
     assert isinstance(block, Title)
@@ -117,7 +117,9 @@ def test_an_order_in_the_scope_of_a_notice_of_duties_is_refused(desk: Desk, venu
     edited = {**parts, "opening": "现决定责令停业。" + parts["opening"]}
     desk.station.texts.save("compliance", edited, "2026-11-21", "2026-11-21T08:00:00", "所长戊")
     with pytest.raises(Refused, match="责令停业"):
-        batch.issue(desk.station, "compliance", batch.select(desk.station, "all"), ORDER, desk.act())
+        batch.issue(
+            desk.station, "compliance", batch.select(desk.station, "all", desk.act().day), ORDER, desk.act()
+        )
 
 
 def test_an_order_in_the_heading_is_refused(desk: Desk, venue: Entry) -> None:
@@ -127,4 +129,10 @@ def test_an_order_in_the_heading_is_refused(desk: Desk, venue: Entry) -> None:
         "compliance", {**parts, "title": "责令停业告知书"}, "2026-11-21", "2026-11-21T08:00:00", "所长戊"
     )
     with pytest.raises(Refused, match="责令停业"):
-        batch.issue(desk.station, "compliance", batch.select(desk.station, "all"), batch.Order(), desk.act())
+        batch.issue(
+            desk.station,
+            "compliance",
+            batch.select(desk.station, "all", desk.act().day),
+            batch.Order(),
+            desk.act(),
+        )

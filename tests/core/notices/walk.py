@@ -25,8 +25,8 @@ def issue(
     order: batch.Order | None = None,
     **more: Any,
 ) -> batch.Batch:
-    chosen = batch.select(desk.station, where)
     act = desk.act(more.pop("day", "2026-11-21"), more.pop("officer", "民警甲"))
+    chosen = batch.select(desk.station, where, act.day)
     return batch.issue(desk.station, template, chosen, order or batch.Order(), act, **more)
 
 

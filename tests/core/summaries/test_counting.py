@@ -94,7 +94,7 @@ def test_a_void_notice_counts_neither_as_issued_nor_as_served(
     desk: Desk, venue: Entry, service: Entry
 ) -> None:
     desk.receive("venues", venue)
-    chosen = batch.select(desk.station, "all")
+    chosen = batch.select(desk.station, "all", desk.act().day)
     (number,) = batch.issue(desk.station, "compliance", chosen, batch.Order(), desk.act()).numbers
     batch.serve(desk.station, number, service, desk.act())
     labels = ("签发告知书", "送达告知书", "重点场所告知书覆盖率")
@@ -105,7 +105,7 @@ def test_a_void_notice_counts_neither_as_issued_nor_as_served(
 
 def test_a_replaced_notice_is_counted_once(desk: Desk, venue: Entry) -> None:
     desk.receive("venues", venue)
-    chosen = batch.select(desk.station, "all")
+    chosen = batch.select(desk.station, "all", desk.act().day)
     (number,) = batch.issue(desk.station, "compliance", chosen, batch.Order(), desk.act()).numbers
     cases.replace_document(desk.station, KINDS, number, desk.act())
     assert figure(desk, "签发告知书", "2026-11").shown == "1份"

@@ -29,7 +29,7 @@ def three_venues(desk: Any, venue: dict[str, Any]) -> None:
 
 @pytest.fixture
 def issued(three_venues: None, desk: Any, context: WindowContext) -> tuple[str, ...]:
-    chosen = batch.select(context.station, "all")
+    chosen = batch.select(context.station, "all", context.now().date())
     return batch.issue(context.station, "compliance", chosen, batch.Order(), desk.act()).numbers
 
 

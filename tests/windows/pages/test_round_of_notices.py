@@ -204,5 +204,7 @@ def test_a_round_that_runs_is_stopped_before_its_dialog_closes(
     dialog.reject()
     assert dialog.isVisible()
     qtbot.waitUntil(lambda: dialog.preview.text().startswith("已取消"))
-    assert batch.select(context.station, "all") and board(context.station).totals.sent == 0
+    assert (
+        batch.select(context.station, "all", context.now().date()) and board(context.station).totals.sent == 0
+    )
     dialog.reject()

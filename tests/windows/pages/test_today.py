@@ -157,7 +157,11 @@ def test_a_round_with_unsigned_notices_is_a_line_of_its_own(
 ) -> None:
     desk.receive("venues", venue)
     batch.issue(
-        context.station, "compliance", batch.select(context.station, "all"), batch.Order(), desk.act()
+        context.station,
+        "compliance",
+        batch.select(context.station, "all", context.now().date()),
+        batch.Order(),
+        desk.act(),
     )
     assert "1 家未签收：棋牌室 1" in page().rows.buttons[0].accessibleName()
 
@@ -166,7 +170,7 @@ def test_a_round_that_is_late_says_how_late(
     desk: Any, venue: dict[str, Any], page: Callable[[], TodayPage], context: WindowContext
 ) -> None:
     desk.receive("venues", {**venue, "registered_on": "2026-11-01"}, "2026-11-01")
-    chosen = batch.select(context.station, "all")
+    chosen = batch.select(context.station, "all", context.now().date())
     batch.issue(context.station, "compliance", chosen, batch.Order(), desk.act("2026-11-09"))
     assert "逾期 5 天" in page().rows.buttons[0].accessibleName()
 

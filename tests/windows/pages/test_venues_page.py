@@ -33,7 +33,7 @@ def three_venues(desk: Any, venue: dict[str, Any]) -> None:
 
 @pytest.fixture
 def issued(three_venues: None, desk: Any, context: WindowContext) -> tuple[str, ...]:
-    chosen = batch.select(context.station, "all")
+    chosen = batch.select(context.station, "all", context.now().date())
     return batch.issue(context.station, "compliance", chosen, batch.Order(), desk.act()).numbers
 
 
@@ -172,7 +172,7 @@ def test_a_closure_passed_on_suspends_the_venues_when_ticked(
         dialog.order.editors[name].set_value(value)
     dialog.carry_out["suspend"].set_value(True)
     dialog.issue()
-    assert {venue.state for venue in batch.select(context.station, "all")} == {"暂停"}
+    assert {venue.state for venue in batch.select(context.station, "all", context.now().date())} == {"暂停"}
 
 
 def rows(model: Any, role: RowRole) -> list[str]:
