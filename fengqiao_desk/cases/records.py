@@ -63,12 +63,12 @@ class Case:
         return step.summary(taken.entry).strip(" ·") if step.summary else ""
 
     def shown(self, field: Field, row: Row) -> str:
-        """A value of an entry as an officer reads it: what of the case it means, a quantity with its unit."""
+        """A value of an entry as an officer reads it: what of the case it means, a quantity with its unit and 余."""
         value = row.get(field.name)
         if field.offers is not None and value is not None:
             return str(dict(field.offers(self)).get(value, field.kind.show(value)))
         unit = field.unit_of(self, row) if field.unit_of is not None and value is not None else ""
-        return field.kind.show(value) + unit
+        return field.told(row) + unit
 
     def as_data(self) -> dict[str, Any]:
         """The JSON of `show`."""

@@ -114,6 +114,16 @@ class Field:
     def is_rows(self) -> bool:
         return bool(self.rows)
 
+    @property
+    def told_with(self) -> tuple[str, ...]:
+        """The fields said in one breath with this one: the unit and the 余 of a quantity."""
+        return tuple(name for name in (self.unit_field, self.remainder_field) if name)
+
+    def told(self, row: Row) -> str:
+        """The value as an officer says it: `800余只`."""
+        remainder = "余" if row.get(self.remainder_field) else ""
+        return f"{self.kind.show(row.get(self.name))}{remainder}{row.get(self.unit_field) or ''}"
+
     def is_asked(self, values: Row) -> bool:
         """Whether a form shows the field beside these values of its row."""
         return self.asked_when is None or self.asked_when(values) or values.get(self.name) not in (None, [])

@@ -73,16 +73,17 @@ def rows_cards(case: Case) -> list[tuple[Card, bool]]:
 def facts_cards(case: Case) -> list[Card]:
     """The plain fields that are filled, a card a section."""
     cards = []
+    told = {name for field in case.kind.fields for name in field.told_with}
     plain = [
-        field for field in case.kind.fields if not field.is_rows and case.values.get(field.name) is not None
+        field
+        for field in case.kind.fields
+        if not field.is_rows and field.name not in told and case.values.get(field.name) is not None
     ]
     for section in dict.fromkeys(field.section for field in plain):
         card = Card(section or "登记内容")
         card.body.addWidget(
             KeyValueRows(
-                (field.label, field.kind.show(case.values[field.name]))
-                for field in plain
-                if field.section == section
+                (field.label, case.shown(field, case.values)) for field in plain if field.section == section
             )
         )
         cards.append(card)

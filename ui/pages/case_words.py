@@ -13,7 +13,6 @@ from ..look import Tone
 
 SOON_DAYS = 3
 PROVISIONAL = "待国务院公布后复核"
-_UNIT_VOCABULARY = "unit"
 _TELLS_ITSELF = ("choice", "identity", "phone", "area", "text")
 
 
@@ -75,14 +74,13 @@ def row_details(field: Field, row: Row, case: Case) -> list[tuple[str, str]]:
     """The rest of a row as label and value, masked where its kind masks; what tells itself has no label."""
     name, badge = row_name(field, row, case)
     parts: list[tuple[str, str]] = []
+    told = {name for declared in field.rows for name in declared.told_with}
     for declared in field.rows:
         value = row.get(declared.name)
         shown = case.shown(declared, row)
-        if value in (None, False, [], "") or shown in (name, badge):
+        if declared.name in told or value in (None, False, [], "") or shown in (name, badge):
             continue
-        if declared.vocabulary == _UNIT_VOCABULARY and parts:
-            parts[-1] = (parts[-1][0], parts[-1][1] + shown)
-        elif declared.kind.key == "flag":
+        if declared.kind.key == "flag":
             parts.append(("", declared.label))
         else:
             parts.append(("" if declared.kind.key in _TELLS_ITSELF else declared.label, shown))
