@@ -1,6 +1,7 @@
 """假冒伪劣: a case of fake goods, from the find over seizure, custody and trace to the hand-over."""
 
 from ..cases import CaseKind, KindSheet, State
+from ..cases.history import history_of
 from ..documents.typesetting import Sheet
 from ..fields import Row
 from ..station import Act, Station
@@ -74,4 +75,5 @@ KIND = CaseKind(
     drawing=tracing.drawing,
     related=standing.related,
     next_step=deadlines.next_step,
+    history=history_of("goods_history", lambda entry: "已办结", "facts"),
 )

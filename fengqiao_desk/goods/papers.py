@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..documents.form import DocumentForm, Paper, Subject
-from ..documents.form_parts import joined, quoted
+from ..documents.form_parts import joined
 from ..documents.typesetting import Block, Entry, FillLines, Heading, Paragraph, Sheet, SignatureLines, Spacer
 from ..values.days import parse_day, show_day
 from . import papers_between, papers_claims, papers_custody, papers_ending, papers_evidence, papers_periods
 from .paper_parts import after, goods_table, in_short, sheet, totals_shown
-from .tracing import drawing, goods_told, nodes
+from .tracing import drawing
 
 
 def _joint_record(paper: Paper) -> Sheet:
@@ -48,18 +48,7 @@ def _trace(subject: Subject) -> list[Block]:
     drawn = drawing(subject)
     if drawn is None:
         return [Paragraph("来源去向正在调查。")]
-    return [drawn, *_trace_sentences(subject)]
-
-
-def _trace_sentences(subject: Subject) -> list[Block]:
-    known = nodes(subject)
-    return [
-        Paragraph(
-            f"{number}. 经{entry['how']}，由{quoted(known[entry['from']].name)}查至{quoted(known[entry['to']].name)}，"
-            f"涉及{goods_told(subject, entry)}，证据：{entry['evidence']}。"
-        )
-        for number, entry in enumerate((taken.entry for taken in subject.taken("trace")), start=1)
-    ]
+    return [drawn, *(Paragraph(edge.told) for edge in drawn.edges)]
 
 
 FORMS: tuple[DocumentForm, ...] = (

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ..cases import Case, Situation
 from ..documents.form import Subject
+from ..documents.form_parts import quoted
 from ..documents.typesetting import Trace, TraceEdge, TraceNode
 from ..fields import Row
 from ..problems import Refused
@@ -74,15 +75,15 @@ def drawing(subject: Subject) -> Trace | None:
     return Trace(tuple(nodes(subject).values()), edges) if edges else None
 
 
-def goods_told(subject: Subject, entry: Row) -> str:
-    """`口罩46盒`: what went along an edge."""
-    name = str(subject.values["goods"][entry["goods"] - 1]["name"])
-    return f"{name}{_carried(subject, entry)}"
-
-
 def _edge(subject: Subject, number: int, entry: Row) -> TraceEdge:
-    """Numbered as the sentences are that tell its evidence."""
-    return TraceEdge(entry["from"], entry["to"], f"{number}. {entry['how']}", _carried(subject, entry))
+    """Numbered, so that the sentence with its evidence is found."""
+    carried, known = _carried(subject, entry), nodes(subject)
+    name = subject.values["goods"][entry["goods"] - 1]["name"]
+    told = (
+        f"（{number}）经{entry['how']}，由{quoted(known[entry['from']].name)}查至{quoted(known[entry['to']].name)}，"
+        f"涉及{name}{carried}，证据：{entry['evidence']}。"
+    )
+    return TraceEdge(entry["from"], entry["to"], entry["how"], f"（{number}）{carried}", told)
 
 
 def _carried(subject: Subject, entry: Row) -> str:

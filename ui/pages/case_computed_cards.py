@@ -70,12 +70,15 @@ class TraceCard(Card):
 
     def __init__(self, case: Case, trace: Trace) -> None:
         super().__init__("来源去向")
-        self._case = case
+        self._case, self._trace = case, trace
         self.view = TraceView(trace)
         self._record = KeyValueRows()
         self._record.hide()
         self._name = label("", "strong")
         self._name.hide()
+        self._evidence = label("", wrap=True)
+        self._evidence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._evidence.hide()
         for words, named, steps in (("－", "缩小", -1), ("＋", "放大", 1)):
             button = QuietButton(words)
             button.setAccessibleName(named)
@@ -88,7 +91,7 @@ class TraceCard(Card):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.viewport().setAutoFillBackground(False)
         self._area.setAccessibleName("来源去向图")
-        for part in (self._area, self._name, self._record):
+        for part in (self._area, self._name, self._record, self._evidence):
             self.body.addWidget(part)
         self.view.chosen.connect(self._show_record)
         self.view.zoomed.connect(self._fit)
@@ -99,7 +102,10 @@ class TraceCard(Card):
         self._area.setFixedHeight(min(self.view.height(), _HIGHEST) + bar)
 
     def _show_record(self, key: str) -> None:
-        """The row of the case that the node stands for, found by its key or its name."""
+        """The row of the case that the node stands for, found by its key or its name, and what is known of its edges."""
+        told = [edge.told for edge in self._trace.edges if key in (edge.start, edge.end)]
+        self._evidence.setText("\n".join(told))
+        self._evidence.setVisible(any(told))
         for field in self._case.kind.fields:
             for row in (self._case.values[field.name] or []) if field.is_rows else []:
                 if key in (row.get("key"), row.get("name")):

@@ -234,12 +234,13 @@ class TraceNode:
 
 @dataclass(frozen=True)
 class TraceEdge:
-    """What went from one node to another, by their keys: `label` says what, `quantity` how much."""
+    """What went from one node to another, by their keys: `label` says what, `quantity` how much, `told` all of it in a sentence."""
 
     start: str
     end: str
     label: str = ""
     quantity: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True)

@@ -225,8 +225,8 @@ def test_each_edge_bears_the_number_of_its_evidence(
     case: Case, take: Take, issued: Callable[[Case, str], str]
 ) -> None:
     text = issued(take(take(case, "trace", quantity=30), "trace", quantity=16), "trace_chart")
-    assert text.count("2.溯源调查") == 1
-    assert "2.经溯源调查，由“示例药房”查至“示例窝点”，涉及一次性使用医用口罩(标称)16盒" in text
+    assert text.count("（2）16盒") == 1
+    assert "（2）经溯源调查，由“示例药房”查至“示例窝点”，涉及一次性使用医用口罩(标称)16盒" in text
 
 
 def test_every_paper_has_a_number_word_of_its_own() -> None:

@@ -62,6 +62,11 @@ def test_a_node_that_is_clicked_shows_its_record(trace: TraceCard) -> None:
     assert "示例路99号" in words_of(trace)
 
 
+def test_a_node_that_is_clicked_tells_the_evidence_of_its_edges(trace: TraceCard) -> None:
+    trace.view.choose("P2")
+    assert any("证据：进货微信记录" in words for words in words_of(trace))
+
+
 def test_the_arrow_keys_go_from_node_to_node(trace: TraceCard) -> None:
     for _ in range(2):
         QTest.keyClick(trace.view, Qt.Key.Key_Right)
@@ -82,7 +87,7 @@ def test_the_buttons_zoom_and_come_to_an_end(trace: TraceCard) -> None:
 
 
 def test_the_drawing_is_told_to_who_cannot_see_it(trace: TraceCard) -> None:
-    assert "示例药房到示例窝点，溯源调查 46盒" in trace.view.accessibleName()
+    assert "示例药房到示例窝点，溯源调查 （1）46盒" in trace.view.accessibleName()
 
 
 def test_what_is_in_hand_is_a_card(detail: CaseDetail) -> None:
