@@ -24,6 +24,25 @@ _COUNT_CLOSED = (
     "WHERE c.kind = 'disputes' AND c.state = '已结案' AND s.step = 'close' AND s.day >= ? AND s.day < ? AND s.position = "
     "(SELECT max(position) FROM steps WHERE case_key = c.key AND step = 'close')"
 )
+_FINISHED_LAST = (
+    "c.state IN ('已结案', '已终止', '已移交') AND s.position = (SELECT max(position) FROM steps "
+    "WHERE case_key = c.key AND step IN ('close', 'terminate', 'refer'))"
+)
+_FINISHING = (
+    "FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'disputes' AND s.step IN ('close', 'terminate', 'refer') "
+    "AND s.day >= ?1 AND s.day < ?2"
+)
+_COUNT_FINISHED = (
+    "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '办结纠纷' AS label, '起' AS unit "
+    f"{_FINISHING} AND {_FINISHED_LAST}"
+)
+_NOT_FINISHED = (
+    "SELECT c.number, f.received_on AS day, '期间内受理，现为“' || c.state || '”' AS why, '' AS label "
+    "FROM disputes f JOIN cases c ON c.key = f.owner_key WHERE f.received_on >= ?1 AND f.received_on < ?2 "
+    "AND c.state NOT IN ('已结案', '已终止', '已移交') "
+    "UNION ALL SELECT c.number, s.day, CASE WHEN c.state IN ('已结案', '已终止', '已移交') THEN '重新打开过，按最后一次办结计' "
+    f"ELSE '办结后重新打开' END, '' {_FINISHING} AND NOT ({_FINISHED_LAST})"
+)
 # What was not touched since the end of the period stands as it stood then; of the rest the last step before the end tells.
 _TOUCHED_SINCE = (
     "(SELECT s.case_key FROM steps s WHERE s.step IN ('mediation_session', 'agreement', 'performance', 'follow_up', 'close', "
@@ -97,6 +116,16 @@ FIGURES = (
         headline=True,
     ),
     Figure(
+        "disputes.finished",
+        "办结纠纷",
+        "起",
+        _SECTION,
+        "办结日期",
+        "期间内结案、终止或移交的纠纷，重新打开过的按最后一次；调解成功率是其中调解成功的占比",
+        _COUNT_FINISHED,
+        left_out=_NOT_FINISHED,
+    ),
+    Figure(
         "disputes.settled",
         "化解纠纷",
         "起",
@@ -104,8 +133,8 @@ FIGURES = (
         _CLOSED,
         "期间内以“调解成功”结案的纠纷，重新打开过的按最后一次",
         _COUNT_CLOSED.format(label="'化解纠纷'") + " AND r.result = '调解成功'",
-        rate="化解率",
-        rate_of="disputes.received",
+        rate="调解成功率",
+        rate_of="disputes.finished",
         left_out=_NOT_SETTLED,
         headline=True,
     ),

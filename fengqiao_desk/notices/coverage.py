@@ -7,17 +7,18 @@ from datetime import date
 
 from ..station import Station
 from ..values.days import Period
+from .periods import CLOSED_BEFORE_THE_END
 
 KEY_VENUES = "重点场所"
 
 _SERVED = (
     "EXISTS (SELECT 1 FROM notices n JOIN cases k ON k.key = n.owner_key JOIN steps s ON s.case_key = k.key "
     "WHERE n.venue = c.number AND k.state <> '已作废' AND s.step = 'serve' AND s.to_state IN ('已签收', '已留置', '已公告') "
-    "AND s.day >= ? AND s.day < ?)"
+    "AND s.day >= ?1 AND s.day < ?2)"
 )
 _VISITED = (
     "EXISTS (SELECT 1 FROM steps s WHERE s.case_key = c.key AND s.step IN ('inspect', 'recheck', 'visit') "
-    "AND s.day >= ? AND s.day < ?)"
+    "AND s.day >= ?1 AND s.day < ?2)"
 )
 
 
@@ -58,7 +59,7 @@ def by_notice(station: Station, period: Period) -> Coverage:
 
 
 def by_visit(station: Station, period: Period) -> list[Coverage]:
-    """Every register: those inspected, re-checked or visited in the period."""
+    """Every register at the end of the period: those inspected, re-checked or visited in it."""
     return _coverage(station, period, _VISITED)
 
 
@@ -66,8 +67,9 @@ def _coverage(station: Station, period: Period, reached: str) -> list[Coverage]:
     with station.reading():
         rows = station.connections.run(
             f"SELECT f.category, {reached}, c.number, c.title, coalesce(f.area, ''), f.address "  # noqa: S608 - own text
-            "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE f.registered_on < ? AND c.state <> '歇业' ORDER BY c.key",
-            *(period.start, period.end, period.end),
+            "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE f.registered_on < ?2 "
+            f"AND NOT {CLOSED_BEFORE_THE_END} ORDER BY c.key",
+            *(period.start, period.end),
         )
         registers: dict[str, list[tuple[bool, Listed]]] = {}
         for category, found, *venue in rows:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ..documents.form import Subject, TakenStep
 
+# SQL of a venue's case `c`, the first day after a period bound as ?2: one that closes only later was still in the register then.
+CLOSED_BEFORE_THE_END = "(c.state = '歇业' AND coalesce((SELECT max(s.day) FROM steps s WHERE s.case_key = c.key AND s.step = 'close_down'), '') < ?2)"
 _BEGINS = {"suspend": "暂停", "resume": "营业", "close_down": "歇业"}
 
 

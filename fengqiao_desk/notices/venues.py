@@ -8,6 +8,7 @@ from ..fields import Row
 from . import venue_fields, venue_papers, venue_rules, venue_tables
 from .duplicates import related
 from .figures import STANDING_FIGURES
+from .periods import CLOSED_BEFORE_THE_END
 
 
 def _order_summary(entry: Row) -> str:
@@ -115,8 +116,6 @@ _STEPS = (
     ),
 )
 
-# Closed by the end of the period: one that closes only later was still in the register then.
-_CLOSED_DOWN = "(c.state = '歇业' AND coalesce((SELECT max(s.day) FROM steps s WHERE s.case_key = c.key AND s.step = 'close_down'), '') < ?2)"
 _REGISTERED = (
     "SELECT c.number, f.registered_on AS day, 1000 AS thousandths, 0 AS approximate, f.category AS label, "
     "coalesce((SELECT json_extract(t.facts, '$.measure') FROM terms t WHERE t.vocabulary = 'venue_category' "
@@ -135,8 +134,8 @@ _FIGURES = (
         "登记底数",
         "期末",
         "期末在册的场所、小区、监测点、企业和项目，按类别",
-        _REGISTERED.format(closed=_CLOSED_DOWN),
-        left_out=_NOT_REGISTERED.format(closed=_CLOSED_DOWN),
+        _REGISTERED.format(closed=CLOSED_BEFORE_THE_END),
+        left_out=_NOT_REGISTERED.format(closed=CLOSED_BEFORE_THE_END),
     ),
     Figure(
         "venues.inspected",

@@ -13,7 +13,7 @@ from ..values.days import Period, parse_day, show_short_day
 from ..values.quantities import Quantity
 from .counting import monthly
 from .explaining import figure_of, first_numbers, kind_of_figure
-from .figure_values import FigureValue, show_quantity
+from .figure_values import FigureValue
 from .prose import Rate, bases_kept, rate_of, sums_of
 from .spans import Compared
 
@@ -108,7 +108,7 @@ def _named(month: str) -> str:
 def _figure_row(figure: FigureValue, kept: Sequence[int]) -> tuple[str, ...]:
     bases = (figure.previous, figure.last_year)
     cells = [
-        cell for place in kept for cell in (_shown(bases[place], figure.unit), _change(figure, bases[place]))
+        cell for place in kept for cell in (_shown(figure, bases[place]), _change(figure, bases[place]))
     ]
     return (figure.label, figure.shown, *cells, figure.base.removesuffix("日期"))
 
@@ -121,8 +121,8 @@ def _rate_row(rate: Rate, kept: Sequence[int]) -> tuple[str, ...]:
     return (rate.name, rate.now.show(), *cells, "比值")
 
 
-def _shown(base: Quantity | None, unit: str) -> str:
-    return _MISSING if base is None else show_quantity(base, unit)
+def _shown(figure: FigureValue, base: Quantity | None) -> str:
+    return _MISSING if base is None else figure.show(base)
 
 
 def _change(figure: FigureValue, base: Quantity | None) -> str:

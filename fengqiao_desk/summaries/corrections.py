@@ -74,7 +74,8 @@ def _correction(
     old, new = _numbers(closing.records, known), _numbers(records, known)
     if then and now and (then.value, old) == (now.value, new):
         return None
-    shown = [each.shown if each else show_quantity(Quantity(0), known.unit) for each in (then, now)]
+    values = [each.value if each else Quantity(0) for each in (then, now)]
+    shown = [show_quantity(value, known.unit, values) for value in values]
     return Correction(
         *(closing.period, _called(known), known.unit, shown[0], shown[1]),
         *(tuple(sorted(new.keys() - old.keys())), tuple(sorted(old.keys() - new.keys()))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +37,11 @@ class FigureValue:
     @property
     def shown(self) -> str:
         """`2300余只`, `2873.80万元`, `73.7%`."""
-        return show_quantity(self.value, self.unit)
+        return self.show(self.value)
+
+    def show(self, quantity: Quantity) -> str:
+        """A quantity of this figure in the unit of its row: all in 万元 where one of the row is (domain.md §6.4)."""
+        return show_quantity(quantity, self.unit, (self.value, self.previous, self.last_year))
 
     def against(self, base: Quantity | None) -> Comparison:
         """Beside the same figure of another period; 余 in either stays in what is said of both."""
@@ -44,7 +49,7 @@ class FigureValue:
         return Comparison(
             self.value.thousandths,
             None if base is None else base.thousandths,
-            show=lambda thousandths: show_quantity(Quantity(thousandths, approximate), self.unit),
+            show=lambda thousandths: self.show(Quantity(thousandths, approximate)),
             small_base=_SMALL_BASE,
         )
 
@@ -75,12 +80,12 @@ class FigureValue:
         }
 
 
-def show_quantity(quantity: Quantity, unit: str) -> str:
-    """From ten thousand 元 on in 万元 with two decimals (domain.md §6.4), percentages with one, all else as it is."""
+def show_quantity(quantity: Quantity, unit: str, beside: Sequence[Quantity | None] = ()) -> str:
+    """From ten thousand 元 on, or `beside` such an amount, in 万元 with two decimals; percentages with one, all else as it is."""
     rest = "余" if quantity.approximate else ""
-    if unit == "元" and abs(quantity.thousandths) >= _TEN_THOUSAND:
-        hundredths = (quantity.thousandths + _TEN_THOUSAND // 200) * 100 // _TEN_THOUSAND
-        return f"{hundredths // 100}.{hundredths % 100:02}万{rest}元"
+    amounts = [abs(each.thousandths) for each in (quantity, *beside) if each is not None]
+    if unit == "元" and max(amounts) >= _TEN_THOUSAND:
+        return f"{_ten_thousands(quantity.thousandths)}万{rest}元"
     if unit == "%":
         return f"{_percent(quantity.thousandths)}%{'以上' if rest else ''}"
     return quantity.show(unit)
@@ -92,6 +97,14 @@ def plain_number(quantity: Quantity | None) -> int | float | None:
         return None
     whole, rest = divmod(quantity.thousandths, 1000)
     return quantity.thousandths / 1000 if rest else whole
+
+
+def _ten_thousands(thousandths: int) -> str:
+    """Two decimals, half up; what is there is never written as nothing."""
+    hundredths = (thousandths + _TEN_THOUSAND // 200) * 100 // _TEN_THOUSAND
+    if thousandths and not hundredths:
+        return "不足0.01"
+    return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 def _percent(thousandths: int) -> str:

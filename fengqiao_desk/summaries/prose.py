@@ -123,9 +123,8 @@ def _sentence(figure: FigureValue, beside: Compared) -> str:
 
 
 def _rate_sentence(rate: Rate, beside: Compared) -> str:
-    """`化解率96.9%，与10月相比上升1.1个百分点`; above 100% it says that what came in earlier is among it."""
-    earlier = "（包括以前各期受理的）" if rate.now.part > rate.now.whole else ""
-    found = [f"{rate.name}{rate.now.show()}{earlier}"]
+    """`调解成功率96.9%，与10月相比上升1.1个百分点`."""
+    found = [f"{rate.name}{rate.now.show()}"]
     if rate.before is not None:
         found.append(f"与{beside.before_name}相比{rate.now.compared(rate.before)}")
     if rate.year is not None and beside.last_year != beside.before:

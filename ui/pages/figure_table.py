@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView
 
 from fengqiao_desk.cases import Figure
-from fengqiao_desk.summaries import Compared, FigureValue, figure_of, show_quantity
+from fengqiao_desk.summaries import Compared, FigureValue, figure_of
 from fengqiao_desk.values.quantities import Quantity
 
 from ..look import Size, sized_font, tokens
@@ -92,8 +92,8 @@ class FigureTable(PlainTable):
         words = (
             figure.label,
             figure.shown,
-            _shown(figure.previous, figure.unit),
-            _shown(figure.last_year, figure.unit),
+            _shown(figure, figure.previous),
+            _shown(figure, figure.last_year),
             _change(figure, figure.previous),
             _change(figure, figure.last_year),
         )
@@ -124,8 +124,8 @@ class FigureTable(PlainTable):
             self.chosen.emit(figure)
 
 
-def _shown(quantity: Quantity | None, unit: str) -> str:
-    return "—" if quantity is None else show_quantity(quantity, unit)
+def _shown(figure: FigureValue, base: Quantity | None) -> str:
+    return "—" if base is None else figure.show(base)
 
 
 def _change(figure: FigureValue, base: Quantity | None) -> str:

@@ -31,3 +31,12 @@ def test_the_summary_tells_how_many_of_a_register_were_visited(desk: Desk, venue
     found = {f.label: f for f in count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 30)))}
     figure = found["小区走访检查覆盖率"]
     assert (figure.shown, figure.remark) == ("50%", "共2个，走访检查1个")
+
+
+def test_a_venue_closed_after_the_period_still_stands_in_its_register(desk: Desk, venue: Entry) -> None:
+    case = desk.receive("venues", {**venue, "category": "小区", "registered_on": "2026-01-05"})
+    gone = {"from": "2026-11-10T09:00", "observed_by": ["民警甲"], "note": "已经搬走"}
+    desk.step(case, "close_down", gone)
+    months = (Period(date(2026, 10, 1), date(2026, 10, 31)), Period(date(2026, 11, 1), date(2026, 11, 30)))
+    shown = [[found.told for found in coverage.by_visit(desk.station, month)] for month in months]
+    assert shown == [["0/1"], []]

@@ -47,9 +47,18 @@ def test_a_dispute_closed_otherwise_says_with_which_result(desk: Desk, dispute: 
     assert told(desk, "disputes.settled") == [(case.number, "以“撤回”结案")]
 
 
+def test_a_dispute_finished_twice_counts_as_finished_by_its_last_time(desk: Desk, dispute: Entry) -> None:
+    case = desk.receive("disputes", {**dispute, "received_on": "2026-10-01"})
+    case = desk.step(case, "close", {"closed_on": "2026-11-12", "result": "撤回"})
+    case = desk.step(case, "reopen", {"on": "2026-11-13", "reason": "当事人要求继续调解"})
+    assert told(desk, "disputes.finished") == [(case.number, "办结后重新打开")]
+    desk.step(case, "close", {"closed_on": "2026-11-20", "result": "撤回"})
+    assert told(desk, "disputes.finished") == [(case.number, "重新打开过，按最后一次办结计")]
+
+
 def test_a_void_notice_and_a_failed_try_say_why(desk: Desk, venue: Entry, service: Entry) -> None:
     desk.receive("venues", venue)
-    chosen = batch.select(desk.station, "all")
+    chosen = batch.select(desk.station, "all", desk.act().day)
     (number,) = batch.issue(desk.station, "compliance", chosen, batch.Order(), desk.act()).numbers
     batch.serve(desk.station, number, service, desk.act())
     assert (told(desk, "notices.issued"), told(desk, "notices.served")) == ([], [])

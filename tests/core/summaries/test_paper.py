@@ -91,20 +91,31 @@ def test_the_only_part_has_no_share(months: Desk) -> None:
 def test_a_percentage_is_compared_in_percentage_points(months: Desk) -> None:
     for number, day in (("JF2026-0011", "2026-10-20"), ("JF2026-0001", "2026-09-20")):
         close(months, number, day, "调解成功")
+    close(months, "JF2026-0012", "2026-10-21", "撤回")
     paper = sheet(months)
-    assert "化解率7.1%，与9月相比下降2.9个百分点" in text(paper)
-    assert row(paper, "化解率")[1:4] == ("7.1%", "10.0%", "下降2.9个百分点")
+    assert "调解成功率50.0%，与9月相比下降50.0个百分点" in text(paper)
+    assert row(paper, "调解成功率")[1:4] == ("50.0%", "100.0%", "下降50.0个百分点")
 
 
-def test_a_rate_above_a_hundred_says_why(months: Desk, dispute: Entry) -> None:
+def test_success_is_measured_among_what_was_finished_not_received_in_the_period(
+    months: Desk, dispute: Entry
+) -> None:
     months.receive("disputes", {**dispute, "received_on": "2026-11-05", "occurred_at": None})
     for number in ("JF2026-0011", "JF2026-0001"):
         close(months, number, "2026-11-10", "调解成功")
-    assert "化解率200.0%（包括以前各期受理的），与10月相比上升200.0个百分点" in text(sheet(months, "2026-11"))
+    assert "办结纠纷2起" in text(sheet(months, "2026-11"))
+    assert row(sheet(months, "2026-11"), "调解成功率")[1] == "100.0%"
 
 
 def test_amounts_are_told_in_ten_thousands(months: Desk) -> None:
     assert "涉及金额3.50万元，与9月相比增加1.00万元，上升40.0%" in text(sheet(months))
+
+
+def test_amounts_of_one_row_are_in_one_unit(desk: Desk, dispute: Entry) -> None:
+    for day, amount in (("2026-10-05", "11600.00"), ("2026-09-05", "6400.50"), ("2025-10-05", "20.00")):
+        desk.receive("disputes", {**dispute, "received_on": day, "occurred_at": None, "amount": amount})
+    shown = row(sheet(desk), "涉及金额")
+    assert (shown[1], shown[2], shown[4]) == ("1.16万元", "0.64万元", "不足0.01万元")
 
 
 def test_a_base_of_zero_has_no_percentage(desk: Desk, dispute: Entry, example: Any) -> None:
