@@ -74,7 +74,7 @@ class FieldKind:
 class Field:
     """One field.
 
-    `offers` gives what of the case a value may mean, each with its words; `unit_of` the unit of a QUANTITY by the case and the row.
+    `offers` gives what of the case a value may mean, each with its words, `offers_in` the same of the entry as it stands in a form; `unit_of` the unit of a QUANTITY by the case and the row.
     `required`: always; `required_when`: given the other values of its row. `asked_when`: a form shows it only then, or when something stands
     in it already. `missing_reason` names the field whose reason allows it to be
     empty. `vocabulary` gives the choices of a CHOICE (suggestions for NAMES). `roles` restricts OFFICER(S). `rows` are the fields of a ROWS
@@ -92,6 +92,7 @@ class Field:
     asked_when: Callable[[Row], bool] | None = None
     missing_reason: str = ""
     offers: Callable[[Any], Sequence[tuple[Any, str]]] | None = None
+    offers_in: Callable[[Row], Sequence[tuple[Any, str]]] | None = None
     unit_of: Callable[[Any, Row], str] | None = None
     vocabulary: str = ""
     roles: tuple[str, ...] = ()

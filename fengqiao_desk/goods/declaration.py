@@ -40,6 +40,15 @@ PREMISES_FIELDS = (
 )
 
 
+def _premises_in(entry: Row) -> list[tuple[str, str]]:
+    """`示例药房（P1）` by the key, for each place of an entry that has one."""
+    return [
+        (row["key"], f"{row.get('name') or ''}（{row['key']}）")
+        for row in entry.get("premises") or []
+        if row.get("key")
+    ]
+
+
 def _has_pieces(row: Row) -> bool:
     return row.get("pieces_unit") is not None
 
@@ -57,7 +66,13 @@ GOODS_FIELDS = (
     Field("batch", "批号", LINE, searched=True),
     Field("production_date", "生产日期", DAY),
     Field("features", "特征", LINE, required=True, searched=True),
-    Field("found_at", "查获于", LINE, required=True, hint="填场点的代号"),
+    Field(
+        *("found_at", "查获于", LINE),
+        required=True,
+        offers=lambda case: _premises_in(case.values),
+        offers_in=_premises_in,
+        hint="从场点里选",
+    ),
 )
 
 CASE_FIELDS = (
@@ -143,8 +158,7 @@ def _claims(case: Case) -> list[tuple[int, str]]:
 
 def _places(case: Case) -> list[tuple[str, str]]:
     """Premises by their keys, people by their names: what a chain joins."""
-    premises = [(row["key"], f"{row['name']}（{row['key']}）") for row in case.values["premises"]]
-    return [*premises, *((row["name"], row["name"]) for row in case.values["parties"] or [])]
+    return [*_premises_in(case.values), *((row["name"], row["name"]) for row in case.values["parties"] or [])]
 
 
 GOODS = Field("goods", "物品", COUNT, required=True, offers=_batches)

@@ -54,19 +54,18 @@ class _Details(QLabel):
 def rows_cards(case: Case) -> list[tuple[Card, bool]]:
     """One card for each field of rows that holds any, and whether it is short enough for half the width.
 
-    Those of the case come first, then those of the latest step of each sort.
+    Those of the case come first, then those of the latest step of each sort; rows that only name rows of the case
+    stand on the timeline.
     """
-    found = [(field.label, field, case.values) for field in case.kind.fields]
+    found = [(field, case.values) for field in case.kind.fields]
     for step in case.kind.steps:
         if taken := case.taken(step.key):
-            found.extend((_title_of(step, field), field, taken[-1].entry) for field in step.fields)
-    filled = [
-        (title, field, row[field.name]) for title, field, row in found if field.is_rows and row[field.name]
-    ]
+            found.extend((field, taken[-1].entry) for field in step.fields if not _is_told(step, field))
+    filled = [(field, row[field.name]) for field, row in found if field.is_rows and row[field.name]]
     standings = case.kind.row_standings or (lambda case, name: [])
     return [
-        (_rows_card(case, title, field, rows, standings(case, field.name)), _is_short(case, field, rows))
-        for title, field, rows in filled
+        (_rows_card(case, field, rows, standings(case, field.name)), _is_short(case, field, rows))
+        for field, rows in filled
     ]
 
 
@@ -116,10 +115,9 @@ def timeline_card(case: Case, today: date, files: Callable[[StepTaken], QWidget 
     return card
 
 
-def _title_of(step: Step, field: Field) -> str:
-    """Rows that mean rows of the case are told with the step they belong to."""
-    means = any(inner.offers is not None for inner in field.rows)
-    return f"{step.title}：{field.label}" if means else field.label
+def _is_told(step: Step, field: Field) -> bool:
+    """Whether the timeline tells these rows with their step."""
+    return step.tells is not None and any(inner.offers is not None for inner in field.rows)
 
 
 def _is_short(case: Case, field: Field, rows: list[Row]) -> bool:
@@ -127,10 +125,8 @@ def _is_short(case: Case, field: Field, rows: list[Row]) -> bool:
     return max(lengths) <= _SHORT_DETAILS
 
 
-def _rows_card(
-    case: Case, title: str, field: Field, rows: list[Row], standings: Sequence[tuple[str, str]]
-) -> Card:
-    card = Card(title)
+def _rows_card(case: Case, field: Field, rows: list[Row], standings: Sequence[tuple[str, str]]) -> Card:
+    card = Card(field.label)
     counted = len(rows) > 1 and field.rows[0].offers is None
     for place, row in enumerate(rows, start=1):
         standing = standings[place - 1] if place <= len(standings) else None

@@ -54,7 +54,8 @@ def make_editor(field: Field, choices: EntryContext, typed: TypedDays) -> Editor
     """The editor of a field, named by its label; rows of fields have their own card instead."""
     offered = choices.offered(field)
     make = _EDITORS.get(field.kind.key, _line)
-    editor = OfferEditor(offered, hint_of(field)) if offered else make(field, choices, typed)
+    offers = offered or field.offers_in is not None
+    editor = OfferEditor(offered, hint_of(field)) if offers else make(field, choices, typed)
     editor.set_name(field.label)
     return editor
 

@@ -12,6 +12,7 @@ from fengqiao_desk.fields import EntryContext, Field, Row
 from fengqiao_desk.problems import Fault
 
 from ..widgets import Card, Editor, ScrollingColumn
+from ..widgets.offer_editor import OfferEditor
 from ..widgets.typed_days import TypedDays
 from .case_field_group import FieldGroup
 from .case_rows_card import RowsCard
@@ -141,6 +142,8 @@ class FormBody(ScrollingColumn):
         for rows in self.cards.values():
             for box in rows.rows:
                 box.group.ask(box.group.entry())
+        for block in self._blocks():
+            _offer(block, values)
 
     def _add_card(self, field: Field, choices: EntryContext, typed: TypedDays) -> None:
         card = RowsCard(field, choices, typed, key="" if self.cards else "Alt A")
@@ -150,10 +153,22 @@ class FormBody(ScrollingColumn):
         self.column.addWidget(card)
 
 
+def _groups_of(block: FieldGroup | RowsCard) -> list[FieldGroup]:
+    return [block] if isinstance(block, FieldGroup) else [box.group for box in block.rows]
+
+
 def _editors_of(block: FieldGroup | RowsCard) -> Iterator[Editor]:
-    groups = [block] if isinstance(block, FieldGroup) else [box.group for box in block.rows]
-    for group in groups:
+    for group in _groups_of(block):
         yield from group.asked()
+
+
+def _offer(block: FieldGroup | RowsCard, values: Row) -> None:
+    """What means something that stands elsewhere in the form is offered as it stands there now."""
+    for group in _groups_of(block):
+        for field in group.fields:
+            editor = group.editors[field.name]
+            if field.offers_in is not None and isinstance(editor, OfferEditor):
+                editor.set_offered(field.offers_in(values))
 
 
 def _is_seen(group: FieldGroup, name: str) -> bool:

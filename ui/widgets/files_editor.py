@@ -8,11 +8,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImageReader, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from fengqiao_desk.cases.attachments import read_file
 from fengqiao_desk.fields.files import is_kept
+from fengqiao_desk.problems import Problem
 
 from ..look import Space, icon
 from .buttons import IconButton, QuietButton
 from .field_box import Editor, Plain
+from .warning_line import warn
 from .words import ElidedLabel, label
 
 FILE_FILTER = "照片或 PDF (*.jpg *.jpeg *.png *.pdf)"
@@ -101,11 +104,14 @@ class FilesEditor(Editor):
         QFileDialog.open(dialog)
 
     def add_files(self, paths: list[str]) -> None:
-        """Takes the paths in, each once, and says so."""
+        """Takes the photos and PDFs in, each once, and says so; what is none is told at once and left out."""
         known = {chosen.named for chosen in self._files}
-        for named in dict.fromkeys(paths):
-            if named not in known:
+        new = [named for named in dict.fromkeys(paths) if named not in known]
+        refused = {named: words for named in new if (words := _why_not(named))}
+        for named in new:
+            if named not in refused:
                 self._add(named)
+        warn(self, "\n".join(f"没有加入 {Path(named).name}：{words}" for named, words in refused.items()))
         self.changed.emit()
         self.left.emit()
 
@@ -134,6 +140,15 @@ class FilesEditor(Editor):
         self._list.removeWidget(chosen)
         chosen.hide()
         chosen.deleteLater()
+
+
+def _why_not(named: str) -> str:
+    """Why a file cannot be kept; empty when it can."""
+    try:
+        read_file(Path(named))
+    except Problem as problem:
+        return problem.faults[0].message if problem.faults else problem.message
+    return ""
 
 
 def _preview(path: Path) -> QPixmap:

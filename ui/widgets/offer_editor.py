@@ -20,6 +20,15 @@ class OfferEditor(ChoiceEditor):
         super().__init__([words for _, words in offered], hint, parent)
         self._words = dict(offered)
 
+    def set_offered(self, offered: Sequence[tuple[Any, str]]) -> None:
+        """Offers other values; the one that stands here is shown by its new words."""
+        if dict(offered) == self._words:
+            return
+        standing = self.value()
+        self._words = dict(offered)
+        self.set_choices(list(self._words.values()))
+        self.set_value(standing)
+
     def value(self) -> Plain:
         typed = super().value()
         meant = (value for value, words in self._words.items() if typed in (words, str(value)))

@@ -60,11 +60,6 @@ def test_goods_are_told_with_their_rest(detail: CaseDetail) -> None:
     assert any("46盒，计2300余只；一次性使用医用口罩(标称) 800余只" in words for words in told(detail))
 
 
-def test_a_batch_is_numbered_once(detail: CaseDetail) -> None:
-    words = [found.text() for found in detail.findChildren(QLabel)]
-    assert "2. 一次性使用医用口罩(标称)（散装，批号20200101）" in words
-
-
 def test_several_batches_are_told_together_in_the_head(detail: CaseDetail) -> None:
     assert detail.case is not None
     subtitle = detail.case.kind.make_subtitle(detail.case.values)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fengqiao_desk.ui.widgets import IconButton
 from fengqiao_desk.ui.widgets.files_editor import FilesEditor
+from fengqiao_desk.ui.widgets.warning_line import shown_warning
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -57,6 +58,23 @@ def test_a_file_chosen_twice_stands_there_once(editor: FilesEditor, photo: Path)
     editor.add_files([str(photo), str(photo)])
     editor.add_files([str(photo)])
     assert editor.value() == [str(photo)]
+
+
+def test_what_is_no_photo_is_told_at_once_and_left_out(
+    editor: FilesEditor, photo: Path, tmp_path: Path
+) -> None:
+    words = tmp_path / "笔录.docx"
+    words.write_bytes(b"PK\x03\x04 no picture")
+    editor.add_files([str(words), str(photo)])
+    assert editor.value() == [str(photo)]
+    assert "没有加入 笔录.docx：这个文件不能作附件" in shown_warning(editor)
+
+
+def test_a_photo_that_is_one_takes_the_warning_away(editor: FilesEditor, photo: Path, tmp_path: Path) -> None:
+    editor.add_files([str(tmp_path / "没有.jpg")])
+    assert "读不到" in shown_warning(editor)
+    editor.add_files([str(photo)])
+    assert shown_warning(editor) == ""
 
 
 def test_a_photo_is_shown_small(editor: FilesEditor, photo: Path) -> None:

@@ -41,3 +41,10 @@ def test_what_is_none_of_them_is_given_back_as_typed(editor: OfferEditor) -> Non
 
 def test_nothing_typed_is_no_value(editor: OfferEditor) -> None:
     assert editor.value() is None
+
+
+def test_what_stands_there_is_shown_by_its_new_words(editor: OfferEditor) -> None:
+    editor.set_value(2)
+    editor.set_offered([(2, "2. 消毒酒精")])
+    line = editor.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit) and (line.text(), editor.value()) == ("2. 消毒酒精", 2)
