@@ -74,7 +74,7 @@ def sleeping(
     found = []
     with station.reading():
         for kind in (kind for kind in kinds if kind.deadlines is not None and kind.may_sleep):
-            states = [state.title for state in kind.states if not state.closed]
+            states = [state.title for state in kind.states if not state.is_over]
             marks = ", ".join("?" for _ in states)
             rows = station.connections.run(
                 _LAST_ENTRY + f"WHERE c.kind = ? AND c.state IN ({marks}) AND last < ? ORDER BY last LIMIT ?",

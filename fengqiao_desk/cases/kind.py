@@ -23,11 +23,19 @@ Tone = Literal["neutral", "accent", "warning", "danger", "good"]
 
 @dataclass(frozen=True)
 class State:
-    """A state by its word; `closed` means read-only below the window, except for steps that start from it."""
+    """A state by its word; `closed` means read-only below the window, except for steps that start from it.
+
+    `settled`: nothing is left to be done, so it counts as open no more, though files and corrections may still come.
+    """
 
     title: str
     tone: Tone = "neutral"
     closed: bool = False
+    settled: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        return self.closed or self.settled
 
 
 @dataclass(frozen=True)
@@ -201,8 +209,8 @@ class CaseKind:
     one file. In `sealed_states` a suspect's part in the case is a sealed record (治安管理处罚法第136条): no search across cases tells it.
     `tables`, `drawing` and `related` give what a case shows beyond its fields: computed tables, a picture, cases offered as links.
     `sheets` are printed over all its cases. `belongs_to`: the field with the number of a case of another kind, and that kind, whose area
-    and officer are this one's. `next_step` is the key of the step most
-    likely next on a day; without it the first that can be taken.
+    and officer are this one's. `next_step` is the key of the step or document most
+    likely next on a day, None when nothing is; without it the first that can be taken. `measure` is the word its cases are counted with.
     """
 
     key: str
@@ -216,6 +224,7 @@ class CaseKind:
     make_title: Callable[[Row], str]
     make_subtitle: Callable[[Row], str]
     icon: str = "document"
+    measure: str = "件"
     steps: tuple[Step, ...] = ()
     guards: tuple[Guard, ...] = ()
     documents: tuple[DocumentForm, ...] = ()
@@ -233,7 +242,7 @@ class CaseKind:
     related: Callable[[Station, Case], list[Related]] | None = None
     sheets: tuple[KindSheet, ...] = ()
     row_standings: Callable[[Case, str], list[tuple[str, Tone]]] | None = None
-    next_step: Callable[[Case, Station, date], str] | None = None
+    next_step: Callable[[Case, Station, date], str | None] | None = None
 
     @cached_property
     def steps_by_key(self) -> dict[str, Step]:

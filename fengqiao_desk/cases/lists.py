@@ -30,7 +30,7 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Condition:
-    """`field` is a declared field, `number`, `state` or `day`; `open` with 是 or 否 asks for cases not yet closed.
+    """`field` is a declared field, `number`, `state` or `day`; `open` with 是 or 否 asks for cases not yet over.
 
     `day` takes one day or days `2026-11-01..2026-11-30`, either end may be left out. `due` asks for cases with a deadline on such
     days, or with 无 for those without any.
@@ -108,8 +108,8 @@ def _but_withdrawn(station: Station, kind: CaseKind) -> str:
 
 
 def count_open(station: Station, kind: CaseKind) -> int:
-    """How many cases of a kind are not closed."""
-    open_states = [state.title for state in kind.states if not state.closed]
+    """How many cases of a kind are not over."""
+    open_states = [state.title for state in kind.states if not state.is_over]
     marks = ", ".join("?" for _ in open_states)
     return int(
         station.connections.run(
@@ -125,7 +125,7 @@ def _clauses(kind: CaseKind, where: tuple[Condition, ...]) -> tuple[str, list[An
         if condition.field == "open":
             if condition.value not in ("是", "否"):
                 raise Unknown(f"open 只能是“是”或“否”，不能是“{condition.value}”")
-            wanted = [s.title for s in kind.states if s.closed == (condition.value == "否")]
+            wanted = [s.title for s in kind.states if s.is_over == (condition.value == "否")]
             text += f" AND c.state IN ({', '.join('?' for _ in wanted)})"
             values.extend(wanted)
         elif condition.field == "day":

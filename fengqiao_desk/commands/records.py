@@ -93,7 +93,7 @@ def _list(session: Session) -> Outcome:
     found = page(session.station, kind, tuple(conditions), limit=options.limit)
     told = "\n".join(f"{row.number}　{row.title}　{row.state}" for row in found.rows)
     data = {"total": found.total, "rows": [row.as_data(kind) for row in found.rows]}
-    return Outcome(data, f"{told}\n共 {found.total} 件")
+    return Outcome(data, f"{told}\n共 {found.total} {kind.measure}")
 
 
 def _search_options(parser: argparse.ArgumentParser) -> None:

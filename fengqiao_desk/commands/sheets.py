@@ -136,7 +136,7 @@ def _export(session: Session) -> Outcome:
     with session.station.writing():  # a place that cannot be written leaves no trace of an export
         made = sheets.export(session.station, kind, options.purpose, session.act, writer_of(options.file))
         path = write_file(options.file, made.content)
-    told = f"已导出 {made.cases} 件{kind.noun}：{path}"
+    told = f"已导出 {made.cases} {kind.measure}{kind.noun}：{path}"
     sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
     return Outcome({"exported": made.cases, "sealed": made.sealed, "path": str(path)}, told + sealed)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from ..cases import CaseKind, Figure, Situation, State, Step
+from ..cases import Case, CaseKind, Figure, Situation, State, Step
 from ..fields import CHOICE, DAY, LINE, MOMENT, PHONE, Field, Row
 from ..fields.kinds import LineKind
 from ..problems import Refused
+from ..station import Station
 from ..values.days import parse_day
 from . import service
 from .notice_papers import NOTICE_FORM, RECEIPT_FORM
@@ -114,6 +116,16 @@ def _after_withdrawal(situation: Situation) -> str:
     return "已撤回" if state in _OPEN else state
 
 
+def _next_step(case: Case, station: Station, day: date) -> str | None:
+    """Issue, serve, then the paper that proves it; afterwards nothing is left to do."""
+    if case.state == "草稿":
+        return "issue"
+    if case.state in _OPEN:
+        return "serve"
+    proven = {made.document for made in case.documents if made.state == "issued"}
+    return RECEIPT_FORM.key if case.state in _REACHED and RECEIPT_FORM.key not in proven else None
+
+
 _STEPS = (
     Step("issue", "签发", (), ("草稿",), ("已签发",), guards=(_with_its_document,)),
     Step("void", "作废", (), (*_OPEN, *_REACHED), ("已作废",), guards=(_with_its_document,)),
@@ -151,14 +163,15 @@ KIND = CaseKind(
     title="告知书",
     noun="告知书",
     icon="document",
+    measure="份",
     number_prefix="GZ",
     fields=NOTICE_FIELDS,
     states=(
         State("草稿", "neutral"),
         State("已签发", "warning"),
-        State("已签收", "good"),
-        State("已留置", "accent"),
-        State("已公告", "accent"),
+        State("已签收", "good", settled=True),
+        State("已留置", "accent", settled=True),
+        State("已公告", "accent", settled=True),
         State("关门", "danger"),
         State("已撤回", "neutral", closed=True),
         State("已作废", "neutral", closed=True),
@@ -173,6 +186,7 @@ KIND = CaseKind(
     guards=(_known_template, _one_open_notice),
     steps=_STEPS,
     deadlines=service.deadlines,
+    next_step=_next_step,
     documents=(NOTICE_FORM, RECEIPT_FORM),
     figures=(
         Figure(

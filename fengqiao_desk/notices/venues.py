@@ -163,6 +163,7 @@ KIND = CaseKind(
     title="场所",
     noun="场所",
     icon="venue",
+    measure="家",
     number_prefix="CS",
     fields=venue_fields.VENUE_FIELDS,
     states=(

@@ -21,11 +21,11 @@ _LEAST_WIDTH: Final = 270
 
 
 class CaseBrowser(QWidget):
-    """`case_changed` tells that another case (or none) is in view; `form_asked` has a form's key."""
+    """`case_changed` tells that another case (or none) is in view; `form_asked` has a form's key, `documents_asked` a document's."""
 
     case_changed = Signal()
     form_asked = Signal(str)
-    documents_asked = Signal()
+    documents_asked = Signal(str)
 
     def __init__(self, context: WindowContext, kind: CaseKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)

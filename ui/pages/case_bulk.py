@@ -41,7 +41,7 @@ class BulkDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        title = f"{step.title} {len(numbers)} 件"
+        title = f"{step.title} {len(numbers)} {kind.measure}"
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
@@ -90,13 +90,14 @@ class BulkDialog(QDialog):
         return row
 
 
-def outcome(step: Step, done: int, refused: list[str]) -> str:
+def outcome(kind: CaseKind, step: Step, done: int, refused: list[str]) -> str:
     """`2 件已转办；1 件没有办：JF2026-0003 …`."""
-    words = f"{done} 件已{step.title}"
+    measure = kind.measure
+    words = f"{done} {measure}已{step.title}"
     if not refused:
         return words
-    more = f" 等 {len(refused)} 件" if len(refused) > _MOST_TOLD else ""
-    return f"{words}；{len(refused)} 件没有办：{'；'.join(refused[:_MOST_TOLD])}{more}"
+    more = f" 等 {len(refused)} {measure}" if len(refused) > _MOST_TOLD else ""
+    return f"{words}；{len(refused)} {measure}没有办：{'；'.join(refused[:_MOST_TOLD])}{more}"
 
 
 def _take_all(

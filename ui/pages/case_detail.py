@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind, Related, Step, StepTaken, attachments
+from fengqiao_desk.documents.form import DocumentForm
 
 from ..actions import Act, bind
 from ..context import WindowContext
@@ -53,11 +54,11 @@ class CaseCards(ScrollingColumn):
 
 
 class CaseDetail(QWidget):
-    """One case; `step_asked(step)`, `amend_asked`, `documents_asked` say what the officer wants."""
+    """One case; `step_asked(step)`, `amend_asked`, `documents_asked(form)` say what the officer wants."""
 
     step_asked = Signal(str)
     amend_asked = Signal()
-    documents_asked = Signal()
+    documents_asked = Signal(str)
 
     def __init__(self, context: WindowContext, kind: CaseKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +69,7 @@ class CaseDetail(QWidget):
         self._offers: list[StepOffer] = []
         self._own: list[RefreshedCard] = []
         self.cards = CaseCards()
-        self._empty = EmptyState(f"选一件{kind.noun}，这里显示它的情况。", icon_name=kind.icon)
+        self._empty = EmptyState(f"选一{kind.measure}{kind.noun}，这里显示它的情况。", icon_name=kind.icon)
         self._make_head()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,8 +102,11 @@ class CaseDetail(QWidget):
         """Asks for the step most likely next; the documents where issuing one is that step."""
         if self.case is None or (first := self._first_step()) is None:
             return
-        if first.key in steps_of_documents(self.case):
-            self.documents_asked.emit()
+        papers = {form.step: form.key for form in self._kind.documents if form.step}
+        if isinstance(first, DocumentForm):
+            self.documents_asked.emit(first.key)
+        elif first.key in steps_of_documents(self.case):
+            self.documents_asked.emit(papers.get(first.key, ""))
         else:
             self.step_asked.emit(first.key)
 
@@ -130,8 +134,8 @@ class CaseDetail(QWidget):
             if isinstance(card, CaseAttachmentsCard):
                 card.ask_files()
 
-    def _first_step(self) -> Step | None:
-        """The step the kind thinks likely now, else the first that issuing a document takes or an officer may take by hand."""
+    def _first_step(self) -> Step | DocumentForm | None:
+        """What the kind thinks likely now, else the first step that issuing a document takes or an officer may take by hand."""
         assert self.case is not None
         offered = {offer.step.key for offer in self._offers if not offer.reason}
         by_issuing = {form.step for form in self._kind.documents}
@@ -139,7 +143,10 @@ class CaseDetail(QWidget):
         steps = [step for step in possible if step.key in offered | by_issuing]
         today, likely = self._context.now().date(), self._kind.next_step
         wanted = likely(self.case, self._context.station, today) if likely else ""
-        return next((step for step in steps if step.key == wanted), next(iter(steps), None))
+        if wanted is None:
+            return None
+        offers: list[Step | DocumentForm] = [*steps, *self._kind.documents]
+        return next((found for found in offers if found.key == wanted), next(iter(steps), None))
 
     def _make_head(self) -> None:
         self._head = QWidget()
@@ -164,14 +171,15 @@ class CaseDetail(QWidget):
         first = self._first_step()
         self._next.setVisible(first is not None)
         if first is not None:
-            self._next.setText(first.title)
-            self._next.setAccessibleName(first.title)
-            self._next.setToolTip(f"{first.title}（{NEXT_STEP.key_words}）")
+            words = f"制作{first.title}" if isinstance(first, DocumentForm) else first.title
+            self._next.setText(words)
+            self._next.setAccessibleName(words)
+            self._next.setToolTip(f"{words}（{NEXT_STEP.key_words}）")
             self._next.updateGeometry()
         self._fill_steps(case, first)
         self._show_marks(case)
 
-    def _fill_steps(self, case: Case, first: Step | None) -> None:
+    def _fill_steps(self, case: Case, first: Step | DocumentForm | None) -> None:
         """Everything else that can be done now, then what cannot be done now with its reason."""
         self._steps.clear()
         for offer in (offer for offer in self._offers if not offer.reason and offer.step is not first):

@@ -105,7 +105,7 @@ class CaseList(QWidget):
         numbers, taken = self.rows.selected(), self._kind.step(step)
 
         def told(done: int, refused: list[str]) -> None:
-            self.told.tell(outcome(taken, done, refused), Tone.WARNING if refused else Tone.GOOD)
+            self.told.tell(outcome(self._kind, taken, done, refused), Tone.WARNING if refused else Tone.GOOD)
             self.told.show()
             self.refresh()
 
@@ -116,7 +116,7 @@ class CaseList(QWidget):
 
     def _counts(self, total: int) -> str:
         """`1,204 件 · 在办 12`, and how many fit when the list is narrowed otherwise."""
-        shown = [f"{total:,} 件"]
+        shown = [f"{total:,} {self._kind.measure}"]
         if any(state.closed for state in self._kind.states):
             shown.append(f"{OPEN} {self._open_ones():,}")
         if self.chips.value() not in ({}, {STATE: OPEN}):

@@ -107,10 +107,10 @@ class CasePage(Page):
         self._bring(self.form)
         self.form.body.begin()
 
-    def show_documents(self) -> None:
-        """Opens the documents of the case in view."""
+    def show_documents(self, chosen: str = "") -> None:
+        """Opens the documents of the case in view, at the form of this key when one is given."""
         if case := self.browser.case():
-            self.documents.show_case(case.number)
+            self.documents.show_case(case.number, chosen)
             self._bring(self.documents)
             self.documents.setFocus()
 

@@ -20,6 +20,7 @@ class SelectionBar(QWidget):
 
     def __init__(self, kind: CaseKind) -> None:
         super().__init__()
+        self._measure = kind.measure
         self._steps = [step for step in kind.steps if step.in_bulk]
         self._words = label("", "strong")
         row = QHBoxLayout(self)
@@ -41,9 +42,9 @@ class SelectionBar(QWidget):
         return bool(self._steps)
 
     def set_count(self, count: int) -> None:
-        self._words.setText(f"已选 {count} 件")
+        self._words.setText(f"已选 {count} {self._measure}")
         for step, button in zip(self._steps, self.buttons, strict=True):
-            button.setAccessibleName(f"{step.title}已选的 {count} 件")
+            button.setAccessibleName(f"{step.title}已选的 {count} {self._measure}")
         self.setVisible(count > 1 and self.has_steps())
 
     def _ask(self, step: str, _checked: bool = False) -> None:

@@ -146,7 +146,7 @@ class DocumentsPanel(QWidget):
         paper = self.chosen()
         self.sheet.begin(paper, self._hands(paper), self._context.officer)
         if paper is None:
-            self.sheet.tell(f"这件{self._kind.noun}没有可以制作的文书。")
+            self.sheet.tell(f"这{self._kind.measure}{self._kind.noun}没有可以制作的文书。")
         elif paper.refusal:
             self.sheet.tell(paper.refusal)
         else:

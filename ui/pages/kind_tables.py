@@ -115,7 +115,7 @@ class KindTables(QObject):
         return dialog
 
     def _tell_imported(self, done: Imported) -> None:
-        words = f"{len(done.numbers)} 件{self._kind.noun}：{done.numbers[0]} 至 {done.numbers[-1]}。"
+        words = f"{len(done.numbers)} {self._kind.measure}{self._kind.noun}：{done.numbers[0]} 至 {done.numbers[-1]}。"
         self._context.messages.tell("已导入", f"{words}导错了可以在“表格 · 导入记录”里整批撤销。")
 
     def _failed(self, problem: Problem) -> None:
@@ -124,7 +124,7 @@ class KindTables(QObject):
 
     def _tell_exported(self, path: Path, made: Exported) -> None:
         sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
-        self._context.messages.tell("已导出", f"{made.cases} 件{self._kind.noun}：{path}{sealed}。")
+        self._context.messages.tell("已导出", f"{made.cases} {self._kind.measure}{self._kind.noun}：{path}{sealed}。")
 
 
 def _call(act: object, _checked: bool = False) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -30,6 +30,8 @@ _NUMBER: Final = "number"
 _KEPT: Final = ("tried_at", "method", "officers", "recording_no")
 """What stays for the next receipt of the same walk; the rest is of one venue only."""
 _FIRST: Final = {"method": "直接送达", "outcome": "签收", "receiver_identity": "负责人"}
+_RECEIVER: Final = "receiver"
+_IDENTITY: Final = "receiver_identity"
 _BRACKETS = str.maketrans("()[]〔〕【】", "（）（）（）（）")
 
 
@@ -45,6 +47,8 @@ class ReceiptEntry(Card):
         self._fields = notices.step(SERVE).fields
         self._outstanding: tuple[VenueOutstanding, ...] = ()
         self.found: VenueOutstanding | None = None
+        self._suggested: dict[str, Any] = {}
+        self._dropped: set[str] = set()
         self.number = LineEditor("文号，或末尾几位，或扫码")
         self.rows = LabelledRows(84)
         self._scrolling = ScrollingColumn()
@@ -80,7 +84,7 @@ class ReceiptEntry(Card):
             return
         self.number.set_value(self.found.document)
         self._suggest(self.found)
-        self.rows.editors["receiver"].setFocus()
+        self.rows.editors[_RECEIVER].setFocus()
         self._show_focus()
 
     def keep(self) -> None:
@@ -130,6 +134,8 @@ class ReceiptEntry(Card):
         for name, editor in self.rows.editors.items():
             if name not in _KEPT:
                 editor.set_value(_FIRST.get(name))
+        self._suggested, self._dropped = {_IDENTITY: _FIRST[_IDENTITY]}, set()
+        self._ask()
         self.number.setFocus()
         self._show_focus()
 
@@ -146,8 +152,27 @@ class ReceiptEntry(Card):
     def _suggest(self, found: VenueOutstanding) -> None:
         """The notice itself says where and to whom; both can be changed."""
         values = cases.load(self._context.station, self._notices, found.notice).values
-        for name, source in (("place", "address"), ("receiver", "person_in_charge")):
+        for name, source in (("place", "address"), (_RECEIVER, "person_in_charge")):
             self.rows.editors[name].set_value(values[source])
+        self._suggested[_RECEIVER] = values["person_in_charge"]
+        self._ask()
+
+    def _ask(self) -> None:
+        """Shows what method and outcome ask for; who was only suggested as signing goes with that outcome, and comes back."""
+        for field in self._fields:
+            editor, asked = self.rows.editors[field.name], field.asked_when
+            needed = asked is None or asked(self.rows.values())
+            if (
+                not needed
+                and editor.value() is not None
+                and editor.value() == self._suggested.get(field.name)
+            ):
+                editor.set_value(None)
+                self._dropped.add(field.name)
+            elif needed and field.name in self._dropped:
+                editor.set_value(self._suggested[field.name])
+                self._dropped.discard(field.name)
+            self.rows.show_row(field.name, field.is_asked(self.rows.values()))
 
     def _add_fields(self) -> None:
         choices = EntryChoices(self._context.station, self._context.act())
@@ -156,7 +181,10 @@ class ReceiptEntry(Card):
         for field in self._fields:
             editor = make_editor(field, choices, typed)
             editor.set_value(first.get(field.name))
+            editor.changed.connect(self._ask)
             self.rows.add(field.name, field.label, editor)
+        self._suggested = {_IDENTITY: _FIRST[_IDENTITY]}
+        self._ask()
 
     def _lay_out(self) -> None:
         self._scrolling.column.addWidget(self.rows)
@@ -174,7 +202,7 @@ class ReceiptEntry(Card):
         self.body.addLayout(foot)
 
     def _watch_enter(self) -> None:
-        for name in (_NUMBER, "receiver", "receiver_document", "place", "recording_no", "witness", "reason"):
+        for name in (_NUMBER, _RECEIVER, "receiver_document", "place", "recording_no", "witness", "reason"):
             heart = self.rows.editors[name].focusProxy()
             if isinstance(heart, QWidget):
                 heart.installEventFilter(self)

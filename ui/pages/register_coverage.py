@@ -83,7 +83,7 @@ class RegisterCoverage(QWidget):
         step = self._venues.step(key)
 
         def told(done: int, refused: list[str]) -> None:
-            self.told.tell(outcome(step, done, refused), Tone.WARNING if refused else Tone.GOOD)
+            self.told.tell(outcome(self._venues, step, done, refused), Tone.WARNING if refused else Tone.GOOD)
             self.told.show()
             self.refresh()
 

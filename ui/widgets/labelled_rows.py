@@ -20,6 +20,7 @@ class LabelledRows(QWidget):
     def __init__(self, label_width: int = 96, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editors: dict[str, Editor] = {}
+        self._labels: dict[str, QWidget] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -36,6 +37,12 @@ class LabelledRows(QWidget):
         self._grid.addWidget(editor, row, 1)
         editor.set_name(words)
         self.editors[name] = editor
+        self._labels[name] = shown
+
+    def show_row(self, name: str, shown: bool) -> None:
+        """Whether a row stands in the form; its editor keeps what it holds."""
+        for part in (self._labels[name], self.editors[name]):
+            part.setVisible(shown)
 
     def values(self) -> dict[str, Plain]:
         return {name: editor.value() for name, editor in self.editors.items()}

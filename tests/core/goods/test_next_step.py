@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.conftest import Desk
 
 Take = Callable[..., Case]
-Next = Callable[..., str]
+Next = Callable[..., str | None]
 APPROVED = {"approver": "所长戊", "approver_rank": "公安机关负责人"}
 
 
@@ -22,7 +22,7 @@ APPROVED = {"approver": "所长戊", "approver_rank": "公安机关负责人"}
 def offered(desk: Desk) -> Next:
     """The step offered first for a case on a day."""
 
-    def step(case: Case, day: str = "2026-11-22") -> str:
+    def step(case: Case, day: str = "2026-11-22") -> str | None:
         assert case.kind.next_step is not None
         return case.kind.next_step(case, desk.station, date.fromisoformat(day))
 

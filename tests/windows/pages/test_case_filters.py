@@ -202,4 +202,4 @@ def test_a_case_closed_meanwhile_is_named_and_the_others_are_handed_over(
 
 def test_of_many_refusals_the_first_are_named() -> None:
     refused = [f"JF2026-{number:04d} 已结案" for number in range(1, 31)]
-    assert outcome(DISPUTES.step("hand_over"), 0, refused).endswith("JF2026-0008 已结案 等 30 件")
+    assert outcome(DISPUTES, DISPUTES.step("hand_over"), 0, refused).endswith("JF2026-0008 已结案 等 30 件")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.context import WindowContext
-from fengqiao_desk.ui.pages.receipt_entry import matching
+from fengqiao_desk.ui.pages.receipt_entry import ReceiptEntry, matching
 from fengqiao_desk.ui.pages.venues_page import VenuesPage
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
@@ -141,3 +141,65 @@ def test_in_a_low_window_the_line_to_be_filled_is_in_view(
     receiver = receipts.rows.editors["receiver"]
     below = receiver.mapTo(receipts, receiver.rect().bottomLeft()).y()
     assert 0 < below <= receipts.height()
+
+
+def choose(receipts: ReceiptEntry, **values: Any) -> None:
+    """As an officer fills these lines."""
+    for name, value in values.items():
+        editor = receipts.rows.editors[name]
+        editor.set_value(value)
+        editor.changed.emit()
+
+
+def asked(receipts: ReceiptEntry) -> set[str]:
+    names = ("receiver", "receiver_identity", "receiver_document", "witness", "reason")
+    return {name for name in names if receipts.rows.editors[name].isVisible()}
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ({}, {"receiver", "receiver_identity"}),
+        ({"receiver_identity": "受委托人"}, {"receiver", "receiver_identity", "receiver_document"}),
+        ({"outcome": "拒收"}, {"witness", "reason"}),
+        ({"outcome": "无人"}, set()),
+    ],
+)
+def test_a_receipt_is_asked_only_for_what_its_outcome_needs(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], values: dict[str, Any], shown: set[str]
+) -> None:
+    receipts = page().board.receipts
+    receipts.begin_with("2")
+    choose(receipts, **values)
+    assert asked(receipts) == shown
+
+
+def test_who_was_suggested_comes_back_with_the_outcome(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    receipts = page().board.receipts
+    receipts.begin_with("2")
+    choose(receipts, outcome="无人")
+    choose(receipts, outcome="签收")
+    assert [receipts.rows.text(name) for name in ("receiver", "receiver_identity")] == ["李四", "负责人"]
+
+
+def test_who_was_typed_is_not_hidden(issued: tuple[str, ...], page: Callable[[], VenuesPage]) -> None:
+    receipts = page().board.receipts
+    receipts.begin_with("2")
+    choose(receipts, receiver="王五")
+    choose(receipts, outcome="无人")
+    assert (asked(receipts), receipts.rows.text("receiver")) == ({"receiver"}, "王五")
+
+
+def test_a_try_at_a_locked_door_names_nobody(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], context: WindowContext
+) -> None:
+    receipts = page().board.receipts
+    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
+    receipts.begin_with("2")
+    choose(receipts, outcome="无人")
+    receipts.keep()
+    with context.station.reading():
+        names = context.station.connections.run("SELECT receiver FROM notices_step_serve")
+    assert names == [(None,)]

@@ -14,6 +14,7 @@ from fengqiao_desk.ui.pages.venues_page import BOARD, PAPERS, VENUES, VenuesPage
 from fengqiao_desk.ui.widgets import RowRole
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from fengqiao_desk.cases import load
 from fengqiao_desk.kinds import kind_of
@@ -197,3 +198,36 @@ def test_a_round_that_was_withdrawn_is_not_called_served(
         desk.step(load(desk.station, kind_of("notices"), f"GZ2026-{place:04d}"), "withdraw", order)
     model = page().board.rounds.model()
     assert (rows(model, RowRole.CONTEXT)[1], rows(model, RowRole.NOTE)[1]) == ("撤回 3", "")
+
+
+def test_what_was_served_offers_the_paper_that_proves_it_and_then_nothing(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], desk: Any, service: dict[str, Any]
+) -> None:
+    case = batch.serve(desk.station, issued[0], service, desk.act())
+    shown = page()
+    shown.open_record(case.number)
+    detail, papers = shown.papers.browser.detail, shown.papers
+    assert detail._next.text() == "制作送达回执"
+    detail.take_next_step()
+    chosen = papers.documents.chosen()
+    assert chosen is not None and chosen.form is not None and chosen.form.key == "service_receipt"
+    desk.issue(case, "service_receipt")
+    shown.open_record(case.number)
+    assert not detail._next.isVisible()
+
+
+def test_what_was_served_is_open_no_more(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], desk: Any, service: dict[str, Any]
+) -> None:
+    batch.serve(desk.station, issued[0], service, desk.act())
+    shown = page()
+    shown.show_view(PAPERS)
+    words = {part.text() for part in shown.papers.browser.list.findChildren(QLabel)}
+    assert "3 份 · 在办 2" in words
+
+
+def test_venues_are_counted_with_their_own_word(three_venues: None, page: Callable[[], VenuesPage]) -> None:
+    shown = page()
+    shown.show_view(VENUES)
+    words = {part.text() for part in shown.venues.browser.list.findChildren(QLabel)}
+    assert any(text.startswith("3 家") for text in words)
