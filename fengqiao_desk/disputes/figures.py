@@ -37,7 +37,7 @@ _COUNT_FINISHED = (
     f"{_FINISHING} AND {_FINISHED_LAST}"
 )
 _NOT_FINISHED = (
-    "SELECT c.number, f.received_on AS day, '期间内受理，现为“' || c.state || '”' AS why, '' AS label "
+    "SELECT c.number, f.received_on AS day, '期间内受理，现为“' || c.state || '”' AS why, '' AS label "  # noqa: S608 - own text
     "FROM disputes f JOIN cases c ON c.key = f.owner_key WHERE f.received_on >= ?1 AND f.received_on < ?2 "
     "AND c.state NOT IN ('已结案', '已终止', '已移交') "
     "UNION ALL SELECT c.number, s.day, CASE WHEN c.state IN ('已结案', '已终止', '已移交') THEN '重新打开过，按最后一次办结计' "

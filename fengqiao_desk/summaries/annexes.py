@@ -21,6 +21,8 @@ MOST_LISTED = 40
 LIST_HEAD = ("编号", "日期", "事由", "责任民警", "现状态")
 _MOST_BARS = 18
 _SMALL = 10.5
+# A month's figures, some thirty rows, stand on one page.
+_CLOSE = 2.0
 _NOT_KEPT = "无可比数据"
 _MISSING = "—"
 
@@ -41,7 +43,7 @@ def figure_table(figures: Sequence[FigureValue], beside: Compared) -> Table:
     head = ("指标", beside.name, *(cell for place in kept for cell in (names[place], "增减")), "口径")
     widths = (3.5, 2.0, *(2.0, 2.5) * len(kept), 1.6 if kept else 2.0)
     alignments = (Align.LEFT, *(Align.RIGHT,) * (len(head) - 2), Align.LEFT)
-    return Table(head, tuple(rows), widths, alignments, caption="主要指标", size=_SMALL)
+    return Table(head, tuple(rows), widths, alignments, caption="主要指标", size=_SMALL, padding=_CLOSE)
 
 
 def lists(station: Station, figures: Sequence[FigureValue], period: Period, part: Part) -> Iterator[Block]:
@@ -107,9 +109,7 @@ def _named(month: str) -> str:
 
 def _figure_row(figure: FigureValue, kept: Sequence[int]) -> tuple[str, ...]:
     bases = (figure.previous, figure.last_year)
-    cells = [
-        cell for place in kept for cell in (_shown(figure, bases[place]), _change(figure, bases[place]))
-    ]
+    cells = [cell for place in kept for cell in (_shown(figure, bases[place]), _change(figure, bases[place]))]
     return (figure.label, figure.shown, *cells, figure.base.removesuffix("日期"))
 
 

@@ -27,6 +27,8 @@ from .notes import notes_of
 from .prose import NUMERALS, bases_kept, parts_in_prose
 from .spans import Compared, compared, span_of, title_of
 
+_FINE = 9
+
 
 class SaysItself(Protocol):
     """A correction of a closed period, as far as the paper reads it."""
@@ -66,7 +68,8 @@ def summary_sheet(
         *map(Paragraph, (*_scope(part), *_not_over(period, act, beside, kept=bases_kept(found, beside)[0]))),
         *told,
         *(() if part else _written(station, period, corrections, numbered)),
-        *(Paragraph(text) for text in _foot(station, act)),
+        Paragraph(f"以上数据截至{show_moment(act.at)}。"),
+        Paragraph(f"审计链首：{_audit_head(station)}", size=_FINE),
         Signature(profile.full_name, act.day),
         AttachmentMark("附表"),
         figure_table(found, beside),
@@ -121,8 +124,7 @@ def _written(
     return blocks
 
 
-def _foot(station: Station, act: Act) -> tuple[str, str]:
-    """Until when the data reach and the audit's head, so that the figures can be checked later (domain.md §6.6)."""
+def _audit_head(station: Station) -> str:
+    """The audit's head, so that the figures can be checked later by the data of their day (domain.md §6.6)."""
     with station.reading():
-        head = audit.verify(station.connections).head
-    return f"以上数据截至{show_moment(act.at)}。", f"审计链首：{head[:16]}"
+        return audit.verify(station.connections).head

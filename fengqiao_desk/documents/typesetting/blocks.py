@@ -52,10 +52,14 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; every line break in it begins a new paragraph; `indent` counts characters of the first line."""
+    """Running text; every line break in it begins a new paragraph; `indent` counts characters of the first line.
+
+    `size` in points is for what stands under a text in smaller type; 0 is 三号 on the grid.
+    """
 
     text: str
     indent: int = 2
+    size: float = 0
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,8 @@ class FormTable:
 class Table:
     """A ruled table; its head is repeated on every page, rows taller than a page are split; `widths` are relative.
 
-    A `turned` table stands on pages of its own, its head at their left edge (横排表格, GB/T 9704 7.6).
+    A `turned` table stands on pages of its own, its head at their left edge (横排表格, GB/T 9704 7.6). `size` of its type and
+    `padding` over and under a cell's text are points.
     """
 
     head: tuple[str, ...]
@@ -152,6 +157,7 @@ class Table:
     caption: str = ""
     size: float = 12
     turned: bool = False
+    padding: float = 3.5
 
 
 @dataclass(frozen=True)

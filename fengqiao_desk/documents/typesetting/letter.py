@@ -30,6 +30,7 @@ from fengqiao_desk.documents.typesetting.compositor import (
     TITLE,
     Compositor,
     Type,
+    small,
 )
 from fengqiao_desk.documents.typesetting.flow import Strip
 from fengqiao_desk.documents.typesetting.lines import Line
@@ -146,7 +147,7 @@ def addressee(block: Addressee, compositor: Compositor) -> list[Strip]:
 
 def paragraph(block: Paragraph, compositor: Compositor) -> list[Strip]:
     """Running text."""
-    return paragraphs(compositor, BODY, block.text, block.indent)
+    return paragraphs(compositor, small(block.size) if block.size else BODY, block.text, block.indent)
 
 
 def heading(block: Heading, compositor: Compositor) -> list[Strip]:

@@ -29,11 +29,12 @@ class Box:
     left: float
     width: float
     align: Align = Align.LEFT
+    padding: float = PAD_TOP
 
     @property
     def height(self) -> float:
         """The height the cell needs."""
-        return len(self.lines) * self.kind.leading + 2 * PAD_TOP
+        return len(self.lines) * self.kind.leading + 2 * self.padding
 
     def draw(self, pen: Pen, top: float, height: float) -> None:
         """Draw the text in the middle of a cell of this height."""
@@ -46,8 +47,7 @@ class Box:
 
     def parts(self, count: int) -> tuple[Box, Box]:
         """The first `count` lines and the rest."""
-        first = Box(self.lines[:count], self.kind, self.left, self.width, self.align)
-        return first, Box(self.lines[count:], self.kind, self.left, self.width, self.align)
+        return replace(self, lines=self.lines[:count]), replace(self, lines=self.lines[count:])
 
 
 def box(compositor: Compositor, kind: Type, text: str, left: float, width: float, align: Align) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fengqiao_desk.documents.typesetting.blocks import Align, Table
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Type, small
 from fengqiao_desk.documents.typesetting.flow import Strip
@@ -20,7 +22,10 @@ def table(block: Table, compositor: Compositor) -> list[Strip]:
 
     def boxes(texts: tuple[str, ...], face: Type, aligns: tuple[Align, ...]) -> tuple[Box, ...]:
         return tuple(
-            box(compositor, face, text, lefts[n], lefts[n + 1] - lefts[n], aligns[n])
+            replace(
+                box(compositor, face, text, lefts[n], lefts[n + 1] - lefts[n], aligns[n]),
+                padding=block.padding,
+            )
             for n, text in enumerate(texts)
         )
 

@@ -11,6 +11,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases.part import part_of
 from fengqiao_desk.documents.typesetting import Chart, Heading, Paragraph, Sheet, Table, Title, typeset
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.store import audit
 from fengqiao_desk.summaries import days_of, parse_span, summary_sheet
 from fengqiao_desk.values.days import Period
 from tests.conftest import Desk
@@ -202,7 +203,7 @@ def test_the_days_of_the_stations_own_month_are_said(months: Desk) -> None:
 def test_data_cut_and_audit_head_stand_at_the_foot(months: Desk) -> None:
     said = text(sheet(months))
     assert "以上数据截至2026年11月21日9时00分。" in said
-    assert "审计链首：" in said
+    assert f"审计链首：{audit.verify(months.station.connections).head}" in said
 
 
 def test_every_page_of_a_full_summary_can_be_set(months: Desk) -> None:
