@@ -16,6 +16,7 @@ from ..values.days import Period
 
 if TYPE_CHECKING:
     from ..documents.typesetting import Sheet, Trace
+    from .history import History
     from .records import Case
 
 Tone = Literal["neutral", "accent", "warning", "danger", "good"]
@@ -210,7 +211,7 @@ class CaseKind:
     `tables`, `drawing` and `related` give what a case shows beyond its fields: computed tables, a picture, cases offered as links.
     `sheets` are printed over all its cases. `belongs_to`: the field with the number of a case of another kind, and that kind, whose area
     and officer are this one's. `next_step` is the key of the step or document most
-    likely next on a day, None when nothing is; without it the first that can be taken. `measure` is the word its cases are counted with.
+    likely next on a day, None when nothing is; without it the first that can be taken. `measure` is the word its cases are counted with. `history`: old ledgers may bring it in as finished.
     """
 
     key: str
@@ -243,10 +244,16 @@ class CaseKind:
     sheets: tuple[KindSheet, ...] = ()
     row_standings: Callable[[Case, str], list[tuple[str, Tone]]] | None = None
     next_step: Callable[[Case, Station, date], str | None] | None = None
+    history: History | None = None
 
     @cached_property
     def steps_by_key(self) -> dict[str, Step]:
-        return {step.key: step for step in self.steps}
+        return {step.key: step for step in self.recorded_steps}
+
+    @property
+    def recorded_steps(self) -> tuple[Step, ...]:
+        """Every step a timeline may hold: those that officers take, and the one that an old ledger tells."""
+        return (*self.steps, self.history.step) if self.history else self.steps
 
     def step(self, key: str) -> Step:
         if key not in self.steps_by_key:

@@ -61,7 +61,7 @@ def step_table(kind: CaseKind, step: str) -> FieldTable:
 
 def tables_of(kind: CaseKind) -> Iterator[FieldTable]:
     """Every table of a kind, parents before children."""
-    for root in (case_table(kind), *(step_table(kind, step.key) for step in kind.steps)):
+    for root in (case_table(kind), *(step_table(kind, step.key) for step in kind.recorded_steps)):
         yield from _with_children(root)
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..station import Act, Changed, Station
+from .checking import Tell
+from .history import HISTORY
 from .kind import CaseKind
-from .receiving import Tell
 from .records import WITHDRAWN
-from .tables import FieldTable, case_table
+from .tables import FieldTable, case_table, step_table
 
 _AT_ONCE = 500
+_STEP = ("key", "case_key", "position", "step", "from_state", "to_state", "day", "recorded_at", "recorded_by")
 _TOUCHED = (
     ("version > 1", "已经更正或者办理"),
-    ("EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key)", "已经办理"),
+    (f"EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step <> '{HISTORY}')", "已经办理"),  # noqa: S608 - our own word
     ("EXISTS (SELECT 1 FROM documents t WHERE t.case_key = c.key)", "已经出具文书"),
     ("EXISTS (SELECT 1 FROM document_drafts t WHERE t.case_key = c.key)", "已经拟了文书"),
     ("EXISTS (SELECT 1 FROM attachments t WHERE t.case_key = c.key)", "已经有附件"),
@@ -63,16 +65,12 @@ def withdraw(
 def _withdraw(station: Station, kind: CaseKind, import_key: int, first: int, last: int) -> None:
     connections, keys = station.connections, (first, last)
     for table, owned in reversed(list(_owned(case_table(kind), "owner_key BETWEEN ? AND ?"))):
-        key = "row_key" if table.repeated else "owner_key"
-        columns = [key, *(("owner_key", "row_position") if table.repeated else ())]
-        columns += [field.name for field in table.columns]
-        row = ", ".join(f"'{name}', \"{name}\"" for name in columns)
-        connections.run(
-            f"INSERT INTO withdrawn_rows (import_key, table_name, row_key, row) "  # noqa: S608 - declared names
-            f"SELECT ?, '{table.name}', {key}, json_object({row}) FROM {table.name} WHERE {owned}",
-            *(import_key, *keys),
-        )
-        connections.run(f"DELETE FROM {table.name} WHERE {owned}", *keys)  # noqa: S608 - declared names
+        _put_aside(station, import_key, table.name, _columns(table), owned, keys)
+    if kind.history is not None:
+        steps = "SELECT key FROM steps WHERE case_key BETWEEN ? AND ?"
+        for table, owned in reversed(list(_owned(step_table(kind, HISTORY), f"owner_key IN ({steps})"))):
+            _put_aside(station, import_key, table.name, _columns(table), owned, keys)
+        _put_aside(station, import_key, "steps", _STEP, "case_key BETWEEN ? AND ?", keys)
     connections.run("DELETE FROM deadlines WHERE case_key BETWEEN ? AND ?", *keys)
     connections.run(
         "DELETE FROM search_rows WHERE kind = ? AND number IN (SELECT number FROM cases WHERE key BETWEEN ? AND ?)",
@@ -81,6 +79,25 @@ def _withdraw(station: Station, kind: CaseKind, import_key: int, first: int, las
     connections.run(
         "UPDATE cases SET state = ?, version = version + 1 WHERE key BETWEEN ? AND ?", WITHDRAWN, *keys
     )
+
+
+def _columns(table: FieldTable) -> list[str]:
+    """Its columns, the key first."""
+    own = ["row_key", "owner_key", "row_position"] if table.repeated else ["owner_key"]
+    return [*own, *(field.name for field in table.columns)]
+
+
+def _put_aside(
+    station: Station, import_key: int, table: str, columns: Sequence[str], owned: str, keys: tuple[int, int]
+) -> None:
+    """Keep the rows of a table as JSON under the import, and delete them."""
+    row = ", ".join(f"'{name}', \"{name}\"" for name in columns)
+    station.connections.run(
+        f"INSERT INTO withdrawn_rows (import_key, table_name, row_key, row) "  # noqa: S608 - declared names
+        f"SELECT ?, '{table}', {columns[0]}, json_object({row}) FROM {table} WHERE {owned}",
+        *(import_key, *keys),
+    )
+    station.connections.run(f"DELETE FROM {table} WHERE {owned}", *keys)  # noqa: S608 - declared names
 
 
 def _owned(table: FieldTable, condition: str) -> Iterator[tuple[FieldTable, str]]:

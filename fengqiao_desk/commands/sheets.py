@@ -51,7 +51,12 @@ def _import(session: Session) -> Outcome:
 def _import_data(done: Imported) -> dict[str, Any]:
     return {
         **{"imported": 0 if done.dry_run else len(done.numbers), "rows": len(done.numbers)},
-        **{"dry_run": done.dry_run, "import": done.key, "remembered": done.opened.remembered},
+        **{
+            "finished": done.finished,
+            "dry_run": done.dry_run,
+            "import": done.key,
+            "remembered": done.opened.remembered,
+        },
         "numbers": [] if done.dry_run else list(done.numbers),
         "skipped": [{"row": row, "why": why} for row, why in done.skipped],
         "duplicates": [{"row": each.row, "message": each.sentence} for each in done.duplicates],
@@ -61,9 +66,10 @@ def _import_data(done: Imported) -> dict[str, Any]:
 
 
 def _told(done: Imported, noun: str) -> str:
-    count = len(done.numbers)
     words = [
-        f"检查了 {count} 行，都可以导入" if done.dry_run else f"已导入 {count} 件{noun}（第{done.key}次导入）"
+        f"检查过了，{done.told(noun)}都可以导入"
+        if done.dry_run
+        else f"已导入 {done.told(noun)}，第{done.key}次导入"
     ]
     if done.skipped:
         rows = "、".join(f"第{row}行{why}" for row, why in done.skipped[:_MOST_TOLD])

@@ -1,6 +1,7 @@
 """矛盾纠纷: a dispute from the first call to the closed case."""
 
 from ..cases import CaseKind, State
+from ..cases.history import history_of
 from ..cases.parties import names_title
 from ..fields import Row
 from . import clock, declaration, dossier, figures, papers, performance, rules, steps
@@ -8,6 +9,11 @@ from . import clock, declaration, dossier, figures, papers, performance, rules, 
 
 def _subtitle(values: Row) -> str:
     return f"{values['category']} · {values['place']}"
+
+
+def _closed_as(entry: Row) -> str:
+    """The state of a matter that an old ledger says is over."""
+    return {"移交": "已移交", "终止": "已终止"}.get(entry["result"], "已结案")
 
 
 KIND = CaseKind(
@@ -39,4 +45,5 @@ KIND = CaseKind(
     figures=figures.FIGURES,
     deadlines=clock.deadlines,
     row_standings=performance.clause_standings,
+    history=history_of("dispute_history", _closed_as, "facts"),
 )

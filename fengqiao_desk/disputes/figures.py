@@ -43,10 +43,41 @@ _NOT_FINISHED = (
     "UNION ALL SELECT c.number, s.day, CASE WHEN c.state IN ('已结案', '已终止', '已移交') THEN '重新打开过，按最后一次办结计' "
     f"ELSE '办结后重新打开' END, '' {_FINISHING} AND NOT ({_FINISHED_LAST})"
 )
+# What an old ledger says of an end; without a day it is counted in no period.
+_TOLD_BY_OLD_LEDGERS = (
+    "FROM steps s JOIN cases c ON c.key = s.case_key JOIN disputes_step_history r ON r.owner_key = s.key "
+    "WHERE s.step = 'history' AND s.day >= ?1 AND s.day < ?2 "
+)
+_COUNT_CLOSED_BEFORE = (
+    "SELECT c.number, s.day, 1000, 0, '化解纠纷', '起' "  # noqa: S608 - own text
+    + _TOLD_BY_OLD_LEDGERS
+    + "AND c.state = '已结案' AND r.result = '调解成功' "
+    "AND r.closed_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step = 'close')"
+)
+_COUNT_FINISHED_BEFORE = (
+    "SELECT c.number, s.day, 1000, 0, '办结纠纷', '起' "
+    + _TOLD_BY_OLD_LEDGERS
+    + "AND c.state IN ('已结案', '已终止', '已移交') AND r.closed_on IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step IN ('close', 'terminate', 'refer'))"
+)
+_WITHOUT_DAY_BEFORE = (
+    "SELECT c.number, s.day, '旧台账没有写结案日期，不计入任何期间', '' "
+    + _TOLD_BY_OLD_LEDGERS
+    + "AND r.closed_on IS NULL"
+)
+_NOT_COUNTED_BEFORE = (
+    "SELECT c.number, s.day, CASE WHEN r.closed_on IS NULL THEN '旧台账没有写结案日期，不计入任何期间' "
+    "ELSE '旧台账记为“' || r.result || '”' END, '' " + _TOLD_BY_OLD_LEDGERS + "AND c.state = '已结案' "
+    "AND (r.closed_on IS NULL OR r.result <> '调解成功')"
+)
+_OVER_BEFORE = (
+    "SELECT c.number, s.day, CASE WHEN r.closed_on IS NULL THEN '旧台账记为“' || r.result || '”，没有写结案日期' "
+    "ELSE '期间内“' || s.to_state || '”（旧台账）' END, '' " + _TOLD_BY_OLD_LEDGERS
+)
 # What was not touched since the end of the period stands as it stood then; of the rest the last step before the end tells.
 _TOUCHED_SINCE = (
     "(SELECT s.case_key FROM steps s WHERE s.step IN ('mediation_session', 'agreement', 'performance', 'follow_up', 'close', "
-    "'terminate', 'refer', 'reopen', 'default') AND s.day >= ?2)"
+    "'terminate', 'refer', 'reopen', 'default', 'history') AND s.day >= ?2)"
 )
 _OPEN_AT_THE_END = (
     "SELECT c.number, c.day AS day, 1000 AS thousandths, 0 AS approximate, '期末未化解纠纷' AS label, '起' AS unit "
@@ -122,8 +153,8 @@ FIGURES = (
         _SECTION,
         "办结日期",
         "期间内结案、终止或移交的纠纷，重新打开过的按最后一次；调解成功率是其中调解成功的占比",
-        _COUNT_FINISHED,
-        left_out=_NOT_FINISHED,
+        f"{_COUNT_FINISHED} UNION ALL {_COUNT_FINISHED_BEFORE}",
+        left_out=f"{_NOT_FINISHED} UNION ALL {_WITHOUT_DAY_BEFORE}",
     ),
     Figure(
         "disputes.settled",
@@ -131,11 +162,13 @@ FIGURES = (
         "起",
         _SECTION,
         _CLOSED,
-        "期间内以“调解成功”结案的纠纷，重新打开过的按最后一次",
-        _COUNT_CLOSED.format(label="'化解纠纷'") + " AND r.result = '调解成功'",
+        "期间内以“调解成功”结案的纠纷，重新打开过的按最后一次；旧台账写明调解成功和结案日期的也计",
+        _COUNT_CLOSED.format(label="'化解纠纷'")
+        + " AND r.result = '调解成功' UNION ALL "
+        + _COUNT_CLOSED_BEFORE,
         rate="调解成功率",
         rate_of="disputes.finished",
-        left_out=_NOT_SETTLED,
+        left_out=f"{_NOT_SETTLED} UNION ALL {_NOT_COUNTED_BEFORE}",
         headline=True,
     ),
     Figure(
@@ -178,7 +211,7 @@ FIGURES = (
         "期末",
         "到期末已经受理、还没有结案、终止或移交的纠纷",
         _OPEN_AT_THE_END.format(touched=_TOUCHED_SINCE),
-        left_out=_CLOSED_IN_THE_PERIOD,
+        left_out=f"{_CLOSED_IN_THE_PERIOD} UNION ALL {_OVER_BEFORE}",
         listed=True,
     ),
     _divided("category", "类型", "category", "按纠纷类型分"),

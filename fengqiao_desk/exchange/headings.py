@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from ..cases import CaseKind
 from ..fields import Field
 from ..values.text import half_width
-from .targets import EACH, Target
+from .targets import EACH, Target, history_target
 
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _MARKS = re.compile(r"[\s*＊:：、，,。/·]+")
@@ -42,10 +42,26 @@ def is_no_record(cell: Any) -> bool:
     return begins in words()["not_records"] or begins.startswith(tuple(words()["signed_by"]))
 
 
-def guess(kind: CaseKind, headings: Sequence[str]) -> tuple[list[Target | None], dict[str, str]]:
-    """For each heading its likely target, None where nobody knows; and what rows get that have no column for it, by path."""
+def ending(kind: CaseKind, cell: Any) -> str | None:
+    """The result that a cell of an old ledger means, None when nobody knows: 已调解 → 已办结（结果不详）."""
+    assert kind.history is not None
+    word = plain(cell)
+    known = words()["history"]["words"][kind.history.step.fields[0].vocabulary]
+    found = next((term for term, said in known.items() if word == plain(term) or word in said), None)
+    is_open = any(word == state.title and not state.closed for state in kind.states)
+    return kind.history.unfinished if found is None and is_open else found
+
+
+def guess(
+    kind: CaseKind, headings: Sequence[str], contents: Sequence[Sequence[str]] = ()
+) -> tuple[list[Target | None], dict[str, str]]:
+    """For each heading its likely target, None where nobody knows; and what rows get that have no column for it, by path.
+
+    `contents` has some of what stands below each heading: 处理结果 tells the end of a matter when every word of it is known.
+    """
     guesser = _Guesser(kind)
-    found = [guesser.target(plain(heading)) for heading in headings]
+    below = [*contents, *[()] * (len(headings) - len(contents))]
+    found = [guesser.target(plain(heading), cells) for heading, cells in zip(headings, below, strict=True)]
     return found, guesser.fixed(found)
 
 
@@ -58,10 +74,12 @@ class _Guesser:
         self._taken: set[str] = set()
         self._said: dict[str, str] = {}
 
-    def target(self, heading: str) -> Target | None:
-        if not heading or (is_own(heading) and not self._is_label(heading)):
+    def target(self, heading: str, cells: Sequence[str] = ()) -> Target | None:
+        ends = self._of_the_end(heading, cells)
+        if not heading or (is_own(heading) and not self._is_label(heading) and not ends):
             return None
-        likely = (
+        likely: tuple[Callable[[str], Iterable[Target]], ...] = (
+            lambda _: ends,
             self._of_rows,
             self._of_labels,
             self._of_the_row_before,
@@ -72,7 +90,7 @@ class _Guesser:
             joined = target.field.kind.key == "text" and not target.rows
             if target.path not in self._taken or joined:
                 self._taken.add(target.path)
-                if target.rows:
+                if target.rows and target not in ends:
                     self._last = (self._kind.field(target.rows), target.place)
                 return target
         return None
@@ -82,10 +100,22 @@ class _Guesser:
         paths = {target.path for target in found if target}
         filled: dict[str, str] = {}
         for target in found:
-            if target is not None and target.rows:
+            if target is not None:
                 for name, value in words()["rows"].get(target.rows, {}).get("fixed", {}).items():
                     filled.setdefault(f"{target.rows}[{target.place}].{name}", value)
         return {path: value for path, value in {**filled, **self._said}.items() if path not in paths}
+
+    def _of_the_end(self, heading: str, cells: Sequence[str]) -> list[Target]:
+        """Whether the matter is over, and since when."""
+        history, known = self._kind.history, words()["history"]
+        if history is None or self._is_label(heading):
+            return []
+        result, closed_on, _ = map(history_target, history.step.fields)
+        if heading in known["closed_on"]:
+            return [closed_on]
+        sure = heading in known["result"] or heading == plain(history.step.fields[0].label)
+        told = bool(cells) and all(ending(self._kind, cell) for cell in cells)
+        return [result] if sure or (heading in known["maybe"] and told) else []
 
     def _is_label(self, heading: str) -> bool:
         return any(plain(field.label) == heading for field in self._kind.fields)

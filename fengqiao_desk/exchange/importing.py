@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ..cases import CaseKind
-from ..cases.receiving import ReceivedMany, Tell, receive_many
+from ..cases.checking import Tell, check_many
+from ..cases.receiving import ReceivedMany, receive_many
 from ..cases.records import WITHDRAWN
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
@@ -79,6 +80,18 @@ class Imported:
     duplicates: tuple[Duplicate, ...]
     same_file: tuple[imports.Import, ...]
     opened: Opened
+    finished: int
+    may_be_finished: bool
+
+    def told(self, noun: str) -> str:
+        """`120 件纠纷`, and of a kind that may be finished already how many come in as such."""
+        count = len(self.numbers)
+        parted = (
+            f"（{self.finished} 件已办结，{count - self.finished} 件没有办结）"
+            if self.may_be_finished
+            else ""
+        )
+        return f"{count} 件{noun}{parted}"
 
 
 class _OnlyTried(Exception):
@@ -142,9 +155,10 @@ def _import(
         raise FaultyEntry((Fault("", f"“{opened.mapping.sheet}”里没有要导入的行"),))
     before = tuple(imports.same_file(station, opened.file))
     key, duplicates = None, tuple[Duplicate, ...]()
+    checked = check_many(station, kind, [record.entry for record in records], act, tell)
     try:
         with station.writing():
-            received = receive_many(station, kind, [record.entry for record in records], act, tell)
+            received = receive_many(station, kind, checked, act, tell, dry_run)
             _refuse_bad(reading, records, received)
             duplicates = tuple(_duplicates(station, kind, records, received))
             if dry_run:
@@ -154,7 +168,8 @@ def _import(
     except _OnlyTried:
         pass
     return Imported(
-        *(tuple(received.numbers), dry_run, key, tuple(reading.skipped), duplicates, before, opened)
+        *(tuple(received.numbers), dry_run, key, tuple(reading.skipped), duplicates, before, opened),
+        *(received.finished, kind.history is not None),
     )
 
 
@@ -225,26 +240,24 @@ def _refuse_bad(reading: SheetReading, records: list[Record], received: Received
 
 def _duplicates(
     station: Station, kind: CaseKind, records: list[Record], received: ReceivedMany
-) -> list[Duplicate]:
+) -> Iterator[Duplicate]:
     """Rows of the same day and title (of a register: of the same title) as a case that is there, or as a row before.
 
     The words of a title may stand in another order: 李四 与 张三 are the parties of 张三 与 李四.
     """
+    days = [day for day, _ in received.titles]
     rows = station.connections.run(
-        "SELECT key, number, day, title FROM cases WHERE kind = ? AND (key >= ? OR day BETWEEN "
-        "(SELECT min(day) FROM cases WHERE key >= ?) AND (SELECT max(day) FROM cases WHERE key >= ?) OR ?) "
+        "SELECT number, day, title FROM cases WHERE kind = ? AND key < ? AND (day BETWEEN ? AND ? OR ?) "
         "AND state <> ? ORDER BY key",
-        *(kind.key, *([received.first_key] * 3), int(kind.is_register), WITHDRAWN),
+        *(kind.key, received.first_key, min(days), max(days), int(kind.is_register), WITHDRAWN),
     )
-    found: list[Duplicate] = []
-    seen: dict[tuple[str, ...], str] = {}
-    for key, number, day, title in rows:
-        at = ("" if kind.is_register else day, *sorted(half_width(title).split()))
-        if key >= received.first_key:
-            row = records[key - received.first_key].row
-            if at in seen:
-                found.append(Duplicate(row, seen[at], title))
-            seen.setdefault(at, f"第{row}行")
-        else:
-            seen.setdefault(at, f" {number} ")
-    return found
+    seen = {_alike(kind, day, title): f" {number} " for number, day, title in reversed(rows)}
+    for record, (day, title) in zip(records, received.titles, strict=True):
+        at = _alike(kind, day, title)
+        if at in seen:
+            yield Duplicate(record.row, seen[at], title)
+        seen.setdefault(at, f"第{record.row}行")
+
+
+def _alike(kind: CaseKind, day: str, title: str) -> tuple[str, ...]:
+    return ("" if kind.is_register else day, *sorted(half_width(title).split()))

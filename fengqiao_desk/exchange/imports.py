@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..cases import CaseKind
-from ..cases.receiving import ReceivedMany, Tell
+from ..cases.checking import Tell
+from ..cases.receiving import ReceivedMany
 from ..cases.withdrawing import touched, withdraw
 from ..kinds import KINDS, kind_of
 from ..problems import Fault, FaultyEntry, NotPermitted, Refused, Unknown

@@ -19,17 +19,18 @@ from .workbook import Grid, TableFile, letter
 NOT_TAKEN = ""
 """The target of a column that is left out on purpose; a column that is not in `columns` is not decided yet."""
 _HEAD_WITHIN = 15
-_SAMPLES = 3
+_SAMPLES, _CONTENTS = 3, 40
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a sheet: its place (0 is A), its heading (`姓名（2）` for the second 姓名) and some of its values."""
+    """One column of a sheet: its place (0 is A), its heading (`姓名（2）` for the second 姓名), some of its values and more of them."""
 
     place: int
     heading: str
     samples: tuple[str, ...]
+    contents: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -74,7 +75,7 @@ def columns_of(grid: Grid, head_row: int) -> list[Column]:
         heading = heading or f"（{letter(place)}列）"
         times[heading] = times.get(heading, 0) + 1
         name = heading if times[heading] == 1 else f"{heading}（{times[heading]}）"
-        found.append(Column(place, name, samples[:_SAMPLES]))
+        found.append(Column(place, name, samples[:_SAMPLES], samples[:_CONTENTS]))
     return found
 
 
@@ -93,7 +94,9 @@ def guess(kind: CaseKind, file: TableFile, year: int, sheet: str = "", head_row:
         raise FaultyEntry((Fault("head_row", f"“{names[0]}”里找不到表头，请对照模板，或者指明表头在第几行"),))
     grid = file.grid(name)
     columns = columns_of(grid, row)
-    targets, fixed = headings.guess(kind, [column.heading for column in columns])
+    targets, fixed = headings.guess(
+        kind, [column.heading for column in columns], [column.contents for column in columns]
+    )
     chosen = {
         column.heading: target.path if target else NOT_TAKEN
         for column, target in zip(columns, targets, strict=True)

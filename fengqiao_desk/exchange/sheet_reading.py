@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from ..cases import CaseKind
+from ..cases.history import HISTORY
 from ..fields import Row
 from ..problems import Fault, FaultyEntry
 from ..values import NotValid
@@ -66,6 +67,7 @@ class _Reader:
     column: Column
     target: Target
     words: dict[str, str]
+    ending: Callable[[Any], str | None] | None = None
     known: dict[Any, Row | NotValid] = field(default_factory=dict)
 
     def read(self, cell: Any, year: int) -> Row:
@@ -74,13 +76,24 @@ class _Reader:
         found = self.known.get(at)
         if found is None:
             try:
-                found = read_cell(self.target.field, self.words.get(str(cell).strip(), cell), year)
+                found = self._first(cell, year)
             except NotValid as error:
                 found = error
             self.known[at] = found
         if isinstance(found, NotValid):
             raise found
         return found
+
+    def _first(self, cell: Any, year: int) -> Row:
+        """What no cell before has said; of the end of a matter its own words are kept."""
+        word = self.words.get(str(cell).strip())
+        found = read_cell(self.target.field, cell if word is None else word, year)
+        if self.ending is None or not found:
+            return found
+        ended = word or self.ending(cell)
+        if ended is None:
+            raise NotValid("看不出办结没有，请指明是哪一种，或者改对应“旧案 旧台账原文”")
+        return {self.target.field.name: ended, "told": str(cell).strip()}
 
 
 class SheetReading:
@@ -93,7 +106,10 @@ class SheetReading:
         self.keys: dict[str, Record] = {}
         columns = columns_of(grid, mapping.head_row)
         readers = [
-            _Reader(column, target_of(kind, path), dict(mapping.words.get(path, {})))
+            _Reader(
+                *(column, target := target_of(kind, path), dict(mapping.words.get(path, {}))),
+                partial(headings.ending, kind) if _is_ending(kind, target) else None,
+            )
             for column in columns
             if (path := mapping.columns.get(column.heading))
         ]
@@ -106,6 +122,9 @@ class SheetReading:
         self._fixed: Row = {}
         self._fixed_rows: list[tuple[Target, Row]] = []
         self._read_fixed()
+        self._ends = {
+            target.field.name: given for target, given in self._fixed_rows if target.rows == HISTORY
+        }
 
     def records(self) -> list[Record]:
         """Every record; lines that are none (totals, signatures, banners) are in `skipped`."""
@@ -187,8 +206,9 @@ class SheetReading:
                 self.bad.append(self._bad(reader, number, cells[reader.column.place], why, at))
             entry[at] = value
         record = Record(number, entry)
-        if self._of_rows:
+        if self._of_rows or self._ends:
             self._read_rows(record, number, cells)
+            self._end(record)
         if self._key is not None:
             self.keys[key_of(cells[self._key])] = record
         return record
@@ -218,6 +238,23 @@ class SheetReading:
             record.entry.setdefault(rows, []).append(values)
             record.origins.setdefault(rows, []).append((number, said_for))
 
+    def _end(self, record: Record) -> None:
+        """What every row gets for its end where it has none of its own; the words about one that is not over stay with the case."""
+        history = self.kind.history
+        if history is None:
+            return
+        if self._ends and HISTORY not in record.entry:
+            record.entry[HISTORY] = [
+                {name: value for given in self._ends.values() for name, value in given.items()}
+            ]
+            record.origins[HISTORY] = [(record.row, "1")]
+        for row in record.entry.get(HISTORY, [])[:1]:
+            told = row.get("told")
+            plain_words = {history.unfinished, *(state.title for state in self.kind.states)}
+            if row.get("result") == history.unfinished and told and told not in plain_words:
+                before = record.entry.get(history.kept_in)
+                record.entry[history.kept_in] = f"{before}\n{told}" if before else told
+
     @cached_property
     def _cells_by_row(self) -> dict[int, list[Any]]:
         """Thousands of bad cells are told with what stands in them."""
@@ -230,6 +267,10 @@ class SheetReading:
     def _bad(self, reader: _Reader, row: int, cell: Any, reason: str, path: str) -> BadCell:
         column = reader.column
         return BadCell("", row, column.letter, column.heading, str(cell), reason, path)
+
+
+def _is_ending(kind: CaseKind, target: Target) -> bool:
+    return kind.history is not None and target.rows == HISTORY and target.field == kind.history.step.fields[0]
 
 
 def _pieces(target: Target, cell: Any) -> Iterator[tuple[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from ..cases import CaseKind, load
-from ..cases.receiving import Tell
+from ..cases.checking import Tell
 from ..cases.records import WITHDRAWN
 from ..fields import EntryContext, Field, Row
 from ..problems import Fault, FaultyEntry

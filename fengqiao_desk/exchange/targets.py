@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..cases import CaseKind
+from ..cases.history import HISTORY, History
 from ..fields import Field
 from ..problems import Unknown
 
@@ -39,6 +40,8 @@ class Target:
         """`当事人1 姓名`, `当事人（一格几人）姓名`, `受理日期`."""
         if not self.rows:
             return self.field.label
+        if self.rows == HISTORY:
+            return f"{self.rows_label} {self.field.label}"
         place = "（一格几个）" if self.place == EACH else f"{self.place} "
         return f"{self.rows_label}{place}{self.field.label}"
 
@@ -48,6 +51,8 @@ def target_of(kind: CaseKind, path: str) -> Target:
     found = _PATH.fullmatch(path)
     if found is None:
         raise Unknown(f"“{path}”不是“{kind.title}”的栏目")
+    if found[1] == HISTORY and kind.history is not None:
+        return _of_history(kind.history, path, found[3])
     declared = kind.field(found[1])
     if declared.is_rows != bool(found[3]) or found[2] == "0":
         raise Unknown(f"“{path}”不是“{kind.title}”的栏目；若干行的栏目写成 {declared.name}[1].栏目")
@@ -59,11 +64,26 @@ def target_of(kind: CaseKind, path: str) -> Target:
     return Target(child, declared.name, found[2], declared.label)
 
 
+def history_target(field: Field) -> Target:
+    """Of what a kind keeps of a matter that was over before: `history[1].result`."""
+    return Target(field, HISTORY, "1", "旧案")
+
+
+def _of_history(history: History, path: str, name: str) -> Target:
+    for field in history.step.fields:
+        target = history_target(field)
+        if target.field.name == name and target.path == path:
+            return target
+    raise Unknown(f"“{path}”不是旧案的栏目")
+
+
 def targets_of(kind: CaseKind) -> Iterator[Target]:
     """Every target that is offered: the kind's fields, then its rows place by place."""
     for field in kind.fields:
         if not field.is_rows:
             yield Target(field)
+    for field in kind.history.step.fields if kind.history else ():
+        yield history_target(field)
     for declared in kind.fields:
         for place in (*map(str, range(1, MOST_PLACES + 1)), EACH):
             for child in declared.rows:

@@ -34,6 +34,10 @@ _NOT_HANDED = (
     "WHERE c.kind = 'goods_cases' AND s.step = 'transfer' AND s.day >= ?1 AND s.day < ?2 AND g.quantity > coalesce("
     "(SELECT sum(i.quantity) FROM goods_cases_step_transfer_items i WHERE i.owner_key = s.key AND i.goods = g.row_position), 0)"
 )
+_TOLD_BY_AN_OLD_LEDGER = (
+    "(SELECT '旧台账记为“' || r.result || '”，没有登记移送的物品' FROM steps t JOIN goods_cases_step_history r "
+    "ON r.owner_key = t.key WHERE t.case_key = c.key)"
+)
 _NOT_TRACED = (
     "SELECT c.number, f.found_on AS day, '“' || p.name || '”登记为窝点，还没有溯源查到' AS why, '' AS label "
     "FROM goods_cases f JOIN cases c ON c.key = f.owner_key "
@@ -91,7 +95,8 @@ FIGURES = (
         "SELECT c.number, min(s.day) AS day, 1000 AS thousandths, 0 AS approximate, '移送假冒伪劣案件' AS label, "
         "'起' AS unit FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'goods_cases' "
         "AND s.step = 'transfer' AND s.day >= ? AND s.day < ? GROUP BY c.key",
-        left_out="SELECT c.number, f.found_on AS day, '期间内发现，没有移送，现为“' || c.state || '”' AS why, '' AS label "
+        left_out=f"SELECT c.number, f.found_on AS day, coalesce({_TOLD_BY_AN_OLD_LEDGER}, "
+        "'期间内发现，没有移送，现为“' || c.state || '”') AS why, '' AS label "
         f"{_FROM} WHERE f.found_on >= ?1 AND f.found_on < ?2 AND NOT {_TRANSFERRED}",
     ),
     Figure(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.exchange.importing import Opened
 from fengqiao_desk.exchange.mapping import NOT_TAKEN, ColumnMapping, without_column
-from fengqiao_desk.exchange.targets import Target, target_of, targets_of
+from fengqiao_desk.exchange.targets import Target, history_target, target_of, targets_of
 from fengqiao_desk.fields import EntryContext
 from fengqiao_desk.problems import Fault
 
@@ -139,7 +139,12 @@ class ImportColumns(QWidget):
         _put(self._fixed_card, self.fixed)
 
     def _required(self) -> list[Target]:
-        return [Target(field) for field in self._kind.fields if field.required and not field.is_rows]
+        history = self._kind.history
+        ends = [history_target(history.step.fields[0])] if history else []
+        return [
+            *(Target(field) for field in self._kind.fields if field.required and not field.is_rows),
+            *ends,
+        ]
 
     def _lay_out(self) -> None:
         where = Card()

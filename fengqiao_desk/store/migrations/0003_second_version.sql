@@ -114,3 +114,18 @@ HAVING NOT EXISTS (SELECT 1 FROM terms WHERE vocabulary = 'activity' AND label =
 
 -- Every new venue is looked up by its name; an import of thousands looks it up thousands of times.
 CREATE INDEX venues_by_name ON venues ("name");
+
+-- Matters that were over before the desk kept them: what the old ledger says of their end.
+CREATE TABLE disputes_step_history (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "result" TEXT,
+    "closed_on" TEXT CHECK ("closed_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "told" TEXT
+) STRICT;
+
+CREATE TABLE goods_cases_step_history (
+    owner_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    "result" TEXT,
+    "closed_on" TEXT CHECK ("closed_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    "told" TEXT
+) STRICT;

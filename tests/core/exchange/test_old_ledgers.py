@@ -54,7 +54,7 @@ def test_the_columns_of_an_old_ledger_are_guessed(desk: Desk, old: Path) -> None
             "甲方身份证号": "parties[1].id_number",
         },
         **{"乙方": "parties[2].name", "电话": "parties[2].phone", "地点": "place", "事由": "facts"},
-        **{"处理结果": "facts", "民警": "officer"},
+        **{"处理结果": "history[1].result", "民警": "officer"},
     }
 
 
@@ -65,9 +65,7 @@ def test_the_row_of_headings_and_the_year_above_it_are_found(desk: Desk, old: Pa
 
 def test_a_row_of_an_old_ledger_is_a_case_with_both_parties(desk: Desk, old: Path, take_in: Importer) -> None:
     assert take_in("disputes", old, fixed=FIXED).numbers == ("JF2020-0001",)
-    assert stored(desk, "SELECT received_on, facts FROM disputes") == [
-        ("2020-02-03", "楼道堆物\n处理结果：和解")
-    ]
+    assert stored(desk, "SELECT received_on, facts FROM disputes") == [("2020-02-03", "楼道堆物")]
     parties = stored(desk, "SELECT name, role, phone FROM disputes_parties ORDER BY row_position")
     assert parties == [("张三", "当事人", None), ("李四", "当事人", "13800000000")]
 
