@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ..look import icon, tokens
@@ -14,6 +14,8 @@ from .buttons import IconButton
 from .field_box import Editor, FieldBox, Plain
 from .words import label
 
+_CURSOR = 8
+"""Room for the cursor beside the last character."""
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 DayParser = Callable[[str], date | None]
@@ -141,6 +143,10 @@ class DayEditor(Editor):
             self._calendar.picked.connect(self._picked)
         self._calendar.open_below(self._frame, self._day())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
@@ -162,6 +168,15 @@ class DayEditor(Editor):
     def _show_weekday(self) -> None:
         day = self._day()
         self._weekday.setText(WEEKDAYS[day.weekday()] if day else "")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The weekday gives way where the day would be cut off beside it."""
+        words = self._line.fontMetrics().horizontalAdvance(self._line.text()) + _CURSOR
+        beside = (self._weekday.sizeHint(), self._button.sizeHint())
+        margins, gaps = self._frame.row.contentsMargins(), 2 * self._frame.row.spacing()
+        taken = margins.left() + margins.right() + gaps + sum(part.width() for part in beside)
+        self._weekday.setVisible(bool(self._weekday.text()) and self.width() >= taken + words)
 
     def _picked(self, day: date) -> None:
         self._line.setText(self._with_day(day))

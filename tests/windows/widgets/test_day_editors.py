@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 import pytest
 from fengqiao_desk.ui.widgets import CalendarPopup, DayEditor, MomentEditor
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 Write = Callable[[QWidget, str], None]
@@ -121,3 +121,13 @@ def test_a_moment_is_read_by_the_parser_that_was_handed_in(write: Write, qtbot: 
 def test_an_empty_day_gives_nothing(day: DayEditor) -> None:
     day.set_value(None)
     assert day.value() is None
+
+
+@pytest.mark.parametrize(("width", "beside"), [(160, False), (207, False), (300, True)])
+def test_the_weekday_gives_way_to_the_hour(moment: MomentEditor, width: int, beside: bool) -> None:
+    moment.set_value("2026-11-21T16:00")
+    moment.resize(width, moment.height())
+    QCoreApplication.processEvents()
+    line = heart(moment)
+    assert moment.findChildren(QLabel)[0].isVisible() is beside
+    assert line.width() >= line.fontMetrics().horizontalAdvance(line.text())
