@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from fengqiao_desk.station.profile import Profile
+from fengqiao_desk.station.profile import SUMMARY_HEADS, Profile
 
 
 @dataclass(frozen=True)
 class FactWords:
-    """A fact of `Profile`, its label, and what is said in the empty field."""
+    """A fact of `Profile`, its label, what is said in the empty field, and what can be chosen."""
 
     name: str
     label: str
     hint: str = ""
+    choices: tuple[str, ...] = ()
 
 
 NAMES: Final = (
@@ -32,7 +33,8 @@ IDLE: Final = FactWords("idle_minutes", "无人操作几分钟后锁定", "分�
 MONTH: Final = FactWords("month_begins", "统计月从几日开始", "1 为自然月，26 为上月26日至本月25日")
 FORCE: Final = FactWords("force", "民警和辅警人数", "计算巡逻警力占比，0 为不计算")
 NUMBERS: Final = (IDLE, MONTH, FORCE)
-FACTS: Final = (*NAMES, *TOKENS, *NUMBERS)
+HEAD: Final = FactWords("summary_head", "汇报版头", "内部汇报不加版头", SUMMARY_HEADS)
+FACTS: Final = (*NAMES, *TOKENS, *NUMBERS, HEAD)
 _SAMPLE_WORD, _SAMPLE_YEAR = "告", 2026
 
 

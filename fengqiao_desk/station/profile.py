@@ -16,6 +16,9 @@ FROM_THE_BEGINNING = "0001-01-01"
 _TOKEN = re.compile(r"\{(\w+)(?::0([1-6]))?\}")
 _MONTH_BEGINS = range(1, 29)
 _MOST_FORCE = 100_000
+NO_HEAD, RED_HEAD = "不加版头", "红色版头"
+SUMMARY_HEADS = (NO_HEAD, RED_HEAD)
+"""How the summary begins: an internal report has no red head unless the station says so (domain.md §6.3)."""
 _TOKENS_TOLD = "可用：{organ} {unit} {word} {year} {sequence} {sequence:03}"
 
 
@@ -25,6 +28,7 @@ class Profile:
 
     `month_begins` is the day on which the station's own month of figures begins: 26 makes 10月26日至11月25日 its November.
     `force` is the number of officers and auxiliaries, against which patrols are measured; 0 where it is not stated.
+    `summary_head` is one of SUMMARY_HEADS.
     """
 
     name: str = ""
@@ -41,6 +45,7 @@ class Profile:
     idle_minutes: int = 10
     month_begins: int = 1
     force: int = 0
+    summary_head: str = NO_HEAD
     practice: bool = False
 
     def pattern_of(self, document: str) -> str:
@@ -98,6 +103,8 @@ class Profiles:
             raise FaultyEntry((Fault("month_begins", "统计月从每月1日至28日中的一天开始"),))
         if not 0 <= facts.get("force", 0) < _MOST_FORCE:
             raise FaultyEntry((Fault("force", "民警和辅警人数应是 0 或大于 0 的整数"),))
+        if facts.get("summary_head", NO_HEAD) not in SUMMARY_HEADS:
+            raise FaultyEntry((Fault("summary_head", f"汇报版头只能选“{'”或“'.join(SUMMARY_HEADS)}”"),))
         with self._connections.writing():
             for name, value in facts.items():
                 self._connections.run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from ..cases.part import WHOLE, Part
 from ..documents.typesetting import (
@@ -13,10 +13,12 @@ from ..documents.typesetting import (
     Paragraph,
     Sheet,
     Signature,
+    Style,
     Subtitle,
     Title,
 )
 from ..station import Act, Station
+from ..station.profile import RED_HEAD, Profile
 from ..store import audit
 from ..values.days import Period, show_day, show_moment, show_period
 from .annexes import charts, figure_table, lists
@@ -51,7 +53,7 @@ def summary_sheet(
     corrections: Sequence[SaysItself] = (),
     part: Part = WHOLE,
 ) -> Sheet:
-    """The summary of a period; an internal report has no red head (domain.md §6.3).
+    """The summary of a period; an internal report has no red head unless the station's setting says so (domain.md §6.3).
 
     Of a part of the station it tells the figures alone: texts and corrections are the whole station's.
     """
@@ -82,7 +84,15 @@ def summary_sheet(
         act.day,
         tuple(blocks),
         watermark="练习" if profile.practice else "",
+        **_head(station.profile(act.day)),
     )
+
+
+def _head(profile: Profile) -> dict[str, Any]:
+    """The red head of 信函格式, as the station heads its papers on the day this one is made."""
+    if profile.summary_head != RED_HEAD:
+        return {}
+    return {"style": Style.LETTER, "header_organ": profile.letterhead_organ or profile.full_name}
 
 
 def _covered(station: Station, period: Period) -> str:

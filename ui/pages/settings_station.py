@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from fengqiao_desk.problems import Fault
+from fengqiao_desk.problems import Fault, Problem
 from fengqiao_desk.station.profile import Profile
 from fengqiao_desk.values import NotValid
 from fengqiao_desk.values.days import parse_day
 
 from ..context import WindowContext
-from ..station_words import FACTS, IDLE, NUMBERS, label_of, sample_number
-from ..widgets import DayEditor, LineEditor, NumberEditor, PrimaryButton, label
+from ..station_words import FACTS, HEAD, IDLE, NUMBERS, FactWords, label_of, sample_number
+from ..widgets import ChoiceEditor, DayEditor, Editor, LineEditor, NumberEditor, PrimaryButton, label
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.typed_days import TypedDays
 from .settings_section import SettingsSection, act_row
@@ -24,7 +24,7 @@ class StationSection(SettingsSection):
         super().__init__(context, "本所", "印在文书上的名称、代字和电话")
         self.rows = LabelledRows(170)
         for fact in FACTS:
-            self.rows.add(fact.name, fact.label, (NumberEditor if fact in NUMBERS else LineEditor)(fact.hint))
+            self.rows.add(fact.name, fact.label, _editor(fact))
         self.rows.add(_FROM, "自哪一日起生效", DayEditor(TypedDays(context.now).day))
         self.sample = label("", "strong")
         self.save_button = PrimaryButton("保存")
@@ -58,15 +58,22 @@ class StationSection(SettingsSection):
         day, by = self.rows.text(_FROM), self.context.officer.name
         kept = self.attempt(
             lambda: self.context.station.profiles.change(changed, day, self.stamp(), by),
-            self.context.messages.problem,
+            self._show,
         )
         if kept:
             self.say(f"已保存：{'、'.join(label_of(name) for name in changed)}，自 {day} 起生效。")
             self.refresh()
 
+    def _show(self, problem: Problem) -> None:
+        """Beside its field where it has one."""
+        if not problem.faults or self.rows.show_faults(problem.faults):
+            self.context.messages.problem(problem)
+
     def _value(self, name: str) -> str | int:
         value = self.rows.editors[name].value()
-        empty: str | int = getattr(Profile(), name) if name in {fact.name for fact in NUMBERS} else ""
+        empty: str | int = (
+            getattr(Profile(), name) if name in {fact.name for fact in (*NUMBERS, HEAD)} else ""
+        )
         return value if isinstance(value, str | int) else empty
 
     def _faults(self) -> list[Fault]:
@@ -80,3 +87,9 @@ class StationSection(SettingsSection):
         except NotValid as fault:
             faults.append(Fault(_FROM, str(fault)))
         return faults
+
+
+def _editor(fact: FactWords) -> Editor:
+    if fact.choices:
+        return ChoiceEditor(fact.choices, fact.hint)
+    return (NumberEditor if fact in NUMBERS else LineEditor)(fact.hint)

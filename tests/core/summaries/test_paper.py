@@ -9,8 +9,9 @@ import pytest
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases.part import part_of
-from fengqiao_desk.documents.typesetting import Chart, Heading, Paragraph, Sheet, Table, Title, typeset
+from fengqiao_desk.documents.typesetting import Chart, Heading, Paragraph, Sheet, Style, Table, Title, typeset
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.problems import FaultyEntry
 from fengqiao_desk.store import audit
 from fengqiao_desk.summaries import days_of, parse_span, summary_sheet
 from fengqiao_desk.values.days import Period
@@ -209,3 +210,23 @@ def test_data_cut_and_audit_head_stand_at_the_foot(months: Desk) -> None:
 def test_every_page_of_a_full_summary_can_be_set(months: Desk) -> None:
     period = Period(date(2026, 10, 1), date(2026, 10, 31))
     assert typeset(summary_sheet(months.station, period, months.act())).pages >= 3
+
+
+def test_a_report_has_no_red_head_by_itself(months: Desk) -> None:
+    paper = sheet(months)
+    assert (paper.style, paper.header_organ) == (Style.OFFICIAL, "")
+
+
+def test_a_station_that_says_so_heads_what_it_makes_from_that_day_on(months: Desk) -> None:
+    head = {"summary_head": "红色版头", "letterhead_organ": "合肥市公安局逍遥津派出所"}
+    months.station.profiles.change(head, "2026-11-21", "2026-11-21T09:00:00", "管理员己")
+    period = Period(date(2026, 10, 1), date(2026, 10, 31))
+    made = [summary_sheet(months.station, period, months.act(day)) for day in ("2026-11-20", "2026-11-21")]
+    assert [paper.header_organ for paper in made] == ["", "合肥市公安局逍遥津派出所"]
+
+
+def test_another_head_is_refused(months: Desk) -> None:
+    with pytest.raises(FaultyEntry, match="汇报版头只能选"):
+        months.station.profiles.change(
+            {"summary_head": "文件"}, "2026-10-01", "2026-11-21T09:00:00", "管理员己"
+        )

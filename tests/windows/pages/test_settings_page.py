@@ -55,6 +55,22 @@ def test_a_station_without_a_name_is_not_kept(page: Make, station: Station) -> N
     )
 
 
+def test_the_red_head_of_the_summary_is_chosen_by_the_chief(page: Make, station: Station) -> None:
+    section = page("所长戊").station
+    assert section.rows.editors["summary_head"].value() == "不加版头"
+    section.rows.editors["summary_head"].set_value("红色版头")
+    section.save()
+    assert station.profile(TODAY).summary_head == "红色版头"
+
+
+def test_a_day_on_which_no_month_begins_is_told_beside_it(page: Make, station: Station) -> None:
+    section = page("所长戊").station
+    section.rows.editors["month_begins"].set_value(31)
+    section.save()
+    told = section.rows.editors["month_begins"].fault()
+    assert (told, station.profile(TODAY).month_begins) == ("统计月从每月1日至28日中的一天开始", 1)
+
+
 def test_a_new_officer_can_sign_in(page: Make, station: Station) -> None:
     section = page("管理员己").people
     for name, value in {"name": "民警庚", "badge": "900009", "password": "long-enough-1"}.items():
