@@ -12,6 +12,7 @@ from ..documents.form import Subject
 from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite
+from ..station.officers import Role
 from .declaration import OWN_STATION
 
 PROCEDURE = "程序规定"
@@ -129,15 +130,20 @@ def handed_over_goods_are_ours(situation: Situation) -> Refused | None:
 
 
 def keeper_is_not_the_case_officer(situation: Situation) -> Refused | None:
-    """Whoever works on the case never keeps its goods (程序规定第188条)."""
+    """Whoever works on the case never keeps its goods, nor does an auxiliary (程序规定第188条)."""
     case = situation.case
     assert case is not None
     workers = {case.values["officer"]} | {
         name for taken in case.taken("seize") for name in taken.entry["officers"]
     }
-    if situation.entry["move"] == IN and situation.entry["to"] in workers:
-        article = cite(PROCEDURE, 188, situation.act.day)
+    if situation.entry["move"] != IN:
+        return None
+    keeper, article = situation.entry["to"], cite(PROCEDURE, 188, situation.act.day)
+    if keeper in workers:
         return Refused("办案民警不得自行保管涉案财物，请交给专门的保管人员", article, "to")
+    known = situation.station.officers.all()
+    if any(officer.name == keeper and officer.role is Role.AUXILIARY for officer in known):
+        return Refused(f"“{keeper}”是辅警，涉案财物应由不承担办案工作的民警保管", article, "to")
     return None
 
 

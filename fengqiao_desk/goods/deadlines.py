@@ -18,12 +18,12 @@ from .referral import time_table
 
 
 def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
-    """What runs: our measures, their late approval, the hand-over to a keeper, claims of goods, the periods of 行刑衔接."""
-    if case.kind.state(case.state).closed:
-        return []
+    """What runs: our measures, their late approval, the hand-over to a keeper, claims of goods, the periods of 行刑衔接; after closing, of goods still in hand."""
     calendar = station.calendar()
-    found = [*_of_measures(case, calendar), *_of_custody(case, calendar)]
-    return [*found, *claims.deadlines(case, calendar), *_of_referral(case, calendar)]
+    of_goods = [*_of_measures(case, calendar), *claims.deadlines(case, calendar)]
+    if case.kind.state(case.state).closed:
+        return of_goods
+    return [*of_goods, *_of_custody(case, calendar), *_of_referral(case, calendar)]
 
 
 def _of_measures(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
@@ -62,15 +62,17 @@ def _in_hours(code: str, at: str, act: str, calendar: WorkingCalendar) -> Deadli
     return DeadlineDue(code, title, deadline.day, deadline.plain_day, act)
 
 
-def next_step(case: Case, station: Station, day: date) -> str:
-    """What an officer does next: take the goods, bring them to a keeper, follow the chain, hand over, close."""
+def next_step(case: Case, station: Station, day: date) -> str | None:
+    """What an officer does next: take the goods, bring them to a keeper, follow the chain, hand over, close; after that only what is in hand."""
+    in_hand = any(balance.in_hand > 0 for balance in balances(case).values())
+    if case.kind.state(case.state).closed:
+        return "custody" if in_hand else None
     if case.state == "登记" and case.values["seizing_agency"] == OWN_STATION:
         return "seize"
     if first_unkept(case) is not None or lapsed_goods(case, day, station.calendar()):
         return "custody"
     if any(seizure.approval is None and not seizure.ended for seizure in own_seizures(case)):
         return "approve"
-    in_hand = any(balance.in_hand > 0 for balance in balances(case).values())
     if case.state == "已移送":
         return "custody" if in_hand else "close"
     if not case.taken("trace") and len(case.values["premises"]) > 1:

@@ -53,6 +53,10 @@ def _has_pieces(row: Row) -> bool:
     return row.get("pieces_unit") is not None
 
 
+def _counts_pieces(row: Row) -> bool:
+    return row.get("pieces") is not None
+
+
 GOODS_FIELDS = (
     Field("name", "名称", LINE, required=True, searched=True),
     Field("brand", "品牌", LINE, searched=True),
@@ -60,7 +64,7 @@ GOODS_FIELDS = (
     Field("quantity", "数量", QUANTITY, required=True, unit_field="unit", remainder_field="approximate"),
     Field("unit", "单位", CHOICE, required=True, vocabulary="unit"),
     Field("pieces", "合计件数", QUANTITY, required_when=_has_pieces, unit_field="pieces_unit"),
-    Field("pieces_unit", "件数单位", CHOICE, vocabulary="unit"),
+    Field("pieces_unit", "件数单位", CHOICE, required_when=_counts_pieces, vocabulary="unit"),
     Field("approximate", "有余数（余）", FLAG),
     Field("unit_price", "单价", AMOUNT),
     Field("batch", "批号", LINE, searched=True),

@@ -14,7 +14,7 @@ from ..station.laws import cite
 from ..values.days import parse_day, parse_moment, show_day
 from ..values.deadlines import due
 from ..values.workdays import Deadline, WorkingCalendar
-from .custody import PROCEDURE, balances, items_exist
+from .custody import PROCEDURE, balances, items_exist, running
 from .declaration import OWN_STATION
 from .totals import goods_value
 
@@ -248,11 +248,34 @@ def seized_by_us_or_the_named_organ(situation: Situation) -> Refused | None:
     return None
 
 
+def taken_once(situation: Situation) -> Refused | None:
+    """What a running measure holds is not taken a second time; a change of the measure names the one it replaces."""
+    case, entry = situation.case, situation.entry
+    assert case is not None
+    if entry["instead_of"]:
+        return None
+    ended = {seizure.number for seizure in own_seizures(case) if seizure.ended}
+    held: dict[int, Decimal] = {}
+    for number, taken in enumerate(case.taken("seize"), start=1):
+        for item in [] if number in ended or taken.entry["instead_of"] else taken.entry["items"]:
+            held[item["goods"]] = held.get(item["goods"], Decimal(0)) + Decimal(str(item["quantity"]))
+    for position, item, quantity in running(entry["items"]):
+        batch, before = case.values["goods"][item["goods"] - 1], held.get(item["goods"], Decimal(0))
+        if before + quantity > Decimal(str(batch["quantity"])):
+            words = (
+                f"第{item['goods']}项共 {batch['quantity']}{batch['unit']}，已查扣 {before.normalize():f}，"
+                f"不能再查扣 {quantity.normalize():f}；变更措施的填“替代第几次保全”"
+            )
+            return Refused(words, "", f"items[{position}].quantity")
+    return None
+
+
 SEIZE_GUARDS = (
     seized_by_us_or_the_named_organ,
     two_officers_seize,
     items_exist,
     replaces_an_earlier_one,
+    taken_once,
     approver_has_the_rank,
 )
 

@@ -6,8 +6,10 @@ import re
 from decimal import Decimal
 
 from ..cases import Situation
+from ..cases.kind import Guard
 from ..fields import Row
 from ..problems import Refused
+from ..values.days import parse_day, show_day
 
 _PACKED = re.compile(r"([0-9]{1,6})(\D{1,2})/(\D{1,2})")
 
@@ -86,6 +88,32 @@ def traced_places_stay(situation: Situation) -> Refused | None:
         for end in (taken.entry["from"], taken.entry["to"]):
             if end not in known:
                 return Refused(f"溯源已用到“{end}”，不能删去或者改代号", "", "premises")
+    return None
+
+
+def not_before_the_find(field: str) -> Guard:
+    """Goods are taken, moved and handed over on the day they were found or later; `field` is the step's day or moment."""
+
+    def guard(situation: Situation) -> Refused | None:
+        assert situation.case is not None
+        found = str(situation.case.values["found_on"])
+        if str(situation.entry[field])[:10] >= found:
+            return None
+        return Refused(f"不能早于发现日期{show_day(parse_day(found))}", "", field)
+
+    return guard
+
+
+def closing_comes_last(situation: Situation) -> Refused | None:
+    """A case is not closed before what was done in it; a step without a day of its own was only entered later."""
+    case, closed = situation.case, str(situation.entry["closed_on"])
+    assert case is not None
+    dated = [taken for taken in case.steps if case.kind.step(taken.step).day_field]
+    last = max(dated, key=lambda taken: taken.day, default=None)
+    if closed < case.values["found_on"]:
+        return Refused(f"不能早于发现日期{show_day(parse_day(case.values['found_on']))}", "", "closed_on")
+    if last is not None and closed < last.day:
+        return Refused(f"不能早于{last.title}的{show_day(parse_day(last.day))}", "", "closed_on")
     return None
 
 

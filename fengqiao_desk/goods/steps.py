@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ..cases import Case, Situation, Step
 from ..fields import Row
-from . import claims, custody, declaration, holding, measures, tracing
+from . import claims, custody, declaration, holding, measures, rules, tracing
 from .totals import part_of, shown_quantity
 
 OPEN = ("登记", "已保全", "在库", "已移送")
+KEPT = (*OPEN, "已办结")
+"""Goods may lie in the store long after a case is closed: what becomes of them is recorded all the same."""
 
 
 def items_told(case: Case, entry: Row) -> str:
@@ -20,9 +22,9 @@ def items_told(case: Case, entry: Row) -> str:
 
 
 def _after_a_move(situation: Situation) -> str:
-    """A case that was handed over stays so, whatever is done with what remained."""
+    """A case that was handed over or closed stays so, whatever is done with what remained."""
     assert situation.case is not None
-    return "已移送" if situation.case.state == "已移送" else "在库"
+    return situation.case.state if situation.case.state in ("已移送", "已办结") else "在库"
 
 
 def _traced(case: Case, entry: Row) -> str:
@@ -38,18 +40,19 @@ STEPS = (
         ("登记", "已保全", "在库"),
         ("已保全",),
         day_field="at",
-        guards=measures.SEIZE_GUARDS,
+        guards=(rules.not_before_the_find("at"), *measures.SEIZE_GUARDS),
         tells=lambda case, entry: f"{entry['measure']} · {items_told(case, entry)}",
     ),
     Step(
         "custody",
         "保管变动",
         declaration.CUSTODY_FIELDS,
-        OPEN,
-        ("在库", "已移送"),
+        KEPT,
+        ("在库", "已移送", "已办结"),
         choose_state=_after_a_move,
         day_field="at",
         guards=(
+            rules.not_before_the_find("at"),
             *(custody.items_exist, custody.keeper_is_not_the_case_officer, custody.moves_add_up),
             *(custody.two_people_move, holding.lapsed_goods_go_back, claims.announced_goods_wait),
             holding.moves_rest_on_a_decision,
@@ -74,7 +77,7 @@ STEPS = (
         ("已移送",),
         day_field="on",
         guards=(
-            *(custody.items_exist, custody.handed_over_goods_are_ours),
+            *(rules.not_before_the_find("on"), custody.items_exist, custody.handed_over_goods_are_ours),
             holding.lapsed_goods_are_not_transferred,
         ),
         tells=lambda case, entry: f"{entry['to']} · {entry['basis']} · {items_told(case, entry)}",
@@ -86,6 +89,7 @@ STEPS = (
         ("登记", "在库", "已移送"),
         ("已办结",),
         day_field="closed_on",
+        guards=(rules.closing_comes_last,),
         summary=lambda entry: str(entry["result"]),
     ),
     Step(
@@ -128,7 +132,7 @@ STEPS = (
         "release",
         "解除保全",
         declaration.RELEASE_FIELDS,
-        OPEN,
+        KEPT,
         day_field="on",
         guards=(measures.names_a_running_measure,),
         summary=lambda entry: f"第{entry['seizure']}次保全 · {entry['reason']}",
@@ -137,7 +141,7 @@ STEPS = (
         "announce",
         "通知（公告）认领",
         declaration.ANNOUNCE_FIELDS,
-        OPEN,
+        KEPT,
         day_field="on",
         guards=(custody.items_exist, claims.goods_are_in_hand),
         tells=lambda case, entry: f"{entry['how']} · {entry['where']} · {items_told(case, entry)}",
@@ -146,7 +150,7 @@ STEPS = (
         "prolong_claim",
         "延长认领期",
         declaration.PROLONG_CLAIM_FIELDS,
-        OPEN,
+        KEPT,
         day_field="on",
         guards=(claims.names_an_open_claim, claims.prolonged_once_in_time),
         summary=lambda entry: f"第{entry['claim']}次 · 延长{entry['months']}个月 · {entry['reason']}",
@@ -155,7 +159,7 @@ STEPS = (
         "ownerless",
         "按无主财物处理",
         declaration.OWNERLESS_FIELDS,
-        OPEN,
+        KEPT,
         day_field="on",
         guards=(claims.names_an_open_claim, claims.period_is_over),
         summary=lambda entry: f"第{entry['claim']}次认领通知、公告 · {entry['decision_number']}",

@@ -24,14 +24,11 @@ def parse_credit_code(text: str, *, check_excused: bool = False) -> str:
         return code
     expected = _check_character(code)
     if code[17] != expected:
-        raise WrongCheckCharacter(
-            f"统一社会信用代码第18位校验码应为 {expected}，请核对；执照确实如此的，填写理由后可以保留"
-        )
+        raise WrongCheckCharacter(f"统一社会信用代码第18位校验码应为 {expected}，请对照营业执照核对")
     expected = _organisation_check(code[8:16])
     if code[16] != expected:
         raise WrongCheckCharacter(
-            f"统一社会信用代码第17位（组织机构代码校验码）应为 {expected}，请核对；"
-            "执照确实如此的，填写理由后可以保留"
+            f"统一社会信用代码第17位（组织机构代码校验码）应为 {expected}，请对照营业执照核对"
         )
     return code
 

@@ -104,3 +104,14 @@ def test_a_case_handed_over_stays_so_after_a_move(case: Case, take: Take) -> Non
     case = take(take(take(case, "seize"), "custody"), "transfer", items=items(40))
     case = take(case, "custody", move="返还", at="2026-11-28T09:00", items=items(6), decision_number="处1号")
     assert case.state == "已移送"
+
+
+def test_an_auxiliary_keeps_no_goods(case: Case, take: Take, refused: Refusal) -> None:
+    refusal = refused(take(case, "seize"), "custody", to="辅警丙")
+    assert ("第188条" in refusal.article, "是辅警" in refusal.message) == (True, True)
+
+
+def test_goods_that_lie_here_after_closing_are_moved_all_the_same(case: Case, take: Take) -> None:
+    case = take(take(take(case, "seize"), "custody"), "close")
+    case = take(case, "custody", move="返还", at="2026-12-02T10:00")
+    assert (case.state, balances(case)[1].out) == ("已办结", Decimal(46))

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from fengqiao_desk.cases import Case
+from fengqiao_desk.goods.custody import balances
 from fengqiao_desk.goods.measures import own_seizures
 from fengqiao_desk.problems import FaultyEntry, Refused
 from tests.conftest import Desk
@@ -166,3 +167,13 @@ def test_a_seizure_of_another_organ_runs_not_with_us(
 ) -> None:
     case = take(desk.receive("goods_cases", goods_case), "seize", agency="市场监督管理所")
     assert case.deadlines == ()
+
+
+def test_the_same_goods_are_not_taken_twice(case: Case, take: Take, refused: Refusal) -> None:
+    message = refused(take(case, "seize"), "seize", measure="扣押").message
+    assert message.startswith("第1项共 46盒，已查扣 46，不能再查扣 46；变更措施的填")
+
+
+def test_what_was_left_is_taken_later(case: Case, take: Take) -> None:
+    some = take(case, "seize", items=[{"goods": 1, "quantity": 30}])
+    assert balances(take(some, "seize", items=[{"goods": 1, "quantity": 16}]))[1].seized == 46

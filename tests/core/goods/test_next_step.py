@@ -71,3 +71,10 @@ def test_what_remained_after_a_hand_over_is_dealt_with_before_closing(
     rest = {"at": "2026-11-26T09:00", "items": [{"goods": 1, "quantity": 6}], "decision_number": "处1号"}
     gone = take(part, "custody", move="返还", **rest)
     assert (offered(part), offered(gone)) == ("custody", "close")
+
+
+def test_a_closed_case_offers_only_the_way_of_its_goods(case: Case, take: Take, offered: Next) -> None:
+    closed = take(take(take(case, "seize", **APPROVED), "custody"), "close")
+    assert offered(closed, "2026-12-02") == "custody"
+    gone = take(closed, "custody", move="返还", at="2026-12-02T10:00")
+    assert offered(gone, "2026-12-02") is None

@@ -171,3 +171,31 @@ def test_pieces_are_summed_by_unit_and_keep_their_rest() -> None:
         "只": "2310余只",
         "公斤": "1.5公斤",
     }
+
+
+@pytest.mark.parametrize(
+    ("step", "day"),
+    [
+        ("seize", {"at": "2020-01-29T10:00"}),
+        ("custody", {"at": "2020-01-29T10:00"}),
+        ("transfer", {"on": "2020-01-29"}),
+        ("close", {"closed_on": "2020-01-29"}),
+    ],
+)
+def test_nothing_is_done_before_the_find(
+    case: Case, refused: Callable[..., Refused], step: str, day: Entry
+) -> None:
+    assert refused(case, step, **day).message == "不能早于发现日期2020年1月30日"
+
+
+def test_a_case_is_not_closed_before_its_last_step(
+    case: Case, take: Callable[..., Case], refused: Callable[..., Refused]
+) -> None:
+    case = take(take(take(case, "seize"), "custody"), "transfer")
+    assert "不能早于移送的2026年11月25日" in refused(case, "close", closed_on="2026-11-24").message
+
+
+def test_pieces_have_a_unit(desk: Desk, goods_case: Entry) -> None:
+    goods_case["goods"][0]["pieces_unit"] = None
+    with pytest.raises(FaultyEntry, match="件数单位"):
+        desk.receive("goods_cases", goods_case)
