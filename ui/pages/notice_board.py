@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
@@ -41,6 +41,8 @@ _FIGURES: Final = (
 )
 """Key of the board and words of the button."""
 _MOST_ROWS = 500
+_RECEIPTS, _NARROWEST, _ROUNDS_BESIDE_FROM = 300, 720, 960
+"""Widths: of the receipts, of the board at least, and from which the rounds stand beside their venues."""
 
 
 class NoticeBoard(QWidget):
@@ -64,6 +66,7 @@ class NoticeBoard(QWidget):
         self.figures = {key: FigureButton(words, tone) for key, words, tone in _FIGURES}
         self.figures[OUTSTANDING].setChecked(True)
         self.receipts = ReceiptEntry(context, notices)
+        self._counted = QSplitter(Qt.Orientation.Horizontal)
         self._empty = EmptyState("没有这样的场所。")
         self._more = label("", "small")
         self._more.setContentsMargins(15, 4, 15, 4)
@@ -90,6 +93,15 @@ class NoticeBoard(QWidget):
         """By round, or the chosen round by category, area or officer."""
         self.part = ""
         self._fill_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the rounds stand above their venues, so that the receipts stay in view."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= _ROUNDS_BESIDE_FROM
+        direction = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self._counted.orientation() is not direction:
+            self._counted.setOrientation(direction)
+            self._counted.setSizes([235, 415])
 
     def _breakdown(self) -> str:
         return next((key for key, words in BREAKDOWNS.items() if words == self.by.value()), "")
@@ -190,17 +202,23 @@ class NoticeBoard(QWidget):
         head.addWidget(self.by)
         rounds.body.addLayout(head)
         rounds.body.addWidget(self.rounds, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(Space.GAP)
-        splitter.setChildrenCollapsible(False)
-        for part in (rounds, self._middle(), self.receipts):
-            splitter.addWidget(part)
         rounds.setMinimumWidth(190)
-        self.receipts.setMinimumWidth(330)
-        splitter.setSizes([235, 415, 370])
+        self.receipts.setMinimumWidth(_RECEIPTS)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        for splitter, parts in (
+            (self._counted, (rounds, self._middle())),
+            (both, (self._counted, self.receipts)),
+        ):
+            splitter.setHandleWidth(Space.GAP)
+            splitter.setChildrenCollapsible(False)
+            for part in parts:
+                splitter.addWidget(part)
+        self._counted.setSizes([235, 415])
+        both.setSizes([670, 370])
+        self.setMinimumWidth(_NARROWEST)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(both)
 
 
 def _round_item(found: BatchCount, whole: bool) -> QStandardItem:

@@ -12,7 +12,7 @@ from fengqiao_desk.ui.dialogs.pdf_window import PdfWindow
 from fengqiao_desk.ui.pages.issue_round import ALL, IssueRound
 from fengqiao_desk.ui.pages.venues_page import BOARD, PAPERS, VENUES, VenuesPage
 from fengqiao_desk.ui.widgets import RowRole
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -231,3 +231,13 @@ def test_venues_are_counted_with_their_own_word(three_venues: None, page: Callab
     shown.show_view(VENUES)
     words = {part.text() for part in shown.venues.browser.list.findChildren(QLabel)}
     assert any(text.startswith("3 家") for text in words)
+
+
+def test_in_a_narrow_window_the_receipts_stay_in_view(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage]
+) -> None:
+    shown = page()
+    shown.resize(791, 500)
+    QCoreApplication.processEvents()
+    receipts = shown.board.receipts
+    assert receipts.mapTo(shown, receipts.rect().topRight()).x() <= 791
