@@ -17,6 +17,8 @@ from .kind import CaseKind
 Tell = Callable[[int, int], None]
 """Told how many of how many are through; it may raise to stop the work, and then nothing is kept."""
 TOLD_EVERY = 500
+STAGES = 3
+"""Each case is checked, made ready and written."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def check_many(
                 checked.entries.append(None)
                 checked.refused.append((place, problem))
             if tell is not None and place % TOLD_EVERY == 0:
-                tell(place, 2 * len(entries))
+                tell(place, STAGES * len(entries))
     return checked
 
 

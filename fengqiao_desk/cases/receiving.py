@@ -1,25 +1,23 @@
-"""Many new cases at once, as an import brings them: all checked first, then guarded and written in one short transaction."""
+"""Many new cases at once, as an import brings them: all checked and made ready first, then written in one short transaction."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from ..fields import Field, FieldKind, Row
-from ..fields.kinds import NamesKind
+from ..fields import Row
 from ..problems import Problem
 from ..station import Act, Changed, Station
 from ..station.officers import Permission
 from ..store import search
 from . import tables
-from .checking import TOLD_EVERY, CheckedMany, Tell
+from .checking import STAGES, TOLD_EVERY, CheckedMany, Tell, check_many
 from .history import HISTORY
 from .kind import CaseKind, Situation
 from .records import Case
-from .tables import FieldTable
+from .stored_rows import Stored, searched_by, texts_of
 from .verbs import ask_guards, settle
 
 _CASES = ("key", "kind", "number", "year", "sequence", "title", "state", "day", "recorded_at", "recorded_by")
@@ -53,75 +51,61 @@ class ReceivedMany:
     finished: int
 
 
+@dataclass(frozen=True)
+class PreparedMany:
+    """Checked entries, and what is to be written of them where that can be known before the writing begins."""
+
+    checked: CheckedMany
+    writer: _Writer | None
+    refused: list[tuple[int, Problem]]
+
+
+def prepare_many(
+    station: Station, kind: CaseKind, entries: Sequence[Row], act: Act, tell: Tell | None = None
+) -> PreparedMany:
+    """Check, guard and make ready new cases without writing, so that nobody waits for it.
+
+    A kind whose guards look into the database (for the row before, perhaps) is guarded when it is written.
+    """
+    checked = check_many(station, kind, entries, act, tell)
+    try:
+        with station.reading():
+            writer = _Writer(station, kind, act)
+            refused = writer.take_all(checked, tell)
+            writer.make_ready()
+    except _Looked:
+        return PreparedMany(checked, None, [])
+    return PreparedMany(checked, writer, refused)
+
+
 def receive_many(
     station: Station,
     kind: CaseKind,
-    checked: CheckedMany,
+    prepared: PreparedMany,
     act: Act,
     tell: Tell | None = None,
     only_try: bool = False,
 ) -> ReceivedMany:
-    """Record checked cases inside the caller's transaction, who undoes all when some are refused and writes the audit of the whole.
+    """Record prepared cases inside the caller's transaction, who undoes all when some are refused and writes the audit of the whole.
 
-    One `Changed` without a number is told for all of them. `only_try` asks the guards and writes no more than they look at.
+    One `Changed` without a number is told for all of them. `only_try` writes no more than guards look at. What somebody else
+    recorded since they were prepared is heeded: then they are made ready again.
     """
     act.by.require(Permission.RECORD)
-    writer = _Writer(station, kind, act)
-    refused = list(checked.refused)
+    writer, refused = prepared.writer, prepared.refused
     with station.writing(), search.filling(station.connections):
-        with station.connections.writing_late(writer.flush_cases):
-            for place, entry in enumerate(checked.entries):
-                try:
-                    if entry is not None:
-                        writer.take(*entry)
-                except Problem as problem:
-                    refused.append((place, problem))
-                if not only_try:
-                    writer.flush(least=TOLD_EVERY)
-                if tell is not None and place % TOLD_EVERY == 0:
-                    tell(len(checked.entries) + place, 2 * len(checked.entries))
-            if only_try:
-                writer.forget()
-        writer.flush()
+        if writer is None or not writer.fits():
+            writer = _Writer(station, kind, act)
+            refused = writer.take_all(prepared.checked, tell, may_look=True)
+            writer.make_ready()
+        if not only_try:
+            writer.write(tell)
         station.tell(Changed(kind.key, "", act.by.name))
-    return writer.received(sorted(refused, key=lambda each: each[0]))
+    return writer.received(sorted([*prepared.checked.refused, *refused], key=lambda each: each[0]))
 
 
-class _Stored:
-    """The rows of a table as they will be stored, and those of the tables below it."""
-
-    def __init__(self, table: FieldTable) -> None:
-        self.name = table.name
-        self.repeated = table.repeated
-        own = ("row_key", "owner_key", "row_position") if table.repeated else ("owner_key",)
-        self.columns = (*own, *(field.name for field in table.columns))
-        self.children = [(field.name, _Stored(child)) for field, child in table.children]
-        self.rows: list[list[Any]] = []
-        self.next_key = 0
-        self._conversions = [(field.name, _conversion(field)) for field in table.columns]
-
-    def put(self, values: Row, *own: int) -> None:
-        """Keep one row with its own columns, and the rows below it."""
-        row = [values[name] if to is None else to(values[name]) for name, to in self._conversions]
-        self.rows.append([*own, *row])
-        for name, child in self.children:
-            for position, below in enumerate(values[name], start=1):
-                child.next_key += 1
-                child.put(below, child.next_key, own[0], position)
-
-    def tables(self) -> list[_Stored]:
-        """This table and all below it, parents before children."""
-        return [self, *(found for _, child in self.children for found in child.tables())]
-
-
-def _conversion(field: Field) -> Callable[[Any], Any] | None:
-    """None where a value is stored as it is; a list of names is written as JSON once."""
-    if type(field.kind).to_column is FieldKind.to_column:
-        return None
-    if not isinstance(field.kind, NamesKind):
-        return field.kind.to_column
-    as_json = cache(lambda names: field.kind.to_column(list(names)))
-    return lambda value: None if value is None else as_json(tuple(value))
+class _Looked(Exception):
+    """A guard looks into the database before its time."""
 
 
 class _Writer:
@@ -129,45 +113,83 @@ class _Writer:
 
     def __init__(self, station: Station, kind: CaseKind, act: Act) -> None:
         self._station, self._kind, self._act = station, kind, act
+        self._guarding = False
         self._cases: list[tuple[Any, ...]] = []
-        self._with_deadlines: list[Case] = []
-        self._search: list[tuple[str, str, list[str]]] = []
-        self._sequences: dict[int, int] = {}
-        self._searched = _searched_by(kind.fields)
-        self._table = _Stored(tables.case_table(kind))
         self._steps: list[tuple[Any, ...]] = []
-        self._history = _Stored(tables.step_table(kind, HISTORY)) if kind.history else None
-        self._history_searched = _searched_by(kind.history.step.fields) if kind.history else []
+        self._deadlines: list[tuple[Any, ...]] = []
+        self._search: list[search.Indexed] = []
+        self._with_deadlines: list[Case] = []
+        self._highest: dict[tuple[Any, ...], int] = {}
+        self._searched = searched_by(kind.fields)
+        self._table = Stored(tables.case_table(kind))
+        self._history = Stored(tables.step_table(kind, HISTORY)) if kind.history else None
+        self._history_searched = searched_by(kind.history.step.fields) if kind.history else []
+        self._sequences: dict[int, int] = {}
         self.numbers: list[str] = []
         self.titles: list[tuple[str, str]] = []
-        self.finished = 0
-        self.digest = hashlib.sha256()
-        with station.reading():
-            self.last_key = _highest(station, "cases", "key")
-            for stored in self._table.tables()[1:]:
-                stored.next_key = _highest(station, stored.name, "row_key")
-            self._last_step = _highest(station, "steps", "key")
+        self._digest = hashlib.sha256()
+        self.last_key = self._first("cases", "key")
+        for stored in self._table.tables()[1:]:
+            stored.next_key = self._first(stored.name, "row_key")
+        self._last_step = self._first_step = self._first("steps", "key")
         self.first_key = self.last_key + 1
 
-    def take(self, values: Row, end: Row | None) -> None:
-        """Guard and keep one checked entry; raises FaultyEntry or Refused, and then nothing of it is kept."""
+    def take_all(
+        self, checked: CheckedMany, tell: Tell | None, may_look: bool = False
+    ) -> list[tuple[int, Problem]]:
+        """Guard and keep every checked entry; gives the places of those refused. Raises _Looked unless guards may look."""
+        refused: list[tuple[int, Problem]] = []
+        with self._station.connections.writing_late(self._write_cases if may_look else self._not_yet):
+            for place, entry in enumerate(checked.entries):
+                try:
+                    if entry is not None:
+                        self._take(*entry)
+                except Problem as problem:
+                    refused.append((place, problem))
+                if tell is not None and place % TOLD_EVERY == 0:
+                    tell(len(checked.entries) + place, STAGES * len(checked.entries))
+        return refused
+
+    def make_ready(self) -> None:
+        """Everything that can be worked out before it is written."""
+        self._deadlines = [row for case in self._with_deadlines for row in self._deadlines_of(case)]
+        self._with_deadlines = []
+
+    def fits(self) -> bool:
+        """Whether nobody recorded anything since that takes a key or a number of these."""
+        return all(_highest(self._station, *of) == found for of, found in self._highest.items())
+
+    def write(self, tell: Tell | None = None) -> None:
+        """Write what was kept; `tell` may stop it."""
+        self._write_cases()
+        self._station.connections.insert_many("deadlines", _DEADLINES, self._deadlines)
+        count = len(self._search)
+        for begin in range(0, count, TOLD_EVERY):
+            if tell is not None:
+                tell((STAGES - 1) * count + begin, STAGES * count)
+            search.put_many(
+                self._station.connections, self._kind.key, self._search[begin : begin + TOLD_EVERY]
+            )
+
+    def received(self, refused: list[tuple[int, Problem]]) -> ReceivedMany:
+        keys, finished = (self.first_key, self.last_key), self._last_step - self._first_step
+        return ReceivedMany(self.numbers, self.titles, *keys, self._digest.hexdigest(), refused, finished)
+
+    def _take(self, values: Row, end: Row | None) -> None:
         situation = Situation(self._station, self._act, None, values)
-        values = settle(self._kind, values, situation)
-        ask_guards(self._kind.guards, situation)
+        self._guarding = True
+        try:
+            values = settle(self._kind, values, situation)
+            ask_guards(self._kind.guards, situation)
+        finally:
+            self._guarding = False
         self._keep(values, end)
 
-    def flush(self, least: int = 1) -> None:
-        """Write what was kept, with its deadlines and search rows, as soon as so many cases wait."""
-        if len(self._search) < least:
-            return
-        self.flush_cases()
-        connections = self._station.connections
-        deadlines = [row for case in self._with_deadlines for row in self._deadlines_of(case)]
-        connections.insert_many("deadlines", _DEADLINES, deadlines)
-        search.put_many(connections, self._kind.key, self._search)
-        self._with_deadlines, self._search = [], []
+    def _not_yet(self) -> None:
+        if self._guarding:
+            raise _Looked
 
-    def flush_cases(self) -> None:
+    def _write_cases(self) -> None:
         """Write the cases alone: a guard is about to look at them."""
         if not self._cases:
             return
@@ -179,43 +201,40 @@ class _Writer:
             self._station.connections.insert_many("steps", _STEPS, steps)
             self._write(self._history)
 
-    def forget(self) -> None:
-        """What was only tried is not written."""
-        self._cases, self._steps, self._with_deadlines, self._search = [], [], [], []
-
-    def received(self, refused: list[tuple[int, Problem]]) -> ReceivedMany:
-        keys = (self.first_key, self.last_key)
-        return ReceivedMany(self.numbers, self.titles, *keys, self.digest.hexdigest(), refused, self.finished)
-
-    def _write(self, table: _Stored) -> None:
+    def _write(self, table: Stored) -> None:
         for stored in table.tables():
             rows, stored.rows = stored.rows, []
             for row in rows:
-                self.digest.update(repr(row).encode())
+                self._digest.update(repr(row).encode())
             self._station.connections.insert_many(stored.name, stored.columns, rows)
+
+    def _first(self, *of: Any) -> int:
+        """The highest key or sequence there is, remembered for `fits`."""
+        self._highest[of] = found = _highest(self._station, *of)
+        return found
 
     def _keep(self, values: Row, end: Row | None) -> None:
         kind, act = self._kind, self._act
         day = values[kind.day_field][:10]
         year = int(day[:4])
-        sequence = self._sequences.get(year) or _highest(self._station, "cases", "sequence", kind.key, year)
+        sequence = self._sequences.get(year) or self._first("cases", "sequence", kind.key, year)
         self._sequences[year] = sequence = sequence + 1
         number = f"{kind.number_prefix}{year}-{sequence:04d}"
         title, state, texts = (
             kind.make_title(values),
             kind.first_state(values),
-            _texts(self._searched, values),
+            texts_of(self._searched, values),
         )
         self.last_key += 1
         if end is not None:
             state = self._put_end(end, state, day)
-            texts += _texts(self._history_searched, end)
+            texts += texts_of(self._history_searched, end)
         own = (self.last_key, kind.key, number, year, sequence, title, state, day, act.stamp, act.by.name)
         self._cases.append(own)
         self._table.put(values, self.last_key)
         self.numbers.append(number)
         self.titles.append((day, title))
-        self._search.append((number, title, texts))
+        self._search.append(search.indexed(number, title, texts))
         if kind.deadlines is not None and end is None:
             case = (kind, self.last_key, number, title, state, day, 1, act.stamp, act.by.name, values)
             self._with_deadlines.append(Case(*case, steps=(), deadlines=(), documents=()))
@@ -228,7 +247,6 @@ class _Writer:
         assert self._history is not None
         closed = history.step.choose_state(Situation(self._station, self._act, None, end))
         self._last_step += 1
-        self.finished += 1
         step = (self._last_step, self.last_key, 1, HISTORY, state, closed, end["closed_on"] or day)
         self._steps.append((*step, self._act.stamp, self._act.by.name))
         self._history.put(end, self._last_step)
@@ -239,30 +257,6 @@ class _Writer:
         for due in sorted(self._kind.deadlines(case, self._station), key=lambda due: due.due_on):
             days = (due.due_on.isoformat(), due.plain_on.isoformat())
             yield (case.key, due.code, due.title, *days, int(due.provisional), due.act)
-
-
-_Searched = list[tuple[Field, "_Searched | None"]]
-
-
-def _searched_by(fields: Sequence[Field]) -> _Searched:
-    """The searched fields of a declaration in their order, rows with theirs."""
-    return [
-        (field, _searched_by(field.rows) if field.is_rows else None)
-        for field in fields
-        if field.is_rows or field.searched
-    ]
-
-
-def _texts(searched: _Searched, values: Row) -> list[str]:
-    texts: list[str] = []
-    for field, below in searched:
-        value = values[field.name]
-        if below is not None:
-            for row in value:
-                texts += _texts(below, row)
-        elif value is not None:
-            texts += field.kind.searched_texts(value)
-    return texts
 
 
 def _highest(station: Station, table: str, column: str, *of: Any) -> int:

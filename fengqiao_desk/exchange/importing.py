@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ..cases import CaseKind
-from ..cases.checking import Tell, check_many
-from ..cases.receiving import ReceivedMany, receive_many
+from ..cases.checking import Tell
+from ..cases.receiving import ReceivedMany, prepare_many, receive_many
 from ..cases.records import WITHDRAWN
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
@@ -155,10 +155,10 @@ def _import(
         raise FaultyEntry((Fault("", f"“{opened.mapping.sheet}”里没有要导入的行"),))
     before = tuple(imports.same_file(station, opened.file))
     key, duplicates = None, tuple[Duplicate, ...]()
-    checked = check_many(station, kind, [record.entry for record in records], act, tell)
+    prepared = prepare_many(station, kind, [record.entry for record in records], act, tell)
     try:
         with station.writing():
-            received = receive_many(station, kind, checked, act, tell, dry_run)
+            received = receive_many(station, kind, prepared, act, tell, dry_run)
             _refuse_bad(reading, records, received)
             duplicates = tuple(_duplicates(station, kind, records, received))
             if dry_run:

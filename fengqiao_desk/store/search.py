@@ -56,15 +56,29 @@ def filling(connections: Connections) -> Iterator[None]:
     connections.run(trigger)
 
 
-def put_many(connections: Connections, kind: str, records: Sequence[tuple[str, str, list[str]]]) -> None:
-    """Index new records, each its number, its title and its texts, inside a block of `filling`."""
+@dataclass(frozen=True)
+class Indexed:
+    """A new record as it will be indexed: its searched text and the tokens of it."""
+
+    number: str
+    title: str
+    body: str
+    tokens: str
+
+
+def indexed(number: str, title: str, texts: list[str]) -> Indexed:
+    """Cut before anything is written: cutting takes longer than writing."""
+    body = folded([number, title, *texts])
+    return Indexed(number, title, body, tokens(body))
+
+
+def put_many(connections: Connections, kind: str, records: Sequence[Indexed]) -> None:
+    """Index new records, inside a block of `filling`."""
     first = 1 + connections.run("SELECT coalesce(max(key), 0) FROM search_rows")[0][0]
-    rows = [
-        (first + place, kind, number, title, folded([number, title, *texts]))
-        for place, (number, title, texts) in enumerate(records)
-    ]
+    rows = [(key, kind, each.number, each.title, each.body) for key, each in enumerate(records, first)]
     connections.insert_many("search_rows", ("key", "kind", "number", "title", "body"), rows)
-    connections.insert_many("search_index", ("rowid", "tokens"), [(row[0], tokens(row[4])) for row in rows])
+    cut = [(key, each.tokens) for key, each in enumerate(records, first)]
+    connections.insert_many("search_index", ("rowid", "tokens"), cut)
 
 
 def find(connections: Connections, text: str, limit: int) -> Findings:

@@ -253,3 +253,37 @@ def test_an_auxiliary_undoes_no_import(desk: Desk, sheet: Sheet, take_in: Import
     key = take_in("activities", sheet(LEDGER, ROW)).key
     with pytest.raises(NotPermitted):
         undo(desk, key, officer="辅警丙")
+
+
+def test_nobody_waits_while_an_import_is_checked_and_made_ready(desk: Desk, sheet: Sheet) -> None:
+    """Only the last of the three stages keeps others from writing."""
+    kind, act = kind_of("activities"), desk.act()
+    stages: dict[int, bool] = {}
+    database = desk.station.connections.database
+    other = database.driver.connect(str(database.database), timeout=0, isolation_level=None)
+
+    def tell(done: int, total: int) -> None:
+        try:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+            stages[3 * done // total] = True
+        except database.driver.OperationalError:
+            stages[3 * done // total] = False
+
+    import_cases(desk.station, kind, open_import(desk.station, kind, sheet(LEDGER, ROW), act), act, tell=tell)
+    other.close()
+    assert stages == {0: True, 1: True, 2: False}
+
+
+def test_what_is_recorded_while_an_import_is_made_ready_keeps_its_number(desk: Desk, sheet: Sheet) -> None:
+    kind, act = kind_of("activities"), desk.act()
+    opened = open_import(desk.station, kind, sheet(LEDGER, ROW), act)
+    entry = {"day": "2020-02-03", "activity": "巡逻", "quantity": 3, "unit": "人次", "officers": ["民警甲"]}
+    typed: list[str] = []
+
+    def tell(done: int, total: int) -> None:
+        if 3 * done // total == 1 and not typed:
+            typed.append(desk.receive("activities", entry).number)
+
+    done = import_cases(desk.station, kind, opened, act, tell=tell)
+    assert (typed, done.numbers) == (["TZ2020-0001"], ("TZ2020-0002",))
