@@ -9,6 +9,7 @@ from .figure_values import FigureValue, plain_number, show_quantity
 from .frozen import Closing, closing_of, closings
 from .months import month_of, station_month
 from .notes import PARTS, notes_of, write_notes
+from .prose import Rate, rate_of
 from .records import left_out_of, records_of
 from .sheet import summary_sheet, summary_title
 from .spans import (
@@ -37,6 +38,7 @@ __all__ = [
     "Compared",
     "Correction",
     "FigureValue",
+    "Rate",
     "Span",
     "changes_since",
     "close",
@@ -59,6 +61,7 @@ __all__ = [
     "only_whole",
     "parse_span",
     "plain_number",
+    "rate_of",
     "records_of",
     "show_quantity",
     "span_at",

@@ -41,9 +41,10 @@ def sums_of(figures: Iterable[FigureValue]) -> list[FigureValue]:
 
 @dataclass(frozen=True)
 class Rate:
-    """A percentage told beside a figure, for this period, the one before and the year before."""
+    """A percentage told beside a figure, of the figure called `of`, for this period, the one before and the year before."""
 
     name: str
+    of: str
     now: Ratio
     before: Ratio | None
     year: Ratio | None
@@ -59,6 +60,7 @@ def rate_of(figure: FigureValue, figures: Sequence[FigureValue]) -> Rate | None:
         return None
     return Rate(
         declared.rate,
+        whole.label,
         Ratio(figure.value.thousandths, whole.value.thousandths),
         _ratio(figure.previous, whole.previous),
         _ratio(figure.last_year, whole.last_year),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView
 
 from fengqiao_desk.cases import Figure
-from fengqiao_desk.summaries import Compared, FigureValue, figure_of
+from fengqiao_desk.summaries import Compared, FigureValue, Rate, figure_of, rate_of
 from fengqiao_desk.values.quantities import Quantity
 
 from ..look import Size, sized_font, tokens
@@ -50,6 +50,8 @@ class FigureTable(PlainTable):
             for figure in figures:
                 if figure.section == section:
                     self._add_figure(figure)
+                    if rate := rate_of(figure, figures):
+                        self._add_row(figure, _rate_words(rate), f"{rate.name}：{figure.label}占{rate.of}")
         self._set_widths()
         self._choose(kept)
 
@@ -97,9 +99,13 @@ class FigureTable(PlainTable):
             _change(figure, figure.previous),
             _change(figure, figure.last_year),
         )
+        self._add_row(figure, words, f"{figure.rule}；按{figure.base}")
+
+    def _add_row(self, figure: FigureValue, words: Sequence[str], rule: str) -> None:
+        """A row whose records are the figure's."""
         items = [QStandardItem(word) for word in words]
         items[0].setData(figure, _FIGURE)
-        items[0].setToolTip(f"{figure.rule}；按{figure.base}")
+        items[0].setToolTip(rule)
         items[1].setFont(sized_font(Size.BODY, 700))
         for column in _RIGHT:
             items[column].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -131,3 +137,9 @@ def _shown(figure: FigureValue, base: Quantity | None) -> str:
 def _change(figure: FigureValue, base: Quantity | None) -> str:
     """Nothing for a figure that is never compared; a base that was not kept says so (domain.md §6.5)."""
     return figure.against(base).in_table() if isinstance(figure_of(figure.key), Figure) else ""
+
+
+def _rate_words(rate: Rate) -> tuple[str, ...]:
+    bases = (rate.before, rate.year)
+    shown = [base.show() if base else "—" for base in bases]
+    return (rate.name, rate.now.show(), *shown, *(rate.now.compared(base) if base else "—" for base in bases))

@@ -109,10 +109,11 @@ def _headlines(station: Station, today: date, progress: Progress) -> list[_Shown
 
 
 def _chosen(figures: list[FigureValue]) -> list[FigureValue]:
-    """Of each kind the first figures that are plain sums; the largest where a figure is divided by its rows."""
+    """Of each kind the first figures that are plain sums, those told first in the summary before others."""
     found: list[FigureValue] = []
     for kind in KINDS:
         own = [figure for figure in figures if _is_sum_of(kind, figure)]
+        own.sort(key=lambda figure: not _is_headline(figure))
         found.extend(own[:_A_KIND])
     if len(found) > _TILES:
         zero = [figure for figure in found[_A_KIND:] if not figure.value.thousandths]
@@ -124,6 +125,11 @@ def _is_sum_of(kind: CaseKind, figure: FigureValue) -> bool:
     declared = figure_of(figure.key)
     summed = isinstance(declared, Figure) and declared.base != _AT_THE_END
     return declared in kind.figures and summed and "·" not in figure.section
+
+
+def _is_headline(figure: FigureValue) -> bool:
+    declared = figure_of(figure.key)
+    return isinstance(declared, Figure) and declared.headline
 
 
 def _tile(shown: _Shown) -> FigureTile:

@@ -12,7 +12,7 @@ from fengqiao_desk import summaries
 from fengqiao_desk.station import Changed
 from fengqiao_desk.station.officers import Permission
 from fengqiao_desk.summaries import FigureValue
-from fengqiao_desk.values.days import Period, parse_moment, show_moment, show_period
+from fengqiao_desk.values.days import Period, parse_moment, show_moment, show_period, show_short_day
 
 from ..actions import Act
 from ..background import Task
@@ -99,10 +99,13 @@ class StatisticsPage(Page):
         if self._counting is not None:
             self._counting.cancel()
         station, period, part = self._context.station, self.chooser.period(), self.scope.part()
-        words = "　".join(each for each in (show_period(period, with_year=True), part.title) if each)
+        today = self._context.now().date()
+        days = show_period(period, with_year=True)
+        runs = f"还没有过完，数字只到{show_short_day(today)}" if period.first <= today < period.last else ""
+        words = "　".join(each for each in (days, part.title, runs) if each)
         self.heading.set_words("统计报表", words)
         self._counting = self._context.background.run(
-            partial(counted, station, period, part, self._context.now().date()),
+            partial(counted, station, period, part, today),
             self._show_counted,
             self._context.messages.problem,
         )

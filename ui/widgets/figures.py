@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ..look import Size, sized_font, tokens
 from ..look.tokens import mixed
 from .painting import draw_box, draw_words, smooth_painter
-from .words import ElidedLabel, label
+from .words import label
 
 
 class _Choosable(QWidget):
@@ -38,7 +38,7 @@ class _Choosable(QWidget):
 
 
 class FigureTile(_Choosable):
-    """A figure with its unit, and one line of context under it."""
+    """A figure with its unit, and its context under it."""
 
     def __init__(self, figure: str, unit: str, context: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,8 @@ class FigureTile(_Choosable):
         row.setSpacing(6)
         self._figure = label("", "figure")
         self._unit = label("")
-        self._context = ElidedLabel("", "small")
+        self._context = label("", "small", wrap=True)
+        self._context.setAlignment(Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
         self._unit.setContentsMargins(0, 0, 0, 5)

@@ -19,6 +19,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QToolButton, QWidget
 from python_calamine import CalamineWorkbook
 
+from fengqiao_desk import cases
+from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.station.areas import Area
 from fengqiao_desk.summaries import closings, notes_of, stored_summary
 
@@ -39,8 +41,32 @@ def figure(page: StatisticsPage, label: str) -> list[str]:
     return words[1:4]
 
 
+def heading(page: StatisticsPage) -> str:
+    """What stands beside the page's title."""
+    return str(page.heading.findChildren(QLabel)[1].text())
+
+
 def test_the_month_stands_beside_the_one_before(page: StatisticsPage) -> None:
     assert figure(page, "受理纠纷")[:2] == ["2起", "1起"]
+
+
+def test_a_rate_stands_under_its_figure_with_its_records(page: StatisticsPage, desk: Any) -> None:
+    case = cases.load(desk.station, kind_of("disputes"), "JF2026-0001")
+    desk.step(case, "close", {"closed_on": "2026-11-20", "result": "撤回"})
+    page.count()
+    row = page.table.row_of("化解纠纷") + 1
+    assert page.table.words(row)[:2] == ["调解成功率", "0.0%"]
+    page.table.selectRow(row)
+    assert page.records.title.text() == "化解纠纷 0起"
+
+
+def test_a_period_that_runs_says_up_to_which_day_it_is_counted(page: StatisticsPage) -> None:
+    shown = [heading(page)]
+    page.chooser.step(-1)
+    assert [*shown, heading(page)] == [
+        "2026年11月1日至30日　还没有过完，数字只到11月21日",
+        "2026年10月1日至31日",
+    ]
 
 
 def test_the_month_before_is_one_step_back(page: StatisticsPage) -> None:
@@ -328,7 +354,7 @@ def test_an_area_is_counted_alone_and_named(page: StatisticsPage, desk: Any, dis
     narrow(page, area="东门社区")
     page.table.selectRow(page.table.row_of("受理纠纷"))
     assert (figure(page, "受理纠纷")[0], page.records.model.rowCount()) == ("1起", 1)
-    assert "2026年11月1日至30日　东门社区" in [words.text() for words in page.heading.findChildren(QLabel)]
+    assert heading(page).startswith("2026年11月1日至30日　东门社区")
 
 
 def test_an_officer_is_counted_alone(page: StatisticsPage) -> None:

@@ -192,6 +192,11 @@ def test_the_month_so_far_is_the_stations_own(
     assert page().month.tiles[0].accessibleName() == "受理纠纷 · 上月同期 2：2 起"
 
 
+def test_what_the_summary_tells_first_is_told_today(page: Callable[[], TodayPage]) -> None:
+    told = [tile.accessibleName().partition(" ")[0] for tile in page().month.tiles]
+    assert told[:3] == ["受理纠纷", "化解纠纷", "查处假冒伪劣案件"]
+
+
 def test_a_figure_leads_to_its_records(
     desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], went: list[Any]
 ) -> None:
