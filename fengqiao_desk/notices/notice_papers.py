@@ -29,6 +29,8 @@ from .service import REFUSED
 from .templates import paragraphs, refuse_orders, title
 
 BLANK = "/"
+_TITLE_LINE = 20
+"""So many characters of a title stand on one line."""
 _OPEN_TIME = "　　　　年　月　日　时　分"
 
 
@@ -52,11 +54,17 @@ def _wording(paper: Paper) -> tuple[str, list[str]]:
     return heading, texts
 
 
+def _broken_by_sense(heading: str, called: str) -> str:
+    """A heading too long for a line ends its first line after what the venues are called, never inside a word (GB/T 9704)."""
+    before, found, after = heading.partition(called)
+    return f"{before}{found}\n{after}" if len(heading) > _TITLE_LINE and found and after else heading
+
+
 def _notice(paper: Paper) -> Sheet:
     values = paper.subject.values
     heading, texts = _wording(paper)
     blocks: tuple[Block, ...] = (
-        Title(heading),
+        Title(_broken_by_sense(heading, _facts(paper)["addressed_as"])),
         NumberLine(paper.number_shown),
         Addressee(f"{values['venue_name']}负责人"),
         *(Paragraph(text) for text in texts),

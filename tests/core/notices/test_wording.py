@@ -136,3 +136,8 @@ def test_an_order_in_the_heading_is_refused(desk: Desk, venue: Entry) -> None:
             batch.Order(),
             desk.act(),
         )
+
+
+def test_a_long_heading_is_broken_after_what_the_venues_are_called(desk: Desk, venue: Entry) -> None:
+    lines = heading(desk, venue, "网吧", "reopening").split("\n")
+    assert lines == ["致辖区互联网上网服务营业场所", "恢复营业告知书"]
