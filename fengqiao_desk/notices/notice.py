@@ -139,7 +139,7 @@ _STEPS = (
         day_field="tried_at",
         guards=(
             *(service.not_before_issue, service.not_in_the_future),
-            *(service.enough_officers, service.refusal_is_witnessed),
+            *(service.enough_officers, service.refusal_is_witnessed, service.witness_is_another),
             *(service.method_fits_outcome, service.methods_in_order),
         ),
         summary=lambda entry: f"{entry['method']} · {entry['outcome']} {entry['receiver'] or ''}",

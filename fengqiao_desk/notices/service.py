@@ -141,6 +141,18 @@ def refusal_is_witnessed(situation: Situation) -> Refused | None:
     return None
 
 
+def witness_is_another(situation: Situation) -> Refused | None:
+    """A neighbour or somebody else present bears witness, no officer of the station and not who refuses (程序规定第36条)."""
+    entry, station = situation.entry, situation.station
+    if not entry["witness"]:
+        return None
+    own = {officer.name for officer in station.officers.all()}
+    if entry["witness"] in own or entry["witness"] == entry["receiver"]:
+        article = cite(PROCEDURE, 36, situation.act.day)
+        return Refused("见证人应是在场的邻居或其他人，不能是本所人员或签收人自己", article, "witness")
+    return None
+
+
 def method_fits_outcome(situation: Situation) -> Refused | None:
     """Each method has its outcomes: who takes it for another 代收, what is left behind is 留置, what is posted is 公告."""
     method, outcome = situation.entry["method"], situation.entry["outcome"]

@@ -56,6 +56,8 @@ def test_who_was_not_in_is_tried_again(town: Desk, number: str, service: Entry) 
         ({"officers": ["辅警丙"]}, "第52条", "officers"),
         ({"outcome": "留置", "reason": "拒绝"}, "第36条", "witness"),
         ({"tried_at": "2026-11-20T15:00"}, "不能早于签发", "tried_at"),
+        ({"outcome": "拒收", "reason": "拒绝", "witness": "民警甲"}, "不能是本所人员", "witness"),
+        ({"outcome": "拒收", "reason": "拒绝", "witness": "李四"}, "签收人自己", "witness"),
     ],
 )
 def test_a_try_against_the_rules_is_refused(
