@@ -81,7 +81,8 @@ class Field:
     field, `complete` derives values of a filled row or of the whole entry and tells contradictions. `blocks` is the key of a standing text whose
     parts are offered as text blocks. `starts_as` is `today`, `now`, `me` or
     empty. `future` allows a DAY or MOMENT after the day of the act. `indexed`: looked up by exact value, so its column gets an index.
-    `unit_field` and `remainder_field` name the fields beside a QUANTITY that hold its unit and its 余.
+    `unit_field` and `remainder_field` name the fields beside a QUANTITY that hold its unit and its 余; where two quantities share a 余,
+    `remainder_when` says by the row whether it is this one's.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Field:
     unit: str = ""
     unit_field: str = ""
     remainder_field: str = ""
+    remainder_when: Callable[[Row], bool] | None = None
     starts_as: str = ""
     future: bool = False
     searched: bool = False
@@ -122,7 +124,8 @@ class Field:
 
     def told(self, row: Row) -> str:
         """The value as an officer says it: `800余只`."""
-        remainder = "余" if row.get(self.remainder_field) else ""
+        meant = self.remainder_when is None or self.remainder_when(row)
+        remainder = "余" if meant and row.get(self.remainder_field) else ""
         return f"{self.kind.show(row.get(self.name))}{remainder}{row.get(self.unit_field) or ''}"
 
     def is_asked(self, values: Row) -> bool:

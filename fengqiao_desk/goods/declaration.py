@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..cases import Case
 from ..cases.parties import parties_field
 from ..fields import (
@@ -49,30 +51,35 @@ def _premises_in(entry: Row) -> list[tuple[str, str]]:
     ]
 
 
-def _has_pieces(row: Row) -> bool:
-    return row.get("pieces_unit") is not None
-
-
-def _counts_pieces(row: Row) -> bool:
-    return row.get("pieces") is not None
+def _given(name: str) -> Callable[[Row], bool]:
+    """Whether that field of the row is filled."""
+    return lambda row: row.get(name) is not None
 
 
 GOODS_FIELDS = (
     Field("name", "名称", LINE, required=True, searched=True),
     Field("brand", "品牌", LINE, searched=True),
     Field("specification", "规格", LINE, required=True),
-    Field("quantity", "数量", QUANTITY, required=True, unit_field="unit", remainder_field="approximate"),
+    Field(
+        *("quantity", "数量", QUANTITY, True),
+        unit_field="unit",
+        remainder_field="approximate",
+        remainder_when=lambda row: row.get("pieces") is None,
+    ),
     Field("unit", "单位", CHOICE, required=True, vocabulary="unit"),
-    Field("pieces", "合计件数", QUANTITY, required_when=_has_pieces, unit_field="pieces_unit"),
-    Field("pieces_unit", "件数单位", CHOICE, required_when=_counts_pieces, vocabulary="unit"),
+    Field(
+        *("pieces", "合计件数", QUANTITY, False, _given("pieces_unit")),
+        unit_field="pieces_unit",
+        remainder_field="approximate",
+    ),
+    Field("pieces_unit", "件数单位", CHOICE, required_when=_given("pieces"), vocabulary="unit"),
     Field("approximate", "有余数（余）", FLAG),
     Field("unit_price", "单价", AMOUNT),
     Field("batch", "批号", LINE, searched=True),
     Field("production_date", "生产日期", DAY),
     Field("features", "特征", LINE, required=True, searched=True),
     Field(
-        *("found_at", "查获于", LINE),
-        required=True,
+        *("found_at", "查获于", LINE, True),
         offers=lambda case: _premises_in(case.values),
         offers_in=_premises_in,
         hint="从场点里选",
@@ -120,10 +127,6 @@ CASE_FIELDS = (
     Field("goods", "涉案物品", ROWS, required=True, rows=GOODS_FIELDS),
     parties_field(required=False),
 )
-
-
-def _is_approved(entry: Row) -> bool:
-    return bool(entry.get("approver"))
 
 
 def _batches(case: Case) -> list[tuple[int, str]]:
@@ -186,7 +189,9 @@ SEIZE_FIELDS = (
     ),
     Field("reason", "理由", LINE),
     Field("approver", "批准人", PERSON, searched=True, hint="情况紧急当场实施的先不填，24小时内补办"),
-    Field("approver_rank", "批准人职级", CHOICE, required_when=_is_approved, vocabulary="approver_rank"),
+    Field(
+        "approver_rank", "批准人职级", CHOICE, required_when=_given("approver"), vocabulary="approver_rank"
+    ),
 )
 
 APPROVE_FIELDS = (

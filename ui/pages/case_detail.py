@@ -25,7 +25,6 @@ from ..widgets import (
     PrimaryButton,
     QuietButton,
     ScrollingColumn,
-    label,
 )
 from .attachment_viewer import AttachmentViewer
 from .case_attachments_card import ADD_FILES, CaseAttachmentsCard
@@ -207,7 +206,9 @@ class CaseDetail(QWidget):
         if len(self._kind.states) > 1:
             self._flow.addWidget(Badge(case.state, Tone(self._kind.state(case.state).tone)))
         subtitle = self._kind.make_subtitle(case.values)
-        self._flow.addWidget(label(f"{case.number} · {subtitle}" if subtitle else case.number, "context"))
+        self._flow.addWidget(
+            ElidedLabel(f"{case.number} · {subtitle}" if subtitle else case.number, "context")
+        )
         self._marks.updateGeometry()
 
     def _show_cards(self, case: Case) -> None:

@@ -83,6 +83,14 @@ class KeyValueRows(QWidget):
             self._grid.setRowMinimumHeight(number, 22)
 
 
+def _wanted(item: QLayoutItem, room: int) -> QSize:
+    """What an item asks for, in the room at most; a label that ends in an ellipsis asks for none, but may have all its words need."""
+    hint, widget = item.sizeHint(), item.widget()
+    if widget is not None and not hint.width():
+        hint = widget.sizeHint()
+    return hint.boundedTo(QSize(max(room, item.minimumSize().width()), hint.height()))
+
+
 class FlowLayout(QLayout):
     """Lays widgets out in lines like words, as many a line as fit."""
 
@@ -137,7 +145,7 @@ class FlowLayout(QLayout):
         room = rect.marginsRemoved(edges)
         left, top, tallest = room.x(), room.y(), 0
         for item in self._items:
-            size = item.sizeHint()
+            size = _wanted(item, room.width())
             if left + size.width() > room.right() + 1 and tallest:
                 left, top, tallest = room.x(), top + tallest + self.spacing(), 0
             if place:

@@ -17,7 +17,7 @@ from ..look import Size, Space, sized_font, tokens
 from .painting import draw_box, draw_words, smooth_painter
 
 _BOX = QSize(132, 52)
-_GAP = QSize(128, 22)
+_GAP = QSize(148, 22)
 _EDGE = 8
 _LINE = 16
 _TURN = 12
@@ -229,5 +229,5 @@ def _height_of(column: tuple[str, ...], heights: dict[str, int]) -> int:
 def _arrows(trace: Trace) -> list[_Arrow]:
     texts: dict[tuple[str, str], list[str]] = {}
     for edge in trace.edges:
-        texts.setdefault((edge.start, edge.end), []).append(f"{edge.label} {edge.quantity}".strip())
+        texts.setdefault((edge.start, edge.end), []).append(f"{edge.quantity} {edge.label}".strip())
     return [_Arrow(start, end, tuple(told)) for (start, end), told in texts.items()]

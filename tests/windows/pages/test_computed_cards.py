@@ -87,7 +87,7 @@ def test_the_buttons_zoom_and_come_to_an_end(trace: TraceCard) -> None:
 
 
 def test_the_drawing_is_told_to_who_cannot_see_it(trace: TraceCard) -> None:
-    assert "示例药房到示例窝点，溯源调查 （1）46盒" in trace.view.accessibleName()
+    assert "示例药房到示例窝点，（1）46盒 溯源调查" in trace.view.accessibleName()
 
 
 def test_what_is_in_hand_is_a_card(detail: CaseDetail) -> None:

@@ -68,3 +68,4 @@ def test_the_saved_case_keeps_the_key_and_shows_the_name(
     assert detail.case.values["goods"][0]["found_at"] == "P1"
     told = [found.accessibleName() for found in detail.findChildren(QLabel)]
     assert any("查获于 示例药房（P1）" in words for words in told)
+    assert any("数量 46盒，合计件数 2300余只" in words for words in told)

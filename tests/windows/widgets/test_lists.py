@@ -165,3 +165,14 @@ def test_a_veil_covers_the_page_also_after_it_grew(qtbot: QtBot) -> None:
     veil.begin("正在备份……")
     page.resize(500, 400)
     assert veil.size() == page.size()
+
+
+def test_what_is_wider_than_the_room_is_as_wide_as_the_room(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    long = ElidedLabel("一次性使用医用口罩（标称）2300余只" * 9)
+    flow.addWidget(long)
+    holder.resize(300, 40)
+    holder.show()
+    assert (long.width(), long.shown_words().endswith("…")) == (300, True)
