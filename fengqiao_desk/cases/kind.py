@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -193,6 +193,15 @@ class Related:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """An entry of many (its place from 0) that may be a case on record (`other` is its number) or an entry before it (its place), and why."""
+
+    place: int
+    other: str | int
+    why: str
+
+
+@dataclass(frozen=True)
 class CaseFile:
     """The whole case as one file (卷宗): its bytes, its pages (cover, index and back included) and the papers it still lacks."""
 
@@ -212,6 +221,7 @@ class CaseKind:
     `sheets` are printed over all its cases. `belongs_to`: the field with the number of a case of another kind, and that kind, whose area
     and officer are this one's. `next_step` is the key of the step or document most
     likely next on a day, None when nothing is; without it the first that can be taken. `measure` is the word its cases are counted with. `history`: old ledgers may bring it in as finished.
+    `alike` tells which of many new entries may be there already.
     """
 
     key: str
@@ -245,6 +255,7 @@ class CaseKind:
     row_standings: Callable[[Case, str], list[tuple[str, Tone]]] | None = None
     next_step: Callable[[Case, Station, date], str | None] | None = None
     history: History | None = None
+    alike: Callable[[Station, Sequence[Row]], list[Alike]] | None = None
 
     @cached_property
     def steps_by_key(self) -> dict[str, Step]:

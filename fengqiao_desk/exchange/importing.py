@@ -12,7 +12,7 @@ from typing import Any
 
 from ..cases import CaseKind
 from ..cases.checking import Tell
-from ..cases.receiving import ReceivedMany, prepare_many, receive_many
+from ..cases.receiving import PreparedMany, ReceivedMany, prepare_many, receive_many
 from ..cases.records import WITHDRAWN
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
@@ -60,10 +60,11 @@ class Duplicate:
     row: int
     other: str
     title: str
+    why: str = ""
 
     @property
     def sentence(self) -> str:
-        return f"第{self.row}行可能与{self.other}重复（{self.title}）"
+        return f"第{self.row}行可能与{self.other}重复（{self.title}{self.why and '，' + self.why}）"
 
 
 @dataclass(frozen=True)
@@ -157,10 +158,11 @@ def _import(
     key, duplicates = None, tuple[Duplicate, ...]()
     prepared = prepare_many(station, kind, [record.entry for record in records], act, tell)
     try:
+        alike = list(_alike_entries(station, kind, records, prepared))
         with station.writing():
             received = receive_many(station, kind, prepared, act, tell, dry_run)
             _refuse_bad(reading, records, received)
-            duplicates = tuple(_duplicates(station, kind, records, received))
+            duplicates = _each_once(*_duplicates(station, kind, records, received), *alike)
             if dry_run:
                 raise _OnlyTried
             key = imports.put_on_record(station, kind, opened.file, received, act)
@@ -257,6 +259,27 @@ def _duplicates(
         if at in seen:
             yield Duplicate(record.row, seen[at], title)
         seen.setdefault(at, f"第{record.row}行")
+
+
+def _alike_entries(
+    station: Station, kind: CaseKind, records: list[Record], prepared: PreparedMany
+) -> Iterator[Duplicate]:
+    """What the kind itself thinks alike: the same phone, much the same name at one address."""
+    entries = [checked for checked in prepared.checked.entries if checked is not None]
+    if kind.alike is None or len(entries) < len(records):
+        return
+    for found in kind.alike(station, [values for values, _ in entries]):
+        known = f" {found.other} " if isinstance(found.other, str) else f"第{records[found.other].row}行"
+        title = kind.make_title(entries[found.place][0])
+        yield Duplicate(records[found.place].row, known, title, found.why)
+
+
+def _each_once(*found: Duplicate) -> tuple[Duplicate, ...]:
+    """The first that is told of each row, in the order of the rows."""
+    by_row: dict[int, Duplicate] = {}
+    for each in found:
+        by_row.setdefault(each.row, each)
+    return tuple(by_row[row] for row in sorted(by_row))
 
 
 def _alike(kind: CaseKind, day: str, title: str) -> tuple[str, ...]:

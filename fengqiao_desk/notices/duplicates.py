@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ..cases import Case, Related
+from ..cases.kind import Alike
 from ..cases.links import links_of
 from ..fields import Row
 from ..station import Station
@@ -15,6 +17,9 @@ ALIKE = 0.6
 """Two names are alike when this share of their characters is common, in order."""
 
 _SAME_PHONE = "电话相同"
+_REASONS = ("信用代码相同", "名称、地址相近", _SAME_PHONE)
+_MOST_COMPARED = 200
+"""So many venues of one address: a market may have a thousand stalls at one."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,9 @@ def similar(station: Station, entry: Row, but: str = "") -> list[SimilarVenue]:
             *(but, entry.get("credit_code"), entry.get("phone"), entry.get("area")),
         )
     found = [(_reason(entry, tuple(row[2:])), str(row[0]), str(row[1])) for row in rows]
-    reasons = ("信用代码相同", "名称、地址相近", _SAME_PHONE)
     return [
         SimilarVenue(number, title, reason)
-        for reason, number, title in sorted(found, key=lambda each: reasons.index(each[0]) if each[0] else 9)
+        for reason, number, title in sorted(found, key=lambda each: _REASONS.index(each[0]) if each[0] else 9)
         if reason
     ]
 
@@ -54,16 +58,54 @@ def related(station: Station, case: Case) -> list[Related]:
     ]
 
 
+def alike(station: Station, entries: Sequence[Row]) -> list[Alike]:
+    """Of each of many new venues the one on record, or the one before it, that is most likely the same."""
+    with station.reading():
+        rows = station.connections.run(
+            "SELECT c.number, f.credit_code, f.phone, f.name, f.trading_name, f.address FROM venues f "
+            "JOIN cases c ON c.key = f.owner_key WHERE c.state <> '歇业' ORDER BY c.key"
+        )
+    known: dict[tuple[str, str], list[tuple[str | int, tuple[str | None, ...]]]] = {}
+    for number, *facts in rows:
+        _remember(known, number, tuple(facts))
+    found: list[Alike] = []
+    for place, entry in enumerate(entries):
+        facts = tuple(entry.get(name) for name in ("credit_code", "phone", "name", "trading_name", "address"))
+        near = [each for key in _keys(facts) for each in known.get(key, [])[-_MOST_COMPARED:]]
+        likely = [(_REASONS.index(why), other) for other, theirs in near if (why := _reason(entry, theirs))]
+        if likely:
+            reason, other = min(likely, key=lambda each: each[0])
+            found.append(Alike(place, other, _REASONS[reason]))
+        _remember(known, place, facts)
+    return found
+
+
+def _keys(facts: tuple[str | None, ...]) -> list[tuple[str, str]]:
+    """By what two venues can be the same at all."""
+    code, phone, _, _, address = facts
+    by = (("code", code or ""), ("phone", phone or ""), ("address", _plain(address)))
+    return [(name, value) for name, value in by if value]
+
+
+def _remember(
+    known: dict[tuple[str, str], list[tuple[str | int, tuple[str | None, ...]]]],
+    who: str | int,
+    facts: tuple[str | None, ...],
+) -> None:
+    for key in _keys(facts):
+        known.setdefault(key, []).append((who, facts))
+
+
 def _reason(entry: Row, known: tuple[str | None, ...]) -> str:
     code, phone, name, trading_name, address = known
     if code and code == entry.get("credit_code"):
-        return "信用代码相同"
+        return _REASONS[0]
     if _plain(address) == _plain(entry.get("address")) and any(
         _alike(mine, theirs)
         for mine in (entry.get("name"), entry.get("trading_name"))
         for theirs in (name, trading_name)
     ):
-        return "名称、地址相近"
+        return _REASONS[1]
     return _SAME_PHONE if phone and phone == entry.get("phone") else ""
 
 

@@ -6,7 +6,7 @@ from ..cases import CaseKind, Figure, Situation, State, Step
 from ..cases.kind import Guard
 from ..fields import Row
 from . import venue_fields, venue_papers, venue_rules, venue_tables
-from .duplicates import related
+from .duplicates import alike, related
 from .figures import STANDING_FIGURES
 from .periods import CLOSED_BEFORE_THE_END
 
@@ -189,4 +189,5 @@ KIND = CaseKind(
     figures=_FIGURES,
     tables=venue_tables.tables,
     related=related,
+    alike=alike,
 )

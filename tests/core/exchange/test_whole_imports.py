@@ -141,6 +141,40 @@ def test_a_venue_of_the_same_name_is_warned_of(
     assert [each.other.strip() for each in done.duplicates] == [known.number]
 
 
+VENUES = ("名称", "类别", "地址", "社区", "责任民警", "经营状态", "联系电话")
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "phone", "why"),
+    [
+        ("示例网络会所", "示例路2号附1", "", "名称、地址相近"),
+        ("别的店", "别的路1号", "13800000000", "电话相同"),
+    ],
+)
+def test_a_venue_much_like_one_on_record_is_warned_of_as_the_form_does(
+    desk: Desk,
+    venue: dict[str, Any],
+    sheet: Sheet,
+    take_in: Importer,
+    name: str,
+    address: str,
+    phone: str,
+    why: str,
+) -> None:
+    told = {"name": "示例网络会馆", "trading_name": None, "address": "示例路2号附1", "phone": "13800000000"}
+    known = desk.receive("venues", {**venue, **told})
+    row = (name, "网吧", address, "示例社区", "民警甲", "营业", phone)
+    (found,) = take_in("venues", sheet(VENUES, row), dry_run=True).duplicates
+    assert found.sentence == f"第2行可能与 {known.number} 重复（{name}，{why}）"
+
+
+def test_two_rows_much_alike_are_warned_of(sheet: Sheet, take_in: Importer) -> None:
+    rest = ("网吧", "示例路2号", "示例社区", "民警甲", "营业")
+    path = sheet(VENUES[:6], ("示例网络会所", *rest), ("示例网络会馆", *rest))
+    (found,) = take_in("venues", path, dry_run=True).duplicates
+    assert found.sentence == "第3行可能与第2行重复（示例网络会馆，名称、地址相近）"
+
+
 def test_the_same_file_again_is_told(sheet: Sheet, take_in: Importer) -> None:
     path = sheet(LEDGER, ROW)
     take_in("activities", path)
