@@ -146,12 +146,13 @@ def _visits(subject: Subject) -> Block:
 def _events(subject: Subject) -> list[tuple[str, ...]]:
     found = [(taken.entry, step) for step in _EVENTS for taken in subject.taken(step)]
     found.sort(key=lambda each: str(each[0]["at"]))
-    return [(moment_shown(entry["at"]), _EVENTS[step], _said(entry)) for entry, step in found]
+    return [(moment_shown(entry["at"]), _EVENTS[step], _said(step, entry)) for entry, step in found]
 
 
-def _said(entry: dict[str, Any]) -> str:
+def _said(step: str, entry: dict[str, Any]) -> str:
+    """What was found; only who inspected can say that nothing was."""
     parts = [entry.get(name) for name in ("kind", "result", "findings", "note")]
-    return " ".join(str(part) for part in parts if part) or "未发现问题"
+    return " ".join(str(part) for part in parts if part) or ("未发现问题" if step == "inspect" else BLANK)
 
 
 def _sheet(paper: Paper, title: str, blocks: list[Block]) -> Sheet:

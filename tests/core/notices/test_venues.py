@@ -100,6 +100,12 @@ def test_the_venue_card_tells_periods_and_former_names(desk: Desk, room: Case) -
     assert all(words in text for words in ("金悦棋牌", "银悦棋牌", "区指挥部", "第9号", "暂停"))
 
 
+def test_a_visit_of_which_nothing_was_noted_is_no_inspection_without_findings(desk: Desk, room: Case) -> None:
+    visited = desk.step(room, "visit", {"at": "2026-11-21T08:30", "officers": ["民警甲"], "note": None})
+    text = words_of(stored_pdf(desk.station, desk.issue(visited, "venue_card").number))
+    assert ("走访" in text, "未发现问题" in text) == (True, False)
+
+
 def shown(desk: Desk, case: Case) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The tables of a venue as the window shows them."""
     assert case.kind.tables is not None
