@@ -22,6 +22,7 @@ from python_calamine import (
 )
 
 from ..problems import Fault, FaultyEntry
+from .formula_errors import formula_errors
 
 MOST_ROWS = 100_000
 _TEXT_ENDINGS = (".csv", ".txt", ".tsv")
@@ -81,7 +82,9 @@ def open_table(path: Path) -> TableFile:
     ]
     if not shown:
         raise _told(f"{path.name} 里没有可以导入的工作表")
-    return TableFile(path.name, sha256, tuple(shown), cache(lambda name: _grid(path.name, book, name)))
+    return TableFile(
+        path.name, sha256, tuple(shown), cache(lambda name: _grid(path.name, book, name, content))
+    )
 
 
 def letter(column: int) -> str:
@@ -106,11 +109,15 @@ def _bytes(path: Path) -> bytes:
     return content
 
 
-def _grid(file: str, book: CalamineWorkbook, name: str) -> Grid:
+def _grid(file: str, book: CalamineWorkbook, name: str, content: bytes) -> Grid:
+    errors = formula_errors(content, name)
     try:
         sheet = book.get_sheet_by_name(name)
         rows = []
         for number, cells in enumerate(sheet.iter_rows(), start=1):
+            for column, error in errors.get(number, {}).items():
+                if column < len(cells):
+                    cells[column] = error
             if cells.count("") < len(cells) and any(map(_is_filled, cells)):
                 rows.append((number, cells))
                 if len(rows) > MOST_ROWS:

@@ -66,8 +66,8 @@ def alike(station: Station, entries: Sequence[Row]) -> list[Alike]:
             "JOIN cases c ON c.key = f.owner_key WHERE c.state <> '歇业' ORDER BY c.key"
         )
     known: dict[tuple[str, str], list[tuple[str | int, tuple[str | None, ...]]]] = {}
-    for number, *facts in rows:
-        _remember(known, number, tuple(facts))
+    for row in rows:
+        _remember(known, str(row[0]), row[1:])
     found: list[Alike] = []
     for place, entry in enumerate(entries):
         facts = tuple(entry.get(name) for name in ("credit_code", "phone", "name", "trading_name", "address"))

@@ -128,3 +128,15 @@ def test_a_file_of_which_nothing_can_be_taken_changes_nothing(
     before = (desk.count("cases"), desk.count("audit"), desk.count("imports"))
     take_in.bad("activities", sheet(LEDGER, ROW, ("前天", *ROW[1:])))
     assert (desk.count("cases"), desk.count("audit"), desk.count("imports")) == before
+
+
+def test_a_formula_that_failed_is_told_with_its_cell(tmp_path: Path, take_in: Importer) -> None:
+    path = tmp_path / "旧台账.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("甲 & 乙")
+        sheet.write_row(1, 0, ("日期", "事项", "数量", "备注"))
+        sheet.write_row(2, 0, ("2020-02-03", "巡逻"))
+        sheet.write_formula(2, 2, "=1/0", None, "#DIV/0!")
+        sheet.write(2, 3, "巡查")
+    (cell,) = take_in.bad("activities", path, fixed={"unit": "人次"})
+    assert (cell.address, cell.reason) == ("C3", "算式出错（#DIV/0!）")
