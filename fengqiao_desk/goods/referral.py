@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ..cases import Situation
 from ..documents.form import Subject
 from ..fields import Row
+from ..problems import Refused
 from ..station.laws import cite
 from ..values.days import parse_moment, show_day, show_moment
 from ..values.deadlines import RULES, due
@@ -68,6 +70,19 @@ def time_table(subject: Subject, day: date, calendar: WorkingCalendar) -> list[T
                 row = _row(limit, entry, entries[place + 1 :], day, calendar)
                 rows += [row] if row.done or not limit.optional else []
     return rows
+
+
+def stages_follow(situation: Situation) -> Refused | None:
+    """What answers a stage does not come before it."""
+    case, entry = situation.case, situation.entry
+    assert case is not None
+    for limit in LIMITS:
+        begun = [taken.entry["at"] for taken in case.taken("referral") if taken.entry["stage"] == limit.after]
+        if entry["stage"] in limit.stages and begun and entry["at"] < min(begun):
+            first = show_moment(parse_moment(min(begun)))
+            article = cite(LAW, limit.article, situation.act.day)
+            return Refused(f"“{entry['stage']}”不能早于“{limit.after}”（{first}）", article, "at")
+    return None
 
 
 def _row(limit: Limit, entry: Row, after: list[Row], day: date, calendar: WorkingCalendar) -> TableRow:

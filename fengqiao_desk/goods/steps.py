@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..cases import Case, Situation, Step
 from ..fields import Row
-from . import claims, custody, declaration, holding, measures, rules, tracing
+from . import claims, custody, declaration, holding, measures, referral, rules, tracing
 from .totals import part_of, shown_quantity
 
 OPEN = ("登记", "已保全", "在库", "已移送")
@@ -170,6 +170,7 @@ STEPS = (
         declaration.REFERRAL_FIELDS,
         OPEN,
         day_field="at",
+        guards=(referral.stages_follow,),
         summary=lambda entry: f"{entry['stage']} · {entry['organ']}",
     ),
 )

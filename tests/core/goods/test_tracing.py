@@ -165,3 +165,9 @@ def test_a_case_tells_what_is_in_hand(desk: Desk, case: Case, take: Take) -> Non
     assert KIND.tables is not None
     first = KIND.tables(take(case, "seize"), desk.station, date(2026, 11, 21))[0]
     assert first.rows[0][1:] == ("46盒", "0盒", "0盒", "0盒", "46盒")
+
+
+def test_what_answers_a_stage_does_not_come_before_it(case: Case, take: Take, refused: Refusal) -> None:
+    case = take(case, "referral")
+    refusal = refused(case, "referral", stage="决定移送", at="2026-11-23T08:59")
+    assert refusal.message.startswith("“决定移送”不能早于“提出移送报告”（2026年11月23日9时00分）")
