@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..cases import FigureRow, LeftOut, StandingFigure
 from ..station import Station
-from ..values.days import Period, show_short_day
+from ..values.days import Period, show_day, show_short_day
 from .coverage import Coverage, by_notice, by_visit
 from .streaks import Streak, by_category, uncounted
 
@@ -91,13 +91,20 @@ def _label(streak: Streak) -> str:
 
 
 def _remark(streak: Streak) -> str:
-    event = streak.reset_by.partition(" ")[2]
+    event = _event(streak)
     if streak.since > streak.until:
-        return f"{show_short_day(streak.until)}有{event}，次日重新起算"
-    reset = f"，前一日有{event}" if event else ""
+        return f"{show_short_day(streak.until)}{event}，次日重新起算"
+    reset = f"，前一日{event}" if event else ""
     late = f"，其中{streak.days_filed_late}天为补报" if streak.days_filed_late else ""
     missing = f"，另有{streak.days_without_sheet}天未报" if streak.days_without_sheet else ""
-    return f"自{show_short_day(streak.since)}起{reset}{late}{missing}"
+    since = show_short_day(streak.since) if streak.since.year == streak.until.year else show_day(streak.since)
+    return f"自{since}起{reset}{late}{missing}"
+
+
+def _event(streak: Streak) -> str:
+    """`金悦棋牌有聚集警情`: it stands in brackets and has none of its own."""
+    what, _, venue = streak.reset_by.partition(" ")[2].partition("（")
+    return f"{venue.removesuffix('）')}有{what}" if what else ""
 
 
 STANDING_FIGURES = (

@@ -111,6 +111,8 @@ def _scope(part: Part) -> list[str]:
 
 def _not_over(period: Period, act: Act, beside: Compared, *, kept: bool) -> list[str]:
     """A part of a month beside a whole one is no comparison; the last day itself is counted as it is."""
+    if act.day < period.first:
+        return [f"{beside.name}还没有开始，以下只是{show_day(act.day)}的底数。"]
     if act.day >= period.last:
         return []
     compared_with = f"，与{beside.before_name}不能直接相比" if kept else ""

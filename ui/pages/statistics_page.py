@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -101,8 +102,7 @@ class StatisticsPage(Page):
         station, period, part = self._context.station, self.chooser.period(), self.scope.part()
         today = self._context.now().date()
         days = show_period(period, with_year=True)
-        runs = f"还没有过完，数字只到{show_short_day(today)}" if period.first <= today < period.last else ""
-        words = "　".join(each for each in (days, part.title, runs) if each)
+        words = "　".join(each for each in (days, part.title, _so_far(period, today)) if each)
         self.heading.set_words("统计报表", words)
         self._counting = self._context.background.run(
             partial(counted, station, period, part, today),
@@ -183,3 +183,9 @@ class StatisticsPage(Page):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(Space.MARGIN, Space.CARD, Space.MARGIN, Space.GAP)
         whole.addWidget(splitter)
+
+
+def _so_far(period: Period, today: date) -> str:
+    if today < period.first:
+        return "还没有开始"
+    return f"还没有过完，数字只到{show_short_day(today)}" if today < period.last else ""

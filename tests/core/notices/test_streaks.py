@@ -88,7 +88,7 @@ def test_the_summary_names_the_event_that_reset_a_streak(desk: Desk, room: Case,
     file_sheets(desk, room, 11, 13)
     found = {f.label: f for f in count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 13)))}
     remark = found["棋牌室连续零警情"].remark
-    assert remark == "自11月11日起，前一日有聚集警情（金悦棋牌），其中2天为补报，另有1天未报"
+    assert remark == "自11月11日起，前一日金悦棋牌有聚集警情，其中2天为补报，另有1天未报"
 
 
 def told(desk: Desk, first: int, last: int) -> tuple[str, str]:
@@ -128,13 +128,13 @@ def test_a_hole_filled_later_is_no_hole(desk: Desk, room: Case) -> None:
 def test_an_incident_of_the_first_day_begins_the_streak_on_the_second(desk: Desk, room: Case) -> None:
     file_on_the_day(desk, room, 1, 2, 3)
     desk.step(room, "incident", {"at": "2026-11-01T00:05", "kind": "治安案件"})
-    assert told(desk, 1, 3) == ("2天", "自11月2日起，前一日有治安案件（金悦棋牌）")
+    assert told(desk, 1, 3) == ("2天", "自11月2日起，前一日金悦棋牌有治安案件")
 
 
 def test_an_incident_of_the_last_day_leaves_nothing_and_is_named(desk: Desk, room: Case) -> None:
     file_on_the_day(desk, room, 1, 2, 3)
     desk.step(room, "incident", {"at": "2026-11-03T23:55", "kind": "治安案件"})
-    assert told(desk, 1, 3) == ("0天", "11月3日有治安案件（金悦棋牌），次日重新起算")
+    assert told(desk, 1, 3) == ("0天", "11月3日金悦棋牌有治安案件，次日重新起算")
 
 
 def test_an_incident_after_the_period_does_not_touch_it(desk: Desk, room: Case) -> None:

@@ -201,6 +201,10 @@ def test_the_days_of_the_stations_own_month_are_said(months: Desk) -> None:
     assert "与9月相比" in text(paper)
 
 
+def test_a_month_that_has_not_begun_says_so(months: Desk) -> None:
+    assert "12月还没有开始，以下只是2026年11月21日的底数。" in text(sheet(months, "2026-12"))
+
+
 def test_data_cut_and_audit_head_stand_at_the_foot(months: Desk) -> None:
     said = text(sheet(months))
     assert "以上数据截至2026年11月21日9时00分。" in said

@@ -62,10 +62,13 @@ def test_a_rate_stands_under_its_figure_with_its_records(page: StatisticsPage, d
 
 def test_a_period_that_runs_says_up_to_which_day_it_is_counted(page: StatisticsPage) -> None:
     shown = [heading(page)]
-    page.chooser.step(-1)
-    assert [*shown, heading(page)] == [
+    for steps in (-1, 2):
+        page.chooser.step(steps)
+        shown.append(heading(page))
+    assert shown == [
         "2026年11月1日至30日　还没有过完，数字只到11月21日",
         "2026年10月1日至31日",
+        "2026年12月1日至31日　还没有开始",
     ]
 
 
