@@ -11,6 +11,7 @@ from typing import Any
 from ..cases import CaseKind
 from ..problems import Fault, FaultyEntry, Unknown
 from ..values.json_text import to_json
+from ..values.text import half_width
 from . import headings
 from .sheets import REQUIRED_MARK
 from .targets import Target, target_of
@@ -21,6 +22,7 @@ NOT_TAKEN = ""
 _HEAD_WITHIN = 15
 _SAMPLES, _CONTENTS = 3, 40
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_WRITTEN = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def columns_of(grid: Grid, head_row: int) -> list[Column]:
     head = next((cells for number, cells in grid.rows if number == head_row), None)
     if head is None:
         raise FaultyEntry((Fault("head_row", f"“{grid.name}”第{head_row}行是空的，不是表头"),))
+    groups = _groups_above(grid, head_row)
     below = [cells for number, cells in grid.rows if number > head_row][:200]
     found: list[Column] = []
     times: dict[str, int] = {}
@@ -70,6 +73,7 @@ def columns_of(grid: Grid, head_row: int) -> list[Column]:
             dict.fromkeys(_shown(cells[place]) for cells in below if cells[place] not in ("", None))
         )
         heading = " ".join(_shown(cell).split()).removesuffix(REQUIRED_MARK).strip()
+        heading = groups.get(place, "") + heading if heading else heading
         if not heading and not samples:
             continue
         heading = heading or f"（{letter(place)}列）"
@@ -77,6 +81,19 @@ def columns_of(grid: Grid, head_row: int) -> list[Column]:
         name = heading if times[heading] == 1 else f"{heading}（{times[heading]}）"
         found.append(Column(place, name, samples[:_SAMPLES], samples[:_CONTENTS]))
     return found
+
+
+def _groups_above(grid: Grid, head_row: int) -> dict[int, str]:
+    """By place the upper heading where the headings fill two rows: 甲方 above 姓名 and 电话, while 序号 beside is merged over both."""
+    cells = dict(grid.rows)
+    if not any((head_row, place) in grid.merged_down for place in range(len(cells[head_row]))):
+        return {}
+    above = cells.get(head_row - 1, [])
+    return {
+        place: "".join(_shown(cell).split())
+        for place, cell in enumerate(above)
+        if (head_row, place) not in grid.merged_down and cell in [*above[:place], *above[place + 1 :]]
+    }
 
 
 def heading_set(columns: Sequence[Column]) -> str:
@@ -186,14 +203,19 @@ def _head_of(kind: CaseKind, grid: Grid, head_row: int) -> tuple[int, str, int]:
         known = sum(target is not None for target in headings.guess(kind, words)[0])
         if known > best[0] and known >= 2 and len(set(words)) > 1:
             best = (known, grid.name, number)
-    return best
+    known, name, row = best
+    while any(
+        (row + 1, place) in grid.merged_down for place in range(len(grid.rows[0][1]) if grid.rows else 0)
+    ):
+        row += 1
+    return known, name, row
 
 
 def _year_of(file: TableFile, grid: Grid, head_row: int) -> int | None:
     """The year named by the sheet, by a title above the headings or by the file."""
     above = [_shown(cell) for number, cells in grid.rows if number < head_row for cell in cells]
     for words in (grid.name, *above, file.name):
-        found = _YEAR.search(words)
+        found = _YEAR.search(half_width(words).translate(_WRITTEN))
         if found:
             return int(found[1])
     return None

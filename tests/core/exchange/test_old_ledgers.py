@@ -63,6 +63,31 @@ def test_the_row_of_headings_and_the_year_above_it_are_found(desk: Desk, old: Pa
     assert (mapping.head_row, mapping.year) == (2, 2020)
 
 
+@pytest.mark.parametrize("written", ["2020年台账", "二〇二〇年台账", "２０２０年台账", "二0二0年台账"])
+def test_the_year_is_read_as_it_is_written(desk: Desk, sheet: Sheet, written: str) -> None:
+    path = sheet((written,), LEDGER, ("2月3日", "巡逻", "3人次", "示例社区"))
+    assert open_import(desk.station, kind_of("activities"), path, desk.act()).mapping.year == 2020
+
+
+def test_headings_of_two_rows_are_read_together(desk: Desk, sheet: Sheet) -> None:
+    lower = (None, None, "姓名", "电话", "姓名", "电话")
+    path = sheet(
+        ("2020年台账",),
+        (None, None, None, None, None, None, "地点", "事由"),
+        (*lower, None, None),
+        (1, "2月3日", "张三", "13800000000", "李四", "13900000000", "示例路", "楼道堆物"),
+        merged=(
+            *((1, 0, 2, 0, "序号"), (1, 1, 2, 1, "日期"), (1, 2, 1, 3, "甲方"), (1, 4, 1, 5, "乙方")),
+            *((1, 6, 2, 6, "地点"), (1, 7, 2, 7, "事由")),
+        ),
+    )
+    mapping = open_import(desk.station, kind_of("disputes"), path, desk.act()).mapping
+    assert (mapping.head_row, mapping.columns["乙方姓名"], mapping.columns["乙方电话"]) == (
+        *(3, "parties[2].name"),
+        "parties[2].phone",
+    )
+
+
 def test_a_row_of_an_old_ledger_is_a_case_with_both_parties(desk: Desk, old: Path, take_in: Importer) -> None:
     assert take_in("disputes", old, fixed=FIXED).numbers == ("JF2020-0001",)
     assert stored(desk, "SELECT received_on, facts FROM disputes") == [("2020-02-03", "楼道堆物")]
