@@ -84,6 +84,8 @@ def test_a_category_that_has_no_name_for_headings_goes_by_its_own(desk: Desk, ve
             "责令停止营业",
             "取 締",
         ),
+        *("停业整治", "一律予以关停", "一律先行关停", "一律暂停营业", "立即关停", "要求你单位停止营业"),
+        *("命令停业", "强制关停", "处500元罚款", "处５００元以下的罚款"),
     ],
 )
 def test_no_spelling_hides_an_order(words: str) -> None:
@@ -92,7 +94,11 @@ def test_no_spelling_hides_an_order(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["检查封堵情况", "没收到通知的，请来电", "按规定缴纳罚款，5日内告知", "暂停营业"]
+    "words",
+    [
+        *("检查封堵情况", "没收到通知的，请来电", "按规定缴纳罚款，5日内告知", "暂停营业"),
+        *("发生火灾立即停止营业，疏散顾客", "立即关闭电源", "缴费500元，罚款另行通知"),
+    ],
 )
 def test_words_that_only_look_like_an_order_are_no_order(words: str) -> None:
     refuse_orders(f"请{words}。", ("", "", ""), DAY)
