@@ -30,7 +30,8 @@ def _issue(session: Session) -> Outcome:
     order = batch.Order(options.order_organ, options.order_number, options.effective_at, options.scope)
     station, act = session.station, session.act
     with station.writing():  # a place that cannot be written takes no number
-        chosen = batch.select(station, options.venues, session.act.day)
+        chosen = batch.select(station, options.venues, act.day)
+        left = batch.passed_over(station, act.day) if options.venues.strip() == "all" else []
         issued = batch.issue(station, options.template, chosen, order, act)
         changed = orders.carry_out(station, options.template, chosen, order, act) if options.carry_out else []
         path = write_file(options.to, issued.pdf)
@@ -38,8 +39,10 @@ def _issue(session: Session) -> Outcome:
         **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
         **{"path": str(path), "pages": issued.pages},
         "status_changed": [venue.number for venue in changed],
+        "passed_over": left,
     }
-    return Outcome(data, f"已签发 {len(issued.numbers)} 份，共 {issued.pages} 页：{path}")
+    more = f"；{len(left)} 家的类别已经停用，没有签发" if left else ""
+    return Outcome(data, f"已签发 {len(issued.numbers)} 份，共 {issued.pages} 页：{path}{more}")
 
 
 def _serve_options(parser: argparse.ArgumentParser) -> None:

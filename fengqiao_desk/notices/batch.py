@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from ..cases import Case, issue_round, load, receive, take_step
 from ..documents.typesetting import Align, Sheet, Style, Table, Title
 from ..problems import Refused, Unknown
 from ..station import Act, Station
+from ..station.vocabularies import Term
 from ..values.text import half_width
 from . import notice, venues
 from .templates import template_of
@@ -50,16 +51,7 @@ def select(station: Station, where: str, day: date) -> list[Case]:
 
     `all` is every venue not closed of the categories that are 重点场所 or 行业 on `day`; raises Unknown for what is not there.
     """
-    rows = station.connections.run(
-        "SELECT c.number, f.name, f.trading_name, f.category, f.area, f.address FROM venues f "
-        "JOIN cases c ON c.key = f.owner_key WHERE c.state <> '歇业' ORDER BY c.key"
-    )
-    rows = [row[:4] for row in sorted(rows, key=lambda row: route_place(row[4], row[5]))]
-    served = {
-        term.label
-        for term in station.vocabularies.on("venue_category", day)
-        if term.facts.get("register") in ("重点场所", "行业")
-    }
+    rows, served = _on_the_way(station), _served(station.vocabularies.on("venue_category", day))
     wanted = [part.strip() for part in where.replace("，", ",").split(",") if part.strip()]
     if wanted == ["all"]:
         chosen = [number for number, _, _, category in rows if category in served]
@@ -72,6 +64,33 @@ def select(station: Station, where: str, day: date) -> list[Case]:
             )
         chosen = [row[0] for row in rows if any(part in row for part in wanted)]
     return [load(station, venues.KIND, number) for number in chosen]
+
+
+def passed_over(station: Station, day: date) -> list[str]:
+    """The venues not closed that a round of `all` leaves out since their category has ended, by name in the order of the walk."""
+    every, today = (
+        station.vocabularies.every("venue_category"),
+        station.vocabularies.on("venue_category", day),
+    )
+    ended = {term.label for term in every if term.valid_from <= day.isoformat()} - {
+        term.label for term in today
+    }
+    left = _served(term for term in every if term.label in ended)
+    return [trading or name for _, name, trading, category in _on_the_way(station) if category in left]
+
+
+def _on_the_way(station: Station) -> list[tuple[Any, ...]]:
+    """Number, name, trading name and category of every venue not closed, in the order of a walk."""
+    rows = station.connections.run(
+        "SELECT c.number, f.name, f.trading_name, f.category, f.area, f.address FROM venues f "
+        "JOIN cases c ON c.key = f.owner_key WHERE c.state <> '歇业' ORDER BY c.key"
+    )
+    return [row[:4] for row in sorted(rows, key=lambda row: route_place(row[4], row[5]))]
+
+
+def _served(terms: Iterable[Term]) -> set[str]:
+    """The categories whose venues get notices."""
+    return {term.label for term in terms if term.facts.get("register") in ("重点场所", "行业")}
 
 
 def route_place(area: str, address: str) -> tuple[Any, ...]:

@@ -39,6 +39,7 @@ from .round_venues import RoundVenues
 
 ALL: Final = "全部重点场所和行业"
 _SIZE: Final = (640, 780)
+_MOST_TOLD: Final = 5
 _CARRIES_OUT: Final = {
     "suspend": "同时把这些场所登记为暂停",
     "resume": "同时登记恢复营业，撤回原来的关停告知书",
@@ -147,6 +148,12 @@ class IssueRound(QDialog):
             where, day = "all" if typed == ALL else typed, self._context.now().date()
             found = batch.select(self._context.station, where, day)
             words = f"共 {len(found)} 家，按路线排列；按空格去掉或加回一家" if found else "没有在册的场所"
+            left = batch.passed_over(self._context.station, day) if typed == ALL else []
+            words += (
+                f"。另有 {len(left)} 家的类别已经停用，不在其中：{'、'.join(left[:_MOST_TOLD])}"
+                if left
+                else ""
+            )
         except Problem as problem:
             found, words = [], problem.message
         self.list.set_venues(found)

@@ -86,6 +86,7 @@ def test_a_category_that_ended_is_in_no_round_of_all(town: Desk, day: str, there
     town.station.vocabularies.end("venue_category", "网吧", "2026-12-01", "2026-11-21T09:00:00", "所长戊")
     chosen = batch.select(town.station, "all", town.act(day).day)
     assert ("示例网吧" in {venue.values["name"] for venue in chosen}) is there
+    assert ("示例网吧" in batch.passed_over(town.station, town.act(day).day)) is not there
 
 
 def test_an_aborted_round_leaves_nothing(town: Desk) -> None:

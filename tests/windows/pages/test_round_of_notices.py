@@ -208,3 +208,12 @@ def test_a_round_that_runs_is_stopped_before_its_dialog_closes(
         batch.select(context.station, "all", context.now().date()) and board(context.station).totals.sent == 0
     )
     dialog.reject()
+
+
+def test_a_round_names_the_venues_that_it_leaves_out(
+    page: VenuesPage, dialog_of: Opens, context: WindowContext
+) -> None:
+    context.station.vocabularies.end("venue_category", "KTV", "2026-11-21", "2026-11-21T09:00:00", "所长戊")
+    dialog = dialog_of(page)
+    assert "另有 3 家的类别已经停用，不在其中：示例KTV1、示例KTV2、示例KTV3" in dialog.preview.text()
+    dialog.reject()
