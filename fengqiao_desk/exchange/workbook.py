@@ -114,7 +114,11 @@ def _grid(file: str, book: CalamineWorkbook, name: str, content: bytes) -> Grid:
     try:
         sheet = book.get_sheet_by_name(name)
         rows = []
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
+        left = [""] * (
+            sheet.start[1] if sheet.start else 0
+        )  # columns before the first filled one are not given
+        for number, found in enumerate(sheet.iter_rows(), start=1):
+            cells = [*left, *found] if left else found
             for column, error in errors.get(number, {}).items():
                 if column < len(cells):
                     cells[column] = error

@@ -69,6 +69,14 @@ def test_the_year_is_read_as_it_is_written(desk: Desk, sheet: Sheet, written: st
     assert open_import(desk.station, kind_of("activities"), path, desk.act()).mapping.year == 2020
 
 
+def test_a_sheet_that_begins_in_another_column_is_told_by_its_own_letters(
+    sheet: Sheet, take_in: Importer
+) -> None:
+    path = sheet((None,), (None, None, *LEDGER), (None, None, "前天", "巡逻", "3人次", "示例社区"))
+    (cell,) = take_in.bad("activities", path)
+    assert cell.address == "C3"
+
+
 def test_headings_of_two_rows_are_read_together(desk: Desk, sheet: Sheet) -> None:
     lower = (None, None, "姓名", "电话", "姓名", "电话")
     path = sheet(
