@@ -52,7 +52,7 @@ def _release(paper: Paper) -> Sheet:
         goods_table(goods),
         Paragraph(f"以上合计{totals_shown(goods)}。{paper.text('release_notice', 'closing')}"),
         Signature(paper.profile.seal_organ, paper.day),
-        SignatureLines(("当事人（签名）", "民警（签名）", "民警（签名）")),
+        SignatureLines(("当事人（签名）", "民警（签名）")),
     ]
     return sheet(paper, "解除证据保全通知书", blocks)
 
@@ -64,11 +64,10 @@ def _confiscated(paper: Paper) -> Sheet:
     goods, place = goods_of(subject, entry["items"]), premises_of(subject)
     approved = f"{entry['approver']}（{entry['approver_rank']}）" if entry["approver"] else ""
     lines: tuple[tuple[Entry, ...], ...] = (
-        (Entry("案由", subject.values["conduct"]),),
+        (Entry("案由", subject.values["conduct"]), Entry("收缴决定文号")),
         (Entry("被收缴人", place["name"]), Entry("负责人", person_in_charge(subject))),
         (Entry("地址", or_blank(place["address"])),),
         (Entry("收缴时间", moment_shown(entry["at"])), Entry("批准人", approved)),
-        (Entry("收缴决定文号"), Entry("见证人", or_blank(entry["witness"]))),
     )
     article = cite(PROCEDURE, 195, paper.day)
     blocks: list[Block] = [

@@ -168,6 +168,10 @@ def test_a_release_is_told_with_its_reason(
     assert [words for words in told if words not in text] == []
 
 
+def test_a_release_is_one_page(desk: Desk, seized: Case, take: Take) -> None:
+    assert desk.issue(take(seized, "release"), "release_notice", DAY).pages == 1
+
+
 def test_what_was_confiscated_is_listed_and_no_evidence_preserved(
     desk: Desk, goods_case: Entry, take: Take, issued: Callable[[Case, str], str]
 ) -> None:
