@@ -106,6 +106,8 @@ class Profiles:
         if facts.get("summary_head", NO_HEAD) not in SUMMARY_HEADS:
             raise FaultyEntry((Fault("summary_head", f"汇报版头只能选“{'”或“'.join(SUMMARY_HEADS)}”"),))
         with self._connections.writing():
+            if "month_begins" in facts:
+                self._refuse_closed(valid_from)
             for name, value in facts.items():
                 self._connections.run(
                     "INSERT INTO station_settings (name, value, valid_from) VALUES (?, ?, ?) "
@@ -117,3 +119,10 @@ class Profiles:
                 **{"at": at, "by": by, "verb": "更改设置", "subject": "设置"},
                 changes={**facts, "valid_from": valid_from},
             )
+
+    def _refuse_closed(self, valid_from: str) -> None:
+        """Months of another division would overlap those that are closed, and could never be closed themselves."""
+        (last,) = self._connections.run("SELECT max(last_day) FROM closings")[0]
+        if last and last >= valid_from:
+            told = f"{last} 以前的已经封账，统计月只能从以后的一日改起"
+            raise FaultyEntry((Fault("valid_from", told),))

@@ -12,7 +12,7 @@ import pytest
 
 from fengqiao_desk import summaries
 from fengqiao_desk.documents.typesetting import Heading
-from fengqiao_desk.problems import DiskProblem, NotPermitted, Refused
+from fengqiao_desk.problems import DiskProblem, FaultyEntry, NotPermitted, Refused
 from fengqiao_desk.station import Station
 from fengqiao_desk.summaries import (
     FigureValue,
@@ -283,3 +283,11 @@ def test_a_month_whose_parts_do_not_add_up_is_not_closed(
     with pytest.raises(Refused, match="矛盾纠纷排查化解·来源"):
         closed(month)
     assert closing_of(month.station, SEPTEMBER) is None
+
+
+def test_the_months_of_what_is_closed_are_not_divided_anew(desk: Desk) -> None:
+    closed(desk, OCTOBER)
+    change = desk.station.profiles.change
+    with pytest.raises(FaultyEntry, match="2026-10-31 以前的已经封账"):
+        change({"month_begins": 26}, "2026-10-26", "2026-11-21T09:00:00", "管理员己")
+    change({"month_begins": 26}, "2026-11-01", "2026-11-21T09:00:00", "管理员己")
