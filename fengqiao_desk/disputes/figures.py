@@ -55,7 +55,7 @@ _COUNT_CLOSED_BEFORE = (
     "AND r.closed_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step = 'close')"
 )
 _COUNT_FINISHED_BEFORE = (
-    "SELECT c.number, s.day, 1000, 0, '办结纠纷', '起' "
+    "SELECT c.number, s.day, 1000, 0, '办结纠纷', '起' "  # noqa: S608 - own text
     + _TOLD_BY_OLD_LEDGERS
     + "AND c.state IN ('已结案', '已终止', '已移交') AND r.closed_on IS NOT NULL "
     "AND NOT EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step IN ('close', 'terminate', 'refer'))"

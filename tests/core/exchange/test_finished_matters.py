@@ -144,8 +144,8 @@ def test_an_end_that_cannot_be_is_told_with_its_cell(
 
 
 @pytest.mark.parametrize(
-    ("result", "closed_on", "settled"),
-    [("调解成功", "2020.3.1", 1), ("调解成功", None, 0), ("已调解", "2020.3.1", 0)],
+    ("result", "closed_on", "settled", "finished"),
+    [("调解成功", "2020.3.1", 1, 1), ("调解成功", None, 0, 0), ("已调解", "2020.3.1", 0, 1)],
 )
 def test_only_a_success_with_its_day_is_counted_as_settled(
     desk: Desk,
@@ -154,9 +154,11 @@ def test_only_a_success_with_its_day_is_counted_as_settled(
     result: str,
     closed_on: str | None,
     settled: int,
+    finished: int,
 ) -> None:
     take_in("disputes", ledger(row(result, closed_on)), fixed=FIXED)
-    assert counted(desk, "disputes.settled", "2020-03") == settled
+    shown = [counted(desk, key, "2020-03") for key in ("disputes.settled", "disputes.finished")]
+    assert shown == [settled, finished]
 
 
 def test_an_end_without_a_day_says_why_it_is_not_counted(
