@@ -15,8 +15,7 @@ from fengqiao_desk.problems import Problem
 from ..look import Space, icon
 from .buttons import IconButton, QuietButton
 from .field_box import Editor, Plain
-from .warning_line import warn
-from .words import ElidedLabel, label
+from .words import ElidedLabel, FaultLabel, label
 
 FILE_FILTER = "照片或 PDF (*.jpg *.jpeg *.png *.pdf)"
 _PREVIEW = QSize(56, 42)
@@ -70,8 +69,10 @@ class FilesEditor(Editor):
         line.setSpacing(Space.GAP // 2)
         line.addWidget(self.choose)
         line.addWidget(label("也可以把照片或 PDF 拖到这里", "small", wrap=True), 1)
+        self.refused = FaultLabel()
         column.addLayout(self._list)
         column.addLayout(line)
+        column.addWidget(self.refused)
         self._compose(frame, self.choose)
         self.setAcceptDrops(True)
 
@@ -111,7 +112,9 @@ class FilesEditor(Editor):
         for named in new:
             if named not in refused:
                 self._add(named)
-        warn(self, "\n".join(f"没有加入 {Path(named).name}：{words}" for named, words in refused.items()))
+        self.refused.set_fault(
+            "\n".join(f"没有加入 {Path(named).name}：{why}" for named, why in refused.items())
+        )
         self.changed.emit()
         self.left.emit()
 
@@ -132,6 +135,7 @@ class FilesEditor(Editor):
 
     def _take_out(self, chosen: _ChosenFile) -> None:
         self._drop(chosen)
+        self.refused.set_fault(None)
         self.choose.setFocus()
         self.changed.emit()
 

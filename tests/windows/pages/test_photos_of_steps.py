@@ -114,3 +114,12 @@ def test_a_photo_gone_before_saving_is_told_below_the_field_and_the_form_stays(
     photo.unlink()
     form.save()
     assert "入库.jpg：读不到附件" in files(form).fault()
+
+
+def test_what_is_no_photo_stays_told_while_the_form_is_looked_over(form: CaseForm, tmp_path: Path) -> None:
+    words = tmp_path / "笔录.docx"
+    words.write_bytes(b"PK\x03\x04 no picture")
+    files(form).add_files([str(words)])
+    QTest.qWait(700)
+    assert files(form).refused.isVisible()
+    assert "没有加入 笔录.docx：这个文件不能作附件" in files(form).refused.text()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from fengqiao_desk.ui.widgets import IconButton
 from fengqiao_desk.ui.widgets.files_editor import FilesEditor
-from fengqiao_desk.ui.widgets.warning_line import shown_warning
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -67,14 +66,14 @@ def test_what_is_no_photo_is_told_at_once_and_left_out(
     words.write_bytes(b"PK\x03\x04 no picture")
     editor.add_files([str(words), str(photo)])
     assert editor.value() == [str(photo)]
-    assert "没有加入 笔录.docx：这个文件不能作附件" in shown_warning(editor)
+    assert "没有加入 笔录.docx：这个文件不能作附件" in editor.refused.text()
 
 
 def test_a_photo_that_is_one_takes_the_warning_away(editor: FilesEditor, photo: Path, tmp_path: Path) -> None:
     editor.add_files([str(tmp_path / "没有.jpg")])
-    assert "读不到" in shown_warning(editor)
+    assert "读不到" in editor.refused.text()
     editor.add_files([str(photo)])
-    assert shown_warning(editor) == ""
+    assert editor.refused.text() == ""
 
 
 def test_a_photo_is_shown_small(editor: FilesEditor, photo: Path) -> None:
