@@ -43,7 +43,7 @@ def history_of(vocabulary: str, closed: Callable[[Row], str], kept_in: str) -> H
         (
             Field("result", "办结情况", CHOICE, required=True, vocabulary=vocabulary),
             Field("closed_on", "结案日期", DAY),
-            Field("told", "旧台账原文", TEXT, searched=True),
+            Field("told", "原文", TEXT, searched=True),
         ),
         choose_state=choose,
         summary=_summary,

@@ -92,7 +92,7 @@ class _Reader:
             return found
         ended = word or self.ending(cell)
         if ended is None:
-            raise NotValid("看不出办结没有，请指明是哪一种，或者改对应“旧案 旧台账原文”")
+            raise NotValid("看不出办结没有，请指明是哪一种；整列都是长句的，改对应“旧案 原文”")
         return {self.target.field.name: ended, "told": str(cell).strip()}
 
 

@@ -23,6 +23,8 @@ from ..widgets.labelled_rows import LabelledRows
 LEFT_OUT: Final = "不导入"
 _UNKNOWN: Final = "请选择栏目，或者“不导入”"
 _LABELS: Final = 150
+_FOR_ALL: Final = "旧台账没有的必填栏目在这里填一次；有列的，只给空着的格子用。"
+_FOR_FINISHED: Final = "没有办结情况这一列、又都是早已办结的旧案，在“旧案 办结情况”里选一次，就不会进今日。"
 
 
 class ImportColumns(QWidget):
@@ -162,7 +164,7 @@ class ImportColumns(QWidget):
         for card in (where, self._grid_holder, self._fixed_card):
             scrolling.column.addWidget(card)
         self._fixed_card.body.addWidget(
-            label("旧台账没有的必填栏目在这里填一次；有列的，只给空着的格子用。", "context", wrap=True)
+            label(_FOR_ALL + (_FOR_FINISHED if self._kind.history else ""), "context", wrap=True)
         )
         _put(self._fixed_card, self.fixed)
         column = QVBoxLayout(self)
