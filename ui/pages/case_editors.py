@@ -64,6 +64,8 @@ def is_wide(field: Field, choices: EntryContext) -> bool:
     """Whether the field takes the whole width of the form."""
     if field.kind.key in ("text", "checklist", "photos"):
         return True
+    if offered := choices.offered(field):
+        return max(len(words) for _, words in offered) > _LONG_TERM
     if field.kind.key != "choice":
         return False
     terms = choices.terms(field.vocabulary)

@@ -107,6 +107,13 @@ def test_what_alone_can_be_meant_is_chosen_already(context: WindowContext, show:
     )
 
 
+def test_the_words_of_a_batch_are_not_cut_off(form: CaseForm) -> None:
+    line = form.body.cards["items"].rows[0].group.editors["goods"].findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    QTest.qWait(20)
+    assert line.fontMetrics().horizontalAdvance(line.text()) < line.width()
+
+
 def test_a_photo_gone_before_saving_is_told_below_the_field_and_the_form_stays(
     form: CaseForm, photo: Path
 ) -> None:
