@@ -177,7 +177,7 @@ def without_column(kind: CaseKind, mapping: ColumnMapping) -> list[Target]:
     for declared in (known for known in kind.fields if known.name in rows):
         places = dict.fromkeys(
             path[len(declared.name) + 1 : path.index("]")]
-            for path in given
+            for path in sorted(given)
             if path.startswith(f"{declared.name}[")
         )
         for place in places:
