@@ -64,7 +64,7 @@ def summary_sheet(
     told = parts_in_prose(found, beside, part.title or "本所")
     numbered = sum(isinstance(block, Heading) for block in told)
     blocks: list[Block] = [
-        Title(title),
+        Title(_in_lines(station, period, title)),
         Subtitle(f"{profile.full_name}　{show_day(act.day)}"),
         Paragraph(f"现将{_covered(station, period)}工作情况汇报如下："),
         *map(Paragraph, (*_scope(part), *_not_over(period, act, beside, kept=bases_kept(found, beside)[0]))),
@@ -93,6 +93,12 @@ def _head(profile: Profile) -> dict[str, Any]:
     if profile.summary_head != RED_HEAD:
         return {}
     return {"style": Style.LETTER, "header_organ": profile.letterhead_organ or profile.full_name}
+
+
+def _in_lines(station: Station, period: Period, title: str) -> str:
+    """A title with two days is broken behind the station's name: a line that ends within a day is no line of a title (GB/T 9704 7.3.1)."""
+    name = station.profile(period.last).name
+    return title if span_of(station, period) else f"{name}\n{title.removeprefix(name)}"
 
 
 def _covered(station: Station, period: Period) -> str:

@@ -201,6 +201,12 @@ def test_the_days_of_the_stations_own_month_are_said(months: Desk) -> None:
     assert "与9月相比" in text(paper)
 
 
+def test_a_title_is_not_broken_within_a_day(months: Desk) -> None:
+    period = Period(date(2026, 1, 24), date(2026, 9, 8))
+    (title,) = (b for b in summary_sheet(months.station, period, months.act()).blocks if isinstance(b, Title))
+    assert title.text == "逍遥津派出所\n2026年1月24日至9月8日工作情况汇报"
+
+
 def test_a_month_that_has_not_begun_says_so(months: Desk) -> None:
     assert "12月还没有开始，以下只是2026年11月21日的底数。" in text(sheet(months, "2026-12"))
 
