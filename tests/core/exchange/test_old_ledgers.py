@@ -193,3 +193,15 @@ def test_a_quantity_brings_its_unit_and_what_is_over(
 def test_a_word_for_all_rows_that_does_not_fit_is_told_once(sheet: Sheet, take_in: Importer) -> None:
     (cell,) = take_in.bad("disputes", sheet(HEADS, ROW, ROW), fixed={**FIXED, "area": "月球"})
     assert (cell.heading, cell.value) == ("全部行", "月球")
+
+
+def test_the_columns_of_an_old_register_of_venues_are_guessed(desk: Desk, sheet: Sheet) -> None:
+    heads = ("单位名称", "字号", "行业类别", "地址", "法人", "电话", "所属社区", "民警", "经营状况")
+    path = sheet(
+        heads, ("老地方网吧", "老地方", "网吧", "示例路101号", "赵六", None, "示例社区", "民警甲", "营业")
+    )
+    mapping = open_import(desk.station, kind_of("venues"), path, desk.act()).mapping
+    assert list(dict(mapping.columns).values()) == [
+        *("name", "trading_name", "category", "address", "person_in_charge"),
+        *("phone", "area", "officer", "status"),
+    ]
