@@ -98,6 +98,11 @@ class LedgerRow(Card):
             return True
         return super().eventFilter(watched, event)
 
+    def _after_activity(self) -> None:
+        """An activity that was taken from the list is followed by its quantity: 张贴 Enter 260 Enter."""
+        if self.editors["quantity"].value() is None:
+            self.editors["quantity"].setFocus()
+
     def _go_on(self, now: Editor) -> None:
         needed = (self.editors[field.name] for field in self._kind.fields if field.required)
         empty = next((editor for editor in needed if editor.value() is None), None)
@@ -158,7 +163,10 @@ class LedgerRow(Card):
             self.editors[field.name] = editor
 
     def _connect(self) -> None:
-        self.editors["activity"].changed.connect(self._fill_unit)
+        activity = self.editors["activity"]
+        activity.changed.connect(self._fill_unit)
+        if isinstance(activity, ChoiceEditor):
+            activity.suggestions.taken.connect(lambda _: self._after_activity())
         for name in _SAME:
             self.editors[name].changed.connect(self._warn_of_same)
         self.editors["quantity"].left.connect(self._split_remainder)

@@ -54,6 +54,19 @@ def test_enter_keeps_the_row_with_the_unit_of_its_activity(
     assert rows(context) == [("张贴海报", 260, False, "份")]
 
 
+def test_a_word_taken_from_the_list_is_followed_by_its_quantity(
+    page: LedgerPage, write: Callable[[QWidget, str], None], context: WindowContext
+) -> None:
+    line = page.row.editors["activity"].focusProxy()
+    write(line, "张贴")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    quantity = QApplication.focusWidget()
+    assert quantity is page.row.editors["quantity"].focusProxy()
+    QTest.keyClicks(quantity, "260")
+    QTest.keyClick(quantity, Qt.Key.Key_Return)
+    assert rows(context) == [("张贴海报", 260, False, "份")]
+
+
 def test_the_next_row_begins_at_the_activity(type_row: Callable[[str, str], None], page: LedgerPage) -> None:
     type_row("张贴海报", "260")
     activity = page.row.editors["activity"]
