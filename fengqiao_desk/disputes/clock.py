@@ -58,7 +58,7 @@ def clock_start(case: Case) -> date:
 
 def _first_response(case: Case, station: Station) -> list[DeadlineDue]:
     """Within the hours of its risk level something has to be done about a new case; whole days from the day of receipt."""
-    facts = station.vocabularies.facts("risk_level", case.values["risk_level"])
+    facts = station.vocabularies.facts("risk_level", case.values["risk_level"], parse_day(case.day))
     if case.steps or "due_hours" not in facts:
         return []
     hours = int(facts["due_hours"])
@@ -102,8 +102,8 @@ def _follow_up(case: Case, station: Station) -> list[DeadlineDue]:
         return [DeadlineDue("JH", "有激化迹象，报所领导研究", day, day, "follow_up")]
     if visits:
         return []
-    facts = station.vocabularies.facts("risk_level", case.values["risk_level"])
     begun = parse_day(case.steps[-1].day)
+    facts = station.vocabularies.facts("risk_level", case.values["risk_level"], begun)
     plain = begun + timedelta(days=int(facts.get("follow_up_days", 30)))
     rolled = station.calendar().next_working_day(plain)
     title = f"回访（{facts.get('follow_up_mode', '电话')}）"

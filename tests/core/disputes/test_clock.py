@@ -10,6 +10,7 @@ import pytest
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.problems import Refused
+from fengqiao_desk.station.term_facts import change_word
 from fengqiao_desk.summaries import count
 from fengqiao_desk.values.days import Period
 from tests.conftest import Desk
@@ -230,6 +231,16 @@ def test_a_new_case_is_due_by_the_hours_of_its_risk_level(
     desk: Desk, dispute: dict[str, Any], level: str, day: str | None
 ) -> None:
     assert due(desk.receive("disputes", {**dispute, "risk_level": level}), "FX") == day
+
+
+@pytest.mark.parametrize(("begins", "day"), [("2026-12-01", "2026-09-28"), ("2026-09-28", "2026-09-30")])
+def test_the_hours_of_a_risk_level_are_those_of_the_day_of_receipt(
+    desk: Desk, dispute: dict[str, Any], begins: str, day: str
+) -> None:
+    facts = {**desk.station.vocabularies.facts("risk_level", "重大"), "due_hours": 48}
+    chief = desk.act(officer="所长戊")
+    change_word(desk.station, "risk_level", "重大", begins, facts, chief)
+    assert due(desk.receive("disputes", {**dispute, "risk_level": "重大"}), "FX") == day
 
 
 def test_the_first_response_is_no_longer_due_after_a_step(
