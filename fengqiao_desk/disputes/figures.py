@@ -66,9 +66,10 @@ _WITHOUT_DAY_BEFORE = (
     + "AND r.closed_on IS NULL"
 )
 _NOT_COUNTED_BEFORE = (
-    "SELECT c.number, s.day, CASE WHEN r.closed_on IS NULL THEN '旧台账没有写结案日期，不计入任何期间' "
-    "ELSE '旧台账记为“' || r.result || '”' END, '' " + _TOLD_BY_OLD_LEDGERS + "AND c.state = '已结案' "
-    "AND (r.closed_on IS NULL OR r.result <> '调解成功')"
+    "SELECT c.number, s.day, CASE WHEN c.state <> '已结案' THEN '旧台账记为“调解成功”，后来重新打开' "
+    "WHEN r.closed_on IS NULL THEN '旧台账没有写结案日期，不计入任何期间' ELSE '旧台账记为“' || r.result || '”' END, '' "
+    + _TOLD_BY_OLD_LEDGERS
+    + "AND iif(c.state = '已结案', r.closed_on IS NULL OR r.result <> '调解成功', r.result = '调解成功')"
 )
 _OVER_BEFORE = (
     "SELECT c.number, s.day, CASE WHEN r.closed_on IS NULL THEN '旧台账记为“' || r.result || '”，没有写结案日期' "

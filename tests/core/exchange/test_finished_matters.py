@@ -169,6 +169,19 @@ def test_an_end_without_a_day_says_why_it_is_not_counted(
     assert [each.why for each in left] == ["旧台账没有写结案日期，不计入任何期间"]
 
 
+def test_a_success_that_was_opened_again_says_why_it_is_not_counted(
+    desk: Desk, ledger: Callable[..., Path], take_in: Importer
+) -> None:
+    (number,) = take_in("disputes", ledger(row("调解成功", "2020.3.1")), fixed=FIXED).numbers
+    desk.step(
+        load(desk.station, kind_of("disputes"), number),
+        "reopen",
+        {"on": "2026-11-20", "reason": "当事人反悔"},
+    )
+    left = left_out(desk.station, "disputes.settled", "", month_period("2020-03"))
+    assert [each.why for each in left] == ["旧台账记为“调解成功”，后来重新打开"]
+
+
 @pytest.mark.parametrize(("number", "open_then"), [(2, 1), (3, 0)])
 def test_a_matter_counts_as_open_until_the_day_of_its_end(
     desk: Desk, ledger: Callable[..., Path], take_in: Importer, number: int, open_then: int
