@@ -45,6 +45,11 @@ class Balance:
         return max(self.seized - self.out, self.stored + self.away)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all that was found was taken, and with it the 余 nobody counted."""
+        return max(self.seized, self.stored + self.away + self.out) == self.found
+
+    @property
     def room(self) -> Decimal:
         """How much may still come into the store."""
         return (self.seized or self.found) - self.stored - self.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..cases import Case, CaseFile, binding
 from ..cases.binding_pages import Bound
+from ..cases.history import ended
 from ..documents.form_parts import BLANK, day_shown, joined
 from ..documents.typesetting import Entry, FillLines, OrganName, Sheet, Spacer, Subtitle, Title
 from ..station import Act, Station
@@ -73,15 +74,15 @@ def _organ(station: Station, case: Case, act: Act) -> str:
 
 def _cover(bound: Bound) -> Sheet:
     case, values = bound.case, bound.case.values
-    closed = case.taken("close")
+    closed_on, result = ended(case, "close")
     rows: tuple[tuple[Entry, ...], ...] = (
         (Entry("卷名", bound.name),),
         (Entry("卷号", case.number),),
         (Entry("承办人", values["officer"]),),
         (Entry("协同单位", joined(values["partners"])),),
         (Entry("发现日期", day_shown(values["found_on"])),),
-        (Entry("办结日期", day_shown(closed[-1].day if closed else None)),),
-        (Entry("处理结果", closed[-1].entry["result"] if closed else BLANK),),
+        (Entry("办结日期", day_shown(closed_on)),),
+        (Entry("处理结果", result or BLANK),),
         (Entry("保管期限", bound.station.texts.on(TEXT, bound.act.day)["retention"]),),
         (Entry("立卷人（签名）"), Entry("立卷日期", "　　　　年　月　日")),
     )

@@ -27,7 +27,7 @@ from ..station.laws import cite
 from ..values.days import show_day
 from .custody import IN, PROCEDURE, balances
 from .paper_parts import goods_of, goods_table, in_short, last, sheet, totals_shown
-from .totals import shown_quantity
+from .totals import held_quantity, shown_quantity
 
 HANDOVER, DISPOSAL = "custody_handover", "disposal_list"
 DISPOSED = ("返还", "销毁", "捐出", "上缴国库", "变卖")
@@ -139,7 +139,8 @@ def stock_sheet(kind: CaseKind, station: Station, act: Act) -> Sheet:
         for number, balance in balances(case).items():
             if balance.stored:
                 batch = case.values["goods"][number - 1]
-                shown = f"{balance.stored.normalize():f}{batch['unit']}"
+                rest = balance.is_whole and balance.stored == balance.in_hand
+                shown = held_quantity(batch, balance.stored, rest)
                 rows.append((case.number, case.title, f"{number}. {batch['name']}", shown, places[number]))
     head = ("案件", "案由", "物品", "在库", "存放处")
     table = Table(head, tuple(rows), (2.6, 4.0, 4.0, 1.8, 2.6), (Align.LEFT,) * 5, size=10.5)

@@ -13,7 +13,7 @@ from . import claims, thresholds
 from .custody import balances
 from .measures import own_seizures
 from .referral import TableRow, time_table
-from .totals import goods_value, total_pieces, totals_by_kind
+from .totals import goods_value, held_quantity, total_pieces, totals_by_kind
 from .tracing import SUPPLIERS, SharedPlace, shared_places
 
 
@@ -66,10 +66,13 @@ def _referral(lines: list[TableRow]) -> CaseTable:
 def _in_hand(case: Case) -> CaseTable:
     rows = []
     for number, balance in balances(case).items():
-        batch = case.values["goods"][number - 1]
-        unit = batch["unit"]
-        shown = (balance.seized, balance.stored, balance.away, balance.out, balance.in_hand)
-        rows.append((f"{number}. {batch['name']}", *(f"{part.normalize():f}{unit}" for part in shown)))
+        batch, found, in_hand = case.values["goods"][number - 1], balance.found, balance.in_hand
+        parts = (
+            *((balance.seized, found), (balance.stored, in_hand), (balance.away, in_hand)),
+            *((balance.out, found), (in_hand, in_hand)),
+        )
+        told = (held_quantity(batch, part, balance.is_whole and part == whole) for part, whole in parts)
+        rows.append((f"{number}. {batch['name']}", *told))
     return CaseTable(
         "保管账（在手＝查扣－去向）", ("物品", "查扣", "在库", "借出送检", "去向", "在手"), tuple(rows)
     )

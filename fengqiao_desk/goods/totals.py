@@ -44,6 +44,12 @@ def part_of(batch: Row, quantity: Any) -> Row:
     return {**batch, "quantity": quantity, **({} if whole else {"pieces": None, "approximate": False})}
 
 
+def held_quantity(batch: Row, quantity: Decimal, rest: bool) -> str:
+    """`800余只`: so much of a batch in its own unit; `rest` where what nobody counted is among it."""
+    left = rest and bool(quantity) and bool(batch["approximate"]) and batch["pieces"] is None
+    return _with_rest(f"{quantity.normalize():f}", batch["unit"], left)
+
+
 def total_pieces(goods: Iterable[Row]) -> dict[str, Quantity]:
     """Pieces by unit, 余 kept."""
     sums: dict[str, Quantity] = {}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from fengqiao_desk.cases import Case
 from fengqiao_desk.goods.custody import balances
 from fengqiao_desk.problems import Refused
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
 
 Take = Callable[..., Case]
 Refusal = Callable[..., Refused]
@@ -115,3 +119,16 @@ def test_goods_that_lie_here_after_closing_are_moved_all_the_same(case: Case, ta
     case = take(take(take(case, "seize"), "custody"), "close")
     case = take(case, "custody", move="返还", at="2026-12-02T10:00")
     assert (case.state, balances(case)[1].out) == ("已办结", Decimal(46))
+
+
+def test_what_nobody_counted_stays_with_what_is_in_hand(
+    desk: Desk, goods_case: dict[str, Any], take: Take
+) -> None:
+    loose = {**goods_case["goods"][0], "pieces": None, "pieces_unit": None, "quantity": 800, "unit": "只"}
+    case = desk.receive("goods_cases", {**goods_case, "goods": [loose], "seizing_agency": "本所"})
+    case = take(case, "seize", items=[{"goods": 1, "quantity": 800}])
+    case = take(case, "custody", items=[{"goods": 1, "quantity": 800}])
+    case = take(case, "custody", move="移交", items=[{"goods": 1, "quantity": 30}], decision_number="处1号")
+    assert case.kind.tables is not None
+    (row,) = case.kind.tables(case, desk.station, date(2026, 11, 22))[0].rows
+    assert row[1:] == ("800余只", "770余只", "0只", "30只", "770余只")
