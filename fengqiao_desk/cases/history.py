@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..fields import CHOICE, DAY, TEXT, Field, Row
 from .kind import Situation, Step
+
+if TYPE_CHECKING:
+    from .records import Case
 
 HISTORY = "history"
 """The key of the step that an old ledger tells, and of its row in the entry of an import."""
@@ -49,6 +53,15 @@ def history_of(vocabulary: str, closed: Callable[[Row], str], kept_in: str) -> H
         summary=_summary,
     )
     return History(step, UNFINISHED, UNKNOWN, kept_in)
+
+
+def ended(case: Case, step: str) -> tuple[str | None, str | None]:
+    """Day and result of a case's end by its last `step`, else as an old ledger tells it; None for what nobody knows."""
+    taken = case.taken(step)
+    if taken:
+        return taken[-1].day, taken[-1].entry["result"]
+    told = case.taken(HISTORY)
+    return (told[-1].entry["closed_on"], told[-1].entry["result"]) if told else (None, None)
 
 
 def _summary(entry: Row) -> str:

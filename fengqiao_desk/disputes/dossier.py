@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..cases import Case, CaseFile, binding
 from ..cases.binding_pages import Bound
+from ..cases.history import ended
 from ..documents.typesetting import (
     Block,
     Entry,
@@ -46,7 +47,7 @@ def _cover(bound: Bound) -> Sheet:
     route = values["route"]
     peoples = route == PEOPLES
     sessions = case.taken("mediation_session")
-    closed = case.taken("close")
+    closed_on, _ = ended(case, "close")
     first, last = (sessions[0].day, sessions[-1].day) if sessions else (None, None)
     number = "（　　）人调字第　　号" if peoples else case.number
     texts = bound.station.texts.on(TEXT, bound.act.day)
@@ -56,7 +57,7 @@ def _cover(bound: Bound) -> Sheet:
         (Entry("人民调解员") if peoples else Entry("承办人", values["officer"]),),
         (Entry("受理日期", common.day_shown(values["received_on"])),),
         (Entry("调解日期", common.day_shown(first)), Entry("至", common.day_shown(last))),
-        (Entry("结案日期", common.day_shown(closed[-1].day if closed else None)),),
+        (Entry("结案日期", common.day_shown(closed_on)),),
         (Entry("保管期限", texts[f"retention.{route}"]),),
         (Entry("立卷人（签名）"), Entry("立卷日期", "　　　　年　月　日")),
         (Entry("备注", f"登记编号{case.number}" if peoples else BLANK),),

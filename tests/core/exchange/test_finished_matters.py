@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
 
 from fengqiao_desk.cases import load
 from fengqiao_desk.cases.agenda import agenda, sleeping
@@ -188,6 +190,16 @@ def test_a_matter_counts_as_open_until_the_day_of_its_end(
 ) -> None:
     take_in("disputes", ledger(row("已调解", "2020.3.1")), fixed=FIXED)
     assert counted(desk, "disputes.open", f"2020-0{number}") == open_then
+
+
+def test_the_cover_of_its_file_bears_the_day_an_old_ledger_tells(
+    desk: Desk, ledger: Callable[..., Path], take_in: Importer
+) -> None:
+    (number,) = take_in("disputes", ledger(row("调解成功", "2020.3.1")), fixed=FIXED).numbers
+    case = load(desk.station, kind_of("disputes"), number)
+    assert case.kind.bind is not None
+    cover = PdfReader(BytesIO(case.kind.bind(desk.station, case, desk.act()).pdf)).pages[0].extract_text()
+    assert "2020年3月1日" in "".join(cover.split())
 
 
 def test_a_finished_import_is_undone_as_a_whole(
