@@ -11,7 +11,8 @@ from ..values.quantities import Quantity
 
 _TEXTS = ("key", "label", "unit", "section", "base", "rule", "remark")
 _QUANTITIES = ("value", "previous", "last_year")
-_SMALL_BASE = 10_000
+SMALL_BASE = 10_000
+"""Thousandths: below ten a change is told as a number alone (domain.md §6.5)."""
 _TEN_THOUSAND = 10_000_000
 _FULL = 100_000
 
@@ -50,7 +51,7 @@ class FigureValue:
             self.value.thousandths,
             None if base is None else base.thousandths,
             show=lambda thousandths: self.show(Quantity(thousandths, approximate)),
-            small_base=_SMALL_BASE,
+            small_base=SMALL_BASE,
         )
 
     @property

@@ -15,13 +15,15 @@ from ..kinds import KINDS
 from ..problems import Refused
 from ..station import Act, Station
 from ..values.days import Period, parse_day, show_moment, show_period
+from ..values.percentages import Ratio
 from ..values.quantities import Quantity
 from .annexes import trends
 from .closing import figures_of
 from .counting import monthly
 from .explaining import Declared, declared_figures, only_whole, own_label
-from .figure_values import FigureValue, plain_number
+from .figure_values import SMALL_BASE, FigureValue, plain_number
 from .frozen import closing_of
+from .prose import Rate, rate_of
 from .records import left_out_of, records_of
 from .sheet import summary_title
 from .spans import Compared, compared
@@ -125,14 +127,27 @@ def _figure_rows(figures: Sequence[FigureValue]) -> Iterator[tuple[_Cell, ...]]:
         now = (figure.section, figure.label, _value(figure.value, figure.unit), rest, unit)
         compared_cells = (*_base(figure, figure.previous), *_base(figure, figure.last_year))
         yield (*now, *compared_cells, figure.base, figure.rule, figure.remark)
+        if rate := rate_of(figure, figures):
+            bases = (*_rate_base(rate, rate.before), *_rate_base(rate, rate.year))
+            rule = f"{figure.label}占{rate.of}"
+            yield (figure.section, rate.name, _share(rate.now), "", "", *bases, "比值", rule, "")
+
+
+def _share(ratio: Ratio) -> Percentage:
+    return Percentage(ratio.part / ratio.whole)
+
+
+def _rate_base(rate: Rate, base: Ratio | None) -> tuple[_Cell, _Cell, _Cell]:
+    """The rate of another period and the difference in 个百分点, which has no rate of its own."""
+    return (None, None, None) if base is None else (_share(base), rate.now.compared(base), "—")
 
 
 def _base(figure: FigureValue, base: Quantity | None) -> tuple[_Cell, _Cell, _Cell]:
-    """The base, the difference, and its share of the base; a base of zero or one not kept has none (domain.md §6.5)."""
+    """The base, the difference, and its share of the base; a small base or one not kept has none (domain.md §6.5)."""
     if base is None:
         return (None, None, None)
     difference = figure.value.thousandths - base.thousandths
-    share = Percentage(difference / base.thousandths) if base.thousandths else "—"
+    share = Percentage(difference / base.thousandths) if base.thousandths >= SMALL_BASE else "—"
     return _value(base, figure.unit), plain_number(Quantity(difference)), share
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from fengqiao_desk.cases import load
 from fengqiao_desk.cases.part import WHOLE, Part, part_of
+from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.station.areas import Area
 from fengqiao_desk.summaries import close, summary_workbook, workbook
@@ -53,7 +55,19 @@ def test_the_heads_call_the_compared_months_by_name(month: Desk) -> None:
 
 
 def test_figures_and_comparisons_are_numbers(month: Desk) -> None:
-    assert row(made(month), "受理纠纷")[2:8] == [2, "", "起", 1, 1, 1]
+    assert row(made(month), "受理纠纷")[2:8] == [2, "", "起", 1, 1, "—"]
+
+
+def test_a_change_of_ten_or_more_has_its_percentage(month: Desk, example: Any) -> None:
+    for day, quantity in (("2026-09-05", 20), ("2026-10-05", 30)):
+        month.receive("activities", {**example("activity"), "day": day, "quantity": quantity})
+    assert row(made(month), "配合核查人员")[2:8] == [30, "", "人次", 20, 10, 0.5]
+
+
+def test_the_rate_of_success_stands_under_what_was_settled(month: Desk) -> None:
+    case = load(month.station, kind_of("disputes"), "JF2026-0002")
+    month.step(case, "close", {"closed_on": "2026-10-20", "result": "撤回"})
+    assert row(made(month), "调解成功率")[2:8] == [0, "", "", "", "", ""]
 
 
 def test_a_base_of_zero_has_no_rate(month: Desk) -> None:
