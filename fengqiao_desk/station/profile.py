@@ -101,7 +101,8 @@ class Profiles:
                 number_text(pattern, "", "", "", 1, 1)
         if facts.get("month_begins", 1) not in _MONTH_BEGINS:
             raise FaultyEntry((Fault("month_begins", "统计月从每月1日至28日中的一天开始"),))
-        if not 0 <= facts.get("force", 0) < _MOST_FORCE:
+        force = facts.get("force", 0)
+        if not isinstance(force, int) or not 0 <= force < _MOST_FORCE:
             raise FaultyEntry((Fault("force", "民警和辅警人数应是 0 或大于 0 的整数"),))
         if facts.get("summary_head", NO_HEAD) not in SUMMARY_HEADS:
             raise FaultyEntry((Fault("summary_head", f"汇报版头只能选“{'”或“'.join(SUMMARY_HEADS)}”"),))
