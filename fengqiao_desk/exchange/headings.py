@@ -42,6 +42,18 @@ def is_no_record(cell: Any) -> bool:
     return begins in words()["not_records"] or begins.startswith(tuple(words()["signed_by"]))
 
 
+def why_no_record(cells: Sequence[Any]) -> str:
+    """Why a line is no record; empty when it is one."""
+    filled = [cell for cell in cells if cell != "" and cell is not None]
+    if not isinstance(filled[0], str):
+        return ""
+    if is_no_record(filled[0]):
+        return "合计或签名行"
+    if len(filled) > 2 and all(cell == filled[0] for cell in filled):
+        return f"标题行“{filled[0][:12]}”"
+    return ""
+
+
 def ending(kind: CaseKind, cell: Any) -> str | None:
     """The result that a cell of an old ledger means, None when nobody knows: 已调解 → 已办结（结果不详）."""
     assert kind.history is not None
@@ -59,7 +71,7 @@ def guess(
 
     `contents` has some of what stands below each heading: 处理结果 tells the end of a matter when every word of it is known.
     """
-    guesser = _Guesser(kind)
+    guesser = _Guesser(kind, {plain(heading) for heading in headings})
     below = [*contents, *[()] * (len(headings) - len(contents))]
     found = [guesser.target(plain(heading), cells) for heading, cells in zip(headings, below, strict=True)]
     return found, guesser.fixed(found)
@@ -68,8 +80,9 @@ def guess(
 class _Guesser:
     """Goes through the headings from left to right: 电话 beside 乙方 is that of 乙方."""
 
-    def __init__(self, kind: CaseKind) -> None:
+    def __init__(self, kind: CaseKind, headings: set[str]) -> None:
         self._kind = kind
+        self._says_the_end = not headings.isdisjoint(words()["history"]["result"])
         self._last: tuple[Field, str] | None = None
         self._taken: set[str] = set()
         self._said: dict[str, str] = {}
@@ -114,7 +127,7 @@ class _Guesser:
         if heading in known["closed_on"]:
             return [closed_on]
         sure = heading in known["result"] or heading == plain(history.step.fields[0].label)
-        told = bool(cells) and all(ending(self._kind, cell) for cell in cells)
+        told = bool(cells) and not self._says_the_end and all(ending(self._kind, cell) for cell in cells)
         return [result] if sure or (heading in known["maybe"] and told) else []
 
     def _is_label(self, heading: str) -> bool:

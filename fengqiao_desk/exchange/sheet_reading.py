@@ -86,6 +86,8 @@ class _Reader:
 
     def _first(self, cell: Any, year: int) -> Row:
         """What no cell before has said; of the end of a matter its own words are kept."""
+        if isinstance(cell, bool):
+            cell = "是" if cell else "否"
         word = self.words.get(str(cell).strip())
         found = read_cell(self.target.field, cell if word is None else word, year)
         if self.ending is None or not found:
@@ -132,7 +134,7 @@ class SheetReading:
         for number, cells in self.grid.rows:
             if number <= self.mapping.head_row:
                 continue
-            why = _no_record(cells)
+            why = headings.why_no_record(cells)
             if why:
                 self.skipped.append((number, why))
             elif found and self._goes_on(number):
@@ -280,18 +282,6 @@ def _pieces(target: Target, cell: Any) -> Iterator[tuple[str, Any]]:
         return
     for number, piece in enumerate((p for p in SEPARATORS.split(cell) if p.strip()), start=1):
         yield f"{EACH} {number}", piece
-
-
-def _no_record(cells: list[Any]) -> str:
-    """Why a line is no record; empty when it is one."""
-    filled = [cell for cell in cells if cell != "" and cell is not None]
-    if not isinstance(filled[0], str):
-        return ""
-    if headings.is_no_record(filled[0]):
-        return "合计或签名行"
-    if len(filled) > 2 and all(cell == filled[0] for cell in filled):
-        return f"标题行“{filled[0][:12]}”"
-    return ""
 
 
 def key_of(value: Any) -> str:

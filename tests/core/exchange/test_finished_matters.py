@@ -115,6 +115,19 @@ def test_a_column_of_sentences_stays_with_the_facts(desk: Desk, ledger: Callable
     )
 
 
+def test_a_column_of_states_is_heard_before_one_of_results(
+    desk: Desk, sheet: Sheet, take_in: Importer
+) -> None:
+    path = sheet((*HEADS[:8], "状态"), (*row()[:8], "办理中"))
+    assert (take_in("disputes", path, fixed=FIXED).finished, desk.count("steps")) == (0, 0)
+
+
+@pytest.mark.parametrize(("ticked", "finished"), [(True, 1), (False, 0)])
+def test_a_tick_says_that_it_is_over(sheet: Sheet, take_in: Importer, ticked: bool, finished: int) -> None:
+    path = sheet((*HEADS[:7], "是否结案"), (*row()[:7], ticked))
+    assert take_in("disputes", path, fixed=FIXED).finished == finished
+
+
 def test_a_ledger_without_such_a_column_is_told_to_be_over_for_all_rows(
     desk: Desk, sheet: Sheet, take_in: Importer
 ) -> None:
