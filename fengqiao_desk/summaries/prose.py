@@ -24,7 +24,10 @@ def parts_in_prose(figures: Sequence[FigureValue], beside: Compared, subject: st
     """总体情况 of the `subject` first, then the parts in their order; a part without anything to tell is left out."""
     blocks: list[Block] = []
     numerals = iter(NUMERALS)
-    general = [*_headlines(figures, beside, subject), *_not_comparable(figures, beside)]
+    nothing = (
+        [] if any(figure.says_something for figure in figures) else [f"{beside.name}，{subject}没有登记。"]
+    )
+    general = [*nothing, *_headlines(figures, beside, subject), *_not_comparable(figures, beside)]
     if general:
         blocks += [Heading(f"{next(numerals)}、总体情况"), *map(Paragraph, general)]
     for part in _in_order(dict.fromkeys(figure.section.partition(BREAKDOWN)[0] for figure in figures)):

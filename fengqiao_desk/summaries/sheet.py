@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from ..cases.part import WHOLE, Part
@@ -73,10 +73,7 @@ def summary_sheet(
         Paragraph(f"以上数据截至{show_moment(act.at)}。"),
         Paragraph(f"审计链首：{_audit_head(station)}", size=_FINE),
         Signature(profile.full_name, act.day),
-        AttachmentMark("附表"),
-        figure_table(found, beside),
-        *lists(station, found, period, part),
-        *charts(station, found, period, part),
+        *_annexed(station, found, period, beside, part),
     ]
     return Sheet(
         title,
@@ -105,6 +102,17 @@ def _covered(station: Station, period: Period) -> str:
     """`2026年11月（10月26日至11月25日）`: a named period always says its days."""
     span, days = span_of(station, period), show_period(period, with_year=True)
     return f"{span.title}（{show_period(period)}）" if span else days
+
+
+def _annexed(
+    station: Station, figures: Sequence[FigureValue], period: Period, beside: Compared, part: Part
+) -> Iterator[Block]:
+    """Table, lists and charts behind the text; nothing where there is no figure to tell."""
+    table = figure_table(figures, beside)
+    if table.rows:
+        yield from (AttachmentMark("附表"), table)
+        yield from lists(station, figures, period, part)
+        yield from charts(station, figures, period, part)
 
 
 def _scope(part: Part) -> list[str]:

@@ -9,7 +9,17 @@ import pytest
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases.part import part_of
-from fengqiao_desk.documents.typesetting import Chart, Heading, Paragraph, Sheet, Style, Table, Title, typeset
+from fengqiao_desk.documents.typesetting import (
+    AttachmentMark,
+    Chart,
+    Heading,
+    Paragraph,
+    Sheet,
+    Style,
+    Table,
+    Title,
+    typeset,
+)
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.problems import FaultyEntry
 from fengqiao_desk.store import audit
@@ -205,6 +215,12 @@ def test_a_title_is_not_broken_within_a_day(months: Desk) -> None:
     period = Period(date(2026, 1, 24), date(2026, 9, 8))
     (title,) = (b for b in summary_sheet(months.station, period, months.act()).blocks if isinstance(b, Title))
     assert title.text == "逍遥津派出所\n2026年1月24日至9月8日工作情况汇报"
+
+
+def test_an_empty_month_says_so_and_has_no_annex(desk: Desk) -> None:
+    paper = sheet(desk)
+    assert "10月，本所没有登记。" in text(paper)
+    assert [block for block in paper.blocks if isinstance(block, Table | Chart | AttachmentMark)] == []
 
 
 def test_a_month_that_has_not_begun_says_so(months: Desk) -> None:
