@@ -10,7 +10,7 @@ import pytest
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.problems import Refused
-from fengqiao_desk.station.term_facts import change_word
+from fengqiao_desk.station.term_facts import change_word, facts_of
 from fengqiao_desk.summaries import count
 from fengqiao_desk.values.days import Period
 from tests.conftest import Desk
@@ -237,7 +237,8 @@ def test_a_new_case_is_due_by_the_hours_of_its_risk_level(
 def test_the_hours_of_a_risk_level_are_those_of_the_day_of_receipt(
     desk: Desk, dispute: dict[str, Any], begins: str, day: str
 ) -> None:
-    facts = {**desk.station.vocabularies.facts("risk_level", "重大"), "due_hours": 48}
+    known = desk.station.vocabularies.facts("risk_level", "重大")
+    facts = {**{field.name: known.get(field.name) for field in facts_of("risk_level")}, "due_hours": 48}
     chief = desk.act(officer="所长戊")
     change_word(desk.station, "risk_level", "重大", begins, facts, chief)
     assert due(desk.receive("disputes", {**dispute, "risk_level": "重大"}), "FX") == day
