@@ -23,6 +23,8 @@ from ..context import WindowContext
 from ..widgets import Card, EmptyState, RowList, RowRole, label
 
 _ONE: Final = 1000
+_NONE: Final = "这一期没有计入的记录。"
+_NOT_SINGLE: Final = "这一指标没有单独的记录。"
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,8 +56,8 @@ class FigureRecords(Card):
             self._listing("记录", self.model),
             self._listing("没有计入的", self.others),
         )
-        self._empty = EmptyState("这一指标没有单独的记录。", icon_name="chart")
-        for part in (self.title, self.rule, self.list, self._empty, self.others_told, self._others_list):
+        self.empty = EmptyState(_NONE, icon_name="chart")
+        for part in (self.title, self.rule, self.list, self.empty, self.others_told, self._others_list):
             self.body.addWidget(part)
         self.setFocusProxy(self.list)
 
@@ -75,7 +77,8 @@ class FigureRecords(Card):
         self.model.show(kind, numbered)
         self.others.show(kind, others)
         self.list.setVisible(bool(numbered))
-        self._empty.setVisible(not numbered)
+        self.empty.sentence.setText(_NOT_SINGLE if figure.value.thousandths else _NONE)
+        self.empty.setVisible(not numbered)
         for widget in (self.others_told, self._others_list):
             widget.setVisible(bool(others))
         self.list.setCurrentIndex(self.model.index(0))

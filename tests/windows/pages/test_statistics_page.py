@@ -122,6 +122,11 @@ def test_a_figure_in_focus_shows_its_records(page: StatisticsPage) -> None:
     assert page.records.model.rowCount() == 2
 
 
+def test_a_figure_of_zero_says_that_it_has_no_records(page: StatisticsPage) -> None:
+    page.table.selectRow(page.table.row_of("化解纠纷"))
+    assert page.records.empty.sentence.text() == "这一期没有计入的记录。"
+
+
 def test_enter_on_a_record_opens_the_case(page: StatisticsPage, went: list[Any]) -> None:
     page.table.selectRow(page.table.row_of("受理纠纷"))
     QTest.keyClick(page.records.list, Qt.Key.Key_Return)
