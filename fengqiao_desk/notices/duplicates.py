@@ -18,7 +18,7 @@ ALIKE = 0.6
 
 _SAME_PHONE = "电话相同"
 _REASONS = ("信用代码相同", "名称、地址相近", _SAME_PHONE)
-_MOST_COMPARED = 200
+_MOST_COMPARED = 50
 """So many venues of one address: a market may have a thousand stalls at one."""
 
 
@@ -71,11 +71,11 @@ def alike(station: Station, entries: Sequence[Row]) -> list[Alike]:
     found: list[Alike] = []
     for place, entry in enumerate(entries):
         facts = tuple(entry.get(name) for name in ("credit_code", "phone", "name", "trading_name", "address"))
-        near = [each for key in _keys(facts) for each in known.get(key, [])[-_MOST_COMPARED:]]
-        likely = [(_REASONS.index(why), other) for other, theirs in near if (why := _reason(entry, theirs))]
-        if likely:
-            reason, other = min(likely, key=lambda each: each[0])
-            found.append(Alike(place, other, _REASONS[reason]))
+        near = (each for key in _keys(facts) for each in known.get(key, [])[-_MOST_COMPARED:])
+        likely = ((other, why) for other, theirs in near if (why := _reason(entry, theirs)))
+        first = next(likely, None)
+        if first is not None:
+            found.append(Alike(place, *first))
         _remember(known, place, facts)
     return found
 
@@ -83,7 +83,7 @@ def alike(station: Station, entries: Sequence[Row]) -> list[Alike]:
 def _keys(facts: tuple[str | None, ...]) -> list[tuple[str, str]]:
     """By what two venues can be the same at all."""
     code, phone, _, _, address = facts
-    by = (("code", code or ""), ("phone", phone or ""), ("address", _plain(address)))
+    by = (("code", code or ""), ("address", _plain(address)), ("phone", phone or ""))
     return [(name, value) for name, value in by if value]
 
 
@@ -110,7 +110,10 @@ def _reason(entry: Row, known: tuple[str | None, ...]) -> str:
 
 
 def _alike(one: str | None, other: str | None) -> bool:
-    return bool(one and other) and SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= ALIKE
+    mine, theirs = _plain(one), _plain(other)
+    if not mine or not theirs or 2 * sum(map(theirs.__contains__, mine)) < ALIKE * (len(mine) + len(theirs)):
+        return False  # too few characters in common in any order
+    return SequenceMatcher(None, mine, theirs).ratio() >= ALIKE
 
 
 def _plain(text: str | None) -> str:
