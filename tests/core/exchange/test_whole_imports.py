@@ -181,9 +181,11 @@ def test_the_same_file_again_is_told(sheet: Sheet, take_in: Importer) -> None:
     assert [each.key for each in take_in("activities", path, dry_run=True).same_file] == [1]
 
 
-def test_an_import_that_is_stopped_leaves_nothing(desk: Desk, sheet: Sheet) -> None:
+@pytest.mark.parametrize("stage", [0, 1, 2])
+def test_an_import_that_is_stopped_at_any_stage_leaves_nothing(desk: Desk, sheet: Sheet, stage: int) -> None:
     def stop(done: int, total: int) -> None:
-        raise Stopped("已取消")
+        if 3 * done // total == stage:
+            raise Stopped("已取消")
 
     before = desk.count("audit")
     act, kind = desk.act(), kind_of("activities")
