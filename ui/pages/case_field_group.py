@@ -123,7 +123,8 @@ class FieldGroup(QWidget):
             self._grid.addWidget(self._labels[field.name], row, column, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self._cells[field.name], row, column + 1, 1, 3 if wide else 1)
             row, column = (row, 2) if column == 0 and not wide else (row + 1, 0)
-        for name, cell in self._cells.items():  # only now: a widget without a parent would be shown as a window
+        # Only now: a widget without a parent would be shown as a window.
+        for name, cell in self._cells.items():
             for part in (self._labels[name], cell):
                 part.setVisible(name not in self._unasked)
         for position in range(4):

@@ -124,7 +124,9 @@ class KindTables(QObject):
 
     def _tell_exported(self, path: Path, made: Exported) -> None:
         sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
-        self._context.messages.tell("已导出", f"{made.cases} {self._kind.measure}{self._kind.noun}：{path}{sealed}。")
+        self._context.messages.tell(
+            "已导出", f"{made.cases} {self._kind.measure}{self._kind.noun}：{path}{sealed}。"
+        )
 
 
 def _call(act: object, _checked: bool = False) -> None:
