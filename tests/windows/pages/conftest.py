@@ -13,6 +13,7 @@ from fengqiao_desk.ui.messages import Messages
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from fengqiao_desk.notices import batch
 from fengqiao_desk.station import Station
 
 NOW = datetime(2026, 11, 21, 14, 2, 31)
@@ -63,3 +64,21 @@ def show(qtbot: QtBot) -> Callable[[QWidget], Any]:
         return page
 
     return shown
+
+
+@pytest.fixture
+def three_venues(desk: Any, venue: dict[str, Any]) -> None:
+    """Two 棋牌室 and a 网吧 along one street."""
+    for place, category in enumerate(("棋牌室", "网吧", "棋牌室"), start=1):
+        desk.receive(
+            "venues",
+            {**venue, "name": f"示例{place}{category}", "trading_name": None, "category": category}
+            | {"address": f"示例路{place}号"},
+        )
+
+
+@pytest.fixture
+def issued(three_venues: None, desk: Any, context: WindowContext) -> tuple[str, ...]:
+    """The numbers of a round to these venues."""
+    chosen = batch.select(context.station, "all", context.now().date())
+    return batch.issue(context.station, "compliance", chosen, batch.Order(), desk.act()).numbers

@@ -23,22 +23,6 @@ from fengqiao_desk.notices.board import board
 
 
 @pytest.fixture
-def three_venues(desk: Any, venue: dict[str, Any]) -> None:
-    for place, category in enumerate(("棋牌室", "网吧", "棋牌室"), start=1):
-        desk.receive(
-            "venues",
-            {**venue, "name": f"示例{place}{category}", "trading_name": None, "category": category}
-            | {"address": f"示例路{place}号"},
-        )
-
-
-@pytest.fixture
-def issued(three_venues: None, desk: Any, context: WindowContext) -> tuple[str, ...]:
-    chosen = batch.select(context.station, "all", context.now().date())
-    return batch.issue(context.station, "compliance", chosen, batch.Order(), desk.act()).numbers
-
-
-@pytest.fixture
 def page(context: WindowContext, show: Callable[..., Any]) -> Callable[[], VenuesPage]:
     return lambda: show(VenuesPage(context, kind_of("venues")))
 
