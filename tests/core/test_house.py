@@ -41,6 +41,12 @@ def test_windows_never_block(forbidden: str) -> None:
     assert lines_with(forbidden, WINDOWS, *besides) == []
 
 
+@pytest.mark.parametrize("leaves_a_stale_wrapper", [r"HeaderItem\(", r"(?<!def )\bitemAt\("])
+def test_no_wrapper_is_kept_that_outlives_its_object(leaves_a_stale_wrapper: str) -> None:
+    """Qt frees these without telling PySide: what is made at the freed place later comes back as a wrong type."""
+    assert lines_with(leaves_a_stale_wrapper, WINDOWS) == []
+
+
 def test_every_room_says_what_it_is_for() -> None:
     silent = [
         str(path.relative_to(CORE.parent))

@@ -18,6 +18,7 @@ from ..widgets.plain_table import PlainTable
 
 _COLUMNS: Final = 6
 _RIGHT: Final = (1, 2, 3, 4, 5)
+_AT_THE_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FIGURE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -41,9 +42,12 @@ class FigureTable(PlainTable):
         self._model.clear()
         names = (beside.name, beside.before_name, beside.last_year_name)
         self._model.setHorizontalHeaderLabels(["指标", *names, "环比", "同比"])
+        # By the model, never by an item: `clear` frees the items of a head without telling their Python wrappers,
+        # and Qt puts new objects where they were.
         for column in _RIGHT:
-            head = self._model.horizontalHeaderItem(column)
-            head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._model.setHeaderData(
+                column, Qt.Orientation.Horizontal, _AT_THE_RIGHT, Qt.ItemDataRole.TextAlignmentRole
+            )
         self.clearSpans()
         for section in dict.fromkeys(figure.section for figure in figures):
             self._add_section(section)
@@ -108,7 +112,7 @@ class FigureTable(PlainTable):
         items[0].setToolTip(rule)
         items[1].setFont(sized_font(Size.BODY, 700))
         for column in _RIGHT:
-            items[column].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            items[column].setTextAlignment(_AT_THE_RIGHT)
         for item in items[2:]:
             item.setForeground(QColor(tokens().muted))
         self._model.appendRow(items)

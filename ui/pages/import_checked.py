@@ -69,9 +69,10 @@ class ImportChecked(QWidget):
 
     def copy(self) -> None:
         """The whole list as text with tabs, for a message or another table."""
-        heads = [self._model.horizontalHeaderItem(place).text() for place in range(self._model.columnCount())]
+        across, columns = Qt.Orientation.Horizontal, range(self._model.columnCount())
+        heads = [str(self._model.headerData(place, across)) for place in columns]
         rows = [
-            [self._model.item(row, place).text() for place in range(self._model.columnCount())]
+            [self._model.item(row, place).text() for place in columns]
             for row in range(self._model.rowCount())
         ]
         QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in (heads, *rows)))

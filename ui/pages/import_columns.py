@@ -42,6 +42,7 @@ class ImportColumns(QWidget):
         self.words: Mapping[str, Mapping[str, str]] = {}
         self.fixed = LabelledRows(_LABELS)
         self._grid_holder, self._fixed_card = Card("每一列是什么"), Card("全部行都一样的")
+        self._grid, self._fixed_rows = _Part(self._grid_holder), _Part(self._fixed_card)
         self._lay_out()
         self.setFocusProxy(self.sheet)
 
@@ -118,7 +119,7 @@ class ImportColumns(QWidget):
         for place, share in ((1, 2), (2, 3), (3, 3)):
             grid.setColumnStretch(place, share)
         holder.setLayout(grid)
-        _put(self._grid_holder, holder)
+        self._grid.show(holder)
 
     def _label_of(self, path: str, labels: dict[str, str]) -> str:
         if not path:
@@ -138,7 +139,7 @@ class ImportColumns(QWidget):
             editor = editor_of(target, choices)
             editor.set_value(given.get(target.path))
             self.fixed.add(target.path, target.label, editor)
-        _put(self._fixed_card, self.fixed)
+        self._fixed_rows.show(self.fixed)
 
     def _required(self) -> list[Target]:
         history = self._kind.history
@@ -166,7 +167,7 @@ class ImportColumns(QWidget):
         self._fixed_card.body.addWidget(
             label(_FOR_ALL + (_FOR_FINISHED if self._kind.history else ""), "context", wrap=True)
         )
-        _put(self._fixed_card, self.fixed)
+        self._fixed_rows.show(self.fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolling)
@@ -187,13 +188,18 @@ def editor_of(target: Target, choices: EntryContext) -> ChoiceEditor | LineEdito
     return ChoiceEditor(choices.officer_names(field.roles)) if key == "officer" else LineEditor()
 
 
-def _put(card: Card, widget: QWidget) -> None:
-    """Makes `widget` the last part of the card instead of the one before."""
-    old = card.body.itemAt(card.body.count() - 1)
-    former = old.widget() if old else None
-    if former is not None and former.property("replaced"):
-        card.body.removeWidget(former)
-        former.hide()
-        former.deleteLater()
-    widget.setProperty("replaced", True)
-    card.body.addWidget(widget)
+class _Part:
+    """The last part of a card, which another takes the place of."""
+
+    def __init__(self, card: Card) -> None:
+        self._card = card
+        self._shown: QWidget | None = None
+
+    def show(self, widget: QWidget) -> None:
+        """Puts `widget` below the rest of the card instead of what was shown there."""
+        if (former := self._shown) is not None:
+            self._card.body.removeWidget(former)
+            former.hide()
+            former.deleteLater()
+        self._shown = widget
+        self._card.body.addWidget(widget)

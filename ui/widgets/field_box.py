@@ -76,6 +76,7 @@ class Editor(QWidget):
         self._column.setSpacing(4)
         self._fault = FaultLabel()
         self._heart: QWidget = self
+        self._marked: FieldBox | None = None
 
     def value(self) -> Plain:
         """The field as an entry has it; None when empty; the words as typed where they cannot be read."""
@@ -98,8 +99,8 @@ class Editor(QWidget):
         """The sentence under the field; None takes it away."""
         self._fault.set_fault(sentence)
         self._heart.setAccessibleDescription(sentence or "")
-        if isinstance(box := self._box(), FieldBox):
-            box.show_fault(bool(sentence))
+        if self._marked is not None:
+            self._marked.show_fault(bool(sentence))
 
     def fault(self) -> str:
         """The sentence shown now, empty when there is none."""
@@ -114,11 +115,8 @@ class Editor(QWidget):
         heart.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(heart)
         if isinstance(box, FieldBox):
+            self._marked = box
             box.focused.connect(self._focus_moved)
-
-    def _box(self) -> QWidget | None:
-        item = self._column.itemAt(0)
-        return item.widget() if item else None
 
     def _focus_moved(self, inside: bool) -> None:
         if not inside:

@@ -15,8 +15,9 @@ from fengqiao_desk.ui.pages.statistics_sides import TEXTS
 from fengqiao_desk.ui.widgets import RowRole
 from fengqiao_desk.ui.widgets.period_chooser import BY_DAYS
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPlainTextEdit, QToolButton, QWidget
 from python_calamine import CalamineWorkbook
 
 from fengqiao_desk import cases
@@ -48,6 +49,26 @@ def heading(page: StatisticsPage) -> str:
 
 def test_the_month_stands_beside_the_one_before(page: StatisticsPage) -> None:
     assert figure(page, "受理纠纷")[:2] == ["2起", "1起"]
+
+
+def test_the_names_of_the_figures_columns_stand_over_their_figures(page: StatisticsPage) -> None:
+    model, across = page.table.model(), Qt.Orientation.Horizontal
+    heads = [model.headerData(column, across, Qt.ItemDataRole.TextAlignmentRole) for column in range(6)]
+    assert heads[0] is None
+    assert all(head & Qt.AlignmentFlag.AlignRight for head in heads[1:])
+
+
+def test_what_qt_makes_after_the_figures_were_filled_is_what_it_seems(page: StatisticsPage) -> None:
+    """The chips of the filters crashed on a QAction that came back as an item of the table's head."""
+    assert page._shown is not None
+    wrong = []
+    for _ in range(60):
+        page.table.set_figures(page._shown.figures, page._shown.beside)
+        menu = QMenu(page)
+        made = [menu.addAction("一项") for _ in range(8)]
+        wrong += [action for action in made if type(action) is not QAction]
+        menu.deleteLater()
+    assert wrong == []
 
 
 def test_a_rate_stands_under_its_figure_with_its_records(page: StatisticsPage, desk: Any) -> None:
