@@ -16,7 +16,7 @@ class Fault:
 
 
 class Problem(Exception):
-    """A failure that is told in words; `code` and `status` are the contract of shared/command_line.md."""
+    """A failure that is told in words; `code` and `status` are the contract of docs/commands.md."""
 
     code: ClassVar[str] = "problem"
     status: ClassVar[int] = 1
@@ -27,7 +27,7 @@ class Problem(Exception):
         self.faults = faults
 
     def as_data(self) -> dict[str, object]:
-        """The JSON shape of shared/command_line.md."""
+        """The JSON shape of docs/commands.md."""
         faults = [{"field": f.field, "row": f.row, "message": f.message} for f in self.faults]
         return {"problem": self.code, "message": self.message, "faults": faults}
 

@@ -23,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def choose_input_method(environment: MutableMapping[str, str], plugins: Path) -> None:
-    """Before the application: speaks ibus to fcitx where Qt has no fcitx plugin (shared/stack.md §0.10).
+    """Before the application: speaks ibus to fcitx where Qt has no fcitx plugin (docs/stack.md §0.10).
 
     `plugins` is Qt's platforminputcontexts folder; any value of QT_IM_MODULE but `fcitx` is left alone.
     """

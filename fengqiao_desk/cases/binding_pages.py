@@ -1,4 +1,4 @@
-"""The file's own pages: cover, index, photo sheets, statement of what it holds, back page (domain.md §3.10)."""
+"""The file's own pages: cover, index, photo sheets, statement of what it holds, back page (docs/law.md §3.10)."""
 
 from __future__ import annotations
 

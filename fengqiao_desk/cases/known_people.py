@@ -1,6 +1,6 @@
 """Possible earlier cases of a party: same ID number, then same phone, then same name and address; a hint, never a file on a person.
 
-A person's history across cases needs a purpose and leaves a log; what the law seals stays sealed (治安管理处罚法第136条; domain.md §2.8).
+A person's history across cases needs a purpose and leaves a log; what the law seals stays sealed (治安管理处罚法第136条; docs/law.md §2.8).
 """
 
 from __future__ import annotations

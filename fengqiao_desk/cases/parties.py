@@ -63,7 +63,7 @@ def parties_field(required: bool = True) -> Field:
 
 
 def age(row: Row, day: date) -> int | None:
-    """Full years on the day of the act (domain.md §7 年龄); None when the birth date is not known."""
+    """Full years on the day of the act (docs/law.md §7 年龄); None when the birth date is not known."""
     return age_on(date.fromisoformat(row["birth_date"]), day) if row.get("birth_date") else None
 
 

@@ -1,4 +1,4 @@
-"""The command line: one contract for scripts, schedulers and tests (shared/command_line.md); Qt is never loaded here."""
+"""The command line: one contract for scripts, schedulers and tests (docs/commands.md); Qt is never loaded here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The deadlines of a dispute (domain.md §2.9): computed from its steps, suspended intervals included, never counted."""
+"""The deadlines of a dispute (docs/law.md §2.9): computed from its steps, suspended intervals included, never counted."""
 
 from __future__ import annotations
 

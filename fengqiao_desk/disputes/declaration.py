@@ -1,4 +1,4 @@
-"""The fields of a dispute (domain.md §4.8)."""
+"""The fields of a dispute (docs/law.md §4.8)."""
 
 from __future__ import annotations
 

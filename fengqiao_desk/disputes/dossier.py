@@ -1,4 +1,4 @@
-"""The whole file of a dispute (卷宗): its cover, its name and who keeps it (domain.md §3.10)."""
+"""The whole file of a dispute (卷宗): its cover, its name and who keeps it (docs/law.md §3.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which papers a dispute's file needs and in which order they lie in it (domain.md §2.7, 3.0, 3.10)."""
+"""Which papers a dispute's file needs and in which order they lie in it (docs/law.md §2.7, 3.0, 3.10)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ POLICE_ORDER = (
     *("intake_form", "evidence_list", "referral_notice", "public_order_record"),
     *("follow_up_record", "closing_report"),
 )
-"""行政卷: service, agreement and its performance, receipt, evidence, transfer, records (domain.md §3.0)."""
+"""行政卷: service, agreement and its performance, receipt, evidence, transfer, records (docs/law.md §3.0)."""
 PEOPLES_ORDER = (
     *("peoples_application", "peoples_intake", "intake_form", "rights_notice", "investigation_record"),
     *("evidence_list", "mediation_record", "peoples_agreement", "oral_agreement", "follow_up_record"),
     *("confirmation_application", "court_notice", "referral_notice", "service_receipt", "closing_report"),
 )
-"""人民调解卷 (domain.md §3.10)."""
+"""人民调解卷 (docs/law.md §3.10)."""
 IDENTITY_WORDS = ("身份", "证件", "户口")
 IDENTITY_PAPER = "身份证明"
 

@@ -1,4 +1,4 @@
-"""What a month counts of disputes, each by its date (domain.md §6.6)."""
+"""What a month counts of disputes, each by its date (docs/law.md §6.6)."""
 
 from ..cases import Figure
 

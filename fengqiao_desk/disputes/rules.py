@@ -185,7 +185,7 @@ def clock_is_suspended(situation: Situation) -> Refused | None:
 
 
 def extended_twice_at_most(situation: Situation) -> Refused | None:
-    """Two extensions, each of 30 days at most (治安管理处罚法第118条; domain.md §2.1)."""
+    """Two extensions, each of 30 days at most (治安管理处罚法第118条; docs/law.md §2.1)."""
     case = situation.case
     assert case is not None
     article = cite("治安管理处罚法", 118, situation.act.day)

@@ -1,4 +1,4 @@
-"""The fields of each step of a dispute (程序规定第184条; domain.md §2.1, 2.7, 4.5)."""
+"""The fields of each step of a dispute (程序规定第184条; docs/law.md §2.1, 2.7, 4.5)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from .typesetting import Cell, FormTable, Table
 from .typesetting.sizes import TEXT_WIDTH
 
 BLANK = "/"
-"""Stands in every field that is not filled (domain.md §3.0)."""
+"""Stands in every field that is not filled (docs/law.md §3.0)."""
 FORM_SIZE = 12.0
 LONGEST_LABEL = 7
 """Characters of a form's longest label in one line: 承办人（签名）."""

@@ -1,4 +1,4 @@
-"""Numbers of documents: per organ, unit, word and year from 1, taken at issue, never twice and never a gap (domain.md §5)."""
+"""Numbers of documents: per organ, unit, word and year from 1, taken at issue, never twice and never a gap (docs/law.md §5)."""
 
 from __future__ import annotations
 

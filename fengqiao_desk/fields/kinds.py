@@ -58,7 +58,7 @@ class TextKind(FieldKind):
 
 
 class PersonKind(FieldKind):
-    """A person's or an organisation's name on one line: any Unicode, the middle dot normalised (domain.md §7 姓名)."""
+    """A person's or an organisation's name on one line: any Unicode, the middle dot normalised (docs/law.md §7 姓名)."""
 
     key = "person"
 

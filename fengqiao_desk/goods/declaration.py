@@ -1,4 +1,4 @@
-"""The fields of a fake-goods case and of its steps (domain.md §2.3, 3.4; 程序规定第111、190条)."""
+"""The fields of a fake-goods case and of its steps (docs/law.md §2.3, 3.4; 程序规定第111、190条)."""
 
 from __future__ import annotations
 

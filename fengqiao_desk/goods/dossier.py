@@ -1,4 +1,4 @@
-"""The whole file of a fake-goods case (卷宗): order of its papers, what it lacks, its cover (domain.md §3.0)."""
+"""The whole file of a fake-goods case (卷宗): order of its papers, what it lacks, its cover (docs/law.md §3.0)."""
 
 from __future__ import annotations
 

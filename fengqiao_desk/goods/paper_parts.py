@@ -50,7 +50,7 @@ def goods_of(subject: Subject, items: Iterable[Row]) -> list[Row]:
 
 
 def goods_table(goods: Iterable[Row], by_hand: int = 0) -> Table:
-    """Name, specification, quantity with its pieces, features (domain.md §3.4); `by_hand` adds empty rows."""
+    """Name, specification, quantity with its pieces, features (docs/law.md §3.4); `by_hand` adds empty rows."""
     rows = [_goods_row(position, batch) for position, batch in enumerate(goods, start=1)]
     rows += [(str(number), *[""] * 5) for number in range(len(rows) + 1, len(rows) + 1 + by_hand)]
     return Table(_HEAD, tuple(rows), _WIDTHS, _ALIGNMENTS, size=10.5)

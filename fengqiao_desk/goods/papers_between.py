@@ -1,4 +1,4 @@
-"""Papers between organs: 移送案件通知书 from bureau to bureau, 线索通报函 and 协查函 between stations, 送达回执 (domain.md §2.4, 3.7, 3.8)."""
+"""Papers between organs: 移送案件通知书 from bureau to bureau, 线索通报函 and 协查函 between stations, 送达回执 (docs/law.md §2.4, 3.7, 3.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers that end a measure: the notice of its release, the list of what was confiscated (程序规定第112、195条, domain.md §3.5)."""
+"""Papers that end a measure: the notice of its release, the list of what was confiscated (程序规定第112、195条, docs/law.md §3.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers of seizing: 证据保全决定书 with its list, the list alone, 接受证据清单, 现场检查笔录 (domain.md §3.3, 3.4)."""
+"""Papers of seizing: 证据保全决定书 with its list, the list alone, 接受证据清单, 现场检查笔录 (docs/law.md §3.3, 3.4)."""
 
 from __future__ import annotations
 

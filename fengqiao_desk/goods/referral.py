@@ -1,4 +1,4 @@
-"""行刑衔接: the time table between an administrative organ and the police, and who is late (国务院令第310号, domain.md §2.4)."""
+"""行刑衔接: the time table between an administrative organ and the police, and who is late (国务院令第310号, docs/law.md §2.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hint that a case may reach the threshold of prosecution: from dated data, never a verdict (domain.md §2.4)."""
+"""The hint that a case may reach the threshold of prosecution: from dated data, never a verdict (docs/law.md §2.4)."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def totals_by_kind(goods: Iterable[Row]) -> dict[tuple[str, str], Quantity]:
 
 
 def goods_value(goods: Iterable[Row]) -> Value:
-    """货值 = Σ quantity × unit price (domain.md §2.4); the price is that of the batch's own unit, a box where boxes are counted."""
+    """货值 = Σ quantity × unit price (docs/law.md §2.4); the price is that of the batch's own unit, a box where boxes are counted."""
     sum_of_all, approximate, unpriced = Decimal(0), False, 0
     for batch in goods:
         if batch["unit_price"] is None:

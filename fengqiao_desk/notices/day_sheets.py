@@ -1,4 +1,4 @@
-"""日报: the day's sheet of every category of 重点场所, filed at once; a category that filed already is passed over (domain.md §6.8)."""
+"""日报: the day's sheet of every category of 重点场所, filed at once; a category that filed already is passed over (docs/law.md §6.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The papers of a notice: the 告知书 with its slip, and the 送达回执 (domain.md §3.8, §3.9)."""
+"""The papers of a notice: the 告知书 with its slip, and the 送达回执 (docs/law.md §3.8, §3.9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An order carried out on the register: venues suspended or resumed by it, and the notices it withdraws (domain.md §2.6, §4.10)."""
+"""An order carried out on the register: venues suspended or resumed by it, and the notices it withdraws (docs/law.md §2.6, §4.10)."""
 
 from __future__ import annotations
 

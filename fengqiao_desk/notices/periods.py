@@ -1,4 +1,4 @@
-"""经营状态 as intervals: when a venue was open, suspended or closed, who decided it and by what order (domain.md §4.10)."""
+"""经营状态 as intervals: when a venue was open, suspended or closed, who decided it and by what order (docs/law.md §4.10)."""
 
 from __future__ import annotations
 

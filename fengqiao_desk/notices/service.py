@@ -1,4 +1,4 @@
-"""送达: the fields of one try at service and the rules it must keep (程序规定第35、36、52条; domain.md §2.2)."""
+"""送达: the fields of one try at service and the rules it must keep (程序规定第35、36、52条; docs/law.md §2.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""连续零警情: days without a counted incident, by category and by venue, computed and never stored (domain.md §6.8)."""
+"""连续零警情: days without a counted incident, by category and by venue, computed and never stored (docs/law.md §6.8)."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from ..problems import Refused, Unknown
 from ..station.laws import cite
 from ..station.texts import StandingText, Texts, fill, shipped_texts
 
-# What only a deciding organ may order; a station's notice may say it only when relaying an order (domain.md §2.6).
+# What only a deciding organ may order; a station's notice may say it only when relaying an order (docs/law.md §2.6).
 _ORDERS = re.compile(
     r"[责勒]令.{0,4}(?:停业|停产|停止营业|关闭|关停)|停业整[顿治]|(?<!检)查封|取缔|吊销|没收(?!到)"
     r"|一律.{0,4}(?:关停|停业|关闭|停止营业|暂停营业)|(?:要求|命令|立即|强制)[^、。,;:!?]{0,4}(?:停业|关停)|(?:要求|命令)[^、。,;:!?]{0,4}停止营业"
@@ -72,7 +72,7 @@ def paragraphs(texts: Texts, key: str, facts: dict[str, str], day: date) -> list
 
 
 def refuse_orders(text: str, order: Sequence[str], day: date) -> None:
-    """A station informs and relays, it never orders (娱乐场所管理条例第43至46条: 县级公安机关; domain.md §2.5).
+    """A station informs and relays, it never orders (娱乐场所管理条例第43至46条: 县级公安机关; docs/law.md §2.5).
 
     `order` is who decided, its number and the hour of effect; words of an order are only passed on when all three stand in the text.
     Blanks, marks, full-width and traditional characters between or in the words hide nothing.

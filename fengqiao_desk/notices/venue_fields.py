@@ -1,4 +1,4 @@
-"""The fields of a venue and of the steps on its timeline (domain.md §4.9, §4.10)."""
+"""The fields of a venue and of the steps on its timeline (docs/law.md §4.9, §4.10)."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def settle(values: Row, situation: Situation) -> Row:
 
 
 def status_is_not_changed_by_hand(situation: Situation) -> Refused | None:
-    """Closing and reopening are facts decided by an organ, entered as steps (domain.md §4.10)."""
+    """Closing and reopening are facts decided by an organ, entered as steps (docs/law.md §4.10)."""
     case = situation.case
     if case is not None and situation.entry["status"] != case.values["status"]:
         return Refused("经营状态要用“登记暂停”“登记恢复”“登记歇业”办理，写明决定机关和文号", "", "status")

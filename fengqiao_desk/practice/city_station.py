@@ -1,4 +1,4 @@
-"""Station a: an urban centre with entertainment venues (shared/scenarios/station_a.json)."""
+"""Station a: an urban centre with entertainment venues (`resources/sample_station/station_a.json`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Station b: a new district with industry and building sites (shared/scenarios/station_b.json)."""
+"""Station b: a new district with industry and building sites (`resources/sample_station/station_b.json`)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ UNCONFIRMED = "待法制部门确认"
 
 @dataclass(frozen=True)
 class Article:
-    """One article as the desk cites it; `confirmed` is False where domain.md says BELIEVED."""
+    """One article as the desk cites it; `confirmed` is False where docs/law.md says BELIEVED."""
 
     law: str
     number: int

@@ -36,7 +36,7 @@ class Permission(StrEnum):
     MANAGE = "管理人员和设置"
 
 
-# domain.md §2.1 (程序规定第52条②): an auxiliary helps and drafts, but never signs for the station.
+# docs/law.md §2.1 (程序规定第52条②): an auxiliary helps and drafts, but never signs for the station.
 _ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset({Permission.RECORD, Permission.ISSUE, Permission.VOID}),
     Role.AUXILIARY: frozenset({Permission.RECORD}),

@@ -18,7 +18,7 @@ _MONTH_BEGINS = range(1, 29)
 _MOST_FORCE = 100_000
 NO_HEAD, RED_HEAD = "不加版头", "红色版头"
 SUMMARY_HEADS = (NO_HEAD, RED_HEAD)
-"""How the summary begins: an internal report has no red head unless the station says so (domain.md §6.3)."""
+"""How the summary begins: an internal report has no red head unless the station says so (docs/law.md §6.3)."""
 _TOKENS_TOLD = "可用：{organ} {unit} {word} {year} {sequence} {sequence:03}"
 
 

@@ -35,7 +35,7 @@ class Backup:
 
 
 def copy_database(connections: Connections, target: Path) -> None:
-    """Copy the database to `target`: written beside, checked, then moved into place (stack.md §6: `VACUUM INTO`)."""
+    """Copy the database to `target`: written beside, checked, then moved into place (docs/stack.md §6: `VACUUM INTO`)."""
     beside = target.with_name(target.name + ".part")
     beside.unlink(missing_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)

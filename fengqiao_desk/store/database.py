@@ -15,7 +15,7 @@ import peewee
 # Marks a file as ours in its header (`PRAGMA application_id`): "FQDT".
 APPLICATION_ID = 0x46514454
 
-# stack.md §1: FULL because NORMAL lost records at a power cut; recursive_triggers because REPLACE would
+# docs/stack.md §1: FULL because NORMAL lost records at a power cut; recursive_triggers because REPLACE would
 # slip past the audit's triggers without it; secure_delete because the wheel does not compile it in.
 PRAGMAS = {
     "busy_timeout": 5000,
@@ -77,7 +77,7 @@ class StationDatabase(peewee.SqliteDatabase):
 
 
 def apply_key(connection: Any, key: bytes | None) -> None:
-    """Give a raw 256-bit key to a fresh connection (stack.md §2: raw costs nothing, a passphrase 85 ms)."""
+    """Give a raw 256-bit key to a fresh connection (docs/stack.md §2: raw costs nothing, a passphrase 85 ms)."""
     if key is not None:
         if len(key) != 32:
             raise ValueError("the key of a station folder is 32 bytes")

@@ -1,6 +1,6 @@
 """Cuts Chinese text into the one- and two-character tokens of the search index, and a query into the tokens to ask for.
 
-Design f12 of shared/stack.md §3: exact from one character up, digits by runs of one to four, no token crosses a field.
+Design f12 of docs/stack.md §3: exact from one character up, digits by runs of one to four, no token crosses a field.
 """
 
 from __future__ import annotations

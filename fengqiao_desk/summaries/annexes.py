@@ -126,7 +126,7 @@ def _shown(figure: FigureValue, base: Quantity | None) -> str:
 
 
 def _change(figure: FigureValue, base: Quantity | None) -> str:
-    """A figure that is never compared has none; a base that was not kept says so (domain.md §6.5)."""
+    """A figure that is never compared has none; a base that was not kept says so (docs/law.md §6.5)."""
     if not isinstance(figure_of(figure.key), Figure):
         return _MISSING
     return _NOT_KEPT if base is None else figure.against(base).in_table()

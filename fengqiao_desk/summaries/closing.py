@@ -89,7 +89,7 @@ def stored_summary(station: Station, closing: Closing) -> bytes:
 
 
 def _refuse_unequal_parts(figures: list[FigureValue]) -> None:
-    """The parts of a figure add up to it, or nothing is signed (domain.md §6.7)."""
+    """The parts of a figure add up to it, or nothing is signed (docs/law.md §6.7)."""
     values = {figure.key: figure.value.thousandths for figure in figures}
     sums: dict[tuple[str, str], int] = {}
     for figure in figures:

@@ -12,7 +12,7 @@ from ..values.quantities import Quantity
 _TEXTS = ("key", "label", "unit", "section", "base", "rule", "remark")
 _QUANTITIES = ("value", "previous", "last_year")
 SMALL_BASE = 10_000
-"""Thousandths: below ten a change is told as a number alone (domain.md §6.5)."""
+"""Thousandths: below ten a change is told as a number alone (docs/law.md §6.5)."""
 _TEN_THOUSAND = 10_000_000
 _FULL = 100_000
 
@@ -41,7 +41,7 @@ class FigureValue:
         return self.show(self.value)
 
     def show(self, quantity: Quantity) -> str:
-        """A quantity of this figure in the unit of its row: all in 万元 where one of the row is (domain.md §6.4)."""
+        """A quantity of this figure in the unit of its row: all in 万元 where one of the row is (docs/law.md §6.4)."""
         return show_quantity(quantity, self.unit, (self.value, self.previous, self.last_year))
 
     def against(self, base: Quantity | None) -> Comparison:

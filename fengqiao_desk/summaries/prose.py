@@ -1,4 +1,4 @@
-"""The figures in official sentences: what was done, beside which periods, by which parts (domain.md §6.1)."""
+"""The figures in official sentences: what was done, beside which periods, by which parts (docs/law.md §6.1)."""
 
 from __future__ import annotations
 

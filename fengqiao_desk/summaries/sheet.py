@@ -53,7 +53,7 @@ def summary_sheet(
     corrections: Sequence[SaysItself] = (),
     part: Part = WHOLE,
 ) -> Sheet:
-    """The summary of a period; an internal report has no red head unless the station's setting says so (domain.md §6.3).
+    """The summary of a period; an internal report has no red head unless the station's setting says so (docs/law.md §6.3).
 
     Of a part of the station it tells the figures alone: texts and corrections are the whole station's.
     """
@@ -151,6 +151,6 @@ def _written(
 
 
 def _audit_head(station: Station) -> str:
-    """The audit's head, so that the figures can be checked later by the data of their day (domain.md §6.6)."""
+    """The audit's head, so that the figures can be checked later by the data of their day (docs/law.md §6.6)."""
     with station.reading():
         return audit.verify(station.connections).head

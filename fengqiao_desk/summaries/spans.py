@@ -66,7 +66,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Compared:
-    """What a period is set against, and what a paper on it calls the three (domain.md §6.5: never only 本期 and 上期)."""
+    """What a period is set against, and what a paper on it calls the three (docs/law.md §6.5: never only 本期 and 上期)."""
 
     name: str
     before: Period

@@ -143,7 +143,7 @@ def _rate_base(rate: Rate, base: Ratio | None) -> tuple[_Cell, _Cell, _Cell]:
 
 
 def _base(figure: FigureValue, base: Quantity | None) -> tuple[_Cell, _Cell, _Cell]:
-    """The base, the difference, and its share of the base; a small base or one not kept has none (domain.md §6.5)."""
+    """The base, the difference, and its share of the base; a small base or one not kept has none (docs/law.md §6.5)."""
     if base is None:
         return (None, None, None)
     difference = figure.value.thousandths - base.thousandths

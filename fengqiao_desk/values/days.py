@@ -41,7 +41,7 @@ class Period:
 
     @property
     def end(self) -> str:
-        """The day after the last as text: every day and moment of the period is < end (domain.md §6.7)."""
+        """The day after the last as text: every day and moment of the period is < end (docs/law.md §6.7)."""
         return (self.last + _ONE_DAY).isoformat()
 
     def contains(self, day: date) -> bool:

@@ -1,4 +1,4 @@
-"""The periods of law (domain.md §2.9): one table in resources/deadlines.toml, one way to count them."""
+"""The periods of law (docs/law.md §2.9): one table in resources/deadlines.toml, one way to count them."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _RESIDENCE_PERMITS = ("81", "82", "83")
 
 @dataclass(frozen=True)
 class IdentityNumber:
-    """A checked number; any region passes, for the code is that of the first registration (domain.md §7)."""
+    """A checked number; any region passes, for the code is that of the first registration (docs/law.md §7)."""
 
     text: str
     birth: date

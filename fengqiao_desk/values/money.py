@@ -38,7 +38,7 @@ def capitals(fen: int) -> str:
     """贰仟叁佰元整 (to stand right behind the word 人民币), for 0 <= fen < 1 万亿元.
 
     整 only when it ends at 元; one 零 for zeros in a row; no 零 where 万位 or 元位 is 0 and the next place is
-    not (both ways are allowed). Source: 正确填写票据和结算凭证的基本规定, domain.md §7.
+    not (both ways are allowed). Source: 正确填写票据和结算凭证的基本规定, docs/law.md §7.
     """
     if not 0 <= fen <= _LARGEST_FEN:
         raise NotValid("大写金额应在0至1万亿元之间，请核对")

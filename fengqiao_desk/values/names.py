@@ -19,7 +19,7 @@ def normalise_name(name: str) -> str:
 
     The dots • ‧ ∙ ⋅ ・ ･ ． between two letters become U+00B7, an ASCII full stop only between two Han
     characters (John F.Kennedy stays). No rule of length, nothing refused. Source: the notice of 12 ministries
-    on the dot in names (2016), domain.md §7.
+    on the dot in names (2016), docs/law.md §7.
     """
     dotted = _DOTS.sub(lambda dot: _joined(dot, _is_letter), clean(name).strip())
     return _FULL_STOP.sub(lambda dot: _joined(dot, _is_han), dotted)

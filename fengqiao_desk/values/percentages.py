@@ -1,4 +1,4 @@
-"""同比 and 环比 in words and in tables, shares, and differences of ratios in 个百分点 (domain.md §6.5)."""
+"""同比 and 环比 in words and in tables, shares, and differences of ratios in 个百分点 (docs/law.md §6.5)."""
 
 from __future__ import annotations
 

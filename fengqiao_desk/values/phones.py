@@ -20,7 +20,7 @@ def parse_phone(text: str) -> str:
     """The number as it is stored: digits, and '-' only in a fixed line (0551-60000000, 0551-60000000-801).
 
     Blanks, brackets, +86, 转801 and full-width digits are taken. Raises `NotValid` for anything else
-    (domain.md §7).
+    (docs/law.md §7).
     """
     typed = _BLANKS_AND_BRACKETS.sub("", half_width(text))
     typed = _COUNTRY.sub("", _DASHES.sub("-", typed))

@@ -16,7 +16,7 @@ def clean(text: str) -> str:
 
     Dropped: control characters but `\n` and `\t`, surrogates, format characters (zero width, bidirectional),
     variation selectors, noncharacters. Private-use and unassigned characters stay: old systems and new
-    standards put names there. Source: shared/typesetting.md §5.
+    standards put names there. Source: docs/typesetting.md §5.
     """
     if _is_clean(text):
         return text
@@ -28,7 +28,7 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The form that is searched: NFKC, casefolded, without white space (shared/stack.md §3)."""
+    """The form that is searched: NFKC, casefolded, without white space (docs/stack.md §3)."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     without_space = "".join(unicodedata.normalize("NFKC", folded).split())
     return unicodedata.normalize("NFKC", without_space)

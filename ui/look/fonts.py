@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from .tokens import Size
 
-# Qt's own fallback takes the Japanese shapes of Noto Sans CJK (shared/stack.md §0.10): name the SC faces.
+# Qt's own fallback takes the Japanese shapes of Noto Sans CJK (docs/stack.md §0.10): name the SC faces.
 SANS_FAMILIES: Final = (
     "Microsoft YaHei UI",
     "Noto Sans CJK SC",

@@ -1,4 +1,4 @@
-"""Colours, sizes and distances of the windows, in this one place (values of shared/design/README.md)."""
+"""Colours, sizes and distances of the windows, in this one place : light and dark of each meaning."""
 
 from __future__ import annotations
 

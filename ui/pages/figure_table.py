@@ -139,7 +139,7 @@ def _shown(figure: FigureValue, base: Quantity | None) -> str:
 
 
 def _change(figure: FigureValue, base: Quantity | None) -> str:
-    """Nothing for a figure that is never compared; a base that was not kept says so (domain.md §6.5)."""
+    """Nothing for a figure that is never compared; a base that was not kept says so (docs/law.md §6.5)."""
     return figure.against(base).in_table() if isinstance(figure_of(figure.key), Figure) else ""
 
 

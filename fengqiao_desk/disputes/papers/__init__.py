@@ -1,4 +1,4 @@
-"""The papers of a dispute, one DocumentForm each (domain.md §3)."""
+"""The papers of a dispute, one DocumentForm each (docs/law.md §3)."""
 
 from ...documents.form import DocumentForm
 from . import closing, notices, on_spot, peoples, peoples_agreement, public_order

@@ -1,4 +1,4 @@
-"""Service, evidence taken in, and the closing report of a dispute (domain.md §3.3, 3.8, 3.10)."""
+"""Service, evidence taken in, and the closing report of a dispute (docs/law.md §3.3, 3.8, 3.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a dispute's parties and other organs are told: of the court, of people's mediation, of a transfer (domain.md §3.7)."""
+"""What a dispute's parties and other organs are told: of the court, of people's mediation, of a transfer (docs/law.md §3.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""现场治安调解协议书: three parts on one perforated sheet under one number (domain.md §3.2)."""
+"""现场治安调解协议书: three parts on one perforated sheet under one number (docs/law.md §3.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers of 人民调解 before the agreement: application, acceptance, rights, enquiry and record (domain.md §3.10)."""
+"""Papers of 人民调解 before the agreement: application, acceptance, rights, enquiry and record (docs/law.md §3.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers of 人民调解 from the agreement on: agreement, oral agreement, follow-up, judicial confirmation (domain.md §3.10)."""
+"""Papers of 人民调解 from the agreement on: agreement, oral agreement, follow-up, judicial confirmation (docs/law.md §3.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The receipt form, and the papers of 治安调解: its agreement and its record (domain.md §3.1)."""
+"""The receipt form, and the papers of 治安调解: its agreement and its record (docs/law.md §3.1)."""
 
 from __future__ import annotations
 

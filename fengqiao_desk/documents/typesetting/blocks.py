@@ -31,7 +31,7 @@ class Subtitle:
 
 @dataclass(frozen=True)
 class OrganName:
-    """The organ's name printed above a legal form's title: 小二小标宋, centred (domain.md §3.0)."""
+    """The organ's name printed above a legal form's title: 小二小标宋, centred (docs/law.md §3.0)."""
 
     text: str
 

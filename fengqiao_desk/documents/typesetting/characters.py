@@ -1,6 +1,6 @@
 """Characters before they are set: what may be printed, what may begin or end a line, and what must stay whole.
 
-Sources: GB/T 15834-2011 and W3C clreq for the forbidden ends, domain.md §1.5 for the rules of the house.
+Sources: GB/T 15834-2011 and W3C clreq for the forbidden ends, docs/law.md §1.5 for the rules of the house.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The fonts of this computer: for each role the first of the families an official document may be set in (typesetting.md §8)."""
+"""The fonts of this computer: for each role the first of the families an official document may be set in (docs/typesetting.md §8)."""
 
 from __future__ import annotations
 

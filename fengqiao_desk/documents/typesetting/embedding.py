@@ -1,7 +1,7 @@
 """A face inside one PDF: its characters get two-byte codes that copying, searching and extraction turn back.
 
 reportlab's own TrueType support writes a wrong text map above U+FFFF, refuses cubic outlines and prints missing
-characters as nothing (typesetting.md §0), so only its document objects are used here.
+characters as nothing (docs/typesetting.md §0), so only its document objects are used here.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from fengqiao_desk.problems import Problem
 
 
 class Role(Enum):
-    """What a type is for (typesetting.md §8)."""
+    """What a type is for (docs/typesetting.md §8)."""
 
     BODY = "仿宋"
     TITLE = "小标宋"
@@ -49,7 +49,7 @@ class SystemFonts:
 class FontChoice:
     """The station's own font files for each role; None takes the system's when `system` names one, else the packaged font.
 
-    `latin` draws digits and Latin letters in running text (Times New Roman in legal forms, domain.md §3.0); `rare` are
+    `latin` draws digits and Latin letters in running text (Times New Roman in legal forms, docs/law.md §3.0); `rare` are
     further files for rare characters. `FontChoice()` prints the same bytes on every computer.
     """
 

@@ -22,7 +22,7 @@ from fengqiao_desk.documents.typesetting.sizes import (
 )
 
 LETTER_LINES = 4
-"""Lines of the grid a letter's head takes from its first page (domain.md §1.4)."""
+"""Lines of the grid a letter's head takes from its first page (docs/law.md §1.4)."""
 DASH_HEIGHT = 0.38
 """Height of a dash over the base line, as a share of the size."""
 

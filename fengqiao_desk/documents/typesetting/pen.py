@@ -22,7 +22,7 @@ from fengqiao_desk.documents.typesetting.sizes import (
 )
 
 STROKE = 0.45 / 22
-"""Width of the stroke that gives 宋体 the weight of 小标宋, as a share of the size (typesetting.md §1)."""
+"""Width of the stroke that gives 宋体 the weight of 小标宋, as a share of the size (docs/typesetting.md §1)."""
 RED = "0.85 0 0"
 GREY = "0.9 0.9 0.9"
 """The watermark's: small type over it keeps a contrast above 15 to 1 (WCAG 1.4.6 asks for 7)."""

@@ -1,4 +1,4 @@
-"""The measures of an official page: paper, type area, grid and the named sizes of type (GB/T 9704-2012; domain.md §1)."""
+"""The measures of an official page: paper, type area, grid and the named sizes of type (GB/T 9704-2012; docs/law.md §1)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MARGIN_LEFT = 28 * MILLIMETRE
 CHARACTERS_A_LINE = 28
 LINES_A_PAGE = 22
 PITCH = TEXT_WIDTH / CHARACTERS_A_LINE
-"""Width of one character's cell: 15.793 pt (28 characters of 16 pt would stick out; domain.md §1.1)."""
+"""Width of one character's cell: 15.793 pt (28 characters of 16 pt would stick out; docs/law.md §1.1)."""
 LEADING = TEXT_HEIGHT / LINES_A_PAGE
 """Height of one line's cell: 28.991 pt."""
 
@@ -40,7 +40,7 @@ SIZES: dict[str, float] = {
     "七号": 5.5,
     "八号": 5,
 }
-"""Named sizes of type in points (domain.md §1.2)."""
+"""Named sizes of type in points (docs/law.md §1.2)."""
 
 ROUNDING = 1e-6
 """Tolerance in points when lengths are compared."""

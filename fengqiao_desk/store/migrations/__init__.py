@@ -1,7 +1,7 @@
 """Numbered steps in plain SQL from any older folder to the newest shape; `user_version` says where a folder is.
 
 A step is a file `NNNN_title.sql` beside this module. All steps due run in one IMMEDIATE transaction, each is written to be
-harmless when its change is already there. A published file is never edited: a new shape is a new file (stack.md finding 5:
+harmless when its change is already there. A published file is never edited: a new shape is a new file (docs/stack.md §0.5:
 peewee's own migrator drops triggers and STRICT).
 """
 

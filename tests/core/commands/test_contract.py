@@ -1,4 +1,4 @@
-"""The contract of the command line: every command's JSON keys, statuses and words (shared/command_line.md)."""
+"""The contract of the command line: every command's JSON keys, statuses and words (docs/commands.md)."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ COMPATIBILITY = "\uf92c\uf979\uf995\uf9e7\uf9f1\ufa0c\ufa0d\ufa0e\ufa0f\ufa11\uf
 
 @cache
 def level_2() -> str:
-    """GB 18030-2022, implementation level 2: level 1 and 通用规范汉字表 (typesetting.md §1)."""
+    """GB 18030-2022, implementation level 2: level 1 and 通用规范汉字表 (docs/typesetting.md §1)."""
     level_1 = [*map(chr, range(0x4E00, 0x9FF0)), *map(chr, range(0x3400, 0x4DB6)), *COMPATIBILITY]
     return "".join(dict.fromkeys([*level_1, *general_standard()]))
 
