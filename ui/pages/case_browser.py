@@ -42,7 +42,7 @@ class CaseBrowser(QWidget):
         self.detail.documents_asked.connect(self.documents_asked)
         self.detail.amend_asked.connect(lambda: self._ask(""))
         self.offers.resumed.connect(lambda _, form: self.form_asked.emit(form))
-        self.list.refresh()
+        self.refresh()
 
     def case(self) -> Case | None:
         """The case in view."""

@@ -53,7 +53,8 @@ class DocumentsPanel(QWidget):
         self.verbs = PaperVerbs(context, kind, self)
         self.printing = PrintDesk(context, self)
         bind((*(act for act in DOCUMENT_ACTS if act.shortcut), FILE, CANCEL), self, self)
-        self._add_file_button()
+        if kind.bind is not None:
+            self._add_file_button()
         self.sheet.asked.connect(lambda slot: getattr(self, slot)())
         self.verbs.ended.connect(self._ended)
         self.printing.printed.connect(self._look)
@@ -64,7 +65,6 @@ class DocumentsPanel(QWidget):
     def _add_file_button(self) -> None:
         button = QuietButton(FILE.title, key=FILE.key_words)
         button.clicked.connect(self.bind_file)
-        button.setVisible(self._kind.bind is not None)
         self._heading.row.addWidget(button)
 
     def show_case(self, number: str, chosen: str = "") -> None:

@@ -102,7 +102,7 @@ def _all(context: WindowContext) -> list[HalfFilled]:
 
 
 class HalfFilledOffers(Card):
-    """Offers what the officer has not finished: `resumed(kind, form)`; hidden while there is nothing."""
+    """Offers what the officer has not finished: `resumed(kind, form)`; hidden until `refresh` finds something."""
 
     resumed = Signal(str, str)
 
@@ -116,7 +116,7 @@ class HalfFilledOffers(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self.body.addLayout(self._lines)
-        self.refresh()
+        self.hide()
 
     def refresh(self) -> None:
         """Reads anew what is half-filled."""

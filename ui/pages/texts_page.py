@@ -40,7 +40,7 @@ class TextsPage(QWidget):
         self.editings: dict[str, TextEditing] = {}
         self.list = RowList("固定文字")
         self.sample = SamplePane(context)
-        self.told = Banner(ONLY_READ, Tone.ACCENT)
+        self.told = Banner(ONLY_READ, Tone.ACCENT, parent=self)
         self.told.setVisible(not self.may)
         self._model, self._editors = QStandardItemModel(self), QStackedWidget()
         self._pause = QTimer(self)
@@ -142,9 +142,9 @@ class TextsPage(QWidget):
         back.clicked.connect(self.cancel)
         save = PrimaryButton(SAVE.title, key=SAVE.key_words)
         save.clicked.connect(self.save)
-        save.setVisible(self.may)
         for button in (back, save):
             heading.row.addWidget(button)
+        save.setVisible(self.may)
         texts = Card(padded=False)
         texts.setFixedWidth(_LIST_WIDTH)
         texts.body.addWidget(self.list)

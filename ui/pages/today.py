@@ -110,7 +110,6 @@ class TodayPage(Page):
         self._main.column.addStretch()
         self._side.setFixedWidth(_SIDE_WIDTH)
         self._side.column.addStretch()
-        self._place_cards(self._side)
         main = QVBoxLayout()
         main.setSpacing(Space.STEP * 2)
         main.addWidget(self.heading)
@@ -120,6 +119,7 @@ class TodayPage(Page):
         row.setSpacing(Space.GAP)
         row.addLayout(main, 1)
         row.addWidget(self._side)
+        self._place_cards(self._side)
 
     def _place_cards(self, column: ScrollingColumn) -> None:
         """Puts the figures beside the agenda, or below it where the window is narrow."""

@@ -144,7 +144,7 @@ class EmptyState(QWidget):
         column.setSpacing(12)
         self.sentence = label(sentence, "context", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.button = QuietButton(act)
+        self.button = QuietButton(act, parent=self)
         self.button.setVisible(bool(act))
         column.addStretch()
         for part in (IconView(icon_name, side=32), self.sentence, self.button):
