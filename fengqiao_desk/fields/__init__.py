@@ -1,6 +1,7 @@
 """One declaration of each field; form, list, search, print, Excel, database and command line read it."""
 
 from .checking import Checked, check_entry
+from .column import Becomes, Column, NotThere
 from .declaration import EntryContext, Field, FieldKind, Row
 from .files import PHOTOS
 from .identities import CREDIT_CODE, IDENTITY, PHONE
@@ -22,6 +23,8 @@ from .kinds import (
     ROWS,
     TEXT,
 )
+from .predicate import Exists, Predicate
+from .record import Record, RowRecord, Rows
 
 __all__ = [
     "AMOUNT",
@@ -44,10 +47,18 @@ __all__ = [
     "QUANTITY",
     "ROWS",
     "TEXT",
+    "Becomes",
     "Checked",
+    "Column",
     "EntryContext",
+    "Exists",
     "Field",
     "FieldKind",
+    "NotThere",
+    "Predicate",
+    "Record",
     "Row",
+    "RowRecord",
+    "Rows",
     "check_entry",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from ..problems import Fault
 
 # A row of plain values as they stand in an entry: text, numbers, true/false, lists, rows, None.
 Row = dict[str, Any]
+V = TypeVar("V")
 
 
 class EntryContext(Protocol):
@@ -40,10 +41,10 @@ class EntryContext(Protocol):
         """What `Field.offers` gives for the case the entry is about; nothing where there is no case."""
 
 
-class FieldKind:
+class FieldKind(Generic[V]):
     """How values of one sort are read, stored, shown and searched; the entry's plain form is the one in between.
 
-    `key` is what `kinds --json` says; `column` the SQLite type and `rule` a CHECK with `{}` for the column. `reads_row`: what a value
+    Of each kind there is one object. `V` is what code reads of a record (`typed`), `key` is what `kinds --json` says; `column` the SQLite type and `rule` a CHECK with `{}` for the column. `reads_row`: what a value
     may be depends on the other values of its row.
     """
 
@@ -55,6 +56,19 @@ class FieldKind:
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> Any:
         """The plain, normalised value; raises NotValid with one sentence."""
         raise NotImplementedError
+
+    def typed(self, plain: Any) -> V:
+        """A value of an entry, never None, as code reads it."""
+        value: V = plain
+        return value
+
+    def plain(self, value: V) -> Any:
+        """What code reads, as it stands in an entry."""
+        return value
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """peewee copies the columns a class inherits; their kind stays the one there is."""
+        return self
 
     def to_column(self, value: Any) -> Any:
         return value
@@ -68,6 +82,14 @@ class FieldKind:
 
     def searched_texts(self, value: Any) -> list[str]:
         return [self.show(value)] if value not in (None, "") else []
+
+
+class SeveralKind(FieldKind[V]):
+    """Several things in one value: nothing is an empty one, never None, when code reads it."""
+
+    def nothing(self) -> V:
+        """The empty value."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +109,7 @@ class Field:
 
     name: str
     label: str
-    kind: FieldKind
+    kind: FieldKind[Any]
     required: bool = False
     required_when: Callable[[Row], bool] | None = None
     asked_when: Callable[[Row], bool] | None = None

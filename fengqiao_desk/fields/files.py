@@ -7,7 +7,7 @@ from typing import Any
 
 from ..values import NotValid
 from ..values.json_text import from_json, to_json
-from .declaration import EntryContext, Field, FieldKind, Row
+from .declaration import EntryContext, Field, Row, SeveralKind
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -17,7 +17,7 @@ def is_kept(named: str) -> bool:
     return _SHA256.fullmatch(named) is not None
 
 
-class PhotosKind(FieldKind):
+class PhotosKind(SeveralKind[tuple[str, ...]]):
     """Photos or PDFs of the record, each once: paths (relative ones to the working folder) or the SHA-256 of attachments.
 
     Reading looks at no file; `cases.attachments` takes the files in when the record is saved and leaves their sums here.
@@ -25,6 +25,15 @@ class PhotosKind(FieldKind):
 
     key = "photos"
     rule = "{0} IS NULL OR json_valid({0})"
+
+    def nothing(self) -> tuple[str, ...]:
+        return ()
+
+    def typed(self, plain: Any) -> tuple[str, ...]:
+        return tuple(plain)
+
+    def plain(self, value: tuple[str, ...]) -> list[str]:
+        return list(value)
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
         if not isinstance(raw, list) or not all(isinstance(named, str) for named in raw):

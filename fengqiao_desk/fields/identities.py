@@ -13,7 +13,7 @@ from .kinds import read_line, read_text
 RESIDENT_CARD = "居民身份证"
 
 
-class IdentityKind(FieldKind):
+class IdentityKind(FieldKind[str]):
     """An ID document's number; a resident ID card is checked by GB 11643 unless a reason to keep it is given."""
 
     key = "identity"
@@ -33,14 +33,14 @@ class IdentityKind(FieldKind):
         return [value] if value else []
 
 
-class CreditCodeKind(FieldKind):
+class CreditCodeKind(FieldKind[str]):
     key = "credit_code"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
         return parse_credit_code(read_text(raw, field))
 
 
-class PhoneKind(FieldKind):
+class PhoneKind(FieldKind[str]):
     key = "phone"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:

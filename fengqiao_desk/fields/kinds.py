@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from ..values import NotValid
 from ..values.days import parse_day, parse_moment, show_day, show_moment
 from ..values.json_text import from_json, to_json
-from ..values.money import parse_amount, show_amount
+from ..values.money import Fen, parse_amount, show_amount
 from ..values.names import normalise_name
 from ..values.quantities import Quantity, parse_quantity
 from ..values.text import clean
-from .declaration import EntryContext, Field, FieldKind, Row
+from .declaration import EntryContext, Field, FieldKind, Row, SeveralKind
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 20_000
@@ -40,14 +41,14 @@ def _choose(value: str, choices: Any, field: Field) -> str:
     return value
 
 
-class LineKind(FieldKind):
+class LineKind(FieldKind[str]):
     key = "line"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
         return read_line(raw, field)
 
 
-class TextKind(FieldKind):
+class TextKind(FieldKind[str]):
     key = "text"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
@@ -57,7 +58,7 @@ class TextKind(FieldKind):
         return text
 
 
-class PersonKind(FieldKind):
+class PersonKind(FieldKind[str]):
     """A person's or an organisation's name on one line: any Unicode, the middle dot normalised (docs/law.md §7 姓名)."""
 
     key = "person"
@@ -66,9 +67,15 @@ class PersonKind(FieldKind):
         return normalise_name(read_line(raw, field))
 
 
-class DayKind(FieldKind):
+class DayKind(FieldKind[date]):
     key = "day"
     rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+
+    def typed(self, plain: Any) -> date:
+        return date.fromisoformat(plain)
+
+    def plain(self, value: date) -> str:
+        return value.isoformat()
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
         day = parse_day(read_text(raw, field))
@@ -80,9 +87,15 @@ class DayKind(FieldKind):
         return show_day(parse_day(value)) if value else ""
 
 
-class MomentKind(FieldKind):
+class MomentKind(FieldKind[datetime]):
     key = "moment"
     rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'"
+
+    def typed(self, plain: Any) -> datetime:
+        return datetime.fromisoformat(plain)
+
+    def plain(self, value: datetime) -> str:
+        return value.isoformat(timespec="minutes")
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
         moment = parse_moment(read_text(raw, field))
@@ -94,12 +107,18 @@ class MomentKind(FieldKind):
         return show_moment(parse_moment(value)) if value else ""
 
 
-class AmountKind(FieldKind):
+class AmountKind(FieldKind[Fen]):
     """Money: `1200.50` in an entry, integer fen in the database."""
 
     key = "amount"
     column = "INTEGER"
     rule = "{} >= 0"
+
+    def typed(self, plain: Any) -> Fen:
+        return Fen(parse_amount(plain))
+
+    def plain(self, value: Fen) -> str:
+        return show_amount(value)
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
         if isinstance(raw, bool) or not isinstance(raw, str | int):
@@ -116,12 +135,18 @@ class AmountKind(FieldKind):
         return f"{value} 元" if value else ""
 
 
-class QuantityKind(FieldKind):
+class QuantityKind(FieldKind[Quantity]):
     """A quantity above zero with up to three decimals: a number in an entry, thousandths in the database."""
 
     key = "quantity"
     column = "INTEGER"
     rule = "{} > 0"
+
+    def typed(self, plain: Any) -> Quantity:
+        return Quantity(self.to_column(plain))
+
+    def plain(self, value: Quantity) -> int | float:
+        return plain_number(value.thousandths)
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> int | float:
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
@@ -147,7 +172,7 @@ def plain_number(thousandths: int) -> int | float:
     return thousandths / 1000 if rest else whole
 
 
-class CountKind(FieldKind):
+class CountKind(FieldKind[int]):
     key = "count"
     column = "INTEGER"
     rule = "{} >= 0"
@@ -159,7 +184,7 @@ class CountKind(FieldKind):
         return int(text)
 
 
-class FlagKind(FieldKind):
+class FlagKind(FieldKind[bool]):
     key = "flag"
     column = "INTEGER"
     rule = "{} IN (0, 1)"
@@ -182,32 +207,41 @@ class FlagKind(FieldKind):
         return []
 
 
-class ChoiceKind(FieldKind):
+class ChoiceKind(FieldKind[str]):
     key = "choice"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
         return _choose(read_text(raw, field), context.terms(field.vocabulary), field)
 
 
-class AreaKind(FieldKind):
+class AreaKind(FieldKind[str]):
     key = "area"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
         return _choose(read_text(raw, field), context.areas(), field)
 
 
-class OfficerKind(FieldKind):
+class OfficerKind(FieldKind[str]):
     key = "officer"
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
         return _choose(read_text(raw, field), context.officer_names(field.roles), field)
 
 
-class NamesKind(FieldKind):
+class NamesKind(SeveralKind[tuple[str, ...]]):
     """Several names in order, each once; any name may be written."""
 
     key = "names"
     rule = "{0} IS NULL OR json_valid({0})"
+
+    def nothing(self) -> tuple[str, ...]:
+        return ()
+
+    def typed(self, plain: Any) -> tuple[str, ...]:
+        return tuple(plain)
+
+    def plain(self, value: tuple[str, ...]) -> list[str]:
+        return list(value)
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
         if not isinstance(raw, list):
@@ -236,11 +270,14 @@ class OfficersKind(NamesKind):
         return [_choose(name, context.officer_names(field.roles), field) for name in names]
 
 
-class ChecklistKind(FieldKind):
+class ChecklistKind(SeveralKind[dict[str, bool]]):
     """Points of a check list with yes or no: `{"安全出口畅通": true}`."""
 
     key = "checklist"
     rule = "{0} IS NULL OR json_valid({0})"
+
+    def nothing(self) -> dict[str, bool]:
+        return {}
 
     def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> dict[str, bool]:
         if not isinstance(raw, dict) or not all(isinstance(done, bool) for done in raw.values()):
@@ -257,7 +294,7 @@ class ChecklistKind(FieldKind):
         return "；".join(f"{point}：{'是' if done else '否'}" for point, done in (value or {}).items())
 
 
-class RowsKind(FieldKind):
+class RowsKind(FieldKind[Any]):
     """Rows of fields, kept in a table of their own; checked row by row by `check_entry`."""
 
     key = "rows"

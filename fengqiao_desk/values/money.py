@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import NewType
 
 from fengqiao_desk.values.not_valid import NotValid
 from fengqiao_desk.values.text import half_width
+
+Fen = NewType("Fen", int)
+"""A sum of money: 120050 is 1200.50元."""
 
 _AMOUNT = re.compile(r"[¥￥]?([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?元?")
 _LARGEST_FEN = 10**14 - 1
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
 
-def parse_amount(text: str) -> int:
+def parse_amount(text: str) -> Fen:
     """The fen of `1200.50`, `1,200.5元`, `￥1200`; full-width digits and blanks at the ends are taken.
 
     Raises `NotValid` for more than two decimals, a sign, misplaced commas, or 1 万亿元 and more.
@@ -25,7 +29,7 @@ def parse_amount(text: str) -> int:
     fen = int(yuan.lstrip("0")[:16] + decimals)
     if fen > _LARGEST_FEN:
         raise NotValid("金额过大，应小于1万亿元，请核对")
-    return fen
+    return Fen(fen)
 
 
 def show_amount(fen: int) -> str:

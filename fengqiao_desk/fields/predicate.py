@@ -1,0 +1,53 @@
+"""What a condition of a query is: a comparison of columns, put together by `&`, `|` and `~`, without a truth of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import peewee
+
+
+class Predicate(peewee.Expression):
+    """A condition of a query; asking in Python whether it is true is always a mistake (`and` would drop its first half)."""
+
+    def __bool__(self) -> bool:
+        raise TypeError("a condition of a query has no truth of its own: use &, |, ~ and in_()")
+
+    def __invert__(self) -> Predicate:
+        return _Not(self, "NOT", None)
+
+    if TYPE_CHECKING:
+
+        def __and__(self, other: Predicate) -> Predicate: ...
+        def __or__(self, other: Predicate) -> Predicate: ...
+    else:
+
+        def __and__(self, other: Any) -> Predicate:
+            return Predicate(self, peewee.OP.AND, other)
+
+        def __or__(self, other: Any) -> Predicate:
+            return Predicate(self, peewee.OP.OR, other)
+
+
+class _Not(Predicate):
+    def __sql__(self, ctx: Any) -> Any:
+        return ctx.literal("NOT ").sql(self.lhs)
+
+
+class Exists(Predicate):
+    """That a query has a row."""
+
+    def __init__(self, query: peewee.SelectBase) -> None:
+        super().__init__(peewee.fn.EXISTS(query), "", None)
+
+    def __sql__(self, ctx: Any) -> Any:
+        return ctx.sql(self.lhs)
+
+
+def compared(condition: Any) -> Iterator[tuple[Any, Any]]:
+    """Every comparison in a condition as what stands left and right of it, those inside subqueries excepted."""
+    if isinstance(condition, peewee.Expression):
+        yield condition.lhs, condition.rhs
+        yield from compared(condition.lhs)
+        yield from compared(condition.rhs)
