@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import Fault, FaultyEntry
-from ..store.database import Connections
 from ..store.folder import COMMAND_WAIT_SECONDS, create_folder, lock_folder, open_folder
 from ..store.layout import FolderLayout
 from ..store.lock import Holder
@@ -64,6 +63,7 @@ def create_station(root: Path, new: NewStation, at: str) -> Station:
     connections = create_folder(root)
     layout = FolderLayout(root)
     lock = lock_folder(root, Holder.here("建站"), 0)
+    connections.keep()
     station = Station(layout, connections, lock)
     try:
         _fill(station, new, at)
@@ -90,7 +90,8 @@ def open_station(
     lock = lock_folder(root, Holder.here(program), wait) if exclusive else None
     try:
         stamp = at.replace(":", "").replace("-", "")
-        connections: Connections = open_folder(root, f"before-upgrade-{stamp}", key, may_migrate=exclusive)
+        connections = open_folder(root, f"before-upgrade-{stamp}", key, may_migrate=exclusive)
+        connections.keep()
         station = Station(FolderLayout(root), connections, lock)
         if exclusive:
             station.vocabularies.take_in_new()

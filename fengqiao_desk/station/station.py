@@ -82,7 +82,7 @@ class Station:
             self.connections.after_commit(partial(listener, change))
 
     def close(self) -> None:
-        self.connections.database.dispose()
+        self.connections.let_go()
         if self._lock is not None:
             self._lock.release()
 

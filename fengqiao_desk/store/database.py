@@ -1,4 +1,4 @@
-"""The SQLite connection: one modern driver, the pragmas that keep data safe, one connection per thread."""
+"""The SQLite connection: one modern driver, the pragmas that keep data safe, one kept connection per long-lived thread."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import peewee
+
+from ..problems import FolderMissing
 
 # Marks a file as ours in its header (`PRAGMA application_id`): "FQDT".
 APPLICATION_ID = 0x46514454
@@ -45,6 +47,8 @@ class StationDatabase(peewee.SqliteDatabase):
     def __init__(self, path: Path, key: bytes | None = None, driver: str = "sqlcipher3") -> None:
         self._driver = load_driver(driver)
         self._key = key
+        self._path = path
+        self._file: tuple[int, int] | None = None
         if key is not None and self._driver is sqlite3:
             raise ValueError("the standard library's SQLite cannot open an encrypted folder")
         super().__init__(
@@ -58,6 +62,18 @@ class StationDatabase(peewee.SqliteDatabase):
     @property
     def driver(self) -> Any:
         return self._driver
+
+    def must_be_in_its_place(self) -> None:
+        """Raises FolderMissing when the file that was opened is no longer at its path.
+
+        A kept connection would go on writing into a file that was moved or deleted, and nobody would find it again.
+        """
+        if self._file is not None and self._file != _identity(self._path):
+            if not self.is_closed():
+                self.close()
+            raise FolderMissing(
+                f"数据文件夹不见了（U盘拔出或文件夹被移动）：{self.database}。放回原处后再打开，不要修复。"
+            )
 
     def rollback(self) -> None:
         """On a full disk SQLite has rolled back by itself; doing it again would fail and hide why."""
@@ -73,7 +89,17 @@ class StationDatabase(peewee.SqliteDatabase):
             apply_key(connection, self._key)
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
             undo.pop_all()
+        self._file = _identity(self._path)
         return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and number of a file, None while there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def apply_key(connection: Any, key: bytes | None) -> None:
@@ -90,10 +116,40 @@ class _Undoing(threading.local):
     def __init__(self) -> None:
         self.acts: list[Callable[[], None]] = []
         self.unwritten: Callable[[], None] | None = None
+        self.kept = False
+
+
+class _LongLived(threading.local):
+    """What a worker's thread has opened and will close itself; None on every other thread."""
+
+    opened: set[Connections] | None = None
+
+
+_long_lived = _LongLived()
+
+
+@contextmanager
+def keeping_connections() -> Iterator[None]:
+    """The whole life of a worker's thread: connections stay open between reads, and the thread closes them at its end.
+
+    Only so: a connection with functions of ours that is destroyed together with its thread ends the process
+    ("PyThreadState_Get: the GIL is released"), which happened in every pool of threads.
+    """
+    _long_lived.opened = opened = set()
+    try:
+        yield
+    finally:
+        _long_lived.opened = None
+        for connections in opened:
+            connections.let_go()
 
 
 class Connections:
-    """Reentrant reading and writing on a database: opens this thread's connection when there is none."""
+    """Reentrant reading and writing on a database: opens this thread's connection when there is none.
+
+    The thread that opened a station keeps its connection (`keep`), so does a worker in `keeping_connections`; any other
+    thread opens one for the length of a block.
+    """
 
     def __init__(self, database: StationDatabase) -> None:
         self.database = database
@@ -102,13 +158,33 @@ class Connections:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """A connection for the length of the block."""
+        """A connection for the length of the block; raises FolderMissing when the file is no longer where it was."""
+        if self.database.transaction_depth() == 0:
+            self.database.must_be_in_its_place()
         opened = self.database.connect(reuse_if_open=True)
         try:
             yield
         finally:
-            if opened:
+            if opened and not self._is_kept():
                 self.database.close()
+
+    def keep(self) -> None:
+        """From now on this thread's connection stays open between reads, until `let_go` on the same thread."""
+        self._of_this_thread.kept = True
+
+    def let_go(self) -> None:
+        """Close this thread's connection."""
+        self._of_this_thread.kept = False
+        if not self.database.is_closed():
+            self.database.close()
+
+    def _is_kept(self) -> bool:
+        if self._of_this_thread.kept:
+            return True
+        if _long_lived.opened is None:
+            return False
+        _long_lived.opened.add(self)
+        return True
 
     @contextmanager
     def writing(self) -> Iterator[None]:

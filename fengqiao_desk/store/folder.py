@@ -48,7 +48,10 @@ def open_folder(
     layout = FolderLayout(root)
     with told(root):
         _must_be_ours(layout)
-        unclean = layout.write_ahead_log.exists() and layout.write_ahead_log.stat().st_size > 0
+        # Who only looks may find the log of a program that is at work: no sign of an unclean stop.
+        unclean = (
+            may_migrate and layout.write_ahead_log.exists() and layout.write_ahead_log.stat().st_size > 0
+        )
         connections = _connections(layout, key, driver)
         with connections.reading():
             version = _version(connections, root)
