@@ -135,7 +135,8 @@ def keeping_connections() -> Iterator[None]:
     Only so: a connection with functions of ours that is destroyed together with its thread ends the process
     ("PyThreadState_Get: the GIL is released"), which happened in every pool of threads.
     """
-    _long_lived.opened = opened = set()
+    opened: set[Connections] = set()
+    _long_lived.opened = opened
     try:
         yield
     finally:
