@@ -8,7 +8,7 @@ from ..cases import Case, DeadlineDue
 from ..station import Station
 from ..values.days import parse_day
 from ..values.deadlines import RULES, due
-from .declaration import is_public_order
+from .declaration import PEOPLES, is_public_order
 from .performance import agreed_clauses, unperformed
 
 MOST_SESSIONS = 2
@@ -70,7 +70,7 @@ def _first_response(case: Case, station: Station) -> list[DeadlineDue]:
 def _before_agreement(case: Case, station: Station) -> list[DeadlineDue]:
     begun = clock_start(case)
     if not is_public_order(case.values):
-        mediation = case.values["route"] == "人民调解"
+        mediation = case.values["route"] == PEOPLES
         return [_due("RM-1M", begun, "agreement", station)] if mediation else []
     found = []
     if suspended_since(case) is None:
@@ -113,7 +113,7 @@ def _follow_up(case: Case, station: Station) -> list[DeadlineDue]:
 def _confirmation(case: Case, station: Station) -> list[DeadlineDue]:
     """The last day for 司法确认 of an agreement of 人民调解 (人民调解法第33条)."""
     agreements = case.taken("agreement")
-    if case.values["route"] != "人民调解" or not agreements or case.taken("judicial_confirmation"):
+    if case.values["route"] != PEOPLES or not agreements or case.taken("judicial_confirmation"):
         return []
     if case.state != "待履行":
         return []

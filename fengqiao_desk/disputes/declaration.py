@@ -19,7 +19,9 @@ from ..fields import (
     Row,
 )
 
-PUBLIC_ORDER_ROUTES = ("治安调解", "现场治安调解")
+ON_THE_SPOT_ROUTE = "现场治安调解"
+PUBLIC_ORDER_ROUTES = ("治安调解", ON_THE_SPOT_ROUTE)
+PEOPLES = "人民调解"
 MAY_MEDIATE = ("民警", "所领导")
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from ..cases import Case
 from ..cases.attachments import attachments_of
 from ..station import Station
-from .declaration import is_public_order
+from .declaration import ON_THE_SPOT_ROUTE, is_public_order
 from .papers.common import PEOPLES
 from .papers.notices import CIVIL_ROUTE
-from .papers.on_spot import ROUTE as ON_THE_SPOT_ROUTE
 
 POLICE_ORDER = (
     *("service_receipt", "public_order_agreement", "on_spot_agreement", "civil_notice", "court_notice"),

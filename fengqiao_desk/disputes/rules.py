@@ -6,12 +6,13 @@ from datetime import date
 
 from ..cases import Situation
 from ..cases.parties import ADULT_AGE, SUSPECT, VICTIM, age
+from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite
 from ..values.deadlines import due
 from ..values.money import parse_amount, show_amount
 from .clock import MOST_SESSIONS, suspended_since
-from .declaration import is_public_order
+from .declaration import PEOPLES, is_public_order
 from .performance import agreed_clauses, paid, unperformed
 
 PROCEDURE = "程序规定"
@@ -49,11 +50,15 @@ def minors_have_guardians(situation: Situation) -> Refused | None:
 
 
 def one_officer_records(situation: Situation) -> Refused | None:
-    """One officer with auxiliaries may mediate only with full recording (程序规定第52条第二款)."""
-    entry = situation.entry
+    """One officer, with auxiliaries or alone, mediates an offence only with full recording (程序规定第52条第二款)."""
+    case, entry = situation.case, situation.entry
+    assert case is not None
+    if not is_public_order(case.values):
+        return None
     if len(entry["mediators"] or []) < 2 and not entry["recording_no"]:
+        who = "一名民警带领辅警调解的" if entry["auxiliaries"] else "由一名民警主持的治安调解"
         return Refused(
-            "一名民警带领辅警调解的，应当全程录音录像，请填录音录像编号",
+            f"{who}，应当全程录音录像，请填录音录像编号",
             cite(PROCEDURE, 52, situation.act.day),
             "recording_no",
         )
@@ -91,32 +96,33 @@ def clause_exists(situation: Situation) -> Refused | None:
 
 
 def success_means_performed(situation: Situation) -> Refused | None:
-    """达成 is not 结案: an agreement reached **and performed** closes the case (程序规定第258条)."""
+    """达成 is not 结案: an agreement reached **and performed** closes the case (of an offence by 程序规定第258条)."""
     case = situation.case
     assert case is not None
     if situation.entry["result"] != "调解成功":
         return None
+    article = cite(PROCEDURE, 258, situation.act.day) if is_public_order(case.values) else ""
     if not agreed_clauses(case):
-        return Refused(
-            "还没有达成协议，不能按调解成功结案", cite(PROCEDURE, 258, situation.act.day), "result"
-        )
+        return Refused("还没有达成协议，不能按调解成功结案", article, "result")
     if unperformed(case):
-        return Refused(
-            "协议还没有全部履行，不能按调解成功结案", cite(PROCEDURE, 258, situation.act.day), "result"
-        )
+        return Refused("协议还没有全部履行，不能按调解成功结案", article, "result")
     return None
 
 
 def told_of_the_court(situation: Situation) -> Refused | None:
-    """Whoever is not reconciled is told of the court (治安管理处罚法第9条；人民调解法第26条)."""
-    day = situation.act.day
-    if not situation.entry["told_of_court"]:
-        return Refused(
-            "调解不成的，应当告知当事人可以向法院起诉",
-            f"{cite('治安管理处罚法', 9, day)}；{cite('人民调解法', 26, day)}",
-            "told_of_court",
-        )
-    return None
+    """Whoever is not reconciled is told of the court, by the law of the route."""
+    case = situation.case
+    assert case is not None
+    if situation.entry["told_of_court"]:
+        return None
+    article = cite(*_court_article(case.values), situation.act.day)
+    return Refused("调解不成的，应当告知当事人可以向法院起诉", article, "told_of_court")
+
+
+def _court_article(values: Row) -> tuple[str, int]:
+    if is_public_order(values):
+        return "治安管理处罚法", 9
+    return ("人民调解法", 26) if values["route"] == PEOPLES else (PROCEDURE, 178)
 
 
 def no_exclusion_applies(situation: Situation) -> Refused | None:
@@ -136,7 +142,7 @@ def confirmation_is_open(situation: Situation) -> Refused | None:
     case = situation.case
     assert case is not None
     article = cite("人民调解法", 33, situation.act.day)
-    if case.values["route"] != "人民调解":
+    if case.values["route"] != PEOPLES:
         return Refused("只有人民调解协议才能申请司法确认", article)
     if situation.entry["concerns_status"]:
         return Refused("身份关系、收养关系、婚姻关系的确认，人民法院不受理", article, "concerns_status")
@@ -185,9 +191,11 @@ def clock_is_suspended(situation: Situation) -> Refused | None:
 
 
 def extended_twice_at_most(situation: Situation) -> Refused | None:
-    """Two extensions, each of 30 days at most (治安管理处罚法第118条; docs/law.md §2.1)."""
+    """Two extensions, each of 30 days at most, of the term in which an offence is handled (治安管理处罚法第118条; docs/law.md §2.1)."""
     case = situation.case
     assert case is not None
+    if not is_public_order(case.values):
+        return Refused(f"“{case.values['route']}”途径没有办案期限，不用延长")
     article = cite("治安管理处罚法", 118, situation.act.day)
     if len(case.taken("extend")) >= MOST_EXTENSIONS:
         return Refused("办案期限至多延长二次", article)

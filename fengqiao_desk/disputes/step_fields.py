@@ -26,7 +26,9 @@ SESSION_FIELDS = (
     Field("place", "调解地点", LINE, required=True, searched=True),
     Field("mediators", "主持人", OFFICERS, required=True, roles=MAY_MEDIATE, starts_as="me"),
     Field("auxiliaries", "辅警", OFFICERS, roles=("辅警",)),
-    Field("recording_no", "录音录像编号", LINE, searched=True, hint="一名民警带辅警调解的，必须全程录音录像"),
+    Field(
+        "recording_no", "录音录像编号", LINE, searched=True, hint="治安调解只有一名民警的，必须全程录音录像"
+    ),
     Field("participants", "邀请参加人", NAMES, searched=True),
     Field("record", "调解记录", TEXT, required=True, searched=True, blocks="mediation_blocks"),
     Field("outcome", "结果", CHOICE, required=True, vocabulary="session_outcome"),

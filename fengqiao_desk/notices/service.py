@@ -122,8 +122,9 @@ def enough_officers(situation: Situation) -> Refused | None:
     if not police:
         return Refused("辅警不能单独送达，应由民警带领", cite(PROCEDURE, 52, situation.act.day), "officers")
     if len(police) < 2 and not situation.entry["recording_no"]:
+        who = "一名民警带领辅警送达的" if len(names) > len(police) else "由一名民警送达的"
         return Refused(
-            "一名民警带领辅警送达的，应当全程录音录像，请填录音录像编号",
+            f"{who}，应当全程录音录像，请填录音录像编号",
             cite(PROCEDURE, 52, situation.act.day),
             "recording_no",
         )

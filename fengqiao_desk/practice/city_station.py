@@ -9,7 +9,7 @@ from ..cases import Case
 from ..documents import register
 from ..notices import batch
 from . import mask_case
-from .desk import AREA, AUXILIARY, CHIEF, OFFICER, SAMPLE, SECOND, PracticeDesk
+from .desk import AREA, CHIEF, OFFICER, SAMPLE, SECOND, PracticeDesk
 
 _VENUES = (("网吧", 4), ("KTV", 3), ("棋牌室", 5))
 _NUMERALS = "一二三四五六七八九"
@@ -86,7 +86,7 @@ def _dispute(desk: PracticeDesk, published: dict[str, Any]) -> None:
             **{"received_on": day.isoformat(), "source": "走访排查", "category": published["category"]},
             **{"route": "人民调解", "risk_level": "一般", "area": AREA, "place": published["place"]},
             **{"facts": published["facts"], "claims": "要求医护人员暂时搬离。", "officer": OFFICER},
-            **{"auxiliaries": [AUXILIARY], "partners": published["partners"]},
+            "partners": published["partners"],
             "parties": [_party("申请人", "张三", "住户代表"), _party("被申请人", "李四", "医护人员代表")],
         },
     )
@@ -97,8 +97,8 @@ def _dispute(desk: PracticeDesk, published: dict[str, Any]) -> None:
         day,
         {
             **{"held_at": f"{day.isoformat()}T09:00", "place": published["place"], "mediators": [OFFICER]},
-            **{"auxiliaries": [AUXILIARY], "recording_no": f"LX-0001（{SAMPLE}）", "outcome": "达成"},
-            **{"participants": published["partners"], "record": "；".join(published["measures"]) + "。"},
+            **{"participants": published["partners"], "outcome": "达成"},
+            "record": "；".join(published["measures"]) + "。",
         },
     )
     clause = {

@@ -166,7 +166,7 @@ class CaseForm(QWidget):
         refused = [fault for refusal in found.refusals for fault in refusal.faults if self._tried]
         self.body.show_faults([*faults, *refused])
         self.body.show_derived(found.checked.values)
-        self._side.show_review(found, act.day)
+        self._side.show_review(found, act.day, told_beside=self._tried)
         if self._blaming and not faults and not refused:
             self._blaming = False
             self._banner.hide()
@@ -176,10 +176,8 @@ class CaseForm(QWidget):
 
     def _show_problem(self, problem: Problem) -> None:
         elsewhere = self.body.show_faults(problem.faults)
-        if problem.faults and not elsewhere:
-            words = f"有 {len(problem.faults)} 处需要改正" if len(problem.faults) > 1 else problem.message
-        else:
-            words = problem.message
+        told_beside = problem.faults and not elsewhere
+        words = f"有 {len(problem.faults)} 处需要改正" if told_beside else problem.message
         self._blaming = True
         self._banner.tell(words, Tone.DANGER)
         self._banner.show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import DeadlineDue
 from fengqiao_desk.fields import EntryContext, Field
+from fengqiao_desk.problems import Refused
 from fengqiao_desk.station.vocabularies import titles
 
 from ..look import Tone
@@ -30,6 +31,7 @@ class FormSide(ScrollingColumn):
         super().__init__(parent)
         self.setFixedWidth(SIDE_WIDTH)
         self._conditions = _Lines("条件")
+        self._fields = plan.fields
         self._points = _points_of(plan, choices)
         self._deadlines = _Lines("期限")
         self._has_conditions = bool(plan.guards) or bool(plan.step and plan.step.reminders)
@@ -59,7 +61,8 @@ class FormSide(ScrollingColumn):
             self._home = home
         self.setVisible(beside)
 
-    def show_review(self, review: Review, today: date) -> None:
+    def show_review(self, review: Review, today: date, *, told_beside: bool = False) -> None:
+        """`told_beside`: what is refused of a field is said beside it, so here only which field it is."""
         self._conditions.setVisible(self._has_conditions)
         answers = review.checked.values
         points = [
@@ -69,7 +72,8 @@ class FormSide(ScrollingColumn):
             for line in _point_lines(source, words, answers.get(field.name) or {})
         ]
         missing = [("待补", Tone.WARNING, words, "") for words in review.reminders]
-        self._conditions.set_lines([*_condition_lines(review), *missing, *points])
+        labels = {field.name: field.label for field in self._fields} if told_beside else {}
+        self._conditions.set_lines([*_condition_lines(review, labels), *missing, *points])
         self._deadlines.set_lines([_deadline_line(due, today) for due in review.deadlines])
         self._deadlines.setVisible(bool(review.deadlines))
 
@@ -108,12 +112,18 @@ def _line(badge: str, tone: Tone, words: str, below: str) -> QWidget:
     return line
 
 
-def _condition_lines(review: Review) -> list[tuple[str, Tone, str, str]]:
+def _condition_lines(review: Review, labels: dict[str, str]) -> list[tuple[str, Tone, str, str]]:
     if review.checked.faults:
         return [("待填", Tone.NEUTRAL, f"还有 {len(review.checked.faults)} 处没有填好", "")]
     if review.refusals:
-        return [("不符", Tone.DANGER, refusal.message, "") for refusal in review.refusals]
+        return [("不符", Tone.DANGER, _refused_words(refusal, labels), "") for refusal in review.refusals]
     return [("符合", Tone.GOOD, "条件都已满足", "")]
+
+
+def _refused_words(refusal: Refused, labels: dict[str, str]) -> str:
+    """The sentence, or the label of the field beside which it stands."""
+    names = [fault.field.split("[")[0] for fault in refusal.faults]
+    return f"见“{labels[names[0]]}”" if names and names[0] in labels else refusal.message
 
 
 def _deadline_line(due: DeadlineDue, today: date) -> tuple[str, Tone, str, str]:

@@ -24,12 +24,13 @@ from ...fields import Row
 from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
-from ..declaration import is_public_order
+from ..declaration import PEOPLES, is_public_order
 from ..rules import PROCEDURE
 
 __all__ = [
     "BLANK",
     "FORM_SIZE",
+    "PEOPLES",
     "day_shown",
     "form",
     "joined",
@@ -40,7 +41,6 @@ __all__ = [
     "wide",
 ]
 
-PEOPLES = "人民调解"
 MEDIATION_LAW = "人民调解法"
 MOST_DATED = 6
 """Places to sign that have a date each."""

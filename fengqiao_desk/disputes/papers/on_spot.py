@@ -23,13 +23,13 @@ from ...fields import Row
 from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
+from ..declaration import ON_THE_SPOT_ROUTE
 from ..rules import PROCEDURE
 from ..step_fields import ON_THE_SPOT
 from . import common
 from .common import BLANK
 
 KEY = "on_spot_agreement"
-ROUTE = "现场治安调解"
 TITLE = "现场治安调解协议书"
 PARTS = ("第一联　公安机关存档", "第二联　当事人", "第三联　当事人")
 _SIZES = (9.0, 8.5, 8.0)
@@ -143,7 +143,7 @@ def _cells(text: str) -> float:
 def _only_on_the_spot(subject: Subject) -> Refused | None:
     """Mediated and performed at once (程序规定第178条第三款)."""
     article = cite(PROCEDURE, 178, parse_day(subject.day))
-    if subject.values["route"] != ROUTE:
+    if subject.values["route"] != ON_THE_SPOT_ROUTE:
         return Refused(f"“{subject.values['route']}”途径不能制作{TITLE}", article)
     if not subject.taken("agreement"):
         return Refused("还没有达成协议")

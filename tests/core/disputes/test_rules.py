@@ -122,6 +122,54 @@ def test_one_officer_mediates_only_with_a_recording(desk: Desk, case: Case, sess
     assert ("第52条" in refusal.article, refusal.faults[0].field) == (True, "recording_no")
 
 
+@pytest.mark.parametrize(
+    ("auxiliaries", "words"),
+    [(["辅警丙"], "一名民警带领辅警调解的"), (None, "由一名民警主持的治安调解")],
+    ids=["with an auxiliary", "alone"],
+)
+def test_the_sentence_names_an_auxiliary_only_where_one_took_part(
+    desk: Desk, case: Case, session: Entry, auxiliaries: list[str] | None, words: str
+) -> None:
+    alone = {**session, "recording_no": None, "auxiliaries": auxiliaries}
+    assert refused(lambda: desk.step(case, "mediation_session", alone)).message.startswith(words)
+
+
+@pytest.mark.parametrize("route", ["人民调解", "告知"])
+def test_no_recording_is_asked_where_there_is_no_offence(
+    desk: Desk, dispute: Entry, session: Entry, route: str
+) -> None:
+    case = desk.receive("disputes", {**dispute, "route": route})
+    at_the_door = {**session, "recording_no": None, "auxiliaries": None, "participants": ["社居委"]}
+    assert desk.step(case, "mediation_session", at_the_door).state == "调解中"
+
+
+ARTICLES = [
+    ("治安调解", "terminate", {"told_of_court": False}, "治安管理处罚法第9条"),
+    ("人民调解", "terminate", {"told_of_court": False}, "人民调解法第26条"),
+    ("告知", "terminate", {"told_of_court": False}, "程序规定第178条"),
+    ("治安调解", "close", {}, "程序规定第258条"),
+    ("人民调解", "close", {}, ""),
+]
+
+
+@pytest.mark.parametrize(("route", "step", "changed", "article"), ARTICLES)
+def test_each_route_is_refused_by_its_own_law(
+    desk: Desk, dispute: Entry, dispute_steps: Entry, route: str, step: str, changed: Entry, article: str
+) -> None:
+    case = desk.receive("disputes", {**dispute, "route": route})
+    refusal = refused(lambda: desk.step(case, step, {**dispute_steps[step], **changed}))
+    assert (article in refusal.article, bool(refusal.article)) == (True, bool(article))
+    assert refusal.article.count("第") <= 1
+
+
+@pytest.mark.parametrize("route", ["人民调解", "告知"])
+def test_where_no_term_of_the_police_runs_none_is_extended(desk: Desk, dispute: Entry, route: str) -> None:
+    case = desk.receive("disputes", {**dispute, "route": route})
+    longer = {"on": "2026-10-20", "approved_by": "合肥市公安局", "days": 31, "reason": "案情复杂"}
+    refusal = refused(lambda: desk.step(case, "extend", longer))
+    assert (refusal.article, "没有办案期限" in refusal.message) == ("", True)
+
+
 def test_two_officers_need_no_recording(desk: Desk, case: Case, session: Entry) -> None:
     entry = {**session, "recording_no": None, "mediators": ["民警甲", "民警乙"]}
     assert desk.step(case, "mediation_session", entry).state == "调解中"

@@ -52,7 +52,8 @@ def test_who_was_not_in_is_tried_again(town: Desk, number: str, service: Entry) 
 @pytest.mark.parametrize(
     ("more", "words", "field"),
     [
-        ({"officers": ["民警甲"], "recording_no": None}, "第52条", "recording_no"),
+        ({"officers": ["民警甲"], "recording_no": None}, "^由一名民警送达的.*第52条", "recording_no"),
+        ({"officers": ["民警甲", "辅警丙"], "recording_no": None}, "^一名民警带领辅警", "recording_no"),
         ({"officers": ["辅警丙"]}, "第52条", "officers"),
         ({"outcome": "留置", "reason": "拒绝"}, "第36条", "witness"),
         ({"tried_at": "2026-11-20T15:00"}, "不能早于签发", "tried_at"),

@@ -13,7 +13,7 @@ from fengqiao_desk.ui.pages.case_plans import plan_of
 from fengqiao_desk.ui.pages.case_steps import step_offers
 from fengqiao_desk.ui.widgets import Badge
 from fengqiao_desk.ui.widgets.points_editor import PointsEditor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.kinds import KINDS, kind_of
@@ -142,4 +142,16 @@ def test_a_point_that_applies_stops_the_mediation_with_its_article(
     form.save()
     editor = next(g.editors["exclusions"] for g in form.body.groups if "exclusions" in g.editors)
     assert "第179条" in editor.fault() and desk.count("cases") == 0
+    form.close_kept()
+
+
+def test_what_a_rule_says_of_a_field_is_read_once(context: WindowContext, show: Show, recent: Any) -> None:
+    """Beside the field; the banner counts and the side names the field."""
+    plan = plan_of(context.station, recent.kind, f"disputes {recent.number} mediation_session", context.act())
+    form: CaseForm = show(CaseForm(context, plan))
+    form.body.set_entry({**SESSION, "held_at": "2026-11-18T14:00", "recording_no": None})
+    form.save()
+    texts = [found.text() for found in form.findChildren(QLabel) if not found.isHidden()]
+    assert len([text for text in texts if "由一名民警主持的" in text]) == 1
+    assert {"有 1 处需要改正", "见“录音录像编号”"} <= set(texts)
     form.close_kept()
