@@ -22,7 +22,7 @@ from .idle import IdleWatch
 from .main_window import MainWindow
 from .messages import Messages
 from .pages import counts, page_entries, page_of, settings_entry
-from .pages.agenda_lines import due_items, left_of
+from .pages.agenda_lines import due_items
 from .preferences import Preferences
 from .search_results import SearchResults
 
@@ -112,8 +112,7 @@ class Session(QObject):
         """The counts of the navigation and the line below, as they are now."""
         for key, number in counts(self.context).items():
             self.window.navigation.items[key].set_count(number)
-        today = self.context.now().date()
-        due = [item for item in due_items(self.context) if left_of(item, today) <= 0]
+        due = [item for item in due_items(self.context) if item.days_left <= 0]
         self.window.navigation.items["today"].set_count(len(due))
         self._say_day()
         self._say_backup()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..station import Station
+from ..values.deadlines import EARLY_CODES, miss_words
 from .kind import CaseKind
 
 SLEEPING_WORKING_DAYS = 7
@@ -18,7 +19,11 @@ _LAST_ENTRY = (
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One thing to do; `days_left` below zero is overdue. `act` is the step that does it."""
+    """One thing to do; `act` is the step that does it, `on_miss` what follows when nobody does (empty when nothing is declared).
+
+    `days_left` counts to the day that warns, below zero is overdue: the last day, but while it is not past the plain day
+    before the rest days for a period that warns early (`warn_early` in resources/deadlines.toml: what ends by itself).
+    """
 
     kind: str
     number: str
@@ -30,25 +35,58 @@ class AgendaItem:
     days_left: int
     act: str
     provisional: bool
+    on_miss: str = ""
+
+
+def days_left(code: str, due_on: date, plain_on: date, day: date) -> int:
+    """Days from `day` to the one that warns, below zero when the period is over."""
+    warns = plain_on if code in EARLY_CODES and plain_on >= day else due_on
+    return (warns - day).days
 
 
 def agenda(station: Station, day: date, until: date, limit: int = 200) -> list[AgendaItem]:
-    """What is due up to and including `until`, the oldest first."""
+    """What is due or warns up to and including `until`, the most pressing first."""
+    early = ", ".join("?" for _ in EARLY_CODES)
     with station.reading():
         rows = station.connections.run(
-            "SELECT c.kind, c.number, c.title, d.title, d.code, d.due_on, d.plain_on, d.act, d.provisional "
-            "FROM deadlines d JOIN cases c ON c.key = d.case_key WHERE d.due_on <= ? ORDER BY d.due_on, d.key LIMIT ?",
-            *(until.isoformat(), limit),
+            "SELECT c.kind, c.number, c.title, d.title, d.code, d.due_on, d.plain_on, d.act, d.provisional "  # noqa: S608 - marks
+            f"FROM deadlines d JOIN cases c ON c.key = d.case_key WHERE d.due_on <= ? OR (d.plain_on <= ? AND d.code IN ({early})) "
+            "ORDER BY d.due_on, d.key LIMIT ?",
+            until.isoformat(),
+            until.isoformat(),
+            *EARLY_CODES,
+            limit,
         )
-    return [
-        AgendaItem(
-            *(kind, number, case_title, title, code, date.fromisoformat(due), date.fromisoformat(plain)),
-            days_left=(date.fromisoformat(due) - day).days,
-            act=act,
-            provisional=bool(provisional),
-        )
-        for kind, number, case_title, title, code, due, plain, act, provisional in rows
-    ]
+    items = [_item(day, *row) for row in rows]
+    return sorted(items, key=lambda item: item.days_left)
+
+
+def _item(
+    day: date,
+    kind: str,
+    number: str,
+    case_title: str,
+    title: str,
+    code: str,
+    due: str,
+    plain: str,
+    act: str,
+    provisional: int,
+) -> AgendaItem:
+    due_on, plain_on = date.fromisoformat(due), date.fromisoformat(plain)
+    return AgendaItem(
+        kind,
+        number,
+        case_title,
+        title,
+        code,
+        due_on,
+        plain_on,
+        days_left(code, due_on, plain_on, day),
+        act,
+        bool(provisional),
+        miss_words(code),
+    )
 
 
 @dataclass(frozen=True)

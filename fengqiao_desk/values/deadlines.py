@@ -71,6 +71,15 @@ def due(code: str, base: date, calendar: WorkingCalendar, extra_days: int = 0) -
     return calendar.next_working_day(plain) if rule.rolls else Deadline(plain, plain, provisional=False)
 
 
+EARLY_CODES = tuple(code for code, rule in RULES.items() if rule.warn_early)
+"""The periods whose plain last day warns although the law lets them end after the rest days."""
+
+
+def miss_words(code: str) -> str:
+    """What follows when the period was missed; empty for codes outside the table."""
+    return RULES[code].on_miss if code in RULES else ""
+
+
 def lapse_words(code: str) -> str:
     """`已自动解除` for a period that ends by itself; empty for one that somebody is late with, and for codes outside the table."""
     return RULES[code].lapses if code in RULES else ""

@@ -28,21 +28,15 @@ def sleeping_cases(context: WindowContext) -> list[SleepingCase]:
     return sleeping(context.station, KINDS, context.now().date())
 
 
-def left_of(item: AgendaItem, today: date) -> int:
-    """Days that are left: a plain day that was rolled over a rest warns first, as long as it is not past."""
-    plain = (item.plain_on - today).days
-    return plain if 0 <= plain < item.days_left else item.days_left
-
-
 def line_of(item: AgendaItem, today: date) -> AgendaLine:
-    state, tone = pressing(left_of(item, today), item.code)
+    state, tone = pressing(item.days_left, item.code)
     kind = kind_of(item.kind)
     step = kind.steps_by_key.get(item.act)
     return AgendaLine(
         state,
         tone,
         item.case_title,
-        item.title,
+        f"{item.title}：{item.on_miss}" if item.days_left < 0 and item.on_miss else item.title,
         _when(item, today),
         step.title if step else "打开",
         item.kind,

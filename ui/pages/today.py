@@ -18,7 +18,7 @@ from ..page import Page
 from ..widgets import Card, EmptyState, PageHeading, ScrollingColumn
 from ..widgets.agenda_rows import AgendaLine, AgendaRows
 from .agenda_export import ask_calendar_file
-from .agenda_lines import AHEAD, due_items, left_of, line_of, sleeping_cases, sleeping_line
+from .agenda_lines import AHEAD, due_items, line_of, sleeping_cases, sleeping_line
 from .case_page import AMENDMENT, NEW_RECORD
 from .half_filled import HalfFilledOffers
 from .month_cards import MonthCard, YearCard
@@ -72,14 +72,12 @@ class TodayPage(Page):
 
     def come_into_view(self) -> None:
         today = self._context.now().date()
-        items = sorted(due_items(self._context), key=lambda item: left_of(item, today))
+        items = due_items(self._context)
         own = [line for part in self._parts for line in part.lines(self._context)]
-        left = [left_of(item, today) for item in items]
-        due = [line_of(item, today) for item, days in zip(items, left, strict=True) if days <= 0][:_MOST_DUE]
-        lapsed = sum(
-            days < 0 and bool(lapse_words(item.code)) for item, days in zip(items, left, strict=True)
-        )
-        coming = [line_of(item, today) for item, days in zip(items, left, strict=True) if days > 0]
+        left = [item.days_left for item in items]
+        due = [line_of(item, today) for item in items if item.days_left <= 0][:_MOST_DUE]
+        lapsed = sum(item.days_left < 0 and bool(lapse_words(item.code)) for item in items)
+        coming = [line_of(item, today) for item in items if item.days_left > 0]
         listed = {item.number for item in items}
         sleepers = [case for case in sleeping_cases(self._context) if case.number not in listed]
         asleep = [sleeping_line(case, today) for case in sleepers[:_MOST_SLEEPING]]

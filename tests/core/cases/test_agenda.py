@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from fengqiao_desk.cases.agenda import agenda, sleeping
+from fengqiao_desk.cases.agenda import agenda, days_left, sleeping
 from fengqiao_desk.cases.verbs import compute_anew
 from fengqiao_desk.exchange.calendars import agenda_file
 from fengqiao_desk.kinds import KINDS
@@ -21,6 +22,37 @@ def test_what_is_overdue_comes_first(desk: Desk, dispute: dict[str, Any]) -> Non
     desk.receive("disputes", dispute)
     items = agenda(desk.station, date(2026, 10, 27), date(2026, 11, 30))
     assert [(item.code, item.days_left) for item in items] == [("ZT-1ST", -19), ("AJ-30", 1)]
+
+
+def test_what_ends_by_itself_warns_by_its_plain_day() -> None:
+    """先行登记保存 ends by itself: 2026-11-21 is a Saturday, the law lets it end on Monday."""
+    assert days_left("DJ-7", date(2026, 11, 23), date(2026, 11, 21), date(2026, 11, 20)) == 1
+
+
+def test_a_plain_day_that_is_past_leaves_the_last_day() -> None:
+    assert days_left("DJ-7", date(2026, 11, 23), date(2026, 11, 21), date(2026, 11, 22)) == 1
+
+
+def test_any_other_period_counts_to_its_last_day() -> None:
+    assert days_left("AJ-30", date(2026, 11, 23), date(2026, 11, 21), date(2026, 11, 20)) == 3
+
+
+def test_what_warns_early_is_found_before_its_last_day_comes_near(
+    desk: Desk, goods_case: dict[str, Any], example: Callable[[str], dict[str, Any]]
+) -> None:
+    """先行登记保存 of 2026-09-26: its plain day 2026-10-03 lies in the holidays, its last day after them."""
+    case = desk.receive("goods_cases", goods_case, day="2026-09-26")
+    seizure = {**example("goods_case_steps")["seize"], "at": "2026-09-26T10:00"}
+    desk.step(case, "seize", seizure, day="2026-09-26")
+    items = agenda(desk.station, date(2026, 9, 28), date(2026, 10, 4))
+    held = [(item.days_left, str(item.due_on)) for item in items if item.code == "DJ-7"]
+    assert held == [(5, "2026-10-08")]
+
+
+def test_an_item_says_what_follows_when_it_is_missed(desk: Desk, dispute: dict[str, Any]) -> None:
+    desk.receive("disputes", dispute)
+    items = agenda(desk.station, date(2026, 10, 27), date(2026, 11, 30))
+    assert items[1].on_miss == "超过办案期限，应当报请延长或者作出处理"
 
 
 def test_a_case_without_an_entry_sleeps(desk: Desk, dispute: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
-from fengqiao_desk.cases.agenda import AgendaItem
+from fengqiao_desk.cases.agenda import AgendaItem, days_left
 from fengqiao_desk.notices import batch
 
 TODAY = date(2026, 11, 21)
@@ -77,10 +78,13 @@ def test_arrow_down_goes_to_the_next_line_s_act(
     assert rows.buttons[1].hasFocus()
 
 
-def item(due_on: date, plain_on: date | None = None, *, provisional: bool = False) -> AgendaItem:
-    plain, left = plain_on or due_on, (due_on - TODAY).days
+def item(
+    due_on: date, plain_on: date | None = None, *, code: str = "HF", provisional: bool = False
+) -> AgendaItem:
+    plain = plain_on or due_on
+    left = days_left(code, due_on, plain, TODAY)
     return AgendaItem(
-        "disputes", "JF2026-0001", "张三", "回访", "HF", due_on, plain, left, "follow_up", provisional
+        "disputes", "JF2026-0001", "张三", "回访", code, due_on, plain, left, "follow_up", provisional
     )
 
 
@@ -88,9 +92,8 @@ def item(due_on: date, plain_on: date | None = None, *, provisional: bool = Fals
     ("due", "state", "when"),
     [
         (item(TODAY), "今天到期", "今天 星期六"),
-        (item(date(2026, 11, 23), TODAY), "今天到期", "今天，顺延至 11月23日 星期一"),
-        (item(date(2026, 11, 23), date(2026, 11, 22)), "还有 1 天", "11月22日，顺延至 11月23日 星期一"),
-        (item(date(2026, 11, 23), date(2026, 11, 20)), "还有 2 天", "11月20日，顺延至 11月23日 星期一"),
+        (item(date(2026, 11, 23), TODAY, code="DJ-7"), "今天到期", "今天，顺延至 11月23日 星期一"),
+        (item(date(2026, 11, 23), date(2026, 11, 22)), "还有 2 天", "11月22日，顺延至 11月23日 星期一"),
         (item(date(2026, 11, 19)), "逾期 2 天", "11月19日 星期四"),
         (
             item(date(2027, 1, 4), provisional=True),
@@ -103,6 +106,13 @@ def test_a_day_stands_with_its_weekday_and_a_rolled_one_with_its_plain_day(
     due: AgendaItem, state: str, when: str
 ) -> None:
     assert (line_of(due, TODAY).state, line_of(due, TODAY).when) == (state, when)
+
+
+def test_what_is_overdue_says_what_follows() -> None:
+    assert (
+        line_of(replace(item(date(2026, 11, 19)), on_miss="转入处罚程序"), TODAY).context
+        == "回访：转入处罚程序"
+    )
 
 
 def test_a_sleeping_case_stands_on_the_page_with_its_working_days(
