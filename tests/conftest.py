@@ -37,6 +37,11 @@ def read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+def act_on(station: Station, day: str = TODAY, officer: str = "民警甲", hour: int = 9) -> Act:
+    """What somebody of the station does at an hour of a day."""
+    return Act(station.officers.named(officer), datetime.fromisoformat(f"{day}T{hour:02d}:00:00"))
+
+
 @dataclass
 class Desk:
     """An officer's verbs on an open station, with the words of a test: names of kinds, days as text."""
@@ -44,8 +49,7 @@ class Desk:
     station: Station
 
     def act(self, day: str = TODAY, officer: str = "民警甲", hour: int = 9) -> Act:
-        at = datetime.fromisoformat(f"{day}T{hour:02d}:00:00")
-        return Act(self.station.officers.named(officer), at)
+        return act_on(self.station, day, officer, hour)
 
     def receive(self, kind: str, entry: Any, day: str = TODAY, officer: str = "民警甲") -> Case:
         return cases.receive(self.station, kind_of(kind), entry, self.act(day, officer))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fengqiao_desk.cases import tables
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Fault, FaultyEntry
-from fengqiao_desk.station import Officer, Station, create_station
+from fengqiao_desk.station import Act, Officer, Role, Station, create_station
 from fengqiao_desk.station.areas import Area
 from fengqiao_desk.station.opening import NewStation
 
@@ -36,15 +37,15 @@ def found(folder: Path, founding: Founding, at: str) -> Station:
 
 def _make(folder: Path, founding: Founding, at: str) -> Station:
     station = create_station(folder, founding.station, at)
-    by = founding.station.admin
+    act = Act(Officer(founding.station.admin, Role.ADMINISTRATOR, ""), datetime.fromisoformat(at))
     try:
         with station.writing():
             for row, area in enumerate(founding.areas, start=1):
                 with _in_row(f"areas[{row}]"):
-                    station.areas.add(area, at, by)
+                    station.areas.add(area, act)
             for row, (officer, password) in enumerate(founding.officers, start=1):
                 with _in_row(f"officers[{row}]"):
-                    station.officers.add(officer, password, at, by)
+                    station.officers.add(officer, password, act)
     except FaultyEntry:
         station.close()
         raise

@@ -15,7 +15,7 @@ from ..fields import PHOTOS, Field, Row
 from ..fields.files import is_kept
 from ..problems import DiskProblem, Fault, FaultyEntry, Problem, Refused, Unknown
 from ..station import Act, Changed, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..store import audit
 from ..store.failures import told
 from ..values.text import clean
@@ -68,7 +68,7 @@ def read_file(path: Path, title: str = "") -> NewFile:
 
 def attach(station: Station, case: Case, path: Path, title: str, act: Act) -> Attachment:
     """Take in a file; the same file is kept once. Raises FaultyEntry for what is not allowed."""
-    act.by.require(Permission.RECORD)
+    require(act, Right.RECORD)
     if case.kind.state(case.state).closed:
         raise Refused(f"{case.number} 已经{case.state}，不能再加附件")
     found = read_file(path, title)

@@ -9,7 +9,7 @@ from ..fields import Checked, Row, check_entry
 from ..fields.checking import Memory
 from ..problems import Fault, FaultyEntry, Problem
 from ..station import Act, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..station.station import EntryChoices
 from .history import HISTORY
 from .kind import CaseKind
@@ -36,7 +36,7 @@ def check_many(
     station: Station, kind: CaseKind, entries: Sequence[Row], act: Act, tell: Tell | None = None
 ) -> CheckedMany:
     """Check the fields of new cases without writing, so that nobody waits for it."""
-    act.by.require(Permission.RECORD)
+    require(act, Right.RECORD)
     checked = CheckedMany([], [])
     with station.reading():
         check = _Check(kind, EntryChoices(station, act))

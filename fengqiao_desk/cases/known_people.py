@@ -13,7 +13,7 @@ from typing import Any
 from ..fields import Row
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..store import audit
 from ..values.days import add_months
 from ..values.text import clean
@@ -87,7 +87,7 @@ def history(
     station: Station, kinds: Sequence[CaseKind], party: Row, purpose: str, act: Act
 ) -> list[KnownParty]:
     """The cases of one person across kinds; needs a purpose, and who asked for what is on record."""
-    act.by.require(Permission.ISSUE)
+    require(act, Right.LOOK_UP_PERSON)
     if not clean(purpose).strip():
         raise FaultyEntry((Fault("purpose", "查询一个人的以往案件，请先填写用途"),))
     found = possibly_known(station, kinds, party)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..station import Act, Changed, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..store import audit
 from ..values.text import clean
 from .records import Case
@@ -33,7 +33,7 @@ def link(
     station: Station, case: Case, other: Case, relation: str, why: str, act: Act, person: str = ""
 ) -> None:
     """Link two cases; `person` names the party for 同一当事人."""
-    act.by.require(Permission.RECORD)
+    require(act, Right.RECORD)
     if relation not in RELATIONS:
         raise Unknown(f"没有“{relation}”这种关联，可用：{'、'.join(RELATIONS)}")
     if case.key == other.key:
@@ -54,7 +54,7 @@ def link(
 
 def unlink(station: Station, case: Case, key: int, why: str, act: Act) -> None:
     """Undo a link; it stays on record as undone."""
-    act.by.require(Permission.RECORD)
+    require(act, Right.RECORD)
     found = next((known for known in links_of(station, case) if known.key == key), None)
     if found is None:
         raise Unknown("没有这个关联，或者已经撤销")

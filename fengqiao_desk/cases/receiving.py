@@ -10,7 +10,7 @@ from typing import Any
 from ..fields import Row
 from ..problems import Problem
 from ..station import Act, Changed, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..store import search
 from . import tables
 from .checking import STAGES, TOLD_EVERY, CheckedMany, Tell, check_many
@@ -91,7 +91,7 @@ def receive_many(
     One `Changed` without a number is told for all of them. `only_try` writes no more than guards look at. What somebody else
     recorded since they were prepared is heeded: then they are made ready again.
     """
-    act.by.require(Permission.RECORD)
+    require(act, Right.RECORD)
     writer, refused = prepared.writer, prepared.refused
     with station.writing(), search.filling(station.connections):
         if writer is None or not writer.fits():

@@ -9,7 +9,7 @@ from typing import Any
 from ..fields import Checked, Field, Row, check_entry
 from ..problems import ChangedMeanwhile, Fault, FaultyEntry, Refused
 from ..station import Act, Changed, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..station.station import EntryChoices
 from ..store import audit, search
 from . import tables
@@ -20,7 +20,7 @@ from .records import Case, load
 
 def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
     """Record a new case; raises FaultyEntry or Refused, and then nothing was saved."""
-    act.by.require(Permission.RECORD)
+    require(act, Right.RECORD)
     with station.writing():
         values = _checked(station, kind.fields, entry, act).valid()
         situation = Situation(station, act, None, values)
@@ -42,7 +42,7 @@ def amend(
 
     `seen` is the version the form was filled from; raises ChangedMeanwhile when the case has another by now.
     """
-    act.by.require(Permission.RECORD)
+    require(act, Right.RECORD)
     with station.writing():
         case = load(station, kind, number)
         _still(case, seen)
@@ -77,7 +77,7 @@ def take_step(
     seen: int | None = None,
 ) -> Case:
     """Take a step: check its fields, ask its guards, write it on the timeline and move the state; `seen` as for `amend`."""
-    act.by.require(Permission.RECORD)
+    require(act, Right.RECORD)
     step = kind.step(step_key)
     with station.writing():
         case = load(station, kind, number)

@@ -10,7 +10,7 @@ from ..kinds import KINDS
 from ..problems import Refused, WrongPassword, WrongUsage
 from ..station import create_station
 from ..station.areas import LEVELS, Area
-from ..station.officers import Officer, Permission, Role
+from ..station.officer import Officer, Role
 from ..station.opening import NewStation
 from ..station.vocabularies import shipped
 from .command import Command, Outcome, Session, read_password
@@ -52,12 +52,11 @@ def _officer_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_officer(session: Session) -> Outcome:
     options = session.options
-    session.officer.require(Permission.MANAGE)
     if options.role not in list(Role):
         raise Refused(f"没有“{options.role}”这个身份，可用：{'、'.join(Role)}")
     password = read_password(options.new_password_file) or ""
     officer = Officer(options.name, Role(options.role), options.badge)
-    session.station.officers.add(officer, password, session.act.stamp, session.officer.name)
+    session.station.officers.add(officer, password, session.act)
     return Outcome(_officer_data(officer), f"已增加人员：{officer.role} {officer.name}")
 
 
@@ -79,9 +78,8 @@ def _area_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_area(session: Session) -> Outcome:
     options = session.options
-    session.officer.require(Permission.MANAGE)
     area = Area(options.name, options.level, options.parent)
-    session.station.areas.add(area, session.act.stamp, session.officer.name)
+    session.station.areas.add(area, session.act)
     data = {"name": area.name, "level": area.level, "parent": area.parent}
     return Outcome(data, f"已增加区域：{area.level} {area.name}")
 

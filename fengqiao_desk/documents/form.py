@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from ..problems import Refused
-from ..station.officers import Officer
+from ..station.officer import Officer
 from ..station.profile import Profile
 from ..station.texts import Texts, fill
 from .typesetting import Sheet

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..problems import Fault, FaultyEntry, Refused
 from ..station import Act, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..store.places import StoredPlace
 from ..values.json_text import to_json
 from . import typesetting
@@ -44,7 +44,7 @@ def draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> T
 
 def check_draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> Draft:
     """Record that the draft was checked; the drafter's own check is allowed and stays visible as such."""
-    act.by.require(Permission.ISSUE)
+    require(act, Right.ISSUE)
     if draft_of(station, form, subject) is None:
         raise Refused(f"《{form.title}》还没有草稿，不能核稿")
     with station.writing():
@@ -65,7 +65,7 @@ def issue(
 
     `replaces` is the number of the document that this one takes the place of; the old one keeps its number as 已替换.
     """
-    act.by.require(Permission.ISSUE)
+    require(act, Right.ISSUE)
     _refuse(form.refusal(subject, any_state=replaces is not None))
     profile = station.profile(act.day)
     with station.writing():
@@ -105,7 +105,7 @@ def issue_round(
 
     `closing` makes the last sheet from the numbers; `progress` is told how many are laid out and may raise to abort.
     """
-    act.by.require(Permission.ISSUE)
+    require(act, Right.ISSUE)
     for subject in subjects:
         _refuse(form.refusal(subject))
     profile = station.profile(act.day)
@@ -134,7 +134,7 @@ def issue_round(
 
 def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument:
     """Mark a document as void: its number stays used, with the reason and who did it; a stamped copy is stored beside it."""
-    act.by.require(Permission.VOID)
+    require(act, Right.VOID)
     if not reason.strip():
         raise FaultyEntry((Fault("reason", "请写明作废原因"),))
     with station.writing():

@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 from ..problems import FolderMissing
-from ..station import Station
-from ..station.officers import Officer, Role
-from ..store import audit, search
+from ..station import Act, Station
+from ..station.act import put_on_record
+from ..station.officer import Officer, Role
+from ..store import search
 from ..store.failures import told
 from ..store.places import StoredPlace
 from ..values.json_text import from_json, to_json
@@ -21,7 +23,8 @@ from . import signing
 from .files import file_name, sha256_of, void_file_name, write_whole
 from .register import SEARCH_KIND, subject_of
 
-REBUILDER = "重建"
+REBUILDER = Officer("重建", Role.ADMINISTRATOR, "")
+"""Who the audit names for what was read from papers; nobody of the station, and never one of its officers."""
 _VOID_MARK = "_作废.pdf"
 
 
@@ -74,15 +77,16 @@ def found_documents(source: Path) -> tuple[list[FoundDocument], list[Path]]:
 def rebuild(station: Station, found: list[FoundDocument], strangers: list[Path], at: str) -> Rebuilt:
     """Write the register of an empty station from what was found; the files are copied and their hashes taken anew."""
     replaced = {document.facts["replaces"] for document in found}
+    act = Act(REBUILDER, datetime.fromisoformat(at))
     with station.writing():
         for officer in _officers(found):
-            station.officers.remember(officer, at, REBUILDER)
+            station.officers.remember(officer, act)
         for document in found:
-            _take_in(station, document, document.facts["number"] in replaced, at)
+            _take_in(station, document, document.facts["number"] in replaced, act)
     return Rebuilt(len(found), tuple(strangers))
 
 
-def _take_in(station: Station, document: FoundDocument, replaced: bool, at: str) -> None:
+def _take_in(station: Station, document: FoundDocument, replaced: bool, act: Act) -> None:
     facts = document.facts
     void = document.void_copy is not None
     with told(station.layout.root):
@@ -102,11 +106,8 @@ def _take_in(station: Station, document: FoundDocument, replaced: bool, at: str)
     ).execute()
     title = f"{facts['title']}　{facts['object']}"
     search.put(station.connections, SEARCH_KIND, facts["number"], title, [facts["case"]])
-    audit.record(
-        station.connections,
-        **{"at": at, "by": REBUILDER, "verb": "由文书重建", "subject": subject_of(facts["number"])},
-        changes={"file": document.path.name},
-    )
+    changes = {"file": document.path.name}
+    put_on_record(station.connections, act, "由文书重建", subject_of(facts["number"]), changes)
 
 
 def _read(path: Path) -> Iterator[FoundDocument]:

@@ -10,9 +10,9 @@ from ..cases.checking import Tell
 from ..cases.receiving import ReceivedMany
 from ..cases.withdrawing import touched, withdraw
 from ..kinds import KINDS, kind_of
-from ..problems import Fault, FaultyEntry, NotPermitted, Refused, Unknown
+from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..station import Act, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..store import audit
 from ..summaries import closings
 from ..values.json_text import from_json, to_json
@@ -91,8 +91,7 @@ def undo_import(station: Station, key: int, reason: str, act: Act, tell: Tell | 
 
     Raises Unknown, FaultyEntry without a reason, and Refused when one of its records was worked on since or counted in a closed period.
     """
-    if not act.by.may(Permission.VOID):
-        raise NotPermitted(f"{act.by.role}“{act.by.name}”不能撤销导入，请由民警或者所领导办理")
+    require(act, Right.UNDO_IMPORT)
     if not reason.strip():
         raise FaultyEntry((Fault("reason", "请写明撤销的原因"),))
     with station.writing():

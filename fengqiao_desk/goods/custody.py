@@ -12,7 +12,7 @@ from ..documents.form import Subject
 from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite
-from ..station.officers import Role
+from ..station.officer import Role
 from .declaration import OWN_STATION
 
 PROCEDURE = "程序规定"

@@ -9,7 +9,7 @@ from ..fields import CHOICE, LINE, MOMENT, OFFICERS, PERSON, PHOTOS, Field, Row
 from ..problems import Refused
 from ..station import Station
 from ..station.laws import cite
-from ..station.officers import Role
+from ..station.officer import Role
 from ..values.days import parse_day, parse_moment, show_day, show_moment
 
 PROCEDURE = "程序规定"

@@ -73,7 +73,7 @@ def _head_as_published(desk: PracticeDesk) -> None:
     texts, later = desk.station.texts, desk.period.last + timedelta(days=1)
     heading = texts.on("closure_relay", _CLOSED_ON)["title"]
     for day, words in ((_CLOSED_ON, _PUBLISHED_HEADING), (later, heading)):
-        texts.save("closure_relay", {"title": words}, day.isoformat(), desk.act(_CLOSED_ON).stamp, CHIEF)
+        texts.save("closure_relay", {"title": words}, day.isoformat(), desk.act(_CLOSED_ON, CHIEF))
 
 
 def _dispute(desk: PracticeDesk, published: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ def enter(desk: PracticeDesk, data: dict[str, Any]) -> None:
 def _patrols(desk: PracticeDesk, percent: int) -> None:
     """The published share of the force on patrol each day; how many the force is was not published."""
     first = desk.period.first
-    desk.station.profiles.change({"force": _FORCE}, first.isoformat(), desk.act(first).stamp, CHIEF)
+    desk.station.profiles.change({"force": _FORCE}, first.isoformat(), desk.act(first, CHIEF))
     desk.activity("投入巡逻警力", _FORCE * percent // 100 * _PATROL_DAYS, "人次", _PATROL_DAYS)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from .officers import Officer
+from ..store import audit
+from ..store.database import Connections
+from .officer import Officer
 
 
 @dataclass(frozen=True)
@@ -23,3 +26,10 @@ class Act:
     def stamp(self) -> str:
         """`YYYY-MM-DDTHH:MM:SS` as it is stored."""
         return self.at.isoformat(timespec="seconds")
+
+
+def put_on_record(
+    connections: Connections, act: Act, verb: str, subject: str, changes: dict[str, Any]
+) -> None:
+    """One audit row of the act, inside the caller's transaction; `subject` and `changes` as `audit.record` says."""
+    audit.record(connections, at=act.stamp, by=act.by.name, verb=verb, subject=subject, changes=changes)

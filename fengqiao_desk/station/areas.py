@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..problems import Fault, FaultyEntry
-from ..store import audit
 from ..store.database import Connections
 from ..values.names import normalise_name
+from .act import Act, put_on_record
+from .rights import Right, require
 
 LEVELS = ("社区", "网格", "小区")
 
@@ -25,7 +26,9 @@ class Areas:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def add(self, area: Area, at: str, by: str) -> None:
+    def add(self, area: Area, act: Act) -> None:
+        """One more area; raises FaultyEntry for a name that is empty or taken, a level or parent that is not there."""
+        require(act, Right.CHANGE_AREAS)
         area = replace(area, name=normalise_name(area.name))
         names = {known.name for known in self.all()}
         if not area.name or area.level not in LEVELS:
@@ -39,9 +42,7 @@ class Areas:
                 name=area.name, level=area.level, parent=area.parent
             ).execute()
             changes = {"level": [None, area.level], "parent": [None, area.parent]}
-            audit.record(
-                self._connections, at=at, by=by, verb="增加区域", subject=f"区域 {area.name}", changes=changes
-            )
+            put_on_record(self._connections, act, "增加区域", f"区域 {area.name}", changes)
 
     def all(self) -> list[Area]:
         """The areas that are not closed."""

@@ -1,65 +1,21 @@
-"""The officers of the station: four roles, what each may do, passwords hashed with argon2."""
+"""The people of the station: who serves, who has left, passwords hashed with argon2."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 import argon2
 
-from ..problems import Fault, FaultyEntry, NotPermitted, Unknown, WrongPassword
-from ..store import audit
+from ..problems import Fault, FaultyEntry, Unknown, WrongPassword
 from ..store.database import Connections
 from ..values.names import normalise_name
 from ..values.text import clean
+from .act import Act, put_on_record
+from .officer import Officer, Role
+from .rights import Right, require
 
 PASSWORD_LENGTH = 8
 NO_PASSWORD = "!"
-
-
-class Role(StrEnum):
-    """The four roles; no others."""
-
-    OFFICER = "民警"
-    AUXILIARY = "辅警"
-    CHIEF = "所领导"
-    ADMINISTRATOR = "管理员"
-
-
-class Permission(StrEnum):
-    """What the program asks before an act; the value is how a refusal names it."""
-
-    RECORD = "登记"
-    ISSUE = "签发文书"
-    VOID = "作废文书"
-    CLOSE_MONTH = "月度封账"
-    MANAGE = "管理人员和设置"
-
-
-# docs/law.md §2.1 (程序规定第52条②): an auxiliary helps and drafts, but never signs for the station.
-_ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: frozenset({Permission.RECORD, Permission.ISSUE, Permission.VOID}),
-    Role.AUXILIARY: frozenset({Permission.RECORD}),
-    Role.CHIEF: frozenset(Permission),
-    Role.ADMINISTRATOR: frozenset({Permission.RECORD, Permission.MANAGE}),
-}
-
-
-@dataclass(frozen=True)
-class Officer:
-    """One officer; `badge` is the 警号."""
-
-    name: str
-    role: Role
-    badge: str
-
-    def may(self, permission: Permission) -> bool:
-        return permission in _ALLOWED[self.role]
-
-    def require(self, permission: Permission) -> None:
-        """Refuse in words when the role does not allow it."""
-        if not self.may(permission):
-            raise NotPermitted(f"{self.role}“{self.name}”不能{permission.value}，请由有权限的人员办理")
 
 
 class Officers:
@@ -69,8 +25,9 @@ class Officers:
         self._connections = connections
         self._hasher = argon2.PasswordHasher()
 
-    def add(self, officer: Officer, password: str, at: str, by: str) -> Officer:
-        """Add an officer, the name in its normal form; `by` is who adds (the name itself at set-up)."""
+    def add(self, officer: Officer, password: str, act: Act) -> Officer:
+        """Add an officer, the name in its normal form; at set-up the first 管理员 adds himself."""
+        require(act, Right.MANAGE_PEOPLE)
         officer = replace(officer, name=normalise_name(officer.name), badge=clean(officer.badge).strip())
         _check_new(officer, password, {known.name for known in self.all()})
         hashed = self._hasher.hash(password)
@@ -80,27 +37,19 @@ class Officers:
                 name=officer.name, role=officer.role.value, badge=officer.badge, password_hash=hashed
             ).execute()
             changes = {"role": [None, officer.role.value], "badge": [None, officer.badge]}
-            audit.record(
-                self._connections,
-                at=at,
-                by=by,
-                verb="增加人员",
-                subject=f"人员 {officer.name}",
-                changes=changes,
-            )
+            put_on_record(self._connections, act, "增加人员", f"人员 {officer.name}", changes)
         return officer
 
-    def remember(self, officer: Officer, at: str, by: str) -> None:
+    def remember(self, officer: Officer, act: Act) -> None:
         """Put a name on record that old papers bear; it cannot sign in until it is given a password."""
+        require(act, Right.MANAGE_PEOPLE)
         if officer.name in {known.name for known in self.all()}:
             return
         with self._connections.writing():
             self._connections.table("officers").insert(
                 name=officer.name, role=officer.role.value, badge=officer.badge, password_hash=NO_PASSWORD
             ).execute()
-            audit.record(
-                self._connections, at=at, by=by, verb="由文书重建", subject=f"人员 {officer.name}", changes={}
-            )
+            put_on_record(self._connections, act, "由文书重建", f"人员 {officer.name}", {})
 
     def all(self) -> list[Officer]:
         """Everyone who serves, in order of entry."""
@@ -133,23 +82,22 @@ class Officers:
             raise WrongPassword("姓名或密码不对，请再试一次")
         return self.named(name)
 
-    def leave(self, name: str, day: str, at: str, by: str) -> None:
+    def leave(self, name: str, day: str, act: Act) -> None:
         """The officer no longer serves from `day` on; records keep the name."""
+        require(act, Right.MANAGE_PEOPLE)
         self.named(name)
         with self._connections.writing():
             self._connections.run("UPDATE officers SET left_on = ? WHERE name = ?", day, name)
-            audit.record(
-                self._connections,
-                **{"at": at, "by": by, "verb": "人员离任", "subject": f"人员 {name}"},
-                changes={"left_on": [None, day]},
-            )
+            put_on_record(self._connections, act, "人员离任", f"人员 {name}", {"left_on": [None, day]})
 
-    def change_password(self, name: str, password: str, at: str, by: str) -> None:
+    def change_own_password(self, password: str, act: Act) -> None:
+        """Everybody changes his own, and nobody another's."""
         _check_password(password)
+        name = act.by.name
         hashed = self._hasher.hash(password)
         with self._connections.writing():
             self._connections.run("UPDATE officers SET password_hash = ? WHERE name = ?", hashed, name)
-            audit.record(self._connections, at=at, by=by, verb="更改密码", subject=f"人员 {name}", changes={})
+            put_on_record(self._connections, act, "更改密码", f"人员 {name}", {})
 
 
 def _check_password(password: str) -> None:

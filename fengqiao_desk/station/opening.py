@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from ..problems import Fault, FaultyEntry
 from ..store.folder import COMMAND_WAIT_SECONDS, create_folder, lock_folder, open_folder
 from ..store.layout import FolderLayout
 from ..store.lock import Holder
+from .act import Act
 from .areas import Area
-from .officers import Officer, Role
+from .officer import Officer, Role
 from .profile import FROM_THE_BEGINNING
 from .station import Station
 
@@ -58,7 +60,7 @@ class NewStation:
 
 
 def create_station(root: Path, new: NewStation, at: str) -> Station:
-    """Make the folder and fill it in one go; `at` is the moment of set-up. Raises FaultyEntry when a name is missing."""
+    """Make the folder and fill it in one go; `at` is the moment of set-up, its act the first 管理员's own. Raises FaultyEntry when a name is missing."""
     _check(new)
     connections = create_folder(root)
     layout = FolderLayout(root)
@@ -66,20 +68,20 @@ def create_station(root: Path, new: NewStation, at: str) -> Station:
     connections.keep()
     station = Station(layout, connections, lock)
     try:
-        _fill(station, new, at)
+        _fill(station, new, Act(Officer(new.admin, Role.ADMINISTRATOR, ""), datetime.fromisoformat(at)))
     except BaseException:
         station.close()
         raise
     return station
 
 
-def _fill(station: Station, new: NewStation, at: str) -> None:
+def _fill(station: Station, new: NewStation, act: Act) -> None:
     with station.writing():
-        station.profiles.change(new.facts(), FROM_THE_BEGINNING, at, new.admin)
+        station.profiles.change(new.facts(), FROM_THE_BEGINNING, act)
         station.vocabularies.fill()
-        station.officers.add(Officer(new.admin, Role.ADMINISTRATOR, ""), new.password, at, new.admin)
+        station.officers.add(act.by, new.password, act)
         if new.practice and new.with_officers:
-            _add_practice_people(station, new.admin, new.password, at)
+            _add_practice_people(station, new.password, act)
 
 
 def open_station(
@@ -125,11 +127,11 @@ def _check(new: NewStation) -> None:
         raise FaultyEntry(tuple(faults))
 
 
-def _add_practice_people(station: Station, admin: str, password: str, at: str) -> None:
+def _add_practice_people(station: Station, password: str, act: Act) -> None:
     """The practice officers all have the administrator's password, kept readable in the folder."""
     station.layout.practice_password.write_text(password + "\n", encoding="utf-8")
     for officer in PRACTICE_OFFICERS:
-        if officer.name != admin:
-            station.officers.add(officer, password, at, admin)
+        if officer.name != act.by.name:
+            station.officers.add(officer, password, act)
     for area in PRACTICE_AREAS:
-        station.areas.add(area, at, admin)
+        station.areas.add(area, act)

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from ..problems import Fault, FaultyEntry
-from ..store import audit
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
+from .act import Act, put_on_record
+from .rights import Right, require
 
 FROM_THE_BEGINNING = "0001-01-01"
 _TOKEN = re.compile(r"\{(\w+)(?::0([1-6]))?\}")
@@ -94,18 +95,10 @@ class Profiles:
         found: dict[str, Any] = {name: from_json(value) for name, value in rows if name in known}
         return replace(Profile(), **found)
 
-    def change(self, facts: dict[str, Any], valid_from: str, at: str, by: str) -> None:
+    def change(self, facts: dict[str, Any], valid_from: str, act: Act) -> None:
         """Set facts from a day on; `valid_from` is `YYYY-MM-DD`."""
-        for pattern in [facts.get("number_pattern"), *facts.get("number_patterns", {}).values()]:
-            if pattern is not None:
-                number_text(pattern, "", "", "", 1, 1)
-        if facts.get("month_begins", 1) not in _MONTH_BEGINS:
-            raise FaultyEntry((Fault("month_begins", "统计月从每月1日至28日中的一天开始"),))
-        force = facts.get("force", 0)
-        if not isinstance(force, int) or not 0 <= force < _MOST_FORCE:
-            raise FaultyEntry((Fault("force", "民警和辅警人数应是 0 或大于 0 的整数"),))
-        if facts.get("summary_head", NO_HEAD) not in SUMMARY_HEADS:
-            raise FaultyEntry((Fault("summary_head", f"汇报版头只能选“{'”或“'.join(SUMMARY_HEADS)}”"),))
+        require(act, Right.CHANGE_SETTINGS)
+        _check(facts)
         with self._connections.writing():
             if "month_begins" in facts:
                 self._refuse_closed(valid_from)
@@ -113,13 +106,11 @@ class Profiles:
                 self._connections.run(
                     "INSERT INTO station_settings (name, value, valid_from) VALUES (?, ?, ?) "
                     "ON CONFLICT (name, valid_from) DO UPDATE SET value = excluded.value",
-                    *(name, to_json(value), valid_from),
+                    name,
+                    to_json(value),
+                    valid_from,
                 )
-            audit.record(
-                self._connections,
-                **{"at": at, "by": by, "verb": "更改设置", "subject": "设置"},
-                changes={**facts, "valid_from": valid_from},
-            )
+            put_on_record(self._connections, act, "更改设置", "设置", {**facts, "valid_from": valid_from})
 
     def _refuse_closed(self, valid_from: str) -> None:
         """Months of another division would overlap those that are closed, and could never be closed themselves."""
@@ -127,3 +118,17 @@ class Profiles:
         if last and last >= valid_from:
             told = f"{last} 以前的已经封账，统计月只能从以后的一日改起"
             raise FaultyEntry((Fault("valid_from", told),))
+
+
+def _check(facts: dict[str, Any]) -> None:
+    """Raises FaultyEntry for what cannot hold."""
+    for pattern in [facts.get("number_pattern"), *facts.get("number_patterns", {}).values()]:
+        if pattern is not None:
+            number_text(pattern, "", "", "", 1, 1)
+    if facts.get("month_begins", 1) not in _MONTH_BEGINS:
+        raise FaultyEntry((Fault("month_begins", "统计月从每月1日至28日中的一天开始"),))
+    force = facts.get("force", 0)
+    if not isinstance(force, int) or not 0 <= force < _MOST_FORCE:
+        raise FaultyEntry((Fault("force", "民警和辅警人数应是 0 或大于 0 的整数"),))
+    if facts.get("summary_head", NO_HEAD) not in SUMMARY_HEADS:
+        raise FaultyEntry((Fault("summary_head", f"汇报版头只能选“{'”或“'.join(SUMMARY_HEADS)}”"),))

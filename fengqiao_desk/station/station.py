@@ -18,7 +18,8 @@ from ..values.workdays import SpecialDay, WorkingCalendar, mainland_calendar
 from .act import Act
 from .areas import Areas
 from .half_filled import HalfFilledForms
-from .officers import Officer, Officers
+from .officer import Officer
+from .officers import Officers
 from .profile import Profile, Profiles
 from .texts import Texts
 from .vocabularies import Vocabularies

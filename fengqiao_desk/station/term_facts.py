@@ -10,7 +10,7 @@ from ..problems import Fault, FaultyEntry
 from ..values import NotValid
 from ..values.days import parse_day
 from .act import Act
-from .officers import Permission
+from .rights import Right, require
 from .station import EntryChoices, Station
 
 
@@ -60,23 +60,21 @@ def facts_of(vocabulary: str) -> tuple[Field, ...]:
 
 def add_word(station: Station, vocabulary: str, label: str, valid_from: str, facts: Row, act: Act) -> None:
     """A new word with its facts from a day (`YYYY-MM-DD`) on; raises FaultyEntry with faults by the names of the facts."""
-    act.by.require(Permission.MANAGE)
+    require(act, Right.CHANGE_WORDS)
     kept = _checked(station, vocabulary, facts, act)
-    station.vocabularies.add(vocabulary, label, _first_day(valid_from), kept, act.stamp, act.by.name)
+    station.vocabularies.add(vocabulary, label, _first_day(valid_from), kept, act)
 
 
 def change_word(station: Station, vocabulary: str, label: str, valid_from: str, facts: Row, act: Act) -> None:
     """Other facts for a word in use from a day (`YYYY-MM-DD`) on; what was before keeps the facts of its time."""
-    act.by.require(Permission.MANAGE)
+    require(act, Right.CHANGE_WORDS)
     kept = _checked(station, vocabulary, facts, act)
     undeclared = {
         name: value
         for name, value in station.vocabularies.facts(vocabulary, label).items()
         if name not in {field.name for field in facts_of(vocabulary)}
     }
-    station.vocabularies.change(
-        vocabulary, label, _first_day(valid_from), {**undeclared, **kept}, act.stamp, act.by.name
-    )
+    station.vocabularies.change(vocabulary, label, _first_day(valid_from), {**undeclared, **kept}, act)
 
 
 def shown(vocabulary: str, facts: Row) -> list[tuple[str, str]]:

@@ -12,10 +12,11 @@ from importlib import resources
 from typing import Any
 
 from ..problems import Fault, FaultyEntry, Refused, Unknown
-from ..store import audit
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
 from ..values.text import clean
+from .act import Act, put_on_record
+from .rights import Right, require
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _BRACE = re.compile(r"[{}]")
@@ -95,8 +96,9 @@ class Texts:
         )
         return [TextVersion(begins, from_json(body), at, by) for begins, body, at, by in rows]
 
-    def save(self, key: str, parts: Mapping[str, str], valid_from: str, at: str, by: str) -> None:
+    def save(self, key: str, parts: Mapping[str, str], valid_from: str, act: Act) -> None:
         """Keep a new version; raises FaultyEntry for an unknown part or placeholder, a stray brace, an empty part."""
+        require(act, Right.CHANGE_TEXTS)
         shipped = shipped_text(key)
         cleaned = {name: clean(text).strip() for name, text in parts.items()}
         faults = tuple(fault for name, text in cleaned.items() for fault in _faults(shipped, name, text))
@@ -107,11 +109,13 @@ class Texts:
         with self._connections.writing():
             self._connections.run(
                 "INSERT INTO text_versions (text, body, valid_from, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)",
-                *(key, to_json({**before, **cleaned}), valid_from, at, by),
+                key,
+                to_json({**before, **cleaned}),
+                valid_from,
+                act.stamp,
+                act.by.name,
             )
-            audit.record(
-                self._connections, at=at, by=by, verb="更改文书文字", subject=f"文字 {key}", changes=changes
-            )
+            put_on_record(self._connections, act, "更改文书文字", f"文字 {key}", changes)
 
 
 def _faults(shipped: StandingText, name: str, text: str) -> list[Fault]:

@@ -10,12 +10,13 @@ from importlib import resources
 from typing import Any
 
 from ..problems import Fault, FaultyEntry, Refused, Unknown
-from ..store import audit
 from ..store.database import Connections
 from ..values.days import parse_day
 from ..values.json_text import from_json, to_json
 from ..values.text import clean
+from .act import Act, put_on_record
 from .profile import FROM_THE_BEGINNING
+from .rights import Right, require
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,9 @@ class Vocabularies:
         holding = begun or found[:1]
         return holding[-1].facts if holding else {}
 
-    def add(
-        self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], at: str, by: str
-    ) -> None:
+    def add(self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], act: Act) -> None:
         """A new term from the day `valid_from` (`YYYY-MM-DD`) on; one that was ended may come back after its end."""
+        require(act, Right.CHANGE_WORDS)
         self._may_change(vocabulary)
         label, begin = clean(label).strip(), parse_day(valid_from).isoformat()
         if not label:
@@ -110,18 +110,12 @@ class Vocabularies:
         with self._connections.writing():
             self._insert(vocabulary, label, len(self.every(vocabulary)), valid_from, facts)
             changes = {"label": [None, label], "valid_from": [None, valid_from]}
-            audit.record(
-                self._connections,
-                at=at,
-                by=by,
-                verb="增加词条",
-                subject=f"词表 {vocabulary}",
-                changes=changes,
-            )
+            put_on_record(self._connections, act, "增加词条", f"词表 {vocabulary}", changes)
         self._cache.pop(vocabulary, None)
 
-    def end(self, vocabulary: str, label: str, valid_to: str, at: str, by: str) -> None:
+    def end(self, vocabulary: str, label: str, valid_to: str, act: Act) -> None:
         """The term cannot be chosen from `valid_to` on; records of before keep it."""
+        require(act, Right.CHANGE_WORDS)
         self._may_change(vocabulary)
         used = self._in_use(vocabulary, label)
         if parse_day(valid_to).isoformat() <= used.valid_from:
@@ -129,23 +123,17 @@ class Vocabularies:
         with self._connections.writing():
             self._connections.run(
                 "UPDATE terms SET valid_to = ? WHERE vocabulary = ? AND label = ? AND valid_to IS NULL",
-                *(valid_to, vocabulary, label),
+                valid_to,
+                vocabulary,
+                label,
             )
             changes = {"label": label, "valid_to": [None, valid_to]}
-            audit.record(
-                self._connections,
-                at=at,
-                by=by,
-                verb="停用词条",
-                subject=f"词表 {vocabulary}",
-                changes=changes,
-            )
+            put_on_record(self._connections, act, "停用词条", f"词表 {vocabulary}", changes)
         self._cache.pop(vocabulary, None)
 
-    def change(
-        self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], at: str, by: str
-    ) -> None:
+    def change(self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], act: Act) -> None:
         """Other facts of a term in use from the day `valid_from` (`YYYY-MM-DD`) on; what is the same is no change."""
+        require(act, Right.CHANGE_WORDS)
         self._may_change(vocabulary)
         begin = parse_day(valid_from).isoformat()
         now = self._in_use(vocabulary, label)
@@ -160,11 +148,8 @@ class Vocabularies:
             return
         with self._connections.writing():
             self._put_in_place(vocabulary, now, begin, facts)
-            audit.record(
-                self._connections,
-                **{"at": at, "by": by, "verb": "更改词条", "subject": f"词表 {vocabulary}"},
-                changes={"label": label, "valid_from": begin, **changes},
-            )
+            told = {"label": label, "valid_from": begin, **changes}
+            put_on_record(self._connections, act, "更改词条", f"词表 {vocabulary}", told)
         self._cache.pop(vocabulary, None)
 
     def take_in_new(self) -> None:
@@ -194,16 +179,21 @@ class Vocabularies:
         if begin == now.valid_from:
             self._connections.run(
                 f"UPDATE terms SET facts = ? {where}",  # noqa: S608 - own text
-                *(to_json(facts), vocabulary, now.label),
+                to_json(facts),
+                vocabulary,
+                now.label,
             )
             return
         (position,) = self._connections.run(
             f"SELECT position FROM terms {where}",  # noqa: S608 - own text
-            *(vocabulary, now.label),
+            vocabulary,
+            now.label,
         )[0]
         self._connections.run(
             f"UPDATE terms SET valid_to = ? {where}",  # noqa: S608 - own text
-            *(begin, vocabulary, now.label),
+            begin,
+            vocabulary,
+            now.label,
         )
         self._insert(vocabulary, now.label, position, begin, facts)
 
@@ -225,7 +215,11 @@ class Vocabularies:
     ) -> None:
         self._connections.run(
             "INSERT INTO terms (vocabulary, label, position, valid_from, facts) VALUES (?, ?, ?, ?, ?)",
-            *(vocabulary, label, position, valid_from, to_json(facts)),
+            vocabulary,
+            label,
+            position,
+            valid_from,
+            to_json(facts),
         )
 
     def every(self, vocabulary: str) -> list[Term]:

@@ -7,14 +7,13 @@ import io
 from datetime import date
 
 from ..problems import Fault, FaultyEntry
-from ..store import audit
 from ..store.database import Connections
 from ..values import NotValid
 from ..values.days import read_day
 from ..values.text import clean
 from ..values.workdays import SpecialDay
-from .act import Act
-from .officers import Permission
+from .act import Act, put_on_record
+from .rights import Right, require
 
 _KINDS = {"休": False, "放假": False, "off": False, "班": True, "上班": True, "work": True}
 _COLUMNS = 3
@@ -41,20 +40,19 @@ def read_table(text: str) -> list[SpecialDay]:
 
 def load_table(connections: Connections, days: list[SpecialDay], act: Act) -> tuple[int, ...]:
     """Keep the days over the shipped table; gives the years they are of. Dates computed before are provisional no more."""
-    act.by.require(Permission.MANAGE)
+    require(act, Right.CHANGE_HOLIDAYS)
     years = tuple(sorted({special.day.year for special in days}))
     with connections.writing():
         for special in days:
             connections.run(
                 "INSERT INTO calendar_days (day, working, title) VALUES (?, ?, ?) "
                 "ON CONFLICT (day) DO UPDATE SET working = excluded.working, title = excluded.title",
-                *(special.day.isoformat(), int(special.is_working), special.holiday),
+                special.day.isoformat(),
+                int(special.is_working),
+                special.holiday,
             )
-        audit.record(
-            connections,
-            **{"at": act.stamp, "by": act.by.name, "verb": "载入节假日", "subject": "节假日"},
-            changes={"years": list(years), "days": len(days)},
-        )
+        changes = {"years": list(years), "days": len(days)}
+        put_on_record(connections, act, "载入节假日", "节假日", changes)
     return years
 
 

@@ -13,7 +13,7 @@ from ..documents.fonts import font_choice
 from ..kinds import KINDS
 from ..problems import DiskProblem, Refused
 from ..station import Act, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..store import audit
 from ..store.failures import told
 from ..values.days import Period, show_period
@@ -29,7 +29,7 @@ from .sheet import summary_sheet
 
 def close(station: Station, period: Period, act: Act) -> Closing:
     """Freeze a period that is over: figures, records and the PDF in one transaction; only once, and never overlapping another."""
-    act.by.require(Permission.CLOSE_MONTH)
+    require(act, Right.CLOSE_MONTH)
     if act.day <= period.last:
         raise Refused(f"{show_period(period, with_year=True)}还没有过完，不能封账")
     with station.writing():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..problems import Refused, Unknown
 from ..station import Act, Station
-from ..station.officers import Permission
+from ..station.rights import Right, require
 from ..store import audit
 from ..values.days import Period
 from ..values.text import clean
@@ -26,7 +26,7 @@ def notes_of(station: Station, period: Period) -> dict[str, str]:
 
 def write_notes(station: Station, period: Period, texts: Mapping[str, str], act: Act) -> None:
     """Keep texts of a period; a closed period takes none, and what is already so leaves no trace."""
-    act.by.require(Permission.RECORD)
+    require(act, Right.RECORD)
     unknown = [part for part in texts if part not in PARTS]
     if unknown:
         raise Unknown(f"汇报里没有“{unknown[0]}”这一段，可写：{'、'.join(PARTS)}")

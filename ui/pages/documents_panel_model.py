@@ -13,8 +13,6 @@ from fengqiao_desk.cases import Case
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.signing import Draft
-from fengqiao_desk.problems import NotPermitted
-from fengqiao_desk.station.officers import Officer, Permission
 
 from ..look import Tone
 from ..widgets import RowRole
@@ -78,15 +76,6 @@ def papers_of(case: Case, drafts: Mapping[str, Draft | None]) -> list[Paper]:
         draft, copies = drafts.get(form.key), form.copies_of(case)
         forms.append(Paper(form.title, form=form, refusal=words, draft=draft, copies=copies))
     return issued + sorted(forms, key=lambda paper: bool(paper.refusal))
-
-
-def not_allowed(officer: Officer, permission: Permission) -> str:
-    """Why the officer's role may not do this, in the core's words; empty when it may."""
-    try:
-        officer.require(permission)
-    except NotPermitted as refused:
-        return refused.message
-    return ""
 
 
 def _item(paper: Paper, today: date) -> QStandardItem:

@@ -8,14 +8,15 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from fengqiao_desk.station.officers import Officer, Permission
+from fengqiao_desk.station import Officer, Right
+from fengqiao_desk.station.rights import why_not
 
 from ..actions import PRINT, Act
 from ..look import Tone
 from ..widgets import Badge, Banner, Card, ElidedLabel, EmptyState, PrimaryButton, QuietButton, label
 from ..widgets.pdf_pages import PdfPages
 from .document_words import SELF_APPROVED, SELF_APPROVED_SENTENCE
-from .documents_panel_model import Paper, not_allowed
+from .documents_panel_model import Paper
 
 DRAFT: Final = Act("draft", "拟稿", "Ctrl+D", "draft")
 CHECK: Final = Act("check", "核稿", "Ctrl+H", "check")
@@ -29,10 +30,10 @@ _OF_FORMS, _OF_ISSUED, _OF_VALID = (DRAFT, CHECK, ISSUE), (COPY, PRINT), (VOID, 
 _PRIMARY, _UPPER, _LOWER = (PRINT, ISSUE), (COPY, PRINT, ISSUE), (DRAFT, CHECK, REPLACE, VOID)
 """The acts of every day stand beside the title, those before and after issuing in the row of who had it in hand."""
 _NEEDS: Final = {
-    CHECK.key: Permission.ISSUE,
-    ISSUE.key: Permission.ISSUE,
-    REPLACE.key: Permission.ISSUE,
-    VOID.key: Permission.VOID,
+    CHECK.key: Right.ISSUE,
+    ISSUE.key: Right.ISSUE,
+    REPLACE.key: Right.ISSUE,
+    VOID.key: Right.VOID,
 }
 NO_DRAFT = "先拟稿，才能核稿"
 
@@ -90,7 +91,7 @@ class PaperSheet(Card):
     def _tell_forbidden(self, shown: tuple[Act, ...], officer: Officer) -> None:
         """What the role may not do is said, not hidden."""
         asked = dict.fromkeys(_NEEDS[act.key] for act in shown if act.key in _NEEDS)
-        sentences = [words for permission in asked if (words := not_allowed(officer, permission))]
+        sentences = [words for right in asked if (words := why_not(officer, right))]
         self.forbidden.tell("；".join(sentences), Tone.WARNING)
         self.forbidden.setVisible(bool(sentences))
 
@@ -128,7 +129,7 @@ def acts_of(paper: Paper | None) -> tuple[Act, ...]:
 
 def hindrances(paper: Paper, officer: Officer) -> Mapping[str, str]:
     """Why an act cannot be done now, by the act's key; acts that can be done are not among them."""
-    why = {key: words for key, permission in _NEEDS.items() if (words := not_allowed(officer, permission))}
+    why = {key: words for key, right in _NEEDS.items() if (words := why_not(officer, right))}
     if paper.issued is None and paper.refusal:
         why = {**dict.fromkeys((act.key for act in _OF_FORMS), paper.refusal), **why}
     elif paper.issued is None and paper.draft is None:

@@ -15,7 +15,7 @@ from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.signing import Draft
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
-from fengqiao_desk.station.officers import Officer
+from fengqiao_desk.station.officer import Officer
 
 from ..context import WindowContext
 from ..dialogs.pdf_window import PdfWindow

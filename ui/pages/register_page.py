@@ -14,8 +14,7 @@ from fengqiao_desk.documents import register
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
-from fengqiao_desk.station import Changed
-from fengqiao_desk.station.officers import Permission
+from fengqiao_desk.station import Changed, Right, may
 from fengqiao_desk.values.days import parse_day, show_short_day
 
 from ..actions import Act
@@ -85,7 +84,7 @@ class RegisterPage(Page):
         many = len(self.selected())
         if many > 1:
             return (replace(REPRINT, title=f"打印 {many} 件"), replace(COPY, title=f"另存 {many} 件"), *book)
-        voids = self.chosen.state == "issued" and self._context.officer.may(Permission.VOID)
+        voids = self.chosen.state == "issued" and may(self._context.officer, Right.VOID)
         return (REPRINT, COPY, *((VOID,) if voids else ()), *book)
 
     def selected(self) -> list[IssuedDocument]:

@@ -13,7 +13,7 @@ from fengqiao_desk.cases import Case
 from fengqiao_desk.cases.verbs import compute_anew
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem, Unknown
-from fengqiao_desk.station import working_days
+from fengqiao_desk.station import Right, working_days
 from fengqiao_desk.values.days import show_day, weekday
 
 from ..context import WindowContext
@@ -29,7 +29,7 @@ class CalendarSection(SettingsSection):
     """After loading, the cases whose provisional days were computed anew are listed."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "节假日", "期限按放假和调休安排计算")
+        super().__init__(context, "节假日", "期限按放假和调休安排计算", Right.CHANGE_HOLIDAYS)
         card = self.card()
         self.known = label("", "strong", wrap=True)
         card.body.addWidget(self.known)

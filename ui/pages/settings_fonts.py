@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk.documents import typesetting
 from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.problems import Problem
+from fengqiao_desk.station import Right
 
 from ..context import WindowContext
 from ..look import Tone
@@ -39,7 +40,7 @@ class FontsSection(SettingsSection):
     """A chosen file is looked at before it is kept; one that is no font or may not be embedded is refused in words."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "打印字体", _ORDER)
+        super().__init__(context, "打印字体", _ORDER, Right.CHANGE_SETTINGS)
         self.practice = Banner(PRACTICE, Tone.ACCENT)
         self.from_system = FlagEditor("使用本机安装的公文字体")
         self.from_system.changed.connect(self._switch)
@@ -93,9 +94,9 @@ class FontsSection(SettingsSection):
         self._change({"system_fonts": self.from_system.value() is True}, "使用本机字体")
 
     def _change(self, facts: dict[str, object], what: str) -> None:
-        day, by = self.context.now().date().isoformat(), self.context.officer.name
+        act = self.context.act()
         kept = self.attempt(
-            lambda: self.context.station.profiles.change(facts, day, self.stamp(), by),
+            lambda: self.context.station.profiles.change(facts, act.day.isoformat(), act),
             self.context.messages.problem,
         )
         if kept:

@@ -20,7 +20,7 @@ class LawsSection(SettingsSection):
     """A card a law, a line an article; what is cited is chosen by the day of the act."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "法条", "程序引用的条文，按办理当天的版本；只能查看", managed=False)
+        super().__init__(context, "法条", "程序引用的条文，按办理当天的版本；只能查看")
         unconfirmed = sum(not article.confirmed for _, article in articles())
         words = f"共 {len(articles())} 条，其中 {unconfirmed} 条{UNCONFIRMED}，引用时同样标明。"
         self.column.addWidget(label(words, "context", wrap=True))

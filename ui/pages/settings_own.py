@@ -18,7 +18,7 @@ class OwnSection(SettingsSection):
     """The look of this computer, and the officer's own password."""
 
     def __init__(self, context: WindowContext, preferences: Preferences) -> None:
-        super().__init__(context, "外观和密码", context.officer.name, managed=False)
+        super().__init__(context, "外观和密码", context.officer.name)
         self._preferences = preferences
         self.look = SegmentedEditor([choice.value for choice in Appearance])
         self.look.set_value(preferences.appearance().value)
@@ -49,9 +49,9 @@ class OwnSection(SettingsSection):
             self.say("密码已更改。")
 
     def _change(self) -> None:
-        officers, name = self.context.station.officers, self.context.officer.name
-        officers.sign_in(name, self.rows.text("old"))
-        officers.change_password(name, self.rows.text("password"), self.stamp(), name)
+        officers = self.context.station.officers
+        officers.sign_in(self.context.officer.name, self.rows.text("old"))
+        officers.change_own_password(self.rows.text("password"), self.context.act())
 
     def _failed(self, problem: Problem) -> None:
         wrong = isinstance(problem, WrongPassword)

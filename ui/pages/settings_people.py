@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault, Problem
-from fengqiao_desk.station import Officer, Role
+from fengqiao_desk.station import Officer, Right, Role
 from fengqiao_desk.station.areas import LEVELS, Area
 
 from ..context import WindowContext
@@ -20,7 +20,7 @@ class PeopleSection(SettingsSection):
     """The officers; one who leaves stays in old records."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "人员", "离任的人不再能登录，旧记录保留姓名")
+        super().__init__(context, "人员", "离任的人不再能登录，旧记录保留姓名", Right.MANAGE_PEOPLE)
         self._list = self.card()
         self.rows = LabelledRows(90)
         self.rows.add("name", "姓名", LineEditor())
@@ -43,9 +43,9 @@ class PeopleSection(SettingsSection):
 
     def add(self) -> None:
         officer = Officer(self.rows.text("name"), Role(self.rows.text("role")), self.rows.text("badge"))
-        by, password = self.context.officer.name, self.rows.text("password")
+        password = self.rows.text("password")
         added = self.attempt(
-            lambda: _ignore(self.context.station.officers.add(officer, password, self.stamp(), by)),
+            lambda: _ignore(self.context.station.officers.add(officer, password, self.context.act())),
             self._failed,
         )
         if added:
@@ -83,9 +83,9 @@ class PeopleSection(SettingsSection):
         )
 
     def _leave(self, officer: Officer) -> None:
-        day, by = self.context.now().date().isoformat(), self.context.officer.name
+        act = self.context.act()
         self.attempt(
-            lambda: self.context.station.officers.leave(officer.name, day, self.stamp(), by),
+            lambda: self.context.station.officers.leave(officer.name, act.day.isoformat(), act),
             self.context.messages.problem,
         )
         self.say(f"{officer.name} 已办理离任。")
@@ -96,7 +96,7 @@ class AreasSection(SettingsSection):
     """社区, 网格 and 小区, each below the one it lies in."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "辖区", "登记案件和场所时从这里选")
+        super().__init__(context, "辖区", "登记案件和场所时从这里选", Right.CHANGE_AREAS)
         self._list = self.card()
         self.parent_area = ChoiceEditor()
         self.rows = LabelledRows(90)
@@ -121,8 +121,7 @@ class AreasSection(SettingsSection):
 
     def add(self) -> None:
         area = Area(self.rows.text("name"), self.rows.text("level"), self.rows.text("parent") or None)
-        by = self.context.officer.name
-        if self.attempt(lambda: self.context.station.areas.add(area, self.stamp(), by), self._failed):
+        if self.attempt(lambda: self.context.station.areas.add(area, self.context.act()), self._failed):
             self.rows.editors["name"].set_value(None)
             self.rows.show_faults(())
             self.say(f"已增加{area.level} {area.name}。")

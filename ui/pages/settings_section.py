@@ -7,28 +7,27 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
-from fengqiao_desk.station.officers import Permission
+from fengqiao_desk.station import Right, may
+from fengqiao_desk.station.rights import RIGHTS
 
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Banner, Card, PageHeading, PrimaryButton, ScrollingColumn
 
-ONLY_READ = "管理员和所领导可以更改；您可以查看。"
-
 
 class SettingsSection(ScrollingColumn):
-    """One section; `may` says whether the signed-in officer changes it."""
+    """One section; `may` says whether the signed-in officer changes it: with the right, or where none is asked."""
 
-    def __init__(self, context: WindowContext, title: str, words: str, *, managed: bool = True) -> None:
+    def __init__(self, context: WindowContext, title: str, words: str, right: Right | None = None) -> None:
         super().__init__()
         self.context = context
-        self.may = not managed or context.officer.may(Permission.MANAGE)
+        self.may = right is None or may(context.officer, right)
         self.column.addWidget(PageHeading(title, words))
         self.told = Banner("", Tone.GOOD)
         self.told.hide()
         self.column.addWidget(self.told)
-        if not self.may:
-            self.column.addWidget(Banner(ONLY_READ, Tone.ACCENT))
+        if right is not None and not self.may:
+            self.column.addWidget(Banner(only_read(right), Tone.ACCENT))
 
     def refresh(self) -> None:
         """Reads what may have changed."""
@@ -52,8 +51,10 @@ class SettingsSection(ScrollingColumn):
             return False
         return True
 
-    def stamp(self) -> str:
-        return self.context.now().isoformat(timespec="seconds")
+
+def only_read(right: Right) -> str:
+    """What is said to who may look and not change."""
+    return f"{'和'.join(RIGHTS[right])}可以更改；您可以查看。"
 
 
 def act_row(button: PrimaryButton) -> QWidget:

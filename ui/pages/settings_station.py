@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fengqiao_desk.problems import Fault, Problem
+from fengqiao_desk.station import Right
 from fengqiao_desk.station.profile import Profile
 from fengqiao_desk.values import NotValid
 from fengqiao_desk.values.days import parse_day
@@ -21,7 +22,7 @@ class StationSection(SettingsSection):
     """Only what was changed is kept, from the day given on; older papers keep their head."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "本所", "印在文书上的名称、代字和电话")
+        super().__init__(context, "本所", "印在文书上的名称、代字和电话", Right.CHANGE_SETTINGS)
         self.rows = LabelledRows(170)
         for fact in FACTS:
             self.rows.add(fact.name, fact.label, _editor(fact))
@@ -55,9 +56,9 @@ class StationSection(SettingsSection):
         changed = {name: value for name, value in changed.items() if value != getattr(profile, name)}
         if faults or not changed:
             return
-        day, by = self.rows.text(_FROM), self.context.officer.name
+        day = self.rows.text(_FROM)
         kept = self.attempt(
-            lambda: self.context.station.profiles.change(changed, day, self.stamp(), by),
+            lambda: self.context.station.profiles.change(changed, day, self.context.act()),
             self._show,
         )
         if kept:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fengqiao_desk.station import Right
 from fengqiao_desk.station.texts import shipped_texts
 
 from ..context import WindowContext
@@ -21,7 +22,7 @@ class TextsSection(SettingsSection):
     asked = Signal(str)
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "文书文字", "告知书和协议书里固定的话")
+        super().__init__(context, "文书文字", "告知书和协议书里固定的话", Right.CHANGE_TEXTS)
         card = self.card()
         self.buttons: dict[str, QuietButton] = {}
         self.in_force = {key: label("", "context", wrap=True) for key in shipped_texts()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fengqiao_desk.station import Right
 from fengqiao_desk.station.term_facts import shown
 from fengqiao_desk.station.vocabularies import Term, titles
 
@@ -19,7 +20,7 @@ class WordsSection(SettingsSection):
     """One vocabulary at a time; those fixed by law are shown, not changed."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "词表", "停用的词不再能选，旧记录和旧月份保留原词")
+        super().__init__(context, "词表", "停用的词不再能选，旧记录和旧月份保留原词", Right.CHANGE_WORDS)
         self._titles = {found.title: found for found in titles()}
         self.which = ChoiceEditor(list(self._titles))
         self.which.set_value(next(iter(self._titles)))
@@ -75,9 +76,9 @@ class WordsSection(SettingsSection):
 
     def end(self, word: str) -> None:
         """The word cannot be chosen from today on."""
-        today, by = self.context.now().date().isoformat(), self.context.officer.name
+        act = self.context.act()
         ended = self.attempt(
-            lambda: self.context.station.vocabularies.end(self.key(), word, today, self.stamp(), by),
+            lambda: self.context.station.vocabularies.end(self.key(), word, act.day.isoformat(), act),
             self.context.messages.problem,
         )
         if ended:

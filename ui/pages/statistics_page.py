@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk import summaries
-from fengqiao_desk.station import Changed
-from fengqiao_desk.station.officers import Permission
+from fengqiao_desk.station import Changed, Right, may
 from fengqiao_desk.summaries import FigureValue
 from fengqiao_desk.values.days import Period, parse_moment, show_moment, show_period, show_short_day
 
@@ -80,9 +79,9 @@ class StatisticsPage(Page):
     def acts(self) -> tuple[Act, ...]:
         """封账 is offered to who may close, for a period that is over and still open."""
         shown = self._shown
-        may = self._context.officer.may(Permission.CLOSE_MONTH)
+        closes = may(self._context.officer, Right.CLOSE_MONTH)
         over = shown is not None and shown.period.last < self._context.now().date()
-        if shown is None or not may or not over or shown.closing or shown.part:
+        if shown is None or not closes or not over or shown.closing or shown.part:
             return (SUMMARY, WORKBOOK)
         return (SUMMARY, WORKBOOK, CLOSE)
 

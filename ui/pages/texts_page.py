@@ -7,7 +7,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault, Problem
-from fengqiao_desk.station.officers import Permission
+from fengqiao_desk.station import Right, may
 from fengqiao_desk.station.texts import StandingText, shipped_texts
 from fengqiao_desk.values import NotValid
 from fengqiao_desk.values.days import parse_day
@@ -17,7 +17,7 @@ from ..context import WindowContext
 from ..look import Space, Tone
 from ..widgets import Banner, Card, PageHeading, PrimaryButton, QuietButton, RowList, RowRole
 from ..widgets.typed_days import TypedDays
-from .settings_section import ONLY_READ
+from .settings_section import only_read
 from .texts_editing import VALID_FROM, TextEditing
 from .texts_sample_pane import SamplePane
 from .texts_words import in_force_words, text_title
@@ -34,13 +34,13 @@ class TextsPage(QWidget):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.may = context.officer.may(Permission.MANAGE)
+        self.may = may(context.officer, Right.CHANGE_TEXTS)
         self._part = ""
         self._unsaved: set[str] = set()
         self.editings: dict[str, TextEditing] = {}
         self.list = RowList("固定文字")
         self.sample = SamplePane(context)
-        self.told = Banner(ONLY_READ, Tone.ACCENT, parent=self)
+        self.told = Banner(only_read(Right.CHANGE_TEXTS), Tone.ACCENT, parent=self)
         self.told.setVisible(not self.may)
         self._model, self._editors = QStandardItemModel(self), QStackedWidget()
         self._pause = QTimer(self)
@@ -79,10 +79,9 @@ class TextsPage(QWidget):
         if not self.may:
             return
         key, editing = self.key(), self.editings[self.key()]
-        at, by = self._context.now().isoformat(timespec="seconds"), self._context.officer.name
         try:
             valid_from = parse_day(editing.valid_from()).isoformat()
-            self._context.station.texts.save(key, editing.values(), valid_from, at, by)
+            self._context.station.texts.save(key, editing.values(), valid_from, self._context.act())
         except NotValid as fault:
             editing.show_faults([Fault(VALID_FROM, str(fault))])
         except Problem as problem:

@@ -15,7 +15,7 @@ NOVEMBER = month_period("2026-11")
 
 
 def state_force(desk: Desk, number: int, day: str = "2026-01-01") -> None:
-    desk.station.profiles.change({"force": number}, day, "2026-11-21T09:00:00", "管理员己")
+    desk.station.profiles.change({"force": number}, day, desk.act("2026-11-21", "管理员己"))
 
 
 def patrol(desk: Desk, example: Any, day: str, quantity: object, **more: Any) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk.station import open_station
+from tests.conftest import act_on
 
 if TYPE_CHECKING:
     from tests.core.commands.conftest import Answer, CommandLine
@@ -131,7 +132,10 @@ def test_a_station_s_own_wording_orders_nothing(
     add("venues", venue)
     station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
     station.texts.save(
-        "compliance", {"closing": f"现{words}。{{contact}}"}, "2026-11-01", "2026-11-01T08:00:00", "所长戊"
+        "compliance",
+        {"closing": f"现{words}。{{contact}}"},
+        "2026-11-01",
+        act_on(station, "2026-11-01", "所长戊", 8),
     )
     station.close()
     answer = issue()

@@ -141,7 +141,7 @@ def test_the_pdf_carries_the_facts_it_was_made_from(desk: Desk, case: Case) -> N
 
 def test_the_station_may_pad_the_numbers_of_one_document(desk: Desk, case: Case) -> None:
     pattern = {"number_patterns": {FORM: "{organ}({unit}){word}字〔{year}〕第{sequence:03}号"}}
-    desk.station.profiles.change(pattern, "2026-01-01", "2026-01-01T00:00:00", "管理员己")
+    desk.station.profiles.change(pattern, "2026-01-01", desk.act("2026-01-01", "管理员己", 0))
     assert desk.issue(case, FORM).number == "合公(逍)纠登字〔2026〕第001号"
 
 
@@ -149,5 +149,5 @@ def test_the_station_may_pad_the_numbers_of_one_document(desk: Desk, case: Case)
 def test_a_pattern_that_cannot_number_is_refused(desk: Desk, pattern: str) -> None:
     with pytest.raises(FaultyEntry, match="文号格式"):
         desk.station.profiles.change(
-            {"number_pattern": pattern}, "2026-01-01", "2026-01-01T00:00:00", "管理员己"
+            {"number_pattern": pattern}, "2026-01-01", desk.act("2026-01-01", "管理员己", 0)
         )

@@ -83,7 +83,7 @@ def test_a_heading_of_later_is_not_used_before_its_day(town: Desk) -> None:
 
 @pytest.mark.parametrize(("day", "there"), [("2026-11-30", True), ("2026-12-01", False)])
 def test_a_category_that_ended_is_in_no_round_of_all(town: Desk, day: str, there: bool) -> None:
-    town.station.vocabularies.end("venue_category", "网吧", "2026-12-01", "2026-11-21T09:00:00", "所长戊")
+    town.station.vocabularies.end("venue_category", "网吧", "2026-12-01", town.act("2026-11-21", "所长戊"))
     chosen = batch.select(town.station, "all", town.act(day).day)
     assert ("示例网吧" in {venue.values["name"] for venue in chosen}) is there
     assert ("示例网吧" in batch.passed_over(town.station, town.act(day).day)) is not there
@@ -143,7 +143,7 @@ def test_a_law_without_a_text_is_told(town: Desk) -> None:
 
 def test_a_category_whose_law_is_not_set_is_told(town: Desk, venue: Entry) -> None:
     town.station.vocabularies.add(
-        "venue_category", "密室", "2026-11-01", {}, "2026-11-01T09:00:00", "管理员己"
+        "venue_category", "密室", "2026-11-01", {}, town.act("2026-11-01", "管理员己")
     )
     town.receive("venues", {**venue, "name": "示例密室", "category": "密室"})
     with pytest.raises(Problem, match="密室"):

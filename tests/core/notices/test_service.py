@@ -148,7 +148,7 @@ def test_a_posting_serves_after_sixty_days(town: Desk, number: str, service: Ent
 @pytest.fixture
 def own_town(town: Desk) -> Desk:
     """The same town in a folder that is no practice, where the clock is the clock."""
-    town.station.profiles.change({"practice": False}, "2026-11-01", "2026-11-01T09:00:00", "所长戊")
+    town.station.profiles.change({"practice": False}, "2026-11-01", town.act("2026-11-01", "所长戊"))
     return town
 
 

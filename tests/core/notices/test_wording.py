@@ -62,7 +62,7 @@ def test_what_passes_on_an_order_is_headed_by_the_sort_of_venue(
 def test_a_category_that_has_no_name_for_headings_goes_by_its_own(desk: Desk, venue: Entry) -> None:
     facts = {"law": "治安管理处罚法", "register": "重点场所", "measure": "家"}
     desk.station.vocabularies.add(
-        "venue_category", "密室", "2026-11-01", facts, "2026-11-01T09:00:00", "管理员己"
+        "venue_category", "密室", "2026-11-01", facts, desk.act("2026-11-01", "管理员己")
     )
     assert heading(desk, venue, "密室") == "致辖区密室告知书"
 
@@ -121,7 +121,7 @@ def test_an_order_in_the_scope_of_a_notice_of_duties_is_refused(desk: Desk, venu
     desk.receive("venues", venue)
     parts = desk.station.texts.on("compliance", DAY)
     edited = {**parts, "opening": "现决定责令停业。" + parts["opening"]}
-    desk.station.texts.save("compliance", edited, "2026-11-21", "2026-11-21T08:00:00", "所长戊")
+    desk.station.texts.save("compliance", edited, "2026-11-21", desk.act("2026-11-21", "所长戊", 8))
     with pytest.raises(Refused, match="责令停业"):
         batch.issue(
             desk.station, "compliance", batch.select(desk.station, "all", desk.act().day), ORDER, desk.act()
@@ -132,7 +132,7 @@ def test_an_order_in_the_heading_is_refused(desk: Desk, venue: Entry) -> None:
     desk.receive("venues", venue)
     parts = desk.station.texts.on("compliance", DAY)
     desk.station.texts.save(
-        "compliance", {**parts, "title": "责令停业告知书"}, "2026-11-21", "2026-11-21T08:00:00", "所长戊"
+        "compliance", {**parts, "title": "责令停业告知书"}, "2026-11-21", desk.act("2026-11-21", "所长戊", 8)
     )
     with pytest.raises(Refused, match="责令停业"):
         batch.issue(

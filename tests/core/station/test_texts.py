@@ -12,11 +12,11 @@ from fengqiao_desk.station.texts import fill
 from tests.conftest import Desk
 
 KEY = "closure_relay"
-AT, BY = "2026-06-01T09:00:00", "所长戊"
+DAY, BY = "2026-06-01", "所长戊"
 
 
 def save(desk: Desk, **parts: str) -> None:
-    desk.station.texts.save(KEY, parts, "2026-07-01", AT, BY)
+    desk.station.texts.save(KEY, parts, "2026-07-01", desk.act(DAY, BY))
 
 
 def test_a_new_wording_holds_from_its_day_on(desk: Desk) -> None:
@@ -74,5 +74,5 @@ def test_an_issued_document_keeps_its_wording(desk: Desk, dispute: dict[str, Any
     case = desk.receive("disputes", dispute)
     issued = desk.issue(case, "intake_form")
     before = register.stored_pdf(desk.station, issued.number)
-    desk.station.texts.save("oral_agreement", {"effect": "改了{article}"}, "2026-01-01", AT, BY)
+    desk.station.texts.save("oral_agreement", {"effect": "改了{article}"}, "2026-01-01", desk.act(DAY, BY))
     assert register.printed_pdf(desk.station, issued.number) == before

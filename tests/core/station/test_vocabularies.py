@@ -14,17 +14,18 @@ from fengqiao_desk.station.vocabularies import shipped, titles
 if TYPE_CHECKING:
     from tests.conftest import Desk
 
-NOW = "2026-11-21T09:00:00"
+TODAY = "2026-11-21"
+NOW = f"{TODAY}T09:00:00"
 WHO = "管理员己"
 Entry = dict[str, Any]
 
 
 def end(desk: Desk, vocabulary: str, label: str, day: str = "2026-11-01") -> None:
-    desk.station.vocabularies.end(vocabulary, label, day, NOW, WHO)
+    desk.station.vocabularies.end(vocabulary, label, day, desk.act(TODAY, WHO))
 
 
 def add(desk: Desk, vocabulary: str, label: str, day: str = "2026-11-01", **facts: Any) -> None:
-    desk.station.vocabularies.add(vocabulary, label, day, facts, NOW, WHO)
+    desk.station.vocabularies.add(vocabulary, label, day, facts, desk.act(TODAY, WHO))
 
 
 def test_an_ended_term_was_there_before_its_end(desk: Desk) -> None:
@@ -137,21 +138,21 @@ def test_every_field_with_choices_has_its_vocabulary(desk: Desk) -> None:
 def test_an_area_needs_a_name_of_its_own(desk: Desk) -> None:
     for name in ("", "示例社区", " 示例社区 "):
         with pytest.raises(FaultyEntry):
-            desk.station.areas.add(Area(name, "社区"), NOW, WHO)
+            desk.station.areas.add(Area(name, "社区"), desk.act(TODAY, WHO))
 
 
 def test_an_area_lies_in_one_that_is_there(desk: Desk) -> None:
     with pytest.raises(FaultyEntry, match="还没有登记"):
-        desk.station.areas.add(Area("新网格", "网格", "火星"), NOW, WHO)
+        desk.station.areas.add(Area("新网格", "网格", "火星"), desk.act(TODAY, WHO))
 
 
 def test_a_new_area_can_be_chosen(desk: Desk, dispute: Entry) -> None:
-    desk.station.areas.add(Area("新社区", "社区"), NOW, WHO)
+    desk.station.areas.add(Area("新社区", "社区"), desk.act(TODAY, WHO))
     assert desk.receive("disputes", {**dispute, "area": "新社区"}).values["area"] == "新社区"
 
 
 def test_facts_of_the_station_hold_from_their_day(desk: Desk) -> None:
-    desk.station.profiles.change({"phone": "0551-62345678"}, "2026-11-01", NOW, WHO)
+    desk.station.profiles.change({"phone": "0551-62345678"}, "2026-11-01", desk.act(TODAY, WHO))
     assert desk.station.profile(date(2026, 10, 31)).phone == ""
     assert desk.station.profile(date(2026, 11, 1)).phone == "0551-62345678"
 

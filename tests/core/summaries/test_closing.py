@@ -289,5 +289,5 @@ def test_the_months_of_what_is_closed_are_not_divided_anew(desk: Desk) -> None:
     closed(desk, OCTOBER)
     change = desk.station.profiles.change
     with pytest.raises(FaultyEntry, match="2026-10-31 以前的已经封账"):
-        change({"month_begins": 26}, "2026-10-26", "2026-11-21T09:00:00", "管理员己")
-    change({"month_begins": 26}, "2026-11-01", "2026-11-21T09:00:00", "管理员己")
+        change({"month_begins": 26}, "2026-10-26", desk.act("2026-11-21", "管理员己"))
+    change({"month_begins": 26}, "2026-11-01", desk.act("2026-11-21", "管理员己"))

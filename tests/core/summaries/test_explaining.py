@@ -15,7 +15,7 @@ from fengqiao_desk.problems import Unknown
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.summaries import count, explain, figure_of, left_out, only_whole, records_of
 from fengqiao_desk.values.days import Period, month_period, parse_day
-from tests.conftest import Desk
+from tests.conftest import Desk, act_on
 
 Entry = dict[str, Any]
 NOVEMBER = month_period("2026-11")
@@ -47,7 +47,7 @@ def rich(desk: Desk, dispute: Entry, goods_case: Entry, venue: Entry, example: A
 def add_area(station: Station, name: str) -> None:
     from fengqiao_desk.station.areas import Area
 
-    station.areas.add(Area(name, "社区"), "2026-11-01T08:00:00", "管理员己")
+    station.areas.add(Area(name, "社区"), act_on(station, "2026-11-01", "管理员己", 8))
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_an_officers_figures_are_those_of_his_cases(rich: Station, key: str, cou
 def test_an_area_within_another_belongs_to_it(rich: Station, desk: Desk, dispute: Entry) -> None:
     from fengqiao_desk.station.areas import Area
 
-    rich.areas.add(Area("东门一网格", "网格", "东门社区"), "2026-11-01T08:00:00", "管理员己")
+    rich.areas.add(Area("东门一网格", "网格", "东门社区"), act_on(rich, "2026-11-01", "管理员己", 8))
     desk.receive("disputes", {**dispute, "area": "东门一网格", "received_on": "2026-11-19"})
     assert sums(rich, part_of(rich, area="东门社区"))["disputes.received"] == 5000
 

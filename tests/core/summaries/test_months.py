@@ -21,7 +21,7 @@ def from_26(desk: Desk) -> Desk:
 
 
 def begin_on(desk: Desk, day: int, valid_from: str) -> None:
-    desk.station.profiles.change({"month_begins": day}, valid_from, "2026-11-21T09:00:00", "管理员己")
+    desk.station.profiles.change({"month_begins": day}, valid_from, desk.act("2026-11-21", "管理员己"))
 
 
 def test_without_a_setting_the_month_is_that_of_the_calendar(desk: Desk) -> None:

@@ -25,7 +25,7 @@ from fengqiao_desk.problems import FaultyEntry
 from fengqiao_desk.store import audit
 from fengqiao_desk.summaries import days_of, parse_span, summary_sheet
 from fengqiao_desk.values.days import Period
-from tests.conftest import Desk
+from tests.conftest import Desk, act_on
 
 Entry = dict[str, Any]
 
@@ -205,7 +205,9 @@ def test_the_paper_of_a_part_says_so(months: Desk) -> None:
 
 
 def test_the_days_of_the_stations_own_month_are_said(months: Desk) -> None:
-    months.station.profiles.change({"month_begins": 26}, "2025-01-01", "2026-11-21T09:00:00", "管理员己")
+    months.station.profiles.change(
+        {"month_begins": 26}, "2025-01-01", act_on(months.station, "2026-11-21", "管理员己")
+    )
     paper = sheet(months)
     assert "现将2026年10月（9月26日至10月25日）工作情况汇报如下：" in text(paper)
     assert "与9月相比" in text(paper)
@@ -245,7 +247,7 @@ def test_a_report_has_no_red_head_by_itself(months: Desk) -> None:
 
 def test_a_station_that_says_so_heads_what_it_makes_from_that_day_on(months: Desk) -> None:
     head = {"summary_head": "红色版头", "letterhead_organ": "合肥市公安局逍遥津派出所"}
-    months.station.profiles.change(head, "2026-11-21", "2026-11-21T09:00:00", "管理员己")
+    months.station.profiles.change(head, "2026-11-21", act_on(months.station, "2026-11-21", "管理员己"))
     period = Period(date(2026, 10, 1), date(2026, 10, 31))
     made = [summary_sheet(months.station, period, months.act(day)) for day in ("2026-11-20", "2026-11-21")]
     assert [paper.header_organ for paper in made] == ["", "合肥市公安局逍遥津派出所"]
@@ -254,5 +256,5 @@ def test_a_station_that_says_so_heads_what_it_makes_from_that_day_on(months: Des
 def test_another_head_is_refused(months: Desk) -> None:
     with pytest.raises(FaultyEntry, match="汇报版头只能选"):
         months.station.profiles.change(
-            {"summary_head": "文件"}, "2026-10-01", "2026-11-21T09:00:00", "管理员己"
+            {"summary_head": "文件"}, "2026-10-01", act_on(months.station, "2026-11-21", "管理员己")
         )

@@ -19,7 +19,7 @@ def counts_from(desk: Desk) -> Callable[[int, str], Desk]:
     """A station whose month begins on a day, from a date on."""
 
     def begin(day: int, valid_from: str) -> Desk:
-        desk.station.profiles.change({"month_begins": day}, valid_from, "2026-11-21T09:00:00", "管理员己")
+        desk.station.profiles.change({"month_begins": day}, valid_from, desk.act("2026-11-21", "管理员己"))
         return desk
 
     return begin

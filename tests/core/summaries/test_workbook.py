@@ -17,7 +17,7 @@ from fengqiao_desk.problems import Refused
 from fengqiao_desk.station.areas import Area
 from fengqiao_desk.summaries import close, summary_workbook, workbook
 from fengqiao_desk.values.days import month_period
-from tests.conftest import Desk
+from tests.conftest import Desk, act_on
 
 Entry = dict[str, Any]
 OCTOBER = month_period("2026-10")
@@ -123,7 +123,7 @@ def test_a_word_that_looks_like_a_formula_is_text(month: Desk, goods_case: Entry
 
 
 def test_a_part_says_whose_it_is(month: Desk) -> None:
-    month.station.areas.add(Area("东门社区", "社区"), "2026-10-01T08:00:00", "管理员己")
+    month.station.areas.add(Area("东门社区", "社区"), act_on(month.station, "2026-10-01", "管理员己", 8))
     xlsx = made(month, part_of(month.station, area="东门社区"))
     assert row(xlsx, "受理纠纷")[2] == 0
     assert ["范围", "东门社区"] in [cells[:2] for cells in sheet(xlsx, "说明")]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.kinds import kind_of
+from tests.conftest import act_on
 
 Opens = Callable[[str], CaseForm]
 
@@ -188,7 +189,7 @@ def test_a_word_that_was_ended_may_stay_in_a_correction(
     open_form: Opens, case: Any, context: WindowContext
 ) -> None:
     context.station.vocabularies.end(
-        "dispute_category", "邻里", "2026-11-01", "2026-11-01T09:00:00", "管理员己"
+        "dispute_category", "邻里", "2026-11-01", act_on(context.station, "2026-11-01", "管理员己")
     )
     form = open_form(f"disputes {case.number}")
     assert "条件都已满足" in words_of(form)

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices import batch
 from fengqiao_desk.notices.board import board
+from tests.conftest import act_on
 
 Write = Callable[[QWidget, str], None]
 Opens = Callable[[VenuesPage], IssueRound]
@@ -213,7 +214,9 @@ def test_a_round_that_runs_is_stopped_before_its_dialog_closes(
 def test_a_round_names_the_venues_that_it_leaves_out(
     page: VenuesPage, dialog_of: Opens, context: WindowContext
 ) -> None:
-    context.station.vocabularies.end("venue_category", "KTV", "2026-11-21", "2026-11-21T09:00:00", "所长戊")
+    context.station.vocabularies.end(
+        "venue_category", "KTV", "2026-11-21", act_on(context.station, "2026-11-21", "所长戊")
+    )
     dialog = dialog_of(page)
     assert "另有 3 家的类别已经停用，不在其中：示例KTV1、示例KTV2、示例KTV3" in dialog.preview.text()
     dialog.reject()

@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.station import Station
 from fengqiao_desk.station.laws import UNCONFIRMED, articles
+from tests.conftest import act_on
 
 TODAY = date(2026, 11, 21)
 SERIF = Path(str(resources.files("pylopdf_fonts_zh_cn"))) / "NotoSerifSC-Regular.otf"
@@ -43,7 +44,7 @@ def fonts(
 def real_station(station: Station) -> Station:
     """Not for practice: its own fonts count."""
     station.profiles.change(
-        {"practice": False, "system_fonts": False}, "2026-01-01", "2026-01-01T00:00:00", "测试"
+        {"practice": False, "system_fonts": False}, "2026-01-01", act_on(station, "2026-01-01", "管理员己", 0)
     )
     return station
 
@@ -88,7 +89,9 @@ def test_a_file_that_vanished_later_is_told(
     real_station: Station, fonts: Callable[[str], FontsSection], tmp_path: Path
 ) -> None:
     gone = str(tmp_path / "gone.ttf")
-    real_station.profiles.change({"fonts": {"body": gone}}, "2026-01-02", "2026-01-02T00:00:00", "测试")
+    real_station.profiles.change(
+        {"fonts": {"body": gone}}, "2026-01-02", act_on(real_station, "2026-01-02", "管理员己", 0)
+    )
     section = fonts("所长戊")
     assert gone in section.trouble.text() and section.roles["body"].remove.isVisible()
 
@@ -112,7 +115,7 @@ def test_a_practice_folder_says_that_it_prints_with_packaged_fonts(
     fonts: Callable[[str], FontsSection], station: Station
 ) -> None:
     assert fonts("所长戊").practice.isVisible()
-    station.profiles.change({"practice": False}, "2026-01-01", "2026-01-01T00:00:00", "测试")
+    station.profiles.change({"practice": False}, "2026-01-01", act_on(station, "2026-01-01", "管理员己", 0))
     assert not fonts("所长戊").practice.isVisible()
 
 
@@ -137,7 +140,9 @@ def test_texts_are_opened_from_the_settings_and_left_again(
 def test_the_settings_say_whose_wording_holds(
     context_of: Callable[[str], WindowContext], show: Callable[..., Any], tmp_path: Path, station: Station
 ) -> None:
-    station.texts.save("oral_agreement", {"effect": "别的话"}, "2026-11-01", "2026-11-01T09:00:00", "所长戊")
+    station.texts.save(
+        "oral_agreement", {"effect": "别的话"}, "2026-11-01", act_on(station, "2026-11-01", "所长戊")
+    )
     page = show(SettingsPage(context_of("所长戊"), Preferences(tmp_path / "window.ini")))
     page.list.setCurrentIndex(page.list.model().index(4, 0))
     shown = page.wording.in_force

@@ -308,7 +308,7 @@ def test_a_record_left_out_stands_below_with_why(page: StatisticsPage) -> None:
 def test_a_station_that_counts_from_the_26th_sees_its_own_month(
     desk: Any, dispute: dict[str, Any], context: WindowContext, show: Callable[..., Any]
 ) -> None:
-    desk.station.profiles.change({"month_begins": 26}, "2026-01-01", "2026-11-21T09:00:00", "管理员己")
+    desk.station.profiles.change({"month_begins": 26}, "2026-01-01", desk.act("2026-11-21", "管理员己"))
     for day in ("2026-10-25", "2026-10-26"):
         desk.receive("disputes", {**dispute, "received_on": day})
     made: StatisticsPage = show(StatisticsPage(context))
@@ -378,7 +378,7 @@ def test_coverage_is_drawn_with_who_was_reached_and_missed(
 
 
 def test_an_area_is_counted_alone_and_named(page: StatisticsPage, desk: Any, dispute: dict[str, Any]) -> None:
-    desk.station.areas.add(Area("东门社区", "社区"), "2026-11-01T08:00:00", "管理员己")
+    desk.station.areas.add(Area("东门社区", "社区"), desk.act("2026-11-01", "管理员己", 8))
     desk.receive("disputes", {**dispute, "area": "东门社区", "received_on": "2026-11-19"})
     narrow(page, area="东门社区")
     page.table.selectRow(page.table.row_of("受理纠纷"))

@@ -196,7 +196,7 @@ def test_the_month_so_far_is_the_stations_own(
     page: Callable[[], TodayPage], desk: Any, dispute: dict[str, Any]
 ) -> None:
     """From the 26th to the 25th: 26 October belongs to November, of the days before the first eleven are compared."""
-    desk.station.profiles.change({"month_begins": 26}, "2026-01-01", "2026-11-21T09:00:00", "管理员己")
+    desk.station.profiles.change({"month_begins": 26}, "2026-01-01", desk.act("2026-11-21", "管理员己"))
     for day in ("2026-09-26", "2026-10-22", "2026-10-25", "2026-10-26", "2026-11-20"):
         desk.receive("disputes", {**dispute, "received_on": day, "occurred_at": None})
     assert page().month.tiles[0].accessibleName() == "受理纠纷 · 上月同期 2：2 起"

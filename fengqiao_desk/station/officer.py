@@ -1,0 +1,24 @@
+"""One officer of the station: the name, the role, the 警号."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The four roles; no others."""
+
+    OFFICER = "民警"
+    AUXILIARY = "辅警"
+    CHIEF = "所领导"
+    ADMINISTRATOR = "管理员"
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Who acts and who is chosen; `badge` is the 警号."""
+
+    name: str
+    role: Role
+    badge: str

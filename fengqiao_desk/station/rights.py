@@ -1,0 +1,70 @@
+"""Who may do what: every right the core asks, and the roles that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from ..problems import NotPermitted
+from .act import Act
+from .officer import Officer, Role
+
+
+class Right(StrEnum):
+    """What the core asks before an act; the value is how a refusal names it."""
+
+    RECORD = "登记"
+    ISSUE = "签发文书"
+    VOID = "作废文书"
+    LOOK_UP_PERSON = "查询一个人的以往案件"
+    UNDO_IMPORT = "撤销导入"
+    CLOSE_MONTH = "月度封账"
+    MANAGE_PEOPLE = "管理人员"
+    CHANGE_SETTINGS = "更改设置"
+    CHANGE_AREAS = "更改辖区"
+    CHANGE_WORDS = "更改词表"
+    CHANGE_TEXTS = "更改文书文字"
+    CHANGE_HOLIDAYS = "载入节假日"
+
+
+_EVERYBODY: Final = tuple(Role)
+# docs/law.md §2.1 (程序规定第52条②): an auxiliary helps and drafts, but never signs for the station.
+_POLICE: Final = (Role.OFFICER, Role.CHIEF)
+_HOUSEKEEPERS: Final = (Role.ADMINISTRATOR, Role.CHIEF)
+
+RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
+    Right.RECORD: _EVERYBODY,
+    Right.ISSUE: _POLICE,
+    Right.VOID: _POLICE,
+    Right.LOOK_UP_PERSON: _POLICE,
+    Right.UNDO_IMPORT: _POLICE,
+    Right.CLOSE_MONTH: (Role.CHIEF,),
+    Right.MANAGE_PEOPLE: _HOUSEKEEPERS,
+    Right.CHANGE_SETTINGS: _HOUSEKEEPERS,
+    Right.CHANGE_AREAS: _HOUSEKEEPERS,
+    Right.CHANGE_WORDS: _HOUSEKEEPERS,
+    Right.CHANGE_TEXTS: _HOUSEKEEPERS,
+    Right.CHANGE_HOLIDAYS: _HOUSEKEEPERS,
+}
+"""The roles that have a right; what an officer may do is asked of this table alone, by verbs and by buttons."""
+
+
+def may(officer: Officer, right: Right) -> bool:
+    """Whether the officer has the right: for buttons, which offer only what can be done."""
+    return officer.role in RIGHTS[right]
+
+
+def require(act: Act, right: Right) -> None:
+    """Refuse an act of somebody who has not the right, in words that say who has; raises NotPermitted."""
+    refusal = why_not(act.by, right)
+    if refusal:
+        raise NotPermitted(refusal)
+
+
+def why_not(officer: Officer, right: Right) -> str:
+    """The sentence of the refusal; empty when the officer may."""
+    if may(officer, right):
+        return ""
+    allowed = "或".join(role.value for role in RIGHTS[right])
+    return f"{officer.role}“{officer.name}”不能{right}，请由{allowed}办理"
