@@ -32,7 +32,7 @@ STEPS = (
         ("受理", "调解中"),
         ("调解中",),
         day_field="held_at",
-        guards=(rules.one_officer_records, rules.sessions_are_limited),
+        guards=(rules.one_officer_records, rules.minors_came_with_guardians, rules.sessions_are_limited),
         summary=lambda entry: f"{entry['outcome']} · {entry['place']}",
     ),
     Step(

@@ -94,15 +94,84 @@ def minor(dispute: Entry, birth: str, guardian: str | None) -> Entry:
 
 
 def test_a_minor_needs_a_guardian(desk: Desk, dispute: Entry) -> None:
-    entry = minor(dispute, "2008-11-21", None)
+    entry = minor(dispute, "2008-09-28", None)
     assert "第181条" in refused(lambda: desk.receive("disputes", entry)).article
 
 
-@pytest.mark.parametrize(("birth", "guardian"), [("2008-11-21", "买买提"), ("2008-11-20", None)])
+@pytest.mark.parametrize(("birth", "guardian"), [("2008-09-28", "买买提"), ("2008-09-27", None)])
 def test_an_adult_or_a_minor_with_a_guardian_passes(
     desk: Desk, dispute: Entry, birth: str, guardian: str | None
 ) -> None:
     assert desk.receive("disputes", minor(dispute, birth, guardian)).number
+
+
+def test_who_comes_of_age_before_it_is_typed_was_a_minor_when_it_was_received(
+    desk: Desk, dispute: Entry
+) -> None:
+    entry = {**minor(dispute, "2008-11-20", None), "received_on": "2026-11-02"}
+    refusal = refused(lambda: desk.receive("disputes", entry, "2026-11-30"))
+    assert "2026-11-02未满18周岁" in refusal.message.replace(" ", "")
+
+
+def begun(desk: Desk, dispute: Entry, birth: str, received: str = "2026-11-18") -> Case:
+    """Received with a guardian, who is then struck out of the record as an older version of the desk allowed."""
+    case = desk.receive(
+        "disputes", {**minor(dispute, birth, "买买提"), "received_on": received}, "2026-11-30"
+    )
+    desk.station.connections.run("UPDATE disputes_parties SET guardian = NULL")
+    return case
+
+
+# 18 from the day after the birthday; without a 29 February the day after 28 February is 1 March (2027 has none).
+DAYS = [
+    ("2008-11-20", "2026-11-20T09:00", True),
+    ("2008-11-20", "2026-11-21T00:00", False),
+    ("2008-11-20", "2026-11-19T23:59", True),
+]
+
+
+@pytest.mark.parametrize(("birth", "held", "is_minor"), DAYS)
+def test_a_guardian_is_asked_on_the_day_of_the_mediation(
+    desk: Desk, dispute: Entry, session: Entry, birth: str, held: str, is_minor: bool
+) -> None:
+    case = begun(desk, dispute, birth)
+    entry = {**session, "held_at": held}
+    if is_minor:
+        assert "第181条" in refused(lambda: desk.step(case, "mediation_session", entry, "2026-11-30")).article
+    else:
+        assert desk.step(case, "mediation_session", entry, "2026-11-30").state == "调解中"
+
+
+@pytest.mark.parametrize(("received", "is_minor"), [("2026-02-28", True), ("2026-03-01", False)])
+def test_who_was_born_on_a_leap_day_is_of_age_on_the_first_of_march(
+    desk: Desk, dispute: Entry, received: str, is_minor: bool
+) -> None:
+    entry = {**minor(dispute, "2008-02-29", None), "occurred_at": None, "received_on": received}
+    if is_minor:
+        assert "第181条" in refused(lambda: desk.receive("disputes", entry)).article
+    else:
+        assert desk.receive("disputes", entry).state == "受理"
+
+
+def test_a_mediation_is_asked_whom_it_had_when_a_correction_makes_somebody_a_minor(
+    desk: Desk, case: Case, session: Entry
+) -> None:
+    """The days of its mediations count, not that of the correction."""
+    desk.step(case, "mediation_session", {**session, "held_at": "2026-09-30T14:00"})
+    parties = case.values["parties"]
+    younger = [parties[0], {**parties[1], "birth_date": "2008-09-30"}]
+    assert "2026-09-30" in refused(lambda: desk.amend(case, {"parties": younger})).message
+    older = [parties[0], {**parties[1], "birth_date": "2008-09-29"}]
+    assert desk.amend(case, {"parties": older}).version == case.version + 2
+
+
+def test_a_birth_after_the_matter_is_told_and_no_defect(desk: Desk, dispute: Entry) -> None:
+    assert "第181条" in refused(lambda: desk.receive("disputes", minor(dispute, "2026-10-05", None))).article
+
+
+def test_of_whom_no_birth_is_known_no_guardian_is_asked(desk: Desk, dispute: Entry) -> None:
+    dispute["parties"][1]["birth_date"] = None
+    assert desk.receive("disputes", dispute).state == "受理"
 
 
 def test_a_suspect_has_no_proxy(desk: Desk, dispute: Entry) -> None:
