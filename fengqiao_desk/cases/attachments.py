@@ -70,7 +70,7 @@ def attach(station: Station, case: Case, path: Path, title: str, act: Act) -> At
     """Take in a file; the same file is kept once. Raises FaultyEntry for what is not allowed."""
     require(act, Right.RECORD)
     if case.kind.state(case.state).closed:
-        raise Refused(f"{case.number} 已经{case.state}，不能再加附件")
+        raise Refused(f"{case.number} 现为“{case.state}”，不能再加附件")
     found = read_file(path, title)
     with station.writing():
         if found.sha256 in _kept(station, case):

@@ -47,7 +47,7 @@ def amend(
         case = load(station, kind, number)
         _still(case, seen)
         if kind.state(case.state).closed:
-            raise Refused(f"{number} 已经{case.state}，不能再改；确需更正的先重新打开")
+            raise Refused(f"{number} 现为“{case.state}”，不能再改；确需更正的先重新打开")
         if not isinstance(entry, dict):
             raise FaultyEntry((Fault("", "应填一组栏目（JSON 对象）"),))
         choices = EntryChoices(station, act, frozenset(texts_in(case.values)))

@@ -111,7 +111,7 @@ class CaseAttachmentsCard(RefreshedCard):
 
     def _say_limits(self) -> None:
         drop = "，也可以把文件拖到这里"
-        self.told.setText(f"{ALLOWED}{drop}" if self._open else f"已经{self._case.state}，不能再加附件")
+        self.told.setText(f"{ALLOWED}{drop}" if self._open else f"现为“{self._case.state}”，不能再加附件")
 
 
 def _attach(

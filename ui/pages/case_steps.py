@@ -48,7 +48,7 @@ def steps_of_documents(case: Case) -> set[str]:
 
 def _reason(station: Station, case: Case, step: Step, act: Act) -> str:
     if step not in case.kind.steps_from(case.state):
-        return f"{'、'.join(step.from_states)}时才能办理" if step.from_states else f"已经{case.state}"
+        return f"{'、'.join(step.from_states)}时才能办理" if step.from_states else f"现为“{case.state}”"
     plain = tuple(field for field in step.fields if not field.is_rows)
     entry = _AsFarAsKnown(starting_entry(plain, EntryChoices(station, act), act))
     situation = Situation(station, act, case, entry)

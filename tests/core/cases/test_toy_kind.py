@@ -170,7 +170,7 @@ def test_its_guard_refuses_with_the_article(toy: Toy) -> None:
 
 
 def test_closed_it_is_read_only(toy: Toy) -> None:
-    with pytest.raises(Refused, match="已经已领，不能再改"):
+    with pytest.raises(Refused, match="现为“已领”，不能再改"):
         toy.amend(toy.claim(toy.receive()), what="蓝色背包")
 
 

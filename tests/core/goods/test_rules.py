@@ -188,6 +188,10 @@ def test_nothing_is_done_before_the_find(
     assert refused(case, step, **day).message == "不能早于发现日期2020年1月30日"
 
 
+def test_a_case_is_closed_on_the_day_of_its_find(case: Case, take: Callable[..., Case]) -> None:
+    assert take(case, "close", closed_on="2020-01-30", result="其他").state == "已办结"
+
+
 def test_a_case_is_not_closed_before_its_last_step(
     case: Case, take: Callable[..., Case], refused: Callable[..., Refused]
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from fengqiao_desk import summaries
 from fengqiao_desk.documents.typesetting import Heading
+from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.problems import DiskProblem, FaultyEntry, NotPermitted, Refused
 from fengqiao_desk.station import Station
 from fengqiao_desk.summaries import (
@@ -21,6 +22,7 @@ from fengqiao_desk.summaries import (
     corrections,
     count,
     figures_of,
+    monthly,
     stored_summary,
 )
 from fengqiao_desk.values.days import Period
@@ -58,6 +60,15 @@ def test_a_month_that_is_not_over_is_not_closed(month: Desk) -> None:
         close(month.station, Period(date(2026, 11, 1), date(2026, 11, 30)), month.act(officer=CHIEF))
 
 
+def test_a_month_is_not_closed_on_its_own_last_day(month: Desk) -> None:
+    with pytest.raises(Refused, match="还没有过完"):
+        close(month.station, SEPTEMBER, month.act("2026-09-30", CHIEF))
+
+
+def test_a_month_is_closed_on_the_day_after_it(month: Desk) -> None:
+    assert close(month.station, SEPTEMBER, month.act("2026-10-01", CHIEF)).period == SEPTEMBER
+
+
 def test_a_month_is_closed_once(month: Desk) -> None:
     closed(month)
     with pytest.raises(Refused, match="已经封账"):
@@ -75,6 +86,22 @@ def test_a_closed_figure_stays_when_a_record_comes_later(month: Desk, dispute: d
     month.receive("disputes", dispute)
     assert received(figures_of(month.station, SEPTEMBER)) == "1起"
     assert received(count(month.station, SEPTEMBER)) == "2起"
+
+
+def test_a_figure_declared_later_is_counted_for_a_closed_month(month: Desk) -> None:
+    closed(month)
+    disputes = kind_of("disputes")
+    later = replace(disputes.figures[0], key="disputes.declared_later")
+    months = monthly(month.station, later.key, date(2026, 9, 15), 1, (replace(disputes, figures=(later,)),))
+    assert months == [("2026-09", Quantity(1000))]
+
+
+def test_a_month_closed_before_a_figure_was_declared_is_compared_by_what_is_counted_now(month: Desk) -> None:
+    closed(month)
+    disputes = kind_of("disputes")
+    later = replace(disputes.figures[0], key="disputes.declared_later")
+    (figure,) = count(month.station, OCTOBER, (replace(disputes, figures=(later,)),))
+    assert figure.previous == Quantity(1000)
 
 
 def test_the_next_summary_tells_the_correction_with_its_record(month: Desk, dispute: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from fengqiao_desk.notices import batch
 from fengqiao_desk.problems import Unknown
 from fengqiao_desk.summaries import FigureValue, count, explain, monthly, summary_sheet, summary_title
 from fengqiao_desk.values.days import Period, month_period, parse_day
+from fengqiao_desk.values.quantities import Quantity
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -56,6 +57,18 @@ def test_a_month_is_compared_with_the_month_and_the_year_before(desk: Desk, disp
         "2起",
         "1起",
     ]
+
+
+def test_a_ledger_that_begins_on_the_first_of_a_month_has_no_month_before(desk: Desk, dispute: Entry) -> None:
+    received(desk, dispute, "2026-10-01")
+    assert figure(desk, "受理纠纷", "2026-10").previous is None
+
+
+def test_a_ledger_that_begins_on_the_last_of_a_month_has_that_month_before(
+    desk: Desk, dispute: Entry
+) -> None:
+    received(desk, dispute, "2026-09-30", "2026-10-01")
+    assert figure(desk, "受理纠纷", "2026-10").previous == Quantity(1000)
 
 
 def test_without_records_before_there_is_nothing_to_compare(desk: Desk, dispute: Entry) -> None:
