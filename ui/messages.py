@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from fengqiao_desk.problems import Problem
 
-from .dialogs.fitted import FittedDialog
 from .look import Space, icon
 from .widgets import PrimaryButton, QuietButton, label
 
@@ -30,7 +29,7 @@ _PICTURES: Final = {
 }
 
 
-class DefectDialog(FittedDialog):
+class DefectDialog(QDialog):
     """Says that the program failed, keeps the report to be read, copied and passed on."""
 
     def __init__(self, report: str, saved: str, parent: QWidget | None = None) -> None:

@@ -30,6 +30,7 @@ _MODULES = (
     "periods",
     "upkeep",
     "demonstration",
+    "generated",
     "window",
 )
 

@@ -33,6 +33,12 @@ def parse_credit_code(text: str, *, check_excused: bool = False) -> str:
     return code
 
 
+def credit_code(authority_and_region: str, organisation: str) -> str:
+    """The 18 characters of eight (`91340103`) and the eight of an organisation code, both check characters worked out."""
+    code = authority_and_region + organisation + _organisation_check(organisation)
+    return code + _check_character(code)
+
+
 def _refuse_shape(code: str) -> None:
     if re.fullmatch(r"[0-9]{15}", code):
         raise NotValid("15位的是旧注册号，请填写营业执照上18位的统一社会信用代码")

@@ -1,0 +1,60 @@
+"""The bench-data command: a practice station of any size from one seed, for benches and for trying things out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..practice.generated import generate
+from ..problems import Refused
+from ..store.layout import FolderLayout
+from .command import Command, Outcome, Session, parse_argument_day
+
+_MOST = 1_000_000
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", type=_how_many, metavar="N", help="多少件纠纷，其他各类按比例")
+    parser.add_argument("--to", required=True, metavar="DIR", help="练习文件夹，须是新的或空的")
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="种子：同样的件数、种子和日期得到同样的数据"
+    )
+
+
+def _how_many(text: str) -> int:
+    if not (
+        text.isascii() and text.isdigit() and 1 <= int(text[:8]) <= _MOST and len(text) <= len(str(_MOST))
+    ):
+        raise argparse.ArgumentTypeError(f"应是 1 至 {_MOST} 的整数，不能是“{text}”")
+    return int(text)
+
+
+def _bench_data(session: Session) -> Outcome:
+    """The days end with `--today`, which a folder that is only being made may be given, else with the day of the clock."""
+    options, root = session.options, Path(session.options.to)
+    _refuse_inside_a_station(root)
+    until = session.now.date() if options.today is None else parse_argument_day(options.today, "--today")
+    made = generate(root, options.number, options.seed, until, _told if sys.stderr.isatty() else None)
+    data = {
+        "data": str(root.resolve()),
+        "seed": options.seed,
+        "until": until.isoformat(),
+        "cases": made.cases,
+        "documents": made.documents,
+    }
+    total = sum(made.cases.values())
+    return Outcome(data, f"练习站已生成：{root.resolve()}\n登记 {total} 件，签发文书 {made.documents} 份")
+
+
+def _told(done: int, known: int) -> None:
+    sys.stderr.write(f"\r{done * 100 // known}%")
+
+
+def _refuse_inside_a_station(root: Path) -> None:
+    for place in root.resolve().parents:
+        if FolderLayout(place).database.is_file():
+            raise Refused(f"不能放进数据文件夹里：{root}。请选数据文件夹以外的位置。")
+
+
+COMMANDS = (Command("bench-data", "按种子生成一个练习站，供测速和试用", _options, _bench_data),)

@@ -1,0 +1,91 @@
+"""Makes a practice station of any size: two years of a station's work from one seed, entered through its verbs."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from ...cases import tables
+from ...documents import register
+from ...kinds import KINDS
+from ...station import Act, Station, create_station
+from ...station.areas import Area
+from ...station.opening import NewStation
+from . import disputes, goods, ledger, notices, venues
+from .chance import Chance
+from .diary import Diary, Tell
+from .words import words
+
+SPAN_DAYS = 730
+_DISPUTES_A_GOODS_CASE = 20
+_DISPUTES_A_VENUE = 25
+_ADMINISTRATOR = "管理员己"
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What stands in the new folder: cases by kind, papers with a number, the deeds that made them."""
+
+    cases: dict[str, int]
+    documents: int
+    deeds: int
+
+
+def generate(root: Path, number: int, seed: int, until: date, tell: Tell | None = None) -> Generated:
+    """Make a station with `number` disputes and the rest in proportion, in a new or empty folder.
+
+    The same number, seed and day give the same records. When it fails or is stopped, the folder is as it was before.
+    """
+    was_there = root.is_dir()
+    first = until - timedelta(days=SPAN_DAYS)
+    station = create_station(root, _new_station(seed), f"{first.isoformat()}T08:00:00")
+    try:
+        try:
+            return _fill(station, number, seed, first, until, tell)
+        finally:
+            station.close()
+    except BaseException:
+        _clear(root, was_there)
+        raise
+
+
+def _new_station(seed: int) -> NewStation:
+    return NewStation(
+        "示例派出所",
+        "示例市公安局示例分局",
+        admin=_ADMINISTRATOR,
+        password=f"{Chance(seed, 'password').digits(4)}-{Chance(seed, 'practice').digits(4)}",
+        organ_token="示公",
+        unit_token="例",
+        phone="0551-60000000",
+        practice=True,
+        with_officers=True,
+    )
+
+
+def _fill(station: Station, number: int, seed: int, first: date, until: date, tell: Tell | None) -> Generated:
+    tables.ensure(station.connections, KINDS)
+    areas = words().places["communities"]
+    founding = Act(station.officers.named(_ADMINISTRATOR), datetime.combine(first, time(8)))
+    for area in areas:
+        station.areas.add(Area(area, "社区"), founding)
+    diary = Diary(station, until)
+    disputes.plan(diary, number, first, areas, seed)
+    goods.plan(diary, max(1, number // _DISPUTES_A_GOODS_CASE), first, areas, seed)
+    venues.plan(diary, max(venues.FEWEST, number // _DISPUTES_A_VENUE), first, areas, seed)
+    venues.plan_day_sheets(diary)
+    notices.Rounds(diary, first, seed).plan()
+    ledger.plan(diary, number, first, areas, seed)
+    deeds = diary.play(tell)
+    with station.reading():
+        counted = station.connections.run("SELECT kind, count(*) FROM cases GROUP BY kind ORDER BY kind")
+        return Generated(dict(counted), len(register.register(station)), deeds)
+
+
+def _clear(root: Path, was_there: bool) -> None:
+    """Take away what was made; a folder that was there and empty stays, empty."""
+    shutil.rmtree(root, ignore_errors=True)
+    if was_there:
+        root.mkdir(exist_ok=True)

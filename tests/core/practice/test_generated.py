@@ -1,0 +1,187 @@
+"""A generated station is what officers could have entered: whole, of every sort, and the same from the same seed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.commands import main
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.practice.generated import generate
+from fengqiao_desk.practice.generated.diary import Diary
+from fengqiao_desk.station import Station, open_station
+from fengqiao_desk.station.opening import practice_password
+from fengqiao_desk.store.layout import FolderLayout
+from fengqiao_desk.values.credit_code import credit_code, parse_credit_code
+
+UNTIL = date(2026, 11, 30)
+BY_CHANCE = {"officers": ("password_hash",)}
+"""Columns that differ every time: a password is salted."""
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("generated") / "station"
+    generate(root, 200, 1, UNTIL)
+    return root
+
+
+@pytest.fixture(scope="module")
+def station(large: Path) -> Iterator[Station]:
+    opened = open_station(large, "2026-11-30T10:00:00", "test", exclusive=False)
+    yield opened
+    opened.close()
+
+
+def words_of(station: Station, sql: str, kind: CaseKind) -> set[str]:
+    with station.reading():
+        return {row[0] for row in station.connections.run(sql, kind.key)}
+
+
+def rows_of(root: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every table with its rows, without the columns that no two folders share."""
+    connection = sqlite3.connect(FolderLayout(root).database)
+    names = [
+        row[0]
+        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        if not row[0].startswith(("sqlite_", "search_index"))
+    ]
+    found = {}
+    for name in names:
+        columns = [
+            f'"{row[1]}"'
+            for row in connection.execute(f'PRAGMA table_info("{name}")')
+            if row[1] not in BY_CHANCE.get(name, ())
+        ]
+        found[name] = connection.execute(f'SELECT {", ".join(columns)} FROM "{name}"').fetchall()
+    connection.close()
+    return found
+
+
+def test_check_and_audit_find_nothing(large: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["check"], ["audit", "verify"]):
+        assert main(["--data", str(large), *command, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["ok"] is True
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_every_state_is_there(station: Station, kind: CaseKind) -> None:
+    found = words_of(station, "SELECT DISTINCT state FROM cases WHERE kind = ?", kind)
+    assert found == {state.title for state in kind.states}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_every_step_is_there(station: Station, kind: CaseKind) -> None:
+    sql = "SELECT DISTINCT s.step FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = ?"
+    assert {step.key for step in kind.steps} - words_of(station, sql, kind) == set()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_every_paper_is_there(station: Station, kind: CaseKind) -> None:
+    sql = "SELECT DISTINCT d.document FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = ?"
+    assert {form.key for form in kind.documents} - words_of(station, sql, kind) == set()
+
+
+def test_every_route_is_there(station: Station) -> None:
+    routes = set(station.vocabularies.labels("dispute_route", UNTIL))
+    with station.reading():
+        assert {row[0] for row in station.connections.run("SELECT DISTINCT route FROM disputes")} == routes
+
+
+def test_so_many_disputes_are_there_as_were_asked_for(station: Station) -> None:
+    with station.reading():
+        ((number,),) = station.connections.run("SELECT count(*) FROM cases WHERE kind = 'disputes'")
+    assert number == 200
+
+
+def test_nothing_happens_after_the_last_day_nor_long_before(station: Station) -> None:
+    with station.reading():
+        ((first, last),) = station.connections.run("SELECT min(day), max(day) FROM cases")
+        ((stepped,),) = station.connections.run("SELECT max(recorded_at) FROM steps")
+    assert (first >= "2024-11-30", last <= "2026-11-30", stepped < "2026-12-01") == (True, True, True)
+
+
+def test_numbers_follow_the_days(station: Station) -> None:
+    """Played in the order of time: an earlier number was given on no later day."""
+    with station.reading():
+        rows = station.connections.run(
+            "SELECT issued_on FROM documents WHERE document = 'intake_form' ORDER BY year, sequence"
+        )
+    assert rows == sorted(rows)
+
+
+def test_the_audit_goes_forward_in_time(station: Station) -> None:
+    with station.reading():
+        times = [row[0] for row in station.connections.run("SELECT at FROM audit ORDER BY key")]
+    assert times == sorted(times)
+
+
+def test_the_practice_password_opens_it(large: Path) -> None:
+    opened = open_station(large, "2026-11-30T10:00:00", "test", exclusive=False)
+    password = practice_password(large)
+    assert password is not None
+    assert opened.officers.sign_in("民警甲", password).name == "民警甲"
+    opened.close()
+
+
+def test_the_same_seed_gives_the_same_rows(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        generate(tmp_path / name, 30, 7, UNTIL)
+    assert rows_of(tmp_path / "one") == rows_of(tmp_path / "other")
+
+
+def test_another_seed_gives_other_people(tmp_path: Path) -> None:
+    found = []
+    for seed in (7, 8):
+        generate(tmp_path / str(seed), 2, seed, UNTIL)
+        found.append(rows_of(tmp_path / str(seed))["disputes_parties"])
+    assert found[0] != found[1]
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
+    assert main(["bench-data", "2", "--to", str(tmp_path), "--json"]) == 1
+    assert "不是空的" in json.loads(capsys.readouterr().out)["message"]
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_nothing_is_made_inside_a_station(large: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench-data", "2", "--to", str(large / "documents" / "more"), "--json"]) == 1
+    assert "数据文件夹" in json.loads(capsys.readouterr().out)["message"]
+    assert not (large / "documents" / "more").exists()
+
+
+def test_what_was_begun_is_taken_away_when_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Diary, tell: object = None) -> int:
+        raise OSError("no room")
+
+    monkeypatch.setattr(Diary, "play", fail)
+    (tmp_path / "empty").mkdir()
+    for name in ("new", "empty"):
+        with pytest.raises(OSError, match="no room"):
+            generate(tmp_path / name, 2, 1, UNTIL)
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_the_command_tells_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "station"
+    assert main(["--today", "2026-10-01", "bench-data", "3", "--to", str(root), "--seed", "5", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["cases"]["disputes"], told["seed"], told["until"]) == (3, 5, "2026-10-01")
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "many", "1000001", "１"])
+def test_a_number_that_is_none_is_wrong_usage(number: str, tmp_path: Path) -> None:
+    assert main(["bench-data", "--to", str(tmp_path / "new"), "--", number]) == 2
+
+
+def test_a_made_up_credit_code_passes_the_standards_checks() -> None:
+    made = credit_code("91340103", "MA123456")
+    assert parse_credit_code(made) == made
