@@ -21,6 +21,7 @@ from .desk import Desk
 from .dialogs.first_run import FirstRun
 from .dialogs.sign_in import SignIn
 from .logbook import close_log, open_log
+from .placing import PlaceKeeper
 from .preferences import Preferences
 from .session import Doors, Session
 
@@ -61,6 +62,7 @@ class Entrance(QObject):
         self.session = Session(self._opened(), officer, doors)
         self.session.left.connect(self._change_officer)
         self.shown = self.session.window
+        PlaceKeeper(self.shown, self._preferences.place(), self._preferences.keep_place)
         return self.shown
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from .actions import Act, bind
@@ -128,6 +128,7 @@ class TopBar(QFrame):
     def _show_acts(self) -> None:
         for action in self._actions.values():
             self.window().removeAction(action)
+            self.more.menu().removeAction(action)
             action.deleteLater()
         for button in self._buttons:
             self._row.removeWidget(button)
@@ -136,6 +137,33 @@ class TopBar(QFrame):
         self.acts = self._page.acts() if isinstance(self._page, Page) else ()
         self._actions = bind(self.acts, self.window(), self._page)
         self._buttons = [self._button(act) for act in reversed(self.acts)]
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The primary act always has its button; quiet ones that find no room stand in the menu instead."""
+        menu, edges = self.more.menu(), self._row.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - self._row.spacing()
+        room -= self.search.minimumSizeHint().width() + self._row.spacing() + self.more.sizeHint().width()
+        for act, button in zip(self.acts, reversed(self._buttons), strict=True):
+            room -= self._row.spacing() + button.sizeHint().width()
+            fits, action = room >= 0 or act is self.acts[0], self._actions[act.key]
+            button.setVisible(fits)
+            menu.removeAction(action)
+            if not fits:
+                self._put_into_menu(action)
+
+    def _put_into_menu(self, action: QAction) -> None:
+        """Above the acts of the window."""
+        menu, of_the_page = self.more.menu(), list(self._actions.values())
+        of_the_window = [found for found in menu.actions() if found not in of_the_page]
+        if of_the_window:
+            menu.insertAction(of_the_window[0], action)
+        else:
+            menu.addAction(action)
 
     def _button(self, act: Act) -> QWidget:
         kind = PrimaryButton if act is self.acts[0] else QuietButton

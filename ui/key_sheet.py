@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from .actions import ADD_ROW, CANCEL, SAVE, key_rows
+from .dialogs.fitted import FittedDialog
 from .look import Space
 from .pages.documents_panel_sheet import DOCUMENT_ACTS
 from .widgets import KeyValueRows, QuietButton, ScrollingColumn, label
@@ -20,7 +21,7 @@ _PLACES = (("填表时", (SAVE, CANCEL, ADD_ROW)), ("看文书时", (*DOCUMENT_A
 """Where other keys hold; the titles are those of the acts."""
 
 
-class KeySheet(QDialog):
+class KeySheet(FittedDialog):
     """`rows` of key and what it does hold in the window and the page in view; those of forms and documents follow."""
 
     def __init__(self, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -13,9 +13,12 @@ from .frame import NavigationPanel, StatusLine, TopBar
 from .key_sheet import KeySheet
 from .page import Page, PageEntry
 from .page_host import PageHost
+from .placing import FIRST_SIZE
 
 SEARCH_HINT = "姓名、电话、文号、地点……"
 _NARROW = 1000
+_LEAST_SIZE = QSize(600, 320)
+"""What 1366 by 768 leaves at a scale of 200 %."""
 
 
 class MainWindow(QMainWindow):
@@ -34,8 +37,8 @@ class MainWindow(QMainWindow):
     def __init__(self, pages: Sequence[PageEntry], settings: PageEntry) -> None:
         super().__init__()
         self.setWindowTitle("枫桥工作台")
-        self.resize(1280, 800)
-        self.setMinimumSize(640, 360)
+        self.resize(FIRST_SIZE)
+        self.setMinimumSize(_LEAST_SIZE)
         self._settings = settings.key
         self.navigation = NavigationPanel(pages, settings)
         self.top_bar = TopBar(SEARCH_HINT)

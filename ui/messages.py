@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from fengqiao_desk.problems import Problem
 
+from .dialogs.fitted import FittedDialog
 from .look import Space, icon
 from .widgets import PrimaryButton, QuietButton, label
 
@@ -29,7 +30,7 @@ _PICTURES: Final = {
 }
 
 
-class DefectDialog(QDialog):
+class DefectDialog(FittedDialog):
     """Says that the program failed, keeps the report to be read, copied and passed on."""
 
     def __init__(self, report: str, saved: str, parent: QWidget | None = None) -> None:

@@ -1,14 +1,20 @@
-"""What this computer remembers beside the station: the look, who signed in last, and the filters an officer keeps."""
+"""What this computer remembers beside the station: the look, where the window stood, who signed in last, and the filters an officer keeps."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QRect, QSettings, QStandardPaths
 
 from fengqiao_desk.values.json_text import from_json, to_json
 
 from .look import Appearance
+from .placing import Place
+
+_PLACE: Final = re.compile(r"-?[0-9]{1,5} -?[0-9]{1,5} [1-9][0-9]{0,4} [1-9][0-9]{0,4}")
+"""Left, top, width and height."""
 
 
 class Preferences:
@@ -23,6 +29,20 @@ class Preferences:
 
     def keep_appearance(self, appearance: Appearance) -> None:
         self._settings.setValue("look", appearance.value)
+
+    def place(self) -> Place | None:
+        """Where the window was left; None before the first time, and where what was kept cannot be read."""
+        kept = str(self._settings.value("window/place", ""))
+        if _PLACE.fullmatch(kept) is None:
+            return None
+        left, top, width, height = (int(number) for number in kept.split())
+        maximised = str(self._settings.value("window/maximised", "")) == "true"
+        return Place(QRect(left, top, width, height), maximised)
+
+    def keep_place(self, place: Place) -> None:
+        rect = place.rect
+        self._settings.setValue("window/place", f"{rect.left()} {rect.top()} {rect.width()} {rect.height()}")
+        self._settings.setValue("window/maximised", "true" if place.maximised else "false")
 
     def last_officer(self) -> str:
         """Empty before anybody signed in on this computer."""

@@ -279,3 +279,45 @@ def test_a_page_that_needs_more_room_than_the_window_is_scrolled_not_squeezed(wi
     page.field.setFixedHeight(1500)
     window.resize(700, 400)
     assert page.height() >= 1500
+
+
+def test_a_narrow_window_keeps_its_primary_button_and_puts_the_quiet_ones_into_the_menu(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = disputes(window)
+    more = [replace(PRINT, key=f"quiet{number}", title=f"另一件很长的事情{number}") for number in range(4)]
+    page.offered = (replace(NEW, title="新建假冒伪劣案件"), *more)
+    page.acts_changed.emit()
+    window.resize(600, 360)
+    shown = top_buttons(window)
+    in_menu = [act.text() for act in window.top_bar.more.menu().actions()]
+    assert shown[-1] == "新建假冒伪劣案件"
+    assert [act.title for act in more if (act.title in shown) == (act.title in in_menu)] == []
+    assert in_menu[0].startswith("另一件")
+
+
+def test_a_window_made_wide_again_has_all_its_buttons(window: MainWindow) -> None:
+    page = disputes(window)
+    page.offered = (
+        NEW,
+        *(replace(PRINT, key=f"quiet{number}", title="另一件很长的事情") for number in range(2)),
+    )
+    page.acts_changed.emit()
+    window.resize(600, 360)
+    window.resize(1366, 700)
+    assert len(top_buttons(window)) == 3
+    assert "另一件很长的事情" not in [act.text() for act in window.top_bar.more.menu().actions()]
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (1093, 550), (910, 470), (683, 340)])
+def test_the_officer_the_status_line_and_the_primary_button_are_in_view_on_small_screens(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int]
+) -> None:
+    disputes(window)
+    window.navigation.set_officer("民警甲")
+    window.resize(*size)
+    primary = next(b for b in window.top_bar.findChildren(QPushButton) if b.text() == "新建纠纷")
+    qtbot.waitUntil(lambda: primary.width() >= primary.minimumSizeHint().width())
+    for part in (window.navigation.officer, window.status_line, primary):
+        place = part.rect().translated(part.mapTo(window, part.rect().topLeft()))
+        assert window.rect().contains(place), (part, place)

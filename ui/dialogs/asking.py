@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
 from ..look import Space, Tone
 from ..widgets import Banner, Editor, PrimaryButton, QuietButton, label
 from ..widgets.labelled_rows import LabelledRows
+from .fitted import FittedDialog
 
 _WIDTH = 480
 
 
-class AskingDialog(QDialog):
+class AskingDialog(FittedDialog):
     """`editors` maps a field's name to its label and editor; `do(rows)` acts, and the dialog stays when it raises Problem."""
 
     def __init__(

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station import Station
@@ -17,9 +17,10 @@ from ..messages import Messages
 from ..new_station import found
 from ..widgets import HairLine, LinkButton, PrimaryButton, QuietButton, label
 from .first_run_steps import AreasStep, FolderStep, NamesStep, PeopleStep, TokensStep, WizardStep, gathered
+from .fitted import FittedDialog
 
 
-class FirstRun(QDialog):
+class FirstRun(FittedDialog):
     """`founded(station)` after a station was made; `folder_chosen(path)` when one that exists is to be opened."""
 
     founded = Signal(object)

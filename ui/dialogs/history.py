@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases.known_people import KnownParty
 from fengqiao_desk.kinds import kind_of
@@ -14,11 +14,12 @@ from fengqiao_desk.values.days import parse_day, show_day
 
 from ..look import Space, Tone
 from ..widgets import Badge, LinkButton, QuietButton, label
+from .fitted import FittedDialog
 
 _WIDTH = 560
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(FittedDialog):
     """`go(kind, number)` opens one of them; sealed records are not among them."""
 
     def __init__(

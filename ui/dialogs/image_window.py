@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..look import Space
 from ..widgets import QuietButton, label
 from ..widgets.painting import smooth_painter
+from .fitted import FittedDialog
 
 
 class _Picture(QWidget):
@@ -27,7 +28,7 @@ class _Picture(QWidget):
         smooth_painter(self).drawImage(place, self._picture)
 
 
-class ImageWindow(QDialog):
+class ImageWindow(FittedDialog):
     """Shows the picture under its title."""
 
     def __init__(self, title: str, context: str, picture: QImage, parent: QWidget) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
@@ -14,9 +14,10 @@ from ..look import Space
 from ..printing import ask_file, ask_printer
 from ..widgets import PrimaryButton, QuietButton, label
 from ..widgets.pdf_pages import PdfPages
+from .fitted import FittedDialog
 
 
-class PdfWindow(QDialog):
+class PdfWindow(FittedDialog):
     """Shows `pdf` under its title; problems of saving go to `failed`.
 
     `print_stored` prints what is shown from the register, page for page as it is stored; without it these pages are printed.

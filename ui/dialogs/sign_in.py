@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import WrongPassword
 from fengqiao_desk.station import Station
@@ -13,9 +13,10 @@ from ..look import Space, Tone
 from ..widgets import Badge, Card, ChoiceEditor, PrimaryButton, QuietButton, label
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.password_editor import PasswordEditor
+from .fitted import FittedDialog
 
 
-class SignIn(QDialog):
+class SignIn(FittedDialog):
     """Asks for name and password; `signed_in(officer)` comes when they fit."""
 
     signed_in = Signal(object)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
 from ..look import Space
 from ..widgets import LongTextEditor, PrimaryButton, QuietButton, label
+from .fitted import FittedDialog
 
 
-class VoidDocumentDialog(QDialog):
+class VoidDocumentDialog(FittedDialog):
     """`void(reason)` does it; a Problem it raises is shown beside the reason and the dialog stays."""
 
     def __init__(self, number: str, title: str, void: Callable[[str], None], parent: QWidget) -> None:

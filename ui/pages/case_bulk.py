@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind, Step
@@ -18,6 +18,7 @@ from fengqiao_desk.station.station import EntryChoices
 
 from ..background import Progress
 from ..context import WindowContext
+from ..dialogs.fitted import FittedDialog
 from ..look import Space
 from ..widgets import PrimaryButton, QuietButton, label
 from ..widgets.typed_days import TypedDays
@@ -28,7 +29,7 @@ _WIDTH = 620
 _MOST_TOLD = 8
 
 
-class BulkDialog(QDialog):
+class BulkDialog(FittedDialog):
     """`taken(done, refusals)` comes when all cases were tried."""
 
     def __init__(

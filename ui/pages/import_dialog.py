@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.exchange.importing import FaultySheet, Imported, Opened, import_cases, open_import
@@ -20,6 +20,7 @@ from fengqiao_desk.station.station import EntryChoices
 
 from ..background import Cancelled
 from ..context import WindowContext
+from ..dialogs.fitted import FittedDialog
 from ..look import Space, Tone
 from ..widgets import Banner, PrimaryButton, QuietButton, label
 from .import_checked import ImportChecked
@@ -34,7 +35,7 @@ _ONWARD: Final = ("读取", "检查", "导入")
 _SIZE: Final = (900, 760)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(FittedDialog):
     """`imported(Imported)` once all rows are in."""
 
     imported = Signal(object)

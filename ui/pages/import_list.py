@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.exchange.imports import Import, imports, undo_import
 from fengqiao_desk.kinds import kind_of
@@ -13,6 +13,7 @@ from fengqiao_desk.problems import Problem
 from ..background import Cancelled
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
+from ..dialogs.fitted import FittedDialog
 from ..look import Space
 from ..widgets import Card, EmptyState, LongTextEditor, QuietButton, label
 from ..widgets.labelled_rows import LabelledRows
@@ -23,7 +24,7 @@ _HEADS = ("次", "时间", "导入人", "种类", "文件", "件数", "编号", 
 _SIZE = (960, 520)
 
 
-class ImportList(QDialog):
+class ImportList(FittedDialog):
     """Enter on an import that stands asks for the reason to undo it."""
 
     def __init__(self, context: WindowContext, parent: QWidget) -> None:

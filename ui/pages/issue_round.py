@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.notices import batch, orders
@@ -20,6 +20,7 @@ from fengqiao_desk.station.texts import StandingText
 
 from ..background import Cancelled, Progress
 from ..context import WindowContext
+from ..dialogs.fitted import FittedDialog
 from ..look import Space
 from ..widgets import (
     BusyOverlay,
@@ -53,7 +54,7 @@ _ORDER: Final = {
 """The fields of a notice that state the order, by the names of `batch.Order`."""
 
 
-class IssueRound(QDialog):
+class IssueRound(FittedDialog):
     """`issued(numbers, pdf)` once every notice has its number and the file of all pages is made."""
 
     issued = Signal(object, object)

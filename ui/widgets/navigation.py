@@ -25,7 +25,7 @@ class NavigationItem(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._ringed = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.set_note("")
 
     def set_count(self, count: int | None) -> None:
@@ -52,7 +52,7 @@ class NavigationItem(QPushButton):
         return QSize(44 if self._compact else Space.NAVIGATION - 20, 38)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, 38)
+        return QSize(40, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)

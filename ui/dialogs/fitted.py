@@ -1,0 +1,60 @@
+"""A dialog that is never larger than the screen it opens on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+
+from ..placing import room_on
+
+
+class FittedDialog(QDialog):
+    """Made smaller where it would pass the screen; what still finds no room scrolls above its last line, the buttons."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        room = room_on((self.parentWidget() or self).screen()).size()
+        if self._least_height(min(self.width(), room.width())) > room.height():
+            self._scroll()
+        self.resize(self.size().boundedTo(room))
+
+    def _least_height(self, width: int) -> int:
+        layout = self.layout()
+        if layout is None:
+            return 0
+        folded = layout.totalMinimumHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        return max(layout.totalMinimumSize().height(), folded)
+
+    def _scroll(self) -> None:
+        column = self.layout()
+        if not isinstance(column, QVBoxLayout):
+            return
+        edges, buttons = column.contentsMargins(), column.takeAt(column.count() - 1)
+        assert buttons is not None
+        shell, whole = QScrollArea(self), QVBoxLayout()
+        content = QWidget(shell)  # within the dialog from the start, so that the order of Tab stays
+        content.setLayout(column)  # Qt takes it, with what it holds, from the dialog
+        column.setContentsMargins(0, 0, 0, 0)
+        shell.setWidget(content)
+        shell.setWidgetResizable(True)
+        shell.setFrameShape(QFrame.Shape.NoFrame)
+        shell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.setContentsMargins(edges)
+        whole.setSpacing(column.spacing())
+        whole.addWidget(shell, 1)
+        _put_below(whole, buttons)
+        self.setLayout(whole)
+        whole.activate()
+
+
+def _put_below(whole: QVBoxLayout, line: QLayoutItem) -> None:
+    row, part = line.layout(), line.widget()
+    if row is not None:
+        whole.addLayout(row)
+    elif part is not None:
+        whole.addWidget(part, 0, line.alignment())
