@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Station
@@ -17,6 +17,7 @@ from fengqiao_desk.values.days import show_short_day
 from .context import WindowContext
 from .look import Tone
 from .preferences import Preferences
+from .saving import ask_folder
 from .widgets import BusyOverlay
 
 FRESH_DAYS = 7
@@ -37,11 +38,7 @@ class Backups(QObject):
     def ask(self) -> None:
         """Lets the officer choose the folder, the last one being offered."""
         start = str(self._preferences.backup_folder() or Path.home())
-        dialog = QFileDialog(self._window, "备份到哪个文件夹（最好是U盘）", start)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda chosen: self.make(Path(chosen)))
-        dialog.open()
+        ask_folder(self._context, self._window, "备份到哪个文件夹（最好是U盘）", self.make, start)
 
     def make(self, folder: Path) -> None:
         """Backs up into `folder`; a failure is told and leaves no half file."""

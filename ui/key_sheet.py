@@ -10,10 +10,14 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from fengqiao_desk.problems import Problem
+
 from .actions import ADD_ROW, CANCEL, SAVE, key_rows
 from .dialogs.fitted import FittedDialog
 from .look import Space
+from .messages import Messages
 from .pages.documents_panel_sheet import DOCUMENT_ACTS
+from .saving import check_printed_file
 from .widgets import KeyValueRows, QuietButton, ScrollingColumn, label
 
 _HERE = "窗口和这一页"
@@ -67,8 +71,16 @@ class KeySheet(FittedDialog):
         printer = QPrinter()
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.document().print_(printer))
+        dialog.accepted.connect(lambda: self._print(printer))
         QDialog.open(dialog)
+
+    def _print(self, printer: QPrinter) -> None:
+        try:
+            check_printed_file(printer, None)
+        except Problem as problem:
+            Messages(lambda: None).problem(problem)
+            return
+        self.document().print_(printer)
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> str:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from fengqiao_desk.documents import register
-from fengqiao_desk.documents.files import write_whole
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
-from fengqiao_desk.store.failures import told
+from fengqiao_desk.store.targets import file_target
 
 from .background import Background, Progress, Task
 from .context import WindowContext
 from .messages import Messages
 from .preferences import Preferences
+from .saving import ask_folder, ask_target, check_printed_file, save
 from .sent_pages import DOTS_PER_INCH, Order, order_of, send
 from .widgets import BusyOverlay
 
@@ -65,7 +65,9 @@ class PrintDesk(QObject):
         """Asks for a file, or for a folder when there are several, and copies what would be printed."""
         if len(documents) > 1:
             words = f"把 {len(documents)} 件文书另存到"
-            ask_folder(words, self._page, lambda folder: self._save(documents, folder))
+            ask_folder(
+                self._context, self._page, words, lambda folder: self._ask_replacing(documents, folder)
+            )
             return
         station, failed = self._context.station, self._context.messages.problem
         try:
@@ -74,13 +76,27 @@ class PrintDesk(QObject):
         except Problem as problem:
             failed(problem)
             return
-        ask_file(pdf, Path(documents[0].own_name).name, self._page, failed)
+        ask_file(pdf, Path(documents[0].own_name).name, self._page, self._context)
 
-    def _save(self, documents: Sequence[IssuedDocument], folder: Path) -> None:
+    def _ask_replacing(self, documents: Sequence[IssuedDocument], folder: Path) -> None:
+        """Asks once where files of these names are there already."""
+        there = [name for name in (copy_name(found) for found in documents) if (folder / name).exists()]
+        if not there:
+            self._save(documents, folder)
+            return
+        more = f"等 {len(there)} 个文件" if len(there) > 1 else ""
+        self._context.messages.ask(
+            "换掉已有的文件？",
+            f"{folder} 里已经有 {there[0]}{more}，另存后原来的文件就没有了。",
+            "换掉",
+            lambda: self._save(documents, folder, replacing=True),
+        )
+
+    def _save(self, documents: Sequence[IssuedDocument], folder: Path, *, replacing: bool = False) -> None:
         station = self._context.station
         self.busy.begin(f"正在另存 {len(documents)} 件文书……")
         self._task = self._context.background.run(
-            lambda progress: save_registered(station, documents, folder, progress),
+            lambda progress: save_registered(station, documents, folder, progress, replacing=replacing),
             lambda _: self.busy.end(),
             self._failed,
         )
@@ -106,6 +122,11 @@ class PrintDesk(QObject):
         return wanted.pop() if len(wanted) == 1 else 1
 
     def _begin(self, documents: Sequence[IssuedDocument], printer: QPrinter) -> None:
+        try:
+            check_printed_file(printer, self._context.station.layout.root)
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return
         order = order_of(printer)
         changed = order.copies if order.copies != self._preset_copies(documents) else None
         self._remember(documents, printer.printerName(), changed)
@@ -156,43 +177,61 @@ def print_registered(
     return sent
 
 
+def copy_name(document: IssuedDocument) -> str:
+    """What a copy of a document is called."""
+    return Path(document.own_name).name
+
+
 def save_registered(
-    station: Station, documents: Sequence[IssuedDocument], folder: Path, progress: Progress
+    station: Station,
+    documents: Sequence[IssuedDocument],
+    folder: Path,
+    progress: Progress,
+    *,
+    replacing: bool = False,
 ) -> None:
     """Writes a copy of each document under its own name; a cancelled job leaves the copies already written. Raises Problem."""
     with station.reading(), register.StoredFiles(station) as files:
         for done, found in enumerate(documents):
             progress.report(done, len(documents))
-            with told(folder):
-                write_whole(folder / Path(found.own_name).name, files.printed(found))
+            target = file_target(folder / copy_name(found), station.layout.root, replacing=replacing)
+            target.write(files.printed(found))
 
 
-def ask_printer(pdf: bytes, title: str, parent: QWidget) -> None:
+def ask_printer(pdf: bytes, title: str, parent: QWidget, context: WindowContext) -> None:
     """Prints a file that is not in the register (a summary, a list): what is printed are exactly the pages of `pdf`."""
-    messages = Messages(lambda: None)
     if not printer_names():
-        messages.ask(
+        context.messages.ask(
             NO_PRINTER,
             _SAVE_INSTEAD,
             _save_act(1),
-            lambda: ask_file(pdf, f"{title}.pdf", parent, messages.problem),
+            lambda: ask_file(pdf, f"{title}.pdf", parent, context),
         )
         return
     printer = _new_printer(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: LoosePrint(pdf, printer, parent))
+    dialog.accepted.connect(lambda: _print_loose(pdf, printer, parent, context))
     QDialog.open(dialog)
+
+
+def _print_loose(pdf: bytes, printer: QPrinter, window: QWidget, context: WindowContext) -> None:
+    try:
+        check_printed_file(printer, context.station.layout.root)
+    except Problem as problem:
+        context.messages.problem(problem)
+        return
+    LoosePrint(pdf, printer, window, context.messages)
 
 
 class LoosePrint(QObject):
     """One job of a file that is in no register, with a worker of its own; given up when the dialog that shows it goes."""
 
-    def __init__(self, pdf: bytes, printer: QPrinter, window: QWidget) -> None:
+    def __init__(self, pdf: bytes, printer: QPrinter, window: QWidget, messages: Messages) -> None:
         super().__init__(window)
         order = order_of(printer)
         self._busy = BusyOverlay(window)
-        self._messages = Messages(lambda: None)
+        self._messages = messages
         self._background = Background(self)
         self._busy.cancelled.connect(self._end)
         if isinstance(window, QDialog):
@@ -214,33 +253,9 @@ class LoosePrint(QObject):
         self.deleteLater()
 
 
-def ask_file(pdf: bytes, name: str, parent: QWidget, failed: Callable[[Problem], None]) -> None:
-    """Asks where a copy is to be saved and writes it; a full disk and the like are told through `failed`."""
-    dialog = QFileDialog(parent, "另存一份", name, "PDF (*.pdf)")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.fileSelected.connect(lambda chosen: save_file(Path(chosen), pdf, failed))
-    QFileDialog.open(dialog)
-
-
-def ask_folder(words: str, parent: QWidget, chosen: Callable[[Path], None]) -> None:
-    """Asks for a folder and hands it to `chosen`."""
-    dialog = QFileDialog(parent, words)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
-    dialog.fileSelected.connect(lambda folder: chosen(Path(folder)))
-    QFileDialog.open(dialog)
-
-
-def save_file(path: Path, pdf: bytes, failed: Callable[[Problem], None]) -> None:
-    """Writes a file whole; when it cannot be written that is told."""
-    try:
-        with told(path.parent):
-            write_whole(path, pdf)
-    except Problem as problem:
-        failed(problem)
+def ask_file(pdf: bytes, name: str, parent: QWidget, context: WindowContext) -> None:
+    """Asks where a copy is to be saved and writes it; a full disk and the like are told."""
+    ask_target(context, parent, "另存一份", name, "PDF (*.pdf)", lambda target: save(context, target, pdf))
 
 
 def printer_names() -> list[str]:

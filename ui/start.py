@@ -9,10 +9,11 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QTimer
 from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.problems import DiskProblem, Problem
+from fengqiao_desk.store.targets import FileTarget
 
 from .application import DefectReporter, DeskApplication, choose_input_method, input_method_plugins
 from .desk import Desk
@@ -30,7 +31,7 @@ def run_window(
     data: Path | None,
     user: str | None = None,
     password: str | None = None,
-    screenshot: Path | None = None,
+    screenshot: FileTarget | None = None,
     page: str = "today",
     dark: bool | None = None,
     size: tuple[int, int] = (1280, 800),
@@ -75,7 +76,7 @@ def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
     return status
 
 
-def _save_picture(shot: Shot, target: Path, look: Appearance, now: Callable[[], datetime]) -> int:
+def _save_picture(shot: Shot, target: FileTarget, look: Appearance, now: Callable[[], datetime]) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = DeskApplication(sys.argv[:1], look)
     desk = Desk(application, at_once=True)
@@ -84,15 +85,25 @@ def _save_picture(shot: Shot, target: Path, look: Appearance, now: Callable[[], 
     except Problem as problem:
         sys.stderr.write(problem.message + "\n")
         return problem.status
-    saved: list[bool] = []
-    QTimer.singleShot(SETTLING_MILLISECONDS, application, lambda: _grab(window, target, saved))
+    pictures: list[bytes] = []
+    QTimer.singleShot(SETTLING_MILLISECONDS, application, lambda: _grab(window, pictures))
     run_events()
     desk.close()
-    return 0 if saved == [True] else DiskProblem.status
+    if not pictures:
+        return DiskProblem.status
+    try:
+        target.write(pictures[0])
+    except Problem as problem:
+        sys.stderr.write(problem.message + "\n")
+        return problem.status
+    return 0
 
 
-def _grab(window: QWidget, target: Path, saved: list[bool]) -> None:
-    saved.append(window.grab().save(str(target), "PNG"))
+def _grab(window: QWidget, pictures: list[bytes]) -> None:
+    picture = QBuffer()
+    picture.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(picture, "PNG")
+    pictures.append(bytes(picture.data().data()))
     QCoreApplication.quit()
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from ..documents.files import write_whole
 from ..fields import PHOTOS, Field, Row
 from ..fields.files import is_kept
 from ..problems import DiskProblem, Fault, FaultyEntry, Problem, Refused, Unknown
@@ -18,6 +17,7 @@ from ..station import Act, Changed, Station
 from ..station.rights import Right, require
 from ..store import audit
 from ..store.failures import told
+from ..store.whole_files import write_whole
 from ..values.text import clean
 from .records import Case
 

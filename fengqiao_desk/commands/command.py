@@ -13,15 +13,12 @@ from typing import Any
 
 from ..cases import tables
 from ..documents import typesetting
-from ..documents.files import write_whole
 from ..documents.fonts import font_choice
 from ..documents.typesetting import Sheet, Typeset
 from ..kinds import KINDS
 from ..problems import (
-    DiskProblem,
     Fault,
     FaultyEntry,
-    FolderProblem,
     NotPermitted,
     Refused,
     WrongPassword,
@@ -29,7 +26,7 @@ from ..problems import (
 )
 from ..station import Act, Officer, Station, open_station
 from ..station.opening import practice_password
-from ..store.failures import told
+from ..store.targets import FileTarget, file_target, folder_target
 from ..values import NotValid
 from ..values.days import parse_day
 
@@ -125,6 +122,18 @@ class Session:
         assert self.station  # which refuses --today outside practice
         return parse_argument_day(self.options.today, "--today")
 
+    def file(self, path: str) -> FileTarget:
+        """Where a file of this name may be written; asked before anything is numbered or recorded. Raises Refused."""
+        return file_target(Path(path), self._folder_in_use, replacing=self.options.overwrite)
+
+    def made_folder(self, path: str) -> Path:
+        """A folder to be made or filled, outside the station's own. Raises Refused."""
+        return folder_target(Path(path), self._folder_in_use)
+
+    @property
+    def _folder_in_use(self) -> Path | None:
+        return Path(self.options.data) if self.options.data is not None else None
+
     def close(self) -> None:
         if "station" in self.__dict__:
             self.station.close()
@@ -169,6 +178,17 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
+def overwrite_option(parser: argparse.ArgumentParser) -> None:
+    """Beside every option that names a file to be written."""
+    parser.add_argument("--overwrite", action="store_true", help="已有这个文件时换成新的")
+
+
+def target_option(parser: argparse.ArgumentParser) -> None:
+    """--to FILE.pdf, as most commands on papers end."""
+    parser.add_argument("--to", required=True, metavar="FILE.pdf", help="写到哪里，须在数据文件夹以外")
+    overwrite_option(parser)
+
+
 def kind_option(parser: argparse.ArgumentParser) -> None:
     """KIND, as most commands begin."""
     parser.add_argument("kind", metavar="KIND", help="案件种类，见 kinds")
@@ -190,14 +210,3 @@ def parse_argument_day(text: str, what: str) -> date:
 def typeset(session: Session, *sheets: Sheet) -> Typeset:
     """One file of the sheets in the station's fonts."""
     return typesetting.typeset_many(sheets, font_choice(session.station.profile(session.today)))
-
-
-def write_file(path: str, content: bytes) -> Path:
-    """Put what was made where the person asked for it, whole or not at all; raises DiskProblem."""
-    target = Path(path)
-    try:
-        with told(target):
-            write_whole(target, content)
-    except FolderProblem:
-        raise DiskProblem(f"写不到 {target}，请换一个能写入的文件夹或文件名") from None
-    return target.resolve()

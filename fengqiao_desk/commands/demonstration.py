@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from ..practice import SCENARIOS, build
 from .command import Command, Outcome, Session
@@ -15,10 +14,10 @@ def _demo_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(session: Session) -> Outcome:
-    root = Path(session.options.to)
+    root = session.made_folder(session.options.to)
     made = build(root, session.options.scenario)
     data = {
-        "data": str(root.resolve()),
+        "data": str(root),
         "documents": [
             {"number": paper.number, "kind": paper.document, "path": str(path)}
             for paper, path in made.documents
@@ -27,7 +26,7 @@ def _demo(session: Session) -> Outcome:
     }
     return Outcome(
         data,
-        f"练习站已建好：{root.resolve()}\n签发文书 {len(made.documents)} 份\n工作情况汇报：{made.summary}",
+        f"练习站已建好：{root}\n签发文书 {len(made.documents)} 份\n工作情况汇报：{made.summary}",
     )
 
 

@@ -16,7 +16,7 @@ from ..cases.links import RELATIONS, link
 from ..exchange.calendars import agenda_file
 from ..kinds import KINDS, kind_of
 from ..problems import Unknown
-from .command import Command, Outcome, Session, number_option, whole_number, write_file
+from .command import Command, Outcome, Session, number_option, overwrite_option, whole_number
 
 DAYS_AHEAD = 7
 
@@ -77,16 +77,16 @@ def _known(session: Session) -> Outcome:
 def _agenda_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", type=whole_number, default=DAYS_AHEAD, metavar="N", help="今后几天")
     parser.add_argument("--ics", default=None, metavar="FILE.ics", help="另存为日历文件")
+    overwrite_option(parser)
 
 
 def _agenda(session: Session) -> Outcome:
+    target = session.file(session.options.ics) if session.options.ics else None
     session.sign_in()
     day = session.today
     items = agenda(session.station, day, day + timedelta(days=session.options.days))
     asleep = sleeping(session.station, KINDS, day)
-    path = None
-    if session.options.ics:
-        path = str(write_file(session.options.ics, agenda_file(items, session.act.at)))
+    path = str(target.write(agenda_file(items, session.act.at))) if target else None
     data = {
         "items": [
             {**asdict(item), "due_on": str(item.due_on), "plain_on": str(item.plain_on)} for item in items

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from ..notices import batch, board, coverage, day_sheets, orders, streaks
 from ..values.days import Period, show_day
-from .command import Command, Outcome, Session, parse_argument_day, read_entry, write_file
+from .command import Command, Outcome, Session, parse_argument_day, read_entry, target_option
 
 
 def _issue_options(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def _issue_options(parser: argparse.ArgumentParser) -> None:
         "--template", required=True, metavar="NAME", help="模板：compliance、closure_relay、reopening"
     )
     parser.add_argument("--venues", required=True, metavar="WHERE", help="all、一个类别，或逗号隔开的名称")
-    parser.add_argument("--to", required=True, metavar="FILE.pdf", help="全部告知书写到哪里")
+    target_option(parser)
     parser.add_argument("--order-organ", default="", metavar="NAME", help="转告的决定：机关")
     parser.add_argument("--order-number", default="", metavar="NUMBER", help="转告的决定：文号")
     parser.add_argument("--effective-at", default="", metavar="YYYY-MM-DDTHH:MM", help="转告的决定：生效时刻")
@@ -26,7 +26,7 @@ def _issue_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _issue(session: Session) -> Outcome:
-    options = session.options
+    options, target = session.options, session.file(session.options.to)
     order = batch.Order(options.order_organ, options.order_number, options.effective_at, options.scope)
     station, act = session.station, session.act
     with station.writing():  # a place that cannot be written takes no number
@@ -34,7 +34,7 @@ def _issue(session: Session) -> Outcome:
         left = batch.passed_over(station, act.day) if options.venues.strip() == "all" else []
         issued = batch.issue(station, options.template, chosen, order, act)
         changed = orders.carry_out(station, options.template, chosen, order, act) if options.carry_out else []
-        path = write_file(options.to, issued.pdf)
+        path = target.write(issued.pdf)
     data = {
         **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
         **{"path": str(path), "pages": issued.pages},

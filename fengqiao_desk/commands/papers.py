@@ -11,36 +11,32 @@ from ..documents.files import sha256_of
 from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
 from ..problems import Refused, Unknown, WrongUsage
-from .command import Command, Outcome, Session, typeset, whole_number, write_file
-
-
-def _target_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--to", required=True, metavar="FILE.pdf", help="写到哪里")
+from .command import Command, Outcome, Session, overwrite_option, target_option, typeset, whole_number
 
 
 def _document_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", help="案件种类")
     parser.add_argument("number", metavar="NUMBER", help="编号")
     parser.add_argument("document", metavar="DOCUMENT", help="文书，见 kinds")
-    _target_option(parser)
+    target_option(parser)
 
 
 def _issue(session: Session) -> Outcome:
-    options = session.options
+    options, target = session.options, session.file(session.options.to)
     station, kind, act = session.station, kind_of(options.kind), session.act
     with station.writing():  # a place that cannot be written takes no number
         issued = issue_document(station, kind, options.number, options.document, act)
-        path = write_file(options.to, register.stored_pdf(station, issued.number))
+        path = target.write(register.stored_pdf(station, issued.number))
     data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
     return Outcome(data, f"已签发 {issued.number}《{issued.title}》，共 {issued.pages} 页：{path}")
 
 
 def _draft(session: Session) -> Outcome:
-    options = session.options
+    options, target = session.options, session.file(session.options.to)
     station, kind, act = session.station, kind_of(options.kind), session.act
     with station.writing():
         typeset = draft_document(station, kind, options.number, options.document, act)
-        path = write_file(options.to, typeset.pdf)
+        path = target.write(typeset.pdf)
     data = {"number": None, "sha256": sha256_of(typeset.pdf), "path": str(path), "pages": typeset.pages}
     return Outcome(data, f"草稿共 {typeset.pages} 页：{path}")
 
@@ -60,15 +56,15 @@ def _check(session: Session) -> Outcome:
 
 def _replace_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="DOCNUMBER", help="被替换的文号")
-    _target_option(parser)
+    target_option(parser)
 
 
 def _replace(session: Session) -> Outcome:
-    options = session.options
+    options, target = session.options, session.file(session.options.to)
     station, act = session.station, session.act
     with station.writing():
         issued = replace_document(station, KINDS, options.number, act)
-        path = write_file(options.to, register.stored_pdf(station, issued.number))
+        path = target.write(register.stored_pdf(station, issued.number))
     data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
     return Outcome(
         {**data, "replaces": issued.replaces}, f"已签发 {issued.number}，替换 {issued.replaces}：{path}"
@@ -88,15 +84,15 @@ def _void(session: Session) -> Outcome:
 
 def _reprint_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="DOCNUMBER", help="文号")
-    _target_option(parser)
+    target_option(parser)
 
 
 def _reprint(session: Session) -> Outcome:
-    options = session.options
+    options, target = session.options, session.file(session.options.to)
     station, act = session.station, session.act
     with station.writing():
         pdf = register.reprint(station, options.number, act)
-        path = write_file(options.to, pdf)
+        path = target.write(pdf)
     found = register.find(station, options.number)
     data = {"number": found.number, "sha256": sha256_of(pdf), "path": str(path), "pages": found.pages}
     return Outcome(data, f"{found.number} 存档原件：{path}")
@@ -105,17 +101,19 @@ def _reprint(session: Session) -> Outcome:
 def _register_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=whole_number, default=None, metavar="Y", help="只看一年")
     parser.add_argument("--to", default=None, metavar="FILE.pdf", help="把这一年的文书登记簿写到哪里")
+    overwrite_option(parser)
 
 
 def _register(session: Session) -> Outcome:
-    session.sign_in()
     options = session.options
+    target = session.file(options.to) if options.to is not None else None
+    session.sign_in()
     found = register.register(session.station, options.year)
-    if options.to is not None:
+    if target is not None:
         if options.year is None:
             raise WrongUsage("打印文书登记簿要用 --year 指明年份")
         sheet = register_book(session.station, options.year, session.act)
-        write_file(options.to, typeset(session, sheet).pdf)
+        target.write(typeset(session, sheet).pdf)
     told = "\n".join(
         f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.state_word}" for line in found
     )
@@ -125,18 +123,18 @@ def _register(session: Session) -> Outcome:
 def _dossier_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", help="案件种类")
     parser.add_argument("number", metavar="NUMBER", help="编号")
-    _target_option(parser)
+    target_option(parser)
 
 
 def _dossier(session: Session) -> Outcome:
-    options = session.options
+    options, target = session.options, session.file(session.options.to)
     station, kind, act = session.station, kind_of(options.kind), session.act
     if kind.bind is None:
         known = "、".join(f"{other.key}（{other.title}）" for other in KINDS if other.bind)
         raise Refused(f"“{kind.title}”没有整卷，可用：{known}")
     with station.writing():
         bound = kind.bind(station, load(station, kind, options.number), act)
-        path = write_file(options.to, bound.pdf)
+        path = target.write(bound.pdf)
     told = f"卷宗共 {bound.pages} 页：{path}"
     if bound.missing:
         told += f"\n还缺：{'、'.join(bound.missing)}"
@@ -146,17 +144,18 @@ def _dossier(session: Session) -> Outcome:
 def _sheet_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", help="案件种类")
     parser.add_argument("sheet", metavar="SHEET", help="清单")
-    _target_option(parser)
+    target_option(parser)
 
 
 def _sheet(session: Session) -> Outcome:
     options, kind = session.options, kind_of(session.options.kind)
+    target = session.file(options.to)
     found = next((sheet for sheet in kind.sheets if sheet.key == options.sheet), None)
     if found is None:
         known = "、".join(f"{sheet.key}（{sheet.title}）" for sheet in kind.sheets)
         raise Unknown(f"“{kind.title}”没有“{options.sheet}”这种清单，可用：{known or '无'}")
     made = typeset(session, found.compose(session.station, session.act))
-    path = write_file(options.to, made.pdf)
+    path = target.write(made.pdf)
     return Outcome({"path": str(path), "pages": made.pages}, f"{found.title} {made.pages} 页：{path}")
 
 

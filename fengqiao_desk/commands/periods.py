@@ -12,6 +12,7 @@ from ..kinds import KINDS
 from ..problems import Fault, FaultyEntry, Unknown, WrongUsage
 from ..station.working_days import load_table, read_table
 from ..store import audit
+from ..store.targets import FileTarget
 from ..summaries import (
     HALF,
     MONTH,
@@ -40,11 +41,11 @@ from .command import (
     Command,
     Outcome,
     Session,
+    overwrite_option,
     parse_argument_day,
     read_entry,
     typeset,
     whole_number,
-    write_file,
 )
 
 _NAMED = {
@@ -101,25 +102,23 @@ def _summary_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--to", default=None, metavar="FILE.pdf", help="工作情况汇报写到哪里")
     parser.add_argument("--excel", default=None, metavar="FILE.xlsx", help="数字和记录清单写成表格")
+    overwrite_option(parser)
 
 
 def _summary(session: Session) -> Outcome:
     options, station = session.options, session.station
+    pdf, xlsx = _targets(session)
     period, part, act = _period(session), _part(session), session.act
     if part and (options.close or options.notes):
         raise WrongUsage("封账和汇报文字是全所的，不能与 --area、--officer 同用")
-    if options.notes:
-        texts = read_entry(options.notes)
-        if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
-            raise FaultyEntry((Fault("notes", '应写成 {"存在问题": "……"} 的样子'),))
-        write_notes(station, period, texts, act)
-    closing = close(station, period, act) if options.close else closing_of(station, period)
-    figures = figures_of(station, period, part, session.today)
-    pdf = _summary_pdf(session, period, part, closing) if options.to else None
-    xlsx = summary_workbook(station, period, act, part) if options.excel else None
-    path = str(write_file(options.to, pdf)) if pdf else None
-    excel = str(write_file(options.excel, xlsx)) if xlsx else None
-    with station.reading():
+    notes = _notes(options.notes)
+    with station.writing():  # a place that cannot be written closes nothing
+        if notes is not None:
+            write_notes(station, period, notes, act)
+        closing = close(station, period, act) if options.close else closing_of(station, period)
+        figures = figures_of(station, period, part, session.today)
+        path = str(pdf.write(_summary_pdf(session, period, part, closing))) if pdf else None
+        excel = str(xlsx.write(summary_workbook(station, period, act, part))) if xlsx else None
         head = audit.verify(station.connections).head
     data = {
         **{"figures": [figure.as_data() for figure in figures], "path": path, "head": head},
@@ -132,6 +131,26 @@ def _summary(session: Session) -> Outcome:
     closed = f"\n已由{closing.closed_by}封账" if closing else ""
     written = "\n".join(place for place in (path, excel) if place)
     return Outcome(data, f"{told}{closed}\n{written}".rstrip())
+
+
+def _targets(session: Session) -> tuple[FileTarget | None, FileTarget | None]:
+    """The paper's and the workbook's place, looked at before anything is closed."""
+    options = session.options
+    pdf = session.file(options.to) if options.to else None
+    xlsx = session.file(options.excel) if options.excel else None
+    if pdf is not None and pdf == xlsx:
+        raise WrongUsage("--to 和 --excel 不能是同一个文件")
+    return pdf, xlsx
+
+
+def _notes(path: str | None) -> dict[str, str] | None:
+    """The texts of the file of notes; None without one."""
+    texts = read_entry(path) if path else None
+    if texts is None:
+        return None
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise FaultyEntry((Fault("notes", '应写成 {"存在问题": "……"} 的样子'),))
+    return texts
 
 
 def _summary_pdf(session: Session, period: Period, part: Part, closing: Closing | None) -> bytes:

@@ -13,7 +13,7 @@ from ..exchange.bad_cells import bad_cells_workbook
 from ..exchange.importing import FaultySheet, Imported
 from ..kinds import kind_of
 from ..station.station import EntryChoices
-from .command import Command, Outcome, Session, kind_option, read_entry, whole_number, write_file
+from .command import Command, Outcome, Session, kind_option, overwrite_option, read_entry, whole_number
 
 _MOST_TOLD = 5
 
@@ -32,18 +32,20 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--faults", metavar="FILE.xlsx", help="有不能导入的单元格时，另存为一份标出它们的表格"
     )
+    overwrite_option(parser)
 
 
 def _import(session: Session) -> Outcome:
     options = session.options
     kind, path = kind_of(options.kind), Path(options.file)
+    faults = session.file(options.faults) if options.faults else None
     given = read_entry(options.map) if options.map else None
     opened = importing.open_import(session.station, kind, path, session.act, given)
     try:
         done = importing.import_cases(session.station, kind, opened, session.act, options.dry_run)
     except FaultySheet as faulty:
-        if options.faults:
-            write_file(options.faults, bad_cells_workbook(opened, faulty.bad))
+        if faults is not None:
+            faults.write(bad_cells_workbook(opened, faulty.bad))
         raise
     return Outcome(_import_data(done), _told(done, kind.noun))
 
@@ -86,16 +88,18 @@ def _told(done: Imported, noun: str) -> str:
 def _map_options(parser: argparse.ArgumentParser) -> None:
     _file_options(parser)
     parser.add_argument("--to", metavar="FILE.json", help="写到这个文件，改过以后用 import --map 读入")
+    overwrite_option(parser)
 
 
 def _map(session: Session) -> Outcome:
     options = session.options
+    target = session.file(options.to) if options.to else None
     opened = importing.open_import(session.station, kind_of(options.kind), Path(options.file), session.act)
     data = opened.mapping.as_data()
     for column in opened.columns:
         data["columns"].setdefault(column.heading, "")
-    if options.to:
-        path = write_file(options.to, json.dumps(data, ensure_ascii=False, indent=2).encode())
+    if target is not None:
+        path = target.write(json.dumps(data, ensure_ascii=False, indent=2).encode())
         return Outcome({**data, "path": str(path)}, f"已写好列的对应：{path}")
     return Outcome(data, json.dumps(data, ensure_ascii=False, indent=2))
 
@@ -124,24 +128,30 @@ def _undo(session: Session) -> Outcome:
 
 
 def _template(session: Session) -> Outcome:
-    kind = kind_of(session.options.kind)
+    kind, target = kind_of(session.options.kind), session.file(session.options.file)
     session.sign_in()
     choices = EntryChoices(session.station, session.act)
-    path = write_file(session.options.file, sheets.template(kind, choices))
+    path = target.write(sheets.template(kind, choices))
     return Outcome({"path": str(path)}, f"已写好{kind.noun}的导入模板：{path}")
+
+
+def _template_options(parser: argparse.ArgumentParser) -> None:
+    _file_options(parser)
+    overwrite_option(parser)
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
     _file_options(parser)
+    overwrite_option(parser)
     parser.add_argument("--purpose", required=True, metavar="TEXT", help="用途（会留下记录）")
 
 
 def _export(session: Session) -> Outcome:
-    options = session.options
+    options, target = session.options, session.file(session.options.file)
     kind = kind_of(options.kind)
     with session.station.writing():  # a place that cannot be written leaves no trace of an export
         made = sheets.export(session.station, kind, options.purpose, session.act, writer_of(options.file))
-        path = write_file(options.file, made.content)
+        path = target.write(made.content)
     told = f"已导出 {made.cases} {kind.measure}{kind.noun}：{path}"
     sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
     return Outcome({"exported": made.cases, "sealed": made.sealed, "path": str(path)}, told + sealed)
@@ -155,7 +165,7 @@ def writer_of(file: str) -> sheets.Made:
 COMMANDS = (
     Command("import", "从 Excel 导入，全部成功或全不导入", _import_options, _import),
     Command("import-map", "看一个旧台账的列会怎样对应栏目", _map_options, _map),
-    Command("import-template", "得到一种案件的导入模板", _file_options, _template),
+    Command("import-template", "得到一种案件的导入模板", _template_options, _template),
     Command("import-undo", "撤销整批导入，编号不再使用", _undo_options, _undo),
     Command("imports", "列出历次导入", lambda parser: None, _imports),
     Command(

@@ -40,15 +40,15 @@ def _verify(session: Session) -> Outcome:
 
 
 def _backup_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--to", required=True, metavar="DIR", help="备份放到哪个文件夹")
+    parser.add_argument("--to", required=True, metavar="DIR", help="备份放到哪个文件夹，须在数据文件夹以外")
 
 
 def _backup(session: Session) -> Outcome:
     session.exclusive = False
-    station = session.station
+    folder, station = session.made_folder(session.options.to), session.station
     at = session.now.isoformat(timespec="seconds")
     name = backup_name(station.profile(session.now.date()).name, at)
-    made = make_backup(station.connections, station.layout, Path(session.options.to), name, at)
+    made = make_backup(station.connections, station.layout, folder, name, at)
     return Outcome(asdict(made), f"备份完成并已核对：{made.file}，共 {made.cases} 件，到 {made.until}")
 
 
@@ -58,7 +58,7 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _restore(session: Session) -> Outcome:
-    target = Path(session.options.to)
+    target = session.made_folder(session.options.to)
     cases = restore(Path(session.options.file), target)
     data = {"data": str(target.resolve()), "cases": cases, "verified": True}
     return Outcome(data, f"已恢复到 {target.resolve()}，共 {cases} 件")
@@ -71,7 +71,7 @@ def _rebuild_options(parser: argparse.ArgumentParser) -> None:
 
 def _rebuild(session: Session) -> Outcome:
     """The administrator is `--user` with `--password-file`; without them a password is made and told once."""
-    options = session.options
+    options, folder = session.options, session.made_folder(session.options.to)
     found, strangers = found_documents(Path(options.source))
     if not found:
         raise Refused(f"文件夹里没有本程序签发的文书：{options.source}")
@@ -81,14 +81,14 @@ def _rebuild(session: Session) -> Outcome:
     admin = options.user or DEFAULT_ADMINISTRATOR
     new = NewStation(told["name"], told["parent"], admin, password, practice=told["practice"])
     at = session.now.isoformat(timespec="seconds")
-    station = create_station(Path(options.to), replace(new, with_officers=told["practice"]), at)
+    station = create_station(folder, replace(new, with_officers=told["practice"]), at)
     try:
         tables.ensure(station.connections, KINDS)
         done = rebuild(station, found, strangers, at)
     finally:
         station.close()
     shown = "" if given else f"\n管理员“{admin}”的密码：{password}（请立即更改）"
-    data = {"data": str(Path(options.to).resolve()), "documents": done.documents}
+    data = {"data": str(folder), "documents": done.documents}
     return Outcome(
         {**data, "strangers": [str(path) for path in done.strangers]},
         f"已由 {done.documents} 份文书重建登记，另有 {len(done.strangers)} 个 PDF 不是本程序签发{shown}",

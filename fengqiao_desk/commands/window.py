@@ -10,7 +10,7 @@ from typing import Any
 
 from ..problems import FolderProblem, NotPermitted, Problem
 from ..station.opening import practice_password
-from .command import Command, Outcome, Session, parse_argument_day, read_password
+from .command import Command, Outcome, Session, overwrite_option, parse_argument_day, read_password
 
 
 class NoWindow(Problem):
@@ -31,14 +31,15 @@ def open_desk(session: Session) -> Outcome | None:
 
 
 def _screenshot_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--to", required=True, metavar="FILE.png", help="画面写到哪里")
+    parser.add_argument("--to", required=True, metavar="FILE.png", help="画面写到哪里，须在数据文件夹以外")
+    overwrite_option(parser)
     parser.add_argument("--page", default="today", metavar="PAGE", help="哪一页")
     parser.add_argument("--dark", action="store_true", help="深色")
 
 
 def _screenshot(session: Session) -> Outcome:
     options = session.options
-    target = Path(options.to)
+    target = session.file(options.to)
     status = _start().run_window(
         session.folder,
         options.user,
@@ -50,9 +51,9 @@ def _screenshot(session: Session) -> Outcome:
     )
     if status == FolderProblem.status:
         raise FolderProblem(f"数据文件夹打不开：{session.folder}")
-    if status != 0 or not target.is_file():
+    if status != 0 or not target.path.is_file():
         raise NoWindow("窗口没有打开，画面没有写出")
-    return Outcome({"path": str(target.resolve())}, f"窗口画面：{target.resolve()}")
+    return Outcome({"path": str(target.path)}, f"窗口画面：{target.path}")
 
 
 def _practice_day(session: Session) -> date | None:

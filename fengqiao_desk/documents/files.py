@@ -1,13 +1,11 @@
-"""The files of documents: names safe everywhere, written whole or not at all, read back only when the hash fits."""
+"""The files of documents: names safe everywhere, pages of a round, stamped copies."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
 from datetime import date
-from pathlib import Path
 
 import pikepdf
 
@@ -45,22 +43,6 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, and on the disk when this returns."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".part")
-    try:
-        with beside.open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
 def stamped(pdf: bytes, words: str, day: date) -> bytes:
     """A copy with `words` across every page; the stored file itself never changes."""
     stamp = typesetting.typeset(Sheet(words, "", day, (), watermark=words)).pdf
@@ -70,14 +52,3 @@ def stamped(pdf: bytes, words: str, day: date) -> bytes:
         target = io.BytesIO()
         document.save(target, deterministic_id=True)
     return target.getvalue()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable where the system can (a folder cannot be opened on Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,9 +18,10 @@ from ..station.officer import Officer, Role
 from ..store import search
 from ..store.failures import told
 from ..store.places import StoredPlace
+from ..store.whole_files import write_whole
 from ..values.json_text import from_json, to_json
 from . import signing
-from .files import file_name, sha256_of, void_file_name, write_whole
+from .files import file_name, sha256_of, void_file_name
 from .register import SEARCH_KIND, subject_of
 
 REBUILDER = Officer("重建", Role.ADMINISTRATOR, "")

@@ -11,8 +11,8 @@ from ..station.profile import Profile
 from ..store import audit, search
 from ..store.failures import told
 from ..store.places import StoredPlace
+from ..store.whole_files import write_whole
 from ..values.json_text import to_json
-from .files import write_whole
 from .form import DocumentForm, Paper, Subject
 from .numbering import DocumentNumber
 from .register import SEARCH_KIND, IssuedDocument, subject_of

@@ -11,12 +11,12 @@ from typing import Any
 
 from ..cases import tables
 from ..documents import typesetting
-from ..documents.files import write_whole
 from ..documents.register import IssuedDocument
 from ..kinds import KINDS
 from ..station import create_station
 from ..station.opening import NewStation
 from ..store.failures import told
+from ..store.whole_files import write_whole
 from ..summaries import summary_sheet
 from . import city_station, new_district_station
 from .desk import CHIEF, PracticeDesk, period_of, scenario

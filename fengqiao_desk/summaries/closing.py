@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ..cases import Figure
 from ..cases.part import WHOLE, Part
 from ..documents import typesetting
-from ..documents.files import file_name, sha256_of, write_whole
+from ..documents.files import file_name, sha256_of
 from ..documents.fonts import font_choice
 from ..kinds import KINDS
 from ..problems import DiskProblem, Refused
@@ -16,6 +17,7 @@ from ..station import Act, Station
 from ..station.rights import Right, require
 from ..store import audit
 from ..store.failures import told
+from ..store.whole_files import write_whole
 from ..values.days import Period, show_period
 from ..values.json_text import to_json
 from .corrections import corrections
@@ -47,8 +49,10 @@ def close(station: Station, period: Period, act: Act) -> Closing:
         sheet = summary_sheet(station, period, act, figures, corrections=later)
         pdf = typesetting.typeset(sheet, font_choice(station.profile(act.day))).pdf
         file = file_name("工作情况汇报", sheet.title, act.day.isoformat())
+        path = station.layout.documents / file
+        station.connections.if_undone(partial(path.unlink, missing_ok=True))
         with told(station.layout.root):
-            write_whole(station.layout.documents / file, pdf)
+            write_whole(path, pdf)
         digest = sha256_of(to_json(kept).encode())
         station.connections.table("closings").insert(
             **{"first_day": period.first.isoformat(), "last_day": period.last.isoformat()},

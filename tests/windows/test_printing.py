@@ -30,7 +30,7 @@ from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.register_book import register_book
 from fengqiao_desk.documents.typesetting import typeset
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.problems import DiskProblem, Problem
+from fengqiao_desk.problems import DiskProblem
 from fengqiao_desk.station import Station
 from fengqiao_desk.values.json_text import from_json
 
@@ -53,17 +53,19 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def print_desk(station: Station, qtbot: QtBot, preferences: Preferences) -> Iterator[PrintDesk]:
+def context(station: Station) -> Iterator[WindowContext]:
     background = Background(at_once=True)
-    context = WindowContext(
-        *(station, station.officers.named("民警甲"), background, Messages(lambda: None)),
-        *(lambda: NOW, lambda key, number: None),
-    )
+    officer, messages = station.officers.named("民警甲"), Messages(lambda: None)
+    yield WindowContext(station, officer, background, messages, lambda: NOW, lambda key, number: None)
+    background.close()
+
+
+@pytest.fixture
+def print_desk(context: WindowContext, qtbot: QtBot, preferences: Preferences) -> PrintDesk:
     page = QWidget()
     qtbot.addWidget(page)
     page.show()
-    yield PrintDesk(context, page, preferences)
-    background.close()
+    return PrintDesk(context, page, preferences)
 
 
 @pytest.fixture
@@ -248,6 +250,61 @@ def test_several_copies_are_saved_into_a_folder_under_their_names(
     assert sorted(file.name for file in folder.iterdir()) == sorted(Path(found.file).name for found in issued)
 
 
+def box() -> QMessageBox:
+    """The message that is open."""
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, QMessageBox)
+    return shown
+
+
+def test_files_of_these_names_are_asked_about_once(
+    print_desk: PrintDesk, issued: list[IssuedDocument], tmp_path: Path
+) -> None:
+    names = [Path(found.file).name for found in issued]
+    (tmp_path / names[0]).write_bytes(b"mine")
+    print_desk.save_documents(issued)
+    choose_place(tmp_path)
+    kept = (tmp_path / names[0]).read_bytes()
+    next(button for button in box().buttons() if button.text() == "换掉").click()
+    assert (kept, (tmp_path / names[0]).read_bytes()[:5]) == (b"mine", b"%PDF-")
+    assert all((tmp_path / name).is_file() for name in names)
+
+
+def test_no_copy_is_saved_over_the_station(
+    print_desk: PrintDesk, station: Station, issued: list[IssuedDocument]
+) -> None:
+    before = station.layout.database.read_bytes()
+    print_desk.save_documents(issued[:1])
+    choose_place(station.layout.database)
+    told = box().informativeText()
+    box().close()
+    assert ("不能写进数据文件夹里" in told, station.layout.database.read_bytes()) == (True, before)
+
+
+def test_no_copies_are_saved_into_the_archive(
+    print_desk: PrintDesk, station: Station, issued: list[IssuedDocument]
+) -> None:
+    print_desk.save_documents(issued)
+    choose_place(station.layout.documents)
+    told = box().informativeText()
+    box().close()
+    assert "不能放进数据文件夹里" in told
+    assert [path.name for path in station.layout.documents.iterdir()] == ["2026"]
+
+
+def test_no_print_goes_to_a_file_of_the_station(
+    print_desk: PrintDesk, with_printer: None, station: Station, issued: list[IssuedDocument]
+) -> None:
+    stored = station.layout.documents / issued[0].file
+    before = stored.read_bytes()
+    print_desk.print_documents(issued[:1])
+    accept(stored)
+    told = box().informativeText()
+    box().close()
+    assert ("不能写进数据文件夹里" in told, stored.read_bytes()) == (True, before)
+    assert register.prints_of(station, issued[0].number) == []
+
+
 def test_a_void_document_is_printed_with_its_state_across(
     station: Station, issued: list[IssuedDocument], desk: Any, tmp_path: Path
 ) -> None:
@@ -291,12 +348,6 @@ def test_a_printer_that_takes_nothing_is_told_and_leaves_no_note(
     assert register.prints_of(station, number) == []
 
 
-def test_a_full_disk_while_saving_is_told(print_desk: PrintDesk, tmp_path: Path) -> None:
-    told: list[Problem] = []
-    printing.save_file(Path("/dev/null/c.pdf"), b"x", told.append)
-    assert len(told) == 1
-
-
 def test_saving_copies_may_be_stopped(station: Station, issued: list[IssuedDocument], tmp_path: Path) -> None:
     progress: Progress = Progress(lambda done, total: progress.cancel() if done == 1 else None)
     with pytest.raises(Cancelled):
@@ -328,27 +379,27 @@ def test_a_mixed_job_prints_turned_and_upright_pages_each_as_it_lies(
 
 
 def test_a_file_that_is_in_no_register_is_printed_as_it_is(
-    station: Station, issued: list[IssuedDocument], with_printer: None, qtbot: QtBot, tmp_path: Path
+    context: WindowContext, issued: list[IssuedDocument], with_printer: None, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    pdf = register.stored_pdf(station, issued[0].number)
+    pdf = register.stored_pdf(context.station, issued[0].number)
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    ask_printer(pdf, "工作情况汇报", window)
+    ask_printer(pdf, "工作情况汇报", window, context)
     accept(tmp_path / "printed.pdf", copies=1)
     qtbot.waitUntil(lambda: window.findChildren(LoosePrint) == [])
     assert max(differences(pdf, (tmp_path / "printed.pdf").read_bytes())) < SAME
 
 
 def test_a_dialog_that_is_closed_gives_up_its_print(
-    station: Station, issued: list[IssuedDocument], with_printer: None, qtbot: QtBot, tmp_path: Path
+    context: WindowContext, issued: list[IssuedDocument], with_printer: None, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    pdf = register.stored_pdf(station, issued[0].number)
+    pdf = register.stored_pdf(context.station, issued[0].number)
     page = QWidget()
     qtbot.addWidget(page)
-    window = PdfWindow("汇报", "", pdf, lambda problem: None, page)
+    window = PdfWindow("汇报", "", pdf, context, page)
     window.open()
-    ask_printer(pdf, "汇报", window)
+    ask_printer(pdf, "汇报", window, context)
     accept(tmp_path / "printed.pdf", copies=60)
     begun = time.monotonic()
     with qtbot.waitSignal(window.destroyed):

@@ -12,9 +12,10 @@ from PySide6.QtGui import QImage
 PROGRAM = """
 import sys
 from pathlib import Path
+from fengqiao_desk.store.targets import file_target
 from fengqiao_desk.ui.start import run_window
 data, target, page, dark = sys.argv[1:]
-sys.exit(run_window(Path(data), screenshot=Path(target), page=page, dark=dark == "dark"))
+sys.exit(run_window(Path(data), screenshot=file_target(Path(target), Path(data)), page=page, dark=dark == "dark"))
 """
 FOLDER_STATUS = 3
 

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.problems import Problem
-
+from ..context import WindowContext
 from ..look import Space
 from ..printing import ask_file, ask_printer
 from ..widgets import PrimaryButton, QuietButton, label
@@ -18,7 +17,7 @@ from .fitted import FittedDialog
 
 
 class PdfWindow(FittedDialog):
-    """Shows `pdf` under its title; problems of saving go to `failed`.
+    """Shows `pdf` under its title.
 
     `print_stored` prints what is shown from the register, page for page as it is stored; without it these pages are printed.
     """
@@ -26,9 +25,9 @@ class PdfWindow(FittedDialog):
     def __init__(
         self,
         title: str,
-        context: str,
+        words: str,
         pdf: bytes,
-        failed: Callable[[Problem], None],
+        context: WindowContext,
         parent: QWidget,
         print_stored: Callable[[], None] | None = None,
     ) -> None:
@@ -39,13 +38,13 @@ class PdfWindow(FittedDialog):
         self.resize(860, 720)
         self.pages = PdfPages(title)
         self.pages.show_pdf(pdf)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(title, "title", wrap=True))
-        words.addWidget(label(context, "context", wrap=True))
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(label(title, "title", wrap=True))
+        heading.addWidget(label(words, "context", wrap=True))
         head = QHBoxLayout()
-        head.addLayout(words, 1)
-        for button in self._buttons(title, pdf, failed):
+        head.addLayout(heading, 1)
+        for button in self._buttons(title, pdf, context):
             button.setAutoDefault(False)
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -56,12 +55,12 @@ class PdfWindow(FittedDialog):
         self.pages.setFocus()
 
     def _buttons(
-        self, title: str, pdf: bytes, failed: Callable[[Problem], None]
+        self, title: str, pdf: bytes, context: WindowContext
     ) -> tuple[QuietButton, QuietButton, PrimaryButton]:
         close, copied = QuietButton("关闭", key="Esc"), QuietButton("另存一份")
         printed = PrimaryButton("打印", icon_name="print", key="Ctrl P")
         printed.setShortcut(QKeySequence("Ctrl+P"))
         close.clicked.connect(self.accept)
-        copied.clicked.connect(lambda: ask_file(pdf, f"{title}.pdf", self, failed))
-        printed.clicked.connect(self._print_stored or (lambda: ask_printer(pdf, title, self)))
+        copied.clicked.connect(lambda: ask_file(pdf, f"{title}.pdf", self, context))
+        printed.clicked.connect(self._print_stored or (lambda: ask_printer(pdf, title, self, context)))
         return close, copied, printed

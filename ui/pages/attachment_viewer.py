@@ -73,7 +73,7 @@ class AttachmentViewer(QObject):
         if isinstance(content, QImage):
             ImageWindow(attachment.title, about, content, window).open()
         else:
-            PdfWindow(attachment.title, about, content, self._context.messages.problem, window).open()
+            PdfWindow(attachment.title, about, content, self._context, window).open()
 
 
 def _picture(station: Station, attachment: Attachment) -> QImage:

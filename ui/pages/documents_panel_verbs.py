@@ -48,8 +48,7 @@ class PaperVerbs(QObject):
         self.busy.end()
         missing = f"，还缺：{'、'.join(made.missing)}" if made.missing else "，必备文书齐全"
         words = f"共 {made.pages} 页{missing}"
-        failed = self._context.messages.problem
-        PdfWindow(f"{self.number} 卷宗", words, made.pdf, failed, self._panel).open()
+        PdfWindow(f"{self.number} 卷宗", words, made.pdf, self._context, self._panel).open()
 
     def _not_bound(self, problem: Problem) -> None:
         self.busy.end()

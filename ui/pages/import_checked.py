@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.documents.files import write_whole
 from fengqiao_desk.exchange.bad_cells import HEADS, bad_cells_workbook, row_of
 from fengqiao_desk.exchange.importing import Imported, Opened
 from fengqiao_desk.exchange.sheet_reading import BadCell
 from fengqiao_desk.problems import Problem
-from fengqiao_desk.store.failures import told
+from fengqiao_desk.store.targets import FileTarget
 
 from ..context import WindowContext
 from ..look import Space, Tone
+from ..saving import ask_target
 from ..widgets import Banner, Card, QuietButton, label
 from ..widgets.plain_table import PlainTable
 
@@ -79,27 +78,19 @@ class ImportChecked(QWidget):
 
     def ask_file(self) -> None:
         """The sheet with its bad cells marked, where the officer says."""
-        dialog = QFileDialog(self, "另存为", "需要改正.xlsx", "Excel 表格 (*.xlsx)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(self.save)
-        QFileDialog.open(dialog)
+        ask_target(self._context, self, "另存为", "需要改正.xlsx", "Excel 表格 (*.xlsx)", self.save)
 
-    def save(self, chosen: str) -> None:
+    def save(self, target: FileTarget) -> None:
         if self._opened is None:
             return
-        opened, bad, path = self._opened, self._bad, Path(chosen)
-
-        def work() -> None:
-            with told(path.parent):
-                write_whole(path, bad_cells_workbook(opened, bad))
-
+        opened, bad = self._opened, self._bad
         self._context.background.run(
-            lambda _: work(), partial(self._saved, path), self._context.messages.problem
+            lambda _: target.write(bad_cells_workbook(opened, bad)),
+            self._saved,
+            self._context.messages.problem,
         )
 
-    def _saved(self, path: Path, _: None) -> None:
+    def _saved(self, path: Path) -> None:
         self.banner.tell(f"已另存为 {path.name}，改好以后再导入", Tone.ACCENT)
 
     def failed(self, problem: Problem) -> None:

@@ -50,5 +50,4 @@ class KindSheets(QObject):
         )
 
     def _show(self, sheet: KindSheet, made: Typeset) -> None:
-        failed = self._context.messages.problem
-        PdfWindow(sheet.title, f"共 {made.pages} 页", made.pdf, failed, self._page).open()
+        PdfWindow(sheet.title, f"共 {made.pages} 页", made.pdf, self._context, self._page).open()

@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.cases.checking import Tell
-from fengqiao_desk.documents.files import write_whole
 from fengqiao_desk.exchange import comma_text, sheets
 from fengqiao_desk.exchange.importing import Imported
 from fengqiao_desk.exchange.sheets import Exported
 from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station.station import EntryChoices
-from fengqiao_desk.store.failures import told
+from fengqiao_desk.store.targets import FileTarget
 
 from ..actions import Act
 from ..background import Cancelled
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
+from ..saving import ask_target
 from ..widgets import LineEditor
 from ..widgets.labelled_rows import LabelledRows
 from .import_dialog import ImportDialog
@@ -70,31 +70,29 @@ class KindTables(QObject):
         words = f"导出全部{self._kind.noun}，身份证号和电话不遮盖；依法封存的不导出。用途会留下记录。"
         AskingDialog("导出到表格", words, editors, "选择文件…", self._ask_export_file, self._page).open()
 
-    def export_to(self, purpose: str, chosen: str) -> None:
+    def export_to(self, purpose: str, target: FileTarget) -> None:
         """Writes the file; a place that cannot be written leaves no trace of an export."""
-        station, kind, act, path = self._context.station, self._kind, self._context.act(), Path(chosen)
-        write = comma_text.comma_text if path.suffix.lower() == ".csv" else sheets.workbook
+        station, kind, act = self._context.station, self._kind, self._context.act()
+        write = comma_text.comma_text if target.path.suffix.lower() == ".csv" else sheets.workbook
 
         def work(tell: Tell) -> Exported:
             with station.writing():
                 made = sheets.export(station, kind, purpose, act, write, tell)
-                with told(path.parent):
-                    write_whole(path, made.content)
+                target.write(made.content)
             return made
 
-        self.work.run("正在导出……", work, partial(self._tell_exported, path), self._failed)
+        self.work.run("正在导出……", work, partial(self._tell_exported, target.path), self._failed)
 
     def ask_template(self) -> None:
-        dialog = self._file_dialog("另存导入模板", f"{self._kind.title}导入模板.xlsx", "Excel 表格 (*.xlsx)")
-        dialog.fileSelected.connect(self.save_template)
-        QFileDialog.open(dialog)
+        name = f"{self._kind.title}导入模板.xlsx"
+        ask_target(self._context, self._page, "另存导入模板", name, "Excel 表格 (*.xlsx)", self.save_template)
 
-    def save_template(self, chosen: str) -> None:
-        station, act, path = self._context.station, self._context.act(), Path(chosen)
+    def save_template(self, target: FileTarget) -> None:
+        station, act = self._context.station, self._context.act()
 
         def work() -> None:
-            with told(path.parent), station.reading():
-                write_whole(path, sheets.template(self._kind, EntryChoices(station, act)))
+            with station.reading():
+                target.write(sheets.template(self._kind, EntryChoices(station, act)))
 
         self._context.background.run(lambda _: work(), lambda _: None, self._context.messages.problem)
 
@@ -103,16 +101,8 @@ class KindTables(QObject):
         if not purpose.strip():
             raise FaultyEntry((Fault("purpose", "请写明导出的用途"),))
         day = self._context.now().date().isoformat()
-        dialog = self._file_dialog("导出到表格", f"{self._kind.title} {day}.xlsx", _FORMS)
-        dialog.fileSelected.connect(partial(self.export_to, purpose))
-        QFileDialog.open(dialog)
-
-    def _file_dialog(self, title: str, name: str, forms: str) -> QFileDialog:
-        dialog = QFileDialog(self._page, title, name, forms)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        return dialog
+        name, written = f"{self._kind.title} {day}.xlsx", partial(self.export_to, purpose)
+        ask_target(self._context, self._page, "导出到表格", name, _FORMS, written)
 
     def _tell_imported(self, done: Imported) -> None:
         words = f"{len(done.numbers)} {self._kind.measure}{self._kind.noun}：{done.numbers[0]} 至 {done.numbers[-1]}。"

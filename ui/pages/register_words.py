@@ -73,6 +73,6 @@ def show_register_book(context: WindowContext, year: int, page: QWidget) -> None
 
     def shown(pdf: bytes) -> None:
         words = f"至 {show_day(act.day)} 的全部文号"
-        PdfWindow(f"{year}年文书登记簿", words, pdf, context.messages.problem, page).open()
+        PdfWindow(f"{year}年文书登记簿", words, pdf, context, page).open()
 
     context.background.run(work, shown, context.messages.problem)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk import summaries
 from fengqiao_desk.cases.part import Part
-from fengqiao_desk.documents.files import write_whole
 from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.typesetting import typeset
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
-from fengqiao_desk.store.failures import told
+from fengqiao_desk.store.targets import FileTarget
 from fengqiao_desk.values.days import Period, show_period
 
 from ..context import WindowContext
 from ..dialogs.pdf_window import PdfWindow
+from ..saving import ask_target
 from ..widgets import BusyOverlay
 
 
@@ -47,19 +45,15 @@ class StatisticsPapers:
     def ask_workbook(self, period: Period, part: Part) -> None:
         """Asks where the workbook is to be saved."""
         name = f"{summaries.summary_title(self._context.station, period, part)}.xlsx"
-        dialog = QFileDialog(self._page.window(), "导出表格", name, "Excel 表格 (*.xlsx)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(partial(self.save_workbook, period, part))
-        QFileDialog.open(dialog)
+        window, written = self._page.window(), partial(self.save_workbook, period, part)
+        ask_target(self._context, window, "导出表格", name, "Excel 表格 (*.xlsx)", written)
 
-    def save_workbook(self, period: Period, part: Part, chosen: str) -> None:
+    def save_workbook(self, period: Period, part: Part, target: FileTarget) -> None:
         """Writes the workbook to the place chosen; trouble with the disk is told."""
-        station, act, path = self._context.station, self._context.act(), Path(chosen)
+        station, act = self._context.station, self._context.act()
         self.busy.begin("正在写表格……", can_cancel=False)
         self._context.background.run(
-            lambda _: _write_workbook(station, period, part, act, path),
+            lambda _: target.write(summaries.summary_workbook(station, period, act, part)),
             lambda _: self.busy.end(),
             self._failed,
         )
@@ -88,7 +82,7 @@ class StatisticsPapers:
     def _show(self, title: str, period: Period, pdf: bytes) -> None:
         self.busy.end()
         words = show_period(period, with_year=True)
-        PdfWindow(title, words, pdf, self._context.messages.problem, self._page).open()
+        PdfWindow(title, words, pdf, self._context, self._page).open()
 
     def _failed(self, problem: Problem) -> None:
         self.busy.end()
@@ -103,9 +97,3 @@ def summary_pdf(station: Station, period: Period, part: Part, act: Act) -> bytes
     later = summaries.corrections(station, period)
     sheet = summaries.summary_sheet(station, period, act, corrections=later, part=part)
     return typeset(sheet, font_choice(station.profile(act.day))).pdf
-
-
-def _write_workbook(station: Station, period: Period, part: Part, act: Act, path: Path) -> None:
-    made = summaries.summary_workbook(station, period, act, part)
-    with told(path.parent):
-        write_whole(path, made)

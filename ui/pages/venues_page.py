@@ -123,8 +123,8 @@ class VenuesPage(Page):
         def print_stored() -> None:
             self._printing.print_documents(_registered(station, numbers))
 
-        title, failed = f"告知书 {len(numbers)} 份", self._context.messages.problem
-        PdfWindow(title, words, pdf, failed, self, print_stored).open()
+        title = f"告知书 {len(numbers)} 份"
+        PdfWindow(title, words, pdf, self._context, self, print_stored).open()
 
     def _show_view(self) -> None:
         page = self._by_view[str(self.views.value())]

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from fengqiao_desk.cases import Case, attachments, load
-from fengqiao_desk.documents.files import write_whole
 from fengqiao_desk.problems import DiskProblem, FaultyEntry
+from fengqiao_desk.store.whole_files import write_whole
 from tests.conftest import Desk
 
 Entry = dict[str, Any]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +28,12 @@ ORDER = {
 
 @pytest.fixture
 def issue(line: CommandLine, tmp_path: Path) -> Callable[..., Answer]:
-    """Issues a template to all venues, with the options given."""
+    """Issues a template to all venues, with the options given; each turn to a file of its own."""
+    turns = count(1)
 
     def issued(template: str = "compliance", options: dict[str, str] | None = None) -> Answer:
         words = [word for option in (options or {}).items() for word in option]
-        to = tmp_path / "round.pdf"
+        to = tmp_path / f"round {next(turns)}.pdf"
         return line("notices", "issue", "--template", template, "--venues", "all", "--to", to, *words)
 
     return issued

@@ -170,17 +170,16 @@ def test_pages_that_cannot_be_written_change_nothing(
     number = add("disputes", dispute)
     line("document", "issue", "disputes", number, "intake_form", "--to", tmp_path / "a.pdf")
     before = line("audit", "verify").data["head"]
-    answer = line(*words, "--to", tmp_path)
+    answer = line(*words, "--to", tmp_path / "a.pdf" / "below.pdf")
     assert (answer.status, answer.data["problem"]) == (4, "disk")
     assert line("audit", "verify").data["head"] == before
 
 
-@pytest.mark.parametrize("target", ["", "taken", "taken.pdf/below.pdf", "长" * 200 + ".pdf"])
+@pytest.mark.parametrize("target", ["taken.pdf/below.pdf", "长" * 200 + ".pdf"])
 def test_a_place_that_cannot_be_written_is_status_four_and_takes_no_number(
     line: CommandLine, add: Add, dispute: Entry, tmp_path: Path, target: str
 ) -> None:
     number = add("disputes", dispute)
-    (tmp_path / "taken").mkdir()
     (tmp_path / "taken.pdf").write_text("x")
     place = tmp_path / target
     answer = line("document", "issue", "disputes", number, "intake_form", "--to", place)

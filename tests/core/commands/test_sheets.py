@@ -45,8 +45,10 @@ def test_a_place_that_cannot_be_written_leaves_no_trace(
     line: CommandLine, add: Add, venue: Entry, tmp_path: Path
 ) -> None:
     add("venues", venue)
-    (tmp_path / "folder.xlsx").mkdir()
-    assert line("export", "venues", tmp_path / "folder.xlsx", "--purpose", "核对").status == 4
+    (tmp_path / "file").write_bytes(b"")
+    before = line("audit", "verify").data["head"]
+    assert line("export", "venues", tmp_path / "file" / "e.xlsx", "--purpose", "核对").status == 4
+    assert line("audit", "verify").data["head"] == before
 
 
 def test_coverage_is_told_by_register(line: CommandLine, add: Add, venue: Entry) -> None:

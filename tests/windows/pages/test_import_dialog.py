@@ -23,6 +23,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.exchange import bad_cells
 from fengqiao_desk.exchange.imports import imports
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.store.targets import file_target
 
 Press = Callable[[ImportDialog], None]
 HEADS = ("日期", "内容", "数目", "单位", "社区", "心情")
@@ -161,7 +162,8 @@ def test_an_import_is_undone_from_the_list(
 def test_an_export_from_the_window_is_logged_with_its_purpose(
     context: WindowContext, tmp_path: Path, show: Callable[..., Any]
 ) -> None:
-    KindTables(context, kind_of("activities"), show(QWidget())).export_to("核对", str(tmp_path / "e.csv"))
+    target = file_target(tmp_path / "e.csv", context.station.layout.root)
+    KindTables(context, kind_of("activities"), show(QWidget())).export_to("核对", target)
     last = context.station.connections.run("SELECT verb, changes FROM audit ORDER BY key DESC LIMIT 1")[0]
     assert (last[0], "核对" in last[1]) == ("导出表格", True)
     assert (tmp_path / "e.csv").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -23,6 +23,7 @@ from python_calamine import CalamineWorkbook
 from fengqiao_desk import cases
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.station.areas import Area
+from fengqiao_desk.store.targets import file_target
 from fengqiao_desk.summaries import closings, notes_of, stored_summary
 
 
@@ -398,7 +399,7 @@ def test_a_part_is_not_offered_to_be_closed(october: StatisticsPage) -> None:
 
 def test_the_figures_are_saved_as_a_workbook(page: StatisticsPage, tmp_path: Path) -> None:
     place = tmp_path / "十一月.xlsx"
-    page.papers.save_workbook(page.chooser.period(), page.scope.part(), str(place))
+    page.papers.save_workbook(page.chooser.period(), page.scope.part(), file_target(place, None))
     rows = CalamineWorkbook.from_path(str(place)).get_sheet_by_name("指标").to_python()
     assert next(row[2] for row in rows if row[1] == "受理纠纷") == 2
 

@@ -1,0 +1,70 @@
+"""Files and folders that are there whole or not at all: written beside under a name of our own, synced, then moved into place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Path]:
+    """A place in `folder` that nobody has, for what is not finished; what still lies there at the end is taken away."""
+    place = folder / f".fengqiao-{secrets.token_hex(8)}.part"
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        with suppress(OSError):  # a stick that was pulled out must not hide why
+            place.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes, *, replacing: bool = True) -> None:
+    """Write a file so that it is there whole or not at all, and on the disk when this returns.
+
+    Raises FileExistsError instead of `replacing` a file, also one that came while this one was written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with beside(path.parent) as unfinished:
+        with unfinished.open("xb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        put_in_place(unfinished, path, replacing=replacing)
+
+
+def put_in_place(finished: Path, path: Path, *, replacing: bool = True) -> None:
+    """Give a finished file its name, for good; raises FileExistsError when there is one already and nobody said `replacing`."""
+    if replacing:
+        finished.replace(path)
+    elif os.name == "nt":
+        finished.rename(path)  # Windows itself refuses to replace
+    else:
+        _name_a_new_file(finished, path)
+    _sync_folder(path.parent)
+
+
+def _name_a_new_file(finished: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(finished)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick's file system knows no hard links
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        finished.rename(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable where the system can (a folder cannot be opened on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
