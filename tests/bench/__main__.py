@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import disputes_speed, notices_speed, sheet_speed, summary_speed, typesetting
+from tests.bench import (
+    disputes_speed,
+    generating_speed,
+    notices_speed,
+    sheet_speed,
+    summary_speed,
+    typesetting,
+)
 from tests.bench.measuring import Figure
 
 BENCHES = (
     typesetting.figures,
+    generating_speed.figures,
     disputes_speed.figures,
     notices_speed.measured,
     summary_speed.figures,

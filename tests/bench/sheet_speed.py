@@ -13,8 +13,8 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from itertools import count
+from datetime import date
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,65 +24,45 @@ from python_calamine import CalamineWorkbook
 from fengqiao_desk.cases import tables
 from fengqiao_desk.exchange.importing import import_cases, open_import
 from fengqiao_desk.kinds import KINDS, kind_of
-from fengqiao_desk.station import Act, Station, create_station
+from fengqiao_desk.station import Station, create_station
 from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.store.folder import create_folder
 from fengqiao_desk.store.grams import tokens
 from fengqiao_desk.store.layout import FolderLayout
+from tests.bench.folder import act_of, generated
 from tests.bench.measuring import Figure, middle
 
 ROWS = int(os.environ.get("FENGQIAO_BENCH_SHEET_ROWS", "50000"))
 LIMIT = 3.0
 TIMES = 3
-_FIRST = datetime(2021, 1, 1)
-_NOW = datetime(2026, 11, 21, 9, 0)
 _FIXED = {"source": "上门报案", "route": "告知", "risk_level": "一般", "area": "示例社区"}
-_ACTIVITIES, _CATEGORIES = (
-    ("巡逻", "社区走访", "张贴海报", "出动警力"),
-    ("邻里", "物业", "婚姻家庭", "损害赔偿"),
-)
-_NAMES = "王李张刘陈杨赵黄周吴"
 
 LEDGER = ("序号", "日期", "事项", "数量", "单位", "参加人员", "社区", "协同单位", "备注")
 DISPUTES = ("序号", "日期", "甲方", "甲方电话", "乙方", "类型", "地点", "事由", "民警")
 
 
-def _activity(row: int) -> tuple[Any, ...]:
-    day = _FIRST + timedelta(days=row % 2000)
-    told = f"第{row}次，沿示例路巡查沿街商铺，未见异常"
-    return (
-        row,
-        day,
-        _ACTIVITIES[row % 4],
-        row % 300 + 1,
-        "人次",
-        "民警甲、民警乙",
-        "示例社区",
-        "社区居委会",
-        told,
-    )
+_OF_LEDGER = """
+SELECT f.day, f.activity, f.quantity / 1000, f.unit, '民警甲、民警乙', '示例社区', '社区居委会', f.note FROM activities f
+"""
+_OF_DISPUTES = """
+SELECT d.received_on, p.name, p.phone, o.name, d.category, d.place, d.facts, d.officer FROM disputes d
+JOIN disputes_parties p ON p.owner_key = d.owner_key AND p.row_position = 1
+JOIN disputes_parties o ON o.owner_key = d.owner_key AND o.row_position = 2
+"""
 
 
-def _dispute(row: int) -> tuple[Any, ...]:
-    day = _FIRST + timedelta(days=row % 2000)
-    one, other = f"{_NAMES[row % 10]}某{row}", f"{_NAMES[row // 10 % 10]}某{row + 1}"
-    told = f"双方因楼道堆放杂物发生争吵，第{row}起，经民警到场劝解后自行清理"
-    place = f"示例小区{row % 40 + 1}栋{row % 30 + 1}01"
-    return (row, day, one, str(13_800_000_000 + row), other, _CATEGORIES[row % 4], place, told, "民警甲")
-
-
-SHEETS: tuple[tuple[str, tuple[str, ...], Callable[[int], tuple[Any, ...]], dict[str, str]], ...] = (
-    ("activities", LEDGER, _activity, {}),
-    ("disputes", DISPUTES, _dispute, _FIXED),
+SHEETS: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
+    ("activities", LEDGER, _OF_LEDGER, {}),
+    ("disputes", DISPUTES, _OF_DISPUTES, _FIXED),
 )
 
 
 def figures() -> Iterator[Figure]:
     """Each import goes into a station of its own; reading and inserting are measured on the same file and disk."""
     with tempfile.TemporaryDirectory() as place:
-        for key, heads, make, fixed in SHEETS:
+        for key, heads, query, fixed in SHEETS:
             path = Path(place) / f"{key}.xlsx"
-            _write(path, heads, make)
+            _write(path, heads, query)
             desk = middle(_desk(path, Path(place), key, fixed), TIMES)
             bare = middle(_bare(path, Path(place), key), TIMES)
             plain = middle(_plain(path, Path(place), key), TIMES)
@@ -91,12 +71,16 @@ def figures() -> Iterator[Figure]:
             yield Figure(name, desk / bare, LIMIT, "倍", remark)
 
 
-def _write(path: Path, heads: tuple[str, ...], make: Callable[[int], tuple[Any, ...]]) -> None:
+def _write(path: Path, heads: tuple[str, ...], query: str) -> None:
+    """What the generated station holds as somebody would have kept it in Excel, from the beginning again when it is not enough."""
+    connection = sqlite3.connect(FolderLayout(generated()).database)
+    rows = [(date.fromisoformat(day), *rest) for day, *rest in connection.execute(query)]
+    connection.close()
     with xlsxwriter.Workbook(path, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         sheet = book.add_worksheet("旧台账")
         sheet.write_row(0, 0, heads)
-        for row in range(1, ROWS + 1):
-            sheet.write_row(row, 0, make(row))
+        for number, row in enumerate(islice(cycle(rows), ROWS), start=1):
+            sheet.write_row(number, 0, (number, *row))
 
 
 def _bare(path: Path, place: Path, key: str) -> Callable[[int], None]:
@@ -162,7 +146,7 @@ def _desk(path: Path, place: Path, key: str, fixed: dict[str, str]) -> Callable[
 
     def take_in(number: int) -> None:
         station = stations[number]
-        act = Act(station.officers.named("民警甲"), _NOW)
+        act = act_of(station)
         opened = open_import(station, kind, path, act, {"fixed": fixed} if fixed else None)
         done = import_cases(station, kind, opened, act)
         if len(done.numbers) != ROWS:

@@ -15,7 +15,7 @@ from .people import People
 from .words import Story, words
 
 KIND = kind_of("disputes")
-PAPERED = 25
+PAPERED = 50
 """One dispute in so many has its papers issued, of each script the first: a page costs as much as a dozen verbs."""
 _PUBLIC_ORDER, _ON_THE_SPOT, _PEOPLES, _TOLD = "治安调解", "现场治安调解", "人民调解", "告知"
 _SOURCES = (

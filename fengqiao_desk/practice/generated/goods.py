@@ -14,7 +14,7 @@ from .people import People
 from .words import words
 
 KIND = kind_of("goods_cases")
-PAPERED = 5
+PAPERED = 10
 """One case in so many has its papers issued, of each script the first."""
 _OURS, _OFFICE, _BUREAU = "本所", "市场监督管理所", "市场监督管理局"
 _INSPECTOR = "市监人员子（示例）"
