@@ -1,51 +1,20 @@
 """工作台账: the day's activity as counted rows; no person is ever recorded here."""
 
 from ..cases import CaseKind, Figure, State
-from ..fields import AREA, CHOICE, DAY, FLAG, LINE, NAMES, OFFICERS, QUANTITY, Field, Row
 from . import patrols
-
-
-def _shown_quantity(values: Row) -> str:
-    return f"{values['quantity']}{'余' if values['approximate'] else ''}{values['unit']}"
-
-
-def _title(values: Row) -> str:
-    return f"{values['activity']} {_shown_quantity(values)}"
-
-
-def _subtitle(values: Row) -> str:
-    parts = [values["area"], "、".join(values["partners"] or []), values["note"]]
-    return " · ".join(part for part in parts if part)
-
+from .declaration import Activity
 
 KIND = CaseKind(
-    key="activities",
+    record=Activity,
     title="工作台账",
     noun="台账",
     icon="ledger",
     number_prefix="TZ",
-    fields=(
-        Field("day", "日期", DAY, required=True, starts_as="today", listed=True),
-        Field("activity", "事项", CHOICE, required=True, vocabulary="activity", listed=True, searched=True),
-        Field(
-            *("quantity", "数量", QUANTITY),
-            required=True,
-            unit_field="unit",
-            remainder_field="approximate",
-            listed=True,
-        ),
-        Field("unit", "单位", CHOICE, required=True, vocabulary="unit", listed=True),
-        Field("approximate", "有余数（余）", FLAG, listed=True),
-        Field("officers", "参加人员", OFFICERS, starts_as="me"),
-        Field("area", "社区", AREA, listed=True),
-        Field("partners", "协同单位", NAMES, vocabulary="partner", searched=True),
-        Field("note", "备注", LINE, searched=True),
-    ),
     states=(State("已记", "neutral"),),
-    first_state=lambda values: "已记",
-    day_field="day",
-    make_title=_title,
-    make_subtitle=_subtitle,
+    first_state=lambda row: "已记",
+    day=Activity.day,
+    make_title=lambda row: row.title,
+    make_subtitle=lambda row: row.subtitle,
     received_verb="登记",
     figures=(
         Figure(

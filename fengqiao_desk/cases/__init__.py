@@ -1,20 +1,7 @@
 """What all kinds of case share: their declaration, the verbs, the timeline, deadlines, lists and the agenda."""
 
-from .kind import (
-    CaseFile,
-    CaseKind,
-    CaseTable,
-    DeadlineDue,
-    Figure,
-    FigureRow,
-    KindSheet,
-    LeftOut,
-    Related,
-    Situation,
-    StandingFigure,
-    State,
-    Step,
-)
+from .counted import Figure, FigureRow, LeftOut, StandingFigure
+from .kind import CaseFile, CaseKind, CaseTable, DeadlineDue, KindSheet, Related
 from .lists import CaseRow, Condition, Page, page
 from .papers import (
     check_document,
@@ -25,7 +12,9 @@ from .papers import (
     replace_document,
     void_document,
 )
-from .records import Case, StepTaken, load
+from .records import Case, Held, StepTaken, load
+from .situations import Considering, Receiving, Taking
+from .step import State, Step
 from .verbs import amend, receive, take_step
 
 __all__ = [
@@ -35,18 +24,21 @@ __all__ = [
     "CaseRow",
     "CaseTable",
     "Condition",
+    "Considering",
     "DeadlineDue",
     "Figure",
     "FigureRow",
+    "Held",
     "KindSheet",
     "LeftOut",
     "Page",
+    "Receiving",
     "Related",
-    "Situation",
     "StandingFigure",
     "State",
     "Step",
     "StepTaken",
+    "Taking",
     "amend",
     "check_document",
     "draft_document",

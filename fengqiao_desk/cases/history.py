@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..fields import CHOICE, DAY, TEXT, Field, Row
-from .kind import Situation, Step
+from ..fields import CHOICE, DAY, TEXT, Column, Record
+from .situations import D
+from .step import Step
 
 if TYPE_CHECKING:
     from .records import Case
@@ -16,16 +17,30 @@ HISTORY = "history"
 """The key of the step that an old ledger tells, and of its row in the entry of an import."""
 
 
+class OldLedger(Record):
+    """What an old ledger tells of an end; each kind has a table of its own and its own words for `result`.
+
+    `closed_on` is empty when the old ledger has not written it; `told` are its own words.
+    """
+
+    result = Column("办结情况", CHOICE, required=True)
+    closed_on = Column("结案日期", DAY)
+    told = Column("原文", TEXT, searched=True)
+
+
+L = TypeVar("L", bound=OldLedger)
+
+
 @dataclass(frozen=True)
 class History:
     """How a kind takes in a matter that was over before the desk kept it: by one step, which no officer can take.
 
-    The fields of `step` are `result`, `closed_on` (empty when the old ledger has not written it) and `told` (its own words). `unfinished` is
-    the result of a matter that is not over, which gets no step, `unknown` that of one of which nothing but its end is known. `kept_in` is
-    the field of the case that keeps the words about an unfinished one.
+    `closed` is the state that an entry leads to, `unfinished` the result of a matter that is not over, which gets no step, `unknown` that of one of which
+    nothing but its end is known. `kept_in` is the field of the case that keeps the words about an unfinished one.
     """
 
-    step: Step
+    step: Step[Any, Any]
+    closed: Callable[[Any], str]
     unfinished: str
     unknown: str
     kept_in: str
@@ -35,24 +50,12 @@ UNFINISHED, UNKNOWN = "尚未办结", "已办结（结果不详）"
 _NO_DAY = "结案日期旧台账没有写"
 
 
-def history_of(vocabulary: str, closed: Callable[[Row], str], kept_in: str) -> History:
-    """The step with its three fields; `closed` is the state that its entry leads to."""
-
-    def choose(situation: Situation) -> str:
-        return closed(situation.entry)
-
-    step = Step(
-        HISTORY,
-        "旧台账记载",
-        (
-            Field("result", "办结情况", CHOICE, required=True, vocabulary=vocabulary),
-            Field("closed_on", "结案日期", DAY),
-            Field("told", "原文", TEXT, searched=True),
-        ),
-        choose_state=choose,
-        summary=_summary,
-    )
-    return History(step, UNFINISHED, UNKNOWN, kept_in)
+def history_of(
+    of: type[D], record: type[L], closed: Callable[[L], str], kept_in: Column[str] | Column[str | None]
+) -> History:
+    """The step with its three columns; `closed` is the state that its entry leads to."""
+    step = Step(of, record, "旧台账记载", choose_state=lambda now: closed(now.entry), summary=_summary)
+    return History(step, closed, UNFINISHED, UNKNOWN, str(kept_in.column_name))
 
 
 def ended(case: Case, step: str) -> tuple[str | None, str | None]:
@@ -64,7 +67,8 @@ def ended(case: Case, step: str) -> tuple[str | None, str | None]:
     return (told[-1].entry["closed_on"], told[-1].entry["result"]) if told else (None, None)
 
 
-def _summary(entry: Row) -> str:
+def _summary(entry: OldLedger) -> str:
     """`已办结（结果不详） · 结案日期旧台账没有写 · 双方和解`."""
-    told = entry["told"] if entry["told"] != entry["result"] else None
-    return " · ".join(part for part in (entry["result"], entry["closed_on"] or _NO_DAY, told) if part)
+    day = entry.closed_on.isoformat() if entry.closed_on else _NO_DAY
+    told = entry.told if entry.told != entry.result else None
+    return " · ".join(part for part in (entry.result, day, told) if part)

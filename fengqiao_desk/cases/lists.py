@@ -95,7 +95,9 @@ def page(
         rows = []
         for key, *own in keys:
             fields = tables.read(station.connections, tables.case_table(kind), key)
-            rows.append(CaseRow(own[0], own[1], kind.make_subtitle(fields), own[2], own[3], fields))
+            rows.append(
+                CaseRow(own[0], own[1], kind.make_subtitle(kind.record.of(fields)), own[2], own[3], fields)
+            )
     return Page(int(total), tuple(rows))
 
 

@@ -57,7 +57,7 @@ def condition(
     field, other = kind.belongs_to
     owner = next(each for each in kinds if each.key == other)
     rows = (
-        f'FROM {kind.key} n JOIN cases k ON k.number = n."{field}" JOIN {owner.key} v ON v.owner_key = k.key '
+        f'FROM {kind.key} n JOIN cases k ON k.number = n."{field.column_name}" JOIN {owner.key} v ON v.owner_key = k.key '
         f"WHERE n.owner_key = {key}"
     )
     return _of_row(owner, part, rows)

@@ -1,10 +1,26 @@
-"""People as parties to a case: the fields of one row, and what follows from an ID number."""
+"""People as parties to a case: the columns of one row, and what follows from an ID number."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
-from ..fields import CHOICE, DAY, IDENTITY, LINE, PERSON, PHONE, ROWS, EntryContext, Field, Row
+from ..fields import (
+    CHOICE,
+    DAY,
+    IDENTITY,
+    LINE,
+    PERSON,
+    PHONE,
+    ROWS,
+    Column,
+    EntryContext,
+    Field,
+    Row,
+    RowRecord,
+    Rows,
+)
 from ..fields.identities import RESIDENT_CARD
 from ..problems import Fault
 from ..station.laws import cite
@@ -16,31 +32,35 @@ SUSPECT = "违法嫌疑人"
 VICTIM = "被侵害人"
 ADULT_AGE = 18
 
-PARTY_FIELDS = (
-    Field("role", "身份", CHOICE, required=True, vocabulary="party_role"),
-    Field("name", "姓名", PERSON, required=True, searched=True, indexed=True),
-    Field("sex", "性别", CHOICE, vocabulary="sex"),
-    Field("birth_date", "出生日期", DAY),
-    Field("id_kind", "证件种类", CHOICE, vocabulary="id_kind"),
-    Field(
-        "id_number",
-        "证件号码",
-        IDENTITY,
-        searched=True,
-        masked=True,
-        indexed=True,
-        missing_reason="id_missing_reason",
-    ),
-    Field("id_missing_reason", "无证件号码的原因", LINE),
-    Field("id_override_reason", "号码校验不符仍保留的理由", LINE),
-    Field("phone", "联系电话", PHONE, searched=True, masked=True, indexed=True),
-    Field("address", "现住址", LINE, searched=True),
-    Field("employer", "工作单位和职业", LINE, searched=True),
-    Field("representative", "代表人", PERSON, searched=True, hint="单位的负责人或推选的代表"),
-    Field("guardian", "监护人", PERSON, searched=True),
-    Field("guardian_phone", "监护人电话", PHONE, masked=True),
-    Field("proxy", "代理人", PERSON, searched=True, hint="违法嫌疑人不得委托他人"),
-)
+
+class Party(RowRecord):
+    """Somebody in a case; each kind keeps its parties in a table of its own, so in a class below this one."""
+
+    role = Column("身份", CHOICE, required=True, vocabulary="party_role")
+    name = Column("姓名", PERSON, required=True, searched=True, indexed=True)
+    sex = Column("性别", CHOICE, vocabulary="sex")
+    birth_date = Column("出生日期", DAY)
+    id_kind = Column("证件种类", CHOICE, vocabulary="id_kind")
+    id_number = Column(
+        "证件号码", IDENTITY, searched=True, masked=True, indexed=True, missing_reason="id_missing_reason"
+    )
+    id_missing_reason = Column("无证件号码的原因", LINE)
+    id_override_reason = Column("号码校验不符仍保留的理由", LINE)
+    phone = Column("联系电话", PHONE, searched=True, masked=True, indexed=True)
+    address = Column("现住址", LINE, searched=True)
+    employer = Column("工作单位和职业", LINE, searched=True)
+    representative = Column("代表人", PERSON, searched=True, hint="单位的负责人或推选的代表")
+    guardian = Column("监护人", PERSON, searched=True)
+    guardian_phone = Column("监护人电话", PHONE, masked=True)
+    proxy = Column("代理人", PERSON, searched=True, hint="违法嫌疑人不得委托他人")
+
+    def age_on(self, day: date) -> int | None:
+        """Full years on the day of the act (docs/law.md §7 年龄); None when the birth date is not known."""
+        return age_on(self.birth_date, day) if self.birth_date else None
+
+
+P = TypeVar("P", bound=Party)
+PARTY_FIELDS = Party.fields()
 
 
 def complete_party(row: Row, context: EntryContext) -> list[Fault]:
@@ -57,21 +77,25 @@ def complete_party(row: Row, context: EntryContext) -> list[Fault]:
     return faults
 
 
-def parties_field(required: bool = True) -> Field:
+def parties_of(record: type[P], *, required: bool = True) -> Rows[P]:
     """The rows of parties, as every kind with people has them."""
+    return Rows(record, "当事人", required=required, complete=complete_party)
+
+
+def parties_field(required: bool = True) -> Field:
+    """The rows of parties of a kind that is still declared by fields."""
     return Field("parties", "当事人", ROWS, required=required, rows=PARTY_FIELDS, complete=complete_party)
 
 
 def age(row: Row, day: date) -> int | None:
-    """Full years on the day of the act (docs/law.md §7 年龄); None when the birth date is not known."""
+    """Full years on the day of the act of a party that is still a row of plain values."""
     return age_on(date.fromisoformat(row["birth_date"]), day) if row.get("birth_date") else None
 
 
-def names_title(parties: list[Row]) -> str:
+def names_title(parties: Sequence[Party]) -> str:
     """`张三 与 李四`, `张三 与 李四等3人`."""
-    names = [row["name"] for row in parties]
-    shown = " 与 ".join(names[:2])
-    return f"{shown}等{len(names)}人" if len(names) > 2 else shown
+    shown = " 与 ".join(party.name for party in parties[:2])
+    return f"{shown}等{len(parties)}人" if len(parties) > 2 else shown
 
 
 def _derive(row: Row, day: date) -> list[Fault]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..fields import Row
+from ..fields import Record, Row
 from ..problems import Problem
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
@@ -15,10 +15,11 @@ from ..store import search
 from . import tables
 from .checking import STAGES, TOLD_EVERY, CheckedMany, Tell, check_many
 from .history import HISTORY
-from .kind import CaseKind, Situation
+from .kind import CaseKind
 from .records import Case
+from .situations import Receiving
 from .stored_rows import Stored, searched_by, texts_of
-from .verbs import ask_guards, settle
+from .verbs import ask_guards, settled
 
 _CASES = ("key", "kind", "number", "year", "sequence", "title", "state", "day", "recorded_at", "recorded_by")
 _STEPS = (
@@ -176,14 +177,15 @@ class _Writer:
         return ReceivedMany(self.numbers, self.titles, *keys, self._digest.hexdigest(), refused, finished)
 
     def _take(self, values: Row, end: Row | None) -> None:
-        situation = Situation(self._station, self._act, None, values)
+        kind = self._kind
         self._guarding = True
         try:
-            values = settle(self._kind, values, situation)
-            ask_guards(self._kind.guards, situation)
+            receiving = Receiving(self._station, self._act, kind.record.of(values))
+            values, receiving = settled(kind, values, receiving)
+            ask_guards(kind.guards, receiving)
         finally:
             self._guarding = False
-        self._keep(values, end)
+        self._keep(values, receiving.entry, end)
 
     def _not_yet(self) -> None:
         if self._guarding:
@@ -213,7 +215,7 @@ class _Writer:
         self._highest[of] = found = _highest(self._station, *of)
         return found
 
-    def _keep(self, values: Row, end: Row | None) -> None:
+    def _keep(self, values: Row, record: Record, end: Row | None) -> None:
         kind, act = self._kind, self._act
         day = values[kind.day_field][:10]
         year = int(day[:4])
@@ -221,8 +223,8 @@ class _Writer:
         self._sequences[year] = sequence = sequence + 1
         number = f"{kind.number_prefix}{year}-{sequence:04d}"
         title, state, texts = (
-            kind.make_title(values),
-            kind.first_state(values),
+            kind.make_title(record),
+            kind.first_state(record),
             texts_of(self._searched, values),
         )
         self.last_key += 1
@@ -243,9 +245,8 @@ class _Writer:
         """Keep the step that ends a matter; gives the state after it. Without a day of its end it is never told as open."""
         history = self._kind.history
         assert history is not None
-        assert history.step.choose_state is not None
         assert self._history is not None
-        closed = history.step.choose_state(Situation(self._station, self._act, None, end))
+        closed = history.closed(history.step.record.of(end))
         self._last_step += 1
         step = (self._last_step, self.last_key, 1, HISTORY, state, closed, end["closed_on"] or day)
         self._steps.append((*step, self._act.stamp, self._act.by.name))

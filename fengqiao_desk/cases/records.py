@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
 
 from ..documents.register import IssuedDocument, documents_of
-from ..fields import Field, Row
+from ..fields import Field, Record, Row
 from ..problems import Unknown
 from ..station import Station
 from . import tables
 from .kind import CaseKind, DeadlineDue
+
+R = TypeVar("R", bound=Record)
+S_co = TypeVar("S_co", bound=Record, covariant=True)
+S = TypeVar("S", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,21 @@ class StepTaken:
 
 
 @dataclass(frozen=True)
+class Held(Generic[S_co]):
+    """A step that was taken, as code reads it: what it `said`, on which day, at which place of the timeline (from 1)."""
+
+    said: S_co
+    day: date
+    position: int
+    from_state: str
+    to_state: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True)
 class Case:
-    """Everything about one case; `values` are plain, as in an entry."""
+    """Everything about one case; `values` are plain, as in an entry, `of` and `held` give them as code reads them."""
 
     kind: CaseKind
     key: int
@@ -51,6 +69,46 @@ class Case:
         """How the audit names this case."""
         return f"{self.kind.key} {self.number}"
 
+    @cached_property
+    def record(self) -> Record:
+        """Its fields as the record of its kind."""
+        record: type[Record] = self.kind.record
+        return record.of(self.values)
+
+    def of(self, record: type[R]) -> R:
+        """Its fields, typed: `case.of(Dispute).route`."""
+        if self.kind.record is not record:
+            raise TypeError(f"{self.kind.key} is no {record.__name__}")
+        return cast(R, self.record)
+
+    @cached_property
+    def timeline(self) -> tuple[Held[Record], ...]:
+        """Every step that was taken, oldest first."""
+        return tuple(
+            Held(
+                self.kind.step(taken.step).record.of(taken.entry),
+                date.fromisoformat(taken.day),
+                position,
+                taken.from_state,
+                taken.to_state,
+                datetime.fromisoformat(taken.recorded_at),
+                taken.recorded_by,
+            )
+            for position, taken in enumerate(self.steps, start=1)
+        )
+
+    def held(self, *steps: type[S]) -> list[Held[S]]:
+        """The steps of these sorts (or of classes below them), oldest first: `case.held(MediationSession)`."""
+        for step in steps:
+            if not any(issubclass(known.record, step) for known in self.kind.recorded_steps):
+                raise TypeError(f"{self.kind.key} has no step {step.__name__}")
+        return [cast(Held[S], each) for each in self.timeline if isinstance(each.said, steps)]
+
+    def last(self, *steps: type[S]) -> Held[S] | None:
+        """The newest step of these sorts; None where none was taken."""
+        found = self.held(*steps)
+        return found[-1] if found else None
+
     def taken(self, step: str) -> list[StepTaken]:
         """The steps of one sort, oldest first."""
         return [taken for taken in self.steps if taken.step == step]
@@ -59,8 +117,8 @@ class Case:
         """A step in one line, as its kind tells it; empty when it tells nothing."""
         step = self.kind.step(taken.step)
         if step.tells is not None:
-            return step.tells(self, taken.entry).strip(" ·")
-        return step.summary(taken.entry).strip(" ·") if step.summary else ""
+            return step.tells(self, step.record.of(taken.entry)).strip(" ·")
+        return step.summary(step.record.of(taken.entry)).strip(" ·") if step.summary else ""
 
     def shown(self, field: Field, row: Row) -> str:
         """A value of an entry as an officer reads it: what of the case it means, a quantity with its unit and 余."""

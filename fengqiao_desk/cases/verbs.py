@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from ..fields import Checked, Field, Row, check_entry
+from ..fields import Becomes, Checked, Field, Row, check_entry
 from ..problems import ChangedMeanwhile, Fault, FaultyEntry, Refused
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
@@ -14,8 +14,12 @@ from ..station.station import EntryChoices
 from ..store import audit, search
 from . import tables
 from .attachments import keep, with_files
-from .kind import CaseKind, Guard, Situation, Step
+from .kind import CaseKind
 from .records import Case, load
+from .situations import Receiving, Taking
+from .step import Step
+
+Asked = TypeVar("Asked")
 
 
 def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
@@ -23,9 +27,8 @@ def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
     require(act, Right.RECORD)
     with station.writing():
         values = _checked(station, kind.fields, entry, act).valid()
-        situation = Situation(station, act, None, values)
-        values = settle(kind, values, situation)
-        ask_guards(kind.guards, situation)
+        values, now = settled(kind, values, Receiving(station, act, kind.record.of(values)))
+        ask_guards(kind.guards, now)
         values, files = with_files(station, None, kind.fields, values)
         number = _insert(station, kind, values, act)
         case = _refresh(station, kind, number)
@@ -52,9 +55,8 @@ def amend(
             raise FaultyEntry((Fault("", "应填一组栏目（JSON 对象）"),))
         choices = EntryChoices(station, act, frozenset(texts_in(case.values)))
         values = check_entry(kind.fields, {**case.values, **entry}, choices).valid()
-        situation = Situation(station, act, case, values)
-        values = settle(kind, values, situation)
-        ask_guards(kind.guards, situation)
+        values, now = settled(kind, values, Receiving(station, act, kind.record.of(values), case))
+        ask_guards(kind.guards, now)
         values, files = with_files(station, case, kind.fields, values)
         changes = _differences(case.values, values)
         if not changes:
@@ -85,22 +87,23 @@ def take_step(
         if step not in kind.steps_from(case.state):
             raise Refused(f"“{case.state}”时不能{step.title}")
         values = _checked(station, step.fields, entry, act).valid()
-        situation = Situation(station, act, case, values)
-        ask_guards(step.guards, situation)
-        moved = _move(kind, case, step, situation)
+        now = Taking(station, act, case, step.record.of(values))
+        ask_guards(step.preconditions, now)
+        ask_guards(step.guards, now)
+        moved = _move(step, now, values)
         station.tell(Changed(kind.key, case.number, act.by.name))
         return moved
 
 
-def _move(kind: CaseKind, case: Case, step: Step, situation: Situation) -> Case:
+def _move(step: Step, now: Taking, entry: Row) -> Case:
     """Write a step whose guards were asked: its files, its entry on the timeline, what it sets, the new state."""
-    station, act = situation.station, situation.act
-    to_state = _next_state(step, situation)
-    values, files = with_files(station, case, step.fields, situation.entry, step.title)
+    station, act, case, kind = now.station, now.act, now.case, now.case.kind
+    to_state = _next_state(step, now)
+    values, files = with_files(station, case, step.fields, entry, step.title)
     _insert_step(station, kind, case, step, values, to_state, act)
-    changed = step.sets(situation) if step.sets else {}
+    changed = step.sets(now) if step.sets else ()
     if changed:
-        _rewrite(station, kind, case, {**case.values, **changed})
+        _rewrite(station, kind, case, {**case.values, **plain_of(changed)})
     station.connections.run(
         "UPDATE cases SET state = ?, version = version + 1 WHERE key = ?", to_state, case.key
     )
@@ -165,26 +168,31 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(inner)
 
 
-def settle(kind: CaseKind, values: Row, situation: Situation) -> Row:
-    """Let the kind fill what follows from the rest (into `values` itself, which the guards then read)."""
-    if kind.complete is not None:
-        values.update(kind.complete(values, situation))
-    return values
+def plain_of(changes: Sequence[Becomes]) -> Row:
+    """What columns become, as it stands in an entry."""
+    return {change.name: change.plain for change in changes}
 
 
-def ask_guards(guards: tuple[Guard, ...], situation: Situation) -> None:
+def settled(kind: CaseKind, values: Row, now: Receiving) -> tuple[Row, Receiving]:
+    """The values with those that the kind lets follow from the rest, and what its guards look at."""
+    if kind.settles is None:
+        return values, now
+    values = {**values, **plain_of(kind.settles(now))}
+    return values, replace(now, entry=kind.record.of(values))
+
+
+def ask_guards(guards: Sequence[Callable[[Asked], Refused | None]], now: Asked) -> None:
     """Ask each guard; raises the first refusal."""
     for guard in guards:
-        refusal = guard(situation)
+        refusal = guard(now)
         if refusal is not None:
             raise refusal
 
 
-def _next_state(step: Step, situation: Situation) -> str:
-    assert situation.case is not None
+def _next_state(step: Step, now: Taking) -> str:
     if step.choose_state is not None:
-        return step.choose_state(situation)
-    return step.to_states[0] if step.to_states else situation.case.state
+        return step.choose_state(now)
+    return step.to_states[0] if step.to_states else now.case.state
 
 
 def _next_number(station: Station, kind: CaseKind, year: int) -> tuple[str, int, int]:
@@ -197,10 +205,17 @@ def _next_number(station: Station, kind: CaseKind, year: int) -> tuple[str, int,
 
 def _insert(station: Station, kind: CaseKind, values: Row, act: Act) -> str:
     text, year, sequence = _next_number(station, kind, int(values[kind.day_field][:4]))
+    record = kind.record.of(values)
     row = station.connections.table("cases").insert(
-        **{"kind": kind.key, "number": text, "year": year, "sequence": sequence},
-        **{"title": kind.make_title(values), "state": kind.first_state(values)},
-        **{"day": values[kind.day_field][:10], "recorded_at": act.stamp, "recorded_by": act.by.name},
+        kind=kind.key,
+        number=text,
+        year=year,
+        sequence=sequence,
+        title=kind.make_title(record),
+        state=kind.first_state(record),
+        day=values[kind.day_field][:10],
+        recorded_at=act.stamp,
+        recorded_by=act.by.name,
     )
     tables.write(station.connections, tables.case_table(kind), int(row.execute()), values)
     return text
@@ -211,9 +226,14 @@ def _insert_step(
 ) -> None:
     day = str(values[step.day_field])[:10] if step.day_field else act.day.isoformat()
     row = station.connections.table("steps").insert(
-        **{"case_key": case.key, "position": len(case.steps) + 1, "step": step.key, "day": day},
-        **{"from_state": case.state, "to_state": to_state},
-        **{"recorded_at": act.stamp, "recorded_by": act.by.name},
+        case_key=case.key,
+        position=len(case.steps) + 1,
+        step=step.key,
+        day=day,
+        from_state=case.state,
+        to_state=to_state,
+        recorded_at=act.stamp,
+        recorded_by=act.by.name,
     )
     tables.write(station.connections, tables.step_table(kind, step.key), int(row.execute()), values)
 
@@ -222,7 +242,7 @@ def _rewrite(station: Station, kind: CaseKind, case: Case, values: Row) -> None:
     tables.rewrite(station.connections, tables.case_table(kind), case.key, values)
     station.connections.run(
         "UPDATE cases SET title = ?, day = ?, version = version + 1 WHERE key = ?",
-        *(kind.make_title(values), values[kind.day_field][:10], case.key),
+        *(kind.make_title(kind.record.of(values)), values[kind.day_field][:10], case.key),
     )
 
 

@@ -30,7 +30,7 @@ def touched(
     tests = [*_TOUCHED]
     for other in kinds:
         if other.belongs_to and other.belongs_to[1] == kind.key:
-            field = other.belongs_to[0]
+            field = other.belongs_to[0].column_name
             tests.append((f'c.number IN (SELECT t."{field}" FROM {other.key} t)', f"已经有{other.title}"))  # noqa: S608 - declared names
     found: dict[str, str] = {}
     with station.reading():

@@ -1,8 +1,8 @@
 """矛盾纠纷: a dispute from the first call to the closed case."""
 
-from ..cases import CaseKind, State
-from ..cases.history import history_of
-from ..cases.parties import names_title
+from ..cases import State
+from ..cases.parties import Party, names_title
+from ..cases.plain import PlainHistory, plain_kind
 from ..fields import Row
 from . import clock, declaration, dossier, figures, papers, performance, rules, steps
 
@@ -16,7 +16,7 @@ def _closed_as(entry: Row) -> str:
     return {"移交": "已移交", "终止": "已终止"}.get(entry["result"], "已结案")
 
 
-KIND = CaseKind(
+KIND = plain_kind(
     key="disputes",
     title="矛盾纠纷",
     noun="纠纷",
@@ -34,7 +34,7 @@ KIND = CaseKind(
     ),
     first_state=lambda values: "受理",
     day_field="received_on",
-    make_title=lambda values: names_title(values["parties"]),
+    make_title=lambda values: names_title([Party.of(row) for row in values["parties"]]),
     make_subtitle=_subtitle,
     guards=(rules.parties_fit_the_route, rules.minors_have_guardians, rules.no_exclusion_applies),
     steps=steps.STEPS,
@@ -45,5 +45,5 @@ KIND = CaseKind(
     figures=figures.FIGURES,
     deadlines=clock.deadlines,
     row_standings=performance.clause_standings,
-    history=history_of("dispute_history", _closed_as, "facts"),
+    history=PlainHistory("dispute_history", _closed_as, "facts"),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..cases import Case, Situation, StepTaken
-from ..cases.kind import Tone
+from ..cases import Case, StepTaken
+from ..cases.plain import Situation
+from ..cases.step import Tone
 from ..values.money import parse_amount, show_amount
 from .step_fields import ON_THE_SPOT
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..cases import Situation
 from ..cases.parties import ADULT_AGE, SUSPECT, VICTIM, age
+from ..cases.plain import Situation
 from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite

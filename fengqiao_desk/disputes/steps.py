@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..cases import Situation, Step
+from ..cases.plain import PlainStep as Step
+from ..cases.plain import Situation
 from ..fields import Row
 from . import performance, rules, step_fields
 from .dossier_order import missing_papers

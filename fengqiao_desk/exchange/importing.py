@@ -268,9 +268,9 @@ def _alike_entries(
     entries = [checked for checked in prepared.checked.entries if checked is not None]
     if kind.alike is None or len(entries) < len(records):
         return
-    for found in kind.alike(station, [values for values, _ in entries]):
+    for found in kind.alike(station, [kind.record.of(values) for values, _ in entries]):
         known = f" {found.other} " if isinstance(found.other, str) else f"第{records[found.other].row}行"
-        title = kind.make_title(entries[found.place][0])
+        title = kind.make_title(kind.record.of(entries[found.place][0]))
         yield Duplicate(records[found.place].row, known, title, found.why)
 
 

@@ -1,7 +1,7 @@
 """假冒伪劣: a case of fake goods, from the find over seizure, custody and trace to the hand-over."""
 
-from ..cases import CaseKind, KindSheet, State
-from ..cases.history import history_of
+from ..cases import KindSheet, State
+from ..cases.plain import PlainHistory, plain_kind
 from ..documents.typesetting import Sheet
 from ..fields import Row
 from ..station import Act, Station
@@ -37,7 +37,7 @@ def _stock(station: Station, act: Act) -> Sheet:
     return papers_custody.stock_sheet(KIND, station, act)
 
 
-KIND = CaseKind(
+KIND = plain_kind(
     key="goods_cases",
     title="假冒伪劣",
     noun="假冒伪劣案件",
@@ -75,5 +75,5 @@ KIND = CaseKind(
     drawing=tracing.drawing,
     related=standing.related,
     next_step=deadlines.next_step,
-    history=history_of("goods_history", lambda entry: "已办结", "facts"),
+    history=PlainHistory("goods_history", lambda entry: "已办结", "facts"),
 )

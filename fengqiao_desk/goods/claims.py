@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ..cases import Case, DeadlineDue, Situation
+from ..cases import Case, DeadlineDue
+from ..cases.plain import Situation
 from ..documents.form import Subject
 from ..fields import Row
 from ..problems import Refused

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from ..cases import Case, Situation
+from ..cases import Case
+from ..cases.plain import Situation
 from ..documents.form import Subject
 from ..fields import Row
 from ..problems import Refused

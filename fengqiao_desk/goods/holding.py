@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..cases import Situation
+from ..cases.plain import Situation
 from ..documents.form import Subject
 from ..fields import Row
 from ..problems import Refused

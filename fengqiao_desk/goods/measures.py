@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ..cases import Case, Situation
+from ..cases import Case
+from ..cases.plain import Situation
 from ..documents.form import Subject, TakenStep
 from ..fields import Row
 from ..problems import Refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..cases import Situation
+from ..cases.plain import Situation
 from ..documents.form import Subject
 from ..fields import Row
 from ..problems import Refused

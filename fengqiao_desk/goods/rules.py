@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ..cases import Situation
-from ..cases.kind import Guard
+from ..cases.plain import Guard, Situation
 from ..fields import Row
 from ..problems import Refused
 from ..values.days import parse_day, show_day

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..cases import Case, Situation, Step
+from ..cases import Case
+from ..cases.plain import PlainStep as Step
+from ..cases.plain import Situation
 from ..fields import Row
 from . import claims, custody, declaration, holding, measures, referral, rules, tracing
 from .totals import part_of, shown_quantity

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..cases import Case, Situation
+from ..cases import Case
+from ..cases.plain import Situation
 from ..documents.form import Subject
 from ..documents.form_parts import quoted
 from ..documents.typesetting import Trace, TraceEdge, TraceNode

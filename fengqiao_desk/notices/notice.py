@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..cases import Case, CaseKind, Figure, Situation, State, Step
+from ..cases import Case, Figure, State
+from ..cases.plain import PlainStep as Step
+from ..cases.plain import Situation, plain_kind
 from ..fields import CHOICE, DAY, LINE, MOMENT, PHONE, Field, Row
 from ..fields.kinds import LineKind
 from ..problems import Refused
@@ -158,7 +160,7 @@ _STEPS = (
     ),
 )
 
-KIND = CaseKind(
+KIND = plain_kind(
     key="notices",
     title="告知书",
     noun="告知书",

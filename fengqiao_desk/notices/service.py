@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..cases import Case, DeadlineDue, Situation
+from ..cases import Case, DeadlineDue
+from ..cases.plain import Situation
 from ..fields import CHOICE, LINE, MOMENT, OFFICERS, PERSON, PHOTOS, Field, Row
 from ..problems import Refused
 from ..station import Station

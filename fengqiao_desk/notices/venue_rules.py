@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..cases import DeadlineDue, Situation
+from ..cases import DeadlineDue
+from ..cases.plain import Situation
 from ..cases.records import Case, StepTaken
 from ..fields import Row
 from ..problems import Refused

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..cases import CaseKind, Figure, Situation, State, Step
-from ..cases.kind import Guard
+from ..cases import Figure, State
+from ..cases.plain import Guard, Situation, plain_kind
+from ..cases.plain import PlainStep as Step
 from ..fields import Row
 from . import venue_fields, venue_papers, venue_rules, venue_tables
 from .duplicates import alike, related
@@ -158,7 +159,7 @@ _FIGURES = (
     *STANDING_FIGURES,
 )
 
-KIND = CaseKind(
+KIND = plain_kind(
     key="venues",
     title="场所",
     noun="场所",

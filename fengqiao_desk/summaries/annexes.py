@@ -65,7 +65,7 @@ def list_row(station: Station, kind: CaseKind, number: str) -> tuple[str, ...]:
     case = load(station, kind, number)
     officer = next((field.name for field in kind.fields if field.kind.key == "officer"), "")
     day = show_short_day(parse_day(case.values[kind.day_field]))
-    return number, day, kind.make_subtitle(case.values), str(case.values.get(officer) or ""), case.state
+    return number, day, kind.make_subtitle(case.record), str(case.values.get(officer) or ""), case.state
 
 
 def charts(station: Station, figures: Sequence[FigureValue], period: Period, part: Part) -> Iterator[Block]:

@@ -17,33 +17,48 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.cases import CaseKind, State, Step, tables
-from fengqiao_desk.fields import COUNT, DAY, LINE, ROWS, Field, Row
+from fengqiao_desk.fields import COUNT, DAY, LINE, Column, Record, Row, RowRecord, Rows
 from fengqiao_desk.station import Station
 
 NOW = datetime(2026, 11, 21, 14, 2, 31)
+
+
+class Thing(RowRecord):
+    name = Column("品名", LINE, required=True)
+    pieces = Column("件数", COUNT)
+
+    class Meta:
+        table_name = "lost_property_things"
+
+
+class LostProperty(Record):
+    found_on = Column("拾到日期", DAY, required=True, starts_as="today")
+    place = Column("拾到地点", LINE, required=True, searched=True)
+    things = Rows(Thing, "物品", required=True)
+
+    class Meta:
+        table_name = "lost_property"
+
+
+class Return(Record):
+    owner = Column("失主", LINE, required=True)
+
+    class Meta:
+        table_name = "lost_property_step_return"
+
+
 LOST_PROPERTY = CaseKind(
-    key="lost_property",
+    record=LostProperty,
     title="失物招领",
     noun="失物",
     number_prefix="SW",
     icon="document",
-    fields=(
-        Field("found_on", "拾到日期", DAY, required=True, starts_as="today"),
-        Field("place", "拾到地点", LINE, required=True, searched=True),
-        Field(
-            "things",
-            "物品",
-            ROWS,
-            required=True,
-            rows=(Field("name", "品名", LINE, required=True), Field("pieces", "件数", COUNT)),
-        ),
-    ),
     states=(State("待认领", "warning"), State("已领回", "good", closed=True)),
-    first_state=lambda values: "待认领",
-    day_field="found_on",
-    make_title=lambda values: "、".join(row["name"] for row in values["things"]),
-    make_subtitle=lambda values: str(values["place"]),
-    steps=(Step("return", "领回", (Field("owner", "失主", LINE, required=True),), ("待认领",), ("已领回",)),),
+    first_state=lambda found: "待认领",
+    day=LostProperty.found_on,
+    make_title=lambda found: "、".join(thing.name for thing in found.things),
+    make_subtitle=lambda found: found.place,
+    steps=(Step(LostProperty, Return, "领回", ("待认领",), ("已领回",)),),
 )
 
 

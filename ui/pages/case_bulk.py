@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind, Step
+from fengqiao_desk.cases.starting import starting_entry
 from fengqiao_desk.fields import Row, check_entry
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
@@ -22,7 +23,6 @@ from ..dialogs.fitted import FittedDialog
 from ..look import Space
 from ..widgets import PrimaryButton, QuietButton, label
 from ..widgets.typed_days import TypedDays
-from .case_entry import starting_entry
 from .case_field_group import FieldGroup
 
 _WIDTH = 620

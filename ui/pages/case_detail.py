@@ -205,7 +205,7 @@ class CaseDetail(QWidget):
             self._flow.addWidget(Badge(f"{due.title.split('：')[0]}{words[0]}", words[1]))
         if len(self._kind.states) > 1:
             self._flow.addWidget(Badge(case.state, Tone(self._kind.state(case.state).tone)))
-        subtitle = self._kind.make_subtitle(case.values)
+        subtitle = self._kind.make_subtitle(case.record)
         self._flow.addWidget(
             ElidedLabel(f"{case.number} · {subtitle}" if subtitle else case.number, "context")
         )

@@ -34,7 +34,7 @@ class FormSide(ScrollingColumn):
         self._fields = plan.fields
         self._points = _points_of(plan, choices)
         self._deadlines = _Lines("期限")
-        self._has_conditions = bool(plan.guards) or bool(plan.step and plan.step.reminders)
+        self._has_conditions = plan.has_conditions
         self.column.setSpacing(14)
         of_a_step = plan.case is not None and plan.fields is not plan.kind.fields
         rows = [card for card, _ in reversed(rows_cards(plan.case))] if of_a_step and plan.case else []

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, CaseKind, DeadlineDue, Situation, Step
-from fengqiao_desk.cases.kind import Guard
-from fengqiao_desk.cases.verbs import texts_in
-from fengqiao_desk.fields import Checked, Field, Row, check_entry
+from fengqiao_desk.cases import Case, CaseKind, Considering, DeadlineDue, Receiving, Step, Taking
+from fengqiao_desk.cases.starting import starting_entry
+from fengqiao_desk.cases.verbs import plain_of, texts_in
+from fengqiao_desk.fields import Checked, Field, NotThere, Row, check_entry
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
-
-from .case_entry import starting_entry
 
 
 @dataclass(frozen=True)
@@ -28,10 +26,16 @@ class FormPlan:
     kind: CaseKind
     fields: tuple[Field, ...]
     entry: Row
-    guards: tuple[Guard, ...]
     case: Case | None
     save: Callable[[Row, Act, int | None], Case]
     step: Step | None = None
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether anything may forbid or remind: then the form shows what."""
+        if self.step is None:
+            return bool(self.kind.guards)
+        return bool(self.step.preconditions or self.step.guards or self.step.reminders)
 
     @property
     def version(self) -> int | None:
@@ -70,7 +74,6 @@ def receive_plan(station: Station, kind: CaseKind, act: Act) -> FormPlan:
         kind=kind,
         fields=kind.fields,
         entry=entry,
-        guards=kind.guards,
         case=None,
         save=lambda typed, by, seen: cases.receive(station, kind, typed, by),
     )
@@ -87,7 +90,6 @@ def amend_plan(station: Station, case: Case) -> FormPlan:
         kind=kind,
         fields=kind.fields,
         entry=case.values,
-        guards=kind.guards,
         case=case,
         save=lambda typed, by, seen: cases.amend(station, kind, case.number, typed, by, seen),
     )
@@ -99,7 +101,7 @@ def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan
     with station.reading():
         entry = starting_entry(step.fields, EntryChoices(station, act, case=case), act)
         if step.begins is not None:
-            entry.update(step.begins(case, station, act.day))
+            entry.update(plain_of(step.begins(Considering(station, act, case))))
     return FormPlan(
         form=f"{kind.key} {case.number} {step.key}",
         title=step.title,
@@ -108,7 +110,6 @@ def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan
         kind=kind,
         fields=step.fields,
         entry=entry,
-        guards=step.guards,
         case=case,
         save=lambda typed, by, seen: cases.take_step(station, kind, case.number, step.key, typed, by, seen),
         step=step,
@@ -134,12 +135,16 @@ def review(station: Station, plan: FormPlan, entry: Row, act: Act) -> Review:
     """What is wrong with the entry now, what forbids it, and which days would follow from it; nothing is saved."""
     with station.reading():
         checked = check_entry(plan.fields, entry, choices_of(station, plan, act))
-        refusals: tuple[Refused, ...] = ()
-        if not checked.faults:
-            situation = Situation(station, act, plan.case, checked.values)
-            refusals = tuple(found for guard in plan.guards if (found := guard(situation)) is not None)
+        refusals = () if checked.faults else tuple(_refusals(station, plan, checked.values, act))
         deadlines = _deadlines(station, plan, checked, act)
         return Review(checked, refusals, deadlines, _reminders(station, plan))
+
+
+def _refusals(station: Station, plan: FormPlan, values: Row, act: Act) -> Sequence[Refused]:
+    if plan.step is not None and plan.case is not None:
+        return plan.step.refusals(Taking(station, act, plan.case, plan.step.record.of(values)))
+    receiving = Receiving(station, act, plan.kind.record.of(values), plan.case)
+    return [found for guard in plan.kind.guards if (found := guard(receiving)) is not None]
 
 
 def _reminders(station: Station, plan: FormPlan) -> tuple[str, ...]:
@@ -157,7 +162,10 @@ def _deadlines(station: Station, plan: FormPlan, checked: Checked, act: Act) -> 
     short = {field.name for field in plan.fields if not field.is_rows and field.kind.key != "text"}
     if plan.kind.deadlines is None or unsettled & short:
         return ()
-    return tuple(plan.kind.deadlines(_as_received(plan.kind, checked.values, act), station))
+    try:
+        return tuple(plan.kind.deadlines(_as_received(plan.kind, checked.values, act), station))
+    except NotThere:
+        return ()
 
 
 def _as_received(kind: CaseKind, values: Row, act: Act) -> Case:
@@ -167,7 +175,7 @@ def _as_received(kind: CaseKind, values: Row, act: Act) -> Case:
         key=0,
         number="",
         title="",
-        state=kind.first_state(values),
+        state=kind.first_state(kind.record.of(values)),
         day=str(values[kind.day_field] or act.day.isoformat())[:10],
         version=0,
         recorded_at=act.stamp,

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from fengqiao_desk.cases import Case, Situation, Step
-from fengqiao_desk.cases.kind import Guard
+from fengqiao_desk.cases import Case, Considering, Step
 from fengqiao_desk.station import Act, Station
-from fengqiao_desk.station.station import EntryChoices
-
-from .case_entry import starting_entry
 
 
 @dataclass(frozen=True)
@@ -19,17 +14,6 @@ class StepOffer:
 
     step: Step
     reason: str = ""
-
-
-class _NotTypedYet(Exception):
-    """A guard asked for a field that only the form will tell."""
-
-
-class _AsFarAsKnown(dict[str, Any]):
-    """The entry a form would begin with; what is not in it is still to be typed."""
-
-    def __missing__(self, name: str) -> Any:
-        raise _NotTypedYet(name)
 
 
 def step_offers(station: Station, case: Case, act: Act) -> list[StepOffer]:
@@ -49,16 +33,5 @@ def steps_of_documents(case: Case) -> set[str]:
 def _reason(station: Station, case: Case, step: Step, act: Act) -> str:
     if step not in case.kind.steps_from(case.state):
         return f"{'、'.join(step.from_states)}时才能办理" if step.from_states else f"现为“{case.state}”"
-    plain = tuple(field for field in step.fields if not field.is_rows)
-    entry = _AsFarAsKnown(starting_entry(plain, EntryChoices(station, act), act))
-    situation = Situation(station, act, case, entry)
-    return next((words for guard in step.guards if (words := _refusal(guard, situation))), "")
-
-
-def _refusal(guard: Guard, situation: Situation) -> str:
-    """What the guard says of the case; a fault of a field is the form's business, and can still be typed otherwise."""
-    try:
-        refused = guard(situation)
-    except _NotTypedYet:
-        return ""
-    return refused.message if refused is not None and not refused.faults else ""
+    refused = step.forbidden(Considering(station, act, case))
+    return refused.message if refused is not None else ""

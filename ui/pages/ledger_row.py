@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk import cases
 from fengqiao_desk.activities import duplicates
 from fengqiao_desk.cases import Case, CaseKind
+from fengqiao_desk.cases.starting import starting_entry
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
@@ -21,7 +22,6 @@ from ..widgets import Banner, Card, ChoiceEditor, Editor, PrimaryButton, QuietBu
 from ..widgets.typed_days import TypedDays
 from ..widgets.warning_line import shown_warning, warn
 from .case_editors import make_editor
-from .case_entry import starting_entry
 
 _UPPER: Final = ("day", "activity", "quantity", "unit", "approximate")
 _SHARES: Final = {"day": 3, "activity": 4, "quantity": 2, "unit": 2, "approximate": 2}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.cases.starting import starting_entry
 from fengqiao_desk.notices import batch
 from fengqiao_desk.notices.board import ListedNotice, VenueOutstanding, known
 from fengqiao_desk.problems import Problem
@@ -23,7 +24,6 @@ from ..widgets import Banner, Card, LineEditor, PrimaryButton, ScrollingColumn, 
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.typed_days import TypedDays
 from .case_editors import make_editor
-from .case_entry import starting_entry
 
 SERVE: Final = "serve"
 _NUMBER: Final = "number"

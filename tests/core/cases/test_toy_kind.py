@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk import cases, kinds
-from fengqiao_desk.cases import Case, CaseKind, Condition, Figure, Situation, State, Step, tables
+from fengqiao_desk.cases import Case, CaseKind, Condition, Figure, State, Step, Taking, tables
 from fengqiao_desk.cases.agenda import agenda
 from fengqiao_desk.cases.finding import find
 from fengqiao_desk.cases.kind import DeadlineDue
@@ -19,7 +19,7 @@ from fengqiao_desk.commands import records as record_commands
 from fengqiao_desk.commands.stations import kind_data
 from fengqiao_desk.documents.form import DocumentForm, Paper
 from fengqiao_desk.documents.typesetting import Paragraph, Sheet, Title
-from fengqiao_desk.fields import AMOUNT, DAY, LINE, NAMES, PERSON, QUANTITY, ROWS, Field
+from fengqiao_desk.fields import AMOUNT, DAY, LINE, NAMES, PERSON, QUANTITY, Column, Record, RowRecord, Rows
 from fengqiao_desk.problems import FaultyEntry, Refused
 from fengqiao_desk.station import Station
 from fengqiao_desk.store.check import check
@@ -38,9 +38,52 @@ def _compose(paper: Paper) -> Sheet:
     return Sheet("招领启事", paper.profile.full_name, paper.day, blocks)
 
 
-def _not_his_own(situation: Situation) -> Refused | None:
-    assert situation.case is not None
-    if situation.entry["owner"] == situation.case.values["finder"]:
+class Mark(RowRecord):
+    mark = Column("记号", LINE, required=True, searched=True)
+
+    class Meta:
+        table_name = "lost_property_contents_marks"
+
+
+class Content(RowRecord):
+    name = Column("名称", LINE, required=True, searched=True)
+    quantity = Column("数量", QUANTITY, required=True)
+    marks = Rows(Mark, "记号")
+
+    class Meta:
+        table_name = "lost_property_contents"
+
+
+class LostProperty(Record):
+    found_on = Column("拾得日期", DAY, required=True, listed=True)
+    what = Column("物品", LINE, required=True, searched=True, listed=True)
+    finder = Column("拾得人", PERSON, required=True, searched=True)
+    value = Column("价值", AMOUNT)
+    helpers = Column("协助", NAMES, searched=True)
+    contents = Rows(Content, "内有")
+
+    class Meta:
+        table_name = "lost_property"
+
+
+class IdentityPaper(RowRecord):
+    paper = Column("证件", LINE, required=True)
+
+    class Meta:
+        table_name = "lost_property_step_claim_papers"
+
+
+class Claim(Record):
+    on = Column("认领日期", DAY, required=True)
+    owner = Column("失主", PERSON, required=True, searched=True)
+    papers = Rows(IdentityPaper, "证件")
+
+    class Meta:
+        table_name = "lost_property_step_claim"
+
+
+def _not_his_own(now: Taking[LostProperty, Claim]) -> Refused | None:
+    if now.entry.owner == now.of.finder:
         return Refused("拾得人不能认领", "民法典第314条", "owner")
     return None
 
@@ -53,45 +96,17 @@ def _deadlines(case: Case, station: Station) -> list[DeadlineDue]:
     return [DeadlineDue("ZL", "无人认领上缴", day, day, "claim")]
 
 
-MARK = Field("mark", "记号", LINE, required=True, searched=True)
-CONTENTS = (
-    Field("name", "名称", LINE, required=True, searched=True),
-    Field("quantity", "数量", QUANTITY, required=True),
-    Field("marks", "记号", ROWS, rows=(MARK,)),
-)
 LOST_PROPERTY = CaseKind(
-    key="lost_property",
+    record=LostProperty,
     title="拾得物品",
     noun="物品",
     number_prefix="SW",
-    fields=(
-        Field("found_on", "拾得日期", DAY, required=True, listed=True),
-        Field("what", "物品", LINE, required=True, searched=True, listed=True),
-        Field("finder", "拾得人", PERSON, required=True, searched=True),
-        Field("value", "价值", AMOUNT),
-        Field("helpers", "协助", NAMES, searched=True),
-        Field("contents", "内有", ROWS, rows=CONTENTS),
-    ),
     states=(State("待领"), State("已领", "good", closed=True)),
-    first_state=lambda values: "待领",
-    day_field="found_on",
-    make_title=lambda values: str(values["what"]),
-    make_subtitle=lambda values: str(values["finder"]),
-    steps=(
-        Step(
-            "claim",
-            "认领",
-            (
-                Field("on", "认领日期", DAY, required=True),
-                Field("owner", "失主", PERSON, required=True, searched=True),
-                Field("papers", "证件", ROWS, rows=(Field("paper", "证件", LINE, required=True),)),
-            ),
-            ("待领",),
-            ("已领",),
-            day_field="on",
-            guards=(_not_his_own,),
-        ),
-    ),
+    first_state=lambda found: "待领",
+    day=LostProperty.found_on,
+    make_title=lambda found: found.what,
+    make_subtitle=lambda found: found.finder,
+    steps=(Step(LostProperty, Claim, "认领", ("待领",), ("已领",), day=Claim.on, guards=(_not_his_own,)),),
     documents=(DocumentForm("poster", "招领启事", "领", 1, _compose, lambda subject: subject.title),),
     figures=(
         Figure(

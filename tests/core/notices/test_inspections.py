@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fengqiao_desk.cases import Case, load
+from fengqiao_desk.cases import Case, Considering, load
+from fengqiao_desk.cases.verbs import plain_of
 from fengqiao_desk.cases.words import change_word
 from fengqiao_desk.documents.register import stored_pdf
 from fengqiao_desk.kinds import KINDS
@@ -83,7 +84,8 @@ def test_the_points_of_an_inspection_are_those_of_the_categorys_law(
     room = desk.receive("venues", {**venue, "category": category})
     begins = room.kind.step("inspect").begins
     assert begins is not None
-    assert (point in begins(room, desk.station, date(2026, 11, 21))["checklist"]) is there
+    begun = plain_of(begins(Considering(desk.station, desk.act("2026-11-21"), room)))
+    assert (point in begun["checklist"]) is there
 
 
 def test_the_inspection_record_names_its_points(desk: Desk, room: Case, venue_steps: Entry) -> None:

@@ -62,5 +62,5 @@ def test_goods_are_told_with_their_rest(detail: CaseDetail) -> None:
 
 def test_several_batches_are_told_together_in_the_head(detail: CaseDetail) -> None:
     assert detail.case is not None
-    subtitle = detail.case.kind.make_subtitle(detail.case.values)
+    subtitle = detail.case.kind.make_subtitle(detail.case.record)
     assert subtitle == "一次性使用医用口罩(标称) 3100余只（2批）· 示例药房"
