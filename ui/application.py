@@ -17,20 +17,22 @@ from fengqiao_desk import VERSION
 
 from .composing import ComposingWatch
 from .immortal import keep_constants_alive
+from .input_method import Trouble, decide, has_a_screen, speak
 from .look import Appearance, Theme
+from .session_bus import names_on_bus
 
 _LOG = logging.getLogger(__name__)
 
 
-def choose_input_method(environment: MutableMapping[str, str], plugins: Path) -> None:
-    """Before the application: speaks ibus to fcitx where Qt has no fcitx plugin (docs/stack.md §0.10).
-
-    `plugins` is Qt's platforminputcontexts folder; any value of QT_IM_MODULE but `fcitx` is left alone.
-    """
-    if environment.get("QT_IM_MODULE") != "fcitx" or any(plugins.glob("*fcitx*")):
-        return
-    environment["QT_IM_MODULE"] = "ibus"
-    _LOG.info("QT_IM_MODULE was fcitx, but Qt has no fcitx plugin in %s: ibus is spoken instead", plugins)
+def choose_input_method(environment: MutableMapping[str, str]) -> Trouble | None:
+    """Before the application: has Qt speak to the input method that runs; what stands in the way of Chinese, None for nothing."""
+    if not sys.platform.startswith("linux") or not has_a_screen(environment):
+        return None
+    plugins = [file.name for file in input_method_plugins().glob("*")]
+    choice = decide(environment, plugins, names_on_bus(environment))
+    _LOG.info("input method: %s", choice)
+    speak(choice, environment)
+    return choice.trouble
 
 
 def input_method_plugins() -> Path:

@@ -6,14 +6,17 @@ from collections.abc import Callable
 
 from .application import DeskApplication
 from .background import Background
+from .input_method import Trouble
 from .messages import Messages
 
 
 class Desk:
-    """Who holds half-filled forms adds a function to `savers`; who holds the folder adds one to `endings`."""
+    """Who holds half-filled forms adds a function to `savers`; who holds the folder adds one to `endings`; `input_trouble` is why no Chinese can be typed."""
 
-    def __init__(self, application: DeskApplication, *, at_once: bool = False) -> None:
-        self.application = application
+    def __init__(
+        self, application: DeskApplication, *, at_once: bool = False, input_trouble: Trouble | None = None
+    ) -> None:
+        self.application, self.input_trouble = application, input_trouble
         self.savers: list[Callable[[], None]] = []
         self.endings: list[Callable[[], None]] = []
         self.messages = Messages(self.save_drafts)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QSettings, QStandardPaths
 
 from fengqiao_desk.values.json_text import from_json, to_json
 
+from .input_method import Trouble
 from .look import Appearance
 from .placing import Place
 
@@ -43,6 +44,14 @@ class Preferences:
         rect = place.rect
         self._settings.setValue("window/place", f"{rect.left()} {rect.top()} {rect.width()} {rect.height()}")
         self._settings.setValue("window/maximised", "true" if place.maximised else "false")
+
+    def input_trouble(self) -> Trouble | None:
+        """What was said of typing Chinese the last time; None where all was well."""
+        kept = str(self._settings.value("input", ""))
+        return Trouble(kept) if kept in list(Trouble) else None
+
+    def keep_input_trouble(self, trouble: Trouble | None) -> None:
+        self._settings.setValue("input", "" if trouble is None else trouble.value)
 
     def last_officer(self) -> str:
         """Empty before anybody signed in on this computer."""

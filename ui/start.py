@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QWidget
 from fengqiao_desk.problems import DiskProblem, Problem
 from fengqiao_desk.store.targets import FileTarget
 
-from .application import DefectReporter, DeskApplication, choose_input_method, input_method_plugins
+from .application import DefectReporter, DeskApplication, choose_input_method
 from .desk import Desk
 from .entrance import Entrance
+from .input_method import WORDS
 from .look import Appearance
 from .one_window import OneWindow, bring_forward
 from .preferences import Preferences, default_folder
@@ -25,6 +26,8 @@ from .shot import SETTLING_MILLISECONDS, Shot
 
 run_events = QCoreApplication.exec
 APPLICATION_NAME = "fengqiao-desk"
+_FIRST_WORDS_MILLISECONDS = 500
+"""After the window is in front, so that what is said stands over it."""
 
 
 def run_window(
@@ -52,20 +55,31 @@ def run_window(
 
     def build(desk: Desk) -> QWidget:
         desk.application.theme.choose(look)
-        return Entrance(desk, folder, preferences, now).first_window(user, password)
+        window = Entrance(desk, folder, preferences, now).first_window(user, password)
+        tell_of_input(desk, preferences)
+        return window
 
     return start(folder, build)
 
 
+def tell_of_input(desk: Desk, preferences: Preferences) -> None:
+    """Says once on this computer why no Chinese can be typed, and again when that comes back after it was well."""
+    trouble, told = desk.input_trouble, preferences.input_trouble()
+    preferences.keep_input_trouble(trouble)
+    if trouble is not None and trouble is not told:
+        tell = partial(desk.messages.tell, "这里打不出汉字", WORDS[trouble])
+        QTimer.singleShot(_FIRST_WORDS_MILLISECONDS, desk.application, tell)
+
+
 def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
     """Opens the window that `build` makes for the station `folder`; returns the exit status when it is closed."""
-    choose_input_method(os.environ, input_method_plugins())
+    trouble = choose_input_method(os.environ)
     application = DeskApplication(sys.argv)
     door = OneWindow(folder, application)
     if not door.claim():
         sys.stderr.write("这个文件夹已经在另一个窗口里打开，已请那个窗口到前面来。\n")
         return 0
-    desk = Desk(application)
+    desk = Desk(application, input_trouble=trouble)
     reporter = DefectReporter(desk.messages.defect, application)
     reporter.install()
     door.asked_forward.connect(lambda: bring_forward(application))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
-from pathlib import Path
 
 import pytest
+from fengqiao_desk.ui import application
 from fengqiao_desk.ui.application import DefectReporter, choose_input_method
+from fengqiao_desk.ui.input_method import Trouble
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -26,25 +26,36 @@ def test_scale_factors_between_whole_numbers_are_kept() -> None:
     assert QGuiApplication.highDpiScaleFactorRoundingPolicy().name == "PassThrough"
 
 
-def test_on_an_fcitx_desktop_without_qt_plugin_ibus_is_spoken(tmp_path: Path) -> None:
-    (tmp_path / "libibusplatforminputcontextplugin.so").touch()
-    environment = {"QT_IM_MODULE": "fcitx"}
-    choose_input_method(environment, tmp_path)
-    assert environment == {"QT_IM_MODULE": "ibus"}
+FCITX5 = frozenset(("org.fcitx.Fcitx5", "org.freedesktop.IBus"))
 
 
-def test_an_fcitx_plugin_that_is_there_is_used(tmp_path: Path) -> None:
-    (tmp_path / "libfcitx5platforminputcontextplugin.so").touch()
-    environment = {"QT_IM_MODULE": "fcitx"}
-    choose_input_method(environment, tmp_path)
-    assert environment == {"QT_IM_MODULE": "fcitx"}
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str]]:
+    """A session bus with the names of the last entry."""
+    names = [FCITX5]
+    monkeypatch.setattr(application, "names_on_bus", lambda _: names[-1])
+    return names
 
 
-@pytest.mark.parametrize("environment", [{}, {"QT_IM_MODULE": "ibus"}, {"QT_IM_MODULE": "xim"}])
-def test_any_other_input_method_is_left_alone(environment: dict[str, str], tmp_path: Path) -> None:
-    before = dict(environment)
-    choose_input_method(environment, tmp_path)
-    assert environment == before
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="只有 Linux 桌面要选")
+def test_on_a_desktop_with_fcitx5_ibus_is_spoken(bus: list[frozenset[str]]) -> None:
+    environment = {"DISPLAY": ":0"}
+    assert choose_input_method(environment) is None
+    assert environment == {"DISPLAY": ":0", "QT_IM_MODULE": "ibus"}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="只有 Linux 桌面要选")
+def test_on_a_desktop_with_fcitx_4_the_trouble_is_given(bus: list[frozenset[str]]) -> None:
+    bus.append(frozenset(("org.fcitx.Fcitx-0",)))
+    assert choose_input_method({"DISPLAY": ":0"}) is Trouble.FCITX4
+
+
+def test_on_windows_nothing_is_asked_and_nothing_set(
+    bus: list[frozenset[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    environment = {"DISPLAY": ":0", "QT_IM_MODULE": "fcitx"}
+    assert (choose_input_method(environment), environment["QT_IM_MODULE"]) == (None, "fcitx")
 
 
 def test_an_error_nobody_caught_becomes_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,12 +79,6 @@ def test_an_error_of_another_thread_is_reported_on_the_window_s_thread(qtbot: Qt
     reporter.remove()
     qtbot.waitUntil(lambda: bool(reported_on))
     assert reported_on == [threading.get_ident()]
-
-
-def test_speaking_ibus_instead_of_fcitx_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO):
-        choose_input_method({"QT_IM_MODULE": "fcitx"}, tmp_path)
-    assert "ibus is spoken instead" in caplog.text
 
 
 def test_a_reporter_that_is_removed_leaves_the_former_hook() -> None:

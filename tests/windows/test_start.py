@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import fengqiao_desk.ui
+import pytest
+from fengqiao_desk.ui.application import DeskApplication
+from fengqiao_desk.ui.desk import Desk
+from fengqiao_desk.ui.input_method import WORDS, Trouble
 from fengqiao_desk.ui.one_window import OneWindow
+from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.start import tell_of_input
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 WINDOWS = Path(fengqiao_desk.ui.__file__).parent
 FOLDER_STATUS = 3
 
 PROGRAM = """
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
@@ -57,3 +68,42 @@ def test_no_window_runs_an_event_loop_of_its_own() -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for path in WINDOWS.rglob("*.py")}
     loops = [name for name, text in texts.items() if ".exec(" in text or "processEvents" in text]
     assert (loops, texts["start.py"].count(".exec")) == ([], 1)
+
+
+@pytest.fixture
+def desk(desk_application: DeskApplication, qtbot: QtBot) -> Iterator[Desk]:
+    """A desk on a machine where fcitx 4 runs."""
+    made = Desk(desk_application, at_once=True, input_trouble=Trouble.FCITX4)
+    yield made
+    made.close()
+
+
+def boxes() -> list[QMessageBox]:
+    windows = QApplication.topLevelWidgets()
+    return [found for found in windows if isinstance(found, QMessageBox) and found.isVisible()]
+
+
+def test_that_no_chinese_can_be_typed_is_said_with_what_to_do(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    tell_of_input(desk, Preferences(tmp_path / "window.ini"))
+    qtbot.waitUntil(lambda: len(boxes()) == 1)
+    said = boxes()[0]
+    said.close()
+    assert (said.text(), said.informativeText()) == ("这里打不出汉字", WORDS[Trouble.FCITX4])
+
+
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [([Trouble.FCITX4], False), ([Trouble.FCITX4, None], True), ([Trouble.NONE_RUNS], True)],
+)
+def test_it_is_said_once_and_again_when_it_comes_back_or_is_another(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[Trouble | None], again: bool
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QTimer, "singleShot", lambda *_: said.append("said"))
+    preferences = Preferences(tmp_path / "window.ini")
+    for trouble in before:
+        preferences.keep_input_trouble(trouble)
+    tell_of_input(desk, preferences)
+    assert bool(said) is again
