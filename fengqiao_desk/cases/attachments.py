@@ -17,6 +17,7 @@ from ..station import Act, Changed, Station
 from ..station.rights import Right, require
 from ..store import audit
 from ..store.failures import told
+from ..store.sources import read_source
 from ..store.whole_files import write_whole
 from ..values.text import clean
 from .records import Case
@@ -198,10 +199,9 @@ def _record(station: Station, case: Case, new: NewFile, act: Act) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise FaultyEntry((Fault("attachments", f"“{path.name}”太大。{ALLOWED}"),))
-        return path.read_bytes()
+        return read_source(path, LARGEST_FILE)
+    except Refused as refused:
+        raise FaultyEntry((Fault("attachments", f"{refused.message}。{ALLOWED}"),)) from None
     except (OSError, ValueError):  # ValueError: a path with a zero byte
         raise Unknown(f"读不到附件：{path}") from None
 

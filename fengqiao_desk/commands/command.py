@@ -26,11 +26,14 @@ from ..problems import (
 )
 from ..station import Act, Officer, Station, open_station
 from ..station.opening import practice_password
+from ..store.sources import read_source
 from ..store.targets import FileTarget, file_target, folder_target
 from ..values import NotValid
 from ..values.days import parse_day
 
 DEFAULT_PRACTICE_OFFICER = "民警甲"
+LARGEST_ENTRY = 64 << 20
+_LONGEST_PASSWORD = 4096
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,8 @@ def read_password(path: str | None) -> str | None:
     if path is None:
         return None
     try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+        with Path(path).open("rb") as file:  # the shell hands a password over by a pipe
+            lines = file.read(_LONGEST_PASSWORD).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise WrongPassword(f"读不到密码文件：{path}") from None
     return lines[0] if lines else ""
@@ -153,7 +157,10 @@ def read_password(path: str | None) -> str | None:
 def read_entry(path: str) -> Any:
     """The JSON of an entry file, with or without a byte order mark; raises FaultyEntry with the place of the fault."""
     try:
-        return json.loads(Path(path).read_text(encoding="utf-8-sig"), parse_constant=_no_such_number)
+        text = read_source(Path(path), LARGEST_ENTRY).decode("utf-8-sig")
+        return json.loads(text, parse_constant=_no_such_number)
+    except Refused as refused:
+        fault = refused.message
     except OSError:
         fault = f"读不到文件 {path}，请核对文件名"
     except UnicodeDecodeError:

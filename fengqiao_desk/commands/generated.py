@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from ..practice.generated import generate
-from ..problems import Refused
-from ..store.layout import FolderLayout
 from .command import Command, Outcome, Session, parse_argument_day
 
 _MOST = 1_000_000
@@ -32,29 +29,22 @@ def _how_many(text: str) -> int:
 
 def _bench_data(session: Session) -> Outcome:
     """The days end with `--today`, which a folder that is only being made may be given, else with the day of the clock."""
-    options, root = session.options, Path(session.options.to)
-    _refuse_inside_a_station(root)
+    options, root = session.options, session.made_folder(session.options.to)
     until = session.now.date() if options.today is None else parse_argument_day(options.today, "--today")
     made = generate(root, options.number, options.seed, until, _told if sys.stderr.isatty() else None)
     data = {
-        "data": str(root.resolve()),
+        "data": str(root),
         "seed": options.seed,
         "until": until.isoformat(),
         "cases": made.cases,
         "documents": made.documents,
     }
     total = sum(made.cases.values())
-    return Outcome(data, f"练习站已生成：{root.resolve()}\n登记 {total} 件，签发文书 {made.documents} 份")
+    return Outcome(data, f"练习站已生成：{root}\n登记 {total} 件，签发文书 {made.documents} 份")
 
 
 def _told(done: int, known: int) -> None:
     sys.stderr.write(f"\r{done * 100 // known}%")
-
-
-def _refuse_inside_a_station(root: Path) -> None:
-    for place in root.resolve().parents:
-        if FolderLayout(place).database.is_file():
-            raise Refused(f"不能放进数据文件夹里：{root}。请选数据文件夹以外的位置。")
 
 
 COMMANDS = (Command("bench-data", "按种子生成一个练习站，供测速和试用", _options, _bench_data),)

@@ -12,6 +12,7 @@ from ..kinds import KINDS
 from ..problems import Fault, FaultyEntry, Unknown, WrongUsage
 from ..station.working_days import load_table, read_table
 from ..store import audit
+from ..store.sources import read_source
 from ..store.targets import FileTarget
 from ..summaries import (
     HALF,
@@ -38,6 +39,7 @@ from ..values.days import Period, parse_moment, show_day
 from ..values.deadlines import due
 from ..values.workdays import Deadline, WorkingCalendar, mainland_calendar
 from .command import (
+    LARGEST_ENTRY,
     Command,
     Outcome,
     Session,
@@ -204,7 +206,7 @@ def _load_options(parser: argparse.ArgumentParser) -> None:
 def _load(session: Session) -> Outcome:
     station = session.station
     try:
-        text = Path(session.options.file).read_text(encoding="utf-8-sig")
+        text = read_source(Path(session.options.file), LARGEST_ENTRY).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise Unknown(f"读不到文件（应为 UTF-8 文本）：{session.options.file}") from None
     with station.writing():

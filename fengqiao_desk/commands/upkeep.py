@@ -14,8 +14,9 @@ from ..problems import Refused
 from ..station import create_station
 from ..station.opening import NewStation
 from ..store import audit
-from ..store.backup import backup_name, make_backup, restore
+from ..store.backup import backup_name, make_backup
 from ..store.check import check
+from ..store.restoring import restore
 from .command import Command, Outcome, Session, read_password
 
 DEFAULT_ADMINISTRATOR = "管理员己"
@@ -45,7 +46,7 @@ def _backup_options(parser: argparse.ArgumentParser) -> None:
 
 def _backup(session: Session) -> Outcome:
     session.exclusive = False
-    folder, station = session.made_folder(session.options.to), session.station
+    folder, station = Path(session.options.to), session.station
     at = session.now.isoformat(timespec="seconds")
     name = backup_name(station.profile(session.now.date()).name, at)
     made = make_backup(station.connections, station.layout, folder, name, at)
@@ -60,8 +61,8 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
 def _restore(session: Session) -> Outcome:
     target = session.made_folder(session.options.to)
     cases = restore(Path(session.options.file), target)
-    data = {"data": str(target.resolve()), "cases": cases, "verified": True}
-    return Outcome(data, f"已恢复到 {target.resolve()}，共 {cases} 件")
+    data = {"data": str(target), "cases": cases, "verified": True}
+    return Outcome(data, f"已恢复到 {target}，共 {cases} 件")
 
 
 def _rebuild_options(parser: argparse.ArgumentParser) -> None:

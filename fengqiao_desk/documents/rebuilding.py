@@ -66,7 +66,7 @@ def found_documents(source: Path) -> tuple[list[FoundDocument], list[Path]]:
         raise FolderMissing(f"没有这个文件夹：{source}")
     found, strangers = [], []
     for path in sorted(source.rglob("*.pdf")):
-        if path.name.endswith(_VOID_MARK):
+        if path.name.endswith(_VOID_MARK) or not path.is_file():
             continue
         documents = list(_read(path))
         found += documents

@@ -21,10 +21,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from ..problems import Fault, FaultyEntry
+from ..problems import Fault, FaultyEntry, Refused
+from ..store.sources import read_source
 from .formula_errors import formula_errors
 
 MOST_ROWS = 100_000
+_MOST_BYTES = 256 << 20
 _TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -101,7 +103,9 @@ def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise _told(f"{path} 是文件夹，请选其中的表格文件")
     try:
-        content = path.read_bytes()
+        content = read_source(path, _MOST_BYTES)
+    except Refused as refused:
+        raise _told(refused.message) from None
     except OSError:
         raise _told(f"读不到文件 {path}，请核对文件名") from None
     if not content:

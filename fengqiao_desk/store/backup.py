@@ -1,24 +1,33 @@
-"""Whole, verified copies: of the database before an upgrade, of the whole folder as one file, and back again."""
+"""Whole, verified copies: of the database before an upgrade, of the whole folder as one file."""
 
 from __future__ import annotations
 
 import hashlib
-import shutil
+import os
 import zipfile
+import zlib
 from dataclasses import asdict, dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from ..problems import DiskProblem, FolderDamaged, FolderMissing, Refused
+from ..problems import DiskProblem, FolderDamaged
 from ..values.json_text import from_json, to_json
 from .database import Connections
-from .failures import told
+from .failures import DAMAGED, DATABASE_ERRORS, problem_of, told
 from .layout import FolderLayout
+from .targets import folder_target
+from .whole_files import beside, put_in_place, write_whole
 
 MANIFEST = "manifest.json"
 _LAST = "last-backup.json"
 _FORMAT = 1
 _PIECE = 1 << 20
+_NO_BACKUP = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(KeyError, ValueError, TypeError, AttributeError),
+)
+"""What reading an odd archive or an odd manifest ends with."""
 
 
 @dataclass(frozen=True)
@@ -35,51 +44,37 @@ class Backup:
 
 
 def copy_database(connections: Connections, target: Path) -> None:
-    """Copy the database to `target`: written beside, checked, then moved into place (docs/stack.md §6: `VACUUM INTO`)."""
-    beside = target.with_name(target.name + ".part")
-    beside.unlink(missing_ok=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with connections.reading():
-        connections.run("VACUUM INTO ?", str(beside))
-        connections.run("ATTACH DATABASE ? AS copy", str(beside))
-        try:
-            verdict = connections.run("PRAGMA copy.integrity_check")
-            same = all(
-                connections.run(f"SELECT count(*) FROM main.{table}")  # noqa: S608
-                == connections.run(f"SELECT count(*) FROM copy.{table}")  # noqa: S608
-                for table in ("cases", "documents", "audit")
-            )
-        finally:
-            connections.run("DETACH DATABASE copy")
-    if verdict != [("ok",)] or not same:
-        beside.unlink(missing_ok=True)
-        raise DiskProblem("备份写出后没有通过检查，已删除。请检查磁盘。")
-    beside.replace(target)
+    """Copy the database to `target`: written beside, checked, then moved into place (docs/stack.md §6: `VACUUM INTO`).
+
+    Raises FolderDamaged, naming the database, when it cannot be read whole; DiskProblem; then nothing is left behind.
+    """
+    with told(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with beside(target.parent) as copy:
+            _copy_and_check(connections, copy)
+            put_in_place(copy, target)
 
 
 def make_backup(connections: Connections, layout: FolderLayout, folder: Path, name: str, at: str) -> Backup:
     """Database, documents and attachments as one zip file `name` in `folder`, read back before it counts as a backup.
 
-    Runs beside an open window. A failure leaves neither a half file nor a note that a backup was made.
+    Runs beside an open window. `folder` lies outside the station; a file of that name is not replaced, the new one gets a number.
+    A failure leaves neither a half file nor a note that a backup was made.
     """
-    target = folder / name
-    beside = folder / f"{name}.part"
-    copy = folder / f"{name}.db"
-    with told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            copy_database(connections, copy)
+    outside = folder_target(folder, layout.root)
+    with told(outside):
+        outside.mkdir(parents=True, exist_ok=True)
+        target = _free(outside / name)
+        with beside(outside) as copy, beside(outside) as packed:
+            _copy_and_check(connections, copy)
             facts = _facts(connections, at)
-            _write(beside, copy, layout, facts)
-            _verify(beside)
-            sha256 = _sha256(beside)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-            copy.unlink(missing_ok=True)
-    backup = Backup(str(target.resolve()), sha256, verified=True, **facts)
+            _write(packed, copy, layout, facts)
+            verified_manifest(packed)
+            sha256 = _sha256(packed)
+            put_in_place(packed, target, replacing=False)
+    backup = Backup(str(target), sha256, verified=True, **facts)
     with told(layout.root):
-        (layout.backups / _LAST).write_text(to_json(asdict(backup)), encoding="utf-8")
+        write_whole(layout.backups / _LAST, to_json(asdict(backup)).encode())
     return backup
 
 
@@ -97,23 +92,57 @@ def last_backup(layout: FolderLayout) -> Backup | None:
         return None
 
 
-def restore(source: Path, root: Path) -> int:
-    """Unpack a backup into an empty folder after checking every piece; gives the number of cases."""
-    if not source.is_file():
-        raise FolderMissing(f"没有这个备份文件：{source}")
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise Refused(f"文件夹不是空的，不能恢复到里面：{root}")
-    with told(root):
-        manifest = _verify(source)
-        beside = root.with_name(root.name + ".part")
-        shutil.rmtree(beside, ignore_errors=True)
-        with zipfile.ZipFile(source) as packed:
-            packed.extractall(beside, members=list(manifest["files"]))
-        FolderLayout(beside).make()
-        if root.exists():
-            root.rmdir()
-        beside.replace(root)
-    return int(manifest["cases"])
+def verified_manifest(path: Path) -> dict[str, Any]:
+    """Read every piece of a backup back and compare its hash; raises FolderDamaged for what is no backup or was changed."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            manifest = from_json(packed.read(MANIFEST).decode("utf-8"))
+            files = manifest["files"]
+            whole = all(_hash_of(packed, name) == digest for name, digest in files.items())
+            safe = all(not Path(name).is_absolute() and ".." not in Path(name).parts for name in files)
+            known = manifest["format"] == _FORMAT
+    except _NO_BACKUP:
+        raise FolderDamaged(f"这个备份文件已损坏，或不是枫桥工作台的备份：{path}") from None
+    if not (whole and safe and known):
+        raise FolderDamaged(f"备份文件没有通过检查：{path}")
+    return dict(manifest)
+
+
+def _copy_and_check(connections: Connections, copy: Path) -> None:
+    """Damage that shows while the database is read is its own, not that of the place the copy goes to."""
+    database = Path(connections.database.database)
+    try:
+        with connections.reading():
+            connections.run("VACUUM INTO ?", str(copy))
+            connections.run("ATTACH DATABASE ? AS copy", str(copy))
+            try:
+                sound = connections.run("PRAGMA copy.integrity_check") == [("ok",)] and _is_alike(connections)
+            finally:
+                connections.run("DETACH DATABASE copy")
+            if not sound and connections.run("PRAGMA main.integrity_check") != [("ok",)]:
+                raise FolderDamaged(DAMAGED.format(path=database))
+    except DATABASE_ERRORS as error:
+        problem = problem_of(error, database)
+        if isinstance(problem, FolderDamaged):
+            raise problem from error
+        raise
+    if not sound:
+        raise DiskProblem("备份写出后没有通过检查，已删除。请检查磁盘。")
+
+
+def _is_alike(connections: Connections) -> bool:
+    """Whether as many rows stand in the copy as in the database."""
+    return all(
+        connections.run(f"SELECT count(*) FROM main.{table}")  # noqa: S608
+        == connections.run(f"SELECT count(*) FROM copy.{table}")  # noqa: S608
+        for table in ("cases", "documents", "audit")
+    )
+
+
+def _free(target: Path) -> Path:
+    """The name, or the first with a number that no file has."""
+    numbered = (target.with_stem(f"{target.stem}-{number}") for number in count(2))
+    return next(path for path in chain([target], numbered) if not os.path.lexists(path))
 
 
 def _facts(connections: Connections, at: str) -> dict[str, Any]:
@@ -140,22 +169,6 @@ def _write(target: Path, database: Path, layout: FolderLayout, facts: dict[str, 
             packed.write(path, name)
             files[name] = _sha256(path)
         packed.writestr(MANIFEST, to_json({**facts, "format": _FORMAT, "files": files}))
-
-
-def _verify(path: Path) -> dict[str, Any]:
-    """Read every piece back and compare its hash; raises FolderDamaged."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            manifest = from_json(packed.read(MANIFEST).decode("utf-8"))
-            whole = all(_hash_of(packed, name) == digest for name, digest in manifest["files"].items())
-            safe = all(
-                not Path(name).is_absolute() and ".." not in Path(name).parts for name in manifest["files"]
-            )
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError):
-        raise FolderDamaged(f"这个备份文件已损坏，或不是枫桥工作台的备份：{path}") from None
-    if not whole or not safe or manifest["format"] != _FORMAT:
-        raise FolderDamaged(f"备份文件没有通过检查：{path}")
-    return dict(manifest)
 
 
 def _hash_of(packed: zipfile.ZipFile, name: str) -> str:

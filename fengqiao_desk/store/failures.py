@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,11 +19,15 @@ from ..problems import (
     FolderReadOnly,
     Problem,
 )
+from .database import load_driver
+
+# Rows are fetched from the driver itself, past peewee's own exceptions.
+DATABASE_ERRORS = (peewee.DatabaseError, sqlite3.DatabaseError, load_driver().DatabaseError)
 
 _FULL = "磁盘空间已满，本次没有保存任何内容。请清理磁盘后再试一次。"
 _READ_ONLY = "数据文件夹不能写入（只读或没有权限）：{path}。请换到可以写入的位置，或请管理员放开权限。"
 _GONE = "数据文件夹不见了（U盘拔出或文件夹被移动）：{path}。放回原处后再打开，不要修复。"
-_DAMAGED = "数据库已损坏或不是本程序的文件：{path}。请不要继续使用，可从“备份”恢复最近一份。"
+DAMAGED = "数据库已损坏或不是本程序的文件：{path}。请不要继续使用，可从“备份”恢复最近一份。"
 _NO_SUCH_PLACE = "没有这个位置：{path}。请核对文件夹和文件名。"
 _BUSY = "另一个程序正在写入数据，请稍后再试：{path}。"
 
@@ -32,8 +37,8 @@ _BY_CODE: dict[str, tuple[type[Problem], str]] = {
     "SQLITE_READONLY": (FolderReadOnly, _READ_ONLY),
     "SQLITE_CANTOPEN": (FolderReadOnly, _READ_ONLY),
     "SQLITE_PERM": (FolderReadOnly, _READ_ONLY),
-    "SQLITE_CORRUPT": (FolderDamaged, _DAMAGED),
-    "SQLITE_NOTADB": (FolderDamaged, _DAMAGED),
+    "SQLITE_CORRUPT": (FolderDamaged, DAMAGED),
+    "SQLITE_NOTADB": (FolderDamaged, DAMAGED),
     "SQLITE_BUSY": (FolderLocked, _BUSY),
     "SQLITE_LOCKED": (FolderLocked, _BUSY),
 }
@@ -72,7 +77,7 @@ def told(path: Path) -> Iterator[None]:
     """Inside the block, known trouble with `path` comes out as a Problem; defects come out as they are."""
     try:
         yield
-    except (peewee.DatabaseError, OSError) as error:
+    except (*DATABASE_ERRORS, OSError) as error:
         problem = problem_of(error, path)
         if problem is None:
             raise

@@ -11,16 +11,18 @@ from .database import APPLICATION_ID, Connections, StationDatabase
 from .failures import told
 from .layout import FolderLayout
 from .lock import FolderLock, Holder
+from .targets import folder_target
 
 COMMAND_WAIT_SECONDS = 10.0
 
 
 def create_folder(root: Path, key: bytes | None = None, driver: str = "sqlcipher3") -> Connections:
-    """A new folder with an empty database of the newest shape; refuses a folder that is not empty."""
+    """A new folder with an empty database of the newest shape; refuses a folder that is not empty or lies in another station."""
     layout = FolderLayout(root)
     with told(root):
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise Refused(f"文件夹不是空的，不能在里面建站：{root}")
+        folder_target(root)
         layout.make()
         connections = _connections(layout, key, driver)
         with connections.reading():
@@ -54,7 +56,7 @@ def open_folder(
         )
         connections = _connections(layout, key, driver)
         with connections.reading():
-            version = _version(connections, root)
+            version = version_of(connections, root)
             if unclean:
                 _check_after_unclean_stop(connections, root)
             connections.use_write_ahead_log()
@@ -82,7 +84,8 @@ def _must_be_ours(layout: FolderLayout) -> None:
         raise FolderReadOnly(f"数据文件夹不能写入（只读或没有权限）：{layout.root}")
 
 
-def _version(connections: Connections, root: Path) -> int:
+def version_of(connections: Connections, root: Path) -> int:
+    """Which shape the database has; raises FolderMissing, FolderNewer, FolderDamaged for what this version cannot open."""
     application = connections.run("PRAGMA application_id")[0][0]
     version = int(connections.run("PRAGMA user_version")[0][0])
     if application != APPLICATION_ID:

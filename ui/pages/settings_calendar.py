@@ -14,6 +14,7 @@ from fengqiao_desk.cases.verbs import compute_anew
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem, Unknown
 from fengqiao_desk.station import Right, working_days
+from fengqiao_desk.store.sources import read_source
 from fengqiao_desk.values.days import show_day, weekday
 
 from ..context import WindowContext
@@ -23,6 +24,7 @@ from .settings_section import SettingsSection, act_row
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _MOST_FAULTS = 12
+_MOST_BYTES = 4 << 20
 
 
 class CalendarSection(SettingsSection):
@@ -118,7 +120,7 @@ def _words(day: date) -> str:
 def _text_of(path: Path) -> str:
     """The file's text, in UTF-8 or in the encoding of Chinese spreadsheets."""
     try:
-        content = path.read_bytes()
+        content = read_source(path, _MOST_BYTES)
     except OSError:
         raise Unknown(f"读不到文件：{path}") from None
     for encoding in _ENCODINGS:

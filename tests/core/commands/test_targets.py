@@ -12,6 +12,7 @@ import pytest
 
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.store import targets, whole_files
+from fengqiao_desk.store.sources import read_source
 
 from .conftest import Answer, CommandLine
 
@@ -196,3 +197,81 @@ def test_what_lies_beside_is_the_persons_own(tmp_path: Path) -> None:
     (tmp_path / "a.pdf.part").write_bytes(b"mine")
     targets.file_target(tmp_path / "a.pdf", None).write(b"new")
     assert (tmp_path / "a.pdf.part").read_bytes() == b"mine"
+
+
+FOLDERS = {
+    "backup": ("backup", "--to"),
+    "demo": ("demo", "--to"),
+    "bench-data": ("bench-data", "3", "--to"),
+    "rebuild": ("rebuild", "--from", "documents", "--to"),
+    "restore": ("restore", "backup.zip", "--to"),
+}
+
+
+@pytest.fixture
+def folder_words(used: CommandLine, tmp_path: Path) -> Callable[[str], tuple[str, ...]]:
+    """The words of a command that makes a folder, with what it reads."""
+    made = used("backup", "--to", tmp_path / "backups").data["file"]
+    there = {"documents": str(used.folder / "documents"), "backup.zip": made}
+    return lambda name: tuple(there.get(word, word) for word in FOLDERS[name])
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("known", [True, False], ids=["with data", "without"])
+def test_no_folder_is_made_in_the_station(
+    used: CommandLine, folder_words: Callable[[str], tuple[str, ...]], name: str, known: bool
+) -> None:
+    if name == "backup" and not known:
+        return
+    words, before = folder_words(name), content(used.folder)
+    whom = ("--data", used.folder) if known else ()
+    answer = used.run(*whom, *words, used.folder / "documents" / "new", "--json")
+    assert (answer.status, answer.data["problem"]) == (1, "refused"), answer.err
+    assert content(used.folder) == before
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_file_is_no_folder(
+    used: CommandLine, folder_words: Callable[[str], tuple[str, ...]], name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    answer = refused(used, folder_words(name), tmp_path / "file")
+    assert (answer.status, "这里不是文件夹" in answer.data["message"]) == (1, True)
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+def test_no_station_is_made_in_a_station(used: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("a long one", encoding="utf-8")
+    words = ("--station", "逍遥津派出所", "--parent", "合肥市公安局", "--admin", "甲", "--json")
+    inside = used.folder / "attachments" / "new"
+    answer = used.run("--data", inside, "--password-file", tmp_path / "password", "init", *words)
+    assert (answer.status, inside.exists()) == (1, False)
+
+
+@needs_posix
+@pytest.mark.parametrize("source", ["pipe", "device"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("attach", "disputes", "JF2026-0001"),
+        ("import", "venues"),
+        ("import-map", "venues"),
+        ("workdays", "load"),
+        ("add", "venues", "--entry"),
+        ("summary", "--month", "2026-09", "--notes"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_never_ends_is_not_read(
+    used: CommandLine, tmp_path: Path, words: tuple[str, ...], source: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    answer = refused(used, words, tmp_path / "pipe.pdf" if source == "pipe" else Path("/dev/zero"))
+    assert (answer.status, "不是普通文件" in answer.data["message"]) == (1, True)
+
+
+def test_a_file_that_is_too_big_is_not_read_to_its_end(tmp_path: Path) -> None:
+    with (tmp_path / "big").open("wb") as file:
+        file.truncate(8 << 20)
+    with pytest.raises(Refused, match="超过 1 MB"):
+        read_source(tmp_path / "big", 1 << 20)

@@ -126,7 +126,7 @@ def test_a_copy_that_fails_its_check_is_not_left_behind(
     run = connections.run
 
     def doubt(sql: str, *values: object) -> list[tuple[object, ...]]:
-        return [("row 1 missing",)] if "integrity_check" in sql else run(sql, *values)
+        return [("row 1 missing",)] if "copy.integrity_check" in sql else run(sql, *values)
 
     monkeypatch.setattr(connections, "run", doubt)
     with pytest.raises(DiskProblem, match="没有通过检查"):
