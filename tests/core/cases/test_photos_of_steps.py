@@ -114,7 +114,7 @@ def test_one_bad_file_keeps_none(desk: Desk, case: Case, move: Entry, photo: Pat
 
 @pytest.mark.parametrize("path", ["none.jpg", "no\0thing.jpg", "/"])
 def test_a_file_that_cannot_be_read_is_told(desk: Desk, case: Case, move: Entry, path: str) -> None:
-    with pytest.raises(FaultyEntry, match="读不到附件|是文件夹") as refused:
+    with pytest.raises(FaultyEntry, match=r"读不到附件|是文件夹") as refused:
         desk.step(case, "custody", {**move, "photos": [path]})
     assert [fault.field for fault in refused.value.faults] == ["photos"]
 
