@@ -1,4 +1,4 @@
-"""The ledger of activities of the generated station: every item in its unit, day by day."""
+"""The ledger of activities of the generated station: what a station of these years does, each item in its unit, day by day."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ KIND = kind_of("activities")
 def plan(diary: Diary, number: int, first: date, areas: tuple[str, ...], seed: int) -> None:
     """Write `number` rows into the diary, evenly over the days."""
     chance, span = Chance(seed, "activities"), (diary.until - first).days
-    terms = [
-        (term.label, str(term.facts["unit"])) for term in diary.station.vocabularies.on("activity", first)
-    ]
-    items = chance.dealt(terms)
+    units = {term.label: str(term.facts["unit"]) for term in diary.station.vocabularies.on("activity", first)}
+    items = chance.dealt(words().ledger)
     for turn in range(number):
         day = first + timedelta(days=turn * span // number)
         officer = OFFICERS[turn % 2]
-        activity, unit = next(items)
+        activity = next(items)
+        unit = units[activity]
         entry = {
             "day": day.isoformat(),
             "activity": activity,

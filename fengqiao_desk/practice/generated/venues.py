@@ -17,13 +17,12 @@ from .people import People
 from .words import words
 
 KIND = kind_of("venues")
-FEWEST = 13
+FEWEST = 12
 """One venue of every category, so that every sort of round and figure has its venue."""
 SHEET_DAYS = 30
 """So many last days have their day sheets; earlier ones would only make a venue's timeline long."""
 _PAPERED = 40
 _ORGAN = "示例市文化市场综合执法支队"
-_KTV, _NET = ("KTV", "歌舞娱乐场所"), "网吧"
 
 
 @dataclass
@@ -32,6 +31,7 @@ class VenueCourse(Course):
 
     category: str = ""
     person_in_charge: str = ""
+    is_open: bool = True
 
     def begin(self, name: str, area: str) -> None:
         chance, people = self.chance, self.people
@@ -101,6 +101,7 @@ class VenueCourse(Course):
     def close_down(self) -> None:
         seen = {"observed_by": [self.officer, self.second], "note": "现场已搬空，营业执照注销"}
         self.step("close_down", {"from": self.minute, **seen})
+        self.is_open = False
 
 
 def _is_quiet(course: VenueCourse) -> None:
@@ -155,13 +156,20 @@ def plan(diary: Diary, number: int, first: date, areas: tuple[str, ...], seed: i
         name = f"{chance.one_of(words().venues['names'])}{turn // len(suffixes) + 1}号{suffix}"
         course.begin(name, areas[turn % len(areas)])
         course.papers("venue_card")
-        for _ in range(3):
-            course.later(60, 150)
-            course.inspect()
-            course.later(20, 60)
-            course.visit()
-        course.now = max(course.now, chance.moment(first + (diary.until - first) * 2 // 3))
-        _FATES[turn % len(_FATES)](course)
+        _years_pass(course, _FATES[turn % len(_FATES)], first + (diary.until - first) * 2 // 3)
+
+
+def _years_pass(course: VenueCourse, fate: Callable[[VenueCourse], None], on: date) -> None:
+    """Inspected and visited in turn; what besides happens to it happens in its last third."""
+    while course.now.date() < on:
+        course.later(80, 150)
+        course.inspect()
+        course.later(40, 90)
+        course.visit()
+    fate(course)
+    while course.is_open and course.now.date() < course.diary.until:
+        course.later(40, 90)
+        course.inspect()
 
 
 def plan_day_sheets(diary: Diary) -> None:

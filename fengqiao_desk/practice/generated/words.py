@@ -44,6 +44,7 @@ class Words:
     public_order: tuple[Story, ...]
     civil: tuple[Story, ...]
     goods: tuple[Ware, ...]
+    ledger: tuple[str, ...]
 
 
 @cache
@@ -61,6 +62,7 @@ def words() -> Words:
         public_order=tuple(_story(row) for row in data["public_order"]),
         civil=tuple(_story(row) for row in data["civil"]),
         goods=tuple(Ware(**row) for row in data["goods"]),
+        ledger=tuple(data["ledger"]["activities"]),
     )
 
 
