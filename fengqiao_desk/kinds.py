@@ -2,9 +2,10 @@
 
 from . import activities, disputes, goods, notices
 from .cases import CaseKind
+from .cases.assembly import put_together
 from .problems import Unknown
 
-KINDS: tuple[CaseKind, ...] = (
+KINDS: tuple[CaseKind, ...] = put_together(
     disputes.KIND,
     goods.KIND,
     notices.VENUES,

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from ..cases import CaseRow, Condition, page
-from ..cases.kind import CaseKind
+from dataclasses import dataclass
+
+from ..cases.heads import CaseHead, with_case
 from ..fields import Row
 from ..station import Station
+from .declaration import Activity
 
 _MOST = 20
 
 
-def alike(station: Station, kind: CaseKind, entry: Row, but: str = "") -> list[CaseRow]:
+@dataclass(frozen=True)
+class Same:
+    """A row that is there already."""
+
+    number: str
+    title: str
+
+
+def alike(station: Station, entry: Row, but: str = "") -> list[Same]:
     """The newest rows of the entry's day, activity and area; none while day or activity is empty; `but` is its own number."""
-    day, activity, area = (entry.get(name) or None for name in ("day", "activity", "area"))
-    if not day or not activity:
+    if not entry.get("day") or not entry.get("activity"):
         return []
-    where = (Condition("day", str(day)), Condition("activity", str(activity)))
-    found = page(station, kind, where, limit=_MOST).rows
-    return [row for row in found if (row.values.get("area") or None) == area and row.number != but]
+    said = (Activity.day, Activity.activity, Activity.area)
+    query = (
+        with_case(Activity, CaseHead.number, CaseHead.title)
+        .where(CaseHead.number != but, *(column.stands_as(entry.get(column.name) or None) for column in said))
+        .order_by(CaseHead.key.desc())
+        .limit(_MOST)
+    )
+    return [Same(number, title) for number, title in station.connections.rows(query)]
 
 
-def told(rows: list[CaseRow]) -> str:
+def told(rows: list[Same]) -> str:
     """`可能重复：同日同事项已记 1 笔（TZ2026-0003 巡逻 30人次）`; empty when there is none."""
     if not rows:
         return ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..cases import FigureRow, StandingFigure
+from ..cases.heads import CaseHead, with_case
 from ..station import Station
 from ..values.days import Period
+from .declaration import Activity
 
 _LABEL = "巡逻警力占全所警力"
 _UNIT = "人次"
@@ -12,19 +14,17 @@ _UNIT = "人次"
 
 def _rows(station: Station, period: Period) -> list[FigureRow]:
     """The entries of the words that count as patrol, in 人次."""
-    words = {
-        term.label for term in station.vocabularies.every("activity") if term.facts.get("patrol") is True
-    }
-    with station.reading():
-        found = station.connections.run(
-            "SELECT c.number, f.day, f.quantity, coalesce(f.approximate, 0), f.activity FROM activities f "
-            "JOIN cases c ON c.key = f.owner_key WHERE f.day >= ? AND f.day < ? AND f.unit = ? ORDER BY f.day, c.number",
-            *(period.start, period.end, _UNIT),
-        )
+    terms = station.vocabularies.every(Activity.activity.declared.vocabulary)
+    words = [term.label for term in terms if term.facts.get("patrol") is True]
+    query = (
+        with_case(Activity, CaseHead.number, Activity.day, Activity.quantity, Activity.approximate)
+        .where(Activity.day >= period.first, Activity.day <= period.last)
+        .where(Activity.unit == _UNIT, Activity.activity.in_(words))
+        .order_by(Activity.day, CaseHead.number)
+    )
     return [
         FigureRow(number, day, quantity, bool(approximate), _LABEL, _UNIT)
-        for number, day, quantity, approximate, activity in found
-        if activity in words
+        for number, day, quantity, approximate in station.connections.rows(query)
     ]
 
 

@@ -11,6 +11,7 @@ import peewee
 
 from ..problems import Fault
 from .declaration import EntryContext, Field, FieldKind, Row, SeveralKind
+from .kinds import COUNT
 from .predicate import Predicate
 
 T = TypeVar("T")
@@ -131,6 +132,13 @@ class Column(_Field[T]):
         super().bind(model, name, set_attribute)
         self.declared = self._declare(self.column_name)
 
+    def stands_as(self, plain: Any) -> Predicate:
+        """That it holds what an entry says so; the value is bound as it is stored."""
+        stored = None if plain is None else self.kind.to_column(plain)
+        return Predicate(
+            self, peewee.OP.IS if plain is None else peewee.OP.EQ, peewee.Value(stored, converter=False)
+        )
+
     def becomes(self, value: T) -> Becomes:
         """This value from now on; None or nothing empties the column."""
         empty = value is None or (isinstance(self.kind, SeveralKind) and not value)
@@ -172,3 +180,10 @@ class Column(_Field[T]):
         __lt__ = _compares(peewee.OP.LT)
         in_ = _compares(peewee.OP.IN)
         not_in = _compares(peewee.OP.NOT_IN)
+
+
+class KeyColumn(Column[int]):
+    """A column that ties rows together; no form shows it."""
+
+    def __init__(self) -> None:
+        super().__init__("", COUNT, required=True)

@@ -8,12 +8,22 @@ from typing import Any, Generic, Self, TypeVar, Unpack, overload
 
 import peewee
 
-from .column import Becomes, Column, NotThere, Options
+from .column import Becomes, Column, KeyColumn, NotThere, Options, V
 from .declaration import Field, FieldKind, Row, SeveralKind
 from .kinds import ROWS
 
 _NAMED_IN_OPTIONS = ("missing_reason", "unit_field", "remainder_field")
-_OWN = ("owner_key", "row_key", "row_position", "of", "plain", "fields", "rows_below", "table_name")
+_OWN = (
+    "owner_key",
+    "row_key",
+    "row_position",
+    "of",
+    "plain",
+    "if_told",
+    "fields",
+    "rows_below",
+    "table_name",
+)
 _TAKEN = frozenset((*dir(peewee.Model), *_OWN))
 """What every record has, so that no column may be called like it."""
 
@@ -24,7 +34,10 @@ class Record(peewee.Model):
     Records are made by `of` from checked values, or read; what is written goes through `cases.tables`, so nothing here saves.
     """
 
-    owner_key = peewee.IntegerField(primary_key=True)
+    owner_key = KeyColumn()
+
+    class Meta:
+        primary_key = False
 
     def __init__(self, **values: Any) -> None:
         unknown = values.keys() - self._meta.combined.keys() - {"__no_default__"}
@@ -62,6 +75,11 @@ class Record(peewee.Model):
         for below in _rows(type(self)):
             values[below.name] = [row.plain() for row in rows.get(below.name, ())]
         return values
+
+    def if_told(self, column: Column[V]) -> V | None:
+        """The value of a form half filled; None where it has not told it yet."""
+        value: V | None = self.__data__.get(column.name)
+        return value
 
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
@@ -107,9 +125,8 @@ class Record(peewee.Model):
 class RowRecord(Record):
     """One row of a field of rows, kept in a table of its own in the order of `row_position`."""
 
-    row_key = peewee.AutoField()
-    owner_key = peewee.IntegerField()
-    row_position = peewee.IntegerField()
+    row_key = KeyColumn()
+    row_position = KeyColumn()
 
 
 R = TypeVar("R", bound=RowRecord)
@@ -158,7 +175,7 @@ def _declared(cls: type[Record]) -> Iterator[tuple[str, Column[Any] | Rows[Any]]
         for name, each in vars(base).items():
             if isinstance(each, Rows):
                 found[name] = each
-            elif isinstance(each, peewee.FieldAccessor) and isinstance(each.field, Column):
+            elif isinstance(each, peewee.FieldAccessor) and type(each.field) is not KeyColumn:
                 found[name] = each.field
     yield from found.items()
 

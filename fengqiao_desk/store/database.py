@@ -254,6 +254,12 @@ class Connections:
         with peewee.__exception_wrapper__:  # type: ignore[attr-defined]
             self.database.connection().executemany(statement, rows)  # type: ignore[no-untyped-call]
 
+    def rows(self, query: peewee.Query) -> list[tuple[Any, ...]]:
+        """All rows of a composed query, as they are stored; it stays unbound, so that two stations may be open at once."""
+        context = self.database.get_sql_context(value_literals=False)
+        sql, values = context.sql(query).query()  # type: ignore[no-untyped-call]
+        return self.run(sql, *values)
+
     def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run one statement of our own text with bound values and give all rows back."""
         if self._of_this_thread.unwritten is not None:

@@ -114,7 +114,7 @@ class LedgerRow(Card):
     def _warn_of_same(self) -> None:
         """Flags what may be typed twice; it can be kept all the same."""
         entry = {name: self.editors[name].value() for name in _SAME}
-        rows = duplicates.alike(self._context.station, self._kind, entry)
+        rows = duplicates.alike(self._context.station, entry)
         warn(self.editors[_BEGIN_AT], duplicates.told(rows))
 
     def _show_faults(self, problem: Problem) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk import activities
+from fengqiao_desk.activities.duplicates import alike
 from fengqiao_desk.fields import IDENTITY, PERSON, PHONE
 from fengqiao_desk.problems import FaultyEntry
 from fengqiao_desk.summaries import count
@@ -81,3 +82,11 @@ def test_a_row_that_cannot_be_is_told(desk: Desk, entry: Entry, field: str, valu
 
 def test_there_is_no_place_for_a_persons_data() -> None:
     assert [field.name for field in activities.KIND.fields if field.kind in (PERSON, IDENTITY, PHONE)] == []
+
+
+def test_the_same_day_activity_and_area_may_be_the_same_row_twice(desk: Desk, entry: Entry) -> None:
+    known = desk.receive("activities", entry)
+    desk.receive("activities", {**entry, "area": None})
+    assert [row.number for row in alike(desk.station, entry)] == [known.number]
+    assert alike(desk.station, entry, but=known.number) == []
+    assert alike(desk.station, {"day": None, "activity": entry["activity"]}) == []

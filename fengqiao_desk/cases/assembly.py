@@ -1,0 +1,52 @@
+"""Puts the kinds together: what mypy cannot see of a declaration is checked here, once, before anybody uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..fields import Column, Record
+from .kind import CaseKind
+
+
+class WrongDeclaration(TypeError):
+    """A kind that does not fit together; a defect of ours, found by the first test that runs."""
+
+
+def put_together(*kinds: CaseKind) -> tuple[CaseKind, ...]:
+    """The kinds, when all of them fit together; raises WrongDeclaration."""
+    for kind in kinds:
+        for wrong in faults_of(kind):
+            raise WrongDeclaration(wrong)
+    return kinds
+
+
+def faults_of(kind: CaseKind) -> Iterator[str]:
+    """What is wrong with a declaration, in words for who wrote it."""
+    yield from _tables(kind.record)
+    yield from _day(kind.record, kind.day, kind.key)
+    keys = [step.key for step in kind.recorded_steps]
+    for step in kind.recorded_steps:
+        name = step.record.table_name()
+        if step.of is not kind.record:
+            yield f"{name}: a step of {step.of.__name__}, not of {kind.record.__name__}"
+        if name != f"{kind.key}_step_{step.key}" or not step.key:
+            yield f"{name}: the table of a step of {kind.key} is called {kind.key}_step_ and its key"
+        if keys.count(step.key) > 1:
+            yield f"{name}: two steps have this table"
+        if step.day is not None:
+            yield from _day(step.record, step.day, name)
+        yield from _tables(step.record)
+
+
+def _day(record: type[Record], day: object, name: str) -> Iterator[str]:
+    if not isinstance(day, Column) or day.model is not record:
+        yield f"{name}: dated by a column that is not its own"
+
+
+def _tables(record: type[Record]) -> Iterator[str]:
+    """Rows stand in a table of their own below that of their record."""
+    for rows in record.rows_below():
+        wanted = f"{record.table_name()}_{rows.name}"
+        if rows.record.table_name() != wanted:
+            yield f"{rows.record.__name__}: its table is {rows.record.table_name()}, not {wanted}"
+        yield from _tables(rows.record)

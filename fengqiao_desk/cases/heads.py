@@ -1,0 +1,85 @@
+"""The rows that every case has whatever its kind, as records: its head, the steps of its timeline, its deadlines, its documents."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import peewee
+
+from ..fields import DAY, FLAG, LINE, Column, Record
+from ..fields.column import KeyColumn
+
+R = TypeVar("R", bound=Record)
+
+
+class CaseHead(peewee.Model):
+    """A case by number and state, of any kind."""
+
+    key = KeyColumn()
+    kind = Column("类", LINE, required=True)
+    number = Column("编号", LINE, required=True)
+    year = KeyColumn()
+    sequence = KeyColumn()
+    title = Column("标题", LINE, required=True)
+    state = Column("状态", LINE, required=True)
+    day = Column("日期", DAY, required=True)
+    recorded_at = Column("登记时间", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "cases"
+
+
+class StepHead(peewee.Model):
+    """A step on the timeline of a case, whatever it says."""
+
+    key = KeyColumn()
+    case_key = KeyColumn()
+    position = KeyColumn()
+    step = Column("步骤", LINE, required=True)
+    from_state = Column("原状态", LINE, required=True)
+    to_state = Column("新状态", LINE, required=True)
+    day = Column("日期", DAY, required=True)
+    recorded_at = Column("登记时间", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "steps"
+
+
+class DeadlineHead(peewee.Model):
+    """A day by which something must be done in a case."""
+
+    key = KeyColumn()
+    case_key = KeyColumn()
+    code = Column("代码", LINE, required=True)
+    title = Column("期限", LINE, required=True)
+    due_on = Column("到期", DAY, required=True)
+    plain_on = Column("原到期日", DAY, required=True)
+    provisional = Column("暂定", FLAG, required=True)
+    act = Column("步骤", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "deadlines"
+
+
+class DocumentHead(peewee.Model):
+    """A document of the register."""
+
+    key = KeyColumn()
+    case_key = KeyColumn()
+    number = Column("文号", LINE, required=True)
+    document = Column("文书", LINE, required=True)
+    state = Column("状态", LINE, required=True)
+    issued_on = Column("签发日期", DAY, required=True)
+    void_reason = Column("作废理由", LINE)
+
+    class Meta:
+        primary_key = False
+        table_name = "documents"
+
+
+def with_case(record: type[R], *columns: Any) -> peewee.ModelSelect[R]:
+    """A query over the rows of a kind, each with the head of its case beside it."""
+    return record.select(*columns).join(CaseHead, on=CaseHead.key == record.owner_key)
