@@ -122,6 +122,12 @@ class WrongPassword(FolderProblem):
     code = "wrong_password"
 
 
+class PasswordNotOwn(Problem):
+    """Somebody else set the password; its owner has to choose another first."""
+
+    code = "password_not_own"
+
+
 class DiskProblem(Problem):
     """The disk or the printer failed; nothing was changed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..fields import Field, Row
+from ..fields import OFFICER, OFFICERS, Field, Row
 from ..fields.kinds import NamesKind
 from ..problems import Unknown
 from ..station import Station
@@ -81,7 +81,7 @@ def page(
     """A page of the cases that fit all conditions, in one of ORDERS; raises Unknown for a field or order that is not there."""
     if order not in ORDERS:
         raise Unknown(f"没有“{order}”这种排序，可用：{'、'.join(ORDERS)}")
-    clauses, values = _clauses(kind, where)
+    clauses, values = _clauses(station, kind, where)
     of_fields = any(condition.field not in _WITHOUT_FIELDS for condition in where)
     joined = f" JOIN {kind.key} f ON f.owner_key = c.key" if of_fields else ""
     source = f"FROM cases c{joined} WHERE c.kind = ?{clauses}"
@@ -121,15 +121,16 @@ def count_open(station: Station, kind: CaseKind) -> int:
     )
 
 
-def _clauses(kind: CaseKind, where: tuple[Condition, ...]) -> tuple[str, list[Any]]:
-    text, values = "", []
+def _clauses(station: Station, kind: CaseKind, where: tuple[Condition, ...]) -> tuple[str, list[Any]]:
+    text: str = ""
+    values: list[Any] = []
     for condition in where:
         if condition.field == "open":
             if condition.value not in ("是", "否"):
                 raise Unknown(f"open 只能是“是”或“否”，不能是“{condition.value}”")
-            wanted = [s.title for s in kind.states if s.is_over == (condition.value == "否")]
-            text += f" AND c.state IN ({', '.join('?' for _ in wanted)})"
-            values.extend(wanted)
+            states = [s.title for s in kind.states if s.is_over == (condition.value == "否")]
+            text += f" AND c.state IN ({', '.join('?' for _ in states)})"
+            values.extend(states)
         elif condition.field == "day":
             text += _between("c.day", condition.value, values)
         elif condition.field == "due":
@@ -139,8 +140,9 @@ def _clauses(kind: CaseKind, where: tuple[Condition, ...]) -> tuple[str, list[An
             values.append(condition.value)
         else:
             field = kind.field(condition.field)
-            text += _holds(field)
-            values.append(_column_value(field, condition.value))
+            wanted = _wanted(station, field, condition.value)
+            text += _holds(field, len(wanted))
+            values.extend(wanted)
     return text, values
 
 
@@ -161,11 +163,19 @@ def _due(wanted: str, values: list[Any]) -> str:
     return f" AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_key = c.key{days})"  # noqa: S608 - marks only
 
 
-def _holds(field: Field) -> str:
+def _wanted(station: Station, field: Field, typed: str) -> tuple[Any, ...]:
+    """What the column may hold: an officer is found by each name he has had."""
+    if field.kind in (OFFICER, OFFICERS):
+        return station.officers.names_of(typed)
+    return (_column_value(field, typed),)
+
+
+def _holds(field: Field, values: int) -> str:
     """A list of names is asked for one of them."""
+    marks = ", ".join("?" * values)
     if isinstance(field.kind, NamesKind):
-        return f' AND EXISTS (SELECT 1 FROM json_each(f."{field.name}") WHERE value = ?)'  # noqa: S608 - a declared name
-    return f' AND f."{field.name}" = ?'
+        return f' AND EXISTS (SELECT 1 FROM json_each(f."{field.name}") WHERE value IN ({marks}))'  # noqa: S608 - a declared name
+    return f' AND f."{field.name}" IN ({marks})'
 
 
 def _column_value(field: Field, typed: str) -> Any:

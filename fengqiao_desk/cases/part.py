@@ -15,11 +15,12 @@ _NUMBERED = "coalesce((SELECT key FROM cases WHERE number = {0}), (SELECT case_k
 
 @dataclass(frozen=True)
 class Part:
-    """`areas` are the area with all that lies in it; empty texts stand for the whole station."""
+    """`areas` are the area with all that lies in it, `names` all the officer has had; empty texts stand for the whole station."""
 
     area: str = ""
     officer: str = ""
     areas: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.area or self.officer)
@@ -41,7 +42,8 @@ def part_of(station: Station, area: str = "", officer: str = "") -> Part:
     names = [known.name for known in station.officers.ever()]
     if officer and officer not in names:
         raise Unknown(f"没有“{officer}”这个人员，可用：{'、'.join(names)}")
-    return Part(area, officer, tuple(name for name in below if area and area in _upwards(name, below)))
+    areas = tuple(name for name in below if area and area in _upwards(name, below))
+    return Part(area, officer, areas, station.officers.names_of(officer) if officer else ())
 
 
 def condition(
@@ -72,14 +74,16 @@ def _of_row(kind: CaseKind, part: Part, rows: str) -> tuple[str, tuple[str, ...]
         tests.append(f'v."{area.name}" IN ({", ".join("?" * len(part.areas))})')
     if part.officer:
         officer, taking_part = _first(kind, "officer"), _first(kind, "officers")
+        marks = ", ".join("?" * len(part.names))
         if officer is not None:
-            tests.append(f'v."{officer.name}" = ?')
+            tests.append(f'v."{officer.name}" IN ({marks})')
         elif taking_part is not None:
-            tests.append(f'EXISTS (SELECT 1 FROM json_each(v."{taking_part.name}") WHERE value = ?)')  # noqa: S608 - a declared name
+            tests.append(
+                f'EXISTS (SELECT 1 FROM json_each(v."{taking_part.name}") WHERE value IN ({marks}))'  # noqa: S608 - a declared name
+            )
         else:
             return None
-    values = (*part.areas, *((part.officer,) if part.officer else ()))
-    return f"EXISTS (SELECT 1 {rows} AND {' AND '.join(tests)})", values
+    return f"EXISTS (SELECT 1 {rows} AND {' AND '.join(tests)})", (*part.areas, *part.names)
 
 
 def _first(kind: CaseKind, field_kind: str) -> Field | None:

@@ -31,8 +31,10 @@ def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
         ask_guards(kind.guards, now)
         values, files = with_files(station, None, kind.fields, values)
         number = _insert(station, kind, values, act)
-        case = _refresh(station, kind, number)
-        _log(station, act, kind.received_verb, case, {name: [None, value] for name, value in values.items()})
+        case = refresh(station, kind, number)
+        note_change(
+            station, act, kind.received_verb, case, {name: [None, value] for name, value in values.items()}
+        )
         keep(station, case, files, act)
         station.tell(Changed(kind.key, number, act.by.name))
         return case
@@ -61,9 +63,9 @@ def amend(
         changes = _differences(case.values, values)
         if not changes:
             return case
-        _rewrite(station, kind, case, values)
-        amended = _refresh(station, kind, case.number)
-        _log(station, act, "更正", amended, changes)
+        rewrite(station, kind, case, values)
+        amended = refresh(station, kind, case.number)
+        note_change(station, act, "更正", amended, changes)
         keep(station, amended, files, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
         return amended
@@ -103,13 +105,13 @@ def _move(step: Step, now: Taking, entry: Row) -> Case:
     _insert_step(station, kind, case, step, values, to_state, act)
     changed = step.sets(now) if step.sets else ()
     if changed:
-        _rewrite(station, kind, case, {**case.values, **plain_of(changed)})
+        rewrite(station, kind, case, {**case.values, **plain_of(changed)})
     station.connections.run(
         "UPDATE cases SET state = ?, version = version + 1 WHERE key = ?", to_state, case.key
     )
-    moved = _refresh(station, kind, case.number)
+    moved = refresh(station, kind, case.number)
     facts = {"state": [case.state, to_state], **{name: [None, value] for name, value in values.items()}}
-    _log(station, act, step.title, moved, {**facts, **_differences(case.values, moved.values)})
+    note_change(station, act, step.title, moved, {**facts, **_differences(case.values, moved.values)})
     keep(station, moved, files, act)
     return moved
 
@@ -124,7 +126,7 @@ def compute_anew(station: Station, kinds: Sequence[CaseKind]) -> list[Case]:
                 "WHERE d.provisional = 1 AND c.kind = ? ORDER BY c.key",
                 kind.key,
             )
-            found += [_refresh(station, kind, number) for (number,) in rows]
+            found += [refresh(station, kind, number) for (number,) in rows]
     return found
 
 
@@ -140,7 +142,7 @@ def compute_with_word(station: Station, kinds: Sequence[CaseKind], vocabulary: s
                     f'ON f.owner_key = c.key WHERE f."{field.name}" = ? ORDER BY c.key',
                     label,
                 )
-                found += [_refresh(station, kind, number) for number, state in rows if state not in closed]
+                found += [refresh(station, kind, number) for number, state in rows if state not in closed]
     return found
 
 
@@ -238,7 +240,8 @@ def _insert_step(
     tables.write(station.connections, tables.step_table(kind, step.key), int(row.execute()), values)
 
 
-def _rewrite(station: Station, kind: CaseKind, case: Case, values: Row) -> None:
+def rewrite(station: Station, kind: CaseKind, case: Case, values: Row) -> None:
+    """Other values for a case, with what follows from them; for verbs only, inside their transaction."""
     tables.rewrite(station.connections, tables.case_table(kind), case.key, values)
     station.connections.run(
         "UPDATE cases SET title = ?, day = ?, version = version + 1 WHERE key = ?",
@@ -246,7 +249,7 @@ def _rewrite(station: Station, kind: CaseKind, case: Case, values: Row) -> None:
     )
 
 
-def _refresh(station: Station, kind: CaseKind, number: str) -> Case:
+def refresh(station: Station, kind: CaseKind, number: str) -> Case:
     """After a change: deadlines computed anew, search rows written, the case as it now stands."""
     case = load(station, kind, number)
     if kind.deadlines is not None:
@@ -299,7 +302,8 @@ def _differences(old: Row, new: Row) -> dict[str, list[Any]]:
     return {name: [old.get(name), value] for name, value in new.items() if old.get(name) != value}
 
 
-def _log(station: Station, act: Act, verb: str, case: Case, changes: dict[str, Any]) -> None:
+def note_change(station: Station, act: Act, verb: str, case: Case, changes: dict[str, Any]) -> None:
+    """The audit row of a change of a case."""
     audit.record(
         station.connections,
         **{"at": act.stamp, "by": act.by.name, "verb": verb, "subject": case.subject},

@@ -21,6 +21,7 @@ from .command import Session
 # One line a group of commands; each module holds COMMANDS.
 _MODULES = (
     "stations",
+    "people",
     "records",
     "matters",
     "papers",

@@ -20,6 +20,7 @@ from ..problems import (
     Fault,
     FaultyEntry,
     NotPermitted,
+    PasswordNotOwn,
     Refused,
     WrongPassword,
     WrongUsage,
@@ -93,7 +94,17 @@ class Session:
 
     @cached_property
     def officer(self) -> Officer:
-        """Who acts: `--user` with the password of `--password-file`; in a practice folder the practice password will do."""
+        """Who acts. A password that somebody else set opens nothing until its owner changed it; in practice all share one."""
+        officer = self.signed_in
+        if not self.practice and self.station.officers.must_change_password(officer):
+            raise PasswordNotOwn(
+                f"“{officer.name}”的密码是别人设的，请先改成自己的：officers password --new-password-file 新密码文件"
+            )
+        return officer
+
+    @cached_property
+    def signed_in(self) -> Officer:
+        """`--user` with the password of `--password-file`; in a practice folder the practice password will do."""
         name = self.options.user
         password = read_password(self.options.password_file)
         if name is None and self.practice:
@@ -115,7 +126,10 @@ class Session:
 
     @cached_property
     def act(self) -> Act:
-        return Act(self.officer, datetime.combine(self.today, self.now.time().replace(microsecond=0)))
+        return self.act_of(self.officer)
+
+    def act_of(self, officer: Officer) -> Act:
+        return Act(officer, datetime.combine(self.today, self.now.time().replace(microsecond=0)))
 
     @cached_property
     def today(self) -> date:

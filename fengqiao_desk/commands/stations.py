@@ -1,4 +1,4 @@
-"""Commands that set up a station and its people: init, officers, areas, kinds."""
+"""Commands that set up a station: init, areas, kinds."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import argparse
 from ..cases import CaseKind, tables
 from ..fields import Field
 from ..kinds import KINDS
-from ..problems import Refused, WrongPassword, WrongUsage
+from ..problems import WrongPassword, WrongUsage
 from ..station import create_station
 from ..station.areas import LEVELS, Area
-from ..station.officer import Officer, Role
 from ..station.opening import NewStation
 from ..station.vocabularies import shipped
 from .command import Command, Outcome, Session, read_password
@@ -41,33 +40,6 @@ def _init(session: Session) -> Outcome:
     station.close()
     data = {"data": str(session.folder.resolve()), "station": options.station, "practice": options.practice}
     return Outcome(data, f"已建站：{options.station}，数据在 {session.folder.resolve()}")
-
-
-def _officer_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="姓名")
-    parser.add_argument("--role", required=True, metavar="ROLE", help="、".join(Role))
-    parser.add_argument("--badge", required=True, metavar="N", help="警号")
-    parser.add_argument("--new-password-file", required=True, metavar="FILE", help="新密码文件（第一行）")
-
-
-def _add_officer(session: Session) -> Outcome:
-    options = session.options
-    if options.role not in list(Role):
-        raise Refused(f"没有“{options.role}”这个身份，可用：{'、'.join(Role)}")
-    password = read_password(options.new_password_file) or ""
-    officer = Officer(options.name, Role(options.role), options.badge)
-    session.station.officers.add(officer, password, session.act)
-    return Outcome(_officer_data(officer), f"已增加人员：{officer.role} {officer.name}")
-
-
-def _officer_data(officer: Officer) -> dict[str, str]:
-    return {"name": officer.name, "role": officer.role.value, "badge": officer.badge}
-
-
-def _list_officers(session: Session) -> Outcome:
-    officers = session.station.officers.all()
-    told = "\n".join(f"{officer.role.value}　{officer.name}　{officer.badge}" for officer in officers)
-    return Outcome({"officers": [_officer_data(officer) for officer in officers]}, told)
 
 
 def _area_options(parser: argparse.ArgumentParser) -> None:
@@ -136,8 +108,6 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("init", "新建数据文件夹", _init_options, _init),
-    Command("officers add", "增加人员", _officer_options, _add_officer),
-    Command("officers list", "列出人员", _no_options, _list_officers),
     Command("areas add", "增加社区、网格或小区", _area_options, _add_area),
     Command("kinds", "列出各类案件及其栏目、状态、步骤和文书", _no_options, _kinds),
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..station import Act, Station
 from ..station.profile import Profile
+from ..station.rights import Right, role_for
 from ..store import audit, search
 from ..store.failures import told
 from ..store.places import StoredPlace
@@ -82,7 +83,11 @@ def sign(
         **{"format": FACTS_FORMAT, "number": number.text, "organ": number.organ, "unit": number.unit},
         **{"word": number.word, "year": number.year, "sequence": number.sequence},
         **{"document": form.key, "title": form.title, "object": form.object_of(subject)},
-        **{"issued_on": act.day.isoformat(), "issued_by": act.by.name, "role": act.by.role.value},
+        **{
+            "issued_on": act.day.isoformat(),
+            "issued_by": act.by.name,
+            "role": role_for(act.by, Right.ISSUE).value,
+        },
         **{"drafted_by": known.drafted_by, "checked_by": known.checked_by, "replaces": replaces},
         "station": {"name": profile.name, "parent": profile.parent, "practice": profile.practice},
         **{"case": subject.number, "values": subject.values, "copies": form.copies_of(subject)},

@@ -145,10 +145,10 @@ def keeper_is_not_the_case_officer(situation: Situation) -> Refused | None:
     if situation.entry["move"] != IN:
         return None
     keeper, article = situation.entry["to"], cite(PROCEDURE, 188, situation.act.day)
-    if keeper in workers:
+    if workers.intersection(situation.station.officers.names_of(keeper)):
         return Refused("办案民警不得自行保管涉案财物，请交给专门的保管人员", article, "to")
     known = situation.station.officers.all()
-    if any(officer.name == keeper and officer.role is Role.AUXILIARY for officer in known):
+    if any(officer.name == keeper and Role.AUXILIARY in officer.roles for officer in known):
         return Refused(f"“{keeper}”是辅警，涉案财物应由不承担办案工作的民警保管", article, "to")
     return None
 

@@ -118,8 +118,8 @@ def _hours_count(situation: Situation) -> bool:
 def enough_officers(situation: Situation) -> Refused | None:
     """Two officers, or one with auxiliaries and a recording; auxiliaries never alone (程序规定第52条第二款)."""
     names = situation.entry["officers"]
-    roles = [situation.station.officers.named(name).role for name in names]
-    police = [role for role in roles if role in (Role.OFFICER, Role.CHIEF)]
+    people = [situation.station.officers.named(name) for name in names]
+    police = [officer for officer in people if Role.OFFICER in officer.roles or Role.CHIEF in officer.roles]
     if not police:
         return Refused("辅警不能单独送达，应由民警带领", cite(PROCEDURE, 52, situation.act.day), "officers")
     if len(police) < 2 and not situation.entry["recording_no"]:
@@ -148,8 +148,7 @@ def witness_is_another(situation: Situation) -> Refused | None:
     entry, station = situation.entry, situation.station
     if not entry["witness"]:
         return None
-    own = {officer.name for officer in station.officers.all()}
-    if entry["witness"] in own or entry["witness"] == entry["receiver"]:
+    if entry["witness"] in station.officers.names_now() or entry["witness"] == entry["receiver"]:
         article = cite(PROCEDURE, 36, situation.act.day)
         return Refused("见证人应是在场的邻居或其他人，不能是本所人员或签收人自己", article, "witness")
     return None

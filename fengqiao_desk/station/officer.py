@@ -1,4 +1,4 @@
-"""One officer of the station: the name, the role, the 警号."""
+"""One officer of the station: the name, the roles, the 警号."""
 
 from __future__ import annotations
 
@@ -17,8 +17,18 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Officer:
-    """Who acts and who is chosen; `badge` is the 警号."""
+    """Who acts and who is chosen; `badge` is the 警号, `also` are roles joined to the first."""
 
     name: str
     role: Role
     badge: str
+    also: tuple[Role, ...] = ()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return (self.role, *self.also)
+
+    @property
+    def roles_told(self) -> str:
+        """`民警、管理员`."""
+        return "、".join(self.roles)

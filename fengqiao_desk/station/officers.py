@@ -1,113 +1,144 @@
-"""The people of the station: who serves, who has left, passwords hashed with argon2."""
+"""How people come to the station, change and leave it; everyone stays on record for ever."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import argon2
-
-from ..problems import Fault, FaultyEntry, Unknown, WrongPassword
-from ..store.database import Connections
-from ..values.names import normalise_name
-from ..values.text import clean
+from ..problems import FaultyEntry, Refused, Unknown
+from ..values.json_text import to_json
+from . import passwords
 from .act import Act, put_on_record
 from .officer import Officer, Role
+from .people_rules import check_badge, check_name, check_roles, in_normal_form
 from .rights import Right, require
+from .roll import subject_of
+from .sign_ins import SignIns
 
-PASSWORD_LENGTH = 8
-NO_PASSWORD = "!"
 
+class Officers(SignIns):
+    """The people of the station: the verbs of who may manage them."""
 
-class Officers:
-    """The station's officers; nobody is ever deleted, only marked as having left."""
+    def add(self, officer: Officer, password: str, act: Act, *, shared: bool = False) -> Officer:
+        """Add an officer, the name in its normal form; raises FaultyEntry.
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-        self._hasher = argon2.PasswordHasher()
-
-    def add(self, officer: Officer, password: str, act: Act) -> Officer:
-        """Add an officer, the name in its normal form; at set-up the first 管理员 adds himself."""
+        Who is added by somebody else chooses another password when he first signs in, unless it is `shared` by all (practice).
+        At set-up the first 管理员 adds himself.
+        """
         require(act, Right.MANAGE_PEOPLE)
-        officer = replace(officer, name=normalise_name(officer.name), badge=clean(officer.badge).strip())
-        _check_new(officer, password, {known.name for known in self.all()})
-        hashed = self._hasher.hash(password)
+        officer = in_normal_form(officer)
+        faults = (
+            *check_name(officer.name, self.names_ever()),
+            *check_roles(officer.roles),
+            *check_badge(officer, self.all()),
+        )
+        if faults:
+            raise FaultyEntry(faults)
+        passwords.check_password(password, officer.name, officer.badge)
+        must_change = not shared and officer.name != act.by.name
         with self._connections.writing():
-            table = self._connections.table("officers")
-            table.insert(
-                name=officer.name, role=officer.role.value, badge=officer.badge, password_hash=hashed
-            ).execute()
-            changes = {"role": [None, officer.role.value], "badge": [None, officer.badge]}
-            put_on_record(self._connections, act, "增加人员", f"人员 {officer.name}", changes)
+            self._insert(officer, passwords.hashed(password), must_change=must_change)
+            changes = {"role": [None, officer.roles_told], "badge": [None, officer.badge]}
+            put_on_record(self._connections, act, "增加人员", subject_of(officer.name), changes)
         return officer
 
     def remember(self, officer: Officer, act: Act) -> None:
         """Put a name on record that old papers bear; it cannot sign in until it is given a password."""
         require(act, Right.MANAGE_PEOPLE)
-        if officer.name in {known.name for known in self.all()}:
+        if officer.name in self.names_ever():
             return
         with self._connections.writing():
-            self._connections.table("officers").insert(
-                name=officer.name, role=officer.role.value, badge=officer.badge, password_hash=NO_PASSWORD
-            ).execute()
-            put_on_record(self._connections, act, "由文书重建", f"人员 {officer.name}", {})
+            self._insert(officer, passwords.NO_PASSWORD, must_change=True)
+            put_on_record(self._connections, act, "由文书重建", subject_of(officer.name), {})
 
-    def all(self) -> list[Officer]:
-        """Everyone who serves, in order of entry."""
-        return self._where("left_on IS NULL")
-
-    def ever(self) -> list[Officer]:
-        """Those who have left too."""
-        return self._where("true")
-
-    def _where(self, condition: str) -> list[Officer]:
-        rows = self._connections.run(f"SELECT name, role, badge FROM officers WHERE {condition} ORDER BY key")  # noqa: S608 - our own words
-        return [Officer(name, Role(role), badge) for name, role, badge in rows]
-
-    def named(self, name: str) -> Officer:
-        found = next((officer for officer in self.all() if officer.name == name), None)
-        if found is None:
-            raise Unknown(f"没有“{name}”这个人员")
-        return found
-
-    def sign_in(self, name: str, password: str) -> Officer:
-        """The officer, when name and password fit; the same sentence for either being wrong."""
-        rows = self._connections.run(
-            "SELECT password_hash FROM officers WHERE name = ? AND left_on IS NULL", name
-        )
-        try:
-            self._hasher.verify(rows[0][0] if rows else self._hasher.hash("nobody"), password)
-        except (argon2.exceptions.VerifyMismatchError, argon2.exceptions.InvalidHashError):
-            raise WrongPassword("姓名或密码不对，请再试一次") from None
-        if not rows:
-            raise WrongPassword("姓名或密码不对，请再试一次")
-        return self.named(name)
-
-    def leave(self, name: str, day: str, act: Act) -> None:
-        """The officer no longer serves from `day` on; records keep the name."""
+    def leave(self, name: str, act: Act) -> None:
+        """The officer serves no longer from the day of the act on; records keep the name. Refused for the last 管理员."""
         require(act, Right.MANAGE_PEOPLE)
-        self.named(name)
+        leaving = self.named(name)
+        self._keep_an_administrator(leaving, "离任")
         with self._connections.writing():
-            self._connections.run("UPDATE officers SET left_on = ? WHERE name = ?", day, name)
-            put_on_record(self._connections, act, "人员离任", f"人员 {name}", {"left_on": [None, day]})
+            self._set(name, left_on=act.day.isoformat())
+            changes = {"left_on": [None, act.day.isoformat()]}
+            put_on_record(self._connections, act, "人员离任", subject_of(name), changes)
 
-    def change_own_password(self, password: str, act: Act) -> None:
-        """Everybody changes his own, and nobody another's."""
-        _check_password(password)
-        name = act.by.name
-        hashed = self._hasher.hash(password)
+    def come_back(self, name: str, act: Act) -> Officer:
+        """Who has left serves again, the same person with the same records; a new password is chosen at the next sign-in."""
+        require(act, Right.MANAGE_PEOPLE)
+        former = next((each for each in self.left() if each.officer.name == name), None)
+        if former is None:
+            if name in {officer.name for officer in self.all()}:
+                raise Refused(f"“{name}”没有离任")
+            raise Unknown(self._gone(name))
+        faults = check_badge(former.officer, self.all())
+        if faults:
+            raise FaultyEntry(faults)
         with self._connections.writing():
-            self._connections.run("UPDATE officers SET password_hash = ? WHERE name = ?", hashed, name)
-            put_on_record(self._connections, act, "更改密码", f"人员 {name}", {})
+            self._set(name, left_on=None, must_change=1)
+            put_on_record(
+                self._connections, act, "人员返岗", subject_of(name), {"left_on": [former.left_on, None]}
+            )
+        return former.officer
 
+    def change(self, name: str, changed: Officer, act: Act) -> Officer:
+        """Give an officer other roles, badge or name from the day of the act on; raises FaultyEntry, Refused for the last 管理员.
 
-def _check_password(password: str) -> None:
-    if len(password) < PASSWORD_LENGTH:
-        raise FaultyEntry((Fault("password", f"密码至少 {PASSWORD_LENGTH} 位"),))
+        Of the cases and their papers it says nothing: `cases.people.change_officer` does both in one transaction.
+        """
+        require(act, Right.MANAGE_PEOPLE)
+        before = self.known(name)
+        changed = in_normal_form(changed)
+        self._check_change(before, changed)
+        changes = {
+            "name": [before.name, changed.name],
+            "role": [before.roles_told, changed.roles_told],
+            "badge": [before.badge, changed.badge],
+        }
+        changes = {what: values for what, values in changes.items() if values[0] != values[1]}
+        if changes:
+            with self._connections.writing():
+                if changed.name != name:
+                    self._take_name(name, changed.name, act)
+                self._set(
+                    changed.name,
+                    role=changed.role.value,
+                    badge=changed.badge,
+                    also=to_json(list(changed.also)),
+                )
+                put_on_record(self._connections, act, "更改人员", subject_of(changed.name), changes)
+        return changed
 
+    def _check_change(self, before: Officer, changed: Officer) -> None:
+        others = [officer for officer in self.all() if officer.name != before.name]
+        own_names = set(self.names_of(before.name))
+        faults = (
+            *check_name(changed.name, self.names_ever() - own_names),
+            *check_roles(changed.roles),
+            *(check_badge(changed, others) if changed.badge != before.badge else ()),
+        )
+        if faults:
+            raise FaultyEntry(faults)
+        if Role.ADMINISTRATOR not in changed.roles and before in self.all():
+            self._keep_an_administrator(before, "改成别的身份")
 
-def _check_new(officer: Officer, password: str, taken: set[str]) -> None:
-    if not officer.name:
-        raise FaultyEntry((Fault("name", "请填写姓名"),))
-    if officer.name in taken:
-        raise FaultyEntry((Fault("name", f"“{officer.name}”已经在册"),))
-    _check_password(password)
+    def _keep_an_administrator(self, officer: Officer, what: str) -> None:
+        """A station without one could add nobody and reset no password."""
+        others = [
+            each for each in self.all() if Role.ADMINISTRATOR in each.roles and each.name != officer.name
+        ]
+        if Role.ADMINISTRATOR in officer.roles and not others:
+            raise Refused(
+                f"“{officer.name}”是唯一的{Role.ADMINISTRATOR}，不能{what}；请先让别人担任{Role.ADMINISTRATOR}"
+            )
+
+    def _take_name(self, old: str, new: str, act: Act) -> None:
+        """The new name is a row with all that belongs to the person; the old one stays for the records that hold it."""
+        role, badge, stored, left_on, also, must_change = self._connections.run(
+            "SELECT role, badge, password_hash, left_on, also, must_change FROM officers WHERE name = ?", old
+        )[0]
+        if new in self.names_ever():
+            self._connections.run("UPDATE officers SET now_called = NULL WHERE name = ?", new)
+        else:
+            self._insert(Officer(new, Role(role), badge), stored, must_change=bool(must_change))
+        self._set(new, password_hash=stored, left_on=left_on, also=also, must_change=must_change)
+        self._connections.run("UPDATE officers SET now_called = ? WHERE now_called = ?", new, old)
+        self._set(old, password_hash=passwords.NO_PASSWORD, left_on=act.day.isoformat(), now_called=new)
+        self._connections.run("UPDATE half_filled_forms SET officer = ? WHERE officer = ?", new, old)
+        self._connections.run("UPDATE document_drafts SET drafted_by = ? WHERE drafted_by = ?", new, old)
+        self._connections.run("UPDATE document_drafts SET checked_by = ? WHERE checked_by = ?", new, old)

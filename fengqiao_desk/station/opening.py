@@ -13,6 +13,8 @@ from ..store.lock import Holder
 from .act import Act
 from .areas import Area
 from .officer import Officer, Role
+from .passwords import weakness
+from .people_rules import check_name, in_normal_form
 from .profile import FROM_THE_BEGINNING
 from .station import Station
 
@@ -68,7 +70,11 @@ def create_station(root: Path, new: NewStation, at: str) -> Station:
     connections.keep()
     station = Station(layout, connections, lock)
     try:
-        _fill(station, new, Act(Officer(new.admin, Role.ADMINISTRATOR, ""), datetime.fromisoformat(at)))
+        _fill(
+            station,
+            new,
+            Act(in_normal_form(Officer(new.admin, Role.ADMINISTRATOR, "")), datetime.fromisoformat(at)),
+        )
     except BaseException:
         station.close()
         raise
@@ -121,8 +127,9 @@ def _check(new: NewStation) -> None:
         )
         if not value.strip()
     ]
-    if len(new.password) < 8:
-        faults.append(Fault("password", "管理员密码至少 8 位"))
+    faults += [Fault("admin", fault.message) for fault in check_name(new.admin, ()) if new.admin.strip()]
+    if weak := weakness(new.password, new.admin):
+        faults.append(Fault("password", f"管理员{weak}" if weak.startswith("密码") else weak))
     if faults:
         raise FaultyEntry(tuple(faults))
 
@@ -132,6 +139,6 @@ def _add_practice_people(station: Station, password: str, act: Act) -> None:
     station.layout.practice_password.write_text(password + "\n", encoding="utf-8")
     for officer in PRACTICE_OFFICERS:
         if officer.name != act.by.name:
-            station.officers.add(officer, password, act)
+            station.officers.add(officer, password, act, shared=True)
     for area in PRACTICE_AREAS:
         station.areas.add(area, act)

@@ -52,7 +52,12 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
 
 def may(officer: Officer, right: Right) -> bool:
     """Whether the officer has the right: for buttons, which offer only what can be done."""
-    return officer.role in RIGHTS[right]
+    return any(role in RIGHTS[right] for role in officer.roles)
+
+
+def role_for(officer: Officer, right: Right) -> Role:
+    """The role by which somebody has a right; his first where he has it not."""
+    return next((role for role in officer.roles if role in RIGHTS[right]), officer.role)
 
 
 def require(act: Act, right: Right) -> None:
@@ -67,4 +72,4 @@ def why_not(officer: Officer, right: Right) -> str:
     if may(officer, right):
         return ""
     allowed = "或".join(role.value for role in RIGHTS[right])
-    return f"{officer.role}“{officer.name}”不能{right}，请由{allowed}办理"
+    return f"{officer.roles_told}“{officer.name}”不能{right}，请由{allowed}办理"

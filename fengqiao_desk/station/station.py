@@ -116,8 +116,9 @@ class EntryChoices:
         )
 
     def officer_names(self, roles: tuple[str, ...]) -> Sequence[str]:
+        """What a record holds already may stay, whatever its officer is or is called by now."""
         everyone = self.station.officers
-        return self._with_kept(_of_roles(everyone.all(), roles), _of_roles(everyone.ever(), roles))
+        return self._with_kept(_of_roles(everyone.all(), roles), [known.name for known in everyone.ever()])
 
     def areas(self) -> Sequence[str]:
         places = self.station.areas
@@ -134,4 +135,4 @@ class EntryChoices:
 
 
 def _of_roles(officers: list[Officer], roles: tuple[str, ...]) -> list[str]:
-    return [officer.name for officer in officers if not roles or officer.role in roles]
+    return [officer.name for officer in officers if not roles or set(officer.roles) & set(roles)]

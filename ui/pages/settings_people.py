@@ -85,7 +85,7 @@ class PeopleSection(SettingsSection):
     def _leave(self, officer: Officer) -> None:
         act = self.context.act()
         self.attempt(
-            lambda: self.context.station.officers.leave(officer.name, act.day.isoformat(), act),
+            lambda: self.context.station.officers.leave(officer.name, act),
             self.context.messages.problem,
         )
         self.say(f"{officer.name} 已办理离任。")

@@ -87,7 +87,12 @@ def test_only_who_may_adds_officers(line: CommandLine, tmp_path: Path) -> None:
     words = ("officers", "add", "新人", "--role", "民警", "--badge", "1", "--new-password-file", password)
     assert line(*words).data["problem"] == "not_permitted"
     as_admin = ("--data", line.folder, "--user", "管理员己", *words, "--json")
-    assert line.run(*as_admin).data == {"name": "新人", "role": "民警", "badge": "1"}
+    assert line.run(*as_admin).data == {
+        "name": "新人",
+        "role": "民警",
+        "roles": ["民警"],
+        "badge": "1",
+    }
 
 
 def test_an_auxiliary_issues_nothing(line: CommandLine, add: Add, dispute: Entry, tmp_path: Path) -> None:

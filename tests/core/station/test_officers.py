@@ -102,20 +102,20 @@ def test_a_name_is_kept_in_its_normal_form(desk: Desk) -> None:
 
 
 def test_who_has_left_signs_in_no_more(desk: Desk) -> None:
-    desk.station.officers.leave("民警乙", "2026-11-01", desk.act(officer="管理员己"))
+    desk.station.officers.leave("民警乙", desk.act(officer="管理员己"))
     with pytest.raises(WrongPassword):
         desk.station.officers.sign_in("民警乙", PASSWORD)
 
 
 def test_who_has_left_is_chosen_for_nothing_new(desk: Desk, dispute: Entry) -> None:
-    desk.station.officers.leave("民警乙", "2026-11-01", desk.act(officer="管理员己"))
+    desk.station.officers.leave("民警乙", desk.act(officer="管理员己"))
     with pytest.raises(FaultyEntry, match="里没有“民警乙”"):
         desk.receive("disputes", {**dispute, "officer": "民警乙"})
 
 
 def test_records_of_who_has_left_can_still_be_amended(desk: Desk, dispute: Entry) -> None:
     case = desk.receive("disputes", {**dispute, "officer": "民警乙"})
-    desk.station.officers.leave("民警乙", "2026-11-01", desk.act(officer="管理员己"))
+    desk.station.officers.leave("民警乙", desk.act(officer="管理员己"))
     amended = desk.amend(case, {"place": "示例小区9栋"})
     assert (amended.values["officer"], amended.values["place"]) == ("民警乙", "示例小区9栋")
 

@@ -28,7 +28,7 @@ VERBS: dict[str, Callable[[Station, Act], object]] = {
     "officers.add": lambda station, act: station.officers.add(
         Officer("新人", Role.CHIEF, "1"), "eight-or-more", act
     ),
-    "officers.leave": lambda station, act: station.officers.leave("民警乙", DAY, act),
+    "officers.leave": lambda station, act: station.officers.leave("民警乙", act),
 }
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from fengqiao_desk.problems import DiskProblem, FolderProblem
+from fengqiao_desk.station.officers import Officers
+from fengqiao_desk.station.passwords import hashed
 from fengqiao_desk.store import backup, migrations
 from fengqiao_desk.store.database import Connections
 from fengqiao_desk.store.folder import create_folder, open_folder
@@ -136,3 +138,25 @@ def test_a_copy_that_fails_its_check_is_not_left_behind(
 
 def _folder_of(place: Path) -> Path:
     return place
+
+
+def test_the_people_of_a_folder_of_0_2_0_sign_in_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folders of 0.2.0 end at step 3; the step of people keeps every officer and what refers to them."""
+    shipped = migrations.steps()
+    with monkeypatch.context() as older:
+        older.setattr(migrations, "steps", lambda: shipped[:3])
+        older.setattr(migrations, "newest", lambda: 3)
+        old = create_folder(tmp_path)
+    old.run(
+        "INSERT INTO officers (name, role, badge, password_hash) VALUES ('民警甲', '民警', '1', ?)",
+        hashed("eight-or-more"),
+    )
+    old.run(
+        "INSERT INTO cases (kind, number, year, sequence, title, state, day, recorded_at, recorded_by) "
+        "VALUES ('disputes', 'JF2026-0001', 2026, 1, 't', '受理', '2026-11-01', '2026-11-01T09:00:00', '民警甲')"
+    )
+    old.database.dispose()
+    officer = Officers(open_folder(tmp_path, "before")).sign_in("民警甲", "eight-or-more")
+    assert (officer.roles, officer.badge) == (("民警",), "1")

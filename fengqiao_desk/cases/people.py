@@ -1,0 +1,105 @@
+"""What the people of the station mean for its cases: whose work is open, and whose name changes with its bearer's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..fields import OFFICER, OFFICERS, Field
+from ..station import Act, Changed, Officer, Station
+from . import lists
+from .kind import CaseKind
+from .lists import Condition
+from .records import load
+from .verbs import note_change, refresh, rewrite
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    """`count` cases of a kind that are not over and name the officer in `field`, the one of who answers for them."""
+
+    kind: CaseKind
+    field: Field
+    count: int
+
+    @property
+    def told(self) -> str:
+        """`矛盾纠纷 3 起`."""
+        return f"{self.kind.title} {self.count} {self.kind.measure}"
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind.key,
+            "title": self.kind.title,
+            "field": self.field.name,
+            "count": self.count,
+        }
+
+
+def open_work(station: Station, kinds: Sequence[CaseKind], name: str) -> tuple[OpenWork, ...]:
+    """What an officer answers for and is not over, by kind; under each of his names. Kinds without any are left out."""
+    found = []
+    for kind in kinds:
+        field = next((field for field in kind.fields if field.kind is OFFICER), None)
+        if field is not None:
+            conditions = (Condition(field.name, name), Condition("open", "是"))
+            found.append(OpenWork(kind, field, lists.page(station, kind, conditions, limit=0).total))
+    return tuple(work for work in found if work.count)
+
+
+def change_officer(
+    station: Station, kinds: Sequence[CaseKind], name: str, changed: Officer, act: Act
+) -> Officer:
+    """As `Officers.change`; a new name is put into the cases that are not over, so that their next paper says it.
+
+    What is over, every step and every paper keeps the name of its day. One transaction.
+    """
+    with station.writing():
+        officer = station.officers.change(name, changed, act)
+        if officer.name != name:
+            for kind in kinds:
+                for number in list(_open_cases_naming(station, kind, name)):
+                    _rename_in(station, kind, number, name, officer.name, act)
+        return officer
+
+
+def _officer_fields(kind: CaseKind) -> list[Field]:
+    """A kind without steps is a record of its day, not a case in somebody's hands."""
+    return [field for field in kind.fields if field.kind in (OFFICER, OFFICERS)] if kind.steps else []
+
+
+def _open_cases_naming(station: Station, kind: CaseKind, name: str) -> Iterator[str]:
+    closed = [state.title for state in kind.states if state.closed]
+    for field in _officer_fields(kind):
+        holds = (
+            f'EXISTS (SELECT 1 FROM json_each(f."{field.name}") WHERE value = ?)'  # noqa: S608 - a declared name
+            if field.kind is OFFICERS
+            else f'f."{field.name}" = ?'
+        )
+        rows = station.connections.run(
+            f"SELECT c.number, c.state FROM cases c JOIN {kind.key} f ON f.owner_key = c.key WHERE {holds} ORDER BY c.key",  # noqa: S608 - declared names
+            name,
+        )
+        yield from (number for number, state in rows if state not in closed)
+
+
+def _rename_in(station: Station, kind: CaseKind, number: str, old: str, new: str, act: Act) -> None:
+    case = load(station, kind, number)
+    values = dict(case.values)
+    for field in _officer_fields(kind):
+        held = values.get(field.name)
+        if isinstance(held, list):
+            values[field.name] = [new if each == old else each for each in held]
+        elif held == old:
+            values[field.name] = new
+    changes = {
+        field.name: [case.values.get(field.name), values[field.name]]
+        for field in _officer_fields(kind)
+        if case.values.get(field.name) != values.get(field.name)
+    }
+    if not changes:
+        return
+    rewrite(station, kind, case, values)
+    note_change(station, act, "随人员改名", refresh(station, kind, number), changes)
+    station.tell(Changed(kind.key, number, act.by.name))

@@ -1,0 +1,164 @@
+"""Commands about the people of the station: who serves, who comes, leaves, comes back and changes, and passwords."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import Any
+
+from ..cases.people import OpenWork, change_officer, open_work
+from ..kinds import KINDS
+from ..problems import Refused, WrongUsage
+from ..station.officer import Officer, Role
+from .command import Command, Outcome, Session, read_password
+
+
+def _name_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="姓名")
+
+
+def _password_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--new-password-file", required=True, metavar="FILE", help="新密码文件（第一行）")
+
+
+def _role_option(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    words = f"身份，可写两次：{'、'.join(Role)}"
+    parser.add_argument("--role", required=required, action="append", metavar="ROLE", help=words)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    _name_option(parser)
+    _role_option(parser, required=True)
+    parser.add_argument("--badge", required=True, metavar="N", help="警号")
+    _password_option(parser)
+
+
+def _add(session: Session) -> Outcome:
+    options = session.options
+    role, *also = _roles(options.role)
+    password = read_password(options.new_password_file) or ""
+    officer = Officer(options.name, role, options.badge, tuple(also))
+    added = session.station.officers.add(officer, password, session.act)
+    return Outcome(_data(added), f"已增加人员：{_told(added)}；首次登录要改掉密码")
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="也列出离任的人员")
+
+
+def _list(session: Session) -> Outcome:
+    officers = session.station.officers
+    found = [(_data(officer), _told(officer)) for officer in officers.all()]
+    if session.options.all:
+        found += [
+            (
+                {**_data(former.officer), "left_on": former.left_on},
+                f"{_told(former.officer)}　{former.left_on} 离任",
+            )
+            for former in officers.left()
+        ]
+    return Outcome({"officers": [data for data, _ in found]}, "\n".join(told for _, told in found))
+
+
+def _leave(session: Session) -> Outcome:
+    name, station = session.options.name, session.station
+    officer = station.officers.named(name)
+    station.officers.leave(name, session.act)
+    work = open_work(station, KINDS, name)
+    data = {
+        **_data(officer),
+        "left_on": session.act.day.isoformat(),
+        "open": [each.as_data() for each in work],
+    }
+    return Outcome(data, f"已办理离任：{_told(officer)}{_left_behind(name, work)}")
+
+
+def _left_behind(name: str, work: tuple[OpenWork, ...]) -> str:
+    """What somebody else has to take over, and the command that lists it."""
+    if not work:
+        return ""
+    lines = [
+        f"　{each.told}：list {each.kind.key} --where {each.field.name}={name} --where open=是"
+        for each in work
+    ]
+    return "\n名下还有没办完的，请用 amend 改由别人负责：\n" + "\n".join(lines)
+
+
+def _return(session: Session) -> Outcome:
+    officer = session.station.officers.come_back(session.options.name, session.act)
+    return Outcome(_data(officer), f"已办理返岗：{_told(officer)}；下次登录要改密码")
+
+
+def _change_options(parser: argparse.ArgumentParser) -> None:
+    _name_option(parser)
+    _role_option(parser, required=False)
+    parser.add_argument("--badge", metavar="B", help="新的警号")
+    parser.add_argument("--rename", metavar="NEW", help="新的姓名；以前的文书和办理经过保留当天的姓名")
+
+
+def _change(session: Session) -> Outcome:
+    options, station = session.options, session.station
+    if options.role is None and options.badge is None and options.rename is None:
+        raise WrongUsage("请写明改什么：--role、--badge 或 --rename")
+    changed = station.officers.known(options.name)
+    if options.role is not None:
+        role, *also = _roles(options.role)
+        changed = replace(changed, role=role, also=tuple(also))
+    if options.badge is not None:
+        changed = replace(changed, badge=options.badge)
+    if options.rename is not None:
+        changed = replace(changed, name=options.rename)
+    officer = change_officer(station, KINDS, options.name, changed, session.act)
+    return Outcome(_data(officer), f"已更改：{_told(officer)}")
+
+
+def _reset_options(parser: argparse.ArgumentParser) -> None:
+    _name_option(parser)
+    _password_option(parser)
+
+
+def _reset_password(session: Session) -> Outcome:
+    officers, name = session.station.officers, session.options.name
+    officers.reset_password(name, read_password(session.options.new_password_file) or "", session.act)
+    must_change = officers.must_change_password(officers.named(name))
+    told = "；本人下次登录要改成自己的密码" if must_change else ""
+    return Outcome({"name": name, "must_change": must_change}, f"已重设“{name}”的密码{told}")
+
+
+def _own_password(session: Session) -> Outcome:
+    password = read_password(session.options.new_password_file) or ""
+    act = session.act_of(session.signed_in)
+    session.station.officers.change_own_password(password, act)
+    return Outcome({"name": act.by.name, "must_change": False}, f"“{act.by.name}”的密码已更改")
+
+
+def _roles(words: list[str]) -> list[Role]:
+    """The roles named, the first of them leading; raises Refused for one that is none."""
+    for word in words:
+        if word not in list(Role):
+            raise Refused(f"没有“{word}”这个身份，可用：{'、'.join(Role)}", field="role")
+    return [Role(word) for word in words]
+
+
+def _data(officer: Officer) -> dict[str, Any]:
+    return {
+        "name": officer.name,
+        "role": officer.role.value,
+        "roles": [role.value for role in officer.roles],
+        "badge": officer.badge,
+    }
+
+
+def _told(officer: Officer) -> str:
+    return f"{officer.roles_told}　{officer.name}　{officer.badge}".rstrip("　")
+
+
+COMMANDS = (
+    Command("officers add", "增加人员", _add_options, _add),
+    Command("officers list", "列出人员", _list_options, _list),
+    Command("officers leave", "办理离任，列出名下没办完的", _name_option, _leave),
+    Command("officers return", "离任的人员返岗", _name_option, _return),
+    Command("officers change", "更改身份、警号或姓名", _change_options, _change),
+    Command("officers reset-password", "重设忘记的密码", _reset_options, _reset_password),
+    Command("officers password", "更改自己的密码", _password_option, _own_password),
+)

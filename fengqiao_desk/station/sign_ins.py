@@ -1,0 +1,55 @@
+"""Signing in: whether name and password fit, and whose password is whose to change."""
+
+from __future__ import annotations
+
+from ..problems import Fault, FaultyEntry, WrongPassword
+from . import passwords
+from .act import Act, put_on_record
+from .officer import Officer
+from .rights import Right, require
+from .roll import Roll, subject_of
+
+
+class SignIns(Roll):
+    """One's own password is changed by oneself alone; who forgot it is given another, which he then has to change."""
+
+    def sign_in(self, name: str, password: str) -> Officer:
+        """The officer, when name and password fit; the same sentence for either being wrong."""
+        rows = self._connections.run(
+            "SELECT password_hash FROM officers WHERE name = ? AND left_on IS NULL", name
+        )
+        if not passwords.fits(rows[0][0] if rows else None, password):
+            raise WrongPassword("姓名或密码不对，请再试一次")
+        return self.named(name)
+
+    def must_change_password(self, officer: Officer) -> bool:
+        """Whether somebody else set the password, so that its owner has to choose another before anything else."""
+        return bool(
+            self._connections.run(
+                "SELECT 1 FROM officers WHERE name = ? AND must_change = 1 AND left_on IS NULL", officer.name
+            )
+        )
+
+    def reset_password(self, name: str, password: str, act: Act) -> None:
+        """Give a new password to who forgot his; its owner chooses another at the next sign-in."""
+        require(act, Right.MANAGE_PEOPLE)
+        self._set_password(self.named(name), password, "重设密码", act, must_change=name != act.by.name)
+
+    def change_own_password(self, password: str, act: Act) -> None:
+        """Everybody changes his own, and nobody another's; the one in force is refused."""
+        officer = self.named(act.by.name)
+        (stored,) = self._connections.run("SELECT password_hash FROM officers WHERE name = ?", officer.name)[
+            0
+        ]
+        if passwords.fits(stored, password):
+            raise FaultyEntry((Fault("password", "新密码不能和现在的一样"),))
+        self._set_password(officer, password, "更改密码", act, must_change=False)
+
+    def _set_password(
+        self, officer: Officer, password: str, verb: str, act: Act, *, must_change: bool
+    ) -> None:
+        passwords.check_password(password, officer.name, officer.badge)
+        stored = passwords.hashed(password)
+        with self._connections.writing():
+            self._set(officer.name, password_hash=stored, must_change=int(must_change))
+            put_on_record(self._connections, act, verb, subject_of(officer.name), {})
