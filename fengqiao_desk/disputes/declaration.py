@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..cases.parties import parties_field
+from ..cases.parties import Party, parties_of
 from ..fields import (
     AMOUNT,
     AREA,
@@ -15,7 +15,8 @@ from ..fields import (
     OFFICER,
     OFFICERS,
     TEXT,
-    Field,
+    Column,
+    Record,
     Row,
 )
 
@@ -30,62 +31,64 @@ def is_public_order(row: Row) -> bool:
     return row.get("route") in PUBLIC_ORDER_ROUTES
 
 
-DISPUTE_FIELDS = (
-    Field("received_on", "受理日期", DAY, required=True, starts_as="today", listed=True, section="情况"),
-    Field("occurred_at", "发生时间", MOMENT, section="情况"),
-    Field("source", "来源", CHOICE, required=True, vocabulary="case_source", listed=True, section="情况"),
-    Field(
-        "category", "类型", CHOICE, required=True, vocabulary="dispute_category", listed=True, section="情况"
-    ),
-    Field(
-        "route", "处理途径", CHOICE, required=True, vocabulary="dispute_route", listed=True, section="情况"
-    ),
-    Field(
-        "conduct",
+class DisputeParty(Party):
+    """Somebody in a dispute."""
+
+    class Meta:
+        table_name = "disputes_parties"
+
+
+class Dispute(Record):
+    """A dispute as it is received."""
+
+    received_on = Column("受理日期", DAY, required=True, starts_as="today", listed=True, section="情况")
+    occurred_at = Column("发生时间", MOMENT, section="情况")
+    source = Column("来源", CHOICE, required=True, vocabulary="case_source", listed=True, section="情况")
+    category = Column(
+        "类型", CHOICE, required=True, vocabulary="dispute_category", listed=True, section="情况"
+    )
+    route = Column("处理途径", CHOICE, required=True, vocabulary="dispute_route", listed=True, section="情况")
+    conduct = Column(
         "行为",
         CHOICE,
         required_when=is_public_order,
         asked_when=is_public_order,
         vocabulary="conduct",
         section="情况",
-    ),
-    Field(
-        "circumstance",
+    )
+    circumstance = Column(
         "可调解的情形",
         CHOICE,
         required_when=is_public_order,
         asked_when=is_public_order,
         vocabulary="circumstance",
         section="情况",
-    ),
-    Field(
-        "risk_level", "风险等级", CHOICE, required=True, vocabulary="risk_level", listed=True, section="情况"
-    ),
-    Field("area", "社区", AREA, required=True, listed=True, section="情况"),
-    Field("place", "地点", LINE, required=True, searched=True, listed=True, section="情况"),
-    Field("facts", "主要事实", TEXT, required=True, searched=True, section="情况"),
-    Field("claims", "诉求", TEXT, searched=True, section="情况"),
-    Field("amount", "涉及金额", AMOUNT, section="情况"),
-    Field(
-        "exclusions",
+    )
+    risk_level = Column(
+        "风险等级", CHOICE, required=True, vocabulary="risk_level", listed=True, section="情况"
+    )
+    area = Column("社区", AREA, required=True, listed=True, section="情况")
+    place = Column("地点", LINE, required=True, searched=True, listed=True, section="情况")
+    facts = Column("主要事实", TEXT, required=True, searched=True, section="情况")
+    claims = Column("诉求", TEXT, searched=True, section="情况")
+    amount = Column("涉及金额", AMOUNT, section="情况")
+    exclusions = Column(
         "不适用调解的情形",
         CHECKLIST,
         asked_when=is_public_order,
         vocabulary="mediation_exclusion",
         hint="有一项为“是”的，不得治安调解",
         section="条件",
-    ),
-    Field(
-        "officer",
-        "责任民警",
-        OFFICER,
-        required=True,
-        roles=MAY_MEDIATE,
-        starts_as="me",
-        listed=True,
-        section="办理",
-    ),
-    Field("auxiliaries", "辅警", OFFICERS, roles=("辅警",), section="办理"),
-    Field("partners", "协同单位", NAMES, vocabulary="partner", searched=True, section="办理"),
-    parties_field(),
-)
+    )
+    officer = Column(
+        "责任民警", OFFICER, required=True, roles=MAY_MEDIATE, starts_as="me", listed=True, section="办理"
+    )
+    auxiliaries = Column("辅警", OFFICERS, roles=("辅警",), section="办理")
+    partners = Column("协同单位", NAMES, vocabulary="partner", searched=True, section="办理")
+    parties = parties_of(DisputeParty)
+
+    class Meta:
+        table_name = "disputes"
+
+
+DISPUTE_FIELDS = Dispute.fields()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..cases.history import OldLedger
 from ..fields import (
     AMOUNT,
     CHOICE,
@@ -15,130 +16,273 @@ from ..fields import (
     OFFICERS,
     PERSON,
     PHONE,
-    ROWS,
     TEXT,
-    Field,
+    Column,
+    Record,
+    RowRecord,
+    Rows,
 )
 from .declaration import MAY_MEDIATE
 
-SESSION_FIELDS = (
-    Field("held_at", "调解时间", MOMENT, required=True, starts_as="now"),
-    Field("place", "调解地点", LINE, required=True, searched=True),
-    Field("mediators", "主持人", OFFICERS, required=True, roles=MAY_MEDIATE, starts_as="me"),
-    Field("auxiliaries", "辅警", OFFICERS, roles=("辅警",)),
-    Field(
-        "recording_no", "录音录像编号", LINE, searched=True, hint="治安调解只有一名民警的，必须全程录音录像"
-    ),
-    Field("participants", "邀请参加人", NAMES, searched=True),
-    Field("record", "调解记录", TEXT, required=True, searched=True, blocks="mediation_blocks"),
-    Field("outcome", "结果", CHOICE, required=True, vocabulary="session_outcome"),
-)
 
-WITNESS_FIELDS = (
-    Field("name", "姓名", PERSON, required=True, searched=True),
-    Field("address", "住址或单位", LINE),
-    Field("phone", "联系电话", PHONE, masked=True),
-)
+class MediationSession(Record):
+    """One sitting of a mediation (程序规定第183、184条)."""
+
+    held_at = Column("调解时间", MOMENT, required=True, starts_as="now")
+    place = Column("调解地点", LINE, required=True, searched=True)
+    mediators = Column("主持人", OFFICERS, required=True, roles=MAY_MEDIATE, starts_as="me")
+    auxiliaries = Column("辅警", OFFICERS, roles=("辅警",))
+    recording_no = Column(
+        "录音录像编号", LINE, searched=True, hint="治安调解只有一名民警的，必须全程录音录像"
+    )
+    participants = Column("邀请参加人", NAMES, searched=True)
+    record = Column("调解记录", TEXT, required=True, searched=True, blocks="mediation_blocks")
+    outcome = Column("结果", CHOICE, required=True, vocabulary="session_outcome")
+
+    class Meta:
+        table_name = "disputes_step_mediation_session"
+
+
+SESSION_FIELDS = MediationSession.fields()
+
+
+class Witness(RowRecord):
+    """Who saw the agreement made."""
+
+    name = Column("姓名", PERSON, required=True, searched=True)
+    address = Column("住址或单位", LINE)
+    phone = Column("联系电话", PHONE, masked=True)
+
+    class Meta:
+        table_name = "disputes_step_agreement_witnesses"
+
+
+WITNESS_FIELDS = Witness.fields()
 
 ON_THE_SPOT = "当场履行"
 
-CLAUSE_FIELDS = (
-    Field("who", "履行人", PERSON, required=True, searched=True),
-    Field("to", "对方", PERSON, required=True, searched=True),
-    Field("does", "履行内容", LINE, required=True, searched=True),
-    Field("amount", "金额", AMOUNT),
-    Field("due_on", "履行期限", DAY, required=True, future=True),
-    Field("manner", "履行方式", LINE, required=True, hint=f"写“{ON_THE_SPOT}”的，视为已经履行"),
-)
 
-AGREEMENT_FIELDS = (
-    Field("agreed_on", "达成日期", DAY, required=True, starts_as="today"),
-    Field("form", "协议形式", CHOICE, required=True, vocabulary="agreement_form"),
-    Field("witnesses", "见证人", ROWS, rows=WITNESS_FIELDS),
-    Field("clauses", "协议条款", ROWS, required=True, rows=CLAUSE_FIELDS),
-)
+class Clause(RowRecord):
+    """One thing that somebody promised by the agreement."""
 
-PERFORMANCE_FIELDS = (
-    Field("clause", "第几条", COUNT, required=True),
-    Field("performed_on", "履行日期", DAY, required=True, starts_as="today"),
-    Field("amount", "履行金额", AMOUNT),
-    Field("proof", "凭证", LINE, searched=True),
-)
+    who = Column("履行人", PERSON, required=True, searched=True)
+    to = Column("对方", PERSON, required=True, searched=True)
+    does = Column("履行内容", LINE, required=True, searched=True)
+    amount = Column("金额", AMOUNT)
+    due_on = Column("履行期限", DAY, required=True, future=True)
+    manner = Column("履行方式", LINE, required=True, hint=f"写“{ON_THE_SPOT}”的，视为已经履行")
 
-FOLLOW_UP_FIELDS = (
-    Field("visited_on", "回访日期", DAY, required=True, starts_as="today"),
-    Field("by", "回访人", OFFICER, required=True, starts_as="me"),
-    Field("how", "回访方式", CHOICE, required=True, vocabulary="follow_up_mode"),
-    Field("satisfied", "当事人满意", FLAG, required=True),
-    Field("escalation_sign", "有激化迹象", FLAG, required=True),
-    Field("note", "回访情况", TEXT, searched=True),
-)
+    class Meta:
+        table_name = "disputes_step_agreement_clauses"
 
-CLOSE_FIELDS = (
-    Field("closed_on", "结案日期", DAY, required=True, starts_as="today"),
-    Field("result", "结果", CHOICE, required=True, vocabulary="dispute_result"),
-)
 
-TERMINATE_FIELDS = (
-    Field("on", "终止日期", DAY, required=True, starts_as="today"),
-    Field("reason", "终止原因", LINE, required=True, vocabulary="termination_reason"),
-    Field("told_of_court", "已告知可以向法院起诉", FLAG, required=True),
-)
+CLAUSE_FIELDS = Clause.fields()
 
-REFER_FIELDS = (
-    Field("on", "移交日期", DAY, required=True, starts_as="today"),
-    Field("to", "移交给", LINE, required=True, searched=True),
-    Field("why", "移交理由", LINE, required=True),
-)
 
-REOPEN_FIELDS = (
-    Field("on", "重新打开日期", DAY, required=True, starts_as="today"),
-    Field("reason", "理由", LINE, required=True),
-)
+class Agreement(Record):
+    """What the parties agreed on."""
 
-DEFAULT_FIELDS = (
-    Field("on", "查明未履行的日期", DAY, required=True, starts_as="today"),
-    Field("clause", "第几条", COUNT, required=True),
-    Field("reason", "未履行的情况", LINE, required=True, searched=True),
-    Field("told_of_court", "已告知可以向法院起诉", FLAG, required=True),
-)
+    agreed_on = Column("达成日期", DAY, required=True, starts_as="today")
+    form = Column("协议形式", CHOICE, required=True, vocabulary="agreement_form")
+    witnesses = Rows(Witness, "见证人")
+    clauses = Rows(Clause, "协议条款", required=True)
 
-CONFIRMATION_FIELDS = (
-    Field("on", "申请日期", DAY, required=True, starts_as="today"),
-    Field("court", "人民法院", LINE, required=True, searched=True),
-    Field("concerns_status", "涉及身份、收养或婚姻关系确认", FLAG, required=True),
-    Field("result", "受理或确认结果", LINE, searched=True),
-)
+    class Meta:
+        table_name = "disputes_step_agreement"
 
-SUSPEND_FIELDS = (
-    Field("from", "停算起始日", DAY, required=True, starts_as="today"),
-    Field("why", "停算事由", LINE, required=True, searched=True, hint="如鉴定"),
-)
 
-RESUME_FIELDS = (Field("on", "恢复计算日", DAY, required=True, starts_as="today"),)
+AGREEMENT_FIELDS = Agreement.fields()
 
-EXTEND_FIELDS = (
-    Field("on", "批准日期", DAY, required=True, starts_as="today"),
-    Field("approved_by", "批准机关", LINE, required=True),
-    Field("days", "延长天数", COUNT, required=True),
-    Field("reason", "延长理由", LINE, required=True),
-)
 
-HAND_OVER_FIELDS = (
-    Field("on", "转办日期", DAY, required=True, starts_as="today"),
-    Field("to_officer", "转给民警", OFFICER, roles=MAY_MEDIATE),
-    Field(
-        "to_organ",
-        "转给单位",
-        LINE,
-        searched=True,
-        required_when=lambda row: not row.get("to_officer"),
-    ),
-    Field("due_back", "应回复日期", DAY, required=True, future=True),
-    Field("why", "事由", LINE, required=True),
-)
+class Performance(Record):
+    """A clause, or some of its money, was performed."""
 
-NOTE_FIELDS = (
-    Field("on", "日期", DAY, required=True, starts_as="today"),
-    Field("note", "更正或补充说明", TEXT, required=True, searched=True),
-)
+    clause = Column("第几条", COUNT, required=True)
+    performed_on = Column("履行日期", DAY, required=True, starts_as="today")
+    amount = Column("履行金额", AMOUNT)
+    proof = Column("凭证", LINE, searched=True)
+
+    class Meta:
+        table_name = "disputes_step_performance"
+
+
+PERFORMANCE_FIELDS = Performance.fields()
+
+
+class FollowUp(Record):
+    """How it went on after the agreement."""
+
+    visited_on = Column("回访日期", DAY, required=True, starts_as="today")
+    by = Column("回访人", OFFICER, required=True, starts_as="me")
+    how = Column("回访方式", CHOICE, required=True, vocabulary="follow_up_mode")
+    satisfied = Column("当事人满意", FLAG, required=True)
+    escalation_sign = Column("有激化迹象", FLAG, required=True)
+    note = Column("回访情况", TEXT, searched=True)
+
+    class Meta:
+        table_name = "disputes_step_follow_up"
+
+
+FOLLOW_UP_FIELDS = FollowUp.fields()
+
+
+class Close(Record):
+    """How the matter ended."""
+
+    closed_on = Column("结案日期", DAY, required=True, starts_as="today")
+    result = Column("结果", CHOICE, required=True, vocabulary="dispute_result")
+
+    class Meta:
+        table_name = "disputes_step_close"
+
+
+CLOSE_FIELDS = Close.fields()
+
+
+class Terminate(Record):
+    """Why the mediation was given up."""
+
+    on = Column("终止日期", DAY, required=True, starts_as="today")
+    reason = Column("终止原因", LINE, required=True, vocabulary="termination_reason")
+    told_of_court = Column("已告知可以向法院起诉", FLAG, required=True)
+
+    class Meta:
+        table_name = "disputes_step_terminate"
+
+
+TERMINATE_FIELDS = Terminate.fields()
+
+
+class Refer(Record):
+    """To whom the matter went."""
+
+    on = Column("移交日期", DAY, required=True, starts_as="today")
+    to = Column("移交给", LINE, required=True, searched=True)
+    why = Column("移交理由", LINE, required=True)
+
+    class Meta:
+        table_name = "disputes_step_refer"
+
+
+REFER_FIELDS = Refer.fields()
+
+
+class Reopen(Record):
+    """Why a closed matter was opened again."""
+
+    on = Column("重新打开日期", DAY, required=True, starts_as="today")
+    reason = Column("理由", LINE, required=True)
+
+    class Meta:
+        table_name = "disputes_step_reopen"
+
+
+REOPEN_FIELDS = Reopen.fields()
+
+
+class Default(Record):
+    """A clause that was not performed."""
+
+    on = Column("查明未履行的日期", DAY, required=True, starts_as="today")
+    clause = Column("第几条", COUNT, required=True)
+    reason = Column("未履行的情况", LINE, required=True, searched=True)
+    told_of_court = Column("已告知可以向法院起诉", FLAG, required=True)
+
+    class Meta:
+        table_name = "disputes_step_default"
+
+
+DEFAULT_FIELDS = Default.fields()
+
+
+class JudicialConfirmation(Record):
+    """The court was asked to confirm the agreement (人民调解法第33条)."""
+
+    on = Column("申请日期", DAY, required=True, starts_as="today")
+    court = Column("人民法院", LINE, required=True, searched=True)
+    concerns_status = Column("涉及身份、收养或婚姻关系确认", FLAG, required=True)
+    result = Column("受理或确认结果", LINE, searched=True)
+
+    class Meta:
+        table_name = "disputes_step_judicial_confirmation"
+
+
+CONFIRMATION_FIELDS = JudicialConfirmation.fields()
+
+
+class Suspend(Record):
+    """Since when the term stands still."""
+
+    from_ = Column("停算起始日", DAY, required=True, starts_as="today", name="from")
+    why = Column("停算事由", LINE, required=True, searched=True, hint="如鉴定")
+
+    class Meta:
+        table_name = "disputes_step_suspend"
+
+
+SUSPEND_FIELDS = Suspend.fields()
+
+
+class Resume(Record):
+    """Since when the term runs on."""
+
+    on = Column("恢复计算日", DAY, required=True, starts_as="today")
+
+    class Meta:
+        table_name = "disputes_step_resume"
+
+
+RESUME_FIELDS = Resume.fields()
+
+
+class Extend(Record):
+    """A term that was made longer (治安管理处罚法第118条)."""
+
+    on = Column("批准日期", DAY, required=True, starts_as="today")
+    approved_by = Column("批准机关", LINE, required=True)
+    days = Column("延长天数", COUNT, required=True)
+    reason = Column("延长理由", LINE, required=True)
+
+    class Meta:
+        table_name = "disputes_step_extend"
+
+
+EXTEND_FIELDS = Extend.fields()
+
+
+class HandOver(Record):
+    """Who has to do with it now."""
+
+    on = Column("转办日期", DAY, required=True, starts_as="today")
+    to_officer = Column("转给民警", OFFICER, roles=MAY_MEDIATE)
+    to_organ = Column("转给单位", LINE, searched=True, required_when=lambda row: not row.get("to_officer"))
+    due_back = Column("应回复日期", DAY, required=True, future=True)
+    why = Column("事由", LINE, required=True)
+
+    class Meta:
+        table_name = "disputes_step_hand_over"
+
+
+HAND_OVER_FIELDS = HandOver.fields()
+
+
+class Note(Record):
+    """What is added to a closed matter."""
+
+    on = Column("日期", DAY, required=True, starts_as="today")
+    note = Column("更正或补充说明", TEXT, required=True, searched=True)
+
+    class Meta:
+        table_name = "disputes_step_note"
+
+
+NOTE_FIELDS = Note.fields()
+
+
+class DisputeHistory(OldLedger):
+    """How an old ledger says the matter ended."""
+
+    result = Column("办结情况", CHOICE, required=True, vocabulary="dispute_history")
+
+    class Meta:
+        table_name = "disputes_step_history"
