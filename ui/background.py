@@ -1,18 +1,22 @@
-"""The one door to work off the window's thread: one worker, results told on the window's thread."""
+"""The one door to work off the window's thread: one worker, answers told on the window's thread to who still lives."""
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from fengqiao_desk.problems import Problem
 
+_LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 
@@ -28,13 +32,15 @@ class Cancelled(Problem):
 class Progress:
     """Handed to the work: it reports how far it is and asks whether it is still wanted."""
 
-    def __init__(self, tell: Callable[[int, int], None]) -> None:
-        self._tell = tell
+    def __init__(self, tell: Callable[[int, int], None], owner: QObject | None = None) -> None:
+        self._tell: Callable[[int, int], None] | None = tell
+        self._owner = owner
         self._stopped = threading.Event()
 
     @property
     def cancelled(self) -> bool:
-        return self._stopped.is_set()
+        """Whether it was given up, or who asked for it is gone."""
+        return self._stopped.is_set() or (self._owner is not None and not isValid(self._owner))
 
     def cancel(self) -> None:
         self._stopped.set()
@@ -47,23 +53,12 @@ class Progress:
     def report(self, done: int, total: int) -> None:
         """`done` of `total` parts are through (total 0: nobody knows); raises Cancelled like `check`."""
         self.check()
-        self._tell(done, total)
+        if self._tell is not None:
+            self._tell(done, total)
 
-
-class Task(QObject):
-    """Work that was handed in; after `cancel` neither its result nor its problem is told.
-
-    `progressed(done, total)` comes on the window's thread when it is connected to a method of a widget.
-    """
-
-    progressed = Signal(int, int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.progress = Progress(self.progressed.emit)
-
-    def cancel(self) -> None:
-        self.progress.cancel()
+    def let_go(self) -> None:
+        """The work is over: nothing of the window is held any more."""
+        self._tell = self._owner = None
 
 
 class _Capture(AbstractContextManager[None]):
@@ -79,46 +74,89 @@ class _Capture(AbstractContextManager[None]):
         return True
 
 
+@dataclass(frozen=True, eq=False)
+class _Asked(Generic[Result]):
+    """Who wants what, and to whom the answer goes."""
+
+    owner: QObject
+    work: Callable[[Progress], Result]
+    done: Callable[[Result], None]
+    failed: Callable[[Problem], None]
+    progressed: Callable[[int, int], None] | None
+    anew: bool
+
+
 class _Errand(QRunnable, Generic[Result]):
     """One piece of work with all that is needed to tell its end."""
 
     def __init__(
         self,
-        work: Callable[[Progress], Result],
-        done: Callable[[Result], None],
-        failed: Callable[[Problem], None],
+        asked: _Asked[Result],
         ended: Callable[[object], None],
+        progressed: Callable[[object, int, int], None],
     ) -> None:
         super().__init__()
         self.setAutoDelete(False)
-        self.task = Task()
-        self._work, self._done, self._failed, self._ended = work, done, failed, ended
+        self._asked: _Asked[Result] | None = asked
+        self._ended = ended
+        self.progress = Progress(lambda done, total: progressed(self, done, total), asked.owner)
         self._capture = _Capture()
         self._results: list[Result] = []
 
     def run(self) -> None:
+        asked = self._asked
         with self._capture:
-            self.task.progress.check()
-            self._results.append(self._work(self.task.progress))
+            self.progress.check()
+            assert asked is not None
+            self._results.append(asked.work(self.progress))
+        del asked
         self._ended(self)
+
+    def of(self, owner: QObject) -> bool:
+        return self._asked is not None and self._asked.owner is owner
+
+    def gives_way_to(self, asked: _Asked[Any]) -> bool:
+        """Whether the same owner asks the same anew."""
+        return self._asked is not None and self._asked.anew and asked.anew and self.of(asked.owner)
 
     def tell(self) -> None:
         """On the window's thread: hands over what came of it, unless nobody wants it any more."""
-        error = self._capture.error
-        if self.task.progress.cancelled:
+        asked, error, results = self._asked, self._capture.error, self._results
+        wanted = not self.progress.cancelled
+        self._let_go()
+        if error is not None and not isinstance(error, Problem):
+            self._tell_defect(error, wanted)
+        elif asked is None or not wanted:
             return
-        if error is None:
-            self._done(self._results[0])
         elif isinstance(error, Problem):
-            self._failed(error)
+            asked.failed(error)
         else:
+            asked.done(results[0])
+
+    def tell_progress(self, done: int, total: int) -> None:
+        """On the window's thread, while somebody waits for it."""
+        if self._asked is not None and self._asked.progressed is not None and not self.progress.cancelled:
+            self._asked.progressed(done, total)
+
+    def _tell_defect(self, error: BaseException, wanted: bool) -> None:
+        """Our own error is reported to who waits; who has gone on is not disturbed, the log has it."""
+        if wanted:
             sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            _LOG.error("work that nobody waits for failed", exc_info=error)
+
+    def _let_go(self) -> None:
+        """Widgets that the work or its answer knows must not be let go last on the worker's thread: it may still hold this errand."""
+        self._asked = None
+        self._capture, self._results = _Capture(), []
+        self.progress.let_go()
 
 
 class Background(QObject):
     """Runs work one after the other on a thread of its own; `at_once` runs it in place, for tests."""
 
     _ended = Signal(object)
+    _progressed = Signal(object, int, int)
 
     def __init__(self, parent: QObject | None = None, *, at_once: bool = False) -> None:
         super().__init__(parent)
@@ -127,21 +165,44 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._ended.connect(self._finish)
+        self._progressed.connect(self._pass_on)
 
     def run(
         self,
+        owner: QObject,
         work: Callable[[Progress], Result],
         done: Callable[[Result], None],
         failed: Callable[[Problem], None],
-    ) -> Task:
-        """Calls `done` with the result or `failed` with the problem; other errors are reported as our defect."""
-        errand = _Errand(work, done, failed, self._ended.emit)
+        *,
+        progressed: Callable[[int, int], None] | None = None,
+        anew: bool = False,
+    ) -> None:
+        """Calls `done` with the result or `failed` with the problem; other errors are reported as our defect.
+
+        Nothing is told once `owner` is gone, so `done`, `failed` and `progressed` may use what lives as long as it does.
+        With `anew` the work takes the place of what `owner` asked for so before.
+        """
+        asked = _Asked(owner, work, done, failed, progressed, anew)
+        for errand in self._errands:
+            if errand.gives_way_to(asked):
+                errand.progress.cancel()
+        errand = _Errand(asked, self._ended.emit, self._progressed.emit)
         self._errands.append(errand)
         if self._at_once:
             errand.run()
         else:
             self._pool.start(errand)
-        return errand.task
+
+    def give_up(self, owner: QObject) -> None:
+        """Nothing that `owner` asked for is wanted any more."""
+        for errand in self._errands:
+            if errand.of(owner):
+                errand.progress.cancel()
+
+    def give_up_all(self) -> None:
+        """Nobody waits any more: another officer is to sign in, or the program ends."""
+        for errand in self._errands:
+            errand.progress.cancel()
 
     def busy(self) -> bool:
         """Whether work waits or runs."""
@@ -149,10 +210,12 @@ class Background(QObject):
 
     def close(self) -> None:
         """Cancels what waits or runs and waits until the thread is at rest."""
-        for errand in self._errands:
-            errand.task.cancel()
+        self.give_up_all()
         self._pool.waitForDone()
 
     def _finish(self, errand: _Errand[Any]) -> None:
         self._errands.remove(errand)
         errand.tell()
+
+    def _pass_on(self, errand: _Errand[Any], done: int, total: int) -> None:
+        errand.tell_progress(done, total)

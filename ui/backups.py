@@ -48,6 +48,7 @@ class Backups(QObject):
         self._preferences.keep_backup_folder(folder)
         self._busy.begin("正在备份并核对……")
         self._context.background.run(
+            self,
             lambda _: make_backup(station.connections, station.layout, folder, name, stamp),
             self._done,
             self._failed,

@@ -38,7 +38,7 @@ class WindowContext:
     The number goes to the page when it is one of OpensRecords: `JF2026-0001` shows it, `JF2026-0001 agreement` begins that step, `new` a new one.
 
     `now` is the only clock of the windows; `act` is made anew for each verb. `news` tells on the window's thread what was
-    changed; `savers` are called before a report of our own error and before the window closes or locks (Desk.savers).
+    changed; `savers` are called before a report of our own error and before the window closes or locks; they end with the session.
     """
 
     station: Station

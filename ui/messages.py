@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from fengqiao_desk.problems import Problem
 
@@ -102,7 +103,7 @@ class Messages:
 
     def defect(self, report: str) -> None:
         """Our own error: the half-filled forms are saved first, then the report is shown."""
-        if self._defect is not None:
+        if self._defect is not None and isValid(self._defect):
             self._defect.add(report)
             return
         self._defect = DefectDialog(report, self._saved(), QApplication.activeWindow())
@@ -110,6 +111,7 @@ class Messages:
         self._show(self._defect)
 
     def _show(self, dialog: QDialog) -> None:
+        self._open = {shown for shown in self._open if isValid(shown)}
         self._open.add(dialog)
         dialog.finished.connect(lambda _: self._open.discard(dialog))
         dialog.open()
@@ -117,7 +119,7 @@ class Messages:
     def _saved(self) -> str:
         try:
             self._save_drafts()
-        except (Problem, OSError) as failure:
+        except Exception as failure:  # noqa: BLE001 - a second defect must not keep the first from being told
             return f"没填完的内容没能保存（{failure}），请先抄下来。"
         return "没填完的内容已经保存。"
 

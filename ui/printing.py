@@ -15,7 +15,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.store.targets import file_target
 
-from .background import Background, Progress, Task
+from .background import Background, Progress
 from .context import WindowContext
 from .messages import Messages
 from .preferences import Preferences
@@ -39,7 +39,6 @@ class PrintDesk(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self._preferences = preferences or Preferences()
-        self._task: Task | None = None
         self.busy = BusyOverlay(page)
         self.busy.cancelled.connect(self._stop)
 
@@ -95,12 +94,13 @@ class PrintDesk(QObject):
     def _save(self, documents: Sequence[IssuedDocument], folder: Path, *, replacing: bool = False) -> None:
         station = self._context.station
         self.busy.begin(f"正在另存 {len(documents)} 件文书……")
-        self._task = self._context.background.run(
+        self._context.background.run(
+            self,
             lambda progress: save_registered(station, documents, folder, progress, replacing=replacing),
             lambda _: self.busy.end(),
             self._failed,
+            progressed=self.busy.report,
         )
-        self._task.progressed.connect(self.busy.report)
 
     def _printer(self, documents: Sequence[IssuedDocument]) -> QPrinter:
         """Set up as the documents of this kind were printed last, the first time with the copies they are made in."""
@@ -133,12 +133,13 @@ class PrintDesk(QObject):
         station, act = self._context.station, self._context.act()
         numbers = tuple(found.number for found in documents)
         self.busy.begin(f"正在打印 {len(numbers)} 件文书……")
-        self._task = self._context.background.run(
+        self._context.background.run(
+            self,
             lambda progress: print_registered(station, numbers, printer, order, act, progress),
             lambda _: self._done(),
             self._failed,
+            progressed=self.busy.report,
         )
-        self._task.progressed.connect(self.busy.report)
 
     def _remember(self, documents: Sequence[IssuedDocument], printer: str, copies: int | None) -> None:
         """`copies` None when the officer took what was offered: the next document is offered its own again."""
@@ -156,8 +157,7 @@ class PrintDesk(QObject):
 
     def _stop(self) -> None:
         """The job is given up as a whole; the register notes nothing."""
-        if self._task is not None:
-            self._task.cancel()
+        self._context.background.give_up(self)
         self.busy.end()
 
 
@@ -237,10 +237,13 @@ class LoosePrint(QObject):
         if isinstance(window, QDialog):
             window.finished.connect(self._background.close)
         self._busy.begin("正在打印……")
-        self._task = self._background.run(
-            lambda progress: send([pdf], printer, order, progress), lambda _: self._end(), self._failed
+        self._background.run(
+            self,
+            lambda progress: send([pdf], printer, order, progress),
+            lambda _: self._end(),
+            self._failed,
+            progressed=self._busy.report,
         )
-        self._task.progressed.connect(self._busy.report)
 
     def _failed(self, problem: Problem) -> None:
         self._end()

@@ -60,9 +60,11 @@ class Session(QObject):
         super().__init__()
         self._doors = doors
         self._listening = True
+        self._savers: list[Callable[[], None]] = []
+        doors.savers.append(self._save)
         self.context = SessionContext(
             *(station, officer, doors.background, doors.messages, doors.now, self.go),
-            savers=doors.savers,
+            savers=self._savers,
             news=StationNews(self),
         )
         entries = page_entries(self.context)
@@ -103,7 +105,9 @@ class Session(QObject):
         """Nothing of this session runs on; it may be said more than once."""
         if self._listening:
             self.context.stop_listening()
+            self._doors.savers.remove(self._save)
             self._listening = False
+        self._doors.background.give_up_all()
         self.idle.end()
         for timer in (self._refresh, self._day):
             timer.stop()
@@ -138,6 +142,17 @@ class Session(QObject):
         self.window.backup_asked.connect(self.backups.ask)
         self.idle.idle.connect(self.lock)
         self.lock_cover.other_officer.connect(self._leave)
+
+    def _save(self) -> None:
+        """What is half-filled in this window: each form is tried, then the first trouble is raised."""
+        trouble: list[Problem] = []
+        for save in self._savers:
+            try:
+                save()
+            except Problem as problem:
+                trouble.append(problem)
+        if trouble:
+            raise trouble[0]
 
     def _note(self, change: Changed) -> None:
         """Many changes in a row are counted once."""

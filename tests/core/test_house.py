@@ -47,6 +47,21 @@ def test_no_wrapper_is_kept_that_outlives_its_object(leaves_a_stale_wrapper: str
     assert lines_with(leaves_a_stale_wrapper, WINDOWS) == []
 
 
+def test_only_one_place_remembers_where_the_keyboard_was() -> None:
+    """`FormerFocus` asks whether the widget still lives; what is kept elsewhere is used when it is gone."""
+    assert lines_with(r"self\.\w+(: [\w |]+)? = .*focusWidget\(\)", WINDOWS) == []
+
+
+def test_answers_of_slow_work_are_dropped_at_one_door() -> None:
+    """Whether an asker lives is asked by `Background`; here stand the few that keep widgets for another reason."""
+    besides = (
+        *("background.py", "composing.py", "messages.py", "dialogs/lock.py", "widgets/former_focus.py"),
+        "pages/case_attachments_card.py",
+    )
+    assert lines_with(r"\bQThread|\bQRunnable|\bThread\(|\bfutures\b", WINDOWS, "background.py") == []
+    assert lines_with(r"isValid\((?!\))", WINDOWS, *besides) == []
+
+
 def test_every_room_says_what_it_is_for() -> None:
     silent = [
         str(path.relative_to(CORE.parent))

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
 from fengqiao_desk.ui.background import Background, Progress
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from fengqiao_desk.problems import DiskProblem, Problem
+
+
+@pytest.fixture
+def owner(qapp: QApplication) -> QObject:
+    """Who asks for the work."""
+    return QObject()
 
 
 @pytest.fixture
@@ -25,11 +35,12 @@ def never(_: object) -> None:
 
 
 def test_work_runs_off_the_window_s_thread_and_its_result_comes_back_to_it(
-    qtbot: QtBot, background: Background
+    qtbot: QtBot, background: Background, owner: QObject
 ) -> None:
     seen: list[tuple[bool, bool]] = []
     window = threading.get_ident()
     background.run(
+        owner,
         lambda _: threading.get_ident() != window,
         lambda off: seen.append((off, threading.get_ident() == window)),
         never,
@@ -38,48 +49,56 @@ def test_work_runs_off_the_window_s_thread_and_its_result_comes_back_to_it(
     assert seen == [(True, True)]
 
 
-def test_work_is_done_one_after_the_other_in_order(qtbot: QtBot, background: Background) -> None:
+def test_work_is_done_one_after_the_other_in_order(
+    qtbot: QtBot, background: Background, owner: QObject
+) -> None:
     seen: list[int] = []
     for number in range(5):
-        background.run(lambda _, n=number: seen.append(n), lambda _: None, never)
+        background.run(owner, lambda _, n=number: seen.append(n), lambda _: None, never)
     qtbot.waitUntil(lambda: not background.busy())
     assert seen == [0, 1, 2, 3, 4]
 
 
-def test_a_problem_is_told_in_words(qtbot: QtBot, background: Background) -> None:
+def test_a_problem_is_told_in_words(qtbot: QtBot, background: Background, owner: QObject) -> None:
     told: list[str] = []
 
     def full(_: Progress) -> None:
         raise DiskProblem("磁盘已满")
 
-    background.run(full, never, lambda problem: told.append(problem.message))
+    background.run(owner, full, never, lambda problem: told.append(problem.message))
     qtbot.waitUntil(lambda: not background.busy())
     assert told == ["磁盘已满"]
 
 
-def test_any_other_error_goes_to_the_report_of_defects(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_other_error_goes_to_the_report_of_defects(
+    monkeypatch: pytest.MonkeyPatch, owner: QObject
+) -> None:
     caught: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: caught.append(error))
-    Background(at_once=True).run(lambda _: 1 // 0, never, never)
+    Background(at_once=True).run(owner, lambda _: 1 // 0, never, never)
     assert [type(error) for error in caught] == [ZeroDivisionError]
 
 
-def test_nothing_is_told_of_work_that_was_cancelled(qtbot: QtBot, background: Background) -> None:
+def test_nothing_is_told_of_work_that_was_cancelled(
+    qtbot: QtBot, background: Background, owner: QObject
+) -> None:
     begun, may_go_on = threading.Event(), threading.Event()
 
     def slow(progress: Progress) -> str:
         begun.set()
-        may_go_on.wait(2)
+        may_go_on.wait()
         return "a result"
 
-    task = background.run(slow, never, never)
-    begun.wait(2)
-    task.cancel()
+    background.run(owner, slow, never, never)
+    begun.wait()
+    background.give_up(owner)
     may_go_on.set()
     qtbot.waitUntil(lambda: not background.busy())
 
 
-def test_work_that_asks_is_stopped_in_its_middle(qtbot: QtBot, background: Background) -> None:
+def test_work_that_asks_is_stopped_in_its_middle(
+    qtbot: QtBot, background: Background, owner: QObject
+) -> None:
     steps: list[int] = []
     begun = threading.Event()
 
@@ -89,37 +108,37 @@ def test_work_that_asks_is_stopped_in_its_middle(qtbot: QtBot, background: Backg
             begun.set()
             progress.check()
 
-    task = background.run(endless, never, never)
-    begun.wait(2)
-    task.cancel()
+    background.run(owner, endless, never, never)
+    begun.wait()
+    background.give_up(owner)
     qtbot.waitUntil(lambda: not background.busy())
     assert steps
 
 
-def test_progress_is_told(qtbot: QtBot) -> None:
-    told: list[tuple[int, int]] = []
-    door = Background()
-    gate = threading.Event()
-
-    def counted(progress: Progress) -> None:
-        gate.wait(2)
-        progress.report(1, 3)
-
-    task = door.run(counted, lambda _: None, never)
-    with qtbot.waitSignal(task.progressed, timeout=2000) as progressed:
-        gate.set()
-    told.append((progressed.args[0], progressed.args[1]))
-    door.close()
-    assert told == [(1, 3)]
+def test_progress_is_told_on_the_window_s_thread(
+    qtbot: QtBot, background: Background, owner: QObject
+) -> None:
+    told: list[tuple[int, int, int]] = []
+    background.run(
+        owner,
+        lambda progress: progress.report(1, 3),
+        lambda _: None,
+        never,
+        progressed=lambda done, total: told.append((done, total, threading.get_ident())),
+    )
+    qtbot.waitUntil(lambda: not background.busy())
+    assert told == [(1, 3, threading.get_ident())]
 
 
-def test_in_tests_the_work_is_over_when_the_call_returns() -> None:
+def test_in_tests_the_work_is_over_when_the_call_returns(owner: QObject) -> None:
     told: list[int] = []
-    Background(at_once=True).run(lambda _: 41 + 1, told.append, never)
+    Background(at_once=True).run(owner, lambda _: 41 + 1, told.append, never)
     assert told == [42]
 
 
-def test_closing_the_door_waits_for_the_work_and_tells_nothing_more(background: Background) -> None:
+def test_closing_the_door_waits_for_the_work_and_tells_nothing_more(
+    background: Background, owner: QObject
+) -> None:
     over: list[bool] = []
     begun = threading.Event()
 
@@ -127,10 +146,63 @@ def test_closing_the_door_waits_for_the_work_and_tells_nothing_more(background: 
         begun.set()
         over.append(True)
 
-    background.run(work, never, _ignored)
-    begun.wait(2)
+    background.run(owner, work, never, _ignored)
+    begun.wait()
     background.close()
     assert over == [True]
+
+
+def test_an_answer_to_who_is_gone_is_dropped(qtbot: QtBot, background: Background) -> None:
+    gone, may_go_on = QObject(), threading.Event()
+    background.run(gone, lambda _: may_go_on.wait(), never, never)
+    delete(gone)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: not background.busy())
+
+
+def test_work_for_who_is_gone_is_not_begun(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    gone, may_go_on = QObject(), threading.Event()
+    background.run(owner, lambda _: may_go_on.wait(), lambda _: None, never)
+    background.run(gone, never, never, never)
+    delete(gone)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: not background.busy())
+
+
+def test_asked_anew_only_the_last_answer_is_told(
+    qtbot: QtBot, background: Background, owner: QObject
+) -> None:
+    told: list[str] = []
+    may_go_on = threading.Event()
+    background.run(owner, lambda _: may_go_on.wait(), lambda _: told.append("another matter"), never)
+    for words in ("first", "second"):
+        background.run(owner, lambda _, w=words: w, told.append, never, anew=True)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: not background.busy())
+    assert told == ["another matter", "second"]
+
+
+def test_what_somebody_else_asks_anew_is_let_be(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    told: list[str] = []
+    other = QObject()
+    background.run(owner, lambda _: "mine", told.append, never, anew=True)
+    background.run(other, lambda _: "theirs", told.append, never, anew=True)
+    qtbot.waitUntil(lambda: not background.busy())
+    assert told == ["mine", "theirs"]
+
+
+def test_once_told_nothing_of_the_window_is_held(qtbot: QtBot, background: Background) -> None:
+    """What the worker lets go last would be deleted on its thread."""
+
+    class Page(QObject):
+        pass
+
+    page = Page()
+    kept = weakref.ref(page)
+    background.run(page, lambda _, p=page: p, lambda _: None, never)
+    qtbot.waitUntil(lambda: not background.busy())
+    del page
+    assert kept() is None
 
 
 def _ignored(_: Problem) -> None:

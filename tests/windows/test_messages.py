@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fengqiao_desk.ui.messages import DefectDialog, Messages
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from fengqiao_desk.problems import DiskProblem
 
@@ -81,3 +82,29 @@ def test_the_report_can_be_copied(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     _button(dialog, "复制报告").click()
     assert QGuiApplication.clipboard().text() == "ValueError: 42"
+
+
+def test_a_defect_is_shown_even_when_saving_fails_by_another_defect() -> None:
+    def broken() -> None:
+        raise RuntimeError("already deleted")
+
+    Messages(broken).defect("Traceback")
+    dialog = _open_defects()[0]
+    words = " ".join(part.text() for part in dialog.findChildren(QLabel))
+    dialog.done(0)
+    assert "没能保存（already deleted）" in words
+
+
+def test_a_defect_is_told_after_the_window_with_the_one_before_is_gone(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    messages = Messages(lambda: None)
+    messages.defect("of the officer before")
+    delete(window)
+    messages.defect("of the officer now")
+    reports = [dialog.report() for dialog in _open_defects()]
+    _open_defects()[0].done(0)
+    assert reports == ["of the officer now"]

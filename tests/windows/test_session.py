@@ -269,3 +269,22 @@ def test_a_session_that_ended_hears_of_nothing_more(
     session.end()
     desk.receive("disputes", dispute)
     assert (before, len(heard)) == (1, 1)
+
+
+def test_what_an_officer_who_left_had_open_is_not_asked_for_any_more(
+    session: Session, saved: list[str]
+) -> None:
+    """Locking failed for the next officer: it asked a form of the window that was gone."""
+    session.context.savers.append(lambda: pytest.fail("this form is gone"))
+    session.end()
+    session.lock()
+    assert saved == ["saved"]
+
+
+def test_one_form_that_cannot_be_saved_keeps_no_other_from_it(session: Session, saved: list[str]) -> None:
+    def full() -> None:
+        raise DiskProblem("磁盘已满")
+
+    session.context.savers.extend([full, lambda: saved.append("the other")])
+    session.lock()
+    assert "the other" in saved

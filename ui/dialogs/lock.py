@@ -12,6 +12,7 @@ from fengqiao_desk.station import Officer, Station
 
 from ..look import tokens
 from ..widgets import Card, IconView, PrimaryButton, QuietButton, label
+from ..widgets.former_focus import FormerFocus
 from ..widgets.painting import smooth_painter
 from ..widgets.password_editor import PasswordEditor
 
@@ -27,7 +28,7 @@ class LockCover(QWidget):
         self._window, self._station, self._officer = window, station, officer
         self._hidden: list[QWidget] = []
         self._stilled: list[QAction] = []
-        self._focus: QWidget | None = None
+        self._focus = FormerFocus()
         self.setAccessibleName("已锁定")
         self.password = PasswordEditor("密码")
         self.password.set_name(f"{officer.name}的密码")
@@ -41,7 +42,7 @@ class LockCover(QWidget):
         """Hides all that is open and stills its keys; does nothing when already locked."""
         if self.isVisible():
             return
-        self._focus = QApplication.focusWidget()
+        self._focus.remember(QApplication.focusWidget())
         while (popup := QApplication.activePopupWidget()) is not None and popup.isVisible():
             popup.hide()
         self._hide_the_work()
@@ -87,9 +88,8 @@ class LockCover(QWidget):
         for action in self._stilled:
             if isValid(action):
                 action.setEnabled(True)
-        if self._focus is not None and isValid(self._focus):
-            self._focus.setFocus()
-        self._hidden, self._stilled, self._focus = [], [], None
+        self._focus.give_back()
+        self._hidden, self._stilled = [], []
         self.opened.emit()
 
     def _card(self) -> Card:

@@ -13,7 +13,6 @@ from fengqiao_desk.cases import Case, attachments
 from fengqiao_desk.cases.attachments import Attachment
 from fengqiao_desk.station import Station
 
-from ..background import Task
 from ..context import WindowContext
 from ..dialogs.image_window import ImageWindow
 from ..dialogs.pdf_window import PdfWindow
@@ -30,8 +29,6 @@ class AttachmentViewer(QObject):
     def __init__(self, context: WindowContext, case: Case, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._case, self._holder = context, case, parent
-        self._asked: list[Task] = []
-        self.destroyed.connect(partial(_give_up, self._asked))
 
     def thumbnail(self, attachment: Attachment) -> Thumbnail:
         """Its small picture; a click or Enter opens it large."""
@@ -52,23 +49,26 @@ class AttachmentViewer(QObject):
 
     def _ask_picture(self, attachment: Attachment, thumbnail: Thumbnail) -> None:
         """A picture that cannot be read keeps its icon; opening it says why."""
-        task = self._context.background.run(
+        self._context.background.run(
+            thumbnail,
             lambda _: _picture(self._context.station, attachment).scaled(THUMBNAIL * 2, *_FITTING),
             lambda picture: thumbnail.show_picture(QPixmap.fromImage(picture)),
             lambda problem: thumbnail.setToolTip(problem.message),
         )
-        self._asked.append(task)
 
     def _ask_open(self, attachment: Attachment, _checked: bool = False) -> None:
         station = self._context.station
         read = _picture if attachment.media == "image" else attachments.content_of
         self._context.background.run(
+            self,
             lambda _: read(station, attachment),
-            partial(self._show, attachment, self._holder.window()),
+            partial(self._show, attachment),
             self._context.messages.problem,
+            anew=True,
         )
 
-    def _show(self, attachment: Attachment, window: QWidget, content: QImage | bytes) -> None:
+    def _show(self, attachment: Attachment, content: QImage | bytes) -> None:
+        window = self._holder.window()
         about = f"{self._case.number} {self._case.title}"
         if isinstance(content, QImage):
             ImageWindow(attachment.title, about, content, window).open()
@@ -83,9 +83,3 @@ def _picture(station: Station, attachment: Attachment) -> QImage:
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     return reader.read()
-
-
-def _give_up(asked: list[Task], _viewer: QObject | None = None) -> None:
-    """Nobody looks at the files any more."""
-    for task in asked:
-        task.cancel()

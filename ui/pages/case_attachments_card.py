@@ -81,8 +81,12 @@ class CaseAttachmentsCard(RefreshedCard):
         """Takes the files in, one after the other; those that are not allowed are told, the others stay."""
         self.told.setText(f"正在加入 {len(paths)} 个文件……")
         act = self._context.act()
+        # The files are the session's: they go on being taken in while the officer looks at another case.
         self._context.background.run(
-            partial(_attach, self._context.station, self._case, paths, act), self._added, self._failed
+            self._context.news,
+            partial(_attach, self._context.station, self._case, paths, act),
+            self._added,
+            self._failed,
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -47,7 +47,7 @@ class BulkDialog(FittedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._context, self._kind, self._step = context, kind, step
-        self._numbers, self._taken = numbers, taken
+        self._numbers, self._taken, self._asker = numbers, taken, parent
         with context.station.reading():
             choices = EntryChoices(context.station, context.act())
             self.group = FieldGroup(step.fields, choices, TypedDays(context.now))
@@ -72,6 +72,7 @@ class BulkDialog(FittedDialog):
             self.group.editors[faults[0].field].setFocus()
             return
         self._context.background.run(
+            self._asker,
             partial(_take_all, self._context.station, self._kind, self._step, self._numbers, entry, act),
             lambda refused: self._taken(len(self._numbers) - len(refused), refused),
             self._context.messages.problem,

@@ -8,7 +8,6 @@ from fengqiao_desk.documents import typesetting
 from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.problems import Problem
 
-from ..background import Task
 from ..context import WindowContext
 from ..widgets import Editor
 from ..widgets.warning_line import shown_warning, warn
@@ -24,7 +23,6 @@ class PrintableWatch(QTimer):
         super().__init__(body)
         self._context, self._body = context, body
         self._known: dict[str, bool] = {}
-        self._asking: Task | None = None
         self.setSingleShot(True)
         self.setInterval(PAUSE_MILLISECONDS)
         self.timeout.connect(self.look)
@@ -38,17 +36,18 @@ class PrintableWatch(QTimer):
             self._show()
             return
         profile = self._context.station.profile(self._context.now().date())
-        self._asking = self._context.background.run(
+        self._context.background.run(
+            self,
             lambda _: typesetting.missing_characters(new, font_choice(profile)),
             lambda missing: self._learn(new, missing),
             self._cannot_ask,
+            anew=True,
         )
 
     def give_up(self) -> None:
         """The form is put away: nothing is asked or shown any more."""
         self.stop()
-        if self._asking is not None:
-            self._asking.cancel()
+        self._context.background.give_up(self)
 
     def _learn(self, asked: str, missing: list[str]) -> None:
         self._known |= {letter: letter in missing for letter in asked}

@@ -10,7 +10,6 @@ from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.documents import register, signing
 
 from ..actions import CANCEL, bind
-from ..background import Task
 from ..context import WindowContext
 from ..look import Space
 from ..printing import PrintDesk
@@ -44,7 +43,6 @@ class DocumentsPanel(QWidget):
         super().__init__(parent)
         self._context, self._kind = context, kind
         self._case: Case | None = None
-        self._looking: Task | None = None
         self.model = PaperModel(self)
         self.list = RowList("文书")
         self.sheet = PaperSheet()
@@ -141,8 +139,7 @@ class DocumentsPanel(QWidget):
 
     def _look(self) -> None:
         """Shows the stored pages of what was issued, or a draft of what can be made, or why it cannot."""
-        if self._looking is not None:
-            self._looking.cancel()
+        self._context.background.give_up(self)
         paper = self.chosen()
         self.sheet.begin(paper, self._hands(paper), self._context.officer)
         if paper is None:
@@ -151,7 +148,8 @@ class DocumentsPanel(QWidget):
             self.sheet.tell(paper.refusal)
         else:
             self.sheet.tell("正在排版……")
-            self._looking = self._context.background.run(
+            self._context.background.run(
+                self,
                 lambda _: self._read(paper),
                 self.sheet.show_pdf,
                 lambda problem: self.sheet.tell(problem.message),

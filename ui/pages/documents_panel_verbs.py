@@ -41,7 +41,10 @@ class PaperVerbs(QObject):
         bind = kind.bind
         self.busy.begin("正在整卷……")
         self._context.background.run(
-            lambda _: bind(station, cases.load(station, kind, number), act), self._bound, self._not_bound
+            self,
+            lambda _: bind(station, cases.load(station, kind, number), act),
+            self._bound,
+            self._not_bound,
         )
 
     def _bound(self, made: CaseFile) -> None:
@@ -127,7 +130,7 @@ class PaperVerbs(QObject):
             self._end(kept)
             self._context.messages.problem(problem)
 
-        self._context.background.run(lambda _: work(), self._end, failed)
+        self._context.background.run(self, lambda _: work(), self._end, failed)
 
     def _end(self, key: str) -> None:
         self.busy.end()

@@ -85,6 +85,7 @@ class ImportChecked(QWidget):
             return
         opened, bad = self._opened, self._bad
         self._context.background.run(
+            self,
             lambda _: target.write(bad_cells_workbook(opened, bad)),
             self._saved,
             self._context.messages.problem,

@@ -53,8 +53,13 @@ class ImportWork(QObject):
             self.veil.end()
             failed(problem)
 
-        task = self._context.background.run(lambda progress: work(_teller(progress, stopped)), ended, lost)
-        task.progressed.connect(self.veil.report)
+        self._context.background.run(
+            self,
+            lambda progress: work(_teller(progress, stopped)),
+            ended,
+            lost,
+            progressed=self.veil.report,
+        )
 
     def stop(self) -> None:
         """What was done is taken back, and only then the veil is lifted."""

@@ -102,8 +102,7 @@ class IssueRound(FittedDialog):
             tell = _teller(progress, len(chosen), stopped)
             return _issue(station, template, chosen, order, carry, act, tell)
 
-        task = self._context.background.run(work, self._done, self._failed)
-        task.progressed.connect(self._busy.report)
+        self._context.background.run(self, work, self._done, self._failed, progressed=self._busy.report)
 
     def reject(self) -> None:
         """A round that is running is stopped first."""

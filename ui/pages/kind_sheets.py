@@ -46,7 +46,7 @@ class KindSheets(QObject):
             return typeset(sheet.compose(station, act), font_choice(station.profile(act.day)))
 
         self._context.background.run(
-            lambda _: work(), partial(self._show, sheet), self._context.messages.problem
+            self, lambda _: work(), partial(self._show, sheet), self._context.messages.problem, anew=True
         )
 
     def _show(self, sheet: KindSheet, made: Typeset) -> None:

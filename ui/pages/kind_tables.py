@@ -94,7 +94,7 @@ class KindTables(QObject):
             with station.reading():
                 target.write(sheets.template(self._kind, EntryChoices(station, act)))
 
-        self._context.background.run(lambda _: work(), lambda _: None, self._context.messages.problem)
+        self._context.background.run(self, lambda _: work(), lambda _: None, self._context.messages.problem)
 
     def _ask_export_file(self, rows: LabelledRows) -> None:
         purpose = rows.text("purpose")

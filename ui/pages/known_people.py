@@ -14,7 +14,6 @@ from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Station
 
-from ..background import Task
 from ..context import WindowContext
 from .case_form_body import FormBody
 from .case_plans import FormPlan, choices_of
@@ -49,7 +48,6 @@ class KnownPeople(QTimer):
         super().__init__(body)
         self._context, self._plan, self._body = context, plan, body
         self._asked: list[Row] = []
-        self._asking: Task | None = None
         self._found: list[Likeness] = []
         self._same: dict[tuple[str, ...], Likeness] = {}
         self._others: set[tuple[str, ...]] = set()
@@ -67,11 +65,13 @@ class KnownPeople(QTimer):
         if parties == self._asked:
             return
         self._asked = parties
-        if self._asking is not None:
-            self._asking.cancel()
         station, besides = self._context.station, self._plan.case
-        self._asking = self._context.background.run(
-            lambda _: _likenesses(station, parties, besides), self._show, self._cannot_ask
+        self._context.background.run(
+            self,
+            lambda _: _likenesses(station, parties, besides),
+            self._show,
+            self._cannot_ask,
+            anew=True,
         )
 
     def link(self, case: Case) -> None:
@@ -83,8 +83,7 @@ class KnownPeople(QTimer):
     def give_up(self) -> None:
         """The form is put away: nothing is asked or shown any more."""
         self.stop()
-        if self._asking is not None:
-            self._asking.cancel()
+        self._context.background.give_up(self)
 
     def _link(self, case: Case, likeness: Likeness, known: KnownParty) -> None:
         station, why = self._context.station, f"登记当事人时确认（{likeness.reason}）"

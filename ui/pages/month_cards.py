@@ -50,7 +50,11 @@ class MonthCard(RefreshedCard):
     def refresh(self) -> None:
         station, today = self._context.station, self._context.now().date()
         self._context.background.run(
-            lambda progress: _headlines(station, today, progress), self._show, self._context.messages.problem
+            self,
+            lambda progress: _headlines(station, today, progress),
+            self._show,
+            self._context.messages.problem,
+            anew=True,
         )
 
     def _show(self, found: list[_Shown]) -> None:
@@ -84,9 +88,11 @@ class YearCard(RefreshedCard):
     def refresh(self) -> None:
         station, today = self._context.station, self._context.now().date()
         self._context.background.run(
-            lambda progress: monthly(station, self._figure.key, today),
+            self,
+            lambda _: monthly(station, self._figure.key, today),
             self._show,
             self._context.messages.problem,
+            anew=True,
         )
 
     def _show(self, found: list[tuple[str, Quantity | None]]) -> None:

@@ -75,4 +75,4 @@ def show_register_book(context: WindowContext, year: int, page: QWidget) -> None
         words = f"至 {show_day(act.day)} 的全部文号"
         PdfWindow(f"{year}年文书登记簿", words, pdf, context, page).open()
 
-    context.background.run(work, shown, context.messages.problem)
+    context.background.run(page, work, shown, context.messages.problem)

@@ -67,12 +67,17 @@ class FontsSection(SettingsSection):
         for role, shown in self.roles.items():
             shown.show_own(profile.fonts.get(role, ""))
         self.context.background.run(
-            lambda _: typesetting.describe(font_choice(profile)), self._show, self._cannot_show
+            self,
+            lambda _: typesetting.describe(font_choice(profile)),
+            self._show,
+            self._cannot_show,
+            anew=True,
         )
 
     def choose(self, role: str, path: Path) -> None:
         """Takes a font file for a role once it has been looked at."""
         self.context.background.run(
+            self,
             lambda _: typesetting.describe(typesetting.FontChoice(body=path)),
             lambda _: self._keep(role, str(path)),
             lambda problem: self.roles[role].fault.set_fault(problem.message),

@@ -15,7 +15,6 @@ from fengqiao_desk.summaries import FigureValue
 from fengqiao_desk.values.days import Period, parse_moment, show_moment, show_period, show_short_day
 
 from ..actions import Act
-from ..background import Task
 from ..context import WindowContext
 from ..look import Space, Tone
 from ..page import Page
@@ -41,7 +40,6 @@ class StatisticsPage(Page):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._context = context
-        self._counting: Task | None = None
         self._shown: Counted | None = None
         self._wanted = ""
         self.heading = PageHeading("统计报表")
@@ -96,17 +94,17 @@ class StatisticsPage(Page):
     def count(self) -> None:
         """Counts the chosen period; a count that is still running is forgotten."""
         self.texts.keep_or_tell()
-        if self._counting is not None:
-            self._counting.cancel()
         station, period, part = self._context.station, self.chooser.period(), self.scope.part()
         today = self._context.now().date()
         days = show_period(period, with_year=True)
         words = "　".join(each for each in (days, part.title, _so_far(period, today)) if each)
         self.heading.set_words("统计报表", words)
-        self._counting = self._context.background.run(
+        self._context.background.run(
+            self,
             partial(counted, station, period, part, today),
             self._show_counted,
             self._context.messages.problem,
+            anew=True,
         )
 
     def make_summary(self) -> None:

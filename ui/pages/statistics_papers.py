@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk import summaries
@@ -22,10 +23,11 @@ from ..saving import ask_target
 from ..widgets import BusyOverlay
 
 
-class StatisticsPapers:
+class StatisticsPapers(QObject):
     """Slow work is shown over the page; `closed` is called when a period was closed."""
 
     def __init__(self, context: WindowContext, page: QWidget, closed: Callable[[], None]) -> None:
+        super().__init__(page)
         self._context = context
         self._page = page
         self._closed = closed
@@ -37,6 +39,7 @@ class StatisticsPapers:
         title = summaries.summary_title(station, period, part)
         self.busy.begin(f"正在准备“{title}”……", can_cancel=False)
         self._context.background.run(
+            self,
             lambda _: summary_pdf(station, period, part, act),
             lambda pdf: self._show(title, period, pdf),
             self._failed,
@@ -53,6 +56,7 @@ class StatisticsPapers:
         station, act = self._context.station, self._context.act()
         self.busy.begin("正在写表格……", can_cancel=False)
         self._context.background.run(
+            self,
             lambda _: target.write(summaries.summary_workbook(station, period, act, part)),
             lambda _: self.busy.end(),
             self._failed,
@@ -72,7 +76,10 @@ class StatisticsPapers:
         station, act = self._context.station, self._context.act()
         self.busy.begin("正在封账……", can_cancel=False)
         self._context.background.run(
-            lambda _: summaries.close(station, period, act), lambda _: self._end_closing(), self._failed
+            self,
+            lambda _: summaries.close(station, period, act),
+            lambda _: self._end_closing(),
+            self._failed,
         )
 
     def _end_closing(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from fengqiao_desk.documents import typesetting
 from fengqiao_desk.documents.fonts import font_choice
 
-from ..background import Task
 from ..context import WindowContext
 from ..widgets import Card, EmptyState
 from ..widgets.pdf_pages import PdfPages
@@ -24,7 +23,6 @@ class SamplePane(Card):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context = context
-        self._looking: Task | None = None
         self.pages = PdfPages("样张")
         self._why = EmptyState("", icon_name="document")
         self._view = QStackedWidget()
@@ -34,7 +32,6 @@ class SamplePane(Card):
 
     def look(self, key: str, parts: Mapping[str, str], part: str) -> None:
         """The text of this key as it stands in the editors, `part` being the one in hand."""
-        self.give_up()
         station, act = self._context.station, self._context.act()
 
         def work() -> bytes | None:
@@ -44,14 +41,17 @@ class SamplePane(Card):
                     typesetting.typeset(sheet, font_choice(station.profile(act.day))).pdf if sheet else None
                 )
 
-        self._looking = self._context.background.run(
-            lambda _: work(), self._show, lambda problem: self._tell(problem.message)
+        self._context.background.run(
+            self,
+            lambda _: work(),
+            self._show,
+            lambda problem: self._tell(problem.message),
+            anew=True,
         )
 
     def give_up(self) -> None:
         """What is being typeset is not wanted any more."""
-        if self._looking is not None:
-            self._looking.cancel()
+        self._context.background.give_up(self)
 
     def told(self) -> str:
         """Why no sample is shown; empty while one is."""

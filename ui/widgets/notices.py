@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from ..look import Space, Tone, paint_icon, tokens
 from .buttons import LinkButton, QuietButton
 from .containers import Card
+from .former_focus import FormerFocus
 from .painting import draw_box, smooth_painter
 from .words import label
 
@@ -59,7 +60,7 @@ class BusyOverlay(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._below = parent
-        self._former_focus: QWidget | None = None
+        self._former_focus = FormerFocus()
         self._words = label("", "strong", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -81,7 +82,7 @@ class BusyOverlay(QWidget):
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(words)
         self._stop.setVisible(can_cancel)
-        self._former_focus = self.window().focusWidget()
+        self._former_focus.remember(self.window().focusWidget())
         self._cover(self._below.size())
         self.show()
         self.raise_()
@@ -100,11 +101,12 @@ class BusyOverlay(QWidget):
         self._bar.setValue(done)
 
     def end(self) -> None:
-        """Lifts the veil and gives the focus back to where it was."""
+        """Lifts the veil; the focus goes back to where it was, unless the officer has taken it elsewhere meanwhile."""
+        focused = self.window().focusWidget()
+        held = focused is not None and (focused is self or self.isAncestorOf(focused))
         self.hide()
-        if self._former_focus is not None:
-            self._former_focus.setFocus()
-            self._former_focus = None
+        if held:
+            self._former_focus.give_back(otherwise=self._below)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return True
