@@ -10,6 +10,7 @@ from pathlib import Path
 from ...cases import tables
 from ...documents import register
 from ...kinds import KINDS
+from ...problems import Refused
 from ...station import Act, Station, create_station
 from ...station.areas import Area
 from ...station.opening import NewStation
@@ -19,6 +20,8 @@ from .diary import Diary, Tell
 from .words import words
 
 SPAN_DAYS = 730
+EARLIEST = date(2013, 1, 1)
+"""Its two years lie in the time of 人民调解法 (docs/law.md §2.0)."""
 _DISPUTES_A_GOODS_CASE = 20
 _DISPUTES_A_VENUE = 25
 _ADMINISTRATOR = "管理员己"
@@ -38,6 +41,8 @@ def generate(root: Path, number: int, seed: int, until: date, tell: Tell | None 
 
     The same number, seed and day give the same records. When it fails or is stopped, the folder is as it was before.
     """
+    if until < EARLIEST:
+        raise Refused(f"练习数据的最后一天不能早于 {EARLIEST.isoformat()}：那时的法律本程序没有收录")
     was_there = root.is_dir()
     first = until - timedelta(days=SPAN_DAYS)
     station = create_station(root, _new_station(seed), f"{first.isoformat()}T08:00:00")
@@ -86,6 +91,10 @@ def _fill(station: Station, number: int, seed: int, first: date, until: date, te
 
 def _clear(root: Path, was_there: bool) -> None:
     """Take away what was made; a folder that was there and empty stays, empty."""
-    shutil.rmtree(root, ignore_errors=True)
-    if was_there:
-        root.mkdir(exist_ok=True)
+    for made in root.iterdir():
+        if made.is_dir():
+            shutil.rmtree(made, ignore_errors=True)
+        else:
+            made.unlink(missing_ok=True)
+    if not was_there:
+        root.rmdir()

@@ -177,6 +177,16 @@ def test_the_command_tells_what_it_made(tmp_path: Path, capsys: pytest.CaptureFi
     assert (told["cases"]["disputes"], told["seed"], told["until"]) == (3, 5, "2026-10-01")
 
 
+def test_years_without_the_law_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--today", "1999-05-05", "bench-data", "3", "--to", str(tmp_path / "new"), "--json"]) == 1
+    assert "2013-01-01" in json.loads(capsys.readouterr().out)["message"]
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_early_year_of_the_law_is_played_as_well(tmp_path: Path) -> None:
+    assert generate(tmp_path / "station", 30, 1, date(2013, 1, 1)).cases["disputes"] == 30
+
+
 @pytest.mark.parametrize("number", ["0", "-3", "many", "1000001", "１"])
 def test_a_number_that_is_none_is_wrong_usage(number: str, tmp_path: Path) -> None:
     assert main(["bench-data", "--to", str(tmp_path / "new"), "--", number]) == 2
