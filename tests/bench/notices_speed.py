@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fengqiao_desk.documents.typesetting import figures, typeset_many
+from fengqiao_desk.documents.typesetting import drawings, typeset_many
 from fengqiao_desk.notices import NOTICES, batch, board
 from fengqiao_desk.station import Station
 from tests.bench.folder import act_of, bench_station, counted
@@ -37,7 +37,7 @@ def _round(station: Station) -> Figure:
 
 def _typeset_cold(made: batch.Batch) -> None:
     """The same pages with nothing worked out before: the codes of the slips are otherwise kept from the issue."""
-    figures._cells.cache_clear()
+    drawings._cells.cache_clear()
     typeset_many(made.sheets)
 
 

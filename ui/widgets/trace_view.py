@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fengqiao_desk.documents.typesetting import Trace, TraceNode
-from fengqiao_desk.documents.typesetting.trace_layout import opened, order
+from fengqiao_desk.documents.typesetting.trace_layout import arranged, opened
 
 from ..look import Size, Space, sized_font, tokens
 from .painting import draw_box, draw_words, smooth_painter
@@ -123,7 +123,7 @@ class TraceView(QWidget):
     def _place(self) -> None:
         """Boxes in columns from left to right, each column centred on the tallest; an arrow past a column keeps a lane in it."""
         arcs = opened(list(self._nodes), [(arrow.start, arrow.end) for arrow in self._arrows])
-        ordered = order(self._nodes, arcs)
+        ordered = arranged(self._nodes, arcs)
         heights = {slot: self._height(slot) for column in ordered.columns for slot in column}
         tallest = max((_height_of(column, heights) for column in ordered.columns), default=0)
         for across, column in enumerate(ordered.columns):

@@ -7,7 +7,7 @@ from functools import cache
 
 from fengqiao_desk.documents.typesetting.characters import HALF_WIDE, atoms_pattern, clean, is_full_width
 from fengqiao_desk.documents.typesetting.faces import Face
-from fengqiao_desk.documents.typesetting.fonts import FontSet, MissingCharacters, Role
+from fengqiao_desk.documents.typesetting.fonts import FontRole, FontSet, MissingCharacters
 from fengqiao_desk.documents.typesetting.lines import Advances, Breaker, Line, Measure
 from fengqiao_desk.documents.typesetting.sizes import LEADING, PITCH, SIZES
 
@@ -16,27 +16,27 @@ from fengqiao_desk.documents.typesetting.sizes import LEADING, PITCH, SIZES
 class Type:
     """A role at a size: `cell` is the width of a full-width character, `leading` the height of a line (points)."""
 
-    role: Role
+    role: FontRole
     size: float
     cell: float
     leading: float
 
 
-BODY = Type(Role.BODY, SIZES["三号"], PITCH, LEADING)
-HEADING = Type(Role.HEADING, SIZES["三号"], PITCH, LEADING)
-KAI = Type(Role.KAI, SIZES["三号"], PITCH, LEADING)
-TITLE = Type(Role.TITLE, SIZES["二号"], SIZES["二号"], LEADING)
-ORGAN = Type(Role.TITLE, SIZES["小二"], SIZES["小二"], LEADING)
-FOLIO = Type(Role.NUMERAL, SIZES["四号"], SIZES["四号"], LEADING)
+BODY = Type(FontRole.BODY, SIZES["三号"], PITCH, LEADING)
+HEADING = Type(FontRole.HEADING, SIZES["三号"], PITCH, LEADING)
+KAI = Type(FontRole.KAI, SIZES["三号"], PITCH, LEADING)
+TITLE = Type(FontRole.TITLE, SIZES["二号"], SIZES["二号"], LEADING)
+ORGAN = Type(FontRole.TITLE, SIZES["小二"], SIZES["小二"], LEADING)
+FOLIO = Type(FontRole.NUMERAL, SIZES["四号"], SIZES["四号"], LEADING)
 
 
 @cache
-def solid(role: Role, size: float, leading: float) -> Type:
+def solid(role: FontRole, size: float, leading: float) -> Type:
     """A type set solid (a cell as wide as the size), the same object for the same measures."""
     return Type(role, size, size, leading)
 
 
-def small(size: float, role: Role = Role.BODY) -> Type:
+def small(size: float, role: FontRole = FontRole.BODY) -> Type:
     """A type for tables and forms, set solid: `size` in points, lines 1.45 × apart."""
     return solid(role, size, round(size * 1.45, 2))
 
@@ -60,10 +60,10 @@ class Compositor:
         self.fonts = fonts
         self._names = tuple(dict.fromkeys(name for name in map(clean, names) if len(name) > 1))
         self._shared = shared or Shared()
-        self._name_faces: dict[Role, dict[str, Face]] = {}
+        self._name_faces: dict[FontRole, dict[str, Face]] = {}
         self._missing: dict[str, str] = {}
 
-    def name_faces(self, role: Role) -> dict[str, Face]:
+    def name_faces(self, role: FontRole) -> dict[str, Face]:
         """Names that need a face of their own in this role, because the usual one lacks a character."""
         if not self._names:
             return NO_NAMES
@@ -119,7 +119,7 @@ class Compositor:
         return self._shared.breakers[key]
 
     def _check(self, text: str) -> None:
-        chain = self.fonts.chain(Role.BODY)
+        chain = self.fonts.chain(FontRole.BODY)
         for character in set(text):
             if chain.face(character) is None and character not in self._missing:
                 place = text.index(character)

@@ -9,20 +9,20 @@ from functools import cache
 from pathlib import Path
 
 from fengqiao_desk.documents.typesetting.font_names import FontNames, read_names
-from fengqiao_desk.documents.typesetting.fonts import FontChoice, Role, SystemFonts
+from fengqiao_desk.documents.typesetting.fonts import FontChoice, FontRole, SystemFonts
 
-FAMILIES: dict[Role, tuple[str, ...]] = {
-    Role.BODY: (
+FAMILIES: dict[FontRole, tuple[str, ...]] = {
+    FontRole.BODY: (
         *("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "FZFangSong-Z02"),
         *("方正仿宋简体", "FZFangSong-Z02S", "华文仿宋", "STFangsong", "朱雀仿宋", "Zhuque Fangsong"),
         *("朱雀仿宋（预览测试版）", "Zhuque Fangsong (technical preview)", "LXGW Zhuque Fangsong"),
     ),
-    Role.TITLE: (
+    FontRole.TITLE: (
         *("方正小标宋_GBK", "FZXiaoBiaoSong-B05", "方正小标宋简体", "FZXiaoBiaoSong-B05S"),
         *("华文中宋", "STZhongsong"),
     ),
-    Role.HEADING: ("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01"),
-    Role.KAI: (
+    FontRole.HEADING: ("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01"),
+    FontRole.KAI: (
         *("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "FZKai-Z03", "华文楷体"),
         *("STKaiti", "霞鹜文楷", "LXGW WenKai"),
     ),
@@ -68,10 +68,10 @@ def fonts_in(folders: tuple[Path, ...]) -> SystemFonts:
     role = {role: _first(known, families) for role, families in FAMILIES.items()}
     rare = (known[_key(family)].path for family in RARE if _key(family) in known)
     return SystemFonts(
-        body=role[Role.BODY],
-        title=role[Role.TITLE],
-        heading=role[Role.HEADING],
-        kai=role[Role.KAI],
+        body=role[FontRole.BODY],
+        title=role[FontRole.TITLE],
+        heading=role[FontRole.HEADING],
+        kai=role[FontRole.KAI],
         rare=tuple(dict.fromkeys(rare)),
     )
 

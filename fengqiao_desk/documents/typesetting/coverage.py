@@ -8,14 +8,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from fengqiao_desk.documents.typesetting.font_names import read_names
-from fengqiao_desk.documents.typesetting.fonts import DEFAULT, LOCK, FontChoice, Role, font_set
+from fengqiao_desk.documents.typesetting.fonts import DEFAULT, LOCK, FontChoice, FontRole, font_set
 
 
 @dataclass(frozen=True)
 class FontUse:
     """One font of a role's chain: `place` counts from 1 in the order asked, `covered` of `standard` characters."""
 
-    role: Role
+    role: FontRole
     place: int
     origin: str
     family: str
@@ -38,7 +38,7 @@ def describe(fonts: FontChoice = DEFAULT) -> tuple[FontUse, ...]:
     characters = general_standard()
     found = []
     with LOCK:
-        for role in Role:
+        for role in FontRole:
             for place, (origin, face) in enumerate(font_set(fonts).links(role), start=1):
                 names = read_names(face.path)
                 family, licence = (names.family, names.licence) if names else (face.name, "")

@@ -8,7 +8,7 @@ from fengqiao_desk.documents.typesetting.blocks import Entry, FillLines, Signatu
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import BODY, Compositor, Type, solid
 from fengqiao_desk.documents.typesetting.flow import Strip
-from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.fonts import FontRole
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.rows import RULE, TALL
@@ -38,7 +38,7 @@ class _Part:
 
 def fill_lines(block: FillLines, compositor: Compositor) -> list[Strip]:
     """Rows of labelled entries on rules; an entry alone in its row runs on over whole lines."""
-    kind = BODY if block.size == BODY.size else solid(Role.BODY, block.size, block.size * 1.9)
+    kind = BODY if block.size == BODY.size else solid(FontRole.BODY, block.size, block.size * 1.9)
     strips: list[Strip] = []
     for row in block.rows:
         beside = _row(row, compositor, kind) if len(row) > 1 else None

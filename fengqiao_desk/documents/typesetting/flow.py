@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.sizes import LEADING, ROUNDING
-from fengqiao_desk.documents.typesetting.tags import Part
+from fengqiao_desk.documents.typesetting.tags import TaggedPart
 
 LEAST_ROOM = 6 * LEADING
 """What is taller than a page begins on this page when at least so much room is left (points)."""
@@ -36,11 +36,11 @@ class Strip:
     blank: bool = False
     split: Callable[[float], tuple[Strip, Strip] | None] | None = None
     marks: str = ""
-    part: Part | None = None
+    part: TaggedPart | None = None
 
 
 @dataclass
-class Page:
+class LaidPage:
     """The strips of one page with the distance of their upper edges from the page's top."""
 
     placed: list[tuple[Strip, float]] = field(default_factory=list)
@@ -55,23 +55,23 @@ class Flow:
     def __init__(self, top: float, foot: float, first_top: float) -> None:
         self._top = top
         self._foot = foot
-        self.pages = [Page(bottom=first_top)]
+        self.pages = [LaidPage(bottom=first_top)]
 
-    def lay(self, strips: Iterable[Strip]) -> list[Page]:
+    def lay(self, strips: Iterable[Strip]) -> list[LaidPage]:
         """Lay all strips down and return the pages."""
         for bundle in bundles(list(strips)):
             self._lay_bundle(bundle)
         return self.pages
 
     @property
-    def _page(self) -> Page:
+    def _page(self) -> LaidPage:
         return self.pages[-1]
 
     def _fresh(self) -> bool:
         return not self._page.placed
 
     def _turn(self) -> None:
-        self.pages.append(Page(bottom=self._top))
+        self.pages.append(LaidPage(bottom=self._top))
 
     def _lay_bundle(self, bundle: list[Strip]) -> None:
         first = bundle[0]

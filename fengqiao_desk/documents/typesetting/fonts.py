@@ -14,7 +14,7 @@ from fengqiao_desk.documents.typesetting.faces import Face, face_of, packaged_sa
 from fengqiao_desk.problems import Problem
 
 
-class Role(Enum):
+class FontRole(Enum):
     """What a type is for (docs/typesetting.md §8)."""
 
     BODY = "仿宋"
@@ -109,36 +109,36 @@ class FontSet:
 
     def __init__(self, choice: FontChoice) -> None:
         self._choice = choice
-        self._chains: dict[Role, Chain] = {}
+        self._chains: dict[FontRole, Chain] = {}
 
-    def chain(self, role: Role) -> Chain:
+    def chain(self, role: FontRole) -> Chain:
         """The chain of a role; font files are read when the first character asks for them."""
         if role not in self._chains:
             sources = tuple(source for _, source in self._sources(role))
-            latin = self._choice.latin if role in (Role.BODY, Role.KAI) else None
+            latin = self._choice.latin if role in (FontRole.BODY, FontRole.KAI) else None
             self._chains[role] = Chain(sources, partial(face_of, latin) if latin else None)
         return self._chains[role]
 
-    def links(self, role: Role) -> list[tuple[Origin, Face]]:
+    def links(self, role: FontRole) -> list[tuple[Origin, Face]]:
         """The faces of a role's chain in the order they are asked, each with where it comes from."""
         faces = [(origin, source()) for origin, source in self._sources(role)]
         return [(origin, face) for origin, face in faces if face is not None]
 
-    def is_stroked(self, role: Role) -> bool:
+    def is_stroked(self, role: FontRole) -> bool:
         """Whether the role's weight must be drawn with a stroke: the packaged 宋体 stands in for 小标宋."""
-        return role is Role.TITLE and self._stands_in
+        return role is FontRole.TITLE and self._stands_in
 
     @cached_property
     def _stands_in(self) -> bool:
-        faces = (source() for _, source in self._sources(Role.TITLE))
+        faces = (source() for _, source in self._sources(FontRole.TITLE))
         return next(filter(None, faces)) is packaged_serif()
 
-    def _sources(self, role: Role) -> list[tuple[Origin, Source]]:
+    def _sources(self, role: FontRole) -> list[tuple[Origin, Source]]:
         """The role's own files, the packaged fonts, files for rare characters, and last the files of other roles."""
         station, system = self._choice, self._choice.system
         chosen, found = _files(station), _files(system)
         packaged = [packaged_serif, packaged_sans]
-        if role is Role.HEADING:
+        if role is FontRole.HEADING:
             packaged.reverse()
         links: list[tuple[Origin, Source]] = [(Origin.PACKAGED, source) for source in packaged]
         if path := found.pop(role, None):
@@ -151,13 +151,13 @@ class FontSet:
         return links + [(Origin.OTHER_ROLE, partial(sound_face, path)) for path in found.values()]
 
 
-def _files(fonts: FontChoice | SystemFonts) -> dict[Role, Path]:
+def _files(fonts: FontChoice | SystemFonts) -> dict[FontRole, Path]:
     """The files chosen or found for roles."""
     files = {
-        Role.BODY: fonts.body,
-        Role.TITLE: fonts.title,
-        Role.HEADING: fonts.heading,
-        Role.KAI: fonts.kai,
+        FontRole.BODY: fonts.body,
+        FontRole.TITLE: fonts.title,
+        FontRole.HEADING: fonts.heading,
+        FontRole.KAI: fonts.kai,
     }
     return {role: path for role, path in files.items() if path}
 
@@ -177,5 +177,5 @@ DEFAULT = FontChoice()
 def missing_characters(text: str, fonts: FontChoice = DEFAULT) -> list[str]:
     """The characters of `text` that no font can print, each once, in the order they occur."""
     with LOCK:
-        chain = font_set(fonts).chain(Role.BODY)
+        chain = font_set(fonts).chain(FontRole.BODY)
         return [c for c in dict.fromkeys(clean(text)) if c not in "\n" and chain.face(c) is None]

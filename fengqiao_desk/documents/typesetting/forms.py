@@ -12,7 +12,7 @@ from fengqiao_desk.documents.typesetting.blocks import (
 )
 from fengqiao_desk.documents.typesetting.compositor import Compositor, small
 from fengqiao_desk.documents.typesetting.flow import Strip
-from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.fonts import FontRole
 from fengqiao_desk.documents.typesetting.rows import PAD_TOP, TALL, Box, Row, Side, box, edges, gap_strip
 from fengqiao_desk.documents.typesetting.sizes import TEXT_HEIGHT
 
@@ -51,7 +51,7 @@ def form_table(block: FormTable, compositor: Compositor) -> list[Strip]:
 def _placed(block: FormTable, compositor: Compositor) -> list[list[_Placed]]:
     """Every row's cells at their columns; columns taken by a cell spanning from above are skipped."""
     lefts = edges(block.widths)
-    kind, bold = small(block.size), small(block.size, Role.HEADING)
+    kind, bold = small(block.size), small(block.size, FontRole.HEADING)
     taken: set[tuple[int, int]] = set()
     found: list[list[_Placed]] = []
     for row, cells in enumerate(block.rows):

@@ -7,7 +7,7 @@ from math import cos, hypot, radians, sin
 from fengqiao_desk.documents.typesetting.blocks import NumberLine, Sheet, Style
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import BODY, FOLIO, Compositor, Type, small, solid
-from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.fonts import FontRole
 from fengqiao_desk.documents.typesetting.pen import GREY, RED, Pen
 from fengqiao_desk.documents.typesetting.sizes import (
     ASCENT,
@@ -98,13 +98,13 @@ def _letter_head(pen: Pen, sheet: Sheet) -> None:
 def _head_type(compositor: Compositor, name: str, room: float) -> Type:
     """The largest size up to 初号 in which the name fits one line."""
     size = min(36.0, room / max(len(name), 1))
-    return solid(Role.TITLE, round(size, 1), round(size * 1.2, 1))
+    return solid(FontRole.TITLE, round(size, 1), round(size * 1.2, 1))
 
 
 def _watermark(pen: Pen, text: str) -> None:
     """Large grey letters across the page."""
     size = min(150.0, hypot(TEXT_WIDTH, TEXT_HEIGHT) * 0.8 / max(len(text), 1))
-    kind = solid(Role.HEADING, round(size, 1), round(size, 1))
+    kind = solid(FontRole.HEADING, round(size, 1), round(size, 1))
     line = pen.compositor.line(kind, text)
     angle = radians(50)
     centre_x, centre_y = PAGE_WIDTH / 2, PAGE_HEIGHT / 2

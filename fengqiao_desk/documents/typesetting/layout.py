@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from fengqiao_desk.documents.typesetting import entries, figures, forms, letter, tables, traces
+from fengqiao_desk.documents.typesetting import drawings, entries, forms, letter, tables, traces
 from fengqiao_desk.documents.typesetting.blocks import (
     Addressee,
     AttachmentMark,
@@ -36,7 +36,7 @@ from fengqiao_desk.documents.typesetting.blocks import (
 )
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import ORGAN, Compositor, small
-from fengqiao_desk.documents.typesetting.flow import Flow, Page, Strip
+from fengqiao_desk.documents.typesetting.flow import Flow, LaidPage, Strip
 from fengqiao_desk.documents.typesetting.furniture import first_top
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.sizes import (
@@ -48,7 +48,7 @@ from fengqiao_desk.documents.typesetting.sizes import (
     TEXT_HEIGHT,
     TEXT_WIDTH,
 )
-from fengqiao_desk.documents.typesetting.tags import Part
+from fengqiao_desk.documents.typesetting.tags import TaggedPart
 
 LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
     Title: letter.title,
@@ -68,8 +68,8 @@ LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
     FormTable: forms.form_table,
     FillLines: entries.fill_lines,
     SignatureLines: entries.signature_lines,
-    QRCode: figures.qr_code,
-    Chart: figures.chart,
+    QRCode: drawings.qr_code,
+    Chart: drawings.chart,
     Trace: traces.trace,
 }
 """How each block becomes strips: one line a block."""
@@ -93,7 +93,7 @@ class _Stretch:
     strips: list[Strip] = field(default_factory=list)
 
 
-def pages_of(sheet: Sheet, compositor: Compositor, *, tagged: bool = True) -> list[Page]:
+def pages_of(sheet: Sheet, compositor: Compositor, *, tagged: bool = True) -> list[LaidPage]:
     """The sheet's pages; raises MissingCharacters when a character in it has no font."""
     stretches = [_Stretch(turned=False)]
     for turned, strips in _blocks(sheet, compositor, tagged=tagged):
@@ -103,14 +103,14 @@ def pages_of(sheet: Sheet, compositor: Compositor, *, tagged: bool = True) -> li
     for text in (sheet.watermark, sheet.header_organ):
         compositor.line(ORGAN, clean(text))
     compositor.refuse_missing()
-    pages: list[Page] = []
+    pages: list[LaidPage] = []
     for stretch in stretches:
         if stretch.strips:
             pages += _lay(stretch, MARGIN_TOP if pages else first_top(sheet))
-    return pages or [Page()]
+    return pages or [LaidPage()]
 
 
-def _lay(stretch: _Stretch, first: float) -> list[Page]:
+def _lay(stretch: _Stretch, first: float) -> list[LaidPage]:
     if not stretch.turned:
         return Flow(MARGIN_TOP, MARGIN_TOP + TEXT_HEIGHT, first).lay(stretch.strips)
     pages = Flow(MARGIN_TOP, MARGIN_TOP + TEXT_WIDTH, MARGIN_TOP).lay(stretch.strips)
@@ -141,12 +141,12 @@ def _tagged(block: Block, strips: list[Strip]) -> list[Strip]:
     """The strips with their place in the structure: running text is one part, a table's rows are a part each."""
     if isinstance(block, QRCode | Chart | Trace):
         told = block.text or block.content if isinstance(block, QRCode) else block.title
-        return [replace(strip, part=Part("Figure", clean(told) or "图")) for strip in strips]
+        return [replace(strip, part=TaggedPart("Figure", clean(told) or "图")) for strip in strips]
     if isinstance(block, TEXTS):
         level = block.level + 1 if isinstance(block, Heading) else 1
-        part = Part(f"H{min(level, 6)}" if isinstance(block, Title | Heading) else "P")
+        part = TaggedPart(f"H{min(level, 6)}" if isinstance(block, Title | Heading) else "P")
         return [replace(strip, part=part) for strip in strips]
-    return [replace(strip, part=Part("P")) for strip in strips]
+    return [replace(strip, part=TaggedPart("P")) for strip in strips]
 
 
 def _strips(block: Block, compositor: Compositor) -> list[Strip]:
@@ -177,7 +177,7 @@ def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
         pen.text(ORGAN, heading, MARGIN_LEFT + (TEXT_WIDTH - heading.width) / 2, top + LEADING)
         if block.code:
             right = MARGIN_LEFT + TEXT_WIDTH - _CODE_SIDE
-            figures.draw_code(pen, block.code, right, top + LEADING * 2.1 - _CODE_SIDE - 2, _CODE_SIDE)
+            drawings.draw_code(pen, block.code, right, top + LEADING * 2.1 - _CODE_SIDE - 2, _CODE_SIDE)
 
     head = Strip(LEADING * 2.1, draw, at_foot=True, depth=RECEIPT_DEPTH, tied=True)
     inner = [strip for part in block.blocks for strip in _strips(part, compositor)]

@@ -9,7 +9,7 @@ import pikepdf
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class TaggedPart:
     """An element of the document's structure, `role` as in ISO 32000-1 14.8.4; a figure is told by its `alternative`."""
 
     role: str
@@ -20,7 +20,7 @@ class Tags:
     """Which piece of which page belongs to which part, written down while pages are drawn."""
 
     def __init__(self) -> None:
-        self._pieces: dict[Part, list[tuple[int, int]]] = {}
+        self._pieces: dict[TaggedPart, list[tuple[int, int]]] = {}
         self._page = 0
         self._count = 0
 
@@ -29,7 +29,7 @@ class Tags:
         self._page += 1
         self._count = 0
 
-    def close(self, operators: list[str], begun: int, part: Part | None) -> None:
+    def close(self, operators: list[str], begun: int, part: TaggedPart | None) -> None:
         """Enclose what was written behind `begun` as a piece of a part; what is of no part is ornament."""
         if len(operators) == begun:
             return

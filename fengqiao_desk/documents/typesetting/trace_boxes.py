@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fengqiao_desk.documents.typesetting.blocks import TraceEdge, TraceNode
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Type, small
-from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.fonts import FontRole
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.sizes import TEXT_WIDTH
 
@@ -41,7 +41,7 @@ class Scale:
     @property
     def bold(self) -> Type:
         """The type of kinds."""
-        return small(self.size, Role.HEADING)
+        return small(self.size, FontRole.HEADING)
 
 
 BOX_WIDTHS = {1: (180.0, 10.5), 2: (140.0, 10.5), 3: (94.0, 9.0), 4: (66.0, 7.5)}

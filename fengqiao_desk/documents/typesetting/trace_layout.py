@@ -33,14 +33,14 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Order:
+class Arrangement:
     """The columns from left to right, each with its slots from top to bottom, and the ways between them."""
 
     columns: tuple[tuple[str, ...], ...]
     ways: tuple[Way, ...]
 
 
-def order(nodes: Iterable[str], arcs: list[Arc]) -> Order:
+def arranged(nodes: Iterable[str], arcs: list[Arc]) -> Arrangement:
     """Columns and ways for these nodes and arrows, which close no cycle."""
     keys = list(dict.fromkeys(nodes))
     levels = _levels(keys, arcs)
@@ -49,7 +49,7 @@ def order(nodes: Iterable[str], arcs: list[Arc]) -> Order:
         columns[levels[key]].append(key)
     ways = [_way(arc, levels, columns) for arc in arcs]
     _sort(columns, ways)
-    return Order(tuple(map(tuple, columns)), tuple(ways))
+    return Arrangement(tuple(map(tuple, columns)), tuple(ways))
 
 
 def opened(keys: list[str], edges: Iterable[tuple[str, str]]) -> list[Arc]:

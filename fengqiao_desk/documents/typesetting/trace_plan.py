@@ -17,7 +17,7 @@ from fengqiao_desk.documents.typesetting.trace_boxes import (
     node_box,
     scale,
 )
-from fengqiao_desk.documents.typesetting.trace_layout import Arc, Order, Way
+from fengqiao_desk.documents.typesetting.trace_layout import Arc, Arrangement, Way
 
 BETWEEN = 12.0
 """Distance of two boxes in a column."""
@@ -47,7 +47,7 @@ class Arrow:
 class Plan:
     """The placed boxes of one drawing; columns are centred on each other."""
 
-    def __init__(self, block: Trace, compositor: Compositor, ordered: Order) -> None:
+    def __init__(self, block: Trace, compositor: Compositor, ordered: Arrangement) -> None:
         self.order = ordered
         self.scale = scale(len(ordered.columns))
         self.texts: dict[int, ArrowText] = {

@@ -9,14 +9,14 @@ from math import ceil
 from fengqiao_desk.documents.typesetting.blocks import Trace
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Type, small
 from fengqiao_desk.documents.typesetting.flow import Strip
-from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.fonts import FontRole
 from fengqiao_desk.documents.typesetting.letter import caption
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.rows import gap_strip
 from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, TEXT_HEIGHT
 from fengqiao_desk.documents.typesetting.trace_boxes import HEAD, MOST_COLUMNS, PAD, NodeBox, Scale
-from fengqiao_desk.documents.typesetting.trace_layout import Arc, Order, opened, order
+from fengqiao_desk.documents.typesetting.trace_layout import Arc, Arrangement, arranged, opened
 from fengqiao_desk.documents.typesetting.trace_plan import Arrow, Plan
 
 TALLEST = TEXT_HEIGHT - 3 * LEADING
@@ -32,7 +32,7 @@ def trace(block: Trace, compositor: Compositor) -> list[Strip]:
     for number, plan in enumerate(plans, start=1):
         count = f"（{number}/{len(plans)}，虚线框在其他部分也有）" if repeated else ""
         if block.title or count:
-            strips += caption(compositor, small(12, Role.HEADING), block.title + count)
+            strips += caption(compositor, small(12, FontRole.HEADING), block.title + count)
         strips += [Strip(plan.height + PAD, partial(_draw, plan, repeated)), gap_strip()]
     return strips or [gap_strip()]
 
@@ -41,7 +41,7 @@ def _plans(block: Trace, compositor: Compositor) -> Iterator[Plan]:
     """Drawings of at most so many columns as fit the width, none taller than a page when it can be split."""
     keys = [node.key for node in block.nodes]
     arcs = opened(keys, ((edge.start, edge.end) for edge in block.edges))
-    columns = order(keys, arcs).columns
+    columns = arranged(keys, arcs).columns
     column = {slot: number for number, slots in enumerate(columns) for slot in slots}
     bands: dict[int, list[Arc]] = {}
     for arc in arcs:
@@ -52,13 +52,13 @@ def _plans(block: Trace, compositor: Compositor) -> Iterator[Plan]:
     alone = [key for key in keys if key not in joined]
     for start in range(0, len(alone), MOST_COLUMNS):
         row = tuple((key,) for key in alone[start : start + MOST_COLUMNS])
-        yield Plan(block, compositor, Order(row, ()))
+        yield Plan(block, compositor, Arrangement(row, ()))
 
 
 def _fitting(block: Trace, compositor: Compositor, arcs: list[Arc]) -> Iterator[Plan]:
     """One drawing of these arrows, or, when it is too tall, several of them from the upper to the lower ones."""
     touched = {key for arc in arcs for key in (arc.start, arc.end)}
-    plan = Plan(block, compositor, order([node.key for node in block.nodes if node.key in touched], arcs))
+    plan = Plan(block, compositor, arranged([node.key for node in block.nodes if node.key in touched], arcs))
     if plan.height <= TALLEST or len(arcs) == 1:
         yield plan
         return

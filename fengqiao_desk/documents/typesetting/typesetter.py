@@ -9,12 +9,12 @@ from fengqiao_desk.documents.typesetting.archive import archived
 from fengqiao_desk.documents.typesetting.blocks import Sheet, Typeset
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Shared
-from fengqiao_desk.documents.typesetting.flow import Page
+from fengqiao_desk.documents.typesetting.flow import LaidPage
 from fengqiao_desk.documents.typesetting.fonts import DEFAULT, LOCK, FontChoice, font_set
 from fengqiao_desk.documents.typesetting.furniture import draw_folio, draw_ground
 from fengqiao_desk.documents.typesetting.layout import pages_of
 from fengqiao_desk.documents.typesetting.pen import Pen
-from fengqiao_desk.documents.typesetting.tags import Part, Tags
+from fengqiao_desk.documents.typesetting.tags import TaggedPart, Tags
 
 LONG = 4
 """Pages from which a file's outline lists its headings."""
@@ -58,10 +58,10 @@ def typeset_many(
     return Typeset(pdf, sum(counts))
 
 
-def _write(pen: Pen, sheet: Sheet, pages: list[Page], tags: Tags | None) -> None:
+def _write(pen: Pen, sheet: Sheet, pages: list[LaidPage], tags: Tags | None) -> None:
     """Write a sheet's pages; a long document standing alone lists its headings in the outline."""
 
-    def drawn(part: Part | None, draw: Callable[[], None]) -> None:
+    def drawn(part: TaggedPart | None, draw: Callable[[], None]) -> None:
         begun = len(pen.operators)
         draw()
         if tags is not None:

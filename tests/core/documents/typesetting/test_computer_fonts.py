@@ -22,7 +22,7 @@ from fengqiao_desk.documents.typesetting import (
     typeset,
 )
 from fengqiao_desk.documents.typesetting.computer_fonts import font_folders, fonts_in
-from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.fonts import FontRole
 
 ENGLISH, CHINESE = 0x409, 0x804
 Make = Callable[..., Sheet]
@@ -244,9 +244,9 @@ def test_the_packaged_fonts_cover_the_whole_general_standard() -> None:
 def test_the_settings_are_told_every_role_with_its_first_font(make_font: Font, found: Found) -> None:
     path = make_font("a.ttf", "FangSong", "仿宋")
     first = {use.role: use for use in describe(FontChoice(system=found())) if use.place == 1}
-    body = first[Role.BODY]
+    body = first[FontRole.BODY]
     assert (body.origin, body.family, body.path) == ("本机系统", "仿宋", path)
-    assert {use.origin for role, use in first.items() if role is not Role.BODY} == {"随程序安装"}
+    assert {use.origin for role, use in first.items() if role is not FontRole.BODY} == {"随程序安装"}
 
 
 def test_the_settings_are_told_the_licence_and_the_coverage(make_font: Font, found: Found) -> None:

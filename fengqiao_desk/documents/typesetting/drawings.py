@@ -12,7 +12,7 @@ from fengqiao_desk.documents.typesetting.blocks import Chart, QRCode
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import Compositor, small
 from fengqiao_desk.documents.typesetting.flow import Strip
-from fengqiao_desk.documents.typesetting.fonts import Role
+from fengqiao_desk.documents.typesetting.fonts import FontRole
 from fengqiao_desk.documents.typesetting.letter import caption
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
@@ -87,7 +87,7 @@ def _dark_runs(row: list[bool]) -> list[tuple[int, int]]:
 def chart(block: Chart, compositor: Compositor) -> list[Strip]:
     """Bars over their labels or beside them, each with its figure."""
     unit = f"（单位：{block.unit}）" if block.unit else ""
-    heading = caption(compositor, small(12, Role.HEADING), block.title + unit)
+    heading = caption(compositor, small(12, FontRole.HEADING), block.title + unit)
     return [*heading, *(_lying(block, compositor) if block.lying else _standing(block, compositor))]
 
 
