@@ -42,6 +42,11 @@ def act_on(station: Station, day: str = TODAY, officer: str = "民警甲", hour:
     return Act(station.officers.named(officer), datetime.fromisoformat(f"{day}T{hour:02d}:00:00"))
 
 
+def acting(station: Station, at: str = f"{TODAY}T09:00:00", officer: str = "民警甲") -> Act:
+    """An officer at a moment, for tests that have a station and no desk."""
+    return Act(station.officers.named(officer), datetime.fromisoformat(at))
+
+
 @dataclass
 class Desk:
     """An officer's verbs on an open station, with the words of a test: names of kinds, days as text."""

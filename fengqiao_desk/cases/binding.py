@@ -25,6 +25,7 @@ from ..documents.typesetting.sizes import (
     TEXT_WIDTH,
 )
 from ..station import Act, Station
+from ..station.rights import Right, require
 from ..store import audit
 from . import binding_pages
 from .attachments import Attachment, attachments_of, content_of
@@ -67,6 +68,7 @@ def bind(station: Station, case: Case, act: Act, plan: FilePlan) -> CaseFile:
 
     Papers and attachments are numbered through from 1 at the upper right; cover, index, statement and back page have no number.
     """
+    require(act, Right.BIND)
     missing = plan.missing(station, case)
     bound = Bound(station, case, act, (), tuple(missing), plan.name(case), plan.organ(station, case, act))
     parts = [*_papers(station, case, plan), *_photos(bound), *_attached_pdfs(bound)]

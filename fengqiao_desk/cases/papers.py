@@ -12,6 +12,7 @@ from ..documents.signing import Draft
 from ..documents.typesetting import Sheet, Typeset
 from ..problems import Unknown
 from ..station import Act, Changed, Station
+from ..station.rights import Right, require
 from .kind import CaseKind
 from .records import Case, load
 from .verbs import take_step
@@ -29,11 +30,13 @@ def preview_document(station: Station, kind: CaseKind, number: str, document: st
 
 def check_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> Draft:
     """Record that the draft of a document was checked."""
+    require(act, Right.ISSUE)
     return issuing.check_draft(station, kind.document(document), load(station, kind, number), act)
 
 
 def issue_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> IssuedDocument:
     """Issue a document and take the step that issuing is, in one transaction."""
+    require(act, Right.ISSUE)
     form = kind.document(document)
     with station.writing():
         case = load(station, kind, number)
@@ -57,6 +60,7 @@ def issue_round(
 
     `progress` is told the share that is done as a number of documents, and may raise to abort; nothing is left then.
     """
+    require(act, Right.ISSUE)
     form = kind.document(document)
     with station.writing():
         made = issuing.issue_round(
@@ -72,6 +76,7 @@ def issue_round(
 
 def replace_document(station: Station, kinds: tuple[CaseKind, ...], number: str, act: Act) -> IssuedDocument:
     """Issue a document anew from its case as it now stands; the old one keeps its number as 已替换."""
+    require(act, Right.ISSUE)
     with station.writing():
         kind, case_number = _case_of(station, kinds, number)
         form = kind.document(register.find(station, number).document)
@@ -86,6 +91,7 @@ def void_document(
     station: Station, kinds: tuple[CaseKind, ...], number: str, reason: str, act: Act
 ) -> IssuedDocument:
     """Void a document of any kind; its case takes the step that voiding is."""
+    require(act, Right.VOID)
     with station.writing():
         kind, case_number = _case_of(station, kinds, number)
         voided = issuing.void(station, number, reason, act)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..fields import OFFICER, OFFICERS, Field
 from ..station import Act, Changed, Officer, Station
+from ..station.rights import Right, require
 from . import lists
 from .kind import CaseKind
 from .lists import Condition
@@ -55,6 +56,7 @@ def change_officer(
 
     What is over, every step and every paper keeps the name of its day. One transaction.
     """
+    require(act, Right.MANAGE_PEOPLE)
     with station.writing():
         officer = station.officers.change(name, changed, act)
         if officer.name != name:

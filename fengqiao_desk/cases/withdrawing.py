@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..station import Act, Changed, Station
+from ..station.rights import Right, require
 from .checking import Tell
 from .history import HISTORY
 from .kind import CaseKind
@@ -53,6 +54,7 @@ def withdraw(
     tell: Tell | None = None,
 ) -> None:
     """Put the rows of the cases of these keys aside under an import, inside the caller's transaction; `tell` may stop it."""
+    require(act, Right.UNDO_IMPORT)
     first, last = keys
     with station.writing():
         for begin in range(first, last + 1, _AT_ONCE):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..fields import Row
 from ..station import Act, Station, term_facts
+from ..station.rights import Right, require
 from .kind import CaseKind
 from .verbs import compute_with_word
 
@@ -20,6 +21,7 @@ def change_word(
     act: Act,
 ) -> int:
     """As `term_facts.change_word`; gives the number of open cases whose deadlines were computed again."""
+    require(act, Right.CHANGE_WORDS)
     try:
         with station.writing():
             term_facts.change_word(station, vocabulary, label, valid_from, facts, act)

@@ -17,23 +17,7 @@ from ..problems import Fault, FaultyEntry, Problem, WrongUsage
 from ..store.failures import told as told_in_words
 from ..values import NotValid
 from .command import Session
-
-# One line a group of commands; each module holds COMMANDS.
-_MODULES = (
-    "stations",
-    "people",
-    "records",
-    "matters",
-    "papers",
-    "notices",
-    "sheets",
-    "ledger",
-    "periods",
-    "upkeep",
-    "demonstration",
-    "generated",
-    "window",
-)
+from .registry import every_command
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -130,13 +114,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--today", metavar="YYYY-MM-DD", help="当作今天的日期（只用于练习文件夹）")
     groups = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
     holders: dict[str, Any] = {}
-    for name in _MODULES:
-        module = importlib.import_module(f"{__package__}.{name}")
-        for command in module.COMMANDS:
-            own = _place(groups, holders, command.name, command.help)
-            command.configure(own)
-            own.add_argument("--json", action="store_true", help="只输出一份 JSON")
-            own.set_defaults(run=command.run)
+    for command in every_command():
+        own = _place(groups, holders, command.name, command.help)
+        command.configure(own)
+        own.add_argument("--json", action="store_true", help="只输出一份 JSON")
+        own.set_defaults(run=command.run)
     window = importlib.import_module(f"{__package__}.window")
     parser.set_defaults(run=window.open_desk, json=False)
     return parser

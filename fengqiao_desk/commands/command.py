@@ -27,6 +27,7 @@ from ..problems import (
 )
 from ..station import Act, Officer, Station, open_station
 from ..station.opening import practice_password
+from ..station.rights import Right
 from ..store.sources import read_source
 from ..store.targets import FileTarget, file_target, folder_target
 from ..values import NotValid
@@ -39,12 +40,16 @@ _LONGEST_PASSWORD = 4096
 
 @dataclass(frozen=True)
 class Command:
-    """One command: its words, its options, and what it does; `run` gives the JSON document and the sentence for people."""
+    """One command: its words, its options, and what it does; `run` gives the JSON document and the sentence for people.
+
+    `asks` are the rights that its verbs ask (none: it only reads, or needs no officer), for the table that `roles` prints.
+    """
 
     name: str
     help: str
     configure: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Session], Outcome]
+    asks: tuple[Right, ...] = ()
 
 
 @dataclass(frozen=True)

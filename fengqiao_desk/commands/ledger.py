@@ -6,6 +6,7 @@ import argparse
 
 from ..cases import receive
 from ..kinds import kind_of
+from ..station.rights import Right
 from ..summaries import count
 from ..values.days import Period
 from .command import Command, Outcome, Session, parse_argument_day, read_entry
@@ -39,6 +40,6 @@ def _total(session: Session) -> Outcome:
 
 
 COMMANDS = (
-    Command("activities add", "登记一行工作台账", _add_options, _add),
+    Command("activities add", "登记一行工作台账", _add_options, _add, (Right.RECORD,)),
     Command("activities total", "一段时间的台账合计", _total_options, _total),
 )

@@ -16,6 +16,7 @@ from ..cases.links import RELATIONS, link
 from ..exchange.calendars import agenda_file
 from ..kinds import KINDS, kind_of
 from ..problems import Unknown
+from ..station.rights import Right
 from .command import Command, Outcome, Session, number_option, overwrite_option, whole_number
 
 DAYS_AHEAD = 7
@@ -99,8 +100,8 @@ def _agenda(session: Session) -> Outcome:
 
 
 COMMANDS = (
-    Command("attach", "给案件加附件", _attach_options, _attach),
-    Command("link", "关联两件案件", _link_options, _link),
-    Command("known", "当事人可能有的以往案件", _known_options, _known),
+    Command("attach", "给案件加附件", _attach_options, _attach, (Right.RECORD,)),
+    Command("link", "关联两件案件", _link_options, _link, (Right.RECORD,)),
+    Command("known", "当事人可能有的以往案件", _known_options, _known, (Right.LOOK_UP_PERSON,)),
     Command("agenda", "到期和沉睡的事项，可存为日历文件", _agenda_options, _agenda),
 )

@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from ..notices import batch, board, coverage, day_sheets, orders, streaks
+from ..station.rights import Right
 from ..values.days import Period, show_day
 from .command import Command, Outcome, Session, parse_argument_day, read_entry, target_option
 
@@ -125,10 +126,16 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("notices issue", "给一批场所各签发一份编号的告知书", _issue_options, _issue),
-    Command("notices serve", "登记一次送达", _serve_options, _serve),
+    Command(
+        "notices issue",
+        "给一批场所各签发一份编号的告知书",
+        _issue_options,
+        _issue,
+        (Right.ISSUE, Right.RECORD),
+    ),
+    Command("notices serve", "登记一次送达", _serve_options, _serve, (Right.RECORD,)),
     Command("notices board", "告知书送达情况", _board_options, _board),
     Command("notices coverage", "各登记在一段时间里走访、检查到多少", _coverage_options, _coverage),
-    Command("day-sheets", "给各类重点场所填报当日日报", _day_options, _day_sheets),
+    Command("day-sheets", "给各类重点场所填报当日日报", _day_options, _day_sheets, (Right.RECORD,)),
     Command("streaks", "连续零警情天数", _no_options, _streaks),
 )

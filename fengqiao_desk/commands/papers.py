@@ -11,6 +11,7 @@ from ..documents.files import sha256_of
 from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
 from ..problems import Refused, Unknown, WrongUsage
+from ..station.rights import Right
 from .command import Command, Outcome, Session, overwrite_option, target_option, typeset, whole_number
 
 
@@ -160,13 +161,27 @@ def _sheet(session: Session) -> Outcome:
 
 
 COMMANDS = (
-    Command("document issue", "签发文书：取号、存档、写出", _document_options, _issue),
-    Command("document draft", "出草稿，不取号", _document_options, _draft),
-    Command("document check", "核稿：记下谁核过草稿", _check_options, _check),
-    Command("document replace", "按案件现在的内容重新签发，旧文号标为已替换", _replace_options, _replace),
-    Command("document void", "作废文书，文号保留", _void_options, _void),
-    Command("document reprint", "取出存档原件", _reprint_options, _reprint),
+    Command(
+        "document issue", "签发文书：取号、存档、写出", _document_options, _issue, (Right.ISSUE, Right.RECORD)
+    ),
+    Command("document draft", "出草稿，不取号", _document_options, _draft, (Right.DRAFT,)),
+    Command("document check", "核稿：记下谁核过草稿", _check_options, _check, (Right.ISSUE,)),
+    Command(
+        "document replace",
+        "按案件现在的内容重新签发，旧文号标为已替换",
+        _replace_options,
+        _replace,
+        (Right.ISSUE,),
+    ),
+    Command("document void", "作废文书，文号保留", _void_options, _void, (Right.VOID, Right.RECORD)),
+    Command("document reprint", "取出存档原件", _reprint_options, _reprint, (Right.PRINT,)),
     Command("register", "文书登记", _register_options, _register),
     Command("document sheet", "一种案件的清单，如涉案财物在库清单", _sheet_options, _sheet),
-    Command("document dossier", "整卷：封面、目录、全部文书和附件，连续编页", _dossier_options, _dossier),
+    Command(
+        "document dossier",
+        "整卷：封面、目录、全部文书和附件，连续编页",
+        _dossier_options,
+        _dossier,
+        (Right.BIND,),
+    ),
 )

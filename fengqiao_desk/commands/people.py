@@ -10,6 +10,7 @@ from ..cases.people import OpenWork, change_officer, open_work
 from ..kinds import KINDS
 from ..problems import Refused, WrongUsage
 from ..station.officer import Officer, Role
+from ..station.rights import Right
 from .command import Command, Outcome, Session, read_password
 
 
@@ -154,11 +155,15 @@ def _told(officer: Officer) -> str:
 
 
 COMMANDS = (
-    Command("officers add", "增加人员", _add_options, _add),
+    Command("officers add", "增加人员", _add_options, _add, (Right.MANAGE_PEOPLE,)),
     Command("officers list", "列出人员", _list_options, _list),
-    Command("officers leave", "办理离任，列出名下没办完的", _name_option, _leave),
-    Command("officers return", "离任的人员返岗", _name_option, _return),
-    Command("officers change", "更改身份、警号或姓名", _change_options, _change),
-    Command("officers reset-password", "重设忘记的密码", _reset_options, _reset_password),
-    Command("officers password", "更改自己的密码", _password_option, _own_password),
+    Command("officers leave", "办理离任，列出名下没办完的", _name_option, _leave, (Right.MANAGE_PEOPLE,)),
+    Command("officers return", "离任的人员返岗", _name_option, _return, (Right.MANAGE_PEOPLE,)),
+    Command("officers change", "更改身份、警号或姓名", _change_options, _change, (Right.MANAGE_PEOPLE,)),
+    Command(
+        "officers reset-password", "重设忘记的密码", _reset_options, _reset_password, (Right.MANAGE_PEOPLE,)
+    ),
+    Command(
+        "officers password", "更改自己的密码", _password_option, _own_password, (Right.CHANGE_OWN_PASSWORD,)
+    ),
 )

@@ -10,6 +10,7 @@ from ..cases.part import Part, part_of
 from ..cases.verbs import compute_anew
 from ..kinds import KINDS
 from ..problems import Fault, FaultyEntry, Unknown, WrongUsage
+from ..station.rights import Right
 from ..station.working_days import load_table, read_table
 from ..store import audit
 from ..store.sources import read_source
@@ -243,9 +244,9 @@ def _deadline_outcome(deadline: Deadline) -> Outcome:
 
 
 COMMANDS = (
-    Command("summary", "一段时间的工作情况汇报", _summary_options, _summary),
+    Command("summary", "一段时间的工作情况汇报", _summary_options, _summary, (Right.CLOSE_MONTH,)),
     Command("explain", "一个指标由哪些记录组成", _explain_options, _explain),
     Command("workdays add", "加几个工作日", _workdays_options, _workdays),
-    Command("workdays load", "载入新一年的节假日和调休", _load_options, _load),
+    Command("workdays load", "载入新一年的节假日和调休", _load_options, _load, (Right.CHANGE_HOLIDAYS,)),
     Command("deadline", "按期限代码计算到期日", _deadline_options, _deadline),
 )

@@ -10,6 +10,7 @@ from ..cases.finding import find
 from ..cases.records import deadline_data
 from ..kinds import KINDS, kind_of
 from ..problems import WrongUsage
+from ..station.rights import Right
 from .command import Command, Outcome, Session, kind_option, number_option, read_entry, whole_number
 
 DEFAULT_LIMIT = 50
@@ -113,9 +114,9 @@ def _search(session: Session) -> Outcome:
 
 
 COMMANDS = (
-    Command("add", "登记一件", _add_options, _add),
-    Command("amend", "更正栏目", _amend_options, _amend),
-    Command("step", "办理一步", _step_options, _step),
+    Command("add", "登记一件", _add_options, _add, (Right.RECORD,)),
+    Command("amend", "更正栏目", _amend_options, _amend, (Right.RECORD,)),
+    Command("step", "办理一步", _step_options, _step, (Right.RECORD,)),
     Command("show", "显示一件的全部内容", number_option, _show),
     Command("list", "列表", _list_options, _list),
     Command("search", "全文查找", _search_options, _search),

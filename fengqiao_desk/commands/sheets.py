@@ -12,6 +12,7 @@ from ..exchange import imports as on_record
 from ..exchange.bad_cells import bad_cells_workbook
 from ..exchange.importing import FaultySheet, Imported
 from ..kinds import kind_of
+from ..station.rights import Right
 from ..station.station import EntryChoices
 from .command import Command, Outcome, Session, kind_option, overwrite_option, read_entry, whole_number
 
@@ -163,12 +164,18 @@ def writer_of(file: str) -> sheets.Made:
 
 
 COMMANDS = (
-    Command("import", "从 Excel 导入，全部成功或全不导入", _import_options, _import),
+    Command(
+        "import", "从 Excel 导入，全部成功或全不导入", _import_options, _import, (Right.IMPORT, Right.RECORD)
+    ),
     Command("import-map", "看一个旧台账的列会怎样对应栏目", _map_options, _map),
     Command("import-template", "得到一种案件的导入模板", _template_options, _template),
-    Command("import-undo", "撤销整批导入，编号不再使用", _undo_options, _undo),
+    Command("import-undo", "撤销整批导入，编号不再使用", _undo_options, _undo, (Right.UNDO_IMPORT,)),
     Command("imports", "列出历次导入", lambda parser: None, _imports),
     Command(
-        "export", "导出一种案件的全部记录到 Excel，文件名以 .csv 结尾的导出为 CSV", _export_options, _export
+        "export",
+        "导出一种案件的全部记录到 Excel，文件名以 .csv 结尾的导出为 CSV",
+        _export_options,
+        _export,
+        (Right.EXPORT,),
     ),
 )

@@ -11,6 +11,7 @@ from ..problems import WrongPassword, WrongUsage
 from ..station import create_station
 from ..station.areas import LEVELS, Area
 from ..station.opening import NewStation
+from ..station.rights import Right
 from ..station.vocabularies import shipped
 from .command import Command, Outcome, Session, read_password
 
@@ -108,6 +109,6 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("init", "新建数据文件夹", _init_options, _init),
-    Command("areas add", "增加社区、网格或小区", _area_options, _add_area),
+    Command("areas add", "增加社区、网格或小区", _area_options, _add_area, (Right.CHANGE_AREAS,)),
     Command("kinds", "列出各类案件及其栏目、状态、步骤和文书", _no_options, _kinds),
 )

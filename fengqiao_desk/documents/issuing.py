@@ -30,6 +30,7 @@ def preview(station: Station, form: DocumentForm, subject: Subject, act: Act) ->
 
 def draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> Typeset:
     """As `preview`, and the draft is put on record under the drafter's name; a check of an earlier draft is gone."""
+    require(act, Right.DRAFT)
     pages = preview(station, form, subject, act)
     with station.writing():
         station.connections.run(

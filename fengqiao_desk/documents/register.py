@@ -14,6 +14,7 @@ import pikepdf
 
 from ..problems import DiskProblem, Unknown
 from ..station import Act, Station
+from ..station.rights import Right, require
 from ..store import audit
 from ..store.failures import told
 from ..store.places import StoredPlace
@@ -208,6 +209,7 @@ def _runs(found: Sequence[IssuedDocument]) -> list[list[IssuedDocument]]:
 
 def reprint(station: Station, number: str, act: Act, copies: int = 1) -> bytes:
     """The pages again; how many copies, for the how-manieth time and by whom is logged."""
+    require(act, Right.PRINT)
     pdf = printed_pdf(station, number)
     with station.writing():
         before = prints_of(station, number)

@@ -16,6 +16,7 @@ from ..cases.receiving import PreparedMany, ReceivedMany, prepare_many, receive_
 from ..cases.records import WITHDRAWN
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
+from ..station.rights import Right, require
 from ..values.text import half_width
 from . import imports
 from .child_sheets import read_children
@@ -129,6 +130,7 @@ def import_cases(
     tell: Tell | None = None,
 ) -> Imported:
     """Receive every record of an opened file, all or none; raises FaultyEntry for the columns, FaultySheet with every bad cell."""
+    require(act, Right.IMPORT)
     _check_columns(kind, opened)
     with _without_collector():
         return _import(station, kind, opened, act, dry_run, tell)

@@ -120,6 +120,7 @@ def remembered(station: Station, kind: CaseKind, heading_set: str) -> dict[str, 
 
 def remember(station: Station, kind: CaseKind, heading_set: str, mapping: ColumnMapping, act: Act) -> None:
     """Keep a mapping for the next file with these headings, inside the caller's transaction."""
+    require(act, Right.IMPORT)
     station.connections.run(
         "INSERT INTO column_mappings (kind, headings, mapping, saved_at, saved_by) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (kind, headings) DO UPDATE SET mapping = excluded.mapping, saved_at = excluded.saved_at, "

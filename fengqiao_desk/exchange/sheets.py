@@ -16,6 +16,7 @@ from ..cases.records import WITHDRAWN
 from ..fields import EntryContext, Field, Row
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
+from ..station.rights import Right, require
 from ..store import audit
 from ..values.days import parse_day, parse_moment
 
@@ -85,6 +86,7 @@ def export(
     `made` writes the cases of these numbers, a workbook when it is not given; `tell` may stop it, and then nothing is logged: ID numbers are text there, dates are dates, and no cell
     can become a formula. Raises FaultyEntry without a purpose.
     """
+    require(act, Right.EXPORT)
     if not purpose.strip():
         raise FaultyEntry((Fault("purpose", "请写明导出的用途"),))
     with station.writing():

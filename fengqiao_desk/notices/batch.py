@@ -12,6 +12,7 @@ from ..cases import Case, issue_round, load, receive, take_step
 from ..documents.typesetting import Align, Sheet, Style, Table, Title
 from ..problems import Refused, Unknown
 from ..station import Act, Station
+from ..station.rights import Right, require
 from ..station.vocabularies import Term
 from ..values.text import half_width
 from . import notice, venues
@@ -114,6 +115,7 @@ def issue(
 
     `progress` is told how many are done (a notice is half done when it is drafted) and may raise to abort.
     """
+    require(act, Right.ISSUE)
     title = template_of(template).use
     batch = f"{title} {act.day.isoformat()}"
     if not chosen:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ..cases import take_step
 from ..problems import Refused
 from ..station import Act, Station
+from ..station.rights import Right, require
 from . import venues
 from .coverage import KEY_VENUES, register_of
 
@@ -52,6 +53,7 @@ def holes(station: Station, day: date) -> list[date]:
 
 def file_all(station: Station, day: date, act: Act) -> list[str]:
     """File the sheet of `day` for every category that has none, in one transaction; gives the categories filed."""
+    require(act, Right.RECORD)
     if day > act.day:
         raise Refused("日报不能早报")
     with station.writing():

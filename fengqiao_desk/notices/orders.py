@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..cases import Case, take_step
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
+from ..station.rights import Right, require
 from . import notice, venues
 from .batch import Order
 from .templates import carries_out, closing_templates
@@ -20,11 +21,13 @@ def carry_out(station: Station, template: str, chosen: list[Case], order: Order,
 
 def suspend(station: Station, chosen: list[Case], order: Order, act: Act) -> list[Case]:
     """Every venue of the selection that is open is suspended from the hour of the order, all or none."""
+    require(act, Right.RECORD)
     return _move(station, "营业", "suspend", chosen, order, act)
 
 
 def resume(station: Station, chosen: list[Case], order: Order, act: Act) -> list[Case]:
     """Every suspended venue of the selection is open again from the hour of the order; the closing notices are withdrawn."""
+    require(act, Right.RECORD)
     with station.writing():
         for venue in chosen:
             for number in relays_in_force(station, venue.number):

@@ -8,6 +8,8 @@ from typing import Any
 
 from ..store.database import Connections
 from ..values.json_text import from_json
+from .act import Act
+from .rights import Right, require
 
 
 @dataclass(frozen=True)
@@ -25,18 +27,25 @@ class HalfFilledForms:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def keep(self, officer: str, form: str, entry: dict[str, Any], at: str) -> None:
+    def keep(self, form: str, entry: dict[str, Any], act: Act) -> None:
+        """Under the name of who is filling it in, in place of what was kept of the same form before."""
+        require(act, Right.RECORD)
         with self._connections.writing():
             self._connections.run(
                 "INSERT INTO half_filled_forms (officer, form, entry, saved_at) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (officer, form) DO UPDATE SET entry = excluded.entry, saved_at = excluded.saved_at",
-                *(officer, form, json.dumps(entry), at),  # ASCII: half a character, as typed, is kept too
+                act.by.name,
+                form,
+                json.dumps(entry),  # ASCII: half a character, as typed, is kept too
+                act.stamp,
             )
 
-    def drop(self, officer: str, form: str) -> None:
+    def drop(self, form: str, act: Act) -> None:
+        """Forget one's own half-filled form."""
+        require(act, Right.RECORD)
         with self._connections.writing():
             self._connections.run(
-                "DELETE FROM half_filled_forms WHERE officer = ? AND form = ?", officer, form
+                "DELETE FROM half_filled_forms WHERE officer = ? AND form = ?", act.by.name, form
             )
 
     def of(self, officer: str) -> list[HalfFilled]:

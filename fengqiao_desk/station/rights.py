@@ -15,11 +15,17 @@ class Right(StrEnum):
     """What the core asks before an act; the value is how a refusal names it."""
 
     RECORD = "登记"
+    IMPORT = "导入表格"
+    EXPORT = "导出表格"
+    DRAFT = "起草文书"
+    PRINT = "打印文书"
+    BIND = "合成整卷"
     ISSUE = "签发文书"
     VOID = "作废文书"
     LOOK_UP_PERSON = "查询一个人的以往案件"
     UNDO_IMPORT = "撤销导入"
     CLOSE_MONTH = "月度封账"
+    CHANGE_OWN_PASSWORD = "更改自己的密码"
     MANAGE_PEOPLE = "管理人员"
     CHANGE_SETTINGS = "更改设置"
     CHANGE_AREAS = "更改辖区"
@@ -35,11 +41,17 @@ _HOUSEKEEPERS: Final = (Role.ADMINISTRATOR, Role.CHIEF)
 
 RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
     Right.RECORD: _EVERYBODY,
+    Right.IMPORT: _EVERYBODY,
+    Right.EXPORT: _EVERYBODY,
+    Right.DRAFT: _EVERYBODY,
+    Right.PRINT: _EVERYBODY,
+    Right.BIND: _EVERYBODY,
     Right.ISSUE: _POLICE,
     Right.VOID: _POLICE,
     Right.LOOK_UP_PERSON: _POLICE,
     Right.UNDO_IMPORT: _POLICE,
     Right.CLOSE_MONTH: (Role.CHIEF,),
+    Right.CHANGE_OWN_PASSWORD: _EVERYBODY,
     Right.MANAGE_PEOPLE: _HOUSEKEEPERS,
     Right.CHANGE_SETTINGS: _HOUSEKEEPERS,
     Right.CHANGE_AREAS: _HOUSEKEEPERS,
@@ -48,6 +60,11 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
     Right.CHANGE_HOLIDAYS: _HOUSEKEEPERS,
 }
 """The roles that have a right; what an officer may do is asked of this table alone, by verbs and by buttons."""
+
+CONDITIONS: Final[Mapping[Right, str]] = {
+    Right.CHANGE_OWN_PASSWORD: "只限本人的密码",
+}
+"""What a right is limited to beyond the role; the verb itself sees to it."""
 
 
 def may(officer: Officer, right: Right) -> bool:

@@ -37,6 +37,7 @@ class SignIns(Roll):
 
     def change_own_password(self, password: str, act: Act) -> None:
         """Everybody changes his own, and nobody another's; the one in force is refused."""
+        require(act, Right.CHANGE_OWN_PASSWORD)
         officer = self.named(act.by.name)
         (stored,) = self._connections.run("SELECT password_hash FROM officers WHERE name = ?", officer.name)[
             0

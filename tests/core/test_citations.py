@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fengqiao_desk import commands
+from fengqiao_desk.commands.registry import every_command
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -79,7 +78,4 @@ def test_what_is_believed_keeps_its_mark() -> None:
 def test_every_command_stands_in_the_document_of_the_command_line() -> None:
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z][a-z -]*)`", text))
-    modules = [importlib.import_module(f"fengqiao_desk.commands.{name}") for name in commands._MODULES]
-    assert [
-        command.name for module in modules for command in module.COMMANDS if command.name not in named
-    ] == []
+    assert [command.name for command in every_command() if command.name not in named] == []

@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
 from fengqiao_desk.station import Station, open_station
+from tests.conftest import acting
 
 NOW = datetime(2020, 3, 27, 14, 2, 31)
 OFFICERS = ("民警甲", "所长戊", "管理员己")
@@ -166,7 +167,7 @@ def test_no_offer_of_a_half_filled_form_flashes_a_window_of_its_own(
     session_of: SignIn, worked_station: Station, ghosts: list[str], qapp: QApplication
 ) -> None:
     with worked_station.writing():
-        worked_station.half_filled.keep("民警甲", "disputes", {"place": "金池路"}, NOW.isoformat())
+        worked_station.half_filled.keep("disputes", {"place": "金池路"}, acting(worked_station))
     session = session_of("民警甲")
     for key in ("today", "disputes"):
         session.window.show_page(key)

@@ -48,13 +48,11 @@ class HalfFilledKeeper(QObject):
         """Saves now what changed since the last time; raises Problem when it cannot."""
         if not self._timer.isActive():
             return
-        at = self._context.now()
+        act = self._context.act()
         with self._context.station.writing():
-            self._context.station.half_filled.keep(
-                self._context.officer.name, self._form, self._entry(), at.isoformat(timespec="seconds")
-            )
+            self._context.station.half_filled.keep(self._form, self._entry(), act)
         self._timer.stop()
-        self.told.emit(f"草稿已保存 {at:%H:%M:%S}")
+        self.told.emit(f"草稿已保存 {act.at:%H:%M:%S}")
 
     def drop(self) -> None:
         """The form was received or is not wanted any more."""
@@ -81,7 +79,7 @@ class HalfFilledKeeper(QObject):
 
 def drop(context: WindowContext, form: str) -> None:
     with context.station.writing():
-        context.station.half_filled.drop(context.officer.name, form)
+        context.station.half_filled.drop(form, context.act())
 
 
 def kept(context: WindowContext, form: str) -> HalfFilled | None:

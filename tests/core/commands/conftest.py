@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,9 +11,38 @@ from typing import Any
 
 import pytest
 
+from fengqiao_desk import commands
 from fengqiao_desk.commands import main
+from fengqiao_desk.commands.registry import every_command
+from fengqiao_desk.station import Officer, Right, rights
 
 TODAY = "2026-11-21"
+
+
+# These build a whole practice station, as every officer of it.
+_PLAYS_EVERYBODY = {"init", "demo", "bench-data"}
+
+
+@pytest.fixture(autouse=True)
+def _asks_what_it_declares(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever right a command asks in any test here, the table of `roles` says it asks."""
+    asked: set[Right] = set()
+    why_not, run = rights.why_not, commands._run
+
+    def noted(officer: Officer, right: Right) -> str:
+        asked.add(right)
+        return why_not(officer, right)
+
+    def checked(options: argparse.Namespace) -> int:
+        asked.clear()
+        try:
+            return run(options)
+        finally:
+            command = next((found for found in every_command() if found.run is options.run), None)
+            assert command is None or command.name in _PLAYS_EVERYBODY or asked <= set(command.asks)
+
+    monkeypatch.setattr(rights, "why_not", noted)
+    monkeypatch.setattr(commands, "_run", checked)
 
 
 @dataclass(frozen=True)

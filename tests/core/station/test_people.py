@@ -163,7 +163,7 @@ def test_one_may_take_his_own_former_name_again(desk: Desk) -> None:
 
 
 def test_what_is_half_filled_goes_with_the_name(desk: Desk) -> None:
-    desk.station.half_filled.keep("民警乙", "disputes", {"place": "楼"}, "2026-11-21T09:00:00")
+    desk.station.half_filled.keep("disputes", {"place": "楼"}, desk.act(officer="民警乙"))
     change(desk, "民警乙", new="民警庚")
     assert desk.station.half_filled.of("民警庚")[0].entry == {"place": "楼"}
 

@@ -164,18 +164,18 @@ def test_organs_follow_from_the_names(desk: Desk) -> None:
 
 def test_half_filled_forms_are_kept_for_their_officer_alone(desk: Desk) -> None:
     forms = desk.station.half_filled
-    forms.keep("民警甲", "disputes", {"place": "旧"}, "2026-11-21T09:00:00")
-    forms.keep("民警甲", "disputes", {"place": "新"}, "2026-11-21T09:00:05")
+    forms.keep("disputes", {"place": "旧"}, desk.act())
+    forms.keep("disputes", {"place": "新"}, desk.act(hour=10))
     assert [form.entry for form in forms.of("民警甲")] == [{"place": "新"}]
     assert forms.of("民警乙") == []
 
 
 def test_half_a_character_in_a_form_is_kept_as_it_was_typed(desk: Desk) -> None:
-    desk.station.half_filled.keep("民警甲", "disputes", {"place": "楼\ud83d"}, NOW)
+    desk.station.half_filled.keep("disputes", {"place": "楼\ud83d"}, desk.act())
     assert desk.station.half_filled.of("民警甲")[0].entry == {"place": "楼\ud83d"}
 
 
 def test_a_dropped_form_is_gone(desk: Desk) -> None:
-    desk.station.half_filled.keep("民警甲", "disputes", {"place": "旧"}, NOW)
-    desk.station.half_filled.drop("民警甲", "disputes")
+    desk.station.half_filled.keep("disputes", {"place": "旧"}, desk.act())
+    desk.station.half_filled.drop("disputes", desk.act())
     assert desk.station.half_filled.of("民警甲") == []

@@ -172,10 +172,12 @@ def unclean(station_folder: Path) -> Path:
     """A folder whose program was killed after a commit: the log was not written back."""
     working = (
         "import os, sys; from pathlib import Path; from fengqiao_desk.station import open_station;"
+        "from datetime import datetime; from fengqiao_desk.station import Act;"
         "s = open_station(Path(sys.argv[1]), '2026-11-21T08:00:00', 'x');"
-        "s.half_filled.keep('民警甲', 'disputes', {'place': '示例'}, '2026-11-21T08:00:00');"
+        "act = Act(s.officers.named('民警甲'), datetime(2026, 11, 21, 8));"
+        "s.half_filled.keep('disputes', {'place': '示例'}, act);"
         "c = s.connections.reading(); c.__enter__(); s.connections.run('SELECT 1');"
-        "s.half_filled.keep('民警甲', 'disputes', {'place': '之后'}, '2026-11-21T08:01:00'); os.kill(os.getpid(), 9)"
+        "s.half_filled.keep('disputes', {'place': '之后'}, act); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", working, station_folder], check=False)
     assert (station_folder / "station.db-wal").stat().st_size > 0

@@ -15,6 +15,7 @@ from fengqiao_desk.problems import (
 )
 from fengqiao_desk.station import open_station
 from fengqiao_desk.store.folder import create_folder, open_folder
+from tests.conftest import acting
 
 KEY = bytes(range(32))
 NOW = "2026-11-21T08:00:00"
@@ -61,9 +62,10 @@ def test_a_full_disk_is_told_and_changes_nothing(small_disk: Path, practice_fold
     root = small_disk / "station"
     subprocess.run(["cp", "-r", practice_folder, root], check=True)
     station = open_station(root, NOW, "测试")
+    act = acting(station)
     try:
         with pytest.raises(DiskProblem) as caught, station.writing():
-            station.half_filled.keep("民警甲", "disputes", {"facts": "长" * 3_000_000}, NOW)
+            station.half_filled.keep("disputes", {"facts": "长" * 3_000_000}, act)
         assert caught.value.status == 4
         assert station.half_filled.of("民警甲") == []
     finally:
@@ -74,10 +76,11 @@ def test_work_goes_on_once_the_full_disk_has_room(small_disk: Path, practice_fol
     root = small_disk / "station"
     subprocess.run(["cp", "-r", practice_folder, root], check=True)
     station = open_station(root, NOW, "测试")
+    act = acting(station)
     try:
         with pytest.raises(DiskProblem), station.writing():
-            station.half_filled.keep("民警甲", "disputes", {"facts": "长" * 3_000_000}, NOW)
-        station.half_filled.keep("民警甲", "disputes", {"facts": "短"}, NOW)
+            station.half_filled.keep("disputes", {"facts": "长" * 3_000_000}, act)
+        station.half_filled.keep("disputes", {"facts": "短"}, act)
         assert len(station.half_filled.of("民警甲")) == 1
     finally:
         station.close()

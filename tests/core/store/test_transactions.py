@@ -14,6 +14,7 @@ from fengqiao_desk.problems import FolderLocked
 from fengqiao_desk.station import Changed, open_station
 from fengqiao_desk.store import database as database_module
 from fengqiao_desk.store.database import StationDatabase
+from tests.conftest import acting
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -113,9 +114,10 @@ def test_another_program_writing_is_told_after_the_wait(
     monkeypatch.setitem(database_module.PRAGMAS, "busy_timeout", 50)
     station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
     other = StationDatabase(station_folder / "station.db")
+    act = acting(station)
     told = pytest.raises(FolderLocked, match="另一个程序正在写入")
     with other.connection_context(), other.atomic(), told, station.writing():
-        station.half_filled.keep("民警甲", "x", {}, "2026-11-21T08:00:00")
+        station.half_filled.keep("x", {}, act)
     station.close()
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from fengqiao_desk.cases.agenda import AgendaItem, days_left
 from fengqiao_desk.notices import batch
+from tests.conftest import acting
 
 TODAY = date(2026, 11, 21)
 
@@ -223,7 +224,7 @@ def test_a_month_s_bar_leads_to_its_figures(page: Callable[[], TodayPage], went:
 def test_what_was_left_half_filled_is_offered_and_leads_back_to_its_form(
     context: WindowContext, page: Callable[[], TodayPage], went: list[Any]
 ) -> None:
-    context.station.half_filled.keep("民警甲", "disputes", {"place": "示例路8号"}, "2026-11-20T16:20:00")
+    context.station.half_filled.keep("disputes", {"place": "示例路8号"}, acting(context.station))
     resume = next(b for b in page().offers.findChildren(LinkButton) if b.text() == "继续填写")
     QTest.mouseClick(resume, Qt.MouseButton.LeftButton)
     assert went == [("disputes", "new")]

@@ -1,0 +1,76 @@
+"""`roles` prints who may do what, and every command keeps to it for every role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from fengqiao_desk.commands.registry import every_command
+from fengqiao_desk.station.rights import RIGHTS
+
+if TYPE_CHECKING:
+    from .conftest import CommandLine
+
+OFFICER_OF = {"民警": "民警甲", "辅警": "辅警丙", "所领导": "所长戊", "管理员": "管理员己"}
+RESTRICTED = {
+    command.name: right for command in every_command() for right in command.asks if len(RIGHTS[right]) < 4
+}
+# Right in form; mostly about what is not there, for the right is asked before anything is looked up.
+WORDS: dict[str, tuple[str, ...]] = {
+    "document issue": ("disputes", "JF2026-0009", "registration", "--to", "{new}"),
+    "document check": ("disputes", "JF2026-0009", "registration"),
+    "document replace": ("X〔2026〕1号", "--to", "{new}"),
+    "document void": ("X〔2026〕1号", "--reason", "错"),
+    "notices issue": ("--template", "compliance", "--venues", "all", "--to", "{new}"),
+    "known": ("disputes", "JF2026-0001", "--purpose", "调解"),
+    "import-undo": ("1", "--reason", "错"),
+    "summary": ("--month", "2026-09", "--close", "--to", "{new}"),
+    "officers add": ("新人", "--role", "民警", "--badge", "1", "--new-password-file", "{password}"),
+    "officers leave": ("民警乙",),
+    "officers return": ("民警乙",),
+    "officers change": ("民警乙", "--badge", "900020"),
+    "officers reset-password": ("民警乙", "--new-password-file", "{password}"),
+    "areas add": ("新社区", "--level", "社区"),
+    "workdays load": ("{days}",),
+}
+
+
+def test_every_command_that_not_everybody_may_use_is_tried() -> None:
+    assert set(RESTRICTED) == set(WORDS)
+
+
+@pytest.mark.parametrize("role", OFFICER_OF)
+@pytest.mark.parametrize("name", WORDS)
+def test_a_command_refuses_whom_the_table_refuses(
+    line: CommandLine, add: Callable[[str, Any], str], dispute: dict[str, Any], name: str, role: str
+) -> None:
+    """Whoever may is told of something else, or it is done."""
+    add("disputes", dispute)
+    beside = line.folder.parent
+    (beside / "password").write_text("eight-or-more-1\n", encoding="utf-8")
+    (beside / "days.csv").write_text("2027-01-01,休,元旦\n", encoding="utf-8")
+    places = {"new": beside / "new.pdf", "password": beside / "password", "days": beside / "days.csv"}
+    words = [word.format(**places) for word in WORDS[name]]
+    answer = line.run(
+        "--data",
+        line.folder,
+        "--user",
+        OFFICER_OF[role],
+        "--today",
+        "2026-11-21",
+        *name.split(" "),
+        *words,
+        "--json",
+    )
+    refused = answer.status == 1 and answer.data.get("problem") == "not_permitted"
+    assert refused == (role not in RIGHTS[RESTRICTED[name]]), answer.err
+    assert answer.status != 2, answer.err
+
+
+def test_the_table_names_roles_rights_and_commands(line: CommandLine) -> None:
+    data: dict[str, Any] = line("roles").data
+    issue = next(right for right in data["rights"] if right["right"] == "issue")
+    assert data["roles"] == list(OFFICER_OF)
+    assert issue["roles"] == ["民警", "所领导"] and "notices issue" in issue["commands"]

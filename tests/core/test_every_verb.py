@@ -1,0 +1,121 @@
+"""Every verb of every room asks its right before anything else, for every role: found by reading the rooms, not by a list."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
+
+import pytest
+
+import fengqiao_desk
+from fengqiao_desk.problems import NotPermitted
+from fengqiao_desk.station import Act, Officer, Right, Role
+from fengqiao_desk.station.rights import RIGHTS
+
+CORE = Path(fengqiao_desk.__file__).parent
+# The rooms that have verbs; commands and windows call them, the store knows no officer.
+ROOMS = (
+    "station",
+    "documents",
+    "cases",
+    "disputes",
+    "goods",
+    "notices",
+    "activities",
+    "summaries",
+    "exchange",
+)
+WITHOUT_ACT = {
+    "cases/tables.py ensure": "makes empty tables when a folder is opened",
+    "cases/verbs.py compute_anew": "follows from holidays that an officer loaded",
+    "cases/verbs.py compute_with_word": "follows from a word that an officer changed",
+    "documents/rebuilding.py rebuild": "puts back what officers issued, under their names, into an empty folder",
+    "station/station.py writing": "the transaction itself",
+    "station/vocabularies.py take_in_new": "takes in the words of a new version when a folder is opened",
+}
+"""What writes without an officer, and why."""
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A function or method with an `act` that writes, or asks a right; `right` is the one it asks (empty: none)."""
+
+    place: str
+    module: str
+    owner: str
+    name: str
+    right: str
+    acts: bool
+
+
+def functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield "", node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((node.name, each) for each in node.body if isinstance(each, ast.FunctionDef))
+
+
+def calls(function: ast.FunctionDef, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if name == (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")):
+                yield node
+
+
+def verbs() -> Iterator[Verb]:
+    for room in ROOMS:
+        for path in sorted((CORE / room).rglob("*.py")):
+            module = ".".join(("fengqiao_desk", *path.relative_to(CORE).with_suffix("").parts))
+            for owner, function in functions(ast.parse(path.read_text(encoding="utf-8"))):
+                asked = [call.args[1] for call in calls(function, "require")]
+                writes = next(calls(function, "writing"), None) is not None
+                if asked or writes:
+                    right = next((each.attr for each in asked if isinstance(each, ast.Attribute)), "")
+                    names = {argument.arg for argument in function.args.args}
+                    place = f"{path.relative_to(CORE)} {function.name}"
+                    yield Verb(place, module, owner, function.name, right, "act" in names)
+
+
+VERBS = list(verbs())
+ASKING = [verb for verb in VERBS if verb.right]
+
+
+def test_what_writes_without_an_officer_is_known_and_why() -> None:
+    assert {verb.place for verb in VERBS if not verb.acts} == set(WITHOUT_ACT)
+
+
+def test_every_verb_asks_a_right() -> None:
+    """A private helper of a verb works inside it, after the verb has asked."""
+    silent = [verb.place for verb in VERBS if verb.acts and not verb.right and not verb.name.startswith("_")]
+    assert silent == []
+
+
+def bound(verb: Verb) -> Callable[..., Any]:
+    module = importlib.import_module(verb.module)
+    found: Callable[..., Any] = getattr(getattr(module, verb.owner) if verb.owner else module, verb.name)
+    return found
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("verb", ASKING, ids=lambda verb: verb.place)
+def test_a_verb_refuses_whom_the_table_refuses_before_it_looks_at_anything(verb: Verb, role: Role) -> None:
+    """Nothing but the act is real: a verb that looked at anything else first would stumble over it."""
+    act = Act(Officer("试", role, "1"), datetime(2026, 11, 21, 9))
+    arguments = bound(verb).__code__.co_varnames[: bound(verb).__code__.co_argcount]
+    given = [act if name == "act" else MagicMock(spec=[]) for name in arguments]
+    allowed = role in RIGHTS[Right[verb.right]]
+    if not allowed:
+        with pytest.raises(NotPermitted):
+            bound(verb)(*given)
+    else:
+        with pytest.raises(Exception) as caught:
+            bound(verb)(*given)
+        assert not isinstance(caught.value, NotPermitted)
