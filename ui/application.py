@@ -79,6 +79,14 @@ class DefectReporter(QObject):
         self._former = (sys.excepthook, threading.excepthook)
         self._caught.connect(self._pass_on)
 
+    def __enter__(self) -> None:
+        self.install()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.remove()
+
     def install(self) -> None:
         sys.excepthook = self._caught_here
         threading.excepthook = self._caught_in_thread
@@ -93,7 +101,7 @@ class DefectReporter(QObject):
             QApplication.quit()
             return
         _LOG.critical("an error nobody caught", exc_info=(kind, error, trace))
-        self._caught.emit(f"枫桥工作台 {VERSION}\n" + "".join(traceback.format_exception(error)))
+        self._caught.emit(defect_report(error))
 
     def _caught_in_thread(self, thrown: threading.ExceptHookArgs) -> None:
         if thrown.exc_value is not None:
@@ -101,3 +109,8 @@ class DefectReporter(QObject):
 
     def _pass_on(self, report: str) -> None:
         self._tell(report)
+
+
+def defect_report(error: BaseException) -> str:
+    """What is to be copied and passed on: the version and where it happened."""
+    return f"枫桥工作台 {VERSION}\n" + "".join(traceback.format_exception(error))

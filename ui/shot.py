@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from fengqiao_desk.problems import Problem, Unknown
+from fengqiao_desk.problems import Unknown
 
 from .desk import Desk
 from .entrance import likely_sign_in, opened
@@ -34,11 +34,7 @@ class Shot:
         """The window with the page in view; raises Problem."""
         station = opened(self.folder, now())
         desk.endings.append(station.close)
-        try:
-            officer = likely_sign_in(station, self.user, self.password)
-        except Problem:
-            desk.close()
-            raise
+        officer = likely_sign_in(station, self.user, self.password)
         doors = Doors(desk.background, desk.messages, now, desk.savers, Preferences())
         session = Session(station, officer, doors)
         desk.endings.insert(0, session.end)
@@ -46,7 +42,6 @@ class Shot:
         session.window.show()
         key, _, record = self.page.partition(" ")
         if key not in session.window.navigation.items:
-            desk.close()
             raise Unknown(f"没有“{key}”这一页，可用：{'、'.join(session.window.navigation.items)}")
         session.go(key, record)
         return session.window

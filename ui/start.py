@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -12,10 +13,10 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QTimer
 from PySide6.QtWidgets import QWidget
 
-from fengqiao_desk.problems import DiskProblem, Problem
+from fengqiao_desk.problems import Problem
 from fengqiao_desk.store.targets import FileTarget
 
-from .application import DefectReporter, DeskApplication, choose_input_method
+from .application import DefectReporter, DeskApplication, choose_input_method, defect_report
 from .desk import Desk
 from .entrance import Entrance
 from .input_method import WORDS
@@ -80,45 +81,67 @@ def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
         sys.stderr.write("这个文件夹已经在另一个窗口里打开，已请那个窗口到前面来。\n")
         return 0
     desk = Desk(application, input_trouble=trouble)
-    reporter = DefectReporter(desk.messages.defect, application)
-    reporter.install()
     door.asked_forward.connect(lambda: bring_forward(application))
-    status = _show(desk, build)
-    reporter.remove()
-    desk.close()
-    door.close()
-    return status
+    with ExitStack() as leaving:
+        leaving.callback(door.close)
+        leaving.callback(desk.close)
+        leaving.enter_context(DefectReporter(desk.messages.defect, application))
+        return _show(desk, build)
 
 
 def _save_picture(shot: Shot, target: FileTarget, look: Appearance, now: Callable[[], datetime]) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = DeskApplication(sys.argv[:1], look)
     desk = Desk(application, at_once=True)
+    defects: list[str] = []
     try:
-        window = shot.window(desk, now)
+        with DefectReporter(lambda report: _give_up(report, defects), application):
+            picture = _picture(shot.window(desk, now), application)
+        if defects:
+            return _tell_defects(defects)
+        target.write(picture)
     except Problem as problem:
-        sys.stderr.write(problem.message + "\n")
-        return problem.status
-    pictures: list[bytes] = []
-    QTimer.singleShot(SETTLING_MILLISECONDS, application, lambda: _grab(window, pictures))
-    run_events()
-    desk.close()
-    if not pictures:
-        return DiskProblem.status
-    try:
-        target.write(pictures[0])
-    except Problem as problem:
-        sys.stderr.write(problem.message + "\n")
-        return problem.status
+        return _tell_problem(problem)
+    except Exception as error:  # noqa: BLE001 - told here, where it is known that the folder is not to blame for it
+        return _tell_defects([defect_report(error)])
+    finally:
+        desk.close()
     return 0
 
 
+def _picture(window: QWidget, application: DeskApplication) -> bytes:
+    """The window as it stands once it has settled, as PNG; empty when an error ended it before."""
+    pictures: list[bytes] = []
+    QTimer.singleShot(SETTLING_MILLISECONDS, application, lambda: _grab(window, pictures))
+    run_events()
+    return pictures[0] if pictures else b""
+
+
 def _grab(window: QWidget, pictures: list[bytes]) -> None:
+    """Ends the events also when painting raises; nobody could end them otherwise."""
     picture = QBuffer()
     picture.open(QIODevice.OpenModeFlag.WriteOnly)
-    window.grab().save(picture, "PNG")
-    pictures.append(bytes(picture.data().data()))
+    try:
+        window.grab().save(picture, "PNG")
+        pictures.append(bytes(picture.data().data()))
+    finally:
+        QCoreApplication.quit()
+
+
+def _give_up(report: str, defects: list[str]) -> None:
+    """Nobody sees the window: the first error of ours ends it."""
+    defects.append(report)
     QCoreApplication.quit()
+
+
+def _tell_problem(problem: Problem) -> int:
+    sys.stderr.write(problem.message + "\n")
+    return problem.status
+
+
+def _tell_defects(reports: Sequence[str]) -> int:
+    sys.stderr.write("这是程序的错，不是您的操作。请把下面的报告交给维护人员。\n" + "\n".join(reports))
+    return Problem.status
 
 
 def _clock() -> datetime:
@@ -135,8 +158,22 @@ def _show(desk: Desk, build: Callable[[Desk], QWidget]) -> int:
     try:
         window = build(desk)
     except Problem as problem:
+        if _nobody_sees(desk.application):
+            return _tell_problem(problem)
         desk.messages.problem(problem)
         run_events()
         return problem.status
+    except Exception as error:  # noqa: BLE001 - a defect while starting is shown like any other, then the program ends
+        report = defect_report(error)
+        if _nobody_sees(desk.application):
+            return _tell_defects([report])
+        desk.messages.defect(report)
+        run_events()
+        return Problem.status
     window.show()
     return run_events()
+
+
+def _nobody_sees(application: DeskApplication) -> bool:
+    """Without a screen no box can be closed: what it would say goes to standard error, and the program ends."""
+    return application.platformName() in ("offscreen", "minimal")

@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
+
+from fengqiao_desk.station import open_station
 
 PROGRAM = """
 import sys
@@ -54,3 +57,33 @@ def test_a_folder_that_is_none_is_told_with_its_status(tmp_path: Path) -> None:
 def test_a_page_that_is_none_is_told(station_folder: Path, tmp_path: Path) -> None:
     ended = picture(station_folder, tmp_path / "today.png", "nowhere")
     assert (ended.returncode, "没有“nowhere”这一页" in ended.stderr) == (1, True)
+
+
+BROKEN = """
+import sys
+from pathlib import Path
+from fengqiao_desk.store.targets import file_target
+from fengqiao_desk.ui import session, start
+from fengqiao_desk.ui.widgets import navigation, notices
+data, target, where = sys.argv[1:]
+
+def broken(*_):
+    raise FileNotFoundError("no such picture: text.svg")
+
+{"painting": lambda: setattr(navigation.NavigationItem, "paintEvent", broken),
+ "building": lambda: setattr(session.Session, "refresh", broken),
+ "grabbing": lambda: setattr(start, "QBuffer", broken)}[where]()
+sys.exit(start.run_window(Path(data), screenshot=file_target(Path(target), Path(data))))
+"""
+
+
+@pytest.mark.parametrize("where", ["painting", "building", "grabbing"])
+def test_an_error_of_ours_ends_the_picture_with_its_report_and_the_folder_free(
+    station_folder: Path, tmp_path: Path, where: str
+) -> None:
+    target = tmp_path / "today.png"
+    command = [sys.executable, "-c", BROKEN, str(station_folder), str(target), where]
+    home = {**os.environ, "HOME": str(tmp_path)}
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=home, timeout=300)
+    open_station(station_folder, "2026-11-21T08:00:00", "窗口").close()
+    assert (ended.returncode, "no such picture" in ended.stderr, target.exists()) == (1, True, False)

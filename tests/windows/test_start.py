@@ -33,8 +33,10 @@ from fengqiao_desk.ui.start import Desk, start
 
 def build(desk):
     if "damaged" in sys.argv:
-        QTimer.singleShot(50, desk.application.quit)
         raise FolderDamaged("数据库打不开。")
+    desk.endings.append(lambda: sys.stderr.write("folder let go\\n"))
+    if "broken" in sys.argv:
+        raise ValueError("a defect of ours")
     window = QLabel("今日")
     QTimer.singleShot(50, window.close)
     return window
@@ -54,6 +56,12 @@ def test_closing_the_window_ends_the_program_well(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_opened_gives_its_exit_status(tmp_path: Path) -> None:
     assert run(tmp_path, "damaged").returncode == FOLDER_STATUS
+
+
+def test_an_error_of_ours_while_starting_is_told_and_lets_go_of_the_folder(tmp_path: Path) -> None:
+    ended = run(tmp_path, "broken")
+    assert (ended.returncode, "a defect of ours" in ended.stderr) == (1, True)
+    assert ended.stderr.endswith("folder let go\n")
 
 
 def test_a_second_start_says_that_the_folder_is_already_open(tmp_path: Path) -> None:
