@@ -65,6 +65,16 @@ class Desk:
     def step(self, case: Case, step: str, entry: Any, day: str = TODAY, officer: str = "民警甲") -> Case:
         return cases.take_step(self.station, case.kind, case.number, step, entry, self.act(day, officer))
 
+    def reach(self, case: Case, steps: Entry) -> Case:
+        """The second mediation of the examples, which reaches their agreement on its day (the last of the seven)."""
+        held = {**steps["mediation_session"], "held_at": "2026-10-13T09:00", "outcome": "达成"}
+        return self.step(case, "mediation_session", held)
+
+    def agree(self, case: Case, steps: Entry, **more: Any) -> Case:
+        """The mediation that reaches an agreement, and the agreement of the examples."""
+        self.reach(case, steps)
+        return self.step(case, "agreement", {**steps["agreement"], **more})
+
     def issue(self, case: Case, document: str, day: str = TODAY, officer: str = "民警甲") -> IssuedDocument:
         act = self.act(day, officer)
         return cases.issue_document(self.station, case.kind, case.number, document, act)

@@ -4,7 +4,7 @@ from ..cases import State
 from ..cases.parties import Party, names_title
 from ..cases.plain import PlainHistory, plain_kind
 from ..fields import Row
-from . import clock, declaration, dossier, figures, papers, performance, rules, steps
+from . import clock, declaration, dossier, figures, papers, performance, rerouting, rules, steps
 
 
 def _subtitle(values: Row) -> str:
@@ -36,7 +36,13 @@ KIND = plain_kind(
     day_field="received_on",
     make_title=lambda values: names_title([Party.of(row) for row in values["parties"]]),
     make_subtitle=_subtitle,
-    guards=(rules.parties_fit_the_route, rules.minors_have_guardians, rules.no_exclusion_applies),
+    guards=(
+        rules.parties_fit_the_route,
+        rules.minors_have_guardians,
+        rules.no_exclusion_applies,
+        rules.the_spot_is_enough,
+        rerouting.route_may_change,
+    ),
     steps=steps.STEPS,
     may_sleep=True,
     bind=dossier.bind,
@@ -44,6 +50,7 @@ KIND = plain_kind(
     documents=papers.FORMS,
     figures=figures.FIGURES,
     deadlines=clock.deadlines,
+    next_step=clock.next_step,
     row_standings=performance.clause_standings,
     history=PlainHistory("dispute_history", _closed_as, "facts"),
 )

@@ -8,10 +8,10 @@ from ..cases import Case, DeadlineDue
 from ..station import Station
 from ..values.days import parse_day
 from ..values.deadlines import RULES, due
-from .declaration import PEOPLES, is_public_order
+from .declaration import PEOPLES, is_on_the_spot, is_public_order
+from .path import AGREEMENT, MOST_SESSIONS, SESSION, Way
 from .performance import agreed_clauses, unperformed
 
-MOST_SESSIONS = 2
 _FAILED = ("default", "reopen")
 
 
@@ -29,6 +29,19 @@ def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
     if case.state in ("待履行", "待回访"):
         found += _confirmation(case, station)
     return found
+
+
+def next_step(case: Case, station: Station, day: date) -> str | None:
+    """The step offered first; none where a mediation on the spot failed, as then the route is corrected first."""
+    if case.state not in ("受理", "调解中"):
+        return case.kind.steps_from(case.state)[0].key
+    step, held = _before(case), case.taken(SESSION)
+    if step != SESSION or not held or not is_public_order(case.values):
+        return step
+    if is_on_the_spot(case.values):
+        return None
+    last = due("ZT-2ND", parse_day(held[0].day), station.calendar()).day
+    return step if day <= last else "terminate"
 
 
 def suspended_since(case: Case) -> date | None:
@@ -71,17 +84,33 @@ def _before_agreement(case: Case, station: Station) -> list[DeadlineDue]:
     begun = clock_start(case)
     if not is_public_order(case.values):
         mediation = case.values["route"] == PEOPLES
-        return [_due("RM-1M", begun, "agreement", station)] if mediation else []
+        return [_due("RM-1M", begun, _before(case), station)] if mediation else []
     found = []
     if suspended_since(case) is None:
         extended = sum(taken.entry["days"] for taken in case.taken("extend") if parse_day(taken.day) >= begun)
-        found.append(_due("AJ-30", begun, "agreement", station, extended + suspended_days(case, begun)))
-    held = case.taken("mediation_session")
-    if not held:
-        found.append(_due("ZT-1ST", begun, "mediation_session", station))
-    elif len(held) < MOST_SESSIONS:
-        found.append(_due("ZT-2ND", parse_day(held[0].day), "mediation_session", station))
+        found.append(_due("AJ-30", begun, _before(case), station, extended + suspended_days(case, begun)))
+    way = Way.of(case.values, case.steps, None)
+    if not way.sessions:
+        found.append(_due("ZT-1ST", begun, SESSION, station))
+    elif _may_follow(way):
+        found.append(_due("ZT-2ND", parse_day(way.sessions[0]["held_at"][:10]), SESSION, station))
     return found
+
+
+def _may_follow(way: Way) -> bool:
+    """Whether another 治安调解 may follow the one that failed; what was agreed and not performed is not mediated again (程序规定第183、185条)."""
+    return bool(way.own) and not way.is_reached and len(way.sessions) < MOST_SESSIONS
+
+
+def _before(case: Case) -> str:
+    """What is done next as long as nothing is agreed: mediate, agree what was reached, or end what may not be mediated any more."""
+    way = Way.of(case.values, case.steps, None)
+    if way.is_reached:
+        return AGREEMENT
+    if not is_public_order(case.values) or not way.sessions or _may_follow(way):
+        return SESSION
+    agreed = bool(case.taken(AGREEMENT)) and not way.own
+    return "close" if agreed and not unperformed(case) else "terminate"
 
 
 def _clauses(case: Case) -> list[DeadlineDue]:

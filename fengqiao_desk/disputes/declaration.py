@@ -31,6 +31,11 @@ def is_public_order(row: Row) -> bool:
     return row.get("route") in PUBLIC_ORDER_ROUTES
 
 
+def is_on_the_spot(row: Row) -> bool:
+    """Whether it is to be mediated and performed at once (程序规定第178条第三款)."""
+    return row.get("route") == ON_THE_SPOT_ROUTE
+
+
 class DisputeParty(Party):
     """Somebody in a dispute."""
 
@@ -78,6 +83,14 @@ class Dispute(Record):
         asked_when=is_public_order,
         vocabulary="mediation_exclusion",
         hint="有一项为“是”的，不得治安调解",
+        section="条件",
+    )
+    on_spot_exclusions = Column(
+        "不能现场调解的情形",
+        CHECKLIST,
+        asked_when=is_on_the_spot,
+        vocabulary="on_spot_exclusion",
+        hint="达成协议以前逐项查明；有一项为“是”的，不得现场治安调解",
         section="条件",
     )
     officer = Column(

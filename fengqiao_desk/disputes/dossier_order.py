@@ -49,7 +49,7 @@ def _police(case: Case) -> list[tuple[str, ...]]:
     if agreed and route == ON_THE_SPOT_ROUTE:
         # What the recording shows needs no written agreement (程序规定第178条第三款).
         if not any(taken.entry["recording_no"] for taken in sessions):
-            wanted.append(("on_spot_agreement", "public_order_agreement"))
+            wanted.append(("on_spot_agreement",))
     elif agreed and is_public_order(case.values):
         wanted.append(("public_order_agreement",))
     if route == CIVIL_ROUTE:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..cases.parties import ADULT_AGE, SUSPECT, VICTIM, age
+from ..cases.parties import SUSPECT, VICTIM
 from ..cases.plain import Situation
 from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite
 from ..values.deadlines import due
 from ..values.money import parse_amount, show_amount
-from .clock import MOST_SESSIONS, suspended_since
-from .declaration import PEOPLES, is_public_order
+from . import path
+from .clock import suspended_since
+from .declaration import ON_THE_SPOT_ROUTE, PEOPLES, is_public_order
+from .path import PROCEDURE
 from .performance import agreed_clauses, paid, unperformed
 
-PROCEDURE = "程序规定"
 MOST_EXTENSIONS = 2
 EXTENSION_DAYS = 30
 
@@ -42,71 +43,35 @@ def minors_have_guardians(situation: Situation) -> Refused | None:
     case, entry = situation.case, situation.entry
     if not is_public_order(entry):
         return None
-    held = [taken.day for taken in case.taken("mediation_session")] if case else []
-    return _guardian_missing(situation, entry["parties"], min(held, default=entry["received_on"]), "parties")
-
-
-def minors_came_with_guardians(situation: Situation) -> Refused | None:
-    """As `minors_have_guardians`, on the day of the mediation that is being recorded."""
-    case = situation.case
-    assert case is not None
-    if not is_public_order(case.values):
-        return None
-    return _guardian_missing(situation, case.values["parties"], situation.entry["held_at"][:10], "")
-
-
-def _guardian_missing(situation: Situation, parties: list[Row], day: str, field: str) -> Refused | None:
-    name = next((party["name"] for party in parties if not party["guardian"] and _is_minor(party, day)), None)
+    day = min((taken.day for taken in case.taken(path.SESSION)) if case else (), default=entry["received_on"])
+    name = path.minor_without_guardian(entry["parties"], day)
     if name is None:
         return None
-    return Refused(
-        f"“{name}”{day} 未满{ADULT_AGE}周岁，应通知监护人到场并在当事人里登记监护人",
-        cite(PROCEDURE, 181, situation.act.day),
-        field,
-    )
+    article = cite(PROCEDURE, 181, situation.act.day)
+    return Refused(path.guardian_sentence(name, day), article, "parties")
 
 
-def _is_minor(party: Row, day: str) -> bool:
-    """Not known without a birth date; whoever was born after the day has a wrong one and is asked about like a minor."""
-    born = party["birth_date"]
-    return born is not None and (born > day or (age(party, date.fromisoformat(day)) or 0) < ADULT_AGE)
-
-
-def one_officer_records(situation: Situation) -> Refused | None:
-    """One officer, with auxiliaries or alone, mediates an offence only with full recording (程序规定第52条第二款)."""
-    case, entry = situation.case, situation.entry
+def session_keeps_the_path(situation: Situation) -> Refused | None:
+    """People, recording, guardians, number and days of a mediation of an offence (程序规定第52、181、183条)."""
+    case = situation.case
     assert case is not None
     if not is_public_order(case.values):
         return None
-    if len(entry["mediators"] or []) < 2 and not entry["recording_no"]:
-        who = "一名民警带领辅警调解的" if entry["auxiliaries"] else "由一名民警主持的治安调解"
-        return Refused(
-            f"{who}，应当全程录音录像，请填录音录像编号",
-            cite(PROCEDURE, 52, situation.act.day),
-            "recording_no",
-        )
-    return None
+    way = path.Way.of(case.values, case.steps, situation.station.calendar())
+    breach = path.session_breach(way, situation.entry)
+    return breach.refused(situation.act.day) if breach else None
 
 
-def sessions_are_limited(situation: Situation) -> Refused | None:
-    """Two sessions at most, the second within seven working days of the first (程序规定第183条)."""
+def agreement_was_mediated(situation: Situation) -> Refused | None:
+    """An agreement of 治安调解 needs the mediation that reached it, one of 现场治安调解 its conditions too (程序规定第178、183、184条)."""
     case = situation.case
     assert case is not None
-    held = case.taken("mediation_session")
-    if not is_public_order(case.values) or not held:
+    if not is_public_order(case.values):
         return None
-    if len(held) >= MOST_SESSIONS:
-        return Refused(
-            "治安调解一般一次，至多再次调解一次，不能再调解", cite(PROCEDURE, 183, situation.act.day)
-        )
-    last = due("ZT-2ND", date.fromisoformat(held[0].day), situation.station.calendar()).day
-    if date.fromisoformat(situation.entry["held_at"][:10]) > last:
-        return Refused(
-            f"再次调解应在第一次调解后七个工作日内（{last.isoformat()} 前）完成",
-            cite(PROCEDURE, 183, situation.act.day),
-            "held_at",
-        )
-    return None
+    way = path.Way.of(case.values, case.steps, situation.station.calendar())
+    points = situation.station.vocabularies.labels("on_spot_exclusion", situation.act.day)
+    breach = path.agreement_breach(way, situation.entry, points)
+    return breach.refused(situation.act.day) if breach else None
 
 
 def clause_exists(situation: Situation) -> Refused | None:
@@ -152,12 +117,25 @@ def no_exclusion_applies(situation: Situation) -> Refused | None:
     """The seven cases in which 治安调解 is forbidden (程序规定第179条)."""
     if not is_public_order(situation.entry):
         return None
-    found = [point for point, applies in (situation.entry["exclusions"] or {}).items() if applies]
+    found = _applying(situation.entry["exclusions"])
     if found:
         return Refused(
             f"有“{found[0]}”的情形，不得治安调解", cite(PROCEDURE, 179, situation.act.day), "exclusions"
         )
     return None
+
+
+def the_spot_is_enough(situation: Situation) -> Refused | None:
+    """What is not slight, clear and undisputed is not settled on the spot (程序规定第178条第三款)."""
+    found = _applying(situation.entry["on_spot_exclusions"])
+    if situation.entry["route"] != ON_THE_SPOT_ROUTE or not found:
+        return None
+    article = cite(PROCEDURE, 178, situation.act.day)
+    return Refused(f"有“{found[0]}”的情形，不得现场治安调解，可以治安调解", article, "on_spot_exclusions")
+
+
+def _applying(answers: dict[str, bool] | None) -> list[str]:
+    return [point for point, applies in (answers or {}).items() if applies]
 
 
 def confirmation_is_open(situation: Situation) -> Refused | None:

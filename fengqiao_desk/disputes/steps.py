@@ -33,7 +33,7 @@ STEPS = (
         ("受理", "调解中"),
         ("调解中",),
         day_field="held_at",
-        guards=(rules.one_officer_records, rules.minors_came_with_guardians, rules.sessions_are_limited),
+        guards=(rules.session_keeps_the_path,),
         summary=lambda entry: f"{entry['outcome']} · {entry['place']}",
     ),
     Step(
@@ -44,6 +44,7 @@ STEPS = (
         ("待履行", "待回访"),
         choose_state=performance.after_agreement,
         day_field="agreed_on",
+        guards=(rules.agreement_was_mediated,),
         summary=lambda entry: f"{entry['form']} · 共{len(entry['clauses'])}条",
     ),
     Step(

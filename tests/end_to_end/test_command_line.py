@@ -29,8 +29,11 @@ def test_a_month_is_played_from_nothing(tmp_path: Path, dispute: Entry, dispute_
     entry.write_text(json.dumps(dispute), encoding="utf-8")
     day = ("--data", tmp_path / "station", "--today", "2026-10-31")
     number = json.loads(run(*day, "add", "disputes", "--entry", entry, "--json").stdout)["number"]
-    for step in ("mediation_session", "agreement", "performance", "follow_up", "close"):
-        entry.write_text(json.dumps(dispute_steps[step]), encoding="utf-8")
+    failed = dispute_steps["mediation_session"]
+    reached = {**failed, "held_at": "2026-10-13T09:00", "outcome": "达成"}
+    rest = [(step, dispute_steps[step]) for step in ("agreement", "performance", "follow_up", "close")]
+    for step, told in [("mediation_session", failed), ("mediation_session", reached), *rest]:
+        entry.write_text(json.dumps(told), encoding="utf-8")
         taken = run(*day, "step", "disputes", number, step, "--entry", entry, "--json")
         assert taken.returncode == 0, taken.stderr.decode()
     summary = run(*day, "summary", "--month", "2026-10", "--to", tmp_path / "s.pdf", "--json")

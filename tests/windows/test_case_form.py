@@ -215,8 +215,7 @@ def test_a_yes_or_no_that_is_required_must_be_answered(
     open_form: Opens, desk: Any, dispute: dict[str, Any], dispute_steps: dict[str, Any]
 ) -> None:
     case = desk.receive("disputes", dispute)
-    agreement = dispute_steps["agreement"]
-    desk.step(case, "agreement", {**agreement, "clauses": agreement["clauses"][1:]})
+    desk.agree(case, dispute_steps, clauses=dispute_steps["agreement"]["clauses"][1:])
     form = open_form(f"disputes {case.number} follow_up")
     form.body.set_entry({**dispute_steps["follow_up"], "satisfied": None})
     save(form)

@@ -211,7 +211,7 @@ def test_what_was_done_stands_in_the_order_of_its_days(
 ) -> None:
     case = desk.receive("disputes", dispute)
     desk.step(case, "mediation_session", dispute_steps["mediation_session"])
-    desk.step(case, "agreement", dispute_steps["agreement"])
+    desk.agree(case, dispute_steps)
     desk.issue(case, "public_order_agreement")
     timelines = page_of(window, "disputes").browser.detail.findChildren(TimelineView)
     timeline = next(view for view in timelines if view.isVisible())
@@ -219,6 +219,7 @@ def test_what_was_done_stands_in_the_order_of_its_days(
     assert [words.split(" ")[0] for words in done] == [
         "9月28日",
         "9月28日",
+        "10月13日",
         "10月13日",
         "10月20日",
         "11月21日",
@@ -229,7 +230,7 @@ def test_each_clause_of_an_agreement_says_how_it_stands(
     desk: Any, dispute: dict[str, Any], dispute_steps: dict[str, Any], window: MainWindow
 ) -> None:
     case = desk.receive("disputes", dispute)
-    desk.step(case, "agreement", dispute_steps["agreement"])
+    desk.agree(case, dispute_steps)
     desk.step(case, "performance", {**dispute_steps["performance"], "amount": "200.50"})
     shown = [badge.text() for badge in page_of(window, "disputes").browser.detail.findChildren(Badge)]
     assert ("已付 200.50 元" in shown, "已履行" in shown, "未履行" in shown) == (True, True, False)

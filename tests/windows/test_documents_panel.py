@@ -59,7 +59,7 @@ def open_panel(station: Station, qapp: QApplication, qtbot: QtBot) -> Iterator[C
 def agreed(desk: Any, dispute: dict[str, Any], dispute_steps: dict[str, Any]) -> Case:
     case = desk.receive("disputes", dispute)
     case = desk.step(case, "mediation_session", dispute_steps["mediation_session"])
-    made: Case = desk.step(case, "agreement", dispute_steps["agreement"])
+    made: Case = desk.agree(case, dispute_steps)
     return made
 
 

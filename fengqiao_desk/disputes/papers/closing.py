@@ -25,7 +25,7 @@ from ...documents.typesetting import (
 from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
-from ..rules import PROCEDURE
+from ..path import PROCEDURE
 from . import common
 from .common import BLANK, or_blank, pair, wide
 from .peoples import committee_form

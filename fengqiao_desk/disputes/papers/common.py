@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from ...cases import Case
 from ...cases.parties import age
 from ...documents.form import Paper, Subject
 from ...documents.form_parts import (
@@ -24,8 +25,9 @@ from ...fields import Row
 from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
+from .. import path
 from ..declaration import PEOPLES, is_public_order
-from ..rules import PROCEDURE
+from ..path import PROCEDURE
 
 __all__ = [
     "BLANK",
@@ -206,6 +208,13 @@ def signatures(*places: str) -> SignatureLines:
 def agreed(subject: Subject) -> Refused | None:
     """Nothing is written before it was agreed."""
     return None if subject.taken("agreement") else Refused("还没有达成协议")
+
+
+def walked(subject: Subject) -> Refused | None:
+    """No paper tells an agreement that was not mediated as its route asks (程序规定第178、184条)."""
+    steps = subject.steps if isinstance(subject, Case) else ()
+    breach = path.walked(subject.values, steps, None)
+    return breach.refused(parse_day(subject.day)) if breach else None
 
 
 def after(step: str, words: str) -> Guard:

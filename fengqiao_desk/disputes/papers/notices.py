@@ -21,7 +21,7 @@ from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
 from ..declaration import is_public_order
-from ..rules import PROCEDURE
+from ..path import PROCEDURE
 from . import common
 from .common import MEDIATION_LAW
 

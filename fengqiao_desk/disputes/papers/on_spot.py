@@ -24,8 +24,7 @@ from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
 from ..declaration import ON_THE_SPOT_ROUTE
-from ..rules import PROCEDURE
-from ..step_fields import ON_THE_SPOT
+from ..path import PROCEDURE
 from . import common
 from .common import BLANK
 
@@ -141,20 +140,11 @@ def _cells(text: str) -> float:
 
 
 def _only_on_the_spot(subject: Subject) -> Refused | None:
-    """Mediated and performed at once (程序规定第178条第三款)."""
+    """A paper of its own route alone (程序规定第178条第三款)."""
+    if subject.values["route"] == ON_THE_SPOT_ROUTE:
+        return None
     article = cite(PROCEDURE, 178, parse_day(subject.day))
-    if subject.values["route"] != ON_THE_SPOT_ROUTE:
-        return Refused(f"“{subject.values['route']}”途径不能制作{TITLE}", article)
-    if not subject.taken("agreement"):
-        return Refused("还没有达成协议")
-    waiting = [
-        number
-        for number, clause in enumerate(common.last(subject, "agreement")["clauses"], start=1)
-        if ON_THE_SPOT not in clause["manner"]
-    ]
-    if waiting:
-        return Refused(f"第{waiting[0]}条不是{ON_THE_SPOT}，不能现场调解，请用治安调解协议书", article)
-    return None
+    return Refused(f"“{subject.values['route']}”途径不能制作{TITLE}", article)
 
 
 FORMS: tuple[DocumentForm, ...] = (
@@ -166,6 +156,6 @@ FORMS: tuple[DocumentForm, ...] = (
         _compose,
         common.in_short,
         ("当事人", "民警"),
-        guards=(_only_on_the_spot,),
+        guards=(_only_on_the_spot, common.agreed, common.walked),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...documents.form import DocumentForm, Paper
+from ...documents.form import DocumentForm, Paper, Subject
 from ...documents.typesetting import (
     Block,
     Cell,
@@ -15,7 +15,11 @@ from ...documents.typesetting import (
     Signature,
     Title,
 )
+from ...problems import Refused
+from ...station.laws import cite
 from ...values.days import parse_day
+from ..declaration import is_on_the_spot
+from ..path import PROCEDURE
 from . import common
 from .common import BLANK, or_blank, pair, wide
 
@@ -116,6 +120,15 @@ def _record(paper: Paper) -> Sheet:
     return common.sheet(paper, title, blocks)
 
 
+def _not_on_the_spot(subject: Subject) -> Refused | None:
+    """One agreement is told by one paper under one number."""
+    if not is_on_the_spot(subject.values):
+        return None
+    return Refused(
+        "现场治安调解用现场治安调解协议书，不另作治安调解协议书", cite(PROCEDURE, 178, parse_day(subject.day))
+    )
+
+
 def _size(paper: Paper) -> float:
     return 12 if len(common.parties(paper.subject)) > _CROWD else 14
 
@@ -130,7 +143,7 @@ FORMS: tuple[DocumentForm, ...] = (
         _agreement,
         common.in_short,
         ("主持人", "见证人", "当事人"),
-        guards=(common.only_public_order, common.agreed),
+        guards=(common.only_public_order, _not_on_the_spot, common.agreed, common.walked),
     ),
     DocumentForm(
         RECORD,

@@ -41,6 +41,8 @@ def test_step_gives_state_and_deadlines(
     line: CommandLine, add: Add, dispute: Entry, dispute_steps: Entry
 ) -> None:
     number = add("disputes", dispute)
+    reached = {**dispute_steps["mediation_session"], "outcome": "达成"}
+    line("step", "disputes", number, "mediation_session", "--entry", line.entry(reached))
     entry = line.entry(dispute_steps["agreement"])
     data = line("step", "disputes", number, "agreement", "--entry", entry).data
     assert data["state"] == "待履行"

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
+from fengqiao_desk.disputes.declaration import is_public_order
 from fengqiao_desk.documents import register
 
 if TYPE_CHECKING:
@@ -18,6 +19,15 @@ Entry = dict[str, Any]
 BARE_PARTY = {"id_number": None, "id_missing_reason": "未携带"}
 DEFAULT = {"on": "2026-11-01", "clause": 1, "reason": "逾期未支付", "told_of_court": True}
 CONFIRMED = {"on": "2026-11-10", "court": "合肥市庐阳区人民法院", "concerns_status": False}
+CLEARED: Entry = {
+    "on_spot_exclusions": {
+        "情节不属于轻微": False,
+        "事实不清楚或者因果关系不明确": False,
+        "当事人对医疗费用、物品损失的赔付有争议": False,
+        "有一方不同意当场调解并当场履行": False,
+    }
+}
+"""Nothing stands against a mediation on the spot."""
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -41,7 +51,7 @@ class PapersDesk:
             {"role": "被侵害人", "name": "李四", **BARE_PARTY},
         ]
         more = {"route": route, "facts": "口角。", "officer": "民警甲", "parties": parties}
-        return {**{name: self.dispute[name] for name in kept}, **more}
+        return {**{name: self.dispute[name] for name in kept}, **CLEARED, **more}
 
     def taken(self, entry: Entry, *steps: tuple[str, Entry]) -> Case:
         case = self.desk.receive("disputes", entry)
@@ -50,10 +60,24 @@ class PapersDesk:
         return case
 
     def routed(self, route: str, *steps: str | tuple[str, Entry], **more: Any) -> Case:
-        """The example on a route, with steps of the examples by name or as given."""
+        """The example on a route, with steps of the examples by name or as given.
+
+        On a police route the mediation that reaches the agreement comes before it where the steps tell none.
+        """
         known = {**self.steps, "default": DEFAULT, "judicial_confirmation": CONFIRMED}
         given = [(step, known[step]) if isinstance(step, str) else step for step in steps]
-        return self.taken({**self.dispute, "route": route, **more}, *given)
+        is_told = any(entry.get("outcome") == "达成" for _, entry in given)
+        agreed = [place for place, (step, _) in enumerate(given) if step == "agreement"]
+        if is_public_order({"route": route}) and agreed and not is_told:
+            given.insert(agreed[0], self.reached())
+        return self.taken({**self.dispute, **CLEARED, "route": route, **more}, *given)
+
+    def session(self, **more: Any) -> tuple[str, Entry]:
+        return "mediation_session", {**self.steps["mediation_session"], **more}
+
+    def reached(self) -> tuple[str, Entry]:
+        """The mediation that reached the agreement of the examples, on its day."""
+        return self.session(held_at="2026-10-13T09:00", outcome="达成")
 
     def agreement(self, **more: Any) -> tuple[str, Entry]:
         return "agreement", {**self.steps["agreement"], **more}

@@ -27,7 +27,7 @@ def due(case: Case, code: str) -> str | None:
 
 
 def agreed(desk: Desk, case: Case, steps: dict[str, Any]) -> Case:
-    return desk.step(case, "agreement", steps["agreement"])
+    return desk.agree(case, steps)
 
 
 def test_a_suspended_clock_has_no_last_day(desk: Desk, case: Case) -> None:

@@ -38,7 +38,7 @@ SAYS = [
         "治安调解",
         ENDED,
         "public_order_record",
-        ["第1次", "录音录像编号LX-0001", "调解结果：未达成", "双方陈述"],
+        ["第2次", "录音录像编号LX-0001", "调解结果：达成", "双方陈述"],
     ),
     ("治安调解", ENDED, "follow_up_record", ["回访方式上门", "有激化迹象否", "当事人满意是", "双方和好。"]),
     ("治安调解", ENDED, "evidence_list", ["收条一张", "第1条履行凭证", "提交人（签名）", "一式三份"]),
@@ -172,13 +172,23 @@ def test_the_proxy_of_a_victim_stands_with_the_mandate(papers: PapersDesk) -> No
 @pytest.mark.parametrize("document", ["public_order_agreement", "intake_form", "public_order_record"])
 def test_two_thousand_characters_of_facts_are_all_printed(papers: PapersDesk, document: str) -> None:
     long = "某日因楼道堆放杂物争吵。" * 166 + "到此为止。"
-    session = {**papers.steps["mediation_session"], "record": long}
-    case = papers.routed("治安调解", ("mediation_session", session), "agreement", facts=long)
+    session = papers.session(record=long, outcome="达成")
+    case = papers.routed("治安调解", session, "agreement", facts=long)
     said = re.sub(r"第\d页共\d页|练习", "", papers.words(case, document))
     assert said.count("楼道堆放杂物") == 166
     assert "到此为止。" in said
 
 
+BARE_SESSION = (
+    "mediation_session",
+    {
+        "held_at": "2026-10-13T09:00",
+        "place": "现场",
+        "mediators": ["民警甲", "民警乙"],
+        "record": "……",
+        "outcome": "达成",
+    },
+)
 STRUCK = [
     ("治安调解", "intake_form", ["性别、年龄/", "联系电话/", "诉求/", "涉及金额/", "协同单位/"]),
     (
@@ -197,7 +207,7 @@ STRUCK = [
 def test_what_is_not_filled_is_struck(
     papers: PapersDesk, route: str, document: str, struck: list[str]
 ) -> None:
-    case = papers.taken(papers.bare(route), papers.on_the_spot(witnesses=None))
+    case = papers.taken(papers.bare(route), BARE_SESSION, papers.on_the_spot(witnesses=None))
     said = papers.words(case, document)
     assert [word for word in struck if word not in said] == []
 

@@ -216,7 +216,11 @@ def test_binding_is_on_record(papers: PapersDesk, bind: Bind) -> None:
 MISSING = [
     ("治安调解", (), ["矛盾纠纷受理登记表"]),
     ("治安调解", ("mediation_session",), ["矛盾纠纷受理登记表", "治安调解笔录"]),
-    ("治安调解", ("agreement", "default"), ["矛盾纠纷受理登记表", "治安调解协议书", "提起民事诉讼告知书"]),
+    (
+        "治安调解",
+        ("agreement", "default"),
+        ["矛盾纠纷受理登记表", "治安调解笔录", "治安调解协议书", "提起民事诉讼告知书"],
+    ),
     ("治安调解", ("refer",), ["矛盾纠纷受理登记表", "移送案件通知书"]),
     ("告知", (), ["矛盾纠纷受理登记表", "民间纠纷处理途径告知书"]),
     (
@@ -252,10 +256,12 @@ def test_a_void_paper_is_missing(papers: PapersDesk) -> None:
 
 
 def test_what_was_recorded_on_the_spot_needs_no_written_agreement(papers: PapersDesk) -> None:
-    recorded = papers.routed("现场治安调解", "mediation_session", papers.on_the_spot())
-    assert "现场治安调解协议书或治安调解协议书" not in missing_papers(papers.desk.station, recorded)
-    unrecorded = papers.routed("现场治安调解", papers.on_the_spot())
-    assert "现场治安调解协议书或治安调解协议书" in missing_papers(papers.desk.station, unrecorded)
+    recorded = papers.routed("现场治安调解", papers.on_the_spot())
+    assert "现场治安调解协议书" not in missing_papers(papers.desk.station, recorded)
+    _, held = papers.reached()
+    two = ("mediation_session", {**held, "mediators": ["民警甲", "民警乙"], "recording_no": None})
+    unrecorded = papers.routed("现场治安调解", two, papers.on_the_spot())
+    assert "现场治安调解协议书" in missing_papers(papers.desk.station, unrecorded)
 
 
 def test_bound_pages_are_the_stored_ones(papers: PapersDesk, bind: Bind) -> None:

@@ -27,7 +27,6 @@ REFUSED = [
     ("治安调解", (), "public_order_record", "还没有登记调解"),
     ("治安调解", ("agreement",), "on_spot_agreement", "第178条"),
     ("现场治安调解", (), "on_spot_agreement", "还没有达成协议"),
-    ("现场治安调解", ("agreement",), "on_spot_agreement", "第1条不是当场履行"),
     ("治安调解", (), "peoples_application", "人民调解法第18条"),
     ("现场治安调解", (), "peoples_intake", "人民调解法第18条"),
     ("告知", (), "rights_notice", "人民调解法第18条"),
@@ -66,7 +65,7 @@ def test_an_oral_agreement_is_not_written_as_a_paper_of_agreement(papers: Papers
 
 
 def test_three_parts_lie_on_one_sheet_with_their_number_on_both_perforations(papers: PapersDesk) -> None:
-    case = papers.routed("现场治安调解", "mediation_session", papers.on_the_spot())
+    case = papers.routed("现场治安调解", papers.on_the_spot())
     pages = papers.pages(case, "on_spot_agreement")
     assert len(pages) == 1
     assert [pages[0].count(part) for part in ("第一联", "第二联", "第三联")] == [1, 1, 1]
@@ -93,7 +92,7 @@ def test_whatever_the_length_no_part_is_cut_by_a_page(papers: PapersDesk, charac
 
 def test_numbers_of_on_the_spot_agreements_have_no_gap(papers: PapersDesk) -> None:
     fit = [papers.routed("现场治安调解", papers.on_the_spot()) for _ in range(2)]
-    unfit = papers.routed("现场治安调解", "agreement")
+    unfit = papers.routed("现场治安调解", papers.reached())
     with pytest.raises(Refused):
         papers.desk.issue(unfit, "on_spot_agreement")
     numbers = [papers.desk.issue(case, "on_spot_agreement").number for case in fit]

@@ -29,9 +29,9 @@ def session(dispute_steps: Entry) -> Entry:
 
 @pytest.fixture
 def agreed(desk: Desk, case: Case, session: Entry, dispute_steps: Entry) -> Case:
-    """One session, then the agreement of two clauses, the second performed on the spot."""
+    """Two sessions, then the agreement of two clauses, the second performed on the spot."""
     desk.step(case, "mediation_session", session)
-    return desk.step(case, "agreement", dispute_steps["agreement"])
+    return desk.agree(case, dispute_steps)
 
 
 def refused(call: Callable[[], object]) -> Refused:
@@ -274,9 +274,8 @@ def test_peoples_mediation_knows_no_limit_of_sessions(desk: Desk, dispute: Entry
 def test_an_agreement_performed_on_the_spot_waits_for_the_visit(
     desk: Desk, case: Case, dispute_steps: Entry
 ) -> None:
-    agreement = dispute_steps["agreement"]
-    agreement["clauses"] = agreement["clauses"][1:]
-    assert desk.step(case, "agreement", agreement).state == "待回访"
+    at_once = dispute_steps["agreement"]["clauses"][1:]
+    assert desk.agree(case, dispute_steps, clauses=at_once).state == "待回访"
 
 
 @pytest.mark.parametrize("clause", [0, 3, 99])
@@ -290,7 +289,7 @@ def test_only_a_clause_of_the_agreement_is_performed(
 def test_it_waits_until_every_clause_is_performed(desk: Desk, case: Case, dispute_steps: Entry) -> None:
     agreement = dispute_steps["agreement"]
     agreement["clauses"].append({**agreement["clauses"][0], "does": "修复楼道"})
-    case = desk.step(case, "agreement", agreement)
+    case = desk.agree(case, dispute_steps)
     assert desk.step(case, "performance", dispute_steps["performance"]).state == "待履行"
     assert desk.step(case, "performance", {**dispute_steps["performance"], "clause": 3}).state == "待回访"
 

@@ -37,7 +37,7 @@ def void(desk: Desk, number: str, reason: str = "写错") -> None:
 
 
 def test_numbers_count_from_one_by_word(desk: Desk, case: Case, dispute_steps: Entry) -> None:
-    desk.step(case, "agreement", dispute_steps["agreement"])
+    desk.agree(case, dispute_steps)
     for document in (FORM, "public_order_agreement", FORM):
         desk.issue(case, document)
     assert set(numbers(desk)) == {

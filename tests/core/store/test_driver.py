@@ -45,8 +45,9 @@ def worked(station: Station, act: Any, dispute: Entry, dispute_steps: Entry) -> 
     now: Act = act()
     kind = kind_of("disputes")
     case = cases.receive(station, kind, dispute, now)
-    for step in ("mediation_session", "agreement"):
-        case = cases.take_step(station, kind, case.number, step, dispute_steps[step], now)
+    held = {**dispute_steps["mediation_session"], "outcome": "达成"}
+    for step, entry in (("mediation_session", held), ("agreement", dispute_steps["agreement"])):
+        case = cases.take_step(station, kind, case.number, step, entry, now)
     cases.issue_document(station, kind, case.number, "public_order_agreement", now)
     return cases.load(station, kind, case.number)
 

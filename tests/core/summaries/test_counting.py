@@ -82,7 +82,7 @@ def twice_closed(desk: Desk, dispute: Entry, dispute_steps: Entry) -> cases.Case
     """Settled in October, reopened, settled again in November."""
     agreement = dispute_steps["agreement"]
     agreement["clauses"] = agreement["clauses"][1:]
-    (case,) = received(desk, dispute, "2026-10-01")
+    (case,) = received(desk, {**dispute, "route": "人民调解"}, "2026-10-01")
     for reached, visited in (("2026-10-13", "2026-10-25"), ("2026-11-10", "2026-11-20")):
         clause = {**agreement["clauses"][0], "due_on": reached}
         case = desk.step(case, "agreement", {**agreement, "agreed_on": reached, "clauses": [clause]})

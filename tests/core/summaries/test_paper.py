@@ -37,6 +37,7 @@ def months(desk: Desk, dispute: Entry) -> Desk:
         for day in range(1, number + 1):
             category = "物业" if day == 1 else "邻里"
             entry = {**dispute, "received_on": f"{month}-{day:02}", "occurred_at": None, "amount": "2500.00"}
+            entry["route"] = "人民调解"
             desk.receive("disputes", {**entry, "category": category})
     return desk
 

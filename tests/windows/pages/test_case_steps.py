@@ -70,7 +70,7 @@ def test_the_next_act_is_one_that_can_be_done(
     asked: list[str] = []
     detail.step_asked.connect(asked.append)
     detail.take_next_step()
-    assert asked == ["agreement"]
+    assert asked == ["terminate"]
 
 
 def test_a_refused_step_stands_in_the_menu_and_cannot_be_pressed(
@@ -79,7 +79,17 @@ def test_a_refused_step_stands_in_the_menu_and_cannot_be_pressed(
     detail = show(CaseDetail(context, kind_of("disputes")))
     detail.show_case(recent.number)
     shown = {act.text(): act.isEnabled() for act in detail._steps.actions() if act.text()}
-    assert (shown["恢复计算：期限没有停算"], shown["达成协议"]) == (False, True)
+    assert (shown["恢复计算：期限没有停算"], shown["结案"]) == (False, True)
+
+
+def test_what_a_mediation_reached_is_agreed_by_the_main_button(
+    context: WindowContext, show: Show, recent: Any, desk: Any
+) -> None:
+    assert "还没有登记达成协议的那次调解" in reasons(context, recent)["agreement"]
+    desk.step(recent, "mediation_session", {**SESSION, "held_at": "2026-11-18T14:00", "outcome": "达成"})
+    detail = show(CaseDetail(context, kind_of("disputes")))
+    detail.show_case(recent.number)
+    assert detail._next.text() == "达成协议"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)

@@ -50,7 +50,9 @@ def test_a_provisional_day_is_computed_anew_and_its_case_named(
 ) -> None:
     clause = {"who": "张三", "to": "李四", "does": "赔礼", "due_on": "2026-12-05", "manner": "当场履行"}
     case = desk.receive(
-        "disputes", {**dispute, "received_on": "2026-12-04", "occurred_at": None}, "2026-12-05"
+        "disputes",
+        {**dispute, "route": "人民调解", "received_on": "2026-12-04", "occurred_at": None},
+        "2026-12-05",
     )
     agreement = {"agreed_on": "2026-12-05", "form": "书面", "clauses": [clause]}
     case = desk.step(case, "agreement", agreement, "2026-12-05")
