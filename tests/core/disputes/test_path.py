@@ -12,6 +12,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Refused
+from fengqiao_desk.store.migrations import statements, steps
 from tests.core.disputes.papers_desk import CLEARED, PapersDesk
 
 if TYPE_CHECKING:
@@ -280,3 +281,21 @@ def test_what_failed_on_the_spot_has_its_route_corrected_first(papers: PapersDes
 def test_what_the_committee_reached_is_agreed_next(papers: PapersDesk) -> None:
     case = papers.routed("人民调解", papers.session(), papers.reached())
     assert offered(papers, case)[0] == "agreement"
+
+
+def test_what_an_older_version_kept_as_due_is_set_right_by_the_migration(papers: PapersDesk) -> None:
+    """The column is there already; what is due is made as 0.2.0 left it."""
+    run = papers.desk.station.connections.run
+    untouched = papers.routed("治安调解")
+    reached = papers.routed("治安调解", papers.session(outcome="达成"))
+    run("UPDATE deadlines SET act = 'agreement' WHERE code = 'AJ-30'")
+    row = {"case_key": reached.key, "code": "ZT-2ND", "title": "再次治安调解", "act": "mediation_session"}
+    days = {"due_on": "2026-10-13", "plain_on": "2026-10-13", "provisional": 0}
+    papers.desk.station.connections.insert("deadlines", {**row, **days})
+    _, *corrections = statements(next(step.sql for step in steps() if "on_spot" in step.sql))
+    for correction in corrections:
+        run(correction)
+    assert [offered(papers, case)[1:] for case in (untouched, reached)] == [
+        (["ZT-1ST"], {"mediation_session"}),
+        ([], {"agreement"}),
+    ]
