@@ -16,7 +16,7 @@ from ..problems import DiskProblem, Fault, FaultyEntry, Problem, Refused, Unknow
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
 from ..store import audit
-from ..store.failures import told
+from ..store.failures import in_words
 from ..store.sources import read_source
 from ..store.whole_files import write_whole
 from ..values.text import clean
@@ -102,7 +102,7 @@ def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> No
     written = [place for new in files if not (place := station.layout.attachment(new.name)).exists()]
     try:
         for new in files:
-            with told(station.layout.root):
+            with in_words(station.layout.root):
                 write_whole(station.layout.attachment(new.name), new.content)
             _record(station, case, new, act)
         written.clear()
@@ -123,7 +123,7 @@ def attachments_of(station: Station, case: Case) -> list[Attachment]:
 def content_of(station: Station, attachment: Attachment) -> bytes:
     """The file's bytes; raises DiskProblem when they are gone or were changed."""
     path = station.layout.attachment(attachment.name)
-    with told(station.layout.root):
+    with in_words(station.layout.root):
         if not path.is_file():
             raise DiskProblem(f"附件“{attachment.title}”的文件不见了：{path}。可从备份取回。")
         content = path.read_bytes()

@@ -29,7 +29,7 @@ from ..station.rights import Right, require
 from ..store import audit
 from . import binding_pages
 from .attachments import Attachment, attachments_of, content_of
-from .binding_pages import PHOTO_LINES, Bound, Line
+from .binding_pages import PHOTO_LINES, Bound, IndexLine
 from .kind import CaseFile
 from .records import Case
 
@@ -102,10 +102,10 @@ def _papers(station: Station, case: Case, plan: FilePlan) -> list[_Part]:
     ]
 
 
-def _lines(parts: list[_Part]) -> tuple[Line, ...]:
+def _lines(parts: list[_Part]) -> tuple[IndexLine, ...]:
     lines, first = [], 1
     for part in parts:
-        lines.append(Line(part.title, part.number, first, first + part.pages - 1, part.remark))
+        lines.append(IndexLine(part.title, part.number, first, first + part.pages - 1, part.remark))
         first += part.pages
     return tuple(lines)
 

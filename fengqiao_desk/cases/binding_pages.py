@@ -32,7 +32,7 @@ LONGEST_CAPTION = 60
 
 
 @dataclass(frozen=True)
-class Line:
+class IndexLine:
     """A line of the index: what lies on the pages from `first` to `last`, counted from 1."""
 
     title: str
@@ -49,7 +49,7 @@ class Bound:
     station: Station
     case: Case
     act: Act
-    lines: tuple[Line, ...]
+    lines: tuple[IndexLine, ...]
     missing: tuple[str, ...]
     name: str
     organ: str
@@ -92,7 +92,7 @@ def index(bound: Bound) -> Sheet:
     return bound.sheet(title, [Title(title), table])
 
 
-def _span(line: Line) -> str:
+def _span(line: IndexLine) -> str:
     return str(line.first) if line.first == line.last else f"{line.first}—{line.last}"
 
 

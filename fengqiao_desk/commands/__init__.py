@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from .. import VERSION
 from ..problems import Fault, FaultyEntry, Problem, WrongUsage
-from ..store.failures import told as told_in_words
+from ..store.failures import in_words
 from ..values import NotValid
 from .command import Session
 from .registry import every_command
@@ -41,7 +41,7 @@ def _run(options: argparse.Namespace) -> int:
     # The clock is read here, at the outer door, and nowhere below.
     session = Session(options, datetime.now())  # noqa: DTZ005 - local time is what an officer means
     try:
-        with told_in_words(Path(options.data or "")):
+        with in_words(Path(options.data or "")):
             outcome = options.run(session)
     except NotValid as error:
         raise _as_problem(error) from error

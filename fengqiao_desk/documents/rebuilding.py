@@ -16,7 +16,7 @@ from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.officer import Officer, Role
 from ..store import search
-from ..store.failures import told
+from ..store.failures import in_words
 from ..store.places import StoredPlace
 from ..store.whole_files import write_whole
 from ..values.json_text import from_json, to_json
@@ -90,7 +90,7 @@ def rebuild(station: Station, found: list[FoundDocument], strangers: list[Path],
 def _take_in(station: Station, document: FoundDocument, replaced: bool, act: Act) -> None:
     facts = document.facts
     void = document.void_copy is not None
-    with told(station.layout.root):
+    with in_words(station.layout.root):
         path = station.layout.documents / document.place.path
         if not path.exists():
             write_whole(path, document.pdf)

@@ -16,7 +16,7 @@ from ..problems import DiskProblem, Unknown
 from ..station import Act, Station
 from ..station.rights import Right, require
 from ..store import audit
-from ..store.failures import told
+from ..store.failures import in_words
 from ..store.places import StoredPlace
 from ..values.days import parse_day
 from .files import file_name, pages_of, sha256_of, stamped, void_file_name
@@ -153,7 +153,7 @@ class StoredFiles:
         if found.state != "void":
             return self.pages(found)
         copy = self._station.layout.documents / void_file_name(found.own_name)
-        with told(self._station.layout.root):
+        with in_words(self._station.layout.root):
             if copy.is_file():
                 return copy.read_bytes()
         return stamped(self.pages(found), STATE_WORDS["void"], parse_day(found.issued_on))
@@ -162,7 +162,7 @@ class StoredFiles:
         name = found.place.path
         if name not in self._whole:
             path = self._station.layout.documents / name
-            with told(self._station.layout.root):
+            with in_words(self._station.layout.root):
                 if not path.is_file():
                     raise DiskProblem(f"{found.number} 的文件不见了：{path}。可从备份取回。")
                 pdf = path.read_bytes()

@@ -10,7 +10,7 @@ from ..station import Act, Station
 from ..station.profile import Profile
 from ..station.rights import Right, role_for
 from ..store import audit, search
-from ..store.failures import told
+from ..store.failures import in_words
 from ..store.places import StoredPlace
 from ..store.whole_files import write_whole
 from ..values.json_text import to_json
@@ -99,7 +99,7 @@ def store(station: Station, file: str, pdf: bytes) -> None:
     """Written beside and moved into place before the commit; undone with it, so that only a crash leaves a file without its row."""
     path = station.layout.documents / file
     station.connections.if_undone(partial(path.unlink, missing_ok=True))
-    with told(station.layout.root):
+    with in_words(station.layout.root):
         write_whole(path, pdf)
 
 

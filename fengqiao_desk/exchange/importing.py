@@ -21,8 +21,8 @@ from ..values.text import half_width
 from . import imports
 from .child_sheets import read_children
 from .mapping import (
-    Column,
     ColumnMapping,
+    SheetColumn,
     columns_of,
     from_data,
     guess,
@@ -31,7 +31,7 @@ from .mapping import (
     whole_number_of,
     without_column,
 )
-from .sheet_reading import ALL_ROWS, BadCell, Record, SheetReading
+from .sheet_reading import ALL_ROWS, BadCell, SheetReading, SheetRecord
 from .targets import target_of
 from .workbook import TableFile, open_table
 
@@ -49,7 +49,7 @@ class Opened:
     """A file with the columns of its sheet and how they are to be read; `remembered`: as the time before."""
 
     file: TableFile
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     mapping: ColumnMapping
     remembered: bool = False
 
@@ -223,7 +223,7 @@ def _read_child_sheets(kind: CaseKind, opened: Opened, reading: SheetReading) ->
                 read_children(reading, grid, declared)
 
 
-def _refuse_bad(reading: SheetReading, records: list[Record], received: ReceivedMany) -> None:
+def _refuse_bad(reading: SheetReading, records: list[SheetRecord], received: ReceivedMany) -> None:
     """Every bad cell at once; what could not be read is not told a second time as missing, what all rows get is told once."""
     unread = {(cell.row, cell.field) for cell in reading.bad}
     bad = list(reading.bad)
@@ -243,7 +243,7 @@ def _refuse_bad(reading: SheetReading, records: list[Record], received: Received
 
 
 def _duplicates(
-    station: Station, kind: CaseKind, records: list[Record], received: ReceivedMany
+    station: Station, kind: CaseKind, records: list[SheetRecord], received: ReceivedMany
 ) -> Iterator[Duplicate]:
     """Rows of the same day and title (of a register: of the same title) as a case that is there, or as a row before.
 
@@ -264,7 +264,7 @@ def _duplicates(
 
 
 def _alike_entries(
-    station: Station, kind: CaseKind, records: list[Record], prepared: PreparedMany
+    station: Station, kind: CaseKind, records: list[SheetRecord], prepared: PreparedMany
 ) -> Iterator[Duplicate]:
     """What the kind itself thinks alike: the same phone, much the same name at one address."""
     entries = [checked for checked in prepared.checked.entries if checked is not None]

@@ -26,7 +26,7 @@ _WRITTEN = str.maketrans("〇零○Ｏ一二三四五六七八九", "00001234567
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column of a sheet: its place (0 is A), its heading (`姓名（2）` for the second 姓名), some of its values and more of them."""
 
     place: int
@@ -59,14 +59,14 @@ class ColumnMapping:
         }
 
 
-def columns_of(grid: Grid, head_row: int) -> list[Column]:
+def columns_of(grid: Grid, head_row: int) -> list[SheetColumn]:
     """The columns below a row of headings; those without heading and values are left out."""
     head = next((cells for number, cells in grid.rows if number == head_row), None)
     if head is None:
         raise FaultyEntry((Fault("head_row", f"“{grid.name}”第{head_row}行是空的，不是表头"),))
     groups = _groups_above(grid, head_row)
     below = [cells for number, cells in grid.rows if number > head_row][:200]
-    found: list[Column] = []
+    found: list[SheetColumn] = []
     times: dict[str, int] = {}
     for place, cell in enumerate(head):
         samples = tuple(
@@ -79,7 +79,7 @@ def columns_of(grid: Grid, head_row: int) -> list[Column]:
         heading = heading or f"（{letter(place)}列）"
         times[heading] = times.get(heading, 0) + 1
         name = heading if times[heading] == 1 else f"{heading}（{times[heading]}）"
-        found.append(Column(place, name, samples[:_SAMPLES], samples[:_CONTENTS]))
+        found.append(SheetColumn(place, name, samples[:_SAMPLES], samples[:_CONTENTS]))
     return found
 
 
@@ -96,7 +96,7 @@ def _groups_above(grid: Grid, head_row: int) -> dict[int, str]:
     }
 
 
-def heading_set(columns: Sequence[Column]) -> str:
+def heading_set(columns: Sequence[SheetColumn]) -> str:
     """What a mapping is remembered by: the same headings in any order."""
     plain = sorted(headings.plain(column.heading) for column in columns)
     return hashlib.sha256(to_json(plain).encode()).hexdigest()
@@ -160,7 +160,7 @@ def whole_number_of(data: Mapping[str, Any], name: str) -> int:
     return value
 
 
-def undecided(columns: Sequence[Column], mapping: ColumnMapping) -> list[Column]:
+def undecided(columns: Sequence[SheetColumn], mapping: ColumnMapping) -> list[SheetColumn]:
     """The columns nobody has said anything about."""
     return [column for column in columns if column.heading not in mapping.columns]
 

@@ -15,7 +15,7 @@ from ..values import NotValid
 from ..values.text import half_width
 from . import headings
 from .cells import SEPARATORS, read_cell
-from .mapping import Column, ColumnMapping, columns_of
+from .mapping import ColumnMapping, SheetColumn, columns_of
 from .targets import EACH, Target, target_of
 from .workbook import Grid
 
@@ -52,7 +52,7 @@ class BadCell:
 
 
 @dataclass
-class Record:
+class SheetRecord:
     """One case to be: the row it begins in, its entry, and for each of its rows of fields the sheet's row and place it came from."""
 
     row: int
@@ -64,7 +64,7 @@ class Record:
 class _Reader:
     """One column: where it goes and what its cells gave so far (the same words stand in thousands of rows)."""
 
-    column: Column
+    column: SheetColumn
     target: Target
     words: dict[str, str]
     ending: Callable[[Any], str | None] | None = None
@@ -105,7 +105,7 @@ class SheetReading:
         self.kind, self.grid, self.mapping = kind, grid, mapping
         self.bad: list[BadCell] = []
         self.skipped: list[tuple[int, str]] = []
-        self.keys: dict[str, Record] = {}
+        self.keys: dict[str, SheetRecord] = {}
         columns = columns_of(grid, mapping.head_row)
         readers = [
             _Reader(
@@ -128,9 +128,9 @@ class SheetReading:
             target.field.name: given for target, given in self._fixed_rows if target.rows == HISTORY
         }
 
-    def records(self) -> list[Record]:
+    def records(self) -> list[SheetRecord]:
         """Every record; lines that are none (totals, signatures, banners) are in `skipped`."""
-        found: list[Record] = []
+        found: list[SheetRecord] = []
         for number, cells in self.grid.rows:
             if number <= self.mapping.head_row:
                 continue
@@ -143,7 +143,7 @@ class SheetReading:
                 found.append(self._record(number, cells))
         return found
 
-    def bad_cell(self, record: Record, fault: Fault) -> BadCell:
+    def bad_cell(self, record: SheetRecord, fault: Fault) -> BadCell:
         """Where a fault of an entry comes from."""
         path, row = fault.field, record.row
         name, _, rest = path.partition("[")
@@ -180,7 +180,7 @@ class SheetReading:
         """Whether the row belongs to the record above: their 序号 is one merged cell, and rows of fields may follow."""
         return bool(self._of_rows) and self._key is not None and (number, self._key) in self.grid.merged_down
 
-    def _record(self, number: int, cells: list[Any]) -> Record:
+    def _record(self, number: int, cells: list[Any]) -> SheetRecord:
         entry: Row = dict(self._fixed)
         told: set[str] = set()
         extra: list[tuple[_Reader, str, Any]] = []
@@ -207,7 +207,7 @@ class SheetReading:
                 why = f"这一格说的是“{value}”，另一栏是“{entry[at]}”"
                 self.bad.append(self._bad(reader, number, cells[reader.column.place], why, at))
             entry[at] = value
-        record = Record(number, entry)
+        record = SheetRecord(number, entry)
         if self._of_rows or self._ends:
             self._read_rows(record, number, cells)
             self._end(record)
@@ -215,7 +215,7 @@ class SheetReading:
             self.keys[key_of(cells[self._key])] = record
         return record
 
-    def _read_rows(self, record: Record, number: int, cells: list[Any]) -> None:
+    def _read_rows(self, record: SheetRecord, number: int, cells: list[Any]) -> None:
         """Adds what this line of the sheet gives to the record's rows of fields."""
         lines: dict[tuple[str, str], Row] = {}
         for reader in self._of_rows:
@@ -240,7 +240,7 @@ class SheetReading:
             record.entry.setdefault(rows, []).append(values)
             record.origins.setdefault(rows, []).append((number, said_for))
 
-    def _end(self, record: Record) -> None:
+    def _end(self, record: SheetRecord) -> None:
         """What every row gets for its end where it has none of its own; the words about one that is not over stay with the case."""
         history = self.kind.history
         if history is None:

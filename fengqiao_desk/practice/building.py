@@ -15,7 +15,7 @@ from ..documents.register import IssuedDocument
 from ..kinds import KINDS
 from ..station import create_station
 from ..station.opening import NewStation
-from ..store.failures import told
+from ..store.failures import in_words
 from ..store.whole_files import write_whole
 from ..summaries import summary_sheet
 from . import city_station, new_district_station
@@ -60,7 +60,7 @@ def build(root: Path, name: str) -> Made:
         _ENTER[name](desk, data)
         sheet = summary_sheet(station, period, desk.act(period.last, CHIEF))
         summary = root / "summaries" / f"{sheet.title}.pdf"
-        with told(root):
+        with in_words(root):
             write_whole(summary, typesetting.typeset(sheet).pdf)
     finally:
         station.close()

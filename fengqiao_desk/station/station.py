@@ -11,7 +11,7 @@ from typing import Any
 
 from ..fields import Field
 from ..store.database import Connections
-from ..store.failures import told
+from ..store.failures import in_words
 from ..store.layout import FolderLayout
 from ..store.lock import FolderLock
 from ..values.workdays import SpecialDay, WorkingCalendar, mainland_calendar
@@ -53,13 +53,13 @@ class Station:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """A connection for the block; trouble with file or disk comes out in words."""
-        with told(self.layout.root), self.connections.reading():
+        with in_words(self.layout.root), self.connections.reading():
             yield
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction for the block: all of it is kept or nothing."""
-        with told(self.layout.root), self.connections.writing():
+        with in_words(self.layout.root), self.connections.writing():
             yield
 
     def profile(self, day: date) -> Profile:

@@ -14,7 +14,7 @@ from typing import Any
 from ..problems import DiskProblem, FolderDamaged
 from ..values.json_text import from_json, to_json
 from .database import Connections
-from .failures import DAMAGED, DATABASE_ERRORS, problem_of, told
+from .failures import DAMAGED, DATABASE_ERRORS, in_words, problem_of
 from .layout import FolderLayout
 from .targets import folder_target
 from .whole_files import beside, put_in_place, write_whole
@@ -48,7 +48,7 @@ def copy_database(connections: Connections, target: Path) -> None:
 
     Raises FolderDamaged, naming the database, when it cannot be read whole; DiskProblem; then nothing is left behind.
     """
-    with told(target.parent):
+    with in_words(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         with beside(target.parent) as copy:
             _copy_and_check(connections, copy)
@@ -62,7 +62,7 @@ def make_backup(connections: Connections, layout: FolderLayout, folder: Path, na
     A failure leaves neither a half file nor a note that a backup was made.
     """
     outside = folder_target(folder, layout.root)
-    with told(outside):
+    with in_words(outside):
         outside.mkdir(parents=True, exist_ok=True)
         target = _free(outside / name)
         with beside(outside) as copy, beside(outside) as packed:
@@ -73,7 +73,7 @@ def make_backup(connections: Connections, layout: FolderLayout, folder: Path, na
             sha256 = _sha256(packed)
             put_in_place(packed, target, replacing=False)
     backup = Backup(str(target), sha256, verified=True, **facts)
-    with told(layout.root):
+    with in_words(layout.root):
         write_whole(layout.backups / _LAST, to_json(asdict(backup)).encode())
     return backup
 

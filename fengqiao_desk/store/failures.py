@@ -73,7 +73,7 @@ def problem_of(error: BaseException, path: Path) -> Problem | None:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def in_words(path: Path) -> Iterator[None]:
     """Inside the block, known trouble with `path` comes out as a Problem; defects come out as they are."""
     try:
         yield

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..problems import FolderDamaged, FolderLocked, FolderMissing, FolderNewer, FolderReadOnly, Refused
 from . import backup, migrations, search
 from .database import APPLICATION_ID, Connections, StationDatabase
-from .failures import told
+from .failures import in_words
 from .layout import FolderLayout
 from .lock import FolderLock, Holder
 from .targets import folder_target
@@ -19,7 +19,7 @@ COMMAND_WAIT_SECONDS = 10.0
 def create_folder(root: Path, key: bytes | None = None, driver: str = "sqlcipher3") -> Connections:
     """A new folder with an empty database of the newest shape; refuses a folder that is not empty or lies in another station."""
     layout = FolderLayout(root)
-    with told(root):
+    with in_words(root):
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise Refused(f"文件夹不是空的，不能在里面建站：{root}")
         folder_target(root)
@@ -34,7 +34,7 @@ def create_folder(root: Path, key: bytes | None = None, driver: str = "sqlcipher
 
 def lock_folder(root: Path, holder: Holder, wait_seconds: float) -> FolderLock:
     """Take the folder for one program; raises FolderLocked with who holds it."""
-    with told(root):
+    with in_words(root):
         _must_be_ours(FolderLayout(root))
     return FolderLock(FolderLayout(root), holder, wait_seconds)
 
@@ -48,7 +48,7 @@ def open_folder(
 ) -> Connections:
     """Open an existing folder; `backup_name` names the copy made before a migration, which looking alone never does."""
     layout = FolderLayout(root)
-    with told(root):
+    with in_words(root):
         _must_be_ours(layout)
         # Who only looks may find the log of a program that is at work: no sign of an unclean stop.
         unclean = (

@@ -12,7 +12,7 @@ import filelock
 
 from ..problems import FolderLocked, Problem
 from ..values.json_text import from_json, to_json
-from .failures import told
+from .failures import in_words
 from .layout import FolderLayout
 
 
@@ -37,12 +37,12 @@ class FolderLock:
         self._layout = layout
         self._lock = filelock.FileLock(str(layout.lock), timeout=wait_seconds)
         try:
-            with told(layout.root):
+            with in_words(layout.root):
                 self._lock.acquire()
         except filelock.Timeout as error:
             raise FolderLocked(_who(layout.holder)) from error
         try:
-            with told(layout.root):
+            with in_words(layout.root):
                 layout.holder.write_text(to_json(asdict(holder)), encoding="utf-8")
         except Problem:
             self._lock.release()

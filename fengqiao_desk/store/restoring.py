@@ -8,7 +8,7 @@ from pathlib import Path
 from ..problems import FolderDamaged, FolderMissing, FolderNewer, Problem, Refused
 from .backup import verified_manifest
 from .database import Connections, StationDatabase
-from .failures import told
+from .failures import in_words
 from .folder import version_of
 from .layout import FolderLayout
 from .targets import folder_target
@@ -22,7 +22,7 @@ def restore(source: Path, root: Path) -> int:
     """
     if not source.is_file():
         raise FolderMissing(f"没有这个备份文件：{source}")
-    with told(root):
+    with in_words(root):
         is_there = root.is_dir()
         if is_there and any(root.iterdir()):
             raise Refused(f"文件夹不是空的，不能恢复到里面：{root}")
@@ -48,7 +48,7 @@ def _cases_in(folder: Path, source: Path) -> int:
     try:
         if not layout.database.is_file():
             raise FolderMissing("")
-        with told(layout.database), connections.reading():
+        with in_words(layout.database), connections.reading():
             version_of(connections, folder)
             if connections.run("PRAGMA integrity_check") != [("ok",)]:
                 raise FolderDamaged("")

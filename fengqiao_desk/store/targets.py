@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import DiskProblem, FolderProblem, Refused
-from .failures import told
+from .failures import in_words
 from .layout import FolderLayout
 from .whole_files import write_whole
 
@@ -23,7 +23,7 @@ class FileTarget:
     def write(self, content: bytes) -> Path:
         """Put the content there, whole or not at all; gives the place. Raises Refused for a file that came meanwhile, DiskProblem."""
         try:
-            with told(self.path):
+            with in_words(self.path):
                 write_whole(self.path, content, replacing=self.replacing)
         except FolderProblem as problem:
             if not self.replacing and isinstance(problem.__cause__, FileExistsError) and self.path.is_file():

@@ -16,7 +16,7 @@ from ..problems import DiskProblem, Refused
 from ..station import Act, Station
 from ..station.rights import Right, require
 from ..store import audit
-from ..store.failures import told
+from ..store.failures import in_words
 from ..store.whole_files import write_whole
 from ..values.days import Period, show_period
 from ..values.json_text import to_json
@@ -51,7 +51,7 @@ def close(station: Station, period: Period, act: Act) -> Closing:
         file = file_name("工作情况汇报", sheet.title, act.day.isoformat())
         path = station.layout.documents / file
         station.connections.if_undone(partial(path.unlink, missing_ok=True))
-        with told(station.layout.root):
+        with in_words(station.layout.root):
             write_whole(path, pdf)
         digest = sha256_of(to_json(kept).encode())
         station.connections.table("closings").insert(
@@ -83,7 +83,7 @@ def figures_of(
 def stored_summary(station: Station, closing: Closing) -> bytes:
     """The stored bytes of a closed period's summary; raises DiskProblem when they are gone or were changed."""
     path = station.layout.documents / closing.file
-    with told(station.layout.root):
+    with in_words(station.layout.root):
         if not path.is_file():
             raise DiskProblem(f"封账的汇报文件不见了：{path}。可从备份取回。")
         pdf = path.read_bytes()
