@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, tables
@@ -23,8 +23,13 @@ from fengqiao_desk.station import Act, Station, create_station, open_station
 from fengqiao_desk.station.opening import NewStation
 
 # The same examples in every run, so that a check fails for what was changed; `make soak` looks further each time.
-settings.register_profile("check", derandomize=True)
-settings.register_profile("soak", print_blob=True)
+# How long an example takes is the machine's affair.
+settings.register_profile(
+    "check", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "soak", print_blob=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("soak" if "FENGQIAO_SOAK" in os.environ else "check")
 
 HERE = Path(__file__).parent

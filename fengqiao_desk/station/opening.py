@@ -9,7 +9,7 @@ from pathlib import Path
 from ..problems import Fault, FaultyEntry
 from ..store.folder import COMMAND_WAIT_SECONDS, create_folder, lock_folder, open_folder
 from ..store.layout import FolderLayout
-from ..store.lock import Holder
+from ..store.lock import WINDOW, Holder
 from .act import Act
 from .areas import Area
 from .officer import Officer, Role
@@ -94,7 +94,7 @@ def open_station(
     root: Path, at: str, program: str, *, exclusive: bool = True, key: bytes | None = None
 ) -> Station:
     """Open a folder; `program` is what a second start is told, `exclusive` False only for looking and backing up."""
-    wait = 0.0 if program == "窗口" else COMMAND_WAIT_SECONDS
+    wait = 0.0 if program == WINDOW else COMMAND_WAIT_SECONDS
     lock = lock_folder(root, Holder.here(program), wait) if exclusive else None
     try:
         stamp = at.replace(":", "").replace("-", "")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import getpass
 import os
 import socket
+import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
 
 import filelock
 
@@ -14,6 +17,13 @@ from ..problems import FolderLocked, Problem
 from ..values.json_text import from_json, to_json
 from .failures import in_words
 from .layout import FolderLayout
+
+WINDOW: Final = "窗口"
+_LONGEST_COMMAND: Final = 600.0
+"""Seconds: the longest that one command works on a folder (50,000 rows take 14 s, a practice station a minute)."""
+
+_A_DAY: Final = 86_400.0
+"""`Patience` ends every wait; without any end filelock would call a second lock of one program a deadlock."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +40,38 @@ class Holder:
         return cls(program, os.getpid(), socket.gethostname(), getpass.getuser())
 
 
+class Patience:
+    """How long a program waits for the one that holds the folder, seen from the outside.
+
+    A window stays open for hours: after `seconds` it is told. A command ends by itself, on a slow machine later: it is waited
+    for, each anew, up to `_LONGEST_COMMAND`. With 0 `seconds` nothing is waited for.
+    """
+
+    def __init__(self, holder: Path, seconds: float, clock: Callable[[], float]) -> None:
+        self._file, self._seconds, self._clock = holder, seconds, clock
+        self._holder: Holder | None = None
+        self._since = clock()
+
+    def is_over(self) -> bool:
+        """Whether to give up; to be asked again and again while waiting."""
+        now, holder = self._clock(), _holder_in(self._file)
+        if holder is not None and holder != self._holder:
+            self._holder, self._since = holder, now
+        of_a_command = self._holder is not None and self._holder.program != WINDOW
+        limit = _LONGEST_COMMAND if of_a_command and self._seconds else self._seconds
+        return now - self._since >= limit
+
+
 class FolderLock:
     """Held from opening to closing; the system lets go of it when the program dies."""
 
     def __init__(self, layout: FolderLayout, holder: Holder, wait_seconds: float) -> None:
         self._layout = layout
-        self._lock = filelock.FileLock(str(layout.lock), timeout=wait_seconds)
+        self._lock = filelock.FileLock(str(layout.lock))
+        patience = Patience(layout.holder, wait_seconds, time.monotonic)
         try:
             with in_words(layout.root):
-                self._lock.acquire()
+                self._lock.acquire(timeout=_A_DAY, cancel_check=patience.is_over)
         except filelock.Timeout as error:
             raise FolderLocked(_who(layout.holder)) from error
         try:
@@ -53,10 +86,17 @@ class FolderLock:
         self._lock.release()
 
 
-def _who(path: Path) -> str:
+def _holder_in(path: Path) -> Holder | None:
+    """None while it is being written, or when it cannot be read."""
     try:
-        holder = Holder(**from_json(path.read_text(encoding="utf-8")))
+        return Holder(**from_json(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
+        return None
+
+
+def _who(path: Path) -> str:
+    holder = _holder_in(path)
+    if holder is None:
         return "数据文件夹正被另一个程序使用，请先关闭它再打开。"
     return (
         f"数据文件夹正被使用：{holder.computer} 上 {holder.account} 的“{holder.program}”"

@@ -62,6 +62,14 @@ def test_answers_of_slow_work_are_dropped_at_one_door() -> None:
     assert lines_with(r"isValid\((?!\))", WINDOWS, *besides) == []
 
 
+def test_no_test_depends_on_how_fast_the_machine_is() -> None:
+    """Waiting is for what must come (`waitUntil`, `waitSignal` with the patience of all), never for a time."""
+    tests = Path(__file__).parent.parent
+    measured = [path.relative_to(tests).as_posix() for path in (tests / "bench").rglob("*.py")]
+    clock = r"\btime\.(monotonic|perf_counter)\(|qtbot\.wait\(|\bwait(Until|Signal)\(.*timeout=\d|timeout=[1-9]\d?\b"
+    assert lines_with(clock, tests, "core/test_house.py", *measured) == []
+
+
 def test_every_room_says_what_it_is_for() -> None:
     silent = [
         str(path.relative_to(CORE.parent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_SCALE_FACTOR", None)
@@ -16,6 +16,8 @@ from fengqiao_desk.ui.look import Appearance
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,8 @@ class _QtLog(Protocol):
 
 
 Write = Callable[[QWidget, str], None]
+_PATIENCE_MILLISECONDS = 60_000
+"""How long a test waits for what must come: on no machine the reason that it fails."""
 _OF_THE_PLATFORM = "This plugin does not support"
 
 
@@ -39,6 +43,25 @@ def qapp_cls() -> type[QApplication]:
     """pytest-qt makes the desk's own application, dressed as it is dressed for an officer."""
     desk: type[QApplication] = DeskApplication
     return desk
+
+
+class PatientBot(QtBot):
+    """Waits for what must come, not for a time."""
+
+    def waitUntil(  # noqa: N802 - pytest-qt's name
+        self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MILLISECONDS
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802
+        self, signal: Any, *, timeout: int = _PATIENCE_MILLISECONDS, **more: Any
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: DeskApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture

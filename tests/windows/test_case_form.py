@@ -175,7 +175,7 @@ def test_a_field_left_empty_is_not_blamed_before_saving(open_form: Opens, qtbot:
     form = open_form("disputes")
     line(form, "parties[1].name").setFocus()
     line(form, "parties[1].phone").setFocus()
-    qtbot.wait(350)
+    qtbot.waitUntil(lambda: not form._review.isActive())
     assert editor(form, "parties[1].name").fault() == ""
 
 

@@ -132,7 +132,7 @@ def test_what_is_searched_is_told(write: Write, qtbot: QtBot, window: MainWindow
     window.begin_search()
     focused = QApplication.focusWidget()
     assert focused is not None
-    with qtbot.waitSignal(window.search_entered, timeout=500) as entered:
+    with qtbot.waitSignal(window.search_entered) as entered:
         write(focused, "张三")
         QTest.keyClick(focused, Qt.Key.Key_Return)
     assert entered.args == ["张三"]
@@ -193,7 +193,7 @@ def test_the_status_line_says_the_backup_s_state_in_words(window: MainWindow) ->
 
 def test_a_click_on_the_officer_asks_to_lock(qtbot: QtBot, window: MainWindow) -> None:
     window.navigation.set_officer("民警甲")
-    with qtbot.waitSignal(window.lock_asked, timeout=50):
+    with qtbot.waitSignal(window.lock_asked):
         window.navigation.officer.click()
 
 

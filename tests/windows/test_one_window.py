@@ -22,7 +22,7 @@ def first(tmp_path: Path) -> Iterator[OneWindow]:
 def test_a_second_start_on_the_folder_is_turned_away_and_the_first_comes_forward(
     qtbot: QtBot, first: OneWindow, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(first.asked_forward, timeout=1000):
+    with qtbot.waitSignal(first.asked_forward):
         assert not OneWindow(tmp_path).claim()
 
 

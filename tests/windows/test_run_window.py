@@ -28,7 +28,7 @@ def picture(
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "error", "-c", PROGRAM, str(folder), str(target), page, look]
     home = {**os.environ, "HOME": str(target.parent)}
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=home)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, env=home)
 
 
 def corner(target: Path) -> str:

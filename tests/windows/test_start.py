@@ -47,7 +47,7 @@ sys.exit(start(Path(sys.argv[1]), build))
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "error", "-c", PROGRAM, str(folder), *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_closing_the_window_ends_the_program_well(tmp_path: Path) -> None:

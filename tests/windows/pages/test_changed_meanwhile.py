@@ -14,6 +14,7 @@ from fengqiao_desk.ui.widgets import LinkButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
 from fengqiao_desk.kinds import kind_of
@@ -79,14 +80,13 @@ def test_what_was_typed_stays_in_the_form(open_form: Opens, case: Any, desk: Any
     assert form.body.entry()["claims"] == "赔礼道歉"
 
 
-def test_the_new_content_is_shown_beside(open_form: Opens, case: Any, desk: Any) -> None:
+def test_the_new_content_is_shown_beside(open_form: Opens, case: Any, desk: Any, qtbot: QtBot) -> None:
     form = open_form(f"disputes {case.number}")
     desk.amend(case, {"place": "示例路8号"})
     form.save()
     press(form, "对照新内容")
-    QTest.qWait(400)
-    shown = words_of(form)
-    assert HEADING in shown and "地点：示例路8号" in shown and "请核对后再保存" in shown
+    wanted = (HEADING, "地点：示例路8号", "请核对后再保存")
+    qtbot.waitUntil(lambda: all(words in words_of(form) for words in wanted))
 
 
 def test_a_field_left_alone_takes_the_new_value_and_then_all_is_saved(

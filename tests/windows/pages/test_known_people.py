@@ -139,7 +139,7 @@ def test_who_is_another_person_is_shown_no_more(
     type_entry(form, new_entry(dispute), qtbot, "证件号码相同")
     press(form, "不是")
     form.body.changed.emit()
-    qtbot.wait(600)
+    qtbot.waitUntil(lambda: not form._known.isActive())
     assert HEADING not in words_of(form)
 
 
@@ -222,6 +222,6 @@ def test_a_link_stays_when_the_case_is_read_anew(
     case = cases.load(context.station, kind_of("disputes"), "JF2026-0002")
     plan = plan_of(context.station, case.kind, f"disputes {case.number}", context.act())
     again = show(CaseForm(context, plan))
-    qtbot.wait(600)
+    qtbot.waitUntil(lambda: not again._known.isActive())
     assert HEADING not in words_of(again)
     again.close_kept()

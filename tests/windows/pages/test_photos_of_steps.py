@@ -19,6 +19,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.kinds import kind_of
 
@@ -123,10 +124,12 @@ def test_a_photo_gone_before_saving_is_told_below_the_field_and_the_form_stays(
     assert "入库.jpg：读不到附件" in files(form).fault()
 
 
-def test_what_is_no_photo_stays_told_while_the_form_is_looked_over(form: CaseForm, tmp_path: Path) -> None:
+def test_what_is_no_photo_stays_told_while_the_form_is_looked_over(
+    form: CaseForm, tmp_path: Path, qtbot: QtBot
+) -> None:
     words = tmp_path / "笔录.docx"
     words.write_bytes(b"PK\x03\x04 no picture")
     files(form).add_files([str(words)])
-    QTest.qWait(700)
+    qtbot.waitUntil(lambda: not form._review.isActive())
     assert files(form).refused.isVisible()
     assert "没有加入 笔录.docx：这个文件不能作附件" in files(form).refused.text()

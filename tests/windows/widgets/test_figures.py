@@ -24,13 +24,13 @@ def test_a_bar_of_twice_the_value_is_twice_as_high(chart: BarChart) -> None:
 
 
 def test_a_click_on_a_bar_chooses_it(qtbot: QtBot, chart: BarChart) -> None:
-    with qtbot.waitSignal(chart.chosen, timeout=50) as chosen:
+    with qtbot.waitSignal(chart.chosen) as chosen:
         QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.place_of(1).center().toPoint())
     assert chosen.args == [1]
 
 
 def test_a_bar_can_be_chosen_with_the_keyboard(qtbot: QtBot, chart: BarChart) -> None:
-    with qtbot.waitSignal(chart.chosen, timeout=50) as chosen:
+    with qtbot.waitSignal(chart.chosen) as chosen:
         for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
             QTest.keyClick(chart, key)
     assert chosen.args == [1]
@@ -99,7 +99,7 @@ def test_a_lying_bar_of_a_share_is_measured_by_the_whole(qtbot: QtBot) -> None:
 
 
 def test_a_lying_bar_is_chosen_with_the_arrow_keys(qtbot: QtBot, rows: BarRows) -> None:
-    with qtbot.waitSignal(rows.chosen, timeout=50) as chosen:
+    with qtbot.waitSignal(rows.chosen) as chosen:
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return):
             QTest.keyClick(rows, key)
     assert chosen.args == [1]

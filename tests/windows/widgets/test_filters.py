@@ -60,7 +60,7 @@ def test_what_was_typed_is_asked_once_when_typing_rests(
 
 
 def test_enter_does_not_wait(write: Write, qtbot: QtBot, search: SearchField) -> None:
-    with qtbot.waitSignal(search.entered, timeout=50) as entered:
+    with qtbot.waitSignal(search.entered) as entered:
         write(line_of(search), "张三")
         QTest.keyClick(line_of(search), Qt.Key.Key_Return)
     assert entered.args == ["张三"]
@@ -72,7 +72,7 @@ def test_escape_empties_the_field_first_and_leaves_it_then(
     write(line_of(search), "张")
     QTest.keyClick(line_of(search), Qt.Key.Key_Escape)
     assert search.words() == ""
-    with qtbot.waitSignal(search.escaped, timeout=50):
+    with qtbot.waitSignal(search.escaped):
         QTest.keyClick(line_of(search), Qt.Key.Key_Escape)
 
 
@@ -90,7 +90,7 @@ def test_the_cross_of_a_chip_widens_again(qtbot: QtBot, chips: ChipFilter) -> No
 
 def test_the_delete_key_widens_again(qtbot: QtBot, chips: ChipFilter) -> None:
     chips.set_value({"state": "在办"})
-    with qtbot.waitSignal(chips.changed, timeout=50):
+    with qtbot.waitSignal(chips.changed):
         QTest.keyClick(chip(chips, "在办"), Qt.Key.Key_Delete)
     assert chips.value() == {}
 

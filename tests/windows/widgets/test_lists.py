@@ -80,7 +80,7 @@ def test_the_act_of_a_banner_is_told(qtbot: QtBot) -> None:
     qtbot.addWidget(banner)
     act = banner.findChild(QPushButton)
     assert act is not None
-    with qtbot.waitSignal(banner.acted, timeout=50):
+    with qtbot.waitSignal(banner.acted):
         act.click()
 
 
@@ -122,7 +122,7 @@ def test_esc_over_a_running_work_asks_to_stop_it(qtbot: QtBot) -> None:
     page.show()
     veil = BusyOverlay(page)
     veil.begin("正在导出……")
-    with qtbot.waitSignal(veil.cancelled, timeout=50):
+    with qtbot.waitSignal(veil.cancelled):
         QTest.keyClick(veil, Qt.Key.Key_Escape)
 
 
