@@ -23,7 +23,6 @@ from ..fields import (
 )
 from ..fields.identities import RESIDENT_CARD
 from ..problems import Fault
-from ..station.laws import cite
 from ..values import NotValid
 from ..values.days import show_day
 from ..values.identity import IdentityNumber, age_on
@@ -52,7 +51,7 @@ class Party(RowRecord):
     representative = Column("代表人", PERSON, searched=True, hint="单位的负责人或推选的代表")
     guardian = Column("监护人", PERSON, searched=True)
     guardian_phone = Column("监护人电话", PHONE, masked=True)
-    proxy = Column("代理人", PERSON, searched=True, hint="违法嫌疑人不得委托他人")
+    proxy = Column("代理人", PERSON, searched=True, hint="治安调解的违法嫌疑人不得委托他人")
 
     def age_on(self, day: date) -> int | None:
         """Full years on the day of the act (docs/law.md §7 年龄); None when the birth date is not known."""
@@ -64,17 +63,13 @@ PARTY_FIELDS = Party.fields()
 
 
 def complete_party(row: Row, context: EntryContext) -> list[Fault]:
-    """Sex and birth date follow from a resident card, a suspect has no proxy (程序规定第181条).
+    """Sex and birth date follow from a resident card.
 
     A sex that was typed stays: cards exist whose 17th digit is not the holder's registered sex.
     """
-    faults = []
     if row["id_number"] and (row["id_kind"] or RESIDENT_CARD) == RESIDENT_CARD:
-        faults.extend(_derive(row, context.day))
-    if row["role"] == SUSPECT and row["proxy"]:
-        article = cite("程序规定", 181, context.day)
-        faults.append(Fault("proxy", f"违法嫌疑人不得委托代理人（{article}）"))
-    return faults
+        return _derive(row, context.day)
+    return []
 
 
 def parties_of(record: type[P], *, required: bool = True) -> Rows[P]:

@@ -38,6 +38,7 @@ KIND = plain_kind(
     make_subtitle=_subtitle,
     guards=(
         rules.parties_fit_the_route,
+        rules.suspects_come_themselves,
         rules.minors_have_guardians,
         rules.no_exclusion_applies,
         rules.the_spot_is_enough,

@@ -35,6 +35,17 @@ def parties_fit_the_route(situation: Situation) -> Refused | None:
     return None
 
 
+def suspects_come_themselves(situation: Situation) -> Refused | None:
+    """Who is suspected of an offence has no proxy where it is mediated (程序规定第181条)."""
+    if not is_public_order(situation.entry):
+        return None
+    for number, party in enumerate(situation.entry["parties"], start=1):
+        if party["role"] == SUSPECT and party["proxy"]:
+            article = cite(PROCEDURE, 181, situation.act.day)
+            return Refused("违法嫌疑人不得委托代理人", article, f"parties[{number}].proxy")
+    return None
+
+
 def minors_have_guardians(situation: Situation) -> Refused | None:
     """A minor's guardian is told to come (程序规定第181条).
 

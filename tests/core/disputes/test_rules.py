@@ -176,9 +176,19 @@ def test_of_whom_no_birth_is_known_no_guardian_is_asked(desk: Desk, dispute: Ent
 
 def test_a_suspect_has_no_proxy(desk: Desk, dispute: Entry) -> None:
     dispute["parties"][0]["proxy"] = "律师某"
-    with pytest.raises(FaultyEntry, match="第181条") as caught:
-        desk.receive("disputes", dispute)
-    assert caught.value.faults[0].field == "parties[1].proxy"
+    refusal = refused(lambda: desk.receive("disputes", dispute))
+    assert ("第181条" in refusal.article, refusal.faults[0].field) == (True, "parties[1].proxy")
+
+
+def test_before_the_committee_everybody_may_have_a_proxy(desk: Desk, dispute: Entry) -> None:
+    dispute["parties"][0]["proxy"] = "律师某"
+    case = desk.receive("disputes", {**dispute, "route": "人民调解"})
+    assert "第181条" in refused(lambda: desk.amend(case, {"route": "治安调解"})).article
+
+
+def test_where_nothing_is_mediated_a_suspect_may_have_a_proxy(desk: Desk, goods_case: Entry) -> None:
+    party = {"role": "违法嫌疑人", "name": "钱某", "id_missing_reason": "未查明", "proxy": "律师某"}
+    assert desk.receive("goods_cases", {**goods_case, "parties": [party]}).number
 
 
 def test_a_victim_may_have_a_proxy(desk: Desk, dispute: Entry) -> None:
