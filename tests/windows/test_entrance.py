@@ -14,7 +14,7 @@ from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.preferences import Preferences
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from fengqiao_desk.problems import FolderLocked, WrongPassword
@@ -108,6 +108,24 @@ def test_another_officer_signs_in_after_the_first(
     entrance.session.left.emit()
     shown: QWidget | None = entrance.shown
     assert (isinstance(shown, SignIn), entrance.session) == (True, None)
+
+
+def test_the_window_of_the_next_officer_stands_where_the_former_stood(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    entrance = entrance_of(station_folder)
+    window = entrance.first_window("民警甲", PASSWORD)
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.setGeometry(60, 70, 700, 500)
+    assert entrance.session is not None
+    entrance.session.left.emit()
+    sign_in: QWidget | None = entrance.shown
+    assert isinstance(sign_in, SignIn)
+    sign_in.fill("民警乙", PASSWORD)
+    sign_in.try_it()
+    following: QWidget | None = entrance.shown
+    assert isinstance(following, MainWindow)
+    assert following.geometry() == QRect(60, 70, 700, 500)
 
 
 def test_who_signed_in_last_is_remembered_on_this_computer(
