@@ -44,7 +44,8 @@ def _bench_data(session: Session) -> Outcome:
 
 
 def _told(done: int, known: int) -> None:
-    sys.stderr.write(f"\r{done * 100 // known}%")
+    """How far it is, on one line that ends when all is done."""
+    sys.stderr.write(f"\r{done * 100 // known}%" + ("\n" if done == known else ""))
 
 
 COMMANDS = (Command("bench-data", "按种子生成一个练习站，供测速和试用", _options, _bench_data),)
