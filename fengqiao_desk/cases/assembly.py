@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ..fields import Column, Record
+from ..fields import Column, Record, compared, standing_in
+from ..station.vocabularies import shipped_labels
+from .counted import Figure
+from .counts import Counted, Near, RecordedNow
+from .heads import CaseHead, StepHead
 from .kind import CaseKind
 
 
@@ -24,6 +29,7 @@ def faults_of(kind: CaseKind) -> Iterator[str]:
     """What is wrong with a declaration, in words for who wrote it."""
     yield from _tables(kind.record)
     yield from _day(kind.record, kind.day, kind.key)
+    yield from _figures(kind)
     keys = [step.key for step in kind.recorded_steps]
     for step in kind.recorded_steps:
         name = step.record.table_name()
@@ -50,3 +56,41 @@ def _tables(record: type[Record]) -> Iterator[str]:
         if rows.record.table_name() != wanted:
             yield f"{rows.record.__name__}: its table is {rows.record.table_name()}, not {wanted}"
         yield from _tables(rows.record)
+
+
+def _figures(kind: CaseKind) -> Iterator[str]:
+    """Conditions compare the columns that stand there with words that there are: a misspelt one would count nothing for ever."""
+    for figure in kind.figures:
+        for said in (*figure.counts, *figure.left_out) if isinstance(figure, Figure) else ():
+            if isinstance(said, Counted | Near | RecordedNow):
+                for wrong in _conditions(kind, said):
+                    yield f"{figure.key}: {wrong}"
+
+
+def _conditions(kind: CaseKind, said: Counted | Near | RecordedNow) -> Iterator[str]:
+    for condition in said.conditions():
+        for column, value in compared(condition):
+            given = value if isinstance(value, list | tuple) else [value]
+            words = [word for word in given if isinstance(word, str)]
+            yield from (f"there is no {word}" for word in words if not _is_known(kind, column, word))
+    for expression in said.expressions():
+        for column in standing_in(expression):
+            if column.model not in said.source.models:
+                yield f"{column.model.__name__}.{column.name} does not stand there"
+
+
+def _is_known(kind: CaseKind, column: Any, word: str) -> bool:
+    """Whether a word can stand in a column: a state of the kind, or a word that stations begin with."""
+    if not isinstance(column, Column):
+        return True
+    if (column.model, column.name) in _STATES:
+        return any(word == state.title for state in kind.states)
+    vocabulary = column.declared.vocabulary
+    return not vocabulary or word in shipped_labels(vocabulary)
+
+
+_STATES = (
+    (CaseHead, "state"),
+    (StepHead, "from_state"),
+    (StepHead, "to_state"),
+)

@@ -1,12 +1,16 @@
-"""What a kind counts: figures declared once, and the records that they are made of."""
+"""What a kind counts: a figure says which records, by which day and how much of each; counting and explaining follow from that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
+from ..fields import Predicate
 from ..station import Station
+from ..store.database import Connections
 from ..values.days import Period
+from ..values.quantities import Quantity
 
 
 @dataclass(frozen=True)
@@ -32,37 +36,6 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A figure declared once.
-
-    `sql` selects `number, day, thousandths, approximate, label, unit` of every record between two bound days (from inclusive, until
-    exclusive): summed it is the figure, listed it is the explanation. With an empty `label` the rows' own labels and units divide it into one
-    figure each. `section` is the part of the summary it belongs to (`part·breakdown` for a breakdown), `base` the date it counts by, `rule` what
-    it counts. `section_vocabulary`: the rows' labels are terms whose fact `section` says the part. `rate` names the percentage this figure is
-    of the figure `rate_of`. `trend`: drawn over thirteen months. `left_out` selects `number, day, why, label` of the records near it that do
-    not count; `?1` and `?2` are the same two days. `whole` is the figure whose parts these are: they add up to it. `headline`: told first,
-    in the general part of the summary. `listed`: its records are listed in a table of the summary. `drawn`: the parts are drawn as bars.
-    """
-
-    key: str
-    label: str
-    unit: str
-    section: str
-    base: str
-    rule: str
-    sql: str
-    section_vocabulary: str = ""
-    rate: str = ""
-    rate_of: str = ""
-    trend: bool = False
-    left_out: str = ""
-    whole: str = ""
-    headline: bool = False
-    listed: bool = False
-    drawn: bool = False
-
-
-@dataclass(frozen=True)
 class StandingFigure:
     """A figure that is computed rather than summed (a coverage, a streak), as it stands at the end of the period.
 
@@ -82,3 +55,95 @@ class StandingFigure:
     records: Callable[[Station, Period], list[FigureRow]] | None = None
     share: str = ""
     whole_only: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Limit:
+    """Cases of a kind that belong to a part of the station's work: a condition on the head of the case."""
+
+    kind: str
+    holds: Predicate
+
+
+Sum = tuple[str, str, int, int]
+"""Label, unit, thousandths, approximate."""
+
+
+class Counting(Protocol):
+    """Records that a figure counts."""
+
+    def sums(
+        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
+    ) -> list[Sum]: ...
+
+    def records(
+        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None, most: int | None
+    ) -> list[FigureRow]: ...
+
+    @property
+    def base(self) -> str: ...
+
+
+class Leaving(Protocol):
+    """Records near a figure that it does not count."""
+
+    def records(
+        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
+    ) -> list[LeftOut]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A figure declared once.
+
+    `counts` are the records that it counts (of today's and of old ledgers' endings, say): summed they are the figure, listed they are its explanation. With
+    an empty `label` the records' own labels and units divide it into one figure each. `section` is the part of the summary it belongs to (`part·breakdown`
+    for a breakdown), `rule` what it counts in words, `base` the date it counts by (that of the first column where it is not said). `left_out` are the records
+    near it that do not count. `section_vocabulary`: the labels are terms whose fact `section` says the part. `rate` names the percentage this figure is
+    of the figure `rate_of`. `trend`: drawn over thirteen months. `whole` is the figure whose parts these are: they add up to it. `headline`: told first,
+    in the general part of the summary. `listed`: its records are listed in a table of the summary. `drawn`: the parts are drawn as bars.
+    """
+
+    key: str
+    label: str
+    unit: str
+    section: str
+    rule: str
+    counts: tuple[Counting, ...]
+    left_out: tuple[Leaving, ...] = ()
+    base: str = ""
+    section_vocabulary: str = ""
+    rate: str = ""
+    rate_of: str = ""
+    trend: bool = False
+    whole: str = ""
+    headline: bool = False
+    listed: bool = False
+    drawn: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "base", self.base or self.counts[0].base)
+
+    def sums(
+        self, connections: Connections, period: Period, limit: Limit | None = None
+    ) -> list[tuple[str, str, Quantity]]:
+        """Label, unit and quantity, the largest first."""
+        found: dict[tuple[str, str], Quantity] = {}
+        for counting in self.counts:
+            for label, unit, thousandths, approximate in counting.sums(connections, self, period, limit):
+                more = Quantity(thousandths, bool(approximate))
+                found[label, unit] = found.get((label, unit), Quantity(0)) + more
+        ordered = sorted(found.items(), key=lambda each: (-each[1].thousandths, each[0][0]))
+        return [(label, unit, quantity) for (label, unit), quantity in ordered]
+
+    def records(
+        self, connections: Connections, period: Period, limit: Limit | None = None, most: int | None = None
+    ) -> list[FigureRow]:
+        """The records it counts, the oldest first; never more than `most`."""
+        found = [row for each in self.counts for row in each.records(connections, self, period, limit, most)]
+        return sorted(found, key=lambda row: (row.day, row.number))[:most]
+
+    def near(self, connections: Connections, period: Period, limit: Limit | None = None) -> list[LeftOut]:
+        """The records near it that it does not count, the oldest first."""
+        found = [row for each in self.left_out for row in each.records(connections, self, period, limit)]
+        return sorted(found, key=lambda row: (row.day, row.number))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from ..fields import Field
+import peewee
+
+from ..fields import AREA, OFFICER, OFFICERS, Column, Exists, FieldKind, Predicate, Record
 from ..problems import Unknown
 from ..station import Station
+from .counted import Limit
+from .heads import CaseHead
 from .kind import CaseKind
-
-_NUMBERED = "coalesce((SELECT key FROM cases WHERE number = {0}), (SELECT case_key FROM documents WHERE number = {0}))"
+from .sources import has_name
 
 
 @dataclass(frozen=True)
@@ -46,48 +50,53 @@ def part_of(station: Station, area: str = "", officer: str = "") -> Part:
     return Part(area, officer, areas, station.officers.names_of(officer) if officer else ())
 
 
-def condition(
-    kind: CaseKind, part: Part, number: str, kinds: Sequence[CaseKind]
-) -> tuple[str, tuple[str, ...]] | None:
-    """SQL that holds when the case or document of the column `number` belongs to the part, and its values.
+def limit_of(kind: CaseKind, part: Part, kinds: Sequence[CaseKind]) -> Limit | None:
+    """What holds for the cases of a kind that belong to the part; None when nothing of the kind says where they belong.
 
-    A responsible officer comes before those who took part. None when nothing of the kind says where it belongs.
+    A responsible officer comes before those who took part.
     """
-    key = _NUMBERED.format(number)
-    if kind.belongs_to is None:
-        return _of_row(kind, part, f"FROM {kind.key} v WHERE v.owner_key = {key}")
-    field, other = kind.belongs_to
-    owner = next(each for each in kinds if each.key == other)
-    rows = (
-        f'FROM {kind.key} n JOIN cases k ON k.number = n."{field.column_name}" JOIN {owner.key} v ON v.owner_key = k.key '
-        f"WHERE n.owner_key = {key}"
-    )
-    return _of_row(owner, part, rows)
-
-
-def _of_row(kind: CaseKind, part: Part, rows: str) -> tuple[str, tuple[str, ...]] | None:
-    tests: list[str] = []
+    owner, above = _owner(kind, kinds)
+    beside: Any = owner.alias("beside")
+    tests = [_is_that_of(beside, above)]
     if part.area:
-        area = _first(kind, "area")
+        area = _first(owner, AREA)
         if area is None:
             return None
-        tests.append(f'v."{area.name}" IN ({", ".join("?" * len(part.areas))})')
+        tests.append(Predicate(getattr(beside, area.name), peewee.OP.IN, part.areas))
     if part.officer:
-        officer, taking_part = _first(kind, "officer"), _first(kind, "officers")
-        marks = ", ".join("?" * len(part.names))
+        officer, taking_part = _first(owner, OFFICER), _first(owner, OFFICERS)
         if officer is not None:
-            tests.append(f'v."{officer.name}" IN ({marks})')
+            tests.append(Predicate(getattr(beside, officer.name), peewee.OP.IN, part.names))
         elif taking_part is not None:
-            tests.append(
-                f'EXISTS (SELECT 1 FROM json_each(v."{taking_part.name}") WHERE value IN ({marks}))'  # noqa: S608 - a declared name
-            )
+            tests.append(has_name(getattr(beside, taking_part.name), *part.names))
         else:
             return None
-    return f"EXISTS (SELECT 1 {rows} AND {' AND '.join(tests)})", (*part.areas, *part.names)
+    return Limit(kind.key, Exists(beside.select(beside.owner_key).where(*tests)))
 
 
-def _first(kind: CaseKind, field_kind: str) -> Field | None:
-    return next((field for field in kind.fields if field.kind.key == field_kind), None)
+def _owner(kind: CaseKind, kinds: Sequence[CaseKind]) -> tuple[type[Record], Column[str] | None]:
+    """The record whose columns say where a case belongs; where it is another kind's, the column with the number of its case."""
+    if kind.belongs_to is None:
+        return kind.record, None
+    column, other = kind.belongs_to
+    return next(each for each in kinds if each.key == other).record, column
+
+
+def _is_that_of(beside: Any, above: Column[str] | None) -> Predicate:
+    """That a row is that of the case beside it, or of the case whose number that one names."""
+    if above is None:
+        return Predicate(beside.owner_key, peewee.OP.EQ, CaseHead.key)
+    named, head = above.model.alias("named"), CaseHead.alias("head")
+    keys = (
+        head.select(head.key)
+        .join(named, on=head.number == getattr(named, above.name))
+        .where(named.owner_key == CaseHead.key)
+    )
+    return Predicate(beside.owner_key, peewee.OP.IN, keys)
+
+
+def _first(record: type[Record], kind: FieldKind[Any]) -> Column[Any] | None:
+    return next((column for column in record.columns() if column.kind is kind), None)
 
 
 def _upwards(name: str, below: dict[str, str | None]) -> set[str]:

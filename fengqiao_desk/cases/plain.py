@@ -144,7 +144,7 @@ class _GivenRows(Rows[Any]):
         self._field = field
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
-        self.name, self.declared = name, self._field
+        self.name, self.owner, self.declared = name, owner, self._field
 
 
 def record_of(table: str, fields: tuple[Field, ...], base: type[Record] = Record) -> type[Record]:

@@ -7,7 +7,7 @@ import argparse
 from ..cases import receive
 from ..kinds import kind_of
 from ..station.rights import Right
-from ..summaries import count
+from ..summaries import Count
 from ..values.days import Period
 from .command import Command, Outcome, Session, parse_argument_day, read_entry
 
@@ -34,7 +34,7 @@ def _total(session: Session) -> Outcome:
     options = session.options
     first = parse_argument_day(options.first, "--from")
     period = Period(first, parse_argument_day(options.last, "--until"))
-    found = count(session.station, period, (kind_of(LEDGER),))
+    found = Count(session.station, period, kinds=(kind_of(LEDGER),)).figures()
     data = {"from": options.first, "until": options.last, "totals": [value.as_data() for value in found]}
     return Outcome(data, "\n".join(f"{value.label}　{value.shown}" for value in found))
 

@@ -21,6 +21,7 @@ from ..summaries import (
     QUARTER,
     YEAR,
     Closing,
+    Count,
     close,
     closing_of,
     corrections,
@@ -119,7 +120,7 @@ def _summary(session: Session) -> Outcome:
         if notes is not None:
             write_notes(station, period, notes, act)
         closing = close(station, period, act) if options.close else closing_of(station, period)
-        figures = figures_of(station, period, part, session.today)
+        figures = figures_of(Count(station, period, part=part, today=session.today))
         path = str(pdf.write(_summary_pdf(session, period, part, closing))) if pdf else None
         excel = str(xlsx.write(summary_workbook(station, period, act, part))) if xlsx else None
         head = audit.verify(station.connections).head
@@ -177,8 +178,10 @@ def _explain(session: Session) -> Outcome:
     options = session.options
     figure = figure_of(options.figure)
     period, part = _period(session), _part(session)
-    rows = records_of(session.station, options.figure, options.label, period, part, session.today)
-    others = left_out_of(session.station, options.figure, options.label, period, part)
+    rows = records_of(
+        Count(session.station, period, part=part, today=session.today), options.figure, options.label
+    )
+    others = left_out_of(Count(session.station, period, part=part), options.figure, options.label)
     data = {
         **{"key": figure.key, "rule": figure.rule, "base": figure.base},
         "records": [asdict(row) for row in rows],

@@ -23,7 +23,7 @@ from .kinds import (
     ROWS,
     TEXT,
 )
-from .predicate import Exists, Predicate
+from .predicate import Exists, Predicate, compared, standing_in
 from .record import Record, RowRecord, Rows
 
 __all__ = [
@@ -61,4 +61,6 @@ __all__ = [
     "RowRecord",
     "Rows",
     "check_entry",
+    "compared",
+    "standing_in",
 ]

@@ -46,8 +46,27 @@ class Exists(Predicate):
 
 
 def compared(condition: Any) -> Iterator[tuple[Any, Any]]:
-    """Every comparison in a condition as what stands left and right of it, those inside subqueries excepted."""
+    """Every comparison in a condition as what stands left and right of it, those inside its subqueries too."""
     if isinstance(condition, peewee.Expression):
         yield condition.lhs, condition.rhs
         yield from compared(condition.lhs)
         yield from compared(condition.rhs)
+    elif isinstance(condition, peewee.Function):
+        for argument in condition.arguments or ():
+            yield from compared(argument)
+    elif isinstance(condition, peewee.WrappedNode):
+        yield from compared(condition.node)
+    elif isinstance(condition, peewee.Select):
+        yield from compared(vars(condition)["_where"])
+
+
+def standing_in(expression: Any) -> Iterator[peewee.Field[Any]]:
+    """Every column that has to stand beside an expression: those of its subqueries stand there by themselves."""
+    if isinstance(expression, peewee.Field):
+        yield expression
+    elif isinstance(expression, peewee.Expression):
+        yield from standing_in(expression.lhs)
+        yield from standing_in(expression.rhs)
+    elif isinstance(expression, peewee.Function):
+        for argument in expression.arguments or ():
+            yield from standing_in(argument)

@@ -21,6 +21,7 @@ _OWN = (
     "plain",
     "if_told",
     "fields",
+    "columns",
     "rows_below",
     "table_name",
 )
@@ -87,6 +88,11 @@ class Record(peewee.Model):
         return _fields(cls)
 
     @classmethod
+    def columns(cls) -> tuple[Column[Any], ...]:
+        """Its columns in the order of the class, those that tie rows together excepted."""
+        return tuple(each for _, each in _declared(cls) if isinstance(each, Column))
+
+    @classmethod
     def rows_below(cls) -> tuple[Rows[Any], ...]:
         """Its fields of rows."""
         return _rows(cls)
@@ -137,6 +143,7 @@ class Rows(Generic[R]):
 
     declared: Field
     name: str
+    owner: type[Record]
 
     def __init__(
         self, record: type[R], label: str, *, required: bool = False, **more: Unpack[Options]
@@ -145,7 +152,7 @@ class Rows(Generic[R]):
         self._more: dict[str, Any] = {"label": label, "required": required, **more}
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
-        self.name = name
+        self.name, self.owner = name, owner
         self.declared = Field(name, kind=ROWS, rows=self.record.fields(), **self._more)
 
     def becomes(self, rows: Sequence[R]) -> Becomes:

@@ -1,6 +1,6 @@
 """What a month counts of fake-goods cases: cases, goods with their 余, value, dens, what was handed over; and what it leaves out."""
 
-from ..cases import Figure
+from ..cases.counts_by_text import text_figure
 
 _FROM = "FROM goods_cases f JOIN cases c ON c.key = f.owner_key"
 _BETWEEN = "f.found_on >= ? AND f.found_on < ?"
@@ -47,7 +47,7 @@ _NOT_TRACED = (
 )
 
 FIGURES = (
-    Figure(
+    text_figure(
         "goods.cases",
         "查处假冒伪劣案件",
         "起",
@@ -59,7 +59,7 @@ FIGURES = (
         left_out=_ENTERED_NOW.format(label="''", join=""),
         headline=True,
     ),
-    Figure(
+    text_figure(
         "goods.pieces",
         "",
         "",
@@ -71,7 +71,7 @@ FIGURES = (
         f"{_FROM} {_BATCHES} WHERE {_BETWEEN}",
         left_out=_ENTERED_NOW.format(label="g.name", join=_BATCHES),
     ),
-    Figure(
+    text_figure(
         "goods.value",
         "涉案货值",
         "元",
@@ -85,7 +85,7 @@ FIGURES = (
         f"{_FROM} {_BATCHES} WHERE g.unit_price IS NULL AND f.found_on >= ?1 AND f.found_on < ?2 "
         "UNION ALL " + _ENTERED_NOW.format(label="''", join=""),
     ),
-    Figure(
+    text_figure(
         "goods.transferred",
         "移送假冒伪劣案件",
         "起",
@@ -99,7 +99,7 @@ FIGURES = (
         "'期间内发现，没有移送，现为“' || c.state || '”') AS why, '' AS label "
         f"{_FROM} WHERE f.found_on >= ?1 AND f.found_on < ?2 AND NOT {_TRANSFERRED}",
     ),
-    Figure(
+    text_figure(
         "goods.handed_over",
         "",
         "",
@@ -112,7 +112,7 @@ FIGURES = (
         + f"{_MOVED} WHERE c.kind = 'goods_cases' AND s.step = 'custody' AND {_STEP_BETWEEN} AND NOT {_TRANSFERRED}",
         left_out=_NOT_HANDED,
     ),
-    Figure(
+    text_figure(
         "goods.partners",
         "",
         "起",
@@ -125,7 +125,7 @@ FIGURES = (
             label="'与' || p.value || '联合查处'", join="JOIN json_each(f.partners) p"
         ),
     ),
-    Figure(
+    text_figure(
         "goods.dens",
         "查明窝点",
         "个",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..cases import Case, Figure, State
+from ..cases import Case, State
+from ..cases.counts_by_text import text_figure
 from ..cases.plain import PlainStep as Step
 from ..cases.plain import Situation, plain_kind
 from ..fields import CHOICE, DAY, LINE, MOMENT, PHONE, Field, Row
@@ -191,7 +192,7 @@ KIND = plain_kind(
     next_step=_next_step,
     documents=(NOTICE_FORM, RECEIPT_FORM),
     figures=(
-        Figure(
+        text_figure(
             "notices.issued",
             "签发告知书",
             "份",
@@ -208,7 +209,7 @@ KIND = plain_kind(
             "UNION ALL SELECT c.number, f.drafted_on, '草稿，尚未签发', '' FROM notices f JOIN cases c ON c.key = f.owner_key "
             "WHERE c.state = '草稿' AND f.drafted_on >= ?1 AND f.drafted_on < ?2",
         ),
-        Figure(
+        text_figure(
             "notices.served",
             "送达告知书",
             "份",

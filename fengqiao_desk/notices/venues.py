@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..cases import Figure, State
+from ..cases import State
+from ..cases.counts_by_text import text_figure
 from ..cases.plain import Guard, Situation, plain_kind
 from ..cases.plain import PlainStep as Step
 from ..fields import Row
@@ -128,7 +129,7 @@ _NOT_REGISTERED = (
     "JOIN cases c ON c.key = f.owner_key WHERE ?1 <= '9999' AND f.registered_on < ?2 AND {closed}"
 )
 _FIGURES = (
-    Figure(
+    text_figure(
         "venues.registered",
         "",
         "",
@@ -138,7 +139,7 @@ _FIGURES = (
         _REGISTERED.format(closed=CLOSED_BEFORE_THE_END),
         left_out=_NOT_REGISTERED.format(closed=CLOSED_BEFORE_THE_END),
     ),
-    Figure(
+    text_figure(
         "venues.inspected",
         "检查场所",
         "家次",

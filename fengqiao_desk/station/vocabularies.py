@@ -46,6 +46,12 @@ def shipped() -> dict[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
+@cache
+def shipped_labels(vocabulary: str) -> frozenset[str]:
+    """The words a vocabulary begins with in every station."""
+    return frozenset(str(term["label"]) for term in _terms(shipped()[vocabulary]))
+
+
 def titles() -> list[VocabularyTitle]:
     return [
         VocabularyTitle(key, data["title"], data.get("fixed", False), data.get("source", ""))

@@ -256,9 +256,14 @@ class Connections:
 
     def rows(self, query: peewee.Query) -> list[tuple[Any, ...]]:
         """All rows of a composed query, as they are stored; it stays unbound, so that two stations may be open at once."""
+        sql, values = self.text_of(query)
+        return self.run(sql, *values)
+
+    def text_of(self, query: peewee.Query) -> tuple[str, list[Any]]:
+        """The SQL of a composed query and its values."""
         context = self.database.get_sql_context(value_literals=False)
         sql, values = context.sql(query).query()  # type: ignore[no-untyped-call]
-        return self.run(sql, *values)
+        return sql, values
 
     def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run one statement of our own text with bound values and give all rows back."""

@@ -1,16 +1,16 @@
 """Figures over a period and the summary that is printed from them; every figure explains itself."""
 
 from .annexes import is_drawn, trends
-from .closing import close, figures_of, stored_summary
+from .closing import close, stored_summary
 from .corrections import Correction, changes_since, corrections
-from .counting import count, monthly
-from .explaining import explain, figure_of, kind_of_figure, left_out, only_whole
+from .counting import Count
+from .declared import figure_of, kind_of_figure, only_whole
 from .figure_values import FigureValue, plain_number, show_quantity
 from .frozen import Closing, closing_of, closings
 from .months import month_of, station_month
 from .notes import PARTS, notes_of, write_notes
 from .prose import Rate, rate_of
-from .records import left_out_of, records_of
+from .records import figures_of, left_out_of, records_of
 from .sheet import summary_sheet, summary_title
 from .spans import (
     HALF,
@@ -37,6 +37,7 @@ __all__ = [
     "Closing",
     "Compared",
     "Correction",
+    "Count",
     "FigureValue",
     "Rate",
     "Span",
@@ -46,17 +47,13 @@ __all__ = [
     "closings",
     "compared",
     "corrections",
-    "count",
     "days_of",
-    "explain",
     "figure_of",
     "figures_of",
     "is_drawn",
     "kind_of_figure",
-    "left_out",
     "left_out_of",
     "month_of",
-    "monthly",
     "notes_of",
     "only_whole",
     "parse_span",

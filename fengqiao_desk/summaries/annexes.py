@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..cases import CaseKind, Figure, load
-from ..cases.part import Part
 from ..documents.typesetting import Align, Block, Chart, Paragraph, Table
 from ..kinds import KINDS
 from ..station import Station
-from ..values.days import Period, parse_day, show_short_day
+from ..values.days import parse_day, show_short_day
 from ..values.quantities import Quantity
-from .counting import monthly
-from .explaining import figure_of, first_numbers, kind_of_figure
+from .counting import Count
+from .declared import figure_of, kind_of_figure
 from .figure_values import FigureValue
 from .prose import Rate, bases_kept, rate_of, sums_of
 from .spans import Compared
@@ -46,15 +45,15 @@ def figure_table(figures: Sequence[FigureValue], beside: Compared) -> Table:
     return Table(head, tuple(rows), widths, alignments, caption="主要指标", size=_SMALL, padding=_CLOSE)
 
 
-def lists(station: Station, figures: Sequence[FigureValue], period: Period, part: Part) -> Iterator[Block]:
+def lists(count: Count, figures: Sequence[FigureValue]) -> Iterator[Block]:
     """A table for each figure whose records are to be read one by one, the oldest first."""
     for figure in figures:
         declared = figure_of(figure.key)
         if not isinstance(declared, Figure) or not declared.listed or not figure.value.thousandths:
             continue
         kind = kind_of_figure(figure.key)
-        numbers = first_numbers(station, figure.key, period, part, MOST_LISTED)
-        rows = tuple(list_row(station, kind, number) for number in numbers)
+        numbers = count.first_numbers(figure.key, MOST_LISTED)
+        rows = tuple(list_row(count.station, kind, number) for number in numbers)
         yield Table(LIST_HEAD, rows, (2.6, 1.7, 5.6, 1.8, 1.6), caption=f"{figure.label}清单", size=_SMALL)
         if (more := figure.value.thousandths // 1000 - len(rows)) > 0:
             yield Paragraph(f"另有{more}{figure.unit}没有列出。")
@@ -68,10 +67,10 @@ def list_row(station: Station, kind: CaseKind, number: str) -> tuple[str, ...]:
     return number, day, kind.make_subtitle(case.record), str(case.values.get(officer) or ""), case.state
 
 
-def charts(station: Station, figures: Sequence[FigureValue], period: Period, part: Part) -> Iterator[Block]:
+def charts(count: Count, figures: Sequence[FigureValue]) -> Iterator[Block]:
     """Thirteen months of each figure that has a trend, then the parts of a figure as bars."""
     for declared in trends():
-        yield from _trend(station, declared, period, part)
+        yield from _trend(count, declared)
     for section in dict.fromkeys(figure.section for figure in figures if is_drawn(figure)):
         own = [figure for figure in figures if figure.section == section and is_drawn(figure)][:_MOST_BARS]
         if len(own) > 1:
@@ -92,9 +91,9 @@ def is_drawn(figure: FigureValue) -> bool:
     return isinstance(declared, Figure) and declared.drawn and figure.value.thousandths > 0
 
 
-def _trend(station: Station, declared: Figure, period: Period, part: Part) -> Iterator[Block]:
+def _trend(count: Count, declared: Figure) -> Iterator[Block]:
     """Nothing when fewer than two months have a value."""
-    months = monthly(station, declared.key, period.last, part=part)
+    months = count.monthly(declared.key)
     values = tuple(None if quantity is None else quantity.thousandths / 1000 for _, quantity in months)
     if sum(bool(value) for value in values) > 1:
         labels = tuple(f"{int(month[5:])}月" for month, _ in months)

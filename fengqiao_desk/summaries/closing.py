@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from ..cases import Figure
-from ..cases.part import WHOLE, Part
 from ..documents import typesetting
 from ..documents.files import file_name, sha256_of
 from ..documents.fonts import font_choice
@@ -21,10 +20,10 @@ from ..store.whole_files import write_whole
 from ..values.days import Period, show_period
 from ..values.json_text import to_json
 from .corrections import corrections
-from .counting import count
-from .explaining import figure_of
+from .counting import Count
+from .declared import figure_of
 from .figure_values import FigureValue
-from .frozen import Closing, closing_of, frozen_figures
+from .frozen import Closing, closing_of
 from .records import frozen_left_out, frozen_records
 from .sheet import summary_sheet
 
@@ -36,13 +35,14 @@ def close(station: Station, period: Period, act: Act) -> Closing:
         raise Refused(f"{show_period(period, with_year=True)}还没有过完，不能封账")
     with station.writing():
         _refuse_overlap(station, period)
-        figures = count(station, period)
+        count = Count(station, period)
+        figures = count.figures()
         _refuse_unequal_parts(figures)
         kept: dict[str, Any] = {
             "figures": [figure.frozen() for figure in figures],
-            "records": frozen_records(station, period),
+            "records": frozen_records(count),
             "declared": [figure.key for kind in KINDS for figure in kind.figures],
-            "left_out": frozen_left_out(station, period),
+            "left_out": frozen_left_out(count),
         }
         later = corrections(station, period)
         kept["corrections"] = [correction.sentence for correction in later]
@@ -69,15 +69,6 @@ def close(station: Station, period: Period, act: Act) -> Closing:
     found = closing_of(station, period)
     assert found is not None
     return found
-
-
-def figures_of(
-    station: Station, period: Period, part: Part = WHOLE, today: date | None = None
-) -> list[FigureValue]:
-    """What a period counts: frozen for the whole station once it is closed, of a part always as it is now."""
-    with station.reading():
-        frozen = None if part else frozen_figures(station, period)
-    return list(frozen) if frozen is not None else count(station, period, part=part, today=today)
 
 
 def stored_summary(station: Station, closing: Closing) -> bytes:

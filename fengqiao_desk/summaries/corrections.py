@@ -9,8 +9,8 @@ from ..cases import Figure
 from ..station import Station
 from ..values.days import Period, show_period
 from ..values.quantities import Quantity
-from .counting import count
-from .explaining import figure_of
+from .counting import Count
+from .declared import figure_of
 from .figure_values import FigureValue, show_quantity
 from .frozen import Closing, closings
 from .prose import BREAKDOWN
@@ -54,10 +54,10 @@ def changes_since(station: Station, closing: Closing) -> list[Correction]:
     then = {(figure.key, figure.unit): figure for figure in closing.figures if _was_counted(closing, figure)}
     now = {
         (figure.key, figure.unit): figure
-        for figure in count(station, closing.period)
+        for figure in Count(station, closing.period).figures()
         if _was_counted(closing, figure)
     }
-    records = frozen_records(station, closing.period)
+    records = frozen_records(Count(station, closing.period))
     return [
         told
         for at in {**then, **now}

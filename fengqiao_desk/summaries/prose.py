@@ -12,7 +12,7 @@ from ..cases import Figure
 from ..documents.typesetting import Block, Heading, Paragraph
 from ..values.percentages import Ratio
 from ..values.quantities import Quantity
-from .explaining import figure_of
+from .declared import figure_of
 from .figure_values import FigureValue
 from .spans import Compared
 

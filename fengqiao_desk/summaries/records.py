@@ -3,59 +3,65 @@
 from __future__ import annotations
 
 from dataclasses import astuple
-from datetime import date
 from typing import Any
 
 from ..cases import Figure, FigureRow, LeftOut
-from ..cases.part import WHOLE, Part
 from ..kinds import KINDS
-from ..station import Station
-from ..values.days import Period
-from .explaining import explain, figure_of, left_out, own_label
-from .frozen import Closing, closing_of
+from .counting import Count
+from .declared import figure_of, key_of, label_in, own_label
+from .figure_values import FigureValue
+from .frozen import Closing, closing_of, frozen_figures
 
 Kept = dict[str, list[list[Any]]]
 
 
-def records_of(
-    station: Station, key: str, label: str, period: Period, part: Part = WHOLE, today: date | None = None
-) -> list[FigureRow]:
-    """As `explain`, but of a closed period the records that were frozen with it; of a part those of now."""
-    closing, declared = closing_of(station, period), figure_of(key)
-    if part or closing is None or not isinstance(declared, Figure) or declared.key not in closing.declared:
-        return explain(station, key, label, period, part=part, today=today)
-    kept = _kept_of(closing.records, key)
-    wanted = label or key.removeprefix(declared.key).removeprefix(".")
+def figures_of(count: Count) -> list[FigureValue]:
+    """What a period counts: frozen for the whole station once it is closed, of a part always as it is now."""
+    with count.station.reading():
+        frozen = None if count.part else frozen_figures(count.station, count.period)
+    return list(frozen) if frozen is not None else count.figures()
+
+
+def records_of(count: Count, key: str, label: str = "") -> list[FigureRow]:
+    """As `Count.records`, but of a closed period the records that were frozen with it; of a part those of now."""
+    closing, declared = closing_of(count.station, count.period), figure_of(key)
+    if (
+        count.part
+        or closing is None
+        or not isinstance(declared, Figure)
+        or declared.key not in closing.declared
+    ):
+        return count.records(key, label)
+    kept, wanted = _kept_of(closing.records, key), label_in(key, label, declared)
     return [row for row in map(_row, kept) if declared.label or not wanted or row.label == wanted]
 
 
-def left_out_of(station: Station, key: str, label: str, period: Period, part: Part = WHOLE) -> list[LeftOut]:
-    """As `left_out`, but of a closed period what was frozen with it; of a part that of now."""
-    closing, declared = closing_of(station, period), figure_of(key)
-    if part or closing is None or not _kept_left_out(closing, declared.key):
-        return left_out(station, key, label, period, part=part)
+def left_out_of(count: Count, key: str, label: str = "") -> list[LeftOut]:
+    """As `Count.left_out`, but of a closed period what was frozen with it; of a part that of now."""
+    closing, declared = closing_of(count.station, count.period), figure_of(key)
+    if count.part or closing is None or not _kept_left_out(closing, declared.key):
+        return count.left_out(key, label)
     assert closing.left_out is not None
-    wanted = label or key.removeprefix(declared.key).removeprefix(".")
+    wanted = label_in(key, label, declared)
     kept = [LeftOut(*row) for row in closing.left_out.get(declared.key, [])]
     return [each for each in kept if not wanted or each.label in ("", wanted) or own_label(declared)]
 
 
-def frozen_records(station: Station, period: Period) -> Kept:
+def frozen_records(count: Count) -> Kept:
     """For each summed figure its records: number, day, thousandths, approximate, label, unit."""
     kept: Kept = {}
     for kind in KINDS:
         for figure in kind.figures:
             if isinstance(figure, Figure):
-                for row in explain(station, figure.key, "", period):
-                    key = figure.key if figure.label else f"{figure.key}.{row.label}"
-                    kept.setdefault(key, []).append(list(astuple(row)))
+                for row in count.records(figure.key):
+                    kept.setdefault(key_of(figure, row.label), []).append(list(astuple(row)))
     return kept
 
 
-def frozen_left_out(station: Station, period: Period) -> Kept:
+def frozen_left_out(count: Count) -> Kept:
     """For each figure the records near it that it does not count: number, day, why, label."""
     return {
-        figure.key: [list(astuple(each)) for each in left_out(station, figure.key, "", period)]
+        figure.key: [list(astuple(each)) for each in count.left_out(figure.key)]
         for kind in KINDS
         for figure in kind.figures
         if figure.left_out

@@ -22,8 +22,8 @@ from ..station.profile import RED_HEAD, Profile
 from ..store import audit
 from ..values.days import Period, show_day, show_moment, show_period
 from .annexes import charts, figure_table, lists
-from .counting import count
-from .explaining import only_whole
+from .counting import Count
+from .declared import only_whole
 from .figure_values import FigureValue
 from .notes import notes_of
 from .prose import NUMERALS, bases_kept, parts_in_prose
@@ -57,7 +57,8 @@ def summary_sheet(
 
     Of a part of the station it tells the figures alone: texts and corrections are the whole station's.
     """
-    found = figures if figures is not None else count(station, period, part=part, today=act.day)
+    count = Count(station, period, part, today=act.day)
+    found = figures if figures is not None else count.figures()
     profile = station.profile(period.last)
     title = summary_title(station, period, part)
     beside = compared(station, period)
@@ -73,7 +74,7 @@ def summary_sheet(
         Paragraph(f"以上数据截至{show_moment(act.at)}。"),
         Paragraph(f"审计链首：{_audit_head(station)}", size=_FINE),
         Signature(profile.full_name, act.day),
-        *_annexed(station, found, period, beside, part),
+        *_annexed(count, found, beside),
     ]
     return Sheet(
         title,
@@ -104,15 +105,13 @@ def _covered(station: Station, period: Period) -> str:
     return f"{span.title}（{show_period(period)}）" if span else days
 
 
-def _annexed(
-    station: Station, figures: Sequence[FigureValue], period: Period, beside: Compared, part: Part
-) -> Iterator[Block]:
+def _annexed(count: Count, figures: Sequence[FigureValue], beside: Compared) -> Iterator[Block]:
     """Table, lists and charts behind the text; nothing where there is no figure to tell."""
     table = figure_table(figures, beside)
     if table.rows:
         yield from (AttachmentMark("附表"), table)
-        yield from lists(station, figures, period, part)
-        yield from charts(station, figures, period, part)
+        yield from lists(count, figures)
+        yield from charts(count, figures)
 
 
 def _scope(part: Part) -> list[str]:

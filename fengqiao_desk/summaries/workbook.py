@@ -18,13 +18,12 @@ from ..values.days import Period, parse_day, show_moment, show_period
 from ..values.percentages import Ratio
 from ..values.quantities import Quantity
 from .annexes import trends
-from .closing import figures_of
-from .counting import monthly
-from .explaining import Declared, declared_figures, only_whole, own_label
+from .counting import Count
+from .declared import Declared, declared_figures, only_whole, own_label
 from .figure_values import SMALL_BASE, FigureValue, plain_number
 from .frozen import closing_of
 from .prose import Rate, rate_of
-from .records import left_out_of, records_of
+from .records import figures_of, left_out_of, records_of
 from .sheet import summary_title
 from .spans import Compared, compared
 
@@ -48,7 +47,8 @@ def summary_workbook(station: Station, period: Period, act: Act, part: Part = WH
     Numbers are numbers and percentages percentages (0.737 shown as 73.7%), days are days, and no text becomes a formula. Records are
     named by their number alone: no party and no ID number stands in it.
     """
-    figures = figures_of(station, period, part, act.day)
+    count = Count(station, period, part, today=act.day)
+    figures = figures_of(count)
     beside = compared(station, period)
     declared = [figure for _, figure in declared_figures(KINDS, part)]
     out = io.BytesIO()
@@ -56,11 +56,11 @@ def summary_workbook(station: Station, period: Period, act: Act, part: Part = WH
         book.set_properties({"title": summary_title(station, period, part), "created": act.at})
         write = _Writer(book)
         write.sheet("指标", _figure_head(beside), _figure_rows(figures), (34, 26))
-        records = (row for figure in declared for row in _record_rows(station, figure, period, part, act.day))
+        records = (row for figure in declared for row in _record_rows(count, figure))
         write.sheet("记录", _RECORD_HEAD, records, (26, 18, 16))
-        others = (row for figure in declared for row in _left_out_rows(station, figure, period, part))
+        others = (row for figure in declared for row in _left_out_rows(count, figure))
         write.sheet("没有计入", _LEFT_OUT_HEAD, others, (26, 18, 16, 12, 44))
-        months = [(figure, monthly(station, figure.key, period.last, part=part)) for figure in trends()]
+        months = [(figure, count.monthly(figure.key)) for figure in trends()]
         write.sheet(
             "逐月",
             ("月份", *(f"{figure.label}（{figure.unit}）" for figure, _ in months)),
@@ -155,20 +155,16 @@ def _value(quantity: Quantity, unit: str) -> _Cell:
     return Percentage(quantity.thousandths / 100_000) if unit == "%" else plain_number(quantity)
 
 
-def _record_rows(
-    station: Station, figure: Declared, period: Period, part: Part, today: date
-) -> Iterator[tuple[_Cell, ...]]:
-    for row in records_of(station, figure.key, "", period, part, today):
+def _record_rows(count: Count, figure: Declared) -> Iterator[tuple[_Cell, ...]]:
+    for row in records_of(count, figure.key):
         if row.number:
             quantity = Quantity(row.thousandths, row.approximate)
             rest = "余" if row.approximate else ""
             yield _name(figure), row.label, row.number, _day(row.day), plain_number(quantity), rest, row.unit
 
 
-def _left_out_rows(
-    station: Station, figure: Declared, period: Period, part: Part
-) -> Iterator[tuple[_Cell, ...]]:
-    for row in left_out_of(station, figure.key, "", period, part):
+def _left_out_rows(count: Count, figure: Declared) -> Iterator[tuple[_Cell, ...]]:
+    for row in left_out_of(count, figure.key):
         yield _name(figure), row.label, row.number, _day(row.day), row.why
 
 

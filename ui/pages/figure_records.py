@@ -65,10 +65,12 @@ class FigureRecords(Card):
         """Reads the records and those left out; raises nothing: a figure that is shown is declared."""
         station, kind = self._context.station, summaries.kind_of_figure(figure.key)
         rows = summaries.records_of(
-            station, figure.key, figure.label, period, part, self._context.now().date()
+            summaries.Count(station, period, part=part, today=self._context.now().date()),
+            figure.key,
+            figure.label,
         )
         numbered = [_counted(row) for row in rows if row.number and _is_of(row, figure)]
-        missing = summaries.left_out_of(station, figure.key, figure.label, period, part)
+        missing = summaries.left_out_of(summaries.Count(station, period, part=part), figure.key, figure.label)
         others = [_other(row) for row in missing]
         self.title.setText(f"{figure.label} {figure.shown}")
         told = (figure.remark, f"{figure.rule}；按{figure.base}", show_period(period, with_year=True))

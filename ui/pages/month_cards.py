@@ -12,7 +12,7 @@ from fengqiao_desk import summaries
 from fengqiao_desk.cases import CaseKind, Figure
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station import Station
-from fengqiao_desk.summaries import FigureValue, count, figure_of, monthly
+from fengqiao_desk.summaries import Count, FigureValue, figure_of
 from fengqiao_desk.values.days import Period
 from fengqiao_desk.values.quantities import Quantity
 
@@ -89,7 +89,7 @@ class YearCard(RefreshedCard):
         station, today = self._context.station, self._context.now().date()
         self._context.background.run(
             self,
-            lambda _: monthly(station, self._figure.key, today),
+            lambda _: Count(station, Period(today, today)).monthly(self._figure.key),
             self._show,
             self._context.messages.problem,
             anew=True,
@@ -105,9 +105,11 @@ def _headlines(station: Station, today: date, progress: Progress) -> list[_Shown
     month = summaries.span_at(station, today, summaries.MONTH)
     days = summaries.days_of(station, month)
     before = summaries.days_of(station, month.step(-1))
-    chosen = _chosen(count(station, Period(days.first, today)))
+    chosen = _chosen(Count(station, Period(days.first, today)).figures())
     progress.check()
-    former = count(station, Period(before.first, min(before.first + (today - days.first), before.last)))
+    former = Count(
+        station, Period(before.first, min(before.first + (today - days.first), before.last))
+    ).figures()
     values = {(figure.key, figure.label, figure.unit): figure.value for figure in former}
     return [
         _Shown(figure, values.get((figure.key, figure.label, figure.unit), Quantity(0))) for figure in chosen

@@ -43,11 +43,11 @@ def counted(station: Station, period: Period, part: Part, today: date, progress:
     closing = summaries.closing_of(station, period)
     later = summaries.changes_since(station, closing) if closing else summaries.corrections(station, period)
     progress.check()
-    figures = summaries.figures_of(station, period, part, today)
+    figures = summaries.figures_of(summaries.Count(station, period, part=part, today=today))
     trends = []
     for figure in summaries.trends():
         progress.check()
-        months = summaries.monthly(station, figure.key, period.last, part=part)
+        months = summaries.Count(station, period, part=part).monthly(figure.key)
         trends.append(Trend(figure, tuple(months)))
     beside, texts = summaries.compared(station, period), summaries.notes_of(station, period)
     return Counted(period, part, beside, figures, trends, closing, later, texts)

@@ -11,7 +11,7 @@ from fengqiao_desk import activities
 from fengqiao_desk.activities.duplicates import alike
 from fengqiao_desk.fields import IDENTITY, PERSON, PHONE
 from fengqiao_desk.problems import FaultyEntry
-from fengqiao_desk.summaries import count
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import month_period
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def entry(example: Callable[[str], Entry]) -> Entry:
 
 
 def totals(desk: Desk, month: str = "2020-02") -> dict[str, str]:
-    figures = count(desk.station, month_period(month), (activities.KIND,))
+    figures = Count(desk.station, month_period(month), kinds=(activities.KIND,)).figures()
     return {figure.label: figure.shown for figure in figures}
 
 
@@ -50,7 +50,7 @@ def test_one_row_with_a_rest_makes_a_sum_with_a_rest(desk: Desk, entry: Entry) -
 def test_units_are_never_mixed(desk: Desk, entry: Entry) -> None:
     for unit in ("人次", "人"):
         desk.receive("activities", {**entry, "unit": unit})
-    figures = count(desk.station, month_period("2020-02"), (activities.KIND,))
+    figures = Count(desk.station, month_period("2020-02"), kinds=(activities.KIND,)).figures()
     assert sorted(figure.shown for figure in figures) == ["30人", "30人次"]
 
 

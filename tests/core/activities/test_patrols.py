@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fengqiao_desk.problems import FaultyEntry
-from fengqiao_desk.summaries import FigureValue, count, explain
+from fengqiao_desk.summaries import Count, FigureValue
 from fengqiao_desk.values.days import month_period
 from tests.conftest import Desk
 
@@ -24,7 +24,7 @@ def patrol(desk: Desk, example: Any, day: str, quantity: object, **more: Any) ->
 
 
 def share(desk: Desk) -> FigureValue | None:
-    figures = {figure.key: figure for figure in count(desk.station, NOVEMBER)}
+    figures = {figure.key: figure for figure in Count(desk.station, NOVEMBER).figures()}
     return figures.get("patrols.share.巡逻警力占全所警力")
 
 
@@ -69,7 +69,7 @@ def test_a_rest_stays_with_the_share(desk: Desk, example: Any) -> None:
 def test_the_entries_explain_it(desk: Desk, example: Any) -> None:
     state_force(desk, 40)
     patrol(desk, example, "2026-11-02", 20)
-    rows = explain(desk.station, "patrols.share", "", NOVEMBER)
+    rows = Count(desk.station, NOVEMBER).records("patrols.share")
     assert [(row.number, row.thousandths, row.unit) for row in rows] == [
         ("", 50_000, "%"),
         ("TZ2026-0001", 20_000, "人次"),

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from fengqiao_desk.cases import CaseKind, Step
+from fengqiao_desk.cases import CaseKind, Figure, State, Step
 from fengqiao_desk.cases.assembly import WrongDeclaration, faults_of, put_together
-from fengqiao_desk.fields import DAY, LINE, Column, Record, RowRecord, Rows
+from fengqiao_desk.cases.counts import Counted, Near
+from fengqiao_desk.cases.heads import CaseHead
+from fengqiao_desk.fields import CHOICE, DAY, LINE, Column, Predicate, Record, RowRecord, Rows
 
 
 class Thing(RowRecord):
@@ -37,6 +39,69 @@ class Claim(Record):
 class Elsewhere(Record):
     class Meta:
         table_name = "other_step_claim"
+
+
+class Graded(Record):
+    seen_on = Column("日期", DAY, required=True)
+    risk_level = Column("风险等级", CHOICE, required=True, vocabulary="risk_level")
+
+    class Meta:
+        table_name = "graded"
+
+
+def counting(where: Predicate, *near: Any, by: Any = Graded.seen_on) -> CaseKind[Any]:
+    """A kind with a figure that counts where this holds."""
+    figure = Figure(
+        key="graded.high",
+        label="高风险",
+        unit="起",
+        section="",
+        rule="",
+        counts=(Counted(Graded, by, where),),
+        left_out=near,
+    )
+    return CaseKind(
+        record=Graded,
+        title="件",
+        noun="件",
+        number_prefix="FX",
+        states=(State("在办"),),
+        first_state=lambda row: "在办",
+        day=Graded.seen_on,
+        make_title=lambda row: row.risk_level,
+        make_subtitle=lambda row: "",
+        figures=(figure,),
+    )
+
+
+@pytest.mark.parametrize(
+    ("where", "word"),
+    [
+        (Graded.risk_level == "高", "高"),
+        (Graded.risk_level.in_(["重大", "高"]), "高"),
+        (~(Graded.risk_level == "高") & (CaseHead.state == "在办"), "高"),
+        (CaseHead.state == "在班", "在班"),
+        (CaseHead.state.in_(("在办", "在班")), "在班"),
+    ],
+)
+def test_a_misspelt_word_never_counts_nothing_for_ever(where: Predicate, word: str) -> None:
+    """`risk_level = '高'` passed every test of version 0.2.0 and would have printed 0起 for ever."""
+    assert list(faults_of(counting(where))) == [f"graded.high: there is no {word}"]
+
+
+def test_a_misspelt_word_is_told_of_what_is_left_out_too() -> None:
+    near = Near(Graded, ((Graded.risk_level != "高", "不是高风险"),), by=Graded.seen_on)
+    with pytest.raises(WrongDeclaration, match="there is no 高"):
+        put_together(counting(Graded.risk_level == "重大", near))
+
+
+def test_a_column_of_another_table_is_told() -> None:
+    (wrong,) = faults_of(counting(Graded.risk_level == "重大", by=Find.found_on))
+    assert wrong == "graded.high: Find.found_on does not stand there"
+
+
+def test_words_and_columns_that_are_there_are_not_told() -> None:
+    assert list(faults_of(counting((Graded.risk_level == "重大") | (CaseHead.state == "在办")))) == []
 
 
 KIND: CaseKind[Any] = CaseKind(

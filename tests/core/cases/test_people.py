@@ -18,7 +18,7 @@ from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import FaultyEntry, Refused
 from fengqiao_desk.station import Role
 from fengqiao_desk.store import audit
-from fengqiao_desk.summaries import count
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import Period
 from tests.conftest import Desk
 
@@ -111,7 +111,7 @@ def test_figures_by_officer_lose_nothing(
     def counted(of: str) -> dict[str, str]:
         return {
             each.key: each.shown
-            for each in count(desk.station, AUTUMN, part=part_of(desk.station, officer=of))
+            for each in Count(desk.station, AUTUMN, part=part_of(desk.station, officer=of)).figures()
         }
 
     before = counted(OLD)

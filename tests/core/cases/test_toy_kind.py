@@ -12,6 +12,7 @@ import pytest
 from fengqiao_desk import cases, kinds
 from fengqiao_desk.cases import Case, CaseKind, Condition, Figure, State, Step, Taking, tables
 from fengqiao_desk.cases.agenda import agenda
+from fengqiao_desk.cases.counts import Counted
 from fengqiao_desk.cases.finding import find
 from fengqiao_desk.cases.kind import DeadlineDue
 from fengqiao_desk.commands import command, main
@@ -23,7 +24,7 @@ from fengqiao_desk.fields import AMOUNT, DAY, LINE, NAMES, PERSON, QUANTITY, Col
 from fengqiao_desk.problems import FaultyEntry, Refused
 from fengqiao_desk.station import Station
 from fengqiao_desk.store.check import check
-from fengqiao_desk.summaries import count, explain
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import month_period, parse_day
 
 if TYPE_CHECKING:
@@ -110,10 +111,12 @@ LOST_PROPERTY = CaseKind(
     documents=(DocumentForm("poster", "招领启事", "领", 1, _compose, lambda subject: subject.title),),
     figures=(
         Figure(
-            *("lost_property.found", "拾得物品", "件", "服务群众", "拾得日期", "期间内拾得的物品"),
-            sql="SELECT c.number, f.found_on AS day, 1000 AS thousandths, 0 AS approximate, '拾得物品' AS label, "
-            "'件' AS unit FROM lost_property f JOIN cases c ON c.key = f.owner_key "
-            "WHERE f.found_on >= ? AND f.found_on < ?",
+            key="lost_property.found",
+            label="拾得物品",
+            unit="件",
+            section="服务群众",
+            rule="期间内拾得的物品",
+            counts=(Counted(LostProperty, LostProperty.found_on),),
         ),
     ),
     deadlines=_deadlines,
@@ -224,13 +227,13 @@ def test_its_document_is_issued_with_a_number_of_its_word(toy: Toy) -> None:
 
 def test_its_figure_is_a_line_of_the_summary(toy: Toy) -> None:
     toy.receive()
-    (figure,) = count(toy.desk.station, month_period("2026-11"), KINDS)
+    (figure,) = Count(toy.desk.station, month_period("2026-11"), kinds=KINDS).figures()
     assert (figure.label, figure.shown) == ("拾得物品", "1件")
 
 
 def test_its_figure_explains_itself(toy: Toy) -> None:
     case = toy.receive()
-    rows = explain(toy.desk.station, "lost_property.found", "", month_period("2026-11"), KINDS)
+    rows = Count(toy.desk.station, month_period("2026-11"), kinds=KINDS).records("lost_property.found")
     assert [row.number for row in rows] == [case.number]
 
 

@@ -11,7 +11,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.station.term_facts import change_word, facts_of
-from fengqiao_desk.summaries import count
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import Period
 from tests.conftest import Desk
 
@@ -222,7 +222,7 @@ def test_reopening_is_counted(desk: Desk, case: Case, dispute_steps: dict[str, A
     desk.step(case, "terminate", dispute_steps["terminate"])
     desk.step(case, "reopen", dispute_steps["reopen"])
     period = Period(date(2026, 11, 1), date(2026, 11, 30))
-    counted = {figure.key: figure.value for figure in count(desk.station, period)}
+    counted = {figure.key: figure.value for figure in Count(desk.station, period).figures()}
     assert counted["disputes.reopened"].number == "1"
 
 

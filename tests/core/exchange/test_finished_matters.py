@@ -17,7 +17,7 @@ from fengqiao_desk.exchange.importing import open_import
 from fengqiao_desk.exchange.imports import undo_import
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.store import search
-from fengqiao_desk.summaries import count, left_out
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import month_period
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def row(result: Any = "已调解", closed_on: Any = None, day: str = "2020-02-03
 
 def counted(desk: Desk, key: str, month: str) -> float:
     """A figure of a month; what has no records is no figure."""
-    found = [figure for figure in count(desk.station, month_period(month)) if figure.key == key]
+    found = [figure for figure in Count(desk.station, month_period(month)).figures() if figure.key == key]
     return sum(figure.value.thousandths for figure in found) / 1000
 
 
@@ -180,7 +180,7 @@ def test_an_end_without_a_day_says_why_it_is_not_counted(
     desk: Desk, ledger: Callable[..., Path], take_in: Importer
 ) -> None:
     take_in("disputes", ledger(row("调解成功")), fixed=FIXED)
-    left = left_out(desk.station, "disputes.settled", "", month_period("2020-02"))
+    left = Count(desk.station, month_period("2020-02")).left_out("disputes.settled")
     assert [each.why for each in left] == ["旧台账没有写结案日期，不计入任何期间"]
 
 
@@ -193,7 +193,7 @@ def test_a_success_that_was_opened_again_says_why_it_is_not_counted(
         "reopen",
         {"on": "2026-11-20", "reason": "当事人反悔"},
     )
-    left = left_out(desk.station, "disputes.settled", "", month_period("2020-03"))
+    left = Count(desk.station, month_period("2020-03")).left_out("disputes.settled")
     assert [each.why for each in left] == ["旧台账记为“调解成功”，后来重新打开"]
 
 

@@ -37,7 +37,9 @@ class Stopped(Problem):
 def figures(desk: Desk) -> dict[str, str]:
     """What February counts, by label, as it is shown."""
     return {
-        each.label: each.shown for each in summaries.count(desk.station, FEBRUARY) if each.value.thousandths
+        each.label: each.shown
+        for each in summaries.Count(desk.station, FEBRUARY).figures()
+        if each.value.thousandths
     }
 
 

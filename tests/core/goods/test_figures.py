@@ -23,7 +23,7 @@ def figures(desk: Desk) -> Figures:
     """The figures of a month by their labels."""
 
     def counted(month: str) -> dict[str, str]:
-        found = summaries.count(desk.station, month_period(month))
+        found = summaries.Count(desk.station, month_period(month)).figures()
         return {
             value.label: value.value.show(value.unit) for value in found if value.key.startswith("goods.")
         }
@@ -83,7 +83,7 @@ def why(desk: Desk) -> Callable[[str, str], list[str]]:
 
     def told(key: str, month: str, label: str = "") -> list[str]:
         period = month_period(month)
-        return [each.why for each in summaries.left_out(desk.station, key, label, period)]
+        return [each.why for each in summaries.Count(desk.station, period).left_out(key, label)]
 
     return told
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from fengqiao_desk.notices import coverage
-from fengqiao_desk.summaries import count
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import Period
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def test_the_summary_tells_how_many_of_a_register_were_visited(desk: Desk, venue
     for place in (1, 2):
         case = desk.receive("venues", {**venue, "name": f"示例{place}小区", "category": "小区"})
     desk.step(case, "visit", {"at": "2026-11-21T08:00", "officers": ["民警甲"]})
-    found = {f.label: f for f in count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 30)))}
+    found = {f.label: f for f in Count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 30))).figures()}
     figure = found["小区走访检查覆盖率"]
     assert (figure.shown, figure.remark) == ("50%", "共2个，走访检查1个")
 

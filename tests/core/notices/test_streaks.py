@@ -11,7 +11,7 @@ from fengqiao_desk.cases import Case
 from fengqiao_desk.notices import day_sheets, streaks
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.station.term_facts import change_word
-from fengqiao_desk.summaries import count
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import Period
 from tests.core.notices.walk import (
     file_sheets,
@@ -86,14 +86,16 @@ def test_a_day_sheet_is_not_filed_early(desk: Desk, room: Case) -> None:
 def test_the_summary_names_the_event_that_reset_a_streak(desk: Desk, room: Case, venue_steps: Entry) -> None:
     desk.step(room, "incident", venue_steps["incident"])
     file_sheets(desk, room, 11, 13)
-    found = {f.label: f for f in count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 13)))}
+    found = {f.label: f for f in Count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 13))).figures()}
     remark = found["棋牌室连续零警情"].remark
     assert remark == "自11月11日起，前一日金悦棋牌有聚集警情，其中2天为补报，另有1天未报"
 
 
 def told(desk: Desk, first: int, last: int) -> tuple[str, str]:
     """What the summary of these days of November says of the chess rooms."""
-    found = {f.label: f for f in count(desk.station, Period(date(2026, 11, first), date(2026, 11, last)))}
+    found = {
+        f.label: f for f in Count(desk.station, Period(date(2026, 11, first), date(2026, 11, last))).figures()
+    }
     figure = found["棋牌室连续零警情"]
     return figure.shown, figure.remark
 

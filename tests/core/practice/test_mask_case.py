@@ -17,7 +17,7 @@ from fengqiao_desk.goods import KIND
 from fengqiao_desk.goods.custody import balances
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.station import Act, Station, open_station
-from fengqiao_desk.summaries import count
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import month_period
 
 
@@ -84,5 +84,8 @@ def test_the_whole_file_lacks_nothing(masks: Case, station: Station) -> None:
 
 
 def test_what_was_handed_over_counts_with_its_rest(station: Station) -> None:
-    found = {value.label: value.value.show(value.unit) for value in count(station, month_period("2020-02"))}
+    found = {
+        value.label: value.value.show(value.unit)
+        for value in Count(station, month_period("2020-02")).figures()
+    }
     assert found["移送涉嫌假冒伪劣口罩"] == "2300余只"

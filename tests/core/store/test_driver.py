@@ -15,7 +15,7 @@ from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.station import Act, Station, open_station
 from fengqiao_desk.store import audit, search
 from fengqiao_desk.store.check import check
-from fengqiao_desk.summaries import count
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import month_period
 
 Entry = dict[str, Any]
@@ -62,7 +62,10 @@ def test_search_finds_a_single_character(station: Station, worked: cases.Case) -
 
 
 def test_figures_are_counted(station: Station, worked: cases.Case) -> None:
-    figures = {figure.label: figure.shown for figure in count(station, month_period("2026-09"), KINDS)}
+    figures = {
+        figure.label: figure.shown
+        for figure in Count(station, month_period("2026-09"), kinds=KINDS).figures()
+    }
     assert figures["受理纠纷"] == "1起"
 
 

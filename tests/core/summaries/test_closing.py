@@ -14,15 +14,13 @@ from fengqiao_desk import summaries
 from fengqiao_desk.documents.typesetting import Heading
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.problems import DiskProblem, FaultyEntry, NotPermitted, Refused
-from fengqiao_desk.station import Station
 from fengqiao_desk.summaries import (
+    Count,
     FigureValue,
     close,
     closing_of,
     corrections,
-    count,
     figures_of,
-    monthly,
     stored_summary,
 )
 from fengqiao_desk.values.days import Period
@@ -84,15 +82,19 @@ def test_a_period_that_overlaps_a_closed_one_is_refused(month: Desk) -> None:
 def test_a_closed_figure_stays_when_a_record_comes_later(month: Desk, dispute: dict[str, Any]) -> None:
     closed(month)
     month.receive("disputes", dispute)
-    assert received(figures_of(month.station, SEPTEMBER)) == "1起"
-    assert received(count(month.station, SEPTEMBER)) == "2起"
+    assert received(figures_of(Count(month.station, SEPTEMBER))) == "1起"
+    assert received(Count(month.station, SEPTEMBER).figures()) == "2起"
 
 
 def test_a_figure_declared_later_is_counted_for_a_closed_month(month: Desk) -> None:
     closed(month)
     disputes = kind_of("disputes")
     later = replace(disputes.figures[0], key="disputes.declared_later")
-    months = monthly(month.station, later.key, date(2026, 9, 15), 1, (replace(disputes, figures=(later,)),))
+    months = Count(
+        month.station,
+        Period(date(2026, 9, 15), date(2026, 9, 15)),
+        kinds=(replace(disputes, figures=(later,)),),
+    ).monthly(later.key, 1)
     assert months == [("2026-09", Quantity(1000))]
 
 
@@ -100,7 +102,7 @@ def test_a_month_closed_before_a_figure_was_declared_is_compared_by_what_is_coun
     closed(month)
     disputes = kind_of("disputes")
     later = replace(disputes.figures[0], key="disputes.declared_later")
-    (figure,) = count(month.station, OCTOBER, (replace(disputes, figures=(later,)),))
+    (figure,) = Count(month.station, OCTOBER, kinds=(replace(disputes, figures=(later,)),)).figures()
     assert figure.previous == Quantity(1000)
 
 
@@ -119,7 +121,9 @@ def test_an_unchanged_month_has_no_correction(month: Desk) -> None:
 def test_the_month_after_is_compared_with_what_was_frozen(month: Desk, dispute: dict[str, Any]) -> None:
     closed(month)
     month.receive("disputes", dispute)
-    figure = next(found for found in count(month.station, OCTOBER) if found.key == "disputes.received")
+    figure = next(
+        found for found in Count(month.station, OCTOBER).figures() if found.key == "disputes.received"
+    )
     assert figure.previous is not None
     assert figure.previous.show("起") == "1起"
 
@@ -189,14 +193,15 @@ def test_the_records_of_a_closed_figure_are_those_it_was_closed_with(
 ) -> None:
     closed(month)
     month.receive("disputes", dispute)
-    rows = summaries.records_of(month.station, "disputes.received", "", SEPTEMBER)
+    rows = summaries.records_of(summaries.Count(month.station, SEPTEMBER), "disputes.received")
     assert [row.number for row in rows] == ["JF2026-0001"]
 
 
 def test_the_frozen_records_of_a_named_part_are_its_own(month: Desk) -> None:
     closed(month)
     part = [
-        len(summaries.records_of(month.station, "activities", name, SEPTEMBER)) for name in ("", "没有的")
+        len(summaries.records_of(summaries.Count(month.station, SEPTEMBER), "activities", name))
+        for name in ("", "没有的")
     ]
     assert part == [1, 0]
 
@@ -247,11 +252,11 @@ def test_what_a_closed_month_left_out_stays_when_a_record_comes_later(
     month: Desk, dispute: dict[str, Any]
 ) -> None:
     month.receive("disputes", {**dispute, "received_on": "2026-09-02", "amount": None})
-    before = summaries.left_out(month.station, "disputes.amount", "", SEPTEMBER)
+    before = summaries.Count(month.station, SEPTEMBER).left_out("disputes.amount")
     closed(month)
     month.receive("disputes", {**dispute, "received_on": "2026-09-03", "amount": None})
     assert len(before) == 1
-    assert summaries.left_out_of(month.station, "disputes.amount", "", SEPTEMBER) == before
+    assert summaries.left_out_of(summaries.Count(month.station, SEPTEMBER), "disputes.amount") == before
 
 
 @pytest.fixture
@@ -274,7 +279,7 @@ def test_a_figure_of_a_later_version_is_no_correction(closed_by_the_first_versio
 
 
 def test_a_figure_of_a_later_version_is_compared_with_the_records(closed_by_the_first_version: Desk) -> None:
-    found = {figure.key: figure for figure in count(closed_by_the_first_version.station, OCTOBER)}
+    found = {figure.key: figure for figure in Count(closed_by_the_first_version.station, OCTOBER).figures()}
     before = found["disputes.parties"].previous
     assert before is not None
     assert before.show("人次") == "2人次"
@@ -283,7 +288,11 @@ def test_a_figure_of_a_later_version_is_compared_with_the_records(closed_by_the_
 def test_the_trend_shows_a_closed_month_as_it_was_frozen(month: Desk, dispute: dict[str, Any]) -> None:
     closed(month)
     month.receive("disputes", dispute)
-    months = dict(summaries.monthly(month.station, "disputes.received", date(2026, 11, 21)))
+    months = dict(
+        summaries.Count(month.station, Period(date(2026, 11, 21), date(2026, 11, 21))).monthly(
+            "disputes.received"
+        )
+    )
     september = months["2026-09"]
     assert september is not None
     assert september.show("起") == "1起"
@@ -299,14 +308,16 @@ def test_a_corrected_part_says_what_it_divides_by(month: Desk, dispute: dict[str
 def test_a_month_whose_parts_do_not_add_up_is_not_closed(
     month: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def miscounted(station: Station, period: Period) -> list[FigureValue]:
-        found = count(station, period)
+    truly = Count.figures
+
+    def miscounted(count: Count) -> list[FigureValue]:
+        found = truly(count)
         return [
             replace(figure, value=Quantity(2000)) if figure.key.startswith("disputes.by_source") else figure
             for figure in found
         ]
 
-    monkeypatch.setattr("fengqiao_desk.summaries.closing.count", miscounted)
+    monkeypatch.setattr(Count, "figures", miscounted)
     with pytest.raises(Refused, match="矛盾纠纷排查化解·来源"):
         closed(month)
     assert closing_of(month.station, SEPTEMBER) is None

@@ -11,7 +11,7 @@ from fengqiao_desk.documents.typesetting import typeset
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.notices import batch
 from fengqiao_desk.problems import Unknown
-from fengqiao_desk.summaries import FigureValue, count, explain, monthly, summary_sheet, summary_title
+from fengqiao_desk.summaries import Count, FigureValue, summary_sheet, summary_title
 from fengqiao_desk.values.days import Period, month_period, parse_day
 from fengqiao_desk.values.quantities import Quantity
 
@@ -22,7 +22,7 @@ Entry = dict[str, Any]
 
 
 def figure(desk: Desk, label: str, month: str) -> FigureValue:
-    return next(found for found in count(desk.station, month_period(month)) if found.label == label)
+    return next(found for found in Count(desk.station, month_period(month)).figures() if found.label == label)
 
 
 def received(desk: Desk, dispute: Entry, *days: str) -> list[cases.Case]:
@@ -94,7 +94,7 @@ def twice_closed(desk: Desk, dispute: Entry, dispute_steps: Entry) -> cases.Case
 
 def test_a_dispute_settled_twice_counts_once(desk: Desk, twice_closed: cases.Case) -> None:
     both = Period(parse_day("2026-10-01"), parse_day("2026-11-30"))
-    (settled,) = [found for found in count(desk.station, both) if found.label == "化解纠纷"]
+    (settled,) = [found for found in Count(desk.station, both).figures() if found.label == "化解纠纷"]
     assert settled.shown == "1起"
 
 
@@ -139,7 +139,9 @@ def test_a_rest_is_kept_through_a_sum_of_cases(desk: Desk, goods_case: Entry) ->
 
 def test_thirteen_months_end_with_the_one_asked_for(desk: Desk, dispute: Entry) -> None:
     received(desk, dispute, "2025-09-30", "2026-09-01", "2026-09-30")
-    months = monthly(desk.station, "disputes.received", parse_day("2026-09-30"))
+    months = Count(desk.station, Period(parse_day("2026-09-30"), parse_day("2026-09-30"))).monthly(
+        "disputes.received"
+    )
     assert (len(months), months[0][0], months[-1][0]) == (13, "2025-09", "2026-09")
     shown = [quantity and quantity.number for _, quantity in (months[0], months[1], months[-1])]
     assert shown == ["1", "0", "2"]
@@ -147,19 +149,21 @@ def test_thirteen_months_end_with_the_one_asked_for(desk: Desk, dispute: Entry) 
 
 def test_a_month_before_the_ledger_began_has_no_figure(desk: Desk, dispute: Entry) -> None:
     received(desk, dispute, "2026-08-30")
-    months = monthly(desk.station, "disputes.received", parse_day("2026-09-30"), 3)
+    months = Count(desk.station, Period(parse_day("2026-09-30"), parse_day("2026-09-30"))).monthly(
+        "disputes.received", 3
+    )
     assert [quantity and quantity.show() for _, quantity in months] == [None, "1", "0"]
 
 
 @pytest.mark.parametrize("key", ["colours", "venues.streak"])
 def test_a_figure_without_months_is_told(desk: Desk, key: str) -> None:
     with pytest.raises(Unknown):
-        monthly(desk.station, key, parse_day("2026-09-30"))
+        Count(desk.station, Period(parse_day("2026-09-30"), parse_day("2026-09-30"))).monthly(key)
 
 
 def test_a_figure_that_is_not_there_is_told(desk: Desk) -> None:
     with pytest.raises(Unknown, match="没有“colours”这个指标"):
-        explain(desk.station, "colours", "", month_period("2026-09"))
+        Count(desk.station, month_period("2026-09")).records("colours")
 
 
 def test_keys_of_figures_are_their_own() -> None:
@@ -197,6 +201,6 @@ def test_days_still_to_come_are_not_told_as_missing(
     for day in ("2026-11-19", "2026-11-20", "2026-11-21"):
         desk.step(room, "day_sheet", {"day": day, "category": venue["category"], "by": "民警甲"}, day)
     as_of = parse_day(today) if today else None
-    figures = count(desk.station, month_period("2026-11"), today=as_of)
+    figures = Count(desk.station, month_period("2026-11"), today=as_of).figures()
     found = next(each for each in figures if each.label == "棋牌室连续零警情")
     assert (found.shown, "未报" in found.remark) == ("3天", missing)

@@ -7,7 +7,7 @@ from typing import Any
 from fengqiao_desk import cases
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.notices import batch
-from fengqiao_desk.summaries import left_out
+from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import month_period
 from tests.conftest import Desk
 
@@ -16,7 +16,7 @@ Entry = dict[str, Any]
 
 def told(desk: Desk, key: str, month: str = "2026-11", label: str = "") -> list[tuple[str, str]]:
     """Number and why of each record left out."""
-    return [(each.number, each.why) for each in left_out(desk.station, key, label, month_period(month))]
+    return [(each.number, each.why) for each in Count(desk.station, month_period(month)).left_out(key, label)]
 
 
 def test_a_dispute_entered_this_month_for_a_day_of_another_says_so(desk: Desk, dispute: Entry) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fengqiao_desk.problems import FaultyEntry
-from fengqiao_desk.summaries import month_of, monthly, station_month
+from fengqiao_desk.summaries import Count, month_of, station_month
 from fengqiao_desk.values.days import Period
 from tests.conftest import Desk
 
@@ -45,7 +45,9 @@ def test_a_day_lies_in_the_month_that_counts_it(from_26: Desk, day: int, month: 
 def test_the_trend_counts_by_the_stations_months(from_26: Desk, dispute: dict[str, Any]) -> None:
     for day in ("2026-10-25", "2026-10-26"):
         from_26.receive("disputes", {**dispute, "received_on": day})
-    months = monthly(from_26.station, "disputes.received", date(2026, 11, 20), 2)
+    months = Count(from_26.station, Period(date(2026, 11, 20), date(2026, 11, 20))).monthly(
+        "disputes.received", 2
+    )
     assert [(month, quantity and quantity.show("起")) for month, quantity in months] == [
         ("2026-10", "1起"),
         ("2026-11", "1起"),

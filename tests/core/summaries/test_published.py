@@ -12,7 +12,7 @@ from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.store import audit
 from fengqiao_desk.store.check import check
-from fengqiao_desk.summaries import FigureValue, count, explain
+from fengqiao_desk.summaries import Count, FigureValue
 from fengqiao_desk.values.days import Period, parse_day
 
 Published = dict[str, Any]
@@ -47,7 +47,7 @@ def figures(opened: Callable[[str], Station], period: Callable[[str], Period]) -
     """Every figure of a scenario's period by label and unit."""
 
     def of(name: str) -> Figures:
-        return {(found.label, found.unit): found for found in count(opened(name), period(name))}
+        return {(found.label, found.unit): found for found in Count(opened(name), period(name)).figures()}
 
     return of
 
@@ -128,8 +128,8 @@ def test_every_figure_is_explained_by_rows_that_add_up_to_it(
     opened: Callable[[str], Station], period: Callable[[str], Period], name: str
 ) -> None:
     station, days = opened(name), period(name)
-    for figure in count(station, days):
-        rows = [row for row in explain(station, figure.key, "", days) if row.unit in (figure.unit, "")]
+    for figure in Count(station, days).figures():
+        rows = [row for row in Count(station, days).records(figure.key) if row.unit in (figure.unit, "")]
         assert sum(row.thousandths for row in rows) == figure.value.thousandths, figure.key
         assert any(row.approximate for row in rows) == figure.value.approximate, figure.key
 
@@ -143,8 +143,8 @@ def test_the_explaining_records_are_there(
         row[0]
         for row in station.connections.run("SELECT number FROM cases UNION SELECT number FROM documents")
     }
-    for figure in count(station, days):
-        for row in explain(station, figure.key, "", days):
+    for figure in Count(station, days).figures():
+        for row in Count(station, days).records(figure.key):
             assert row.number in numbers | {""}, figure.key
 
 
