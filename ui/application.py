@@ -10,7 +10,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from fengqiao_desk import VERSION
@@ -19,6 +19,7 @@ from .composing import ComposingWatch
 from .immortal import keep_constants_alive
 from .input_method import Trouble, decide, has_a_screen, speak
 from .look import Appearance, Theme
+from .overrides import guard_overrides
 from .session_bus import names_on_bus
 
 _LOG = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ class DeskApplication(QApplication):
 
     def __init__(self, arguments: Sequence[str] = (), appearance: Appearance = Appearance.SYSTEM) -> None:
         keep_constants_alive()
+        guard_overrides()
         QApplication.setHighDpiScaleFactorRoundingPolicy(
             Qt.HighDpiScaleFactorRoundingPolicy.PassThrough,
         )
@@ -77,7 +79,8 @@ class DefectReporter(QObject):
         super().__init__(parent)
         self._tell = tell
         self._former = (sys.excepthook, threading.excepthook)
-        self._caught.connect(self._pass_on)
+        # Queued, for an error may come out of painting, where no dialog can be opened.
+        self._caught.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def __enter__(self) -> None:
         self.install()
@@ -85,6 +88,7 @@ class DefectReporter(QObject):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        QCoreApplication.sendPostedEvents(self)  # what was caught last is told too
         self.remove()
 
     def install(self) -> None:

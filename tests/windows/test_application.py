@@ -61,11 +61,8 @@ def test_on_windows_nothing_is_asked_and_nothing_set(
 def test_an_error_nobody_caught_becomes_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     reports: list[str] = []
-    reporter = DefectReporter(reports.append)
-    reporter.install()
-    error = ValueError("forty-two")
-    sys.excepthook(ValueError, error, None)
-    reporter.remove()
+    with DefectReporter(reports.append):
+        sys.excepthook(ValueError, ValueError("forty-two"), None)
     assert [report.splitlines()[-1] for report in reports] == ["ValueError: forty-two"]
 
 
