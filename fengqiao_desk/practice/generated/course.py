@@ -74,6 +74,10 @@ class Course:
     def in_minutes(self, minutes: int) -> str:
         return (self.now + timedelta(minutes=minutes)).isoformat(timespec="minutes")
 
+    def none_of(self, vocabulary: str) -> dict[str, bool]:
+        """Every point of a check list asked and answered with no."""
+        return dict.fromkeys(self.diary.station.vocabularies.labels(vocabulary, self.now.date()), False)
+
     def receive(self, entry: Row) -> None:
         self.diary.receive(self.matter, self.now, entry)
 

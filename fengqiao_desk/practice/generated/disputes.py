@@ -58,7 +58,7 @@ class DisputeCourse(Course):
         """Record it; parties stand in the order the route asks for."""
         place = self.chance.one_of(words().places["compounds"]) + f"{self.chance.between(1, 30)}栋"
         happened = self.now - timedelta(minutes=self.chance.between(20, 600))
-        offence = self.route in (_PUBLIC_ORDER, _ON_THE_SPOT)
+        offence, on_the_spot = self.route in (_PUBLIC_ORDER, _ON_THE_SPOT), self.route == _ON_THE_SPOT
         self.receive(
             {
                 "received_on": self.today,
@@ -74,6 +74,8 @@ class DisputeCourse(Course):
                 "facts": self.said(self.chance.one_of(story.facts), place),
                 "claims": self.said(self.chance.one_of(story.claims), place),
                 "amount": _TOTAL.format(self.amount),
+                "exclusions": self.none_of("mediation_exclusion") if offence else None,
+                "on_spot_exclusions": self.none_of("on_spot_exclusion") if on_the_spot else None,
                 "officer": self.officer,
                 "auxiliaries": [AUXILIARY],
                 "partners": [_COMMITTEE, "社居委"] if self.route == _PEOPLES else ["社居委"],
