@@ -94,8 +94,3 @@ class Step(Generic[D, E]):
     def forbidden(self, now: Considering[D]) -> Refused | None:
         """Why the step cannot be taken now, whatever is typed."""
         return next((found for ask in self.preconditions if (found := ask(now)) is not None), None)
-
-    def refusals(self, now: Taking[D, E]) -> list[Refused]:
-        """All that forbids the step with this entry."""
-        asked = (*(ask(now) for ask in self.preconditions), *(ask(now) for ask in self.guards))
-        return [found for found in asked if found is not None]

@@ -185,10 +185,14 @@ def settled(kind: CaseKind, values: Row, now: Receiving) -> tuple[Row, Receiving
 
 def ask_guards(guards: Sequence[Callable[[Asked], Refused | None]], now: Asked) -> None:
     """Ask each guard; raises the first refusal."""
-    for guard in guards:
-        refusal = guard(now)
-        if refusal is not None:
-            raise refusal
+    refusal = first_refusal(guards, now)
+    if refusal is not None:
+        raise refusal
+
+
+def first_refusal(guards: Sequence[Callable[[Asked], Refused | None]], now: Asked) -> Refused | None:
+    """Ask each guard until one refuses: what a guard found to be there, those after it rely on."""
+    return next((refusal for guard in guards if (refusal := guard(now)) is not None), None)
 
 
 def _next_state(step: Step, now: Taking) -> str:

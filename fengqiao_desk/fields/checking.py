@@ -25,6 +25,17 @@ class Checked:
             raise FaultyEntry(self.faults)
         return self.values
 
+    @property
+    def sound(self) -> Row:
+        """The values that can be reckoned with while an entry is typed: rows with a fault are left out, so places may have moved up."""
+        faulty = {(fault.field.split("[")[0], fault.row) for fault in self.faults}
+        return {
+            name: [row for place, row in enumerate(value, start=1) if (name, place) not in faulty]
+            if isinstance(value, list)
+            else value
+            for name, value in self.values.items()
+        }
+
 
 Memory = dict[Any, Any]
 """What was read before of the same field and words, or the NotValid it raised: thousands of entries repeat a few hundred words."""

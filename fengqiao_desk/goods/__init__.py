@@ -21,7 +21,8 @@ from . import (
 
 
 def _title(values: Row) -> str:
-    return f"{values['premises'][0]['name']} {values['conduct']}"
+    place = values["premises"][0]["name"] if values["premises"] else ""
+    return f"{place} {values['conduct']}".strip()
 
 
 def _subtitle(values: Row) -> str:

@@ -142,8 +142,8 @@ def _marks(batch: Row) -> list[str]:
 
 
 def _unit(case: Case, item: Row) -> str:
-    goods = case.values["goods"]
-    return str(goods[item["goods"] - 1]["unit"]) if 0 < item["goods"] <= len(goods) else ""
+    goods, number = case.values["goods"], item["goods"] or 0
+    return str(goods[number - 1]["unit"]) if 0 < number <= len(goods) else ""
 
 
 def _seizures(case: Case) -> list[tuple[int, str]]:

@@ -11,7 +11,7 @@ from ..cases.plain import PlainStep as Step
 from ..cases.plain import Situation, plain_kind
 from ..fields import CHOICE, DAY, LINE, MOMENT, PHONE, Field, Row
 from ..fields.kinds import LineKind
-from ..problems import Refused
+from ..problems import Refused, Unknown
 from ..station import Station
 from ..values.days import parse_day
 from . import service
@@ -64,7 +64,10 @@ def _settle(values: Row, situation: Situation) -> Row:
 
 
 def _known_template(situation: Situation) -> Refused | None:
-    template_of(situation.entry["template"])
+    try:
+        template_of(situation.entry["template"])
+    except Unknown as unknown:
+        return Refused(unknown.message, "", "template")
     return None
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases.known_people import PARTIES
+from fengqiao_desk.cases.reviewing import review
 from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import ChangedMeanwhile, Problem
 
@@ -20,7 +21,7 @@ from .case_changed import VersionWatch
 from .case_form_body import FormBody
 from .case_form_printable import PrintableWatch
 from .case_form_side import FormSide
-from .case_plans import FormPlan, choices_of, review
+from .case_plans import FormPlan
 from .half_filled import HalfFilledKeeper, drop, kept
 from .known_people import KnownPeople
 
@@ -40,7 +41,7 @@ class CaseForm(QWidget):
         self._context, self.plan = context, plan
         self._tried = self._blaming = False
         with context.station.reading():
-            choices = choices_of(context.station, plan, context.act())
+            choices = plan.asks.choices(context.station, context.act())
             self.body = FormBody(plan.fields, choices, TypedDays(context.now))
         self._banner = Banner("", Tone.DANGER)
         self._resumed = Banner("", Tone.ACCENT)
@@ -161,9 +162,9 @@ class CaseForm(QWidget):
     def _look_over(self) -> None:
         """Asks the core about the entry as it stands; a field is only blamed once the officer went on from it."""
         act = self._context.act()
-        found = review(self._context.station, self.plan, self.body.entry(), act)
+        found = review(self._context.station, self.plan.asks, self.body.entry(), act)
         faults = [fault for fault in found.checked.faults if self._tried or self.body.seen(fault)]
-        refused = [fault for refusal in found.refusals for fault in refusal.faults if self._tried]
+        refused = found.refusal.faults if found.refusal and self._tried else ()
         self.body.show_faults([*faults, *refused])
         self.body.show_derived(found.checked.values)
         self._side.show_review(found, act.day, told_beside=self._tried)

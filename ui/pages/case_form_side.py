@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import DeadlineDue
+from fengqiao_desk.cases.reviewing import Review
 from fengqiao_desk.fields import EntryContext, Field
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.station.vocabularies import titles
@@ -15,7 +16,7 @@ from fengqiao_desk.station.vocabularies import titles
 from ..look import Tone
 from ..widgets import Badge, Card, ScrollingColumn, label
 from .case_cards import rows_cards
-from .case_plans import FormPlan, Review
+from .case_plans import FormPlan
 from .case_words import deadline_words, due_words, moved_words
 
 SIDE_WIDTH = 280
@@ -115,8 +116,8 @@ def _line(badge: str, tone: Tone, words: str, below: str) -> QWidget:
 def _condition_lines(review: Review, labels: dict[str, str]) -> list[tuple[str, Tone, str, str]]:
     if review.checked.faults:
         return [("待填", Tone.NEUTRAL, f"还有 {len(review.checked.faults)} 处没有填好", "")]
-    if review.refusals:
-        return [("不符", Tone.DANGER, _refused_words(refusal, labels), "") for refusal in review.refusals]
+    if review.refusal is not None:
+        return [("不符", Tone.DANGER, _refused_words(review.refusal, labels), "")]
     return [("符合", Tone.GOOD, "条件都已满足", "")]
 
 

@@ -16,7 +16,7 @@ from fengqiao_desk.station import Station
 
 from ..context import WindowContext
 from .case_form_body import FormBody
-from .case_plans import FormPlan, choices_of
+from .case_plans import FormPlan
 from .known_people_card import KnownPeopleCard
 
 PAUSE_MILLISECONDS = 500
@@ -99,7 +99,7 @@ class KnownPeople(QTimer):
             return []
         field = self._plan.kind.field(PARTIES)
         with self._context.station.reading():
-            choices = choices_of(self._context.station, self._plan, self._context.act())
+            choices = self._plan.asks.choices(self._context.station, self._context.act())
             typed = {PARTIES: self._body.cards[PARTIES].entry()}
             rows: list[Row] = check_entry((field,), typed, choices).values[PARTIES]
         return [{name: row[name] for name in _TELLING} for row in rows]
