@@ -39,6 +39,7 @@ class WindowContext:
 
     `now` is the only clock of the windows; `act` is made anew for each verb. `news` tells on the window's thread what was
     changed; `savers` are called before a report of our own error and before the window closes or locks; they end with the session.
+    `sign_out` leads to the sign-in, for who is no longer whom he signed in as.
     """
 
     station: Station
@@ -49,6 +50,7 @@ class WindowContext:
     go: Callable[[str, str], None]
     savers: list[Callable[[], None]] = field(default_factory=list)
     news: StationNews = field(default_factory=StationNews)
+    sign_out: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         self.station.listen(self.news.tell)

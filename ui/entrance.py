@@ -49,9 +49,14 @@ class Entrance(QObject):
         if not self._folder.is_dir() or not any(self._folder.iterdir()):
             return self._wizard()
         self._take(opened(self._folder, self._now()))
-        if user is not None and password is not None:
-            return self.enter(self._opened().officers.sign_in(user, password))
-        return self._sign_in(user)
+        if user is None or password is None:
+            return self._sign_in(user)
+        officer = self._opened().officers.sign_in(user, password)
+        if not self._opened().officers.must_change_password(officer):
+            return self.enter(officer)
+        dialog = self._sign_in(user)
+        dialog.go_on(officer)
+        return dialog
 
     def enter(self, officer: Officer) -> QWidget:
         """The window of this officer."""
@@ -96,9 +101,9 @@ class Entrance(QObject):
         self.shown = wizard
         return wizard
 
-    def _sign_in(self, user: str | None = None) -> QWidget:
+    def _sign_in(self, user: str | None = None) -> SignIn:
         station = self._opened()
-        dialog = SignIn(station, station.profile(self._now().date()))
+        dialog = SignIn(station, station.profile(self._now().date()), self._now)
         dialog.fill(*likely_officer(station, user or self._preferences.last_officer()))
         dialog.signed_in.connect(lambda officer: self.enter(officer).show())
         dialog.rejected.connect(self._desk.application.quit)
@@ -164,4 +169,6 @@ def likely_sign_in(station: Station, user: str | None, password: str | None) -> 
     secret = password if password is not None else known
     if not (user or name) or not secret:
         raise WrongPassword("请给出姓名和密码")
-    return station.officers.sign_in(user or name, secret)
+    officer = station.officers.sign_in(user or name, secret)
+    station.officers.require_own_password(officer)
+    return officer

@@ -66,6 +66,7 @@ class Session(QObject):
             *(station, officer, doors.background, doors.messages, doors.now, self.go),
             savers=self._savers,
             news=StationNews(self),
+            sign_out=self._leave,
         )
         entries = page_entries(self.context)
         self.window = MainWindow(entries, settings_entry(self.context, doors.preferences))

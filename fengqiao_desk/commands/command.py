@@ -20,7 +20,6 @@ from ..problems import (
     Fault,
     FaultyEntry,
     NotPermitted,
-    PasswordNotOwn,
     Refused,
     WrongPassword,
     WrongUsage,
@@ -101,10 +100,8 @@ class Session:
     def officer(self) -> Officer:
         """Who acts. A password that somebody else set opens nothing until its owner changed it; in practice all share one."""
         officer = self.signed_in
-        if not self.practice and self.station.officers.must_change_password(officer):
-            raise PasswordNotOwn(
-                f"“{officer.name}”的密码是别人设的，请先改成自己的：officers password --new-password-file 新密码文件"
-            )
+        if not self.practice:
+            self.station.officers.require_own_password(officer)
         return officer
 
     @cached_property

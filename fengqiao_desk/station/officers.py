@@ -83,8 +83,7 @@ class Officers(SignIns):
         """
         require(act, Right.MANAGE_PEOPLE)
         before = self.known(name)
-        changed = in_normal_form(changed)
-        self._check_change(before, changed)
+        changed = self.checked_change(before, changed)
         changes = {
             "name": [before.name, changed.name],
             "role": [before.roles_told, changed.roles_told],
@@ -104,7 +103,9 @@ class Officers(SignIns):
                 put_on_record(self._connections, act, "更改人员", subject_of(changed.name), changes)
         return changed
 
-    def _check_change(self, before: Officer, changed: Officer) -> None:
+    def checked_change(self, before: Officer, changed: Officer) -> Officer:
+        """The change in its normal form, without making it; raises as `change` does."""
+        changed = in_normal_form(changed)
         others = [officer for officer in self.all() if officer.name != before.name]
         own_names = set(self.names_of(before.name))
         faults = (
@@ -116,6 +117,7 @@ class Officers(SignIns):
             raise FaultyEntry(faults)
         if Role.ADMINISTRATOR not in changed.roles and before in self.all():
             self._keep_an_administrator(before, "改成别的身份")
+        return changed
 
     def _keep_an_administrator(self, officer: Officer, what: str) -> None:
         """A station without one could add nobody and reset no password."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..problems import Fault, FaultyEntry, WrongPassword
+from ..problems import Fault, FaultyEntry, PasswordNotOwn, WrongPassword
 from . import passwords
 from .act import Act, put_on_record
 from .officer import Officer
@@ -29,6 +29,14 @@ class SignIns(Roll):
                 "SELECT 1 FROM officers WHERE name = ? AND must_change = 1 AND left_on IS NULL", officer.name
             )
         )
+
+    def require_own_password(self, officer: Officer) -> None:
+        """Nobody works with a password that somebody else knows; raises PasswordNotOwn until its owner changed it."""
+        if self.must_change_password(officer):
+            raise PasswordNotOwn(
+                f"“{officer.name}”的密码是别人设的，请先改成自己的：在窗口登录时改，"
+                "或用命令 officers password --new-password-file 新密码文件"
+            )
 
     def reset_password(self, name: str, password: str, act: Act) -> None:
         """Give a new password to who forgot his; its owner chooses another at the next sign-in."""

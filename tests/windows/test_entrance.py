@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from fengqiao_desk.ui.application import DeskApplication
@@ -14,12 +16,13 @@ from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.session import Session
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from fengqiao_desk.problems import FolderLocked, WrongPassword
 from fengqiao_desk.station import open_station
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, act_on
 
 NOW = datetime(2026, 11, 21, 9, 0)
 
@@ -133,3 +136,31 @@ def test_who_signed_in_last_is_remembered_on_this_computer(
 ) -> None:
     entrance_of(station_folder).first_window("民警乙", PASSWORD)
     assert Preferences(tmp_path / "window.ini").last_officer() == "民警乙"
+
+
+def test_a_password_that_somebody_else_set_leads_to_its_change_first(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
+    station.officers.reset_password("民警乙", "brand-new-77", act_on(station, officer="管理员己"))
+    station.close()
+    entrance = entrance_of(station_folder)
+    dialog = entrance.first_window("民警乙", "brand-new-77")
+    assert (isinstance(dialog, SignIn), entrance.session) == (True, None)
+
+
+def test_who_changed_himself_comes_to_the_sign_in_and_is_greeted_by_his_new_name(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    entrance = entrance_of(station_folder)
+    entrance.first_window("管理员己", PASSWORD)
+    assert entrance.session is not None
+    context = entrance.session.context
+    officers = context.station.officers
+    officers.change(context.officer.name, replace(context.officer, name="管理员庚"), context.act())
+    context.sign_out()
+    assert isinstance(entrance.shown, SignIn)
+    entrance.shown.fill("管理员庚", PASSWORD)
+    entrance.shown.try_it()
+    session = cast("Session | None", entrance.session)
+    assert session is not None and session.context.officer.name == "管理员庚"

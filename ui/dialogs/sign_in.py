@@ -1,46 +1,66 @@
-"""Signing in: who works here now."""
+"""Signing in: who works here now; a password that somebody else set is changed at once."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.problems import WrongPassword
-from fengqiao_desk.station import Station
+from fengqiao_desk.problems import Fault, FaultyEntry, WrongPassword
+from fengqiao_desk.station import Act, Officer, Right, Station
 from fengqiao_desk.station.profile import Profile
+from fengqiao_desk.station.rights import RIGHTS
 
 from ..look import Space, Tone
-from ..widgets import Badge, Card, ChoiceEditor, PrimaryButton, QuietButton, label
+from ..widgets import Badge, Banner, Card, ChoiceEditor, PrimaryButton, QuietButton, label
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.password_editor import PasswordEditor
 from .fitted import FittedDialog
 
+FORGOTTEN = f"忘了密码，请{'或'.join(RIGHTS[Right.MANAGE_PEOPLE])}在“设置 · 人员”里重设。"
+NOT_OWN = "这个密码是别人设的，请改成只有您知道的，再进入工作台。"
+_NEW = ("new", "again")
+
 
 class SignIn(FittedDialog):
-    """Asks for name and password; `signed_in(officer)` comes when they fit."""
+    """Asks for name and password, and for a new one where they are not the officer's own; `signed_in(officer)` comes then."""
 
     signed_in = Signal(object)
 
-    def __init__(self, station: Station, profile: Profile, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, station: Station, profile: Profile, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("登录枫桥工作台")
         self.setFixedWidth(440)
-        self._station = station
+        self._station, self._now = station, now
+        self._changing: Officer | None = None
         self.name = ChoiceEditor([officer.name for officer in station.officers.all()], "姓名")
         self.password = PasswordEditor("密码")
         self.password.entered.connect(self.try_it)
         self._rows = LabelledRows(56)
         self._rows.add("name", "姓名", self.name)
         self._rows.add("password", "密码", self.password)
+        self.new, self.again = PasswordEditor("至少 8 位"), PasswordEditor("再输一次新密码")
+        self._rows.add("new", "新密码", self.new)
+        self._rows.add("again", "再输一次", self.again)
+        for name, editor in zip(_NEW, (self.new, self.again), strict=True):
+            self._rows.show_row(name, False)
+            editor.entered.connect(self.try_it)
+        self._not_own = Banner(NOT_OWN, Tone.ACCENT, parent=self)
+        self._not_own.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.MARGIN, Space.MARGIN, Space.MARGIN)
         column.setSpacing(Space.CARD)
         column.addLayout(_heading(profile))
         card = Card()
+        card.body.addWidget(self._not_own)
         card.body.addWidget(self._rows)
         column.addWidget(card)
-        if profile.practice:
-            column.addWidget(label("练习数据，不是真实案件；练习密码已经填好。", "small", wrap=True))
+        self._hints = label("\n".join(_hints(profile)), "small", wrap=True)
+        column.addWidget(self._hints)
         column.addLayout(self._buttons())
 
     def fill(self, name: str, password: str) -> None:
@@ -50,27 +70,79 @@ class SignIn(FittedDialog):
         (self.password if name else self.name).setFocus()
 
     def try_it(self) -> None:
-        """Signs in, or says under the password what does not fit."""
+        """Signs in, asks for a password of one's own first, or says under its field what does not fit."""
+        if self._changing is not None:
+            self._try_new(self._changing)
+            return
         try:
             officer = self._station.officers.sign_in(self._rows.text("name"), self._rows.text("password"))
         except WrongPassword as problem:
             self.password.set_fault(problem.message)
             self.password.begin_anew()
+            self._grow()
             return
-        self.signed_in.emit(officer)
-        self.accept()
+        self.go_on(officer)
+
+    def go_on(self, officer: Officer) -> None:
+        """The officer whose password fits is let in, or first chooses one of his own."""
+        if not self._station.officers.must_change_password(officer):
+            self.signed_in.emit(officer)
+            self.accept()
+            return
+        self._changing = officer
+        self.name.set_value(officer.name)
+        self.name.set_read_only(True)
+        self.password.set_fault(None)
+        self._rows.show_row("password", False)
+        for name in _NEW:
+            self._rows.show_row(name, True)
+        self._not_own.show()
+        self._hints.hide()
+        self.enter.setText("改好并登录")
+        self.new.setFocus()
+        self._grow()
+
+    def _try_new(self, officer: Officer) -> None:
+        try:
+            self._change(officer)
+        except FaultyEntry as problem:
+            self._rows.show_faults(problem.faults)
+            self._grow()
+            return
+        self.go_on(officer)
+
+    def _grow(self) -> None:
+        """A sentence under a field, or another field, finds room below instead of over its neighbour."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.adjustSize()
+
+    def _change(self, officer: Officer) -> None:
+        if self._rows.text("new") != self._rows.text("again"):
+            raise FaultyEntry((Fault("again", "两次输入的密码不同，请再输一次"),))
+        try:
+            self._station.officers.change_own_password(self._rows.text("new"), Act(officer, self._now()))
+        except FaultyEntry as problem:
+            faults = tuple(Fault("new", fault.message) for fault in problem.faults)
+            raise FaultyEntry(faults) from problem
 
     def _buttons(self) -> QHBoxLayout:
-        enter, leave = PrimaryButton("登录", key="Enter"), QuietButton("退出")
-        enter.clicked.connect(self.try_it)
-        enter.setAutoDefault(False)
+        self.enter, leave = PrimaryButton("登录", key="Enter"), QuietButton("退出")
+        self.enter.clicked.connect(self.try_it)
+        self.enter.setAutoDefault(False)
         leave.setAutoDefault(False)
         leave.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(leave)
-        row.addWidget(enter)
+        row.addWidget(self.enter)
         return row
+
+
+def _hints(profile: Profile) -> list[str]:
+    practice = ["练习数据，不是真实案件；练习密码已经填好。"] if profile.practice else []
+    return [*practice, FORGOTTEN]
 
 
 def _heading(profile: Profile) -> QVBoxLayout:

@@ -10,11 +10,12 @@ from ..look import Space
 from ..page import Page
 from ..preferences import Preferences
 from ..widgets import Card, RowList, RowRole
+from .settings_areas import AreasSection
 from .settings_calendar import CalendarSection
 from .settings_fonts import FontsSection
 from .settings_laws import LawsSection
 from .settings_own import OwnSection
-from .settings_people import AreasSection, PeopleSection
+from .settings_people import PeopleSection
 from .settings_section import SettingsSection
 from .settings_station import StationSection
 from .settings_texts import TextsSection
@@ -41,7 +42,7 @@ class SettingsPage(Page):
         self.texts = TextsPage(context)
         self._sections: tuple[tuple[str, str, SettingsSection], ...] = (
             ("本所", "名称、代字、锁定时间", self.station),
-            ("人员", "职务、警号、离任", self.people),
+            ("人员", "职务、警号、离任、重设密码", self.people),
             ("辖区", "社区、网格、小区", self.areas),
             ("词表", "类型、事项、单位……", self.words),
             ("文书文字", "告知书、协议书的固定文字", self.wording),

@@ -42,6 +42,13 @@ class Card(QFrame):
             column.addLayout(self.head)
         column.addLayout(self.body, 1)
 
+    def clear(self) -> None:
+        """Nothing stands in the card any more."""
+        while item := self.body.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
         draw_box(painter, self.rect(), tokens().surface, tokens().line, Space.CARD_RADIUS)

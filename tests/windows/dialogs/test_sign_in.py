@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.entrance import likely_officer
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.station import Officer, Station
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, act_on
 
 TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 9, 0)
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def signed_in() -> list[Officer]:
 
 @pytest.fixture
 def dialog(station: Station, signed_in: list[Officer], qtbot: QtBot) -> Iterator[SignIn]:
-    made = SignIn(station, station.profile(TODAY))
+    made = SignIn(station, station.profile(TODAY), lambda: NOW)
     made.signed_in.connect(signed_in.append)
     qtbot.addWidget(made)
     made.show()
@@ -67,3 +68,56 @@ def test_in_a_practice_folder_officer_and_password_are_known(station: Station) -
 def test_in_a_real_folder_only_the_last_name_is_known(station: Station) -> None:
     station.layout.practice_password.unlink()
     assert likely_officer(station, "民警乙") == ("民警乙", "")
+
+
+GIVEN, OWN = "brand-new-77", "own-secret-55"
+
+
+@pytest.fixture
+def given(dialog: SignIn, station: Station) -> SignIn:
+    """民警乙's password was reset; he has typed the one he was given and pressed Enter."""
+    station.officers.reset_password("民警乙", GIVEN, act_on(station, officer="管理员己"))
+    dialog.fill("民警乙", GIVEN)
+    QTest.keyClick(dialog.password.focusProxy(), Qt.Key.Key_Return)
+    return dialog
+
+
+def choose(dialog: SignIn, new: str, again: str) -> None:
+    QTest.keyClicks(dialog.new.focusProxy(), new)
+    QTest.keyClick(dialog.new.focusProxy(), Qt.Key.Key_Tab)
+    QTest.keyClicks(dialog.again.focusProxy(), again)
+    QTest.keyClick(dialog.again.focusProxy(), Qt.Key.Key_Return)
+
+
+def test_a_password_that_was_given_lets_nobody_in(given: SignIn, signed_in: list[Officer]) -> None:
+    assert (signed_in, given.new.isVisible(), given.password.isVisible()) == ([], True, False)
+    assert QApplication.focusWidget() is given.new.focusProxy()
+
+
+def test_a_password_of_ones_own_lets_in_at_once_and_next_time(
+    given: SignIn, station: Station, signed_in: list[Officer]
+) -> None:
+    choose(given, OWN, OWN)
+    assert [officer.name for officer in signed_in] == ["民警乙"]
+    assert not station.officers.must_change_password(station.officers.sign_in("民警乙", OWN))
+
+
+@pytest.mark.parametrize(
+    ("new", "again", "field", "told"),
+    [
+        (OWN, "own-secret-56", "again", "两次输入的密码不同"),
+        ("12345678", "12345678", "new", "按顺序"),
+        (GIVEN, GIVEN, "new", "不能和现在的一样"),
+    ],
+)
+def test_what_does_not_fit_is_told_beside_it(
+    given: SignIn, signed_in: list[Officer], new: str, again: str, field: str, told: str
+) -> None:
+    choose(given, new, again)
+    editor = {"new": given.new, "again": given.again}[field]
+    assert (signed_in, told in str(editor.fault())) == ([], True)
+
+
+def test_who_forgot_is_told_who_gives_a_new_one(dialog: SignIn) -> None:
+    words = [found.text() for found in dialog.findChildren(QLabel)]
+    assert any("忘了密码，请管理员或所领导在“设置 · 人员”里重设。" in found for found in words)
