@@ -94,6 +94,7 @@ class PeopleSection(SettingsSection):
     def ask_leave(self, officer: Officer) -> None:
         """Names what is still open in the officer's name, then asks."""
         self.context.background.run(
+            self,
             lambda _: open_work(self.context.station, KINDS, officer.name),
             lambda work: self.context.messages.ask(
                 f"{officer.name} 离任？",
@@ -122,9 +123,11 @@ class PeopleSection(SettingsSection):
         """What cannot be is told in the dialog; the rest runs aside, for many cases may bear the name."""
         officers = self.context.station.officers
         changed = officers.checked_change(before, officer_in(rows))
+        self._keep_own_forms(before)
         act = self.context.act()
         self._overlay.begin(f"正在更改 {before.name}……", can_cancel=False)
         self.context.background.run(
+            self,
             lambda _: change_officer(self.context.station, KINDS, before.name, changed, act),
             lambda officer: self._changed(before, officer),
             self._not_changed,
@@ -153,6 +156,12 @@ class PeopleSection(SettingsSection):
         if left:
             self.say(f"{officer.name} 已办理离任。{_left_behind(work)}")
             self._done(officer)
+
+    def _keep_own_forms(self, before: Officer) -> None:
+        """What he has half filled goes with him: it is kept while he still has the old name."""
+        if before == self.context.officer:
+            for save in self.context.savers:
+                save()
 
     def _done(self, before: Officer) -> None:
         """Who changed himself is no longer whom he signed in as."""
