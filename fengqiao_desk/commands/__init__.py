@@ -16,7 +16,7 @@ from .. import VERSION
 from ..problems import Fault, FaultyEntry, Problem, WrongUsage
 from ..store.failures import in_words
 from ..values import NotValid
-from .command import Session
+from .command import Outcome, Session
 from .registry import every_command
 
 
@@ -42,15 +42,20 @@ def _run(options: argparse.Namespace) -> int:
     session = Session(options, datetime.now())  # noqa: DTZ005 - local time is what an officer means
     try:
         with in_words(Path(options.data or "")):
-            outcome = options.run(session)
+            outcome: Outcome | None = options.run(session)
     except NotValid as error:
         raise _as_problem(error) from error
+    except Problem:
+        raise
+    except Exception as error:
+        session.tell_damage(error)
+        raise
     finally:
         session.close()
     if outcome is None:
         return 0
     _print_outcome(outcome.data, outcome.told, options.json)
-    return 0
+    return outcome.status
 
 
 def _as_problem(error: NotValid) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -19,6 +20,7 @@ from ..kinds import KINDS
 from ..problems import (
     Fault,
     FaultyEntry,
+    FolderDamaged,
     NotPermitted,
     Refused,
     WrongPassword,
@@ -27,6 +29,8 @@ from ..problems import (
 from ..station import Act, Officer, Station, open_station
 from ..station.opening import practice_password
 from ..station.rights import Right
+from ..store.damage import damage
+from ..store.failures import DAMAGED, DATABASE_ERRORS
 from ..store.sources import read_source
 from ..store.targets import FileTarget, file_target, folder_target
 from ..values import NotValid
@@ -53,10 +57,11 @@ class Command:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`data` is what `--json` prints, `told` what a person reads."""
+    """`data` is what `--json` prints, `told` what a person reads; `status` 1 when a check found something."""
 
     data: Any
     told: str
+    status: int = 0
 
 
 @dataclass
@@ -65,7 +70,6 @@ class Session:
 
     options: argparse.Namespace
     now: datetime
-    exclusive: bool = True
 
     @property
     def folder(self) -> Path:
@@ -76,20 +80,43 @@ class Session:
     @cached_property
     def station(self) -> Station:
         """The opened folder, with the tables of every kind."""
-        station = open_station(
-            self.folder,
-            self.now.isoformat(timespec="seconds"),
-            str(self.options.command),
-            exclusive=self.exclusive,
-        )
+        station = self._open(exclusive=True)
         try:
             tables.ensure(station.connections, KINDS)
-            if self.options.today is not None and not station.profile(self.now.date()).practice:
-                raise NotPermitted("--today 只能用于练习文件夹")
+            self._refuse_another_day(station)
         except BaseException:
             station.close()
             raise
         return station
+
+    @cached_property
+    def looked_at(self) -> Station:
+        """The folder opened beside whoever works in it: nothing is made, and a damaged table is no hindrance."""
+        station = self._open(exclusive=False)
+        try:
+            with suppress(FolderDamaged, *DATABASE_ERRORS, ValueError, TypeError, KeyError):
+                self._refuse_another_day(station)
+        except BaseException:
+            station.close()
+            raise
+        return station
+
+    def tell_damage(self, cause: Exception) -> None:
+        """What looks like a defect of ours may be damage that was read as a record: raises FolderDamaged then."""
+        station = self.__dict__.get("station") or self.__dict__.get("looked_at")
+        if station is not None:
+            refuse_damaged(station, cause)
+
+    def _open(self, *, exclusive: bool) -> Station:
+        program, at = str(self.options.command), self.now.isoformat(timespec="seconds")
+        return open_station(self.folder, at, program, exclusive=exclusive)
+
+    def _refuse_another_day(self, station: Station) -> None:
+        """A folder that is for practice; one whose facts cannot be read is told as damaged."""
+        if self.options.today is None or station.profile(self.now.date()).practice:
+            return
+        refuse_damaged(station)
+        raise NotPermitted("--today 只能用于练习文件夹")
 
     @cached_property
     def practice(self) -> bool:
@@ -154,8 +181,15 @@ class Session:
         return Path(self.options.data) if self.options.data is not None else None
 
     def close(self) -> None:
-        if "station" in self.__dict__:
-            self.station.close()
+        for name in ("station", "looked_at"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
+
+
+def refuse_damaged(station: Station, cause: Exception | None = None) -> None:
+    """Looks for damage in the whole database; raises FolderDamaged."""
+    if damage(station.connections):
+        raise FolderDamaged(DAMAGED.format(path=station.layout.database)) from cause
 
 
 def read_password(path: str | None) -> str | None:

@@ -123,7 +123,7 @@ def _summary(session: Session) -> Outcome:
         figures = figures_of(Count(station, period, part=part, today=session.today))
         path = str(pdf.write(_summary_pdf(session, period, part, closing))) if pdf else None
         excel = str(xlsx.write(summary_workbook(station, period, act, part))) if xlsx else None
-        head = audit.verify(station.connections).head
+        head = audit.head(station.connections)
     data = {
         **{"figures": [figure.as_data() for figure in figures], "path": path, "head": head},
         "excel": excel,

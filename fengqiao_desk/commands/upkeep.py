@@ -23,21 +23,25 @@ DEFAULT_ADMINISTRATOR = "管理员己"
 
 
 def _check(session: Session) -> Outcome:
-    session.exclusive = False
-    station = session.station
+    station = session.looked_at
     problems = check(station.connections, station.layout)
-    data = {"ok": not problems, "problems": problems}
-    return Outcome(data, "\n".join(problems) or "检查完毕，没有发现问题")
+    data = {"ok": not problems, "problems": [problem.as_data() for problem in problems]}
+    told = "\n".join(problem.message for problem in problems) or "检查完毕，没有发现问题"
+    return Outcome(data, told, status=1 if problems else 0)
 
 
 def _verify(session: Session) -> Outcome:
-    session.exclusive = False
-    station = session.station
+    station = session.looked_at
     with station.reading():
         report = audit.verify(station.connections)
     data = {"ok": report.ok, "entries": report.entries, "head": report.head, "broken": list(report.broken)}
-    told = "审计链完整" if report.ok else f"审计链有 {len(report.broken)} 处不相连"
-    return Outcome(data, f"{told}，共 {report.entries} 条，链首 {report.head}")
+    problems = [problem.as_data() for problem in report.findings]
+    told = "\n".join(problem.message for problem in report.findings) or "审计链完整"
+    return Outcome(
+        {**data, "problems": problems},
+        f"{told}，共 {report.entries} 条，链首 {report.head}",
+        status=0 if report.ok else 1,
+    )
 
 
 def _backup_options(parser: argparse.ArgumentParser) -> None:
@@ -45,8 +49,7 @@ def _backup_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(session: Session) -> Outcome:
-    session.exclusive = False
-    folder, station = Path(session.options.to), session.station
+    folder, station = Path(session.options.to), session.looked_at
     at = session.now.isoformat(timespec="seconds")
     name = backup_name(station.profile(session.now.date()).name, at)
     made = make_backup(station.connections, station.layout, folder, name, at)

@@ -7,22 +7,37 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..values.json_text import to_json
+from .damage import Finding
 from .database import Connections
+from .failures import DATABASE_ERRORS
 
 GENESIS = "0" * 64
+_ROWS = "SELECT key, at, officer, verb, subject, changes, previous_hash, hash FROM audit ORDER BY key"
 
 
 @dataclass(frozen=True)
 class AuditReport:
-    """`broken` lists the keys of rows whose chain does not hold; `head` is the hash of the last row."""
+    """`broken` lists the keys of rows whose chain does not hold; `head` is the hash of the last row that could be read."""
 
     entries: int
     head: str
     broken: tuple[int, ...]
+    is_readable: bool = True
 
     @property
     def ok(self) -> bool:
-        return not self.broken
+        return self.is_readable and not self.broken
+
+    @property
+    def findings(self) -> list[Finding]:
+        found = [
+            Finding("audit_broken", f"audit 第 {key} 行", f"审计第 {key} 行与前后不相连，可能被改动")
+            for key in self.broken
+        ]
+        if not self.is_readable:
+            words = f"审计读到第 {self.entries} 行为止，以后的读不出来"
+            found.append(Finding("audit_unreadable", f"audit 第 {self.entries + 1} 行", words))
+        return found
 
 
 def record(
@@ -33,8 +48,7 @@ def record(
     `at` is `YYYY-MM-DDTHH:MM:SS`, `by` an officer's name, `subject` such as `disputes JF2026-0001`; `changes` maps a field to
     `[old, new]` or carries facts of the act.
     """
-    last = connections.run("SELECT hash FROM audit ORDER BY key DESC LIMIT 1")
-    previous = last[0][0] if last else GENESIS
+    previous = head(connections)
     text = to_json(changes)
     row_hash = _hash(previous, at, by, verb, subject, text)
     connections.run(
@@ -44,21 +58,25 @@ def record(
 
 
 def verify(connections: Connections) -> AuditReport:
-    """Walk the whole chain."""
+    """Walk the whole chain; where a row cannot be read the walk ends and says so."""
     previous, broken, entries = GENESIS, [], 0
-    rows = connections.run(
-        "SELECT key, at, officer, verb, subject, changes, previous_hash, hash FROM audit ORDER BY key"
-    )
-    for key, at, by, verb, subject, text, claimed_previous, row_hash in rows:
-        entries += 1
-        if (
-            claimed_previous != previous
-            or row_hash != _hash(previous, at, by, verb, subject, text)
-            or key != entries
-        ):
-            broken.append(key)
-        previous = row_hash
+    try:
+        for key, *told, claimed_previous, row_hash in connections.each(_ROWS):
+            entries += 1
+            # A damaged row may hold anything, also what has no length.
+            sound = all(isinstance(part, str) for part in told) and row_hash == _hash(previous, *told)
+            if not sound or claimed_previous != previous or key != entries:
+                broken.append(key)
+            previous = str(row_hash)
+    except DATABASE_ERRORS:
+        return AuditReport(entries, previous, tuple(broken), is_readable=False)
     return AuditReport(entries, previous, tuple(broken))
+
+
+def head(connections: Connections) -> str:
+    """The hash of the last row: it stands for all before it."""
+    last = connections.run("SELECT hash FROM audit ORDER BY key DESC LIMIT 1")
+    return str(last[0][0]) if last else GENESIS
 
 
 def history(connections: Connections, subject: str) -> list[dict[str, Any]]:

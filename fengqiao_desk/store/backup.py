@@ -13,6 +13,7 @@ from typing import Any
 
 from ..problems import DiskProblem, FolderDamaged
 from ..values.json_text import from_json, to_json
+from .damage import damage, torn_texts
 from .database import Connections
 from .failures import DAMAGED, DATABASE_ERRORS, in_words, problem_of
 from .layout import FolderLayout
@@ -119,7 +120,7 @@ def _copy_and_check(connections: Connections, copy: Path) -> None:
                 sound = connections.run("PRAGMA copy.integrity_check") == [("ok",)] and _is_alike(connections)
             finally:
                 connections.run("DETACH DATABASE copy")
-            if not sound and connections.run("PRAGMA main.integrity_check") != [("ok",)]:
+            if torn_texts(connections) or (not sound and damage(connections)):
                 raise FolderDamaged(DAMAGED.format(path=database))
     except DATABASE_ERRORS as error:
         problem = problem_of(error, database)

@@ -3,54 +3,64 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from . import audit
+from .damage import Finding, damage, unless_unreadable
 from .database import Connections
 from .layout import FolderLayout
 from .places import StoredPlace
 
 
-def check(connections: Connections, layout: FolderLayout) -> list[str]:
-    """Sentences about everything that is not as it should be; empty when all is well. Changes nothing."""
+def check(connections: Connections, layout: FolderLayout) -> list[Finding]:
+    """Everything that is not as it should be, with its place; empty when all is well. Changes nothing.
+
+    A damaged table ends only the look at what stands in it. Raises a database error when not even the list of tables can be read.
+    """
     with connections.reading():
-        found = [str(row[0]) for row in connections.run("PRAGMA integrity_check") if row[0] != "ok"]
-        found += [
-            f"{row[0]} 表里有一行指向不存在的 {row[2]}" for row in connections.run("PRAGMA foreign_key_check")
-        ]
-        found += _search_problems(connections)
-        report = audit.verify(connections)
-        found += [f"审计第 {key} 行与前后不相连，可能被改动" for key in report.broken]
-        found += _document_problems(connections, layout)
-        found += _attachment_problems(connections, layout)
+        found = damage(connections)
+        for what, where, look in (
+            ("表与表的联系", "station.db", lambda: _loose_references(connections)),
+            ("查找索引", "search_rows", lambda: _search_problems(connections)),
+            ("审计", "audit", lambda: audit.verify(connections).findings),
+            ("存档文书", "documents", lambda: _document_problems(connections, layout)),
+            ("附件", "attachments", lambda: _attachment_problems(connections, layout)),
+        ):
+            found += unless_unreadable(what, where, found, look)
     return found
 
 
-def _search_problems(connections: Connections) -> list[str]:
+def _loose_references(connections: Connections) -> list[Finding]:
+    return [
+        Finding("loose_reference", str(row[0]), f"{row[0]} 表里有一行指向不存在的 {row[2]}")
+        for row in connections.run("PRAGMA foreign_key_check")
+    ]
+
+
+def _search_problems(connections: Connections) -> list[Finding]:
     cases = connections.run(
         "SELECT count(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM imports i "
         "WHERE i.undone_at IS NOT NULL AND c.key BETWEEN i.first_key AND i.last_key)"
     )[0][0]
     rows = connections.run("SELECT count(*) FROM search_rows WHERE kind <> 'documents'")[0][0]
-    return [] if cases == rows else [f"查找索引有 {rows} 件，案件有 {cases} 件，应重建索引"]
+    if cases == rows:
+        return []
+    return [Finding("search_index", "search_rows", f"查找索引有 {rows} 件，案件有 {cases} 件，应重建索引")]
 
 
-def _document_problems(connections: Connections, layout: FolderLayout) -> list[str]:
-    """One sentence a file: the file of a round holds many documents."""
+def _document_problems(connections: Connections, layout: FolderLayout) -> list[Finding]:
+    """One finding a file: the file of a round holds many documents."""
     numbers: dict[tuple[str, str], list[str]] = {}
     for number, file, sha256 in connections.run("SELECT number, file, sha256 FROM documents ORDER BY key"):
         numbers.setdefault((StoredPlace.read(file).path, sha256), []).append(number)
     found = []
     for (file, sha256), held in numbers.items():
-        path = layout.documents / file
         told = held[0] if len(held) == 1 else f"{held[0]} 等 {len(held)} 份"
-        if not path.is_file():
-            found.append(f"{told}的文件不见了：{path}")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            found.append(f"{told}的文件与签发时不一致（SHA-256）：{path}")
+        found += _file_problems("document", told, layout.documents / file, sha256, "签发")
     return found
 
 
-def _attachment_problems(connections: Connections, layout: FolderLayout) -> list[str]:
+def _attachment_problems(connections: Connections, layout: FolderLayout) -> list[Finding]:
     """Photos, scans and PDFs, those a step names among them; a file of several cases is read once."""
     titles: dict[tuple[str, str], str] = {}
     rows = connections.run(
@@ -60,9 +70,23 @@ def _attachment_problems(connections: Connections, layout: FolderLayout) -> list
         titles.setdefault((name, sha256), f"{number} 的附件“{title}”")
     found = []
     for (name, sha256), told in titles.items():
-        path = layout.attachment(name)
-        if not path.is_file():
-            found.append(f"{told}的文件不见了：{path}")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            found.append(f"{told}的文件与加入时不一致（SHA-256）：{path}")
+        found += _file_problems("attachment", told, layout.attachment(name), sha256, "加入")
     return found
+
+
+def _file_problems(code: str, told: str, path: Path, sha256: str, when: str) -> list[Finding]:
+    if not path.is_file():
+        return [Finding(f"{code}_missing", str(path), f"{told}的文件不见了：{path}")]
+    try:
+        found = _sha256(path)
+    except OSError as error:
+        words = f"{told}的文件读不出来（{error.strerror}）：{path}"
+        return [Finding(f"{code}_unreadable", str(path), words)]
+    if found == sha256:
+        return []
+    return [Finding(f"{code}_changed", str(path), f"{told}的文件与{when}时不一致（SHA-256）：{path}")]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -273,6 +273,11 @@ class Connections:
             cursor = self.database.execute_sql(sql, values)  # type: ignore[no-untyped-call]
             return list(cursor.fetchall())
 
+    def each(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows of one statement one by one, so that those before a damaged one are seen."""
+        with self.reading():
+            yield from self.database.execute_sql(sql, values)  # type: ignore[no-untyped-call]
+
     def forget_columns(self) -> None:
         """After the schema changed."""
         self._columns.clear()

@@ -94,6 +94,7 @@ def _code(error: BaseException) -> str:
     for words, code in (
         ("is not a database", "SQLITE_NOTADB"),
         ("malformed", "SQLITE_CORRUPT"),
+        ("Could not decode to UTF-8", "SQLITE_CORRUPT"),
         ("is full", "SQLITE_FULL"),
         ("readonly", "SQLITE_READONLY"),
         ("unable to open", "SQLITE_CANTOPEN"),

@@ -152,4 +152,4 @@ def _written(
 def _audit_head(station: Station) -> str:
     """The audit's head, so that the figures can be checked later by the data of their day (docs/law.md §6.6)."""
     with station.reading():
-        return audit.verify(station.connections).head
+        return audit.head(station.connections)

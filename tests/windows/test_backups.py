@@ -10,7 +10,8 @@ import pytest
 from fengqiao_desk.ui.backups import COPIES_KEPT, backup_words, copy_at_leaving
 from fengqiao_desk.ui.look import Tone
 
-from fengqiao_desk.station import Station
+from fengqiao_desk.problems import FolderDamaged
+from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.store.backup import make_backup
 from tests.conftest import Desk
 
@@ -60,3 +61,19 @@ def test_only_the_newest_copies_are_kept(desk: Desk, dispute: dict[str, Any], ti
     kept = sorted(path.name for path in desk.station.layout.backups.glob("*.db"))
     assert len(kept) == COPIES_KEPT
     assert kept[-1] == f"leaving-{AT + timedelta(hours=times - 1):%Y%m%d-%H%M%S}.db"
+
+
+def test_leaving_a_damaged_station_is_told_and_leaves_no_half_copy(
+    desk: Desk, dispute: dict[str, Any], station_folder: Path
+) -> None:
+    desk.receive("disputes", dispute)
+    ((page,),) = desk.station.connections.run("SELECT rootpage FROM sqlite_master WHERE name = 'disputes'")
+    desk.station.close()
+    with (station_folder / "station.db").open("r+b") as database:
+        database.seek((page - 1) * 4096)
+        database.write(bytes(4096))
+    damaged = open_station(station_folder, "2026-11-21T18:00:00", "窗口")
+    with pytest.raises(FolderDamaged, match=r"station\.db"):
+        copy_at_leaving(damaged, AT)
+    damaged.close()
+    assert list((station_folder / "backups").iterdir()) == []

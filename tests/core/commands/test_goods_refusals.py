@@ -135,7 +135,7 @@ def test_a_changed_photo_is_told_by_the_check(
     (kept,) = (line.folder / "attachments").rglob("*.png")
     kept.write_bytes(b"changed")
     (told,) = line("check").data["problems"]
-    assert "附件“保管变动：送检”的文件与加入时不一致" in told
+    assert "附件“保管变动：送检”的文件与加入时不一致" in told["message"]
 
 
 def test_a_restored_backup_holds_the_photo(

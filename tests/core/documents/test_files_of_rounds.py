@@ -78,7 +78,7 @@ def test_the_check_tells_a_missing_file_of_a_round_once(desk: Desk, numbers: tup
     (file,) = files(desk)
     file.unlink()
     (told,) = check(desk.station.connections, desk.station.layout)
-    assert told.startswith(f"{numbers[0]} 等 4 份的文件不见了")
+    assert told.message.startswith(f"{numbers[0]} 等 4 份的文件不见了")
 
 
 def test_a_void_notice_gets_a_stamped_copy_of_its_own_page(desk: Desk, numbers: tuple[str, ...]) -> None:
