@@ -14,6 +14,7 @@ import peewee
 from ..fields import AMOUNT, COUNT, Column, Predicate, Record, Rows
 from ..store.database import Connections
 from ..values.days import Period
+from .compiled import for_any_period
 from .counted import Figure, FigureRow, LeftOut, Limit, Sum
 from .heads import CaseHead
 from .sources import Source, each
@@ -52,17 +53,25 @@ class Counted:
     def sums(
         self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
     ) -> list[Sum]:
-        rows = self._query(figure, period, limit).alias("counted")
-        label, unit = rows.c.label, rows.c.unit
-        total, approximate = peewee.fn.SUM(rows.c.thousandths), peewee.fn.MAX(rows.c.approximate)
-        query = peewee.Select([rows], [label, unit, total, approximate]).group_by(label, unit)
-        return [(row[0], row[1], row[2], row[3]) for row in connections.rows(query)]
+        def summed(period: Period) -> peewee.Query:
+            rows = self._query(figure, period, limit).alias("counted")
+            label, unit = rows.c.label, rows.c.unit
+            total, approximate = peewee.fn.SUM(rows.c.thousandths), peewee.fn.MAX(rows.c.approximate)
+            return peewee.Select([rows], [label, unit, total, approximate]).group_by(label, unit)
+
+        found = for_any_period(self, f"sums {figure.label}{figure.unit}", connections, summed, period, limit)
+        return [(row[0], row[1], row[2], row[3]) for row in found]
 
     def records(
         self, connections: Connections, figure: Figure, period: Period, limit: Limit | None, most: int | None
     ) -> list[FigureRow]:
-        query = self._query(figure, period, limit).order_by(peewee.SQL("2, 1"))
-        rows = connections.rows(query.limit(most) if most is not None else query)
+        def listed(period: Period) -> peewee.Query:
+            query = self._query(figure, period, limit).order_by(peewee.SQL("2, 1"))
+            return query.limit(most) if most is not None else query
+
+        rows = for_any_period(
+            self, f"records {figure.label}{figure.unit} {most}", connections, listed, period, limit
+        )
         return [
             FigureRow(number, day, thousandths, bool(approximate), label, unit)
             for number, day, thousandths, approximate, label, unit in rows
@@ -126,6 +135,10 @@ class Near:
     def records(
         self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
     ) -> list[LeftOut]:
+        rows = for_any_period(self, "", connections, lambda days: self._query(days, limit), period, limit)
+        return [LeftOut(*row) for row in rows]
+
+    def _query(self, period: Period, limit: Limit | None) -> peewee.Query:
         source = self.source
         day = _day(source, self.by)
         within = _within(day, period) if self.at_end is None else self.at_end(period.last)
@@ -134,8 +147,7 @@ class Near:
         if len(held) == len(self.because):
             query = query.where(reduce(or_, held))
         query = query if self.where is None else query.where(self.where)
-        query = query if limit is None else query.where(limit.holds)
-        return [LeftOut(*row) for row in connections.rows(query)]
+        return query if limit is None else query.where(limit.holds)
 
     def conditions(self) -> Iterator[Predicate]:
         """Every condition it is made of, for whoever checks them."""
@@ -179,14 +191,17 @@ class RecordedNow:
     def records(
         self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
     ) -> list[LeftOut]:
+        rows = for_any_period(self, "", connections, lambda days: self._query(days, limit), period, limit)
+        why = f"期间内{self.word}，按{figure.base}计入别的期间"
+        return [LeftOut(number, on, why, label) for number, on, label in rows]
+
+    def _query(self, period: Period, limit: Limit | None) -> peewee.Query:
         source = self.source
         day = _day(source, self.by)
-        why = f"期间内{self.word}，按{figure.base}计入别的期间"
         query = source.select(source.number, day, _or_text(self.named, "")).where(
             source.recorded_at >= period.start, source.recorded_at < period.end, ~_within(day, period)
         )
-        query = query if limit is None else query.where(limit.holds)
-        return [LeftOut(number, on, why, label) for number, on, label in connections.rows(query)]
+        return query if limit is None else query.where(limit.holds)
 
     def conditions(self) -> Iterator[Predicate]:
         """Every condition it is made of, for whoever checks them."""

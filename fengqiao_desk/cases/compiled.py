@@ -1,0 +1,42 @@
+"""Composed queries of a period, compiled once: building one takes ten times as long as asking it of a small station."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import peewee
+
+from ..store.database import Connections
+from ..values.days import Period
+from .counted import Limit
+
+# Days that no record has and no declaration names stand for those of the period, in the values of the compiled query.
+_ANY = Period(date(1, 1, 2), date(1, 1, 3))
+_Text = tuple[str, list[Any]]
+_texts: WeakKeyDictionary[Any, dict[str, _Text]] = WeakKeyDictionary()
+
+
+def for_any_period(
+    declared: Any,
+    sort: str,
+    connections: Connections,
+    query: Callable[[Period], peewee.Query],
+    period: Period,
+    limit: Limit | None,
+) -> list[tuple[Any, ...]]:
+    """The rows of what `query` composes for the period; `declared` and `sort` tell one query from another."""
+    if limit is not None:
+        return connections.rows(query(period))
+    texts = _texts.setdefault(declared, {})
+    if sort not in texts:
+        texts[sort] = connections.text_of(query(_ANY))
+    sql, values = texts[sort]
+    meant = {
+        _ANY.start: period.start,
+        _ANY.last.isoformat(): period.last.isoformat(),
+        _ANY.end: period.end,
+    }
+    return connections.run(sql, *(meant.get(value, value) for value in values))
