@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, islice
 
 from ... import cases
 from ...cases import CaseKind
@@ -14,6 +14,7 @@ from ...fields import Row
 from ...station import Act, Station
 
 Deed = Callable[[Act], object]
+Beginning = Callable[[], None]
 Tell = Callable[[int, int], None]
 _TOGETHER = 500
 """Deeds of one transaction: one sync to the disk for all of them."""
@@ -30,13 +31,25 @@ class Matter:
 
 
 class Diary:
-    """Deeds until a last day, what lies behind it is left undone; a deed may write down more while it is played."""
+    """Deeds from a first to a last day, what lies behind it is left undone; a deed may write down more while it is played.
 
-    def __init__(self, station: Station, until: date) -> None:
-        self.station, self.until = station, until
+    What begins on a day is worked out when that day is reached, so that only open matters are held.
+    """
+
+    def __init__(self, station: Station, first: date, until: date) -> None:
+        self.station, self.first, self.until = station, first, until
+        self._begin: dict[date, list[Beginning]] = {}
         self._deeds: list[tuple[datetime, int, str, Deed]] = []
         self._serial = count()
-        self._done = 0
+
+    @property
+    def span(self) -> int:
+        """Days from the first to the last."""
+        return (self.until - self.first).days
+
+    def begin_on(self, day: date, beginning: Beginning) -> None:
+        """What writes its deeds down when the day is reached."""
+        self._begin.setdefault(day, []).append(beginning)
 
     def put(self, at: datetime, by: str, deed: Deed) -> None:
         """Write down what an officer does at a moment."""
@@ -68,14 +81,26 @@ class Diary:
         self.put(at, matter.officer, deed)
 
     def play(self, tell: Tell | None = None) -> int:
-        """Do all of it; gives how many deeds. `tell` is told how many are done and how many are known, and may raise to stop."""
-        officers = {officer.name: officer for officer in self.station.officers.all()}
-        while self._deeds:
+        """Do all of it; gives how many deeds. `tell` is told how many days are over and of how many, and may raise to stop."""
+        deeds, done, played = self._in_time(tell), 0, _TOGETHER
+        while played == _TOGETHER:
+            played = 0
             with self.station.writing():
-                for _ in range(min(_TOGETHER, len(self._deeds))):
-                    at, _, by, deed = heappop(self._deeds)
-                    deed(Act(officers[by], at))
-                    self._done += 1
+                for act, deed in islice(deeds, _TOGETHER):
+                    deed(act)
+                    played += 1
+            done += played
+        return done
+
+    def _in_time(self, tell: Tell | None) -> Iterator[tuple[Act, Deed]]:
+        """The deeds in the order of time, each day's beginnings first; looked for only when the one before is done."""
+        officers = {officer.name: officer for officer in self.station.officers.all()}
+        for passed in range(self.span + 1):
+            day = self.first + timedelta(days=passed)
+            for beginning in self._begin.pop(day, ()):
+                beginning()
+            while self._deeds and self._deeds[0][0].date() <= day:
+                at, _, by, deed = heappop(self._deeds)
+                yield Act(officers[by], at), deed
             if tell is not None:
-                tell(self._done, self._done + len(self._deeds))
-        return self._done
+                tell(passed, self.span)

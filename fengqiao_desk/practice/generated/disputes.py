@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from ...fields import Row
 from ...kinds import kind_of
@@ -12,7 +13,7 @@ from .chance import Chance
 from .course import AUXILIARY, OFFICERS, Course, Script
 from .diary import Diary, Matter
 from .people import People
-from .words import Story, words
+from .words import words
 
 KIND = kind_of("disputes")
 PAPERED = 50
@@ -54,11 +55,15 @@ class DisputeCourse(Course):
         told = sentence.replace("{甲}", self.one).replace("{乙}", self.other)
         return told.replace("{地}", place).replace("{元}", str(self.amount))
 
-    def begin(self, story: Story) -> None:
+    def begin(self) -> None:
         """Record it; parties stand in the order the route asks for."""
+        offence, on_the_spot = self.route in (_PUBLIC_ORDER, _ON_THE_SPOT), self.route == _ON_THE_SPOT
+        story = self.chance.one_of(words().public_order if offence else words().civil)
+        roles = ("违法嫌疑人", "被侵害人") if offence else ("申请人", "被申请人")
+        more = ("其他" if offence else "当事人",) if self.chance.happens(1, 15) else ()
+        self.parties = self.people.parties((*roles, *more), self.now.date())
         place = self.chance.one_of(words().places["compounds"]) + f"{self.chance.between(1, 30)}栋"
         happened = self.now - timedelta(minutes=self.chance.between(20, 600))
-        offence, on_the_spot = self.route in (_PUBLIC_ORDER, _ON_THE_SPOT), self.route == _ON_THE_SPOT
         self.receive(
             {
                 "received_on": self.today,
@@ -358,16 +363,11 @@ SCRIPTS = (
 """A pack of a hundred: by its shares of routes and ends (docs/law.md §2.1, 2.7) a station would know itself."""
 
 
-def plan(diary: Diary, number: int, first: date, areas: tuple[str, ...], seed: int) -> None:
+def plan(diary: Diary, number: int, areas: tuple[str, ...], seed: int) -> None:
     """Write `number` disputes into the diary, begun evenly from the first day on."""
     chance, people = Chance(seed, "disputes"), People(Chance(seed, "people"))
-    span = (diary.until - first).days
-    pack = [(place, *card) for place, card in enumerate(SCRIPTS) for _ in range(card[1].cards)]
-    played = [0] * len(SCRIPTS)
-    for turn, (place, route, script) in zip(range(number), chance.dealt(pack), strict=False):
-        day = first + timedelta(days=script.begins(turn * span // number, span, chance))
-        papered = played[place] % PAPERED == 0
-        played[place] += 1
+
+    def begin(turn: int, day: date, route: str, script: Script[DisputeCourse], papered: bool) -> None:
         course = DisputeCourse(
             diary=diary,
             chance=chance,
@@ -378,9 +378,13 @@ def plan(diary: Diary, number: int, first: date, areas: tuple[str, ...], seed: i
             route=route,
             amount=chance.between(2, 60) * 50,
         )
-        offence = route in (_PUBLIC_ORDER, _ON_THE_SPOT)
-        roles = ("违法嫌疑人", "被侵害人") if offence else ("申请人", "被申请人")
-        more = ("其他" if offence else "当事人",) if chance.happens(1, 15) else ()
-        course.parties = people.parties((*roles, *more), day)
-        course.begin(chance.one_of(words().public_order if offence else words().civil))
+        course.begin()
         script.play(course)
+
+    pack = [(place, *card) for place, card in enumerate(SCRIPTS) for _ in range(card[1].cards)]
+    played = [0] * len(SCRIPTS)
+    dealer = Chance(seed, "scripts of disputes")
+    for turn, (place, route, script) in zip(range(number), dealer.dealt(pack), strict=False):
+        day = diary.first + timedelta(days=script.begins(turn * diary.span // number, diary.span, dealer))
+        diary.begin_on(day, partial(begin, turn, day, route, script, played[place] % PAPERED == 0))
+        played[place] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from ...fields import Row
 from ...kinds import kind_of
@@ -278,19 +279,22 @@ SCRIPTS: tuple[Script[GoodsCourse], ...] = (
 """A pack of ten, so that ten cases show every step, state and paper."""
 
 
-def plan(diary: Diary, number: int, first: date, areas: tuple[str, ...], seed: int) -> None:
+def plan(diary: Diary, number: int, areas: tuple[str, ...], seed: int) -> None:
     """Write `number` cases into the diary, found evenly from the first day on."""
     chance, people = Chance(seed, "goods"), People(Chance(seed, "holders"))
-    span = (diary.until - first).days
-    played: dict[Script[GoodsCourse], int] = {}
-    pack = [script for script in SCRIPTS for _ in range(script.cards)]
-    for turn, script in zip(range(number), chance.dealt(pack), strict=False):
-        day = first + timedelta(days=script.begins(turn * span // number, span, chance))
-        papered = played.get(script, 0) % PAPERED == 0
-        played[script] = played.get(script, 0) + 1
+
+    def begin(turn: int, day: date, script: Script[GoodsCourse], papered: bool) -> None:
         matter = Matter(KIND, OFFICERS[turn % 2], papered)
         course = GoodsCourse(
             diary, chance, people, matter, chance.moment(day, 9, 15), areas[turn % len(areas)]
         )
         course.holder = people.name()
         script.play(course)
+
+    played: dict[Script[GoodsCourse], int] = {}
+    dealer = Chance(seed, "scripts of goods")
+    pack = [script for script in SCRIPTS for _ in range(script.cards)]
+    for turn, script in zip(range(number), dealer.dealt(pack), strict=False):
+        day = diary.first + timedelta(days=script.begins(turn * diary.span // number, diary.span, dealer))
+        diary.begin_on(day, partial(begin, turn, day, script, played.get(script, 0) % PAPERED == 0))
+        played[script] = played.get(script, 0) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from ...kinds import kind_of
 from .chance import Chance
@@ -13,15 +14,15 @@ from .words import words
 KIND = kind_of("activities")
 
 
-def plan(diary: Diary, number: int, first: date, areas: tuple[str, ...], seed: int) -> None:
+def plan(diary: Diary, number: int, areas: tuple[str, ...], seed: int) -> None:
     """Write `number` rows into the diary, evenly over the days."""
-    chance, span = Chance(seed, "activities"), (diary.until - first).days
-    units = {term.label: str(term.facts["unit"]) for term in diary.station.vocabularies.on("activity", first)}
+    chance = Chance(seed, "activities")
+    terms = diary.station.vocabularies.on("activity", diary.first)
+    units = {term.label: str(term.facts["unit"]) for term in terms}
     items = chance.dealt(words().ledger)
-    for turn in range(number):
-        day = first + timedelta(days=turn * span // number)
-        officer = OFFICERS[turn % 2]
-        activity = next(items)
+
+    def begin(turn: int, day: date) -> None:
+        officer, activity = OFFICERS[turn % 2], next(items)
         unit = units[activity]
         entry = {
             "day": day.isoformat(),
@@ -35,3 +36,7 @@ def plan(diary: Diary, number: int, first: date, areas: tuple[str, ...], seed: i
             "note": chance.one_of(words().sentences["patrol"]),
         }
         diary.receive(Matter(KIND, officer), chance.moment(day, 17, 20), entry)
+
+    for turn in range(number):
+        day = diary.first + timedelta(days=turn * diary.span // number)
+        diary.begin_on(day, partial(begin, turn, day))

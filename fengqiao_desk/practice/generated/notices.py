@@ -41,8 +41,8 @@ _ENDS: tuple[tuple[tuple[str, str], ...], ...] = (
 class Rounds:
     """Writes the rounds into the diary, and their services once the numbers are known."""
 
-    def __init__(self, diary: Diary, first: date, seed: int) -> None:
-        self._diary, self._first = diary, first
+    def __init__(self, diary: Diary, seed: int) -> None:
+        self._diary = diary
         self._chance = Chance(seed, "notices")
         self._people = People(Chance(seed, "receivers"))
         self._ends = self._chance.dealt(_ENDS)
@@ -50,11 +50,10 @@ class Rounds:
 
     def plan(self) -> None:
         """Two rounds of duties a year and one in the last days; a closure of one category that is lifted after a fortnight."""
-        until = self._diary.until
-        span = (until - self._first).days
+        first, until, span = self._diary.first, self._diary.until, self._diary.span
         for share in (2, 6, 10, 14):
-            self._put(self._first + timedelta(days=span * share // 16), self._duties)
-        closed = self._first + timedelta(days=span // 2)
+            self._put(first + timedelta(days=span * share // 16), self._duties)
+        closed = first + timedelta(days=span // 2)
         self._put(closed, partial(self._relay, "closure_relay"))
         self._put(closed + timedelta(days=_CLOSED_FOR), partial(self._relay, "reopening"))
         self._put(until - timedelta(days=3), self._duties)

@@ -144,19 +144,19 @@ _FATES: tuple[Callable[[VenueCourse], None], ...] = (
 """What besides happens to the venues in their turn, in the last third: a closure of their category is over by then."""
 
 
-def plan(diary: Diary, number: int, first: date, areas: tuple[str, ...], seed: int) -> None:
+def plan(diary: Diary, number: int, areas: tuple[str, ...], seed: int) -> None:
     """Write `number` venues into the diary, registered in the first month."""
     chance, people = Chance(seed, "venues"), People(Chance(seed, "owners"))
     suffixes = list(words().venues["suffixes"].items())
     for turn in range(number):
         category, suffix = suffixes[turn % len(suffixes)]
-        day = first + timedelta(days=1 + turn % 28)
+        day = diary.first + timedelta(days=1 + turn % 28)
         matter = Matter(KIND, OFFICERS[turn % 2], turn % _PAPERED == 0)
         course = VenueCourse(diary, chance, people, matter, chance.moment(day), category, people.name())
         name = f"{chance.one_of(words().venues['names'])}{turn // len(suffixes) + 1}号{suffix}"
         course.begin(name, areas[turn % len(areas)])
         course.papers("venue_card")
-        _years_pass(course, _FATES[turn % len(_FATES)], first + (diary.until - first) * 2 // 3)
+        _years_pass(course, _FATES[turn % len(_FATES)], diary.first + timedelta(days=diary.span * 2 // 3))
 
 
 def _years_pass(course: VenueCourse, fate: Callable[[VenueCourse], None], on: date) -> None:
