@@ -15,6 +15,7 @@ from ..problems import Refused, Unknown
 from ..station import Station
 from ..values.days import parse_day
 from . import service
+from .decisions import refuse_decision
 from .notice_papers import NOTICE_FORM, RECEIPT_FORM
 from .templates import needs_order, template_of, templates
 
@@ -71,6 +72,16 @@ def _known_template(situation: Situation) -> Refused | None:
     return None
 
 
+def _decided_by_another(situation: Situation) -> Refused | None:
+    """What is passed on is the decision of an organ that may make it, by its number (docs/law.md §2.6)."""
+    entry = situation.entry
+    if not _needs_order(entry):
+        return None
+    day = situation.act.day
+    decided = (entry["order_organ"], entry["order_number"])
+    return refuse_decision(situation.station.profile(day), decided, day, ("order_organ", "order_number"))
+
+
 def _one_open_notice(situation: Situation) -> Refused | None:
     """One venue gets one notice of a round."""
     if situation.case is not None:
@@ -106,6 +117,16 @@ def _with_its_document(situation: Situation) -> Refused | None:
     if bool(rows[0][0]) != (situation.case.state == "草稿"):
         return Refused("告知书的签发和作废要用文书办理，取得或者作废文号")
     return None
+
+
+def _withdrawn_by_another(situation: Situation) -> Refused | None:
+    """A notice that passed on a decision is withdrawn by one; the station's own it takes back itself."""
+    assert situation.case is not None
+    if not _needs_order(situation.case.values):
+        return None
+    day, entry = situation.act.day, situation.entry
+    decided = (entry["decided_by"], entry["order_number"])
+    return refuse_decision(situation.station.profile(day), decided, day, ("decided_by", "order_number"))
 
 
 def _withdrawn_once(situation: Situation) -> Refused | None:
@@ -158,7 +179,7 @@ _STEPS = (
         ("已撤回", *_REACHED),
         choose_state=_after_withdrawal,
         day_field="at",
-        guards=(_withdrawn_once,),
+        guards=(_withdrawn_once, _withdrawn_by_another),
         summary=lambda entry: f"{entry['decided_by']} {entry['order_number']}",
         in_bulk=True,
     ),
@@ -189,7 +210,7 @@ KIND = plain_kind(
     received_verb="拟稿",
     belongs_to=("venue", "venues"),
     complete=_settle,
-    guards=(_known_template, _one_open_notice),
+    guards=(_known_template, _decided_by_another, _one_open_notice),
     steps=_STEPS,
     deadlines=service.deadlines,
     next_step=_next_step,

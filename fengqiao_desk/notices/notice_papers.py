@@ -25,8 +25,9 @@ from ..documents.typesetting import (
 )
 from ..problems import Refused
 from ..values.days import parse_moment, show_moment
+from .decisions import refuse_orders, refuse_own
 from .service import REFUSED
-from .templates import paragraphs, refuse_orders, title
+from .templates import needs_order, paragraphs, title
 
 BLANK = "/"
 _TITLE_LINE = 20
@@ -45,11 +46,16 @@ def _facts(paper: Paper) -> dict[str, str]:
 
 
 def _wording(paper: Paper) -> tuple[str, list[str]]:
-    """Heading and paragraphs, which order nothing of the station's own."""
+    """Heading and paragraphs, which order nothing of the station's own; only what passes on a decision may repeat its words."""
     key, facts = paper.subject.values["template"], _facts(paper)
+    relays = needs_order(key)
+    if relays and (own := refuse_own(paper.profile, facts.get("order_organ"), paper.day)):
+        raise own
     heading = title(paper.texts, key, facts, paper.day)
     texts = paragraphs(paper.texts, key, facts, paper.day)
-    order = [facts.get(name, "") for name in ("order_organ", "order_number", "effective_at")]
+    order = [
+        facts.get(name, "") if relays else "" for name in ("order_organ", "order_number", "effective_at")
+    ]
     refuse_orders("".join((heading, *texts)), order, paper.day)
     return heading, texts
 

@@ -12,6 +12,7 @@ from ..problems import Refused
 from ..station import Station
 from ..station.laws import cite
 from ..values.days import parse_day
+from .decisions import refuse_decision
 from .service import PROCEDURE
 
 OPEN, SUSPENDED, CLOSED = "营业", "暂停", "歇业"
@@ -171,6 +172,13 @@ def counts_by_rule(station: Station, category: str, kind: str, day: date) -> boo
     if resets is not None:
         return kind in resets
     return bool(station.vocabularies.facts("incident_kind", kind, day).get("counts"))
+
+
+def decided_by_an_organ(situation: Situation) -> Refused | None:
+    """A closure and its end are decided by an organ that may, never by the station (docs/law.md §2.6, §4.10)."""
+    day, entry = situation.act.day, situation.entry
+    decided = (entry["decided_by"], entry["order_number"])
+    return refuse_decision(situation.station.profile(day), decided, day, ("decided_by", "order_number"))
 
 
 def period_goes_on(situation: Situation) -> Refused | None:

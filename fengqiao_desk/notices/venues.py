@@ -28,7 +28,7 @@ def _period(
     return Step(
         *(key, title, venue_fields.ORDER_FIELDS, before, (after,)),
         day_field="from",
-        guards=(venue_rules.period_goes_on, *guards),
+        guards=(venue_rules.decided_by_an_organ, venue_rules.period_goes_on, *guards),
         sets=status,
         summary=_order_summary,
         in_bulk=True,

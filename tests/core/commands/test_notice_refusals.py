@@ -151,3 +151,27 @@ def test_nobody_met_leaves_the_notice_outstanding_with_a_try(
     assert serve(**NOBODY).status == 0
     (missing,) = line("notices", "board").data["venues_outstanding"]
     assert missing["tries"] == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--order-organ", "逍遥津派出所", "派出所只能转告"),
+        ("--order-organ", "x", "不像机关的名称"),
+        ("--order-number", "1号", "不像文号"),
+    ],
+)
+def test_a_closure_of_nobody_s_is_refused_beside_its_option(
+    line: CommandLine,
+    add: Add,
+    venue: Entry,
+    issue: Callable[..., Answer],
+    option: str,
+    value: str,
+    words: str,
+) -> None:
+    add("venues", venue)
+    answer = issue("closure_relay", {**ORDER, option: value})
+    assert (answer.status, words in answer.data["message"]) == (1, True)
+    assert [fault["field"] for fault in answer.data["faults"]] == [option[2:].replace("-", "_")]
+    assert line("register").data["documents"] == []

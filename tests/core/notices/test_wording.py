@@ -9,7 +9,7 @@ import pytest
 
 from fengqiao_desk.documents.typesetting import Title
 from fengqiao_desk.notices import batch
-from fengqiao_desk.notices.templates import refuse_orders
+from fengqiao_desk.notices.decisions import refuse_orders
 from fengqiao_desk.problems import Refused
 
 if TYPE_CHECKING:
@@ -86,6 +86,25 @@ def test_a_category_that_has_no_name_for_headings_goes_by_its_own(desk: Desk, ve
         ),
         *("停业整治", "一律予以关停", "一律先行关停", "一律暂停营业", "立即关停", "要求你单位停止营业"),
         *("命令停业", "强制关停", "处500元罚款", "处５００元以下的罚款"),
+        *(
+            "勒令关门",
+            "关闭场所",
+            "关闭你单位经营场所",
+            "强制关闭",
+            "強制關閉",
+            "即日起停止营业",
+            "即 日 起，暂停营业",
+        ),
+        *(
+            "自2026年11月21日18时起停业",
+            "明日起一律不得营业",
+            "限三日内关门",
+            "停业整改",
+            "关停整顿",
+            "必须停业",
+            "立即关门",
+        ),
+        *("勒令歇业", "要求立即停止经营", "暂扣许可证", "关停网吧"),
     ],
 )
 def test_no_spelling_hides_an_order(words: str) -> None:
@@ -98,6 +117,14 @@ def test_no_spelling_hides_an_order(words: str) -> None:
     [
         *("检查封堵情况", "没收到通知的，请来电", "按规定缴纳罚款，5日内告知", "暂停营业"),
         *("发生火灾立即停止营业，疏散顾客", "立即关闭电源", "缴费500元，罚款另行通知"),
+        *(
+            "每日22时起关闭音响",
+            "要求关闭电源",
+            "要求每日打烊前关闭门窗",
+            "每日2时起不得营业",
+            "离开时关闭场所内的电源",
+        ),
+        *("超过营业时限关门的请来电", "立即关门窗", "封闭场所注意通风"),
     ],
 )
 def test_words_that_only_look_like_an_order_are_no_order(words: str) -> None:
