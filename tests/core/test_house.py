@@ -88,3 +88,8 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
         if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
     ]
     assert long == []
+
+
+def test_every_verb_of_the_station_takes_an_act() -> None:
+    """Who and when as loose texts asked nobody's right."""
+    assert lines_with(r"\bat: str, by: str\b|\"at\": at, \"by\": by", CORE / "station") == []
