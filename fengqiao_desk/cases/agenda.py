@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import peewee
+
+from ..fields import Predicate
 from ..station import Station
 from ..values.deadlines import EARLY_CODES, miss_words
+from .filters import is_open
+from .heads import CaseHead, DeadlineHead, StepHead
 from .kind import CaseKind
 
 SLEEPING_WORKING_DAYS = 7
-_LAST_ENTRY = (
-    "SELECT c.number, c.title, coalesce((SELECT max(s.recorded_at) FROM steps s WHERE s.case_key = c.key), "
-    "c.recorded_at) AS last FROM cases c "
-)
+_last_step = StepHead.select(peewee.fn.MAX(StepHead.recorded_at)).where(StepHead.case_key == CaseHead.key)
+_last_entry = peewee.fn.COALESCE(_last_step, CaseHead.recorded_at)
 
 
 @dataclass(frozen=True)
@@ -46,18 +49,26 @@ def days_left(code: str, due_on: date, plain_on: date, day: date) -> int:
 
 def agenda(station: Station, day: date, until: date, limit: int = 200) -> list[AgendaItem]:
     """What is due or warns up to and including `until`, the most pressing first."""
-    early = ", ".join("?" for _ in EARLY_CODES)
-    with station.reading():
-        rows = station.connections.run(
-            "SELECT c.kind, c.number, c.title, d.title, d.code, d.due_on, d.plain_on, d.act, d.provisional "  # noqa: S608 - marks
-            f"FROM deadlines d JOIN cases c ON c.key = d.case_key WHERE d.due_on <= ? OR (d.plain_on <= ? AND d.code IN ({early})) "
-            "ORDER BY d.due_on, d.key LIMIT ?",
-            until.isoformat(),
-            until.isoformat(),
-            *EARLY_CODES,
-            limit,
+    due = DeadlineHead
+    early = (due.plain_on <= until) & due.code.in_(sorted(EARLY_CODES))
+    query = (
+        due.select(
+            CaseHead.kind,
+            CaseHead.number,
+            CaseHead.title,
+            due.title,
+            due.code,
+            due.due_on,
+            due.plain_on,
+            due.act,
+            due.provisional,
         )
-    items = [_item(day, *row) for row in rows]
+        .join(CaseHead, on=CaseHead.key == due.case_key)
+        .where((due.due_on <= until) | early)
+        .order_by(due.due_on, due.key)
+        .limit(limit)
+    )
+    items = [_item(day, *row) for row in station.connections.rows(query)]
     return sorted(items, key=lambda item: item.days_left)
 
 
@@ -112,13 +123,12 @@ def sleeping(
     found = []
     with station.reading():
         for kind in (kind for kind in kinds if kind.deadlines is not None and kind.may_sleep):
-            states = [state.title for state in kind.states if not state.is_over]
-            marks = ", ".join("?" for _ in states)
-            rows = station.connections.run(
-                _LAST_ENTRY + f"WHERE c.kind = ? AND c.state IN ({marks}) AND last < ? ORDER BY last LIMIT ?",
-                *(kind.key, *states, (day - timedelta(days=least)).isoformat(), limit),
+            asleep = CaseHead.select(CaseHead.number, CaseHead.title, _last_entry).where(
+                CaseHead.kind == kind.key,
+                is_open(kind),
+                Predicate(_last_entry, peewee.OP.LT, (day - timedelta(days=least)).isoformat()),
             )
-            for number, title, last in rows:
+            for number, title, last in station.connections.rows(asleep.order_by(_last_entry).limit(limit)):
                 last_on = date.fromisoformat(last[:10])
                 days = sum(
                     calendar.is_working_day(last_on + timedelta(days=offset))

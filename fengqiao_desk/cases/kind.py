@@ -164,6 +164,13 @@ class CaseKind(Generic[D]):
             raise Unknown(f"“{self.title}”没有“{name}”这个栏目")
         return found
 
+    def column(self, name: str) -> Column[Any]:
+        """The column of a declared field; raises Unknown for rows, which are in a table of their own."""
+        found = next((column for column in self.record.columns() if column.declared.name == name), None)
+        if found is None:
+            raise Unknown(f"不能按“{self.field(name).label}”筛选")
+        return found
+
     def document(self, key: str) -> DocumentForm:
         found = next((form for form in self.documents if form.key == key), None)
         if found is None:

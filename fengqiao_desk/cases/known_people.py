@@ -10,22 +10,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..fields import Row
+from ..fields import Column, Row
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
 from ..station.rights import Right, require
 from ..store import audit
 from ..values.days import add_months
 from ..values.text import clean
+from .heads import CaseHead, with_case
 from .kind import CaseKind
-from .parties import SUSPECT
+from .parties import SUSPECT, Party
 
 MOST_SHOWN = 5
 PARTIES = "parties"
 _WAYS = (
-    ("证件号码相同", "p.id_number = ?", ("id_number",)),
-    ("电话相同", "p.phone = ?", ("phone",)),
-    ("姓名和住址相同", "p.name = ? AND p.address = ?", ("name", "address")),
+    ("证件号码相同", (Party.id_number,)),
+    ("电话相同", (Party.phone,)),
+    ("姓名和住址相同", (Party.name, Party.address)),
 )
 
 
@@ -110,32 +111,28 @@ def _known(
     kinds: Sequence[CaseKind],
     party: Row,
     besides: str,
-    ways: Sequence[tuple[str, str, tuple[str, ...]]],
+    ways: Sequence[tuple[str, tuple[Column[Any], ...]]],
 ) -> list[KnownParty]:
     found: dict[str, KnownParty] = {}
     with station.reading():
-        for reason, clause, names in ways:
-            values = [party.get(name) for name in names]
-            if not all(values):
+        for reason, columns in ways:
+            said = {column.name: party.get(column.declared.name) for column in columns}
+            if not all(said.values()):
                 continue
-            for known in _matching(station, kinds, clause, values, reason):
+            for known in _matching(station, kinds, said, reason):
                 if known.number != besides:
                     found.setdefault(known.number, known)
     return list(found.values())
 
 
-def _matching(
-    station: Station, kinds: Sequence[CaseKind], clause: str, values: Sequence[Any], reason: str
-) -> Iterator[KnownParty]:
+def _matching(station: Station, kinds: Sequence[CaseKind], said: Row, reason: str) -> Iterator[KnownParty]:
     """A suspect's part in a case that ended in a sealed state is never told here."""
     for kind in kinds:
-        if any(field.name == PARTIES for field in kind.fields):
-            sealed = ", ".join("?" for _ in kind.sealed_states)
-            rows = station.connections.run(
-                f"SELECT c.number, c.title, c.day, p.name FROM {kind.key}_{PARTIES} p "  # noqa: S608 - a kind's own table
-                f"JOIN cases c ON c.key = p.owner_key WHERE {clause} "
-                f"AND NOT (p.role = ? AND c.state IN ({sealed})) ORDER BY c.day DESC LIMIT ?",
-                *(*values, SUSPECT, *kind.sealed_states, MOST_SHOWN),
-            )
-            for number, title, day, name in rows:
+        party = next((rows.record for rows in kind.record.rows_below() if rows.name == PARTIES), None)
+        if party is not None:
+            same = (getattr(party, name).stands_as(value) for name, value in said.items())
+            sealed = (party.role == SUSPECT) & CaseHead.state.in_(kind.sealed_states)
+            query = with_case(party, CaseHead.number, CaseHead.title, CaseHead.day, party.name)
+            newest = query.where(*same, ~sealed).order_by(CaseHead.day.desc()).limit(MOST_SHOWN)
+            for number, title, day, name in station.connections.rows(newest):
                 yield KnownParty(kind.key, number, title, day, name, reason)

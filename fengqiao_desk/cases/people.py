@@ -10,9 +10,11 @@ from ..fields import OFFICER, OFFICERS, Field
 from ..station import Act, Changed, Officer, Station
 from ..station.rights import Right, require
 from . import lists
+from .heads import CaseHead, with_case
 from .kind import CaseKind
 from .lists import Condition
 from .records import load
+from .sources import has_name
 from .verbs import note_change, refresh, rewrite
 
 
@@ -74,16 +76,11 @@ def _officer_fields(kind: CaseKind) -> list[Field]:
 def _open_cases_naming(station: Station, kind: CaseKind, name: str) -> Iterator[str]:
     closed = [state.title for state in kind.states if state.closed]
     for field in _officer_fields(kind):
-        holds = (
-            f'EXISTS (SELECT 1 FROM json_each(f."{field.name}") WHERE value = ?)'  # noqa: S608 - a declared name
-            if field.kind is OFFICERS
-            else f'f."{field.name}" = ?'
-        )
-        rows = station.connections.run(
-            f"SELECT c.number, c.state FROM cases c JOIN {kind.key} f ON f.owner_key = c.key WHERE {holds} ORDER BY c.key",  # noqa: S608 - declared names
-            name,
-        )
-        yield from (number for number, state in rows if state not in closed)
+        column = kind.column(field.name)
+        named = has_name(column, name) if field.kind is OFFICERS else column.stands_as(name)
+        query = with_case(kind.record, CaseHead.number).where(named, CaseHead.state.not_in(closed))
+        for (number,) in station.connections.rows(query.order_by(CaseHead.key)):
+            yield str(number)
 
 
 def _rename_in(station: Station, kind: CaseKind, number: str, old: str, new: str, act: Act) -> None:

@@ -14,6 +14,7 @@ from ..station.station import EntryChoices
 from ..store import audit, search
 from . import tables
 from .attachments import keep, with_files
+from .heads import CaseHead, DeadlineHead, with_case
 from .kind import CaseKind
 from .records import Case, load
 from .situations import Receiving, Taking
@@ -121,11 +122,13 @@ def compute_anew(station: Station, kinds: Sequence[CaseKind]) -> list[Case]:
     found = []
     with station.writing():
         for kind in kinds:
-            rows = station.connections.run(
-                "SELECT DISTINCT c.number FROM deadlines d JOIN cases c ON c.key = d.case_key "
-                "WHERE d.provisional = 1 AND c.kind = ? ORDER BY c.key",
-                kind.key,
+            waiting = DeadlineHead.select(DeadlineHead.case_key).where(
+                DeadlineHead.provisional.stands_as(True)
             )
+            query = CaseHead.select(CaseHead.number).where(
+                CaseHead.kind == kind.key, CaseHead.key.in_(waiting)
+            )
+            rows = station.connections.rows(query.order_by(CaseHead.key))
             found += [refresh(station, kind, number) for (number,) in rows]
     return found
 
@@ -136,13 +139,13 @@ def compute_with_word(station: Station, kinds: Sequence[CaseKind], vocabulary: s
     with station.writing():
         for kind in (kind for kind in kinds if kind.deadlines is not None):
             closed = [state.title for state in kind.states if state.closed]
-            for field in (field for field in kind.fields if field.vocabulary == vocabulary):
-                rows = station.connections.run(
-                    f'SELECT c.number, c.state FROM cases c JOIN "{tables.case_table(kind).name}" f '  # noqa: S608 - declared names
-                    f'ON f.owner_key = c.key WHERE f."{field.name}" = ? ORDER BY c.key',
-                    label,
-                )
-                found += [refresh(station, kind, number) for number, state in rows if state not in closed]
+            for column in kind.record.columns():
+                if column.declared.vocabulary == vocabulary:
+                    query = with_case(kind.record, CaseHead.number).where(
+                        column.stands_as(label), CaseHead.state.not_in(closed)
+                    )
+                    rows = station.connections.rows(query.order_by(CaseHead.key))
+                    found += [refresh(station, kind, number) for (number,) in rows]
     return found
 
 
