@@ -17,6 +17,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.store.targets import FileTarget
 
 from .application import DefectReporter, DeskApplication, choose_input_method, defect_report
+from .collecting import CollectingHere
 from .desk import Desk
 from .entrance import Entrance
 from .input_method import WORDS
@@ -86,6 +87,7 @@ def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
         leaving.callback(door.close)
         leaving.callback(desk.close)
         leaving.enter_context(DefectReporter(desk.messages.defect, application))
+        leaving.enter_context(CollectingHere(application))
         return _show(desk, build)
 
 

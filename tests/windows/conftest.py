@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -18,6 +19,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
+
+from fengqiao_desk.station import Station, open_station
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +84,23 @@ def write(qapp: DeskApplication) -> Write:
         QApplication.sendEvent(widget, finished)
 
     return commit
+
+
+@pytest.fixture
+def filled_folder(
+    station_folder: Path, example: Callable[[str], Any], desk_on: Callable[[Station], Any]
+) -> Path:
+    """A station with two disputes, one with a paper, a goods case and two venues; not open."""
+    station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
+    verbs = desk_on(station)
+    first = verbs.receive("disputes", example("dispute"))
+    verbs.receive("disputes", example("dispute"))
+    verbs.issue(first, "intake_form")
+    verbs.receive("goods_cases", example("goods_case"))
+    for name in ("示例棋牌室", "示例网吧"):
+        verbs.receive("venues", {**example("venue"), "name": name, "trading_name": None})
+    station.close()
+    return station_folder
 
 
 @pytest.fixture(autouse=True)

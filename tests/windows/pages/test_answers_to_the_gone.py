@@ -38,10 +38,8 @@ from PySide6.QtWidgets import QApplication
 
 from fengqiao_desk.documents.register import register
 from fengqiao_desk.kinds import kind_of
-from fengqiao_desk.station import open_station
 from fengqiao_desk.store.targets import FileTarget, file_target
 from tests.conftest import PASSWORD
-from tests.conftest import Desk as Verbs
 
 NOW = datetime(2026, 11, 21, 14, 2, 31)
 LEADER = "所长戊"
@@ -114,26 +112,11 @@ Ask = Callable[[Window], None]
 
 
 @pytest.fixture
-def filled(station_folder: Path, example: Callable[[str], Any]) -> Path:
-    """A station with two disputes, one with a paper, a goods case and two venues."""
-    station = open_station(station_folder, NOW.isoformat(), "测试")
-    verbs = Verbs(station)
-    first = verbs.receive("disputes", example("dispute"))
-    verbs.receive("disputes", example("dispute"))
-    verbs.issue(first, "intake_form")
-    verbs.receive("goods_cases", example("goods_case"))
-    for name in ("示例棋牌室", "示例网吧"):
-        verbs.receive("venues", {**example("venue"), "name": name, "trading_name": None})
-    station.close()
-    return station_folder
-
-
-@pytest.fixture
-def window(qapp: DeskApplication, filled: Path, tmp_path: Path) -> Iterator[Window]:
+def window(qapp: DeskApplication, filled_folder: Path, tmp_path: Path) -> Iterator[Window]:
     desk = Desk(qapp, at_once=True)
     held = Held()
     desk.background = held
-    entrance = Entrance(desk, filled, Preferences(tmp_path / "window.ini"), lambda: NOW)
+    entrance = Entrance(desk, filled_folder, Preferences(tmp_path / "window.ini"), lambda: NOW)
     before = set(QApplication.topLevelWidgets())
     yield Window(entrance, held, tmp_path)
     for left in set(QApplication.topLevelWidgets()) - before:
