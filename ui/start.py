@@ -21,6 +21,7 @@ from .collecting import CollectingHere
 from .desk import Desk
 from .entrance import Entrance
 from .input_method import WORDS
+from .logout import EndsAtLogout
 from .look import Appearance
 from .one_window import OneWindow, bring_forward
 from .preferences import Preferences, default_folder
@@ -88,6 +89,7 @@ def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
         leaving.callback(desk.close)
         leaving.enter_context(DefectReporter(desk.messages.defect, application))
         leaving.enter_context(CollectingHere(application))
+        leaving.enter_context(EndsAtLogout(application))
         return _show(desk, build)
 
 
