@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import peewee
 
-from ..store.database import Connections
+from ..store.database import Connections, text_of
 from ..values.days import Period
 from .counted import Limit
 
@@ -32,7 +32,7 @@ def for_any_period(
         return connections.rows(query(period))
     texts = _texts.setdefault(declared, {})
     if sort not in texts:
-        texts[sort] = connections.text_of(query(_ANY))
+        texts[sort] = text_of(query(_ANY))
     sql, values = texts[sort]
     meant = {
         _ANY.start: period.start,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..store.database import Connections
+from ..store.database import Connections, text_of
 from ..values.days import Period
 from .counted import Figure, FigureRow, LeftOut, Limit, Sum
 from .heads import CaseHead, DocumentHead
@@ -62,8 +62,8 @@ def _limited(connections: Connections, sql: str, limit: Limit | None) -> tuple[s
     belonging = (CaseHead.kind == limit.kind) & limit.holds
     cases = CaseHead.select(CaseHead.number).where(belonging)
     papers = DocumentHead.select(DocumentHead.number).join(CaseHead, on=CaseHead.key == DocumentHead.case_key)
-    of_cases, values = connections.text_of(cases)
-    of_papers, more = connections.text_of(papers.where(belonging))
+    of_cases, values = text_of(cases)
+    of_papers, more = text_of(papers.where(belonging))
     test = f"x.number IN ({of_cases}) OR x.number IN ({of_papers})"
     return f"SELECT * FROM ({sql}) x WHERE {test}", (*values, *more)  # noqa: S608 - composed queries
 

@@ -1,38 +1,50 @@
-"""Tables from declared fields: a set of fields is a table, a field of rows a table below it; STRICT, with the kinds' CHECKs."""
+"""Tables from records: a record class is a table, its rows a table below it; STRICT, with the kinds' CHECKs. Read and written by key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
-from ..fields import Field, Row
-from ..store.database import Connections
+import peewee
+
+from ..fields import Field, FieldKind, Record, Row, RowRecord
+from ..store.database import Connections, text_of
 from .kind import CaseKind
+
+# Stands for the key of the owner in a statement that is compiled once.
+_ANY_OWNER = 0
 
 
 @dataclass(frozen=True)
 class FieldTable:
     """One table: `owner_key` refers to `parent`; rows below it are tables of their own, in the order of `row_position`."""
 
-    name: str
+    record: type[Record]
     parent: str
-    fields: tuple[Field, ...]
-    repeated: bool
+
+    @cached_property
+    def name(self) -> str:
+        return self.record.table_name()
 
     @property
+    def fields(self) -> tuple[Field, ...]:
+        return self.record.fields()
+
+    @property
+    def repeated(self) -> bool:
+        return issubclass(self.record, RowRecord)
+
+    @cached_property
     def columns(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if not field.is_rows)
 
-    @property
+    @cached_property
     def children(self) -> tuple[tuple[Field, FieldTable], ...]:
         """The tables of the fields of rows."""
         own = f"{self.name} (row_key)" if self.repeated else f"{self.name} (owner_key)"
-        return tuple(
-            (field, FieldTable(f"{self.name}_{field.name}", own, field.rows, repeated=True))
-            for field in self.fields
-            if field.is_rows
-        )
+        return tuple((rows.declared, FieldTable(rows.record, own)) for rows in self.record.rows_below())
 
     def definition(self) -> str:
         """The CREATE TABLE of this table alone."""
@@ -51,12 +63,14 @@ class FieldTable:
         return f"CREATE TABLE {self.name} (\n    " + ",\n    ".join(lines) + "\n) STRICT"
 
 
+@cache
 def case_table(kind: CaseKind) -> FieldTable:
-    return FieldTable(kind.key, "cases (key)", kind.fields, repeated=False)
+    return FieldTable(kind.record, "cases (key)")
 
 
+@cache
 def step_table(kind: CaseKind, step: str) -> FieldTable:
-    return FieldTable(f"{kind.key}_step_{step}", "steps (key)", kind.step(step).fields, repeated=False)
+    return FieldTable(kind.step(step).record, "steps (key)")
 
 
 def tables_of(kind: CaseKind) -> Iterator[FieldTable]:
@@ -91,42 +105,61 @@ def ensure(connections: Connections, kinds: tuple[CaseKind, ...]) -> None:
 
 
 def write(connections: Connections, table: FieldTable, owner: int, values: Row) -> None:
-    """Insert the values of a set of fields and of the rows below it."""
+    """Insert the values of a record and of the rows below it."""
     connections.insert(table.name, {"owner_key": owner, **_stored(table, values)})
     _write_children(connections, table, owner, values)
 
 
 def rewrite(connections: Connections, table: FieldTable, owner: int, values: Row) -> None:
-    """Replace the values of a set of fields; rows below are written anew."""
-    stored = _stored(table, values)
-    if stored:
-        columns = ", ".join(f'"{name}" = ?' for name in stored)
-        connections.run(f"UPDATE {table.name} SET {columns} WHERE owner_key = ?", *stored.values(), owner)  # noqa: S608
+    """Replace the values of a record; rows below are written anew."""
+    record = table.record
+    changed = {
+        column: peewee.Value(column.kind.to_column(values.get(column.declared.name)), converter=False)
+        for column in record.columns()
+    }
+    if changed:
+        connections.execute(record.update(changed).where(record.owner_key == owner))
     for _, child in table.children:
         _delete(connections, child, owner)
     _write_children(connections, table, owner, values)
 
 
 def read(connections: Connections, table: FieldTable, owner: int) -> Row:
-    """The values of a set of fields with the rows below it."""
-    return _read(connections, table, owner, "")[0]
+    """The values of a record with the rows below it."""
+    return _read(connections, table, owner)[0]
 
 
-def _read(connections: Connections, table: FieldTable, owner: int, order: str) -> list[Row]:
-    """The rows of a table that belong to one owner; names come from declarations, never from an entry."""
-    key = "row_key" if table.repeated else "owner_key"
-    columns = ", ".join([key, *(f'"{field.name}"' for field in table.columns)])
-    rows = connections.run(f"SELECT {columns} FROM {table.name} WHERE owner_key = ?{order}", owner)  # noqa: S608
-    return [_plain(connections, table, *row) for row in rows]
+def _read(connections: Connections, table: FieldTable, owner: int) -> list[Row]:
+    """The rows of a table that belong to one owner."""
+    return [_plain(connections, table, *row) for row in connections.run(_selection(table), owner)]
 
 
 def _plain(connections: Connections, table: FieldTable, key: int, *stored: Any) -> Row:
-    values: Row = {
-        field.name: field.kind.from_column(value) for field, value in zip(table.columns, stored, strict=True)
-    }
+    values: Row = dict.fromkeys(field.name for field in table.fields)
+    for (name, from_column), value in zip(_readings(table), stored, strict=True):
+        values[name] = value if from_column is None or value is None else from_column(value)
     for field, child in table.children:
-        values[field.name] = _read(connections, child, key, " ORDER BY row_position")
-    return {field.name: values[field.name] for field in table.fields}
+        values[field.name] = _read(connections, child, key)
+    return values
+
+
+@cache
+def _selection(table: FieldTable) -> str:
+    """The rows of one owner in their order, compiled once: by key, building costs more than asking."""
+    record: Any = table.record
+    key = record.row_key if table.repeated else record.owner_key
+    query = record.select(key, *record.columns()).where(record.owner_key == _ANY_OWNER)
+    return text_of(query.order_by(record.row_position) if table.repeated else query)[0]
+
+
+@cache
+def _readings(table: FieldTable) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """Name and reading of each column, None where a value is stored as it is."""
+    same = FieldKind.from_column
+    return tuple(
+        (field.name, None if type(field.kind).from_column is same else field.kind.from_column)
+        for field in table.columns
+    )
 
 
 def _stored(table: FieldTable, values: Row) -> Row:
@@ -142,10 +175,13 @@ def _write_children(connections: Connections, table: FieldTable, owner: int, val
 
 
 def _delete(connections: Connections, table: FieldTable, owner: int) -> None:
-    for _, child in table.children:
-        for (key,) in connections.run(f"SELECT row_key FROM {table.name} WHERE owner_key = ?", owner):  # noqa: S608
-            _delete(connections, child, key)
-    connections.run(f"DELETE FROM {table.name} WHERE owner_key = ?", owner)  # noqa: S608
+    record: Any = table.record
+    of_owner = record.owner_key == owner
+    if table.children:
+        for (key,) in connections.rows(record.select(record.row_key).where(of_owner)):
+            for _, child in table.children:
+                _delete(connections, child, key)
+    connections.execute(record.delete().where(of_owner))
 
 
 def _with_children(table: FieldTable) -> Iterator[FieldTable]:

@@ -110,6 +110,16 @@ def apply_key(connection: Any, key: bytes | None) -> None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
+_ANY_DATABASE = peewee.SqliteDatabase(None)
+
+
+def text_of(query: peewee.Query) -> tuple[str, list[Any]]:
+    """The SQL of a composed query and its values; all our databases speak the same."""
+    context = _ANY_DATABASE.get_sql_context(value_literals=False)
+    sql, values = context.sql(query).query()  # type: ignore[no-untyped-call]
+    return sql, values
+
+
 class _Undoing(threading.local):
     """What a thread's running transactions have to undo outside the database, the last first, and what they have yet to write."""
 
@@ -256,14 +266,12 @@ class Connections:
 
     def rows(self, query: peewee.Query) -> list[tuple[Any, ...]]:
         """All rows of a composed query, as they are stored; it stays unbound, so that two stations may be open at once."""
-        sql, values = self.text_of(query)
+        sql, values = text_of(query)
         return self.run(sql, *values)
 
-    def text_of(self, query: peewee.Query) -> tuple[str, list[Any]]:
-        """The SQL of a composed query and its values."""
-        context = self.database.get_sql_context(value_literals=False)
-        sql, values = context.sql(query).query()  # type: ignore[no-untyped-call]
-        return sql, values
+    def execute(self, query: peewee.Query) -> None:
+        """Run a composed statement that gives nothing back."""
+        self.rows(query)
 
     def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run one statement of our own text with bound values and give all rows back."""
