@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import peewee
 
-from ..fields import DAY, FLAG, LINE, Column, Record
+from ..fields import COUNT, DAY, FLAG, LINE, Column, Record
 from ..fields.column import KeyColumn
 
 R = TypeVar("R", bound=Record)
@@ -23,6 +23,7 @@ class CaseHead(peewee.Model):
     title = Column("标题", LINE, required=True)
     state = Column("状态", LINE, required=True)
     day = Column("日期", DAY, required=True)
+    version = Column("版本", COUNT, required=True)
     recorded_at = Column("登记时间", LINE, required=True)
 
     class Meta:
@@ -41,6 +42,7 @@ class StepHead(peewee.Model):
     to_state = Column("新状态", LINE, required=True)
     day = Column("日期", DAY, required=True)
     recorded_at = Column("登记时间", LINE, required=True)
+    recorded_by = Column("登记人", LINE, required=True)
 
     class Meta:
         primary_key = False

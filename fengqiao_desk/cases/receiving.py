@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import peewee
+
 from ..fields import Record, Row
 from ..problems import Problem
 from ..station import Act, Changed, Station
@@ -262,6 +264,8 @@ class _Writer:
 
 def _highest(station: Station, table: str, column: str, *of: Any) -> int:
     """The highest key of a table, or the highest sequence of a kind and year."""
-    where = " WHERE kind = ? AND year = ?" if of else ""
-    found = station.connections.run(f"SELECT coalesce(max({column}), 0) FROM {table}{where}", *of)  # noqa: S608
-    return int(found[0][0])
+    rows = peewee.Table(table)
+    query = rows.select(peewee.fn.COALESCE(peewee.fn.MAX(getattr(rows.c, column)), 0))
+    if of:
+        query = query.where(rows.c.kind == of[0], rows.c.year == of[1])
+    return int(station.connections.rows(query)[0][0])

@@ -3,24 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 
+import peewee
+
+from ..fields import LINE, Column, Exists, Predicate, Record, RowRecord
+from ..fields.column import KeyColumn
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
+from ..store.database import Connections
 from .checking import Tell
+from .heads import CaseHead, StepHead
 from .history import HISTORY
 from .kind import CaseKind
 from .records import WITHDRAWN
-from .tables import FieldTable, case_table, step_table
 
 _AT_ONCE = 500
-_STEP = ("key", "case_key", "position", "step", "from_state", "to_state", "day", "recorded_at", "recorded_by")
+_KEYS = ("row_key", "key", "owner_key")
+"""What a row is known by, the first that it has."""
+
+
+class _Aside(peewee.Model):
+    """The rows of cases that were taken back."""
+
+    import_key = KeyColumn()
+    table_name = Column("表", LINE, required=True)
+    row_key = KeyColumn()
+    row = Column("内容", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "withdrawn_rows"
+
+
+def _has(table: str, *keys: str) -> Predicate:
+    """That a table of ours has a row of the case."""
+    row = peewee.Table(table)
+    tests = [getattr(row.c, key) == CaseHead.key for key in keys]
+    return Exists(row.select(peewee.SQL("1")).where(reduce(or_, tests)))
+
+
 _TOUCHED = (
-    ("version > 1", "已经更正或者办理"),
-    (f"EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step <> '{HISTORY}')", "已经办理"),  # noqa: S608 - our own word
-    ("EXISTS (SELECT 1 FROM documents t WHERE t.case_key = c.key)", "已经出具文书"),
-    ("EXISTS (SELECT 1 FROM document_drafts t WHERE t.case_key = c.key)", "已经拟了文书"),
-    ("EXISTS (SELECT 1 FROM attachments t WHERE t.case_key = c.key)", "已经有附件"),
-    ("c.key IN (SELECT case_key FROM case_links UNION SELECT other_key FROM case_links)", "已经关联"),
+    (CaseHead.version > 1, "已经更正或者办理"),
+    (
+        Exists(StepHead.select().where(StepHead.case_key == CaseHead.key, StepHead.step != HISTORY)),
+        "已经办理",
+    ),
+    (_has("documents", "case_key"), "已经出具文书"),
+    (_has("document_drafts", "case_key"), "已经拟了文书"),
+    (_has("attachments", "case_key"), "已经有附件"),
+    (_has("case_links", "case_key", "other_key"), "已经关联"),
 )
 
 
@@ -28,21 +61,22 @@ def touched(
     station: Station, kinds: Sequence[CaseKind], kind: CaseKind, first: int, last: int
 ) -> dict[str, str]:
     """Number and reason of each case of the keys that was worked on since it was received."""
-    tests = [*_TOUCHED]
-    for other in kinds:
-        if other.belongs_to and other.belongs_to[1] == kind.key:
-            field = other.belongs_to[0].column_name
-            tests.append((f'c.number IN (SELECT t."{field}" FROM {other.key} t)', f"已经有{other.title}"))  # noqa: S608 - declared names
+    tests = [*_TOUCHED, *_referred_to(kinds, kind)]
+    these = CaseHead.select(CaseHead.number).where(CaseHead.key >= first, CaseHead.key <= last)
     found: dict[str, str] = {}
     with station.reading():
         for test, why in tests:
-            numbers = station.connections.run(
-                f"SELECT c.number FROM cases c WHERE c.key BETWEEN ? AND ? AND {test} ORDER BY c.key",  # noqa: S608 - our own tests
-                *(first, last),
-            )
-            for (number,) in numbers:
+            for (number,) in station.connections.rows(these.where(test).order_by(CaseHead.key)):
                 found.setdefault(number, why)
     return found
+
+
+def _referred_to(kinds: Sequence[CaseKind], kind: CaseKind) -> Iterator[tuple[Predicate, str]]:
+    """That a case of another kind belongs to this one."""
+    for other in kinds:
+        if other.belongs_to and other.belongs_to[1] == kind.key:
+            column = other.belongs_to[0]
+            yield CaseHead.number.in_(other.record.select(column)), f"已经有{other.title}"
 
 
 def withdraw(
@@ -65,14 +99,17 @@ def withdraw(
 
 
 def _withdraw(station: Station, kind: CaseKind, import_key: int, first: int, last: int) -> None:
-    connections, keys = station.connections, (first, last)
-    for table, owned in reversed(list(_owned(case_table(kind), "owner_key BETWEEN ? AND ?"))):
-        _put_aside(station, import_key, table.name, _columns(table), owned, keys)
+    connections = station.connections
+    of_cases = (StepHead.case_key >= first) & (StepHead.case_key <= last)
+    own = (kind.record.owner_key >= first) & (kind.record.owner_key <= last)
+    aside = list(_owned(kind.record, own))
     if kind.history is not None:
-        steps = "SELECT key FROM steps WHERE case_key BETWEEN ? AND ?"
-        for table, owned in reversed(list(_owned(step_table(kind, HISTORY), f"owner_key IN ({steps})"))):
-            _put_aside(station, import_key, table.name, _columns(table), owned, keys)
-        _put_aside(station, import_key, "steps", _STEP, "case_key BETWEEN ? AND ?", keys)
+        told = kind.history.step.record
+        steps = StepHead.select(StepHead.key).where(of_cases)
+        aside = [*aside, (StepHead, of_cases), *_owned(told, told.owner_key.in_(steps))]
+    for model, owned in reversed(aside):
+        _put_aside(connections, import_key, model, owned)
+    keys = (first, last)
     connections.run("DELETE FROM deadlines WHERE case_key BETWEEN ? AND ?", *keys)
     connections.run(
         "DELETE FROM search_rows WHERE kind = ? AND number IN (SELECT number FROM cases WHERE key BETWEEN ? AND ?)",
@@ -83,28 +120,26 @@ def _withdraw(station: Station, kind: CaseKind, import_key: int, first: int, las
     )
 
 
-def _columns(table: FieldTable) -> list[str]:
-    """Its columns, the key first."""
-    own = ["row_key", "owner_key", "row_position"] if table.repeated else ["owner_key"]
-    return [*own, *(field.name for field in table.columns)]
-
-
 def _put_aside(
-    station: Station, import_key: int, table: str, columns: Sequence[str], owned: str, keys: tuple[int, int]
+    connections: Connections, import_key: int, model: type[peewee.Model], owned: Predicate
 ) -> None:
-    """Keep the rows of a table as JSON under the import, and delete them."""
-    row = ", ".join(f"'{name}', \"{name}\"" for name in columns)
-    station.connections.run(
-        f"INSERT INTO withdrawn_rows (import_key, table_name, row_key, row) "  # noqa: S608 - declared names
-        f"SELECT ?, '{table}', {columns[0]}, json_object({row}) FROM {table} WHERE {owned}",
-        *(import_key, *keys),
+    """Keep the rows of a table as JSON under the import, its key first, and delete them."""
+    columns = model._meta.sorted_fields
+    by_name = {column.column_name: column for column in columns}
+    key = next(by_name[name] for name in _KEYS if name in by_name)
+    named = (part for column in columns for part in (peewee.Value(column.column_name), column))
+    row = peewee.fn.json_object(*named)
+    rows = model.select(peewee.Value(import_key), peewee.Value(model._meta.table_name), key, row).where(owned)
+    connections.execute(
+        _Aside.insert_from(rows, [_Aside.import_key, _Aside.table_name, _Aside.row_key, _Aside.row])
     )
-    station.connections.run(f"DELETE FROM {table} WHERE {owned}", *keys)  # noqa: S608 - declared names
+    connections.execute(peewee.ModelDelete(model).where(owned))
 
 
-def _owned(table: FieldTable, condition: str) -> Iterator[tuple[FieldTable, str]]:
+def _owned(record: type[Record], owned: Predicate) -> Iterator[tuple[type[peewee.Model], Predicate]]:
     """Every table of the cases with the condition of their rows in it, parents before children."""
-    yield table, condition
-    key = "row_key" if table.repeated else "owner_key"
-    for _, child in table.children:
-        yield from _owned(child, f"owner_key IN (SELECT {key} FROM {table.name} WHERE {condition})")  # noqa: S608
+    yield record, owned
+    key = record.row_key if issubclass(record, RowRecord) else record.owner_key
+    for rows in record.rows_below():
+        below = rows.record
+        yield from _owned(below, below.owner_key.in_(record.select(key).where(owned)))
