@@ -1,16 +1,12 @@
-"""The files of documents: names safe everywhere, pages of a round, stamped copies."""
+"""The files of documents: names safe everywhere, pages of a round."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import re
-from datetime import date
 
 import pikepdf
-
-from . import typesetting
-from .typesetting import Sheet
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _LONGEST_OBJECT = 40
@@ -41,14 +37,3 @@ def pages_of(source: pikepdf.Pdf, first: int, count: int) -> bytes:
 
 def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def stamped(pdf: bytes, words: str, day: date) -> bytes:
-    """A copy with `words` across every page; the stored file itself never changes."""
-    stamp = typesetting.typeset(Sheet(words, "", day, (), watermark=words)).pdf
-    with pikepdf.open(io.BytesIO(pdf)) as document, pikepdf.open(io.BytesIO(stamp)) as over:
-        for page in document.pages:
-            page.add_overlay(over.pages[0], pikepdf.Rectangle(page.mediabox))
-        target = io.BytesIO()
-        document.save(target, deterministic_id=True)
-    return target.getvalue()

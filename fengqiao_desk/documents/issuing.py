@@ -11,7 +11,7 @@ from ..station.rights import Right, require
 from ..store.places import StoredPlace
 from ..values.json_text import to_json
 from . import typesetting
-from .files import file_name, sha256_of, stamped, void_file_name
+from .files import file_name, sha256_of, void_file_name
 from .fonts import font_choice
 from .form import DocumentForm, Paper, Subject
 from .numbering import next_numbers
@@ -146,7 +146,7 @@ def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument
             "UPDATE documents SET state = 'void', void_reason = ?, void_by = ? WHERE number = ?",
             *(reason.strip(), act.by.name, number),
         )
-        copy = stamped(stored_pdf(station, number), STATE_WORDS["void"], act.day)
+        copy = typesetting.stamped(stored_pdf(station, number), STATE_WORDS["void"])
         store(station, void_file_name(found.own_name), copy)
         changes = {"state": [found.state, "void"], "reason": reason.strip()}
         log(station, act, "作废文书", number, changes)

@@ -18,8 +18,8 @@ from ..station.rights import Right, require
 from ..store import audit
 from ..store.failures import in_words
 from ..store.places import StoredPlace
-from ..values.days import parse_day
-from .files import file_name, pages_of, sha256_of, stamped, void_file_name
+from . import typesetting
+from .files import file_name, pages_of, sha256_of
 
 SEARCH_KIND = "documents"
 STATE_WORDS = {"issued": "已签发", "void": "作废", "replaced": "已替换"}
@@ -149,14 +149,12 @@ class StoredFiles:
         return pages_of(self._opened[path], first, count or found.pages)
 
     def printed(self, found: IssuedDocument) -> bytes:
-        """What goes to the printer: the stored pages, or for a void document its copy stamped 作废."""
-        if found.state != "void":
-            return self.pages(found)
-        copy = self._station.layout.documents / void_file_name(found.own_name)
-        with in_words(self._station.layout.root):
-            if copy.is_file():
-                return copy.read_bytes()
-        return stamped(self.pages(found), STATE_WORDS["void"], parse_day(found.issued_on))
+        """What goes to the printer: the stored pages, of a void document stamped 作废.
+
+        They are stamped anew: the copy beside the file is for who looks into the folder, and older versions covered the text in it.
+        """
+        pages = self.pages(found)
+        return typesetting.stamped(pages, STATE_WORDS["void"]) if found.state == "void" else pages
 
     def _read(self, found: IssuedDocument) -> bytes:
         name = found.place.path

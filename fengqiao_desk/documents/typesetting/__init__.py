@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         SystemFonts,
         missing_characters,
     )
+    from fengqiao_desk.documents.typesetting.stamps import stamped
     from fengqiao_desk.documents.typesetting.typesetter import typeset, typeset_many
 
 # What needs reportlab is loaded at its first use: a command or a window that prints nothing starts 0.2 s sooner.
@@ -59,6 +60,7 @@ _HOMES = {
     "SystemFonts": "fonts",
     "system_fonts": "computer_fonts",
     "missing_characters": "fonts",
+    "stamped": "stamps",
     "typeset": "typesetter",
     "typeset_many": "typesetter",
 }
@@ -109,6 +111,7 @@ __all__ = [
     "Typeset",
     "describe",
     "missing_characters",
+    "stamped",
     "system_fonts",
     "typeset",
     "typeset_many",

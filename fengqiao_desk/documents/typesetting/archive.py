@@ -41,7 +41,7 @@ def archived(
             _attach(pdf, attached, day)
         if tags is not None:
             tags.write(pdf)
-        _mend_ends(pdf)
+        mend_ends(pdf)
         written = BytesIO()
         pdf.save(
             written,
@@ -53,7 +53,7 @@ def archived(
     return written.getvalue()
 
 
-def _mend_ends(pdf: pikepdf.Pdf) -> None:
+def mend_ends(pdf: pikepdf.Pdf) -> None:
     """Lengthen streams whose last byte is a carriage return: strict readers take it for a part of the line's end."""
     for part in pdf.objects:
         if not isinstance(part, pikepdf.Stream) or part.get("/Type") == pikepdf.Name.EmbeddedFile:

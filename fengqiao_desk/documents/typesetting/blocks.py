@@ -296,7 +296,7 @@ class Style(Enum):
 class Sheet:
     """One document: its properties and blocks; `day` stands as its date in the file, so equal sheets give equal bytes.
 
-    `names` are persons' names that must stand in one font each; `watermark` is e.g. 练习, 草稿 or 作废; `header_organ` is
+    `names` are persons' names that must stand in one font each; `watermark` is e.g. 练习 or 草稿; `header_organ` is
     the red name of a letter; `attached_json` is kept inside the file (the file is then PDF/A-3u instead of PDF/A-2u).
     """
 

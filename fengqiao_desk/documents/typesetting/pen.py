@@ -120,6 +120,10 @@ class Pen:
         path = " ".join(f"{x:.3f} {self.height - y:.3f} l" for x, y in others)
         self._put(f"q 0 g {left:.3f} {self.height - top:.3f} m {path} f Q")
 
+    def contour(self, path: str, width: float, colour: str) -> None:
+        """The line of a path given in the operators of PDF."""
+        self._put(f"q {colour} RG {width:g} w 1 j {path} S Q")
+
     def text(self, kind: Type, line: Line, left: float, top: float, colour: str = "") -> None:
         """A line of type in its cell whose upper left corner is given; the cell is `kind.leading` high."""
         base = top + (kind.leading - kind.size) / 2 + kind.size * ASCENT
