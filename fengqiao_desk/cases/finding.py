@@ -11,7 +11,7 @@ from ..store.search import Found
 from ..values.text import fold
 from .kind import CaseKind
 from .records import load
-from .verbs import Searched, searched_fields
+from .searched import Searched, searched_fields
 
 _OF_A_LABEL = re.compile(r"([A-Za-z]{2}[0-9]{4}-[0-9]{4,})[#＃][0-9]{1,4}")
 _AROUND = 12

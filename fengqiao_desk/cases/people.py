@@ -15,7 +15,7 @@ from .kind import CaseKind
 from .lists import Condition
 from .records import load
 from .sources import has_name
-from .verbs import note_change, refresh, rewrite
+from .writing import note_change, renew, rewrite
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,6 @@ def _rename_in(station: Station, kind: CaseKind, number: str, old: str, new: str
     }
     if not changes:
         return
-    rewrite(station, kind, case, values)
-    note_change(station, act, "随人员改名", refresh(station, kind, number), changes)
+    renamed = renew(station, rewrite(station, case, values))
+    note_change(station, act, "随人员改名", renamed, changes)
     station.tell(Changed(kind.key, number, act.by.name))

@@ -1,10 +1,10 @@
-"""Many new cases at once, as an import brings them: all checked and made ready first, then written in one short transaction."""
+"""How new cases are written, one or fifty thousand: made ready first, then numbered and written in one short transaction."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import peewee
@@ -19,9 +19,10 @@ from .checking import STAGES, TOLD_EVERY, CheckedMany, Tell, check_many
 from .history import HISTORY
 from .kind import CaseKind
 from .records import Case
+from .reviewing import weigh_case
 from .situations import Receiving
 from .stored_rows import Stored, searched_by, texts_of
-from .verbs import ask_guards, settled
+from .writing import DEADLINES, deadlines_of, stored_deadline
 
 _CASES = ("key", "kind", "number", "year", "sequence", "title", "state", "day", "recorded_at", "recorded_by")
 _STEPS = (
@@ -35,7 +36,6 @@ _STEPS = (
     "recorded_at",
     "recorded_by",
 )
-_DEADLINES = ("case_key", "code", "title", "due_on", "plain_on", "provisional", "act")
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,14 @@ def receive_many(
     return writer.received(sorted([*prepared.checked.refused, *refused], key=lambda each: each[0]))
 
 
+def receive_one(station: Station, kind: CaseKind, values: Row, act: Act) -> Case:
+    """Write one new case whose entry stands, inside the transaction of the verb, which puts it on record."""
+    writer = _Writer(station, kind, act)
+    case = writer.keep(values, kind.record.of(values), None)
+    writer.write_one(case)
+    return replace(case, deadlines=deadlines_of(station, case))
+
+
 class _Looked(Exception):
     """A guard looks into the database before its time."""
 
@@ -120,6 +128,7 @@ class _Writer:
         self._cases: list[tuple[Any, ...]] = []
         self._steps: list[tuple[Any, ...]] = []
         self._deadlines: list[tuple[Any, ...]] = []
+        self._texts: list[tuple[str, str, list[str]]] = []
         self._search: list[search.Indexed] = []
         self._with_deadlines: list[Case] = []
         self._highest: dict[tuple[Any, ...], int] = {}
@@ -157,6 +166,8 @@ class _Writer:
         """Everything that can be worked out before it is written."""
         self._deadlines = [row for case in self._with_deadlines for row in self._deadlines_of(case)]
         self._with_deadlines = []
+        self._search = [search.indexed(*each) for each in self._texts]
+        self._texts = []
 
     def fits(self) -> bool:
         """Whether nobody recorded anything since that takes a key or a number of these."""
@@ -165,7 +176,7 @@ class _Writer:
     def write(self, tell: Tell | None = None) -> None:
         """Write what was kept; `tell` may stop it."""
         self._write_cases()
-        self._station.connections.insert_many("deadlines", _DEADLINES, self._deadlines)
+        self._station.connections.insert_many("deadlines", DEADLINES, self._deadlines)
         count = len(self._search)
         for begin in range(0, count, TOLD_EVERY):
             if tell is not None:
@@ -173,6 +184,13 @@ class _Writer:
             search.put_many(
                 self._station.connections, self._kind.key, self._search[begin : begin + TOLD_EVERY]
             )
+
+    def write_one(self, case: Case) -> None:
+        """Write the single one that was kept; the search index cuts its words by itself."""
+        self._write_cases()
+        self._station.connections.insert_many("deadlines", DEADLINES, list(self._deadlines_of(case)))
+        for number, title, texts in self._texts:
+            search.put(self._station.connections, self._kind.key, number, title, texts)
 
     def received(self, refused: list[tuple[int, Problem]]) -> ReceivedMany:
         keys, finished = (self.first_key, self.last_key), self._last_step - self._first_step
@@ -183,11 +201,10 @@ class _Writer:
         self._guarding = True
         try:
             receiving = Receiving(self._station, self._act, kind.record.of(values))
-            values, receiving = settled(kind, values, receiving)
-            ask_guards(kind.guards, receiving)
+            weighed = weigh_case(receiving, kind, values).stands()
         finally:
             self._guarding = False
-        self._keep(values, receiving.entry, end)
+        self.keep(weighed.values, weighed.now.entry, end)
 
     def _not_yet(self) -> None:
         if self._guarding:
@@ -217,7 +234,8 @@ class _Writer:
         self._highest[of] = found = _highest(self._station, *of)
         return found
 
-    def _keep(self, values: Row, record: Record, end: Row | None) -> None:
+    def keep(self, values: Row, record: Record, end: Row | None) -> Case:
+        """Number a case that stands and keep what is to be written of it; gives it without what falls due."""
         kind, act = self._kind, self._act
         day = values[kind.day_field][:10]
         year = int(day[:4])
@@ -238,10 +256,13 @@ class _Writer:
         self._table.put(values, self.last_key)
         self.numbers.append(number)
         self.titles.append((day, title))
-        self._search.append(search.indexed(number, title, texts))
+        self._texts.append((number, title, texts))
+        case = Case(
+            kind, self.last_key, number, title, state, day, 1, act.stamp, act.by.name, values, (), (), ()
+        )
         if kind.deadlines is not None and end is None:
-            case = (kind, self.last_key, number, title, state, day, 1, act.stamp, act.by.name, values)
-            self._with_deadlines.append(Case(*case, steps=(), deadlines=(), documents=()))
+            self._with_deadlines.append(case)
+        return case
 
     def _put_end(self, end: Row, state: str, day: str) -> str:
         """Keep the step that ends a matter; gives the state after it. Without a day of its end it is never told as open."""
@@ -256,10 +277,7 @@ class _Writer:
         return closed
 
     def _deadlines_of(self, case: Case) -> Iterator[tuple[Any, ...]]:
-        assert self._kind.deadlines is not None
-        for due in sorted(self._kind.deadlines(case, self._station), key=lambda due: due.due_on):
-            days = (due.due_on.isoformat(), due.plain_on.isoformat())
-            yield (case.key, due.code, due.title, *days, int(due.provisional), due.act)
+        return (stored_deadline(case.key, due) for due in deadlines_of(self._station, case))
 
 
 def _highest(station: Station, table: str, column: str, *of: Any) -> int:

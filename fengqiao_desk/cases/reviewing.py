@@ -1,13 +1,16 @@
-"""What can be said of an entry while it is still typed: its faults, what forbids it, which days would follow; nothing is saved.
+"""What the core says of an entry, before anything is saved: its faults, what forbids it, which days would follow.
 
-Whatever is computed from a half-filled entry goes through here, so that the law of a kind only meets values it can reckon with.
+Forms show it while somebody types, the verbs save what it lets stand, an import asks the same of thousands. Whatever is computed from
+a half-filled entry goes through here, so that the law of a kind only meets values it can reckon with.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
-from ..fields import Checked, Field, Row, check_entry
+from ..fields import Becomes, Checked, Field, Row, check_entry
 from ..problems import Refused
 from ..station import Act, Station
 from ..station.station import EntryChoices
@@ -15,7 +18,8 @@ from .kind import CaseKind, DeadlineDue
 from .records import Case
 from .situations import Receiving, Taking
 from .step import Step
-from .verbs import first_refusal, settled, texts_in
+
+Now = TypeVar("Now")
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,40 @@ class EntryForm:
         amended = self.case.values if self.case and not self.step else {}
         return EntryChoices(station, act, frozenset(texts_in(amended)), self.case)
 
+    def check(self, station: Station, entry: Any, act: Act) -> Checked:
+        """The fields of the entry, one by one; of a correction those that are not given stay as they are."""
+        amends = self.case is not None and self.step is None and isinstance(entry, dict)
+        given = {**self.case.values, **entry} if self.case is not None and amends else entry
+        return check_entry(self.fields, given, self.choices(station, act))
+
+
+@dataclass(frozen=True)
+class Weighed(Generic[Now]):
+    """Sound values, with those that the kind lets follow from the rest; what the guards looked at, and the first refusal."""
+
+    values: Row
+    now: Now
+    refusal: Refused | None
+
+    def stands(self) -> Weighed[Now]:
+        """Itself, when nothing forbids it; raises the refusal."""
+        if self.refusal is not None:
+            raise self.refusal
+        return self
+
+
+def weigh_case(now: Receiving, kind: CaseKind, values: Row) -> Weighed[Receiving]:
+    """A new case, or a correction of one."""
+    if kind.settles is not None:
+        values = {**values, **plain_of(kind.settles(now))}
+        now = replace(now, entry=kind.record.of(values))
+    return Weighed(values, now, first_refusal(kind.guards, now))
+
+
+def weigh_step(now: Taking, step: Step, values: Row) -> Weighed[Taking]:
+    """A step of a case; of one that the case forbids anyway the entry is not asked."""
+    return Weighed(values, now, first_refusal((*step.preconditions, *step.guards), now))
+
 
 @dataclass(frozen=True)
 class Review:
@@ -49,19 +87,19 @@ class Review:
 def review(station: Station, form: EntryForm, entry: Row, act: Act) -> Review:
     """What is wrong with the entry now, what forbids it, and which days would follow from it."""
     with station.reading():
-        checked = check_entry(form.fields, entry, form.choices(station, act))
+        checked = form.check(station, entry, act)
         refusal = None if checked.faults else _refusal(station, form, checked.values, act)
         deadlines = _deadlines(station, form, checked, act)
         return Review(checked, refusal, deadlines, _reminders(station, form))
 
 
 def _refusal(station: Station, form: EntryForm, values: Row, act: Act) -> Refused | None:
-    """What saving would be refused with; a guard may rely on those before it, so the first refusal ends the asking."""
+    """What saving would be refused with."""
     if form.step is not None and form.case is not None:
         taking = Taking(station, act, form.case, form.step.record.of(values))
-        return first_refusal((*form.step.preconditions, *form.step.guards), taking)
+        return weigh_step(taking, form.step, values).refusal
     receiving = Receiving(station, act, form.kind.record.of(values), form.case)
-    return first_refusal(form.kind.guards, settled(form.kind, values, receiving)[1])
+    return weigh_case(receiving, form.kind, values).refusal
 
 
 def _reminders(station: Station, form: EntryForm) -> tuple[str, ...]:
@@ -99,3 +137,22 @@ def _as_received(kind: CaseKind, values: Row, act: Act) -> Case:
         deadlines=(),
         documents=(),
     )
+
+
+def first_refusal(guards: Sequence[Callable[[Now], Refused | None]], now: Now) -> Refused | None:
+    """Ask each guard until one refuses: what a guard found to be there, those after it rely on."""
+    return next((refusal for guard in guards if (refusal := guard(now)) is not None), None)
+
+
+def plain_of(changes: Sequence[Becomes]) -> Row:
+    """What columns become, as it stands in an entry."""
+    return {change.name: change.plain for change in changes}
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in a record's values, rows included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(inner)

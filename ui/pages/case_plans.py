@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind, Considering, Step
-from fengqiao_desk.cases.reviewing import EntryForm
+from fengqiao_desk.cases.reviewing import EntryForm, plain_of
 from fengqiao_desk.cases.starting import starting_entry
-from fengqiao_desk.cases.verbs import plain_of
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk.cases import Case, Considering, load
-from fengqiao_desk.cases.verbs import plain_of
+from fengqiao_desk.cases.reviewing import plain_of
 from fengqiao_desk.cases.words import change_word
 from fengqiao_desk.documents.register import stored_pdf
 from fengqiao_desk.kinds import KINDS
