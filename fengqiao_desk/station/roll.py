@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+import peewee
 
 from ..problems import Unknown
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
 from .officer import Officer, Role
 
-_COLUMNS = "name, role, badge, also"
+_OFFICERS: Any = peewee.Table(
+    "officers",
+    ("key", "name", "role", "badge", "also", "left_on", "now_called", "password_hash", "must_change"),
+)
+_COLUMNS = (_OFFICERS.name, _OFFICERS.role, _OFFICERS.badge, _OFFICERS.also)
 
 
 @dataclass(frozen=True)
@@ -28,18 +35,18 @@ class Roll:
 
     def all(self) -> list[Officer]:
         """Everyone who serves, in order of entry."""
-        return self._where("left_on IS NULL")
+        return self._who(_OFFICERS.left_on.is_null())
 
     def ever(self) -> list[Officer]:
         """Those who have left too, and everybody by each name he bore: what records may hold."""
-        return self._where("true")
+        return self._who()
 
     def left(self) -> list[Former]:
         """Who has left, by the last name, newest first."""
-        rows = self._connections.run(
-            f"SELECT {_COLUMNS}, left_on FROM officers WHERE left_on IS NOT NULL AND now_called IS NULL "  # noqa: S608 - our own words
-            "ORDER BY left_on DESC, key"
+        query = _OFFICERS.select(*_COLUMNS, _OFFICERS.left_on).where(
+            _OFFICERS.left_on.is_null(False), _OFFICERS.now_called.is_null()
         )
+        rows = self._connections.rows(query.order_by(_OFFICERS.left_on.desc(), _OFFICERS.key))
         return [Former(_officer(*columns), left_on) for *columns, left_on in rows]
 
     def named(self, name: str) -> Officer:
@@ -88,12 +95,15 @@ class Roll:
         ).execute()
 
     def _set(self, name: str, **columns: str | int | None) -> None:
-        marks = ", ".join(f"{column} = ?" for column in columns)
-        self._connections.run(f"UPDATE officers SET {marks} WHERE name = ?", *columns.values(), name)  # noqa: S608 - our own words
+        changed = {getattr(_OFFICERS, column): value for column, value in columns.items()}
+        self._connections.execute(_OFFICERS.update(changed).where(_OFFICERS.name == name))
 
-    def _where(self, condition: str) -> list[Officer]:
-        rows = self._connections.run(f"SELECT {_COLUMNS} FROM officers WHERE {condition} ORDER BY key")  # noqa: S608 - our own words
-        return [_officer(*row) for row in rows]
+    def _who(self, *conditions: Any) -> list[Officer]:
+        query = _OFFICERS.select(*_COLUMNS).order_by(_OFFICERS.key)
+        return [
+            _officer(*row)
+            for row in self._connections.rows(query.where(*conditions) if conditions else query)
+        ]
 
 
 def subject_of(name: str) -> str:

@@ -181,26 +181,13 @@ class Vocabularies:
 
     def _put_in_place(self, vocabulary: str, now: Term, begin: str, facts: dict[str, Any]) -> None:
         """On its first day a term is corrected, later the one of before is ended and a new one stands in its place."""
-        where = "WHERE vocabulary = ? AND label = ? AND valid_to IS NULL"
+        terms, connections = self._connections.table("terms"), self._connections
+        used = (terms.vocabulary == vocabulary) & (terms.label == now.label) & terms.valid_to.is_null()
         if begin == now.valid_from:
-            self._connections.run(
-                f"UPDATE terms SET facts = ? {where}",  # noqa: S608 - own text
-                to_json(facts),
-                vocabulary,
-                now.label,
-            )
+            connections.execute(terms.update(facts=to_json(facts)).where(used))
             return
-        (position,) = self._connections.run(
-            f"SELECT position FROM terms {where}",  # noqa: S608 - own text
-            vocabulary,
-            now.label,
-        )[0]
-        self._connections.run(
-            f"UPDATE terms SET valid_to = ? {where}",  # noqa: S608 - own text
-            begin,
-            vocabulary,
-            now.label,
-        )
+        ((position,),) = connections.rows(terms.select(terms.position).where(used))
+        connections.execute(terms.update(valid_to=begin).where(used))
         self._insert(vocabulary, now.label, position, begin, facts)
 
     def _in_use(self, vocabulary: str, label: str) -> Term:
