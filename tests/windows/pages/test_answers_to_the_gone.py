@@ -27,6 +27,7 @@ from fengqiao_desk.ui.pages.issue_round import IssueRound
 from fengqiao_desk.ui.pages.kind_tables import KindTables
 from fengqiao_desk.ui.pages.known_people import KnownPeople
 from fengqiao_desk.ui.pages.settings_fonts import FontsSection
+from fengqiao_desk.ui.pages.settings_people import PeopleSection
 from fengqiao_desk.ui.pages.statistics_page import StatisticsPage
 from fengqiao_desk.ui.pages.texts_page import TextsPage
 from fengqiao_desk.ui.preferences import Preferences
@@ -221,6 +222,13 @@ def sample(window: Window) -> None:
     window.part(TextsPage)._look()
 
 
+def people(window: Window) -> None:
+    """Who leaves is asked about with what is open in his name."""
+    window.page("settings")
+    officers = window.session.context.station.officers
+    window.part(PeopleSection).ask_leave(officers.named("民警乙"))
+
+
 def fonts(window: Window) -> None:
     window.page("settings")
     section = window.part(FontsSection)
@@ -280,6 +288,7 @@ ASKED: dict[str, Ask] = {
     "pages.month_cards": partial(every_act, "today"),
     "pages.register_words": partial(every_act, "register"),
     "pages.settings_fonts": fonts,
+    "pages.settings_people": people,
     "pages.statistics_page": partial(every_act, "statistics"),
     "pages.statistics_papers": closing,
     "pages.texts_sample_pane": sample,
