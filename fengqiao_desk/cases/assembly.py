@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..fields import Column, Record, compared, standing_in
-from ..station.vocabularies import shipped_labels
+from ..station.vocabularies import shipped, shipped_labels
 from .counted import Figure
 from .counts import Counted, Near, RecordedNow
 from .heads import CaseHead, StepHead
@@ -50,7 +50,11 @@ def _day(record: type[Record], day: object, name: str) -> Iterator[str]:
 
 
 def _tables(record: type[Record]) -> Iterator[str]:
-    """Rows stand in a table of their own below that of their record."""
+    """Rows stand in a table of their own below that of their record; a word list that a column names is there."""
+    for column in record.columns():
+        vocabulary = column.declared.vocabulary
+        if vocabulary and vocabulary not in shipped():
+            yield f"{record.__name__}.{column.name}: there is no vocabulary {vocabulary}"
     for rows in record.rows_below():
         wanted = f"{record.table_name()}_{rows.name}"
         if rows.record.table_name() != wanted:

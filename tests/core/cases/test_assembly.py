@@ -95,6 +95,19 @@ def test_a_misspelt_word_is_told_of_what_is_left_out_too() -> None:
         put_together(counting(Graded.risk_level == "重大", near))
 
 
+class Misspelt(Record):
+    seen_on = Column("日期", DAY, required=True)
+    risk = Column("风险等级", CHOICE, vocabulary="risk_levels")
+
+    class Meta:
+        table_name = "misspelt"
+
+
+def test_a_vocabulary_that_is_not_there_is_told() -> None:
+    (wrong,) = faults_of(replace(KIND, record=Misspelt, day=Misspelt.seen_on))
+    assert wrong == "Misspelt.risk: there is no vocabulary risk_levels"
+
+
 def test_a_column_of_another_table_is_told() -> None:
     (wrong,) = faults_of(counting(Graded.risk_level == "重大", by=Find.found_on))
     assert wrong == "graded.high: Find.found_on does not stand there"
