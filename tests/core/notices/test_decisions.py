@@ -168,3 +168,10 @@ def test_a_draft_of_before_that_names_the_station_gets_no_paper(town: Desk) -> N
     (number,) = (found[0] for found in town.station.connections.run("SELECT number FROM documents"))
     with pytest.raises(Refused, match="派出所只能转告"):
         cases.replace_document(town.station, (kind_of("notices"),), number, town.act())
+
+
+@pytest.mark.parametrize("day", [date(2013, 1, 1), date(2020, 1, 26), date(2099, 12, 31)])
+def test_the_words_are_known_for_every_day_of_the_ledgers(desk: Desk, day: date) -> None:
+    profile = desk.station.profile(day)
+    assert refuse_decision(profile, ("合肥市人民政府", "第5号通告"), day, FIELDS) is None
+    assert refuse_decision(profile, ("逍遥津派出所", "第5号通告"), day, FIELDS) is not None
