@@ -16,7 +16,7 @@ from .. import VERSION
 from ..problems import Fault, FaultyEntry, Problem, WrongUsage
 from ..store.failures import in_words
 from ..values import NotValid
-from .command import Outcome, Session
+from .command import CommandRun, Outcome
 from .registry import every_command
 
 
@@ -39,19 +39,19 @@ def open_window() -> int:
 
 def _run(options: argparse.Namespace) -> int:
     # The clock is read here, at the outer door, and nowhere below.
-    session = Session(options, datetime.now())  # noqa: DTZ005 - local time is what an officer means
+    run = CommandRun(options, datetime.now())  # noqa: DTZ005 - local time is what an officer means
     try:
         with in_words(Path(options.data or "")):
-            outcome: Outcome | None = options.run(session)
+            outcome: Outcome | None = options.run(run)
     except NotValid as error:
         raise _as_problem(error) from error
     except Problem:
         raise
     except Exception as error:
-        session.tell_damage(error)
+        run.tell_damage(error)
         raise
     finally:
-        session.close()
+        run.close()
     if outcome is None:
         return 0
     _print_outcome(outcome.data, outcome.told, options.json)

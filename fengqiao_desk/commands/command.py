@@ -1,4 +1,4 @@
-"""What a command is, and the session it runs in: the folder, the officer and the day."""
+"""What a command is, and the run it is part of: the folder, the officer and the day."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Command:
     name: str
     help: str
     configure: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[Session], Outcome]
+    run: Callable[[CommandRun], Outcome]
     asks: tuple[Right, ...] = ()
 
 
@@ -65,7 +65,7 @@ class Outcome:
 
 
 @dataclass
-class Session:
+class CommandRun:
     """One run of the command line; `now` is the moment it began, read by the outer door."""
 
     options: argparse.Namespace
@@ -264,6 +264,6 @@ def parse_argument_day(text: str, what: str) -> date:
         raise Refused(f"{what} {error}") from None
 
 
-def typeset(session: Session, *sheets: Sheet) -> Typeset:
+def typeset(run: CommandRun, *sheets: Sheet) -> Typeset:
     """One file of the sheets in the station's fonts."""
-    return typesetting.typeset_many(sheets, font_choice(session.station.profile(session.today)))
+    return typesetting.typeset_many(sheets, font_choice(run.station.profile(run.today)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..practice import SCENARIOS, build
-from .command import Command, Outcome, Session
+from .command import Command, CommandRun, Outcome
 
 
 def _demo_options(parser: argparse.ArgumentParser) -> None:
@@ -13,9 +13,9 @@ def _demo_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scenario", choices=SCENARIOS, default=SCENARIOS[0], help="哪一个所")
 
 
-def _demo(session: Session) -> Outcome:
-    root = session.made_folder(session.options.to)
-    made = build(root, session.options.scenario)
+def _demo(run: CommandRun) -> Outcome:
+    root = run.made_folder(run.options.to)
+    made = build(root, run.options.scenario)
     data = {
         "data": str(root),
         "documents": [

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from ..practice.generated import generate
-from .command import Command, Outcome, Session, parse_argument_day
+from .command import Command, CommandRun, Outcome, parse_argument_day
 
 _MOST = 1_000_000
 
@@ -27,10 +27,10 @@ def _how_many(text: str) -> int:
     return int(text)
 
 
-def _bench_data(session: Session) -> Outcome:
+def _bench_data(run: CommandRun) -> Outcome:
     """The days end with `--today`, which a folder that is only being made may be given, else with the day of the clock."""
-    options, root = session.options, session.made_folder(session.options.to)
-    until = session.now.date() if options.today is None else parse_argument_day(options.today, "--today")
+    options, root = run.options, run.made_folder(run.options.to)
+    until = run.now.date() if options.today is None else parse_argument_day(options.today, "--today")
     made = generate(root, options.number, options.seed, until, _told if sys.stderr.isatty() else None)
     data = {
         "data": str(root),

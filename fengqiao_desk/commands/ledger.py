@@ -9,7 +9,7 @@ from ..kinds import kind_of
 from ..station.rights import Right
 from ..summaries import Count
 from ..values.days import Period
-from .command import Command, Outcome, Session, parse_argument_day, read_entry
+from .command import Command, CommandRun, Outcome, parse_argument_day, read_entry
 
 LEDGER = "activities"
 
@@ -18,9 +18,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--entry", required=True, metavar="FILE.json", help="一行台账")
 
 
-def _add(session: Session) -> Outcome:
-    entry = read_entry(session.options.entry)
-    row = receive(session.station, kind_of(LEDGER), entry, session.act)
+def _add(run: CommandRun) -> Outcome:
+    entry = read_entry(run.options.entry)
+    row = receive(run.station, kind_of(LEDGER), entry, run.act)
     return Outcome({"key": row.key, "number": row.number}, f"已登记：{row.number} {row.title}")
 
 
@@ -29,12 +29,12 @@ def _total_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", dest="last", required=True, metavar="D", help="最后一天")
 
 
-def _total(session: Session) -> Outcome:
-    session.sign_in()
-    options = session.options
+def _total(run: CommandRun) -> Outcome:
+    run.sign_in()
+    options = run.options
     first = parse_argument_day(options.first, "--from")
     period = Period(first, parse_argument_day(options.last, "--until"))
-    found = Count(session.station, period, kinds=(kind_of(LEDGER),)).figures()
+    found = Count(run.station, period, kinds=(kind_of(LEDGER),)).figures()
     data = {"from": options.first, "until": options.last, "totals": [value.as_data() for value in found]}
     return Outcome(data, "\n".join(f"{value.label}　{value.shown}" for value in found))
 

@@ -17,7 +17,7 @@ from ..exchange.calendars import agenda_file
 from ..kinds import KINDS, kind_of
 from ..problems import Unknown
 from ..station.rights import Right
-from .command import Command, Outcome, Session, number_option, overwrite_option, whole_number
+from .command import Command, CommandRun, Outcome, number_option, overwrite_option, whole_number
 
 DAYS_AHEAD = 7
 
@@ -28,10 +28,10 @@ def _attach_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", metavar="TEXT", help="附件名称")
 
 
-def _attach(session: Session) -> Outcome:
-    options = session.options
-    case = load(session.station, kind_of(options.kind), options.number)
-    added = attach(session.station, case, Path(options.file), options.title, session.act)
+def _attach(run: CommandRun) -> Outcome:
+    options = run.options
+    case = load(run.station, kind_of(options.kind), options.number)
+    added = attach(run.station, case, Path(options.file), options.title, run.act)
     return Outcome(asdict(added), f"{case.number} 已加附件“{added.title}”")
 
 
@@ -42,13 +42,13 @@ def _link_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--why", required=True, metavar="TEXT", help="理由")
 
 
-def _link(session: Session) -> Outcome:
-    options, station = session.options, session.station
+def _link(run: CommandRun) -> Outcome:
+    options, station = run.options, run.station
     case = load(station, kind_of(options.kind), options.number)
     other = next((kind for kind in KINDS if options.other.startswith(kind.number_prefix)), None)
     if other is None:
         raise Unknown(f"没有编号“{options.other}”")
-    link(station, case, load(station, other, options.other), options.relation, options.why, session.act)
+    link(station, case, load(station, other, options.other), options.relation, options.why, run.act)
     data = {"number": case.number, "other": options.other, "relation": options.relation}
     return Outcome(data, f"{case.number} 与 {options.other} 已关联为“{options.relation}”")
 
@@ -58,15 +58,15 @@ def _known_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--purpose", default="", metavar="TEXT", help="查询以往案件的用途（会留下记录）")
 
 
-def _known(session: Session) -> Outcome:
+def _known(run: CommandRun) -> Outcome:
     """With a purpose it is a query on record; without one only the hints a form would show."""
-    session.sign_in()
-    options, station = session.options, session.station
+    run.sign_in()
+    options, station = run.options, run.station
     case = load(station, kind_of(options.kind), options.number)
     found: list[dict[str, Any]] = []
     for party in case.values.get("parties") or []:
         known = (
-            history(station, KINDS, party, options.purpose, session.act)
+            history(station, KINDS, party, options.purpose, run.act)
             if options.purpose
             else possibly_known(station, KINDS, party, case.number)
         )
@@ -81,13 +81,13 @@ def _agenda_options(parser: argparse.ArgumentParser) -> None:
     overwrite_option(parser)
 
 
-def _agenda(session: Session) -> Outcome:
-    target = session.file(session.options.ics) if session.options.ics else None
-    session.sign_in()
-    day = session.today
-    items = agenda(session.station, day, day + timedelta(days=session.options.days))
-    asleep = sleeping(session.station, KINDS, day)
-    path = str(target.write(agenda_file(items, session.act.at))) if target else None
+def _agenda(run: CommandRun) -> Outcome:
+    target = run.file(run.options.ics) if run.options.ics else None
+    run.sign_in()
+    day = run.today
+    items = agenda(run.station, day, day + timedelta(days=run.options.days))
+    asleep = sleeping(run.station, KINDS, day)
+    path = str(target.write(agenda_file(items, run.act.at))) if target else None
     data = {
         "items": [
             {**asdict(item), "due_on": str(item.due_on), "plain_on": str(item.plain_on)} for item in items

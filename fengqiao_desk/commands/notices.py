@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from ..notices import batch, board, coverage, day_sheets, orders, streaks
+from ..notices import batch, board, carrying_out, coverage, day_sheets, streaks
 from ..station.rights import Right
 from ..values.days import Period, show_day
-from .command import Command, Outcome, Session, parse_argument_day, read_entry, target_option
+from .command import Command, CommandRun, Outcome, parse_argument_day, read_entry, target_option
 
 
 def _issue_options(parser: argparse.ArgumentParser) -> None:
@@ -26,15 +26,17 @@ def _issue_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _issue(session: Session) -> Outcome:
-    options, target = session.options, session.file(session.options.to)
+def _issue(run: CommandRun) -> Outcome:
+    options, target = run.options, run.file(run.options.to)
     order = batch.Order(options.order_organ, options.order_number, options.effective_at, options.scope)
-    station, act = session.station, session.act
+    station, act = run.station, run.act
     with station.writing():  # a place that cannot be written takes no number
         chosen = batch.select(station, options.venues, act.day)
         left = batch.passed_over(station, act.day) if options.venues.strip() == "all" else []
         issued = batch.issue(station, options.template, chosen, order, act)
-        changed = orders.carry_out(station, options.template, chosen, order, act) if options.carry_out else []
+        changed = (
+            carrying_out.carry_out(station, options.template, chosen, order, act) if options.carry_out else []
+        )
         path = target.write(issued.pdf)
     data = {
         **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
@@ -51,9 +53,9 @@ def _serve_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--entry", required=True, metavar="FILE.json", help="送达情况")
 
 
-def _serve(session: Session) -> Outcome:
-    options = session.options
-    case = batch.serve(session.station, options.number, read_entry(options.entry), session.act)
+def _serve(run: CommandRun) -> Outcome:
+    options = run.options
+    case = batch.serve(run.station, options.number, read_entry(options.entry), run.act)
     data = {"number": options.number, "case": case.number, "state": case.state}
     return Outcome(data, f"{options.number} {case.values['venue_name']}：{case.state}")
 
@@ -63,11 +65,11 @@ def _board_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", default="", metavar="NAME", help="只看这一批")
 
 
-def _board(session: Session) -> Outcome:
-    session.sign_in()
-    options = session.options
-    parts = board.breakdown(session.station, options.by, options.batch) if options.by else ()
-    found = board.board(session.station)
+def _board(run: CommandRun) -> Outcome:
+    run.sign_in()
+    options = run.options
+    parts = board.breakdown(run.station, options.by, options.batch) if options.by else ()
+    found = board.board(run.station)
     totals = {name: getattr(found.totals, name) for name in ("sent", "signed", "refused", "outstanding")}
     data = {
         "totals": totals,
@@ -81,13 +83,13 @@ def _board(session: Session) -> Outcome:
     )
 
 
-def _streaks(session: Session) -> Outcome:
-    session.sign_in()
+def _streaks(run: CommandRun) -> Outcome:
+    run.sign_in()
     categories = [
         {**asdict(streak), "since": streak.since.isoformat(), "until": streak.until.isoformat()}
-        for streak in streaks.by_category(session.station, session.today)
+        for streak in streaks.by_category(run.station, run.today)
     ]
-    venues = [asdict(streak) for streak in streaks.by_venue(session.station, session.today)]
+    venues = [asdict(streak) for streak in streaks.by_venue(run.station, run.today)]
     told = "\n".join(
         f"{found['category']}：{found['days']} 天，自 {found['since']}，未报 {found['days_without_sheet']} 天"
         for found in categories
@@ -99,10 +101,10 @@ def _day_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--day", default=None, metavar="YYYY-MM-DD", help="哪一天（默认今天）")
 
 
-def _day_sheets(session: Session) -> Outcome:
-    options = session.options
-    day = parse_argument_day(options.day, "--day") if options.day else session.today
-    filed = day_sheets.file_all(session.station, day, session.act)
+def _day_sheets(run: CommandRun) -> Outcome:
+    options = run.options
+    day = parse_argument_day(options.day, "--day") if options.day else run.today
+    filed = day_sheets.file_all(run.station, day, run.act)
     told = f"{show_day(day)}日报：{'、'.join(filed)}" if filed else f"{show_day(day)}各类都已报过"
     return Outcome({"day": day.isoformat(), "categories": filed}, told)
 
@@ -112,11 +114,11 @@ def _coverage_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", required=True, metavar="YYYY-MM-DD", help="最后一天")
 
 
-def _coverage(session: Session) -> Outcome:
-    session.sign_in()
-    options = session.options
+def _coverage(run: CommandRun) -> Outcome:
+    run.sign_in()
+    options = run.options
     period = Period(parse_argument_day(options.first, "--from"), parse_argument_day(options.last, "--to"))
-    found = coverage.by_visit(session.station, period)
+    found = coverage.by_visit(run.station, period)
     told = "\n".join(f"{each.register}：{each.told}" for each in found)
     return Outcome({"registers": [asdict(each) for each in found]}, told or "还没有登记")
 

@@ -12,7 +12,7 @@ from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
 from ..problems import Refused, Unknown, WrongUsage
 from ..station.rights import Right
-from .command import Command, Outcome, Session, overwrite_option, target_option, typeset, whole_number
+from .command import Command, CommandRun, Outcome, overwrite_option, target_option, typeset, whole_number
 
 
 def _document_options(parser: argparse.ArgumentParser) -> None:
@@ -22,9 +22,9 @@ def _document_options(parser: argparse.ArgumentParser) -> None:
     target_option(parser)
 
 
-def _issue(session: Session) -> Outcome:
-    options, target = session.options, session.file(session.options.to)
-    station, kind, act = session.station, kind_of(options.kind), session.act
+def _issue(run: CommandRun) -> Outcome:
+    options, target = run.options, run.file(run.options.to)
+    station, kind, act = run.station, kind_of(options.kind), run.act
     with station.writing():  # a place that cannot be written takes no number
         issued = issue_document(station, kind, options.number, options.document, act)
         path = target.write(register.stored_pdf(station, issued.number))
@@ -32,9 +32,9 @@ def _issue(session: Session) -> Outcome:
     return Outcome(data, f"已签发 {issued.number}《{issued.title}》，共 {issued.pages} 页：{path}")
 
 
-def _draft(session: Session) -> Outcome:
-    options, target = session.options, session.file(session.options.to)
-    station, kind, act = session.station, kind_of(options.kind), session.act
+def _draft(run: CommandRun) -> Outcome:
+    options, target = run.options, run.file(run.options.to)
+    station, kind, act = run.station, kind_of(options.kind), run.act
     with station.writing():
         typeset = draft_document(station, kind, options.number, options.document, act)
         path = target.write(typeset.pdf)
@@ -48,10 +48,10 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", metavar="DOCUMENT", help="文书，见 kinds")
 
 
-def _check(session: Session) -> Outcome:
-    options = session.options
+def _check(run: CommandRun) -> Outcome:
+    options = run.options
     kind = kind_of(options.kind)
-    checked = check_document(session.station, kind, options.number, options.document, session.act)
+    checked = check_document(run.station, kind, options.number, options.document, run.act)
     return Outcome(asdict(checked), f"已核稿：{checked.drafted_by} 拟，{checked.checked_by} 核")
 
 
@@ -60,9 +60,9 @@ def _replace_options(parser: argparse.ArgumentParser) -> None:
     target_option(parser)
 
 
-def _replace(session: Session) -> Outcome:
-    options, target = session.options, session.file(session.options.to)
-    station, act = session.station, session.act
+def _replace(run: CommandRun) -> Outcome:
+    options, target = run.options, run.file(run.options.to)
+    station, act = run.station, run.act
     with station.writing():
         issued = replace_document(station, KINDS, options.number, act)
         path = target.write(register.stored_pdf(station, issued.number))
@@ -77,9 +77,9 @@ def _void_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", required=True, metavar="TEXT", help="作废原因")
 
 
-def _void(session: Session) -> Outcome:
-    options = session.options
-    voided = void_document(session.station, KINDS, options.number, options.reason, session.act)
+def _void(run: CommandRun) -> Outcome:
+    options = run.options
+    voided = void_document(run.station, KINDS, options.number, options.reason, run.act)
     return Outcome(voided.as_data(), f"已作废 {voided.number}，文号保留")
 
 
@@ -88,9 +88,9 @@ def _reprint_options(parser: argparse.ArgumentParser) -> None:
     target_option(parser)
 
 
-def _reprint(session: Session) -> Outcome:
-    options, target = session.options, session.file(session.options.to)
-    station, act = session.station, session.act
+def _reprint(run: CommandRun) -> Outcome:
+    options, target = run.options, run.file(run.options.to)
+    station, act = run.station, run.act
     with station.writing():
         pdf = register.reprint(station, options.number, act)
         path = target.write(pdf)
@@ -105,16 +105,16 @@ def _register_options(parser: argparse.ArgumentParser) -> None:
     overwrite_option(parser)
 
 
-def _register(session: Session) -> Outcome:
-    options = session.options
-    target = session.file(options.to) if options.to is not None else None
-    session.sign_in()
-    found = register.register(session.station, options.year)
+def _register(run: CommandRun) -> Outcome:
+    options = run.options
+    target = run.file(options.to) if options.to is not None else None
+    run.sign_in()
+    found = register.register(run.station, options.year)
     if target is not None:
         if options.year is None:
             raise WrongUsage("打印文书登记簿要用 --year 指明年份")
-        sheet = register_book(session.station, options.year, session.act)
-        target.write(typeset(session, sheet).pdf)
+        sheet = register_book(run.station, options.year, run.act)
+        target.write(typeset(run, sheet).pdf)
     told = "\n".join(
         f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.state_word}" for line in found
     )
@@ -127,9 +127,9 @@ def _dossier_options(parser: argparse.ArgumentParser) -> None:
     target_option(parser)
 
 
-def _dossier(session: Session) -> Outcome:
-    options, target = session.options, session.file(session.options.to)
-    station, kind, act = session.station, kind_of(options.kind), session.act
+def _dossier(run: CommandRun) -> Outcome:
+    options, target = run.options, run.file(run.options.to)
+    station, kind, act = run.station, kind_of(options.kind), run.act
     if kind.bind is None:
         known = "、".join(f"{other.key}（{other.title}）" for other in KINDS if other.bind)
         raise Refused(f"“{kind.title}”没有整卷，可用：{known}")
@@ -148,14 +148,14 @@ def _sheet_options(parser: argparse.ArgumentParser) -> None:
     target_option(parser)
 
 
-def _sheet(session: Session) -> Outcome:
-    options, kind = session.options, kind_of(session.options.kind)
-    target = session.file(options.to)
+def _sheet(run: CommandRun) -> Outcome:
+    options, kind = run.options, kind_of(run.options.kind)
+    target = run.file(options.to)
     found = next((sheet for sheet in kind.sheets if sheet.key == options.sheet), None)
     if found is None:
         known = "、".join(f"{sheet.key}（{sheet.title}）" for sheet in kind.sheets)
         raise Unknown(f"“{kind.title}”没有“{options.sheet}”这种清单，可用：{known or '无'}")
-    made = typeset(session, found.compose(session.station, session.act))
+    made = typeset(run, found.compose(run.station, run.act))
     path = target.write(made.pdf)
     return Outcome({"path": str(path), "pages": made.pages}, f"{found.title} {made.pages} 页：{path}")
 

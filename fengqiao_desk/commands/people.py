@@ -11,7 +11,7 @@ from ..kinds import KINDS
 from ..problems import Refused, WrongUsage
 from ..station.officer import Officer, Role
 from ..station.rights import Right
-from .command import Command, Outcome, Session, read_password
+from .command import Command, CommandRun, Outcome, read_password
 
 
 def _name_option(parser: argparse.ArgumentParser) -> None:
@@ -34,12 +34,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     _password_option(parser)
 
 
-def _add(session: Session) -> Outcome:
-    options = session.options
+def _add(run: CommandRun) -> Outcome:
+    options = run.options
     role, *also = _roles(options.role)
     password = read_password(options.new_password_file) or ""
     officer = Officer(options.name, role, options.badge, tuple(also))
-    added = session.station.officers.add(officer, password, session.act)
+    added = run.station.officers.add(officer, password, run.act)
     return Outcome(_data(added), f"已增加人员：{_told(added)}；首次登录要改掉密码")
 
 
@@ -47,10 +47,10 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="也列出离任的人员")
 
 
-def _list(session: Session) -> Outcome:
-    officers = session.station.officers
+def _list(run: CommandRun) -> Outcome:
+    officers = run.station.officers
     found = [(_data(officer), _told(officer)) for officer in officers.all()]
-    if session.options.all:
+    if run.options.all:
         found += [
             (
                 {**_data(former.officer), "left_on": former.left_on},
@@ -61,14 +61,14 @@ def _list(session: Session) -> Outcome:
     return Outcome({"officers": [data for data, _ in found]}, "\n".join(told for _, told in found))
 
 
-def _leave(session: Session) -> Outcome:
-    name, station = session.options.name, session.station
+def _leave(run: CommandRun) -> Outcome:
+    name, station = run.options.name, run.station
     officer = station.officers.named(name)
-    station.officers.leave(name, session.act)
+    station.officers.leave(name, run.act)
     work = open_work(station, KINDS, name)
     data = {
         **_data(officer),
-        "left_on": session.act.day.isoformat(),
+        "left_on": run.act.day.isoformat(),
         "open": [each.as_data() for each in work],
     }
     return Outcome(data, f"已办理离任：{_told(officer)}{_left_behind(name, work)}")
@@ -85,8 +85,8 @@ def _left_behind(name: str, work: tuple[OpenWork, ...]) -> str:
     return "\n名下还有没办完的，请用 amend 改由别人负责：\n" + "\n".join(lines)
 
 
-def _return(session: Session) -> Outcome:
-    officer = session.station.officers.come_back(session.options.name, session.act)
+def _return(run: CommandRun) -> Outcome:
+    officer = run.station.officers.come_back(run.options.name, run.act)
     return Outcome(_data(officer), f"已办理返岗：{_told(officer)}；下次登录要改密码")
 
 
@@ -97,8 +97,8 @@ def _change_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rename", metavar="NEW", help="新的姓名；以前的文书和办理经过保留当天的姓名")
 
 
-def _change(session: Session) -> Outcome:
-    options, station = session.options, session.station
+def _change(run: CommandRun) -> Outcome:
+    options, station = run.options, run.station
     if options.role is None and options.badge is None and options.rename is None:
         raise WrongUsage("请写明改什么：--role、--badge 或 --rename")
     changed = station.officers.known(options.name)
@@ -109,7 +109,7 @@ def _change(session: Session) -> Outcome:
         changed = replace(changed, badge=options.badge)
     if options.rename is not None:
         changed = replace(changed, name=options.rename)
-    officer = change_officer(station, KINDS, options.name, changed, session.act)
+    officer = change_officer(station, KINDS, options.name, changed, run.act)
     return Outcome(_data(officer), f"已更改：{_told(officer)}")
 
 
@@ -118,18 +118,18 @@ def _reset_options(parser: argparse.ArgumentParser) -> None:
     _password_option(parser)
 
 
-def _reset_password(session: Session) -> Outcome:
-    officers, name = session.station.officers, session.options.name
-    officers.reset_password(name, read_password(session.options.new_password_file) or "", session.act)
+def _reset_password(run: CommandRun) -> Outcome:
+    officers, name = run.station.officers, run.options.name
+    officers.reset_password(name, read_password(run.options.new_password_file) or "", run.act)
     must_change = officers.must_change_password(officers.named(name))
     told = "；本人下次登录要改成自己的密码" if must_change else ""
     return Outcome({"name": name, "must_change": must_change}, f"已重设“{name}”的密码{told}")
 
 
-def _own_password(session: Session) -> Outcome:
-    password = read_password(session.options.new_password_file) or ""
-    act = session.act_of(session.signed_in)
-    session.station.officers.change_own_password(password, act)
+def _own_password(run: CommandRun) -> Outcome:
+    password = read_password(run.options.new_password_file) or ""
+    act = run.act_of(run.signed_in)
+    run.station.officers.change_own_password(password, act)
     return Outcome({"name": act.by.name, "must_change": False}, f"“{act.by.name}”的密码已更改")
 
 

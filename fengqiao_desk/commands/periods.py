@@ -43,8 +43,8 @@ from ..values.workdays import Deadline, WorkingCalendar, mainland_calendar
 from .command import (
     LARGEST_ENTRY,
     Command,
+    CommandRun,
     Outcome,
-    Session,
     overwrite_option,
     parse_argument_day,
     read_entry,
@@ -68,24 +68,24 @@ def _period_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", dest="last", default=None, metavar="D", help="最后一天")
 
 
-def _period(session: Session) -> Period:
+def _period(run: CommandRun) -> Period:
     """The one period that the options name."""
-    options = session.options
+    options = run.options
     named = [name for name in _NAMED if getattr(options, name)]
     if len(named) == 1 and not options.first and not options.last:
-        return _named_period(session, named[0])
+        return _named_period(run, named[0])
     if options.first and options.last and not named:
         first = parse_argument_day(options.first, "--from")
         return Period(first, parse_argument_day(options.last, "--until"))
     raise WrongUsage("请写 --month、--quarter、--half、--year 中的一个，或者写 --from 和 --until")
 
 
-def _named_period(session: Session, name: str) -> Period:
-    text = getattr(session.options, name)
+def _named_period(run: CommandRun, name: str) -> Period:
+    text = getattr(run.options, name)
     span = parse_span(text)
     if span.months != _SHAPES[name]:
         raise NotValid(f"--{name} 应写成 {_NAMED[name][0]} 的样子，不能是“{text}”")
-    return days_of(session.station, span)
+    return days_of(run.station, span)
 
 
 def _part_options(parser: argparse.ArgumentParser) -> None:
@@ -93,8 +93,8 @@ def _part_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--officer", default="", metavar="NAME", help="只数一名民警负责的案件和参加的工作")
 
 
-def _part(session: Session) -> Part:
-    return part_of(session.station, session.options.area, session.options.officer)
+def _part(run: CommandRun) -> Part:
+    return part_of(run.station, run.options.area, run.options.officer)
 
 
 def _summary_options(parser: argparse.ArgumentParser) -> None:
@@ -109,10 +109,10 @@ def _summary_options(parser: argparse.ArgumentParser) -> None:
     overwrite_option(parser)
 
 
-def _summary(session: Session) -> Outcome:
-    options, station = session.options, session.station
-    pdf, xlsx = _targets(session)
-    period, part, act = _period(session), _part(session), session.act
+def _summary(run: CommandRun) -> Outcome:
+    options, station = run.options, run.station
+    pdf, xlsx = _targets(run)
+    period, part, act = _period(run), _part(run), run.act
     if part and (options.close or options.notes):
         raise WrongUsage("封账和汇报文字是全所的，不能与 --area、--officer 同用")
     notes = _notes(options.notes)
@@ -120,8 +120,8 @@ def _summary(session: Session) -> Outcome:
         if notes is not None:
             write_notes(station, period, notes, act)
         closing = close(station, period, act) if options.close else closing_of(station, period)
-        figures = figures_of(Count(station, period, part=part, today=session.today))
-        path = str(pdf.write(_summary_pdf(session, period, part, closing))) if pdf else None
+        figures = figures_of(Count(station, period, part=part, today=run.today))
+        path = str(pdf.write(_summary_pdf(run, period, part, closing))) if pdf else None
         excel = str(xlsx.write(summary_workbook(station, period, act, part))) if xlsx else None
         head = audit.head(station.connections)
     data = {
@@ -137,11 +137,11 @@ def _summary(session: Session) -> Outcome:
     return Outcome(data, f"{told}{closed}\n{written}".rstrip())
 
 
-def _targets(session: Session) -> tuple[FileTarget | None, FileTarget | None]:
+def _targets(run: CommandRun) -> tuple[FileTarget | None, FileTarget | None]:
     """The paper's and the workbook's place, looked at before anything is closed."""
-    options = session.options
-    pdf = session.file(options.to) if options.to else None
-    xlsx = session.file(options.excel) if options.excel else None
+    options = run.options
+    pdf = run.file(options.to) if options.to else None
+    xlsx = run.file(options.excel) if options.excel else None
     if pdf is not None and pdf == xlsx:
         raise WrongUsage("--to 和 --excel 不能是同一个文件")
     return pdf, xlsx
@@ -157,13 +157,13 @@ def _notes(path: str | None) -> dict[str, str] | None:
     return texts
 
 
-def _summary_pdf(session: Session, period: Period, part: Part, closing: Closing | None) -> bytes:
+def _summary_pdf(run: CommandRun, period: Period, part: Part, closing: Closing | None) -> bytes:
     """The stored bytes of a closed period of the whole station, else the summary as it is now."""
-    station = session.station
+    station = run.station
     if closing is not None and not part:
         return stored_summary(station, closing)
     later = corrections(station, period)
-    return typeset(session, summary_sheet(station, period, session.act, corrections=later, part=part)).pdf
+    return typeset(run, summary_sheet(station, period, run.act, corrections=later, part=part)).pdf
 
 
 def _explain_options(parser: argparse.ArgumentParser) -> None:
@@ -173,15 +173,13 @@ def _explain_options(parser: argparse.ArgumentParser) -> None:
     _part_options(parser)
 
 
-def _explain(session: Session) -> Outcome:
-    session.sign_in()
-    options = session.options
+def _explain(run: CommandRun) -> Outcome:
+    run.sign_in()
+    options = run.options
     figure = figure_of(options.figure)
-    period, part = _period(session), _part(session)
-    rows = records_of(
-        Count(session.station, period, part=part, today=session.today), options.figure, options.label
-    )
-    others = left_out_of(Count(session.station, period, part=part), options.figure, options.label)
+    period, part = _period(run), _part(run)
+    rows = records_of(Count(run.station, period, part=part, today=run.today), options.figure, options.label)
+    others = left_out_of(Count(run.station, period, part=part), options.figure, options.label)
     data = {
         **{"key": figure.key, "rule": figure.rule, "base": figure.base},
         "records": [asdict(row) for row in rows],
@@ -197,24 +195,24 @@ def _workdays_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("count", type=whole_number, metavar="N", help="几个工作日")
 
 
-def _workdays(session: Session) -> Outcome:
-    options = session.options
+def _workdays(run: CommandRun) -> Outcome:
+    options = run.options
     day = parse_argument_day(options.day, "DATE")
-    return _deadline_outcome(_calendar(session).add_working_days(day, options.count))
+    return _deadline_outcome(_calendar(run).add_working_days(day, options.count))
 
 
 def _load_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE.csv", help="每行：日期,休或班,节日")
 
 
-def _load(session: Session) -> Outcome:
-    station = session.station
+def _load(run: CommandRun) -> Outcome:
+    station = run.station
     try:
-        text = read_source(Path(session.options.file), LARGEST_ENTRY).decode("utf-8-sig")
+        text = read_source(Path(run.options.file), LARGEST_ENTRY).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise Unknown(f"读不到文件（应为 UTF-8 文本）：{session.options.file}") from None
+        raise Unknown(f"读不到文件（应为 UTF-8 文本）：{run.options.file}") from None
     with station.writing():
-        years = load_table(station.connections, read_table(text), session.act)
+        years = load_table(station.connections, read_table(text), run.act)
         changed = compute_anew(station, KINDS)
     data = {"years": list(years), "computed_anew": [case.number for case in changed]}
     return Outcome(data, f"已载入 {'、'.join(map(str, years))} 年，重新计算 {len(changed)} 件案件的期限")
@@ -225,15 +223,15 @@ def _deadline_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("day", metavar="DATE", help="起算日")
 
 
-def _deadline(session: Session) -> Outcome:
-    options = session.options
+def _deadline(run: CommandRun) -> Outcome:
+    options = run.options
     base = parse_moment(options.day) if "T" in options.day else parse_argument_day(options.day, "DATE")
-    return _deadline_outcome(due(options.code, base, _calendar(session)))
+    return _deadline_outcome(due(options.code, base, _calendar(run)))
 
 
-def _calendar(session: Session) -> WorkingCalendar:
+def _calendar(run: CommandRun) -> WorkingCalendar:
     """The station's own calendar when a folder is given, else the shipped one."""
-    return session.station.calendar() if session.options.data else mainland_calendar()
+    return run.station.calendar() if run.options.data else mainland_calendar()
 
 
 def _deadline_outcome(deadline: Deadline) -> Outcome:

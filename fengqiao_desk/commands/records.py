@@ -11,7 +11,7 @@ from ..cases.records import deadline_data
 from ..kinds import KINDS, kind_of
 from ..problems import WrongUsage
 from ..station.rights import Right
-from .command import Command, Outcome, Session, kind_option, number_option, read_entry, whole_number
+from .command import Command, CommandRun, Outcome, kind_option, number_option, read_entry, whole_number
 
 DEFAULT_LIMIT = 50
 
@@ -25,9 +25,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     _entry_option(parser)
 
 
-def _add(session: Session) -> Outcome:
-    kind = kind_of(session.options.kind)
-    case = receive(session.station, kind, read_entry(session.options.entry), session.act)
+def _add(run: CommandRun) -> Outcome:
+    kind = kind_of(run.options.kind)
+    case = receive(run.station, kind, read_entry(run.options.entry), run.act)
     return Outcome(
         {"key": case.key, "number": case.number},
         f"已{kind.received_verb}：{case.number} {case.title}",
@@ -39,10 +39,10 @@ def _amend_options(parser: argparse.ArgumentParser) -> None:
     _entry_option(parser)
 
 
-def _amend(session: Session) -> Outcome:
-    options = session.options
+def _amend(run: CommandRun) -> Outcome:
+    options = run.options
     entry = read_entry(options.entry)
-    case = amend(session.station, kind_of(options.kind), options.number, entry, session.act)
+    case = amend(run.station, kind_of(options.kind), options.number, entry, run.act)
     data = {"key": case.key, "number": case.number, "version": case.version}
     return Outcome(data, f"已更正：{case.number}")
 
@@ -53,25 +53,25 @@ def _step_options(parser: argparse.ArgumentParser) -> None:
     _entry_option(parser)
 
 
-def _step(session: Session) -> Outcome:
-    options = session.options
+def _step(run: CommandRun) -> Outcome:
+    options = run.options
     kind = kind_of(options.kind)
     kind.step(options.step)
     entry = read_entry(options.entry)
-    case = take_step(session.station, kind, options.number, options.step, entry, session.act)
+    case = take_step(run.station, kind, options.number, options.step, entry, run.act)
     reminders = kind.step(options.step).reminders
     data = {
         **{"state": case.state, "deadlines": [deadline_data(deadline) for deadline in case.deadlines]},
-        "reminders": reminders(session.station, case) if reminders else [],
+        "reminders": reminders(run.station, case) if reminders else [],
     }
     return Outcome(data, f"{case.number} {kind.step(options.step).title}，现在{case.state}")
 
 
-def _show(session: Session) -> Outcome:
-    options = session.options
+def _show(run: CommandRun) -> Outcome:
+    options = run.options
     kind = kind_of(options.kind)
-    session.sign_in()
-    case = load(session.station, kind, options.number)
+    run.sign_in()
+    case = load(run.station, kind, options.number)
     return Outcome(case.as_data(), f"{case.number}　{case.title}　{case.state}")
 
 
@@ -81,8 +81,8 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=whole_number, default=DEFAULT_LIMIT, metavar="N", help="最多几行")
 
 
-def _list(session: Session) -> Outcome:
-    options = session.options
+def _list(run: CommandRun) -> Outcome:
+    options = run.options
     kind = kind_of(options.kind)
     conditions = []
     for text in options.where:
@@ -90,8 +90,8 @@ def _list(session: Session) -> Outcome:
         if not equals:
             raise WrongUsage(f"--where 应写成 栏目=值：{text}")
         conditions.append(Condition(name, value))
-    session.sign_in()
-    found = page(session.station, kind, tuple(conditions), limit=options.limit)
+    run.sign_in()
+    found = page(run.station, kind, tuple(conditions), limit=options.limit)
     told = "\n".join(f"{row.number}　{row.title}　{row.state}" for row in found.rows)
     data = {"total": found.total, "rows": [row.as_data(kind) for row in found.rows]}
     return Outcome(data, f"{told}\n共 {found.total} {kind.measure}")
@@ -102,10 +102,10 @@ def _search_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=whole_number, default=DEFAULT_LIMIT, metavar="N", help="最多几条")
 
 
-def _search(session: Session) -> Outcome:
-    session.sign_in()
+def _search(run: CommandRun) -> Outcome:
+    run.sign_in()
     begin = time.perf_counter()
-    found = find(session.station, KINDS, session.options.text, session.options.limit)
+    found = find(run.station, KINDS, run.options.text, run.options.limit)
     elapsed = (time.perf_counter() - begin) * 1000
     hits = [hit.as_data() for hit in found.hits]
     told = "\n".join(f"{hit.number}　{hit.title}　{hit.field}：{hit.snippet}" for hit in found.hits)

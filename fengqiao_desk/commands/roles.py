@@ -6,11 +6,11 @@ from typing import Any
 
 from ..station.officer import Role
 from ..station.rights import CONDITIONS, RIGHTS, Right
-from .command import Command, Outcome, Session
+from .command import Command, CommandRun, Outcome
 from .registry import every_command
 
 
-def _roles(session: Session) -> Outcome:
+def _roles(run: CommandRun) -> Outcome:
     asking: dict[Right, list[str]] = {right: [] for right in Right}
     for command in every_command():
         for right in command.asks:

@@ -14,7 +14,7 @@ from ..exchange.importing import FaultySheet, Imported
 from ..kinds import kind_of
 from ..station.rights import Right
 from ..station.station import EntryChoices
-from .command import Command, Outcome, Session, kind_option, overwrite_option, read_entry, whole_number
+from .command import Command, CommandRun, Outcome, kind_option, overwrite_option, read_entry, whole_number
 
 _MOST_TOLD = 5
 
@@ -36,14 +36,14 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     overwrite_option(parser)
 
 
-def _import(session: Session) -> Outcome:
-    options = session.options
+def _import(run: CommandRun) -> Outcome:
+    options = run.options
     kind, path = kind_of(options.kind), Path(options.file)
-    faults = session.file(options.faults) if options.faults else None
+    faults = run.file(options.faults) if options.faults else None
     given = read_entry(options.map) if options.map else None
-    opened = importing.open_import(session.station, kind, path, session.act, given)
+    opened = importing.open_import(run.station, kind, path, run.act, given)
     try:
-        done = importing.import_cases(session.station, kind, opened, session.act, options.dry_run)
+        done = importing.import_cases(run.station, kind, opened, run.act, options.dry_run)
     except FaultySheet as faulty:
         if faults is not None:
             faults.write(bad_cells_workbook(opened, faulty.bad))
@@ -92,10 +92,10 @@ def _map_options(parser: argparse.ArgumentParser) -> None:
     overwrite_option(parser)
 
 
-def _map(session: Session) -> Outcome:
-    options = session.options
-    target = session.file(options.to) if options.to else None
-    opened = importing.open_import(session.station, kind_of(options.kind), Path(options.file), session.act)
+def _map(run: CommandRun) -> Outcome:
+    options = run.options
+    target = run.file(options.to) if options.to else None
+    opened = importing.open_import(run.station, kind_of(options.kind), Path(options.file), run.act)
     data = opened.mapping.as_data()
     for column in opened.columns:
         data["columns"].setdefault(column.heading, "")
@@ -105,9 +105,9 @@ def _map(session: Session) -> Outcome:
     return Outcome(data, json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def _imports(session: Session) -> Outcome:
-    session.sign_in()
-    found = on_record.imports(session.station)
+def _imports(run: CommandRun) -> Outcome:
+    run.sign_in()
+    found = on_record.imports(run.station)
     lines = [
         f"第{each.key}次　{each.imported_at[:16].replace('T', ' ')}　{each.imported_by}　{each.file}　"
         f"{each.cases} 件（{each.first_number} 至 {each.last_number}）"
@@ -122,16 +122,16 @@ def _undo_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", required=True, metavar="TEXT", help="撤销的原因（会留下记录）")
 
 
-def _undo(session: Session) -> Outcome:
-    options = session.options
-    undone = on_record.undo_import(session.station, options.number, options.reason, session.act)
+def _undo(run: CommandRun) -> Outcome:
+    options = run.options
+    undone = on_record.undo_import(run.station, options.number, options.reason, run.act)
     return Outcome(undone.as_data(), f"已撤销第{undone.key}次导入的 {undone.cases} 件，编号不再使用")
 
 
-def _template(session: Session) -> Outcome:
-    kind, target = kind_of(session.options.kind), session.file(session.options.file)
-    session.sign_in()
-    choices = EntryChoices(session.station, session.act)
+def _template(run: CommandRun) -> Outcome:
+    kind, target = kind_of(run.options.kind), run.file(run.options.file)
+    run.sign_in()
+    choices = EntryChoices(run.station, run.act)
     path = target.write(sheets.template(kind, choices))
     return Outcome({"path": str(path)}, f"已写好{kind.noun}的导入模板：{path}")
 
@@ -147,11 +147,11 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--purpose", required=True, metavar="TEXT", help="用途（会留下记录）")
 
 
-def _export(session: Session) -> Outcome:
-    options, target = session.options, session.file(session.options.file)
+def _export(run: CommandRun) -> Outcome:
+    options, target = run.options, run.file(run.options.file)
     kind = kind_of(options.kind)
-    with session.station.writing():  # a place that cannot be written leaves no trace of an export
-        made = sheets.export(session.station, kind, options.purpose, session.act, writer_of(options.file))
+    with run.station.writing():  # a place that cannot be written leaves no trace of an export
+        made = sheets.export(run.station, kind, options.purpose, run.act, writer_of(options.file))
         path = target.write(made.content)
     told = f"已导出 {made.cases} {kind.measure}{kind.noun}：{path}"
     sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""

@@ -13,7 +13,7 @@ from ..station.areas import LEVELS, Area
 from ..station.opening import NewStation
 from ..station.rights import Right
 from ..station.vocabularies import shipped
-from .command import Command, Outcome, Session, read_password
+from .command import Command, CommandRun, Outcome, read_password
 
 
 def _init_options(parser: argparse.ArgumentParser) -> None:
@@ -24,8 +24,8 @@ def _init_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--with-officers", action="store_true", help="练习文件夹里加上示例人员")
 
 
-def _init(session: Session) -> Outcome:
-    options = session.options
+def _init(run: CommandRun) -> Outcome:
+    options = run.options
     if options.with_officers and not options.practice:
         raise WrongUsage("--with-officers 只能与 --practice 同用")
     password = read_password(options.password_file)
@@ -36,11 +36,11 @@ def _init(session: Session) -> Outcome:
         practice=options.practice,
         with_officers=options.with_officers,
     )
-    station = create_station(session.folder, new, session.now.isoformat(timespec="seconds"))
+    station = create_station(run.folder, new, run.now.isoformat(timespec="seconds"))
     tables.ensure(station.connections, KINDS)
     station.close()
-    data = {"data": str(session.folder.resolve()), "station": options.station, "practice": options.practice}
-    return Outcome(data, f"已建站：{options.station}，数据在 {session.folder.resolve()}")
+    data = {"data": str(run.folder.resolve()), "station": options.station, "practice": options.practice}
+    return Outcome(data, f"已建站：{options.station}，数据在 {run.folder.resolve()}")
 
 
 def _area_options(parser: argparse.ArgumentParser) -> None:
@@ -49,15 +49,15 @@ def _area_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parent", default=None, metavar="NAME", help="上级区域")
 
 
-def _add_area(session: Session) -> Outcome:
-    options = session.options
+def _add_area(run: CommandRun) -> Outcome:
+    options = run.options
     area = Area(options.name, options.level, options.parent)
-    session.station.areas.add(area, session.act)
+    run.station.areas.add(area, run.act)
     data = {"name": area.name, "level": area.level, "parent": area.parent}
     return Outcome(data, f"已增加区域：{area.level} {area.name}")
 
 
-def _kinds(session: Session) -> Outcome:
+def _kinds(run: CommandRun) -> Outcome:
     data = {"kinds": [kind_data(kind) for kind in KINDS]}
     return Outcome(data, "\n".join(f"{kind.key}　{kind.title}" for kind in KINDS))
 

@@ -17,21 +17,21 @@ from ..store import audit
 from ..store.backup import backup_name, make_backup
 from ..store.check import check
 from ..store.restoring import restore
-from .command import Command, Outcome, Session, read_password
+from .command import Command, CommandRun, Outcome, read_password
 
 DEFAULT_ADMINISTRATOR = "管理员己"
 
 
-def _check(session: Session) -> Outcome:
-    station = session.looked_at
+def _check(run: CommandRun) -> Outcome:
+    station = run.looked_at
     problems = check(station.connections, station.layout)
     data = {"ok": not problems, "problems": [problem.as_data() for problem in problems]}
     told = "\n".join(problem.message for problem in problems) or "检查完毕，没有发现问题"
     return Outcome(data, told, status=1 if problems else 0)
 
 
-def _verify(session: Session) -> Outcome:
-    station = session.looked_at
+def _verify(run: CommandRun) -> Outcome:
+    station = run.looked_at
     with station.reading():
         report = audit.verify(station.connections)
     data = {"ok": report.ok, "entries": report.entries, "head": report.head, "broken": list(report.broken)}
@@ -48,10 +48,10 @@ def _backup_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", required=True, metavar="DIR", help="备份放到哪个文件夹，须在数据文件夹以外")
 
 
-def _backup(session: Session) -> Outcome:
-    folder, station = Path(session.options.to), session.looked_at
-    at = session.now.isoformat(timespec="seconds")
-    name = backup_name(station.profile(session.now.date()).name, at)
+def _backup(run: CommandRun) -> Outcome:
+    folder, station = Path(run.options.to), run.looked_at
+    at = run.now.isoformat(timespec="seconds")
+    name = backup_name(station.profile(run.now.date()).name, at)
     made = make_backup(station.connections, station.layout, folder, name, at)
     return Outcome(asdict(made), f"备份完成并已核对：{made.file}，共 {made.cases} 件，到 {made.until}")
 
@@ -61,9 +61,9 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", required=True, metavar="DIR", help="恢复到哪个文件夹，须是新的或空的")
 
 
-def _restore(session: Session) -> Outcome:
-    target = session.made_folder(session.options.to)
-    cases = restore(Path(session.options.file), target)
+def _restore(run: CommandRun) -> Outcome:
+    target = run.made_folder(run.options.to)
+    cases = restore(Path(run.options.file), target)
     data = {"data": str(target), "cases": cases, "verified": True}
     return Outcome(data, f"已恢复到 {target}，共 {cases} 件")
 
@@ -73,9 +73,9 @@ def _rebuild_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", required=True, metavar="DIR", help="新的数据文件夹，须是新的或空的")
 
 
-def _rebuild(session: Session) -> Outcome:
+def _rebuild(run: CommandRun) -> Outcome:
     """The administrator is `--user` with `--password-file`; without them a password is made and told once."""
-    options, folder = session.options, session.made_folder(session.options.to)
+    options, folder = run.options, run.made_folder(run.options.to)
     found, strangers = found_documents(Path(options.source))
     if not found:
         raise Refused(f"文件夹里没有本程序签发的文书：{options.source}")
@@ -84,7 +84,7 @@ def _rebuild(session: Session) -> Outcome:
     password = given or secrets.token_hex(6)
     admin = options.user or DEFAULT_ADMINISTRATOR
     new = NewStation(told["name"], told["parent"], admin, password, practice=told["practice"])
-    at = session.now.isoformat(timespec="seconds")
+    at = run.now.isoformat(timespec="seconds")
     station = create_station(folder, replace(new, with_officers=told["practice"]), at)
     try:
         tables.ensure(station.connections, KINDS)

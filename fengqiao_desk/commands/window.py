@@ -10,7 +10,7 @@ from typing import Any
 
 from ..problems import FolderProblem, NotPermitted, Problem
 from ..station.opening import practice_password
-from .command import Command, Outcome, Session, overwrite_option, parse_argument_day, read_password
+from .command import Command, CommandRun, Outcome, overwrite_option, parse_argument_day, read_password
 
 
 class NoWindow(Problem):
@@ -20,12 +20,12 @@ class NoWindow(Problem):
     status = 4
 
 
-def open_desk(session: Session) -> Outcome | None:
+def open_desk(run: CommandRun) -> Outcome | None:
     """Open the window; comes back when it is closed."""
-    options = session.options
+    options = run.options
     data = Path(options.data) if options.data else None
     status = _start().run_window(
-        data, options.user, read_password(options.password_file), today=_practice_day(session)
+        data, options.user, read_password(options.password_file), today=_practice_day(run)
     )
     raise SystemExit(status)
 
@@ -37,32 +37,32 @@ def _screenshot_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dark", action="store_true", help="深色")
 
 
-def _screenshot(session: Session) -> Outcome:
-    options = session.options
-    target = session.file(options.to)
+def _screenshot(run: CommandRun) -> Outcome:
+    options = run.options
+    target = run.file(options.to)
     status = _start().run_window(
-        session.folder,
+        run.folder,
         options.user,
         read_password(options.password_file),
         screenshot=target,
         page=options.page,
         dark=options.dark,
-        today=_practice_day(session),
+        today=_practice_day(run),
     )
     if status == FolderProblem.status:
-        raise FolderProblem(f"数据文件夹打不开：{session.folder}")
+        raise FolderProblem(f"数据文件夹打不开：{run.folder}")
     if status != 0 or not target.path.is_file():
         raise NoWindow("窗口没有打开，画面没有写出")
     return Outcome({"path": str(target.path)}, f"窗口画面：{target.path}")
 
 
-def _practice_day(session: Session) -> date | None:
+def _practice_day(run: CommandRun) -> date | None:
     """What `--today` says; only a practice folder may be taken to another day."""
-    if session.options.today is None:
+    if run.options.today is None:
         return None
-    if practice_password(session.folder) is None:
+    if practice_password(run.folder) is None:
         raise NotPermitted("--today 只能用于练习文件夹")
-    return parse_argument_day(session.options.today, "--today")
+    return parse_argument_day(run.options.today, "--today")
 
 
 def _start() -> Any:
