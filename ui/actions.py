@@ -15,7 +15,7 @@ from .look import icon
 
 
 @dataclass(frozen=True)
-class Act:
+class WindowAct:
     """One action: key, words for the officer, shortcut (Qt's spelling, may be empty), the method it calls."""
 
     key: str
@@ -31,24 +31,24 @@ class Act:
 
 
 WINDOW_ACTS: Final = (
-    Act("search", "搜索", "Ctrl+K", "begin_search", "search"),
-    Act("next_page", "下一页面", "Ctrl+Tab", "show_next_page"),
-    Act("former_page", "上一页面", "Ctrl+Shift+Tab", "show_former_page"),
-    Act("settings", "设置", "Ctrl+,", "ask_settings", "settings"),
-    Act("backup", "备份……", "Ctrl+Shift+B", "ask_backup", "check"),
-    Act("lock", "锁定", "Ctrl+L", "ask_lock", "lock"),
-    Act("keys", "快捷键一览", "F1", "show_keys", "info"),
+    WindowAct("search", "搜索", "Ctrl+K", "begin_search", "search"),
+    WindowAct("next_page", "下一页面", "Ctrl+Tab", "show_next_page"),
+    WindowAct("former_page", "上一页面", "Ctrl+Shift+Tab", "show_former_page"),
+    WindowAct("settings", "设置", "Ctrl+,", "ask_settings", "settings"),
+    WindowAct("backup", "备份……", "Ctrl+Shift+B", "ask_backup", "check"),
+    WindowAct("lock", "锁定", "Ctrl+L", "ask_lock", "lock"),
+    WindowAct("keys", "快捷键一览", "F1", "show_keys", "info"),
 )
 """The acts of the frame; pages bring their own (`Page.acts`); Alt+1 … go to the pages in their order."""
 
-NEW: Final = Act("new", "新建", "Ctrl+N", "begin_new", "add")
-PRINT: Final = Act("print", "打印", "Ctrl+P", "print_page", "print")
-SAVE: Final = Act("save", "保存", "Ctrl+Return", "save", "check")
-CANCEL: Final = Act("cancel", "取消", "Esc", "cancel")
-ADD_ROW: Final = Act("add_row", "添加一行", "Alt+A", "add_row", "add")
+NEW: Final = WindowAct("new", "新建", "Ctrl+N", "begin_new", "add")
+PRINT: Final = WindowAct("print", "打印", "Ctrl+P", "print_page", "print")
+SAVE: Final = WindowAct("save", "保存", "Ctrl+Return", "save", "check")
+CANCEL: Final = WindowAct("cancel", "取消", "Esc", "cancel")
+ADD_ROW: Final = WindowAct("add_row", "添加一行", "Alt+A", "add_row", "add")
 
 
-def bind(acts: Iterable[Act], owner: QWidget, receiver: QObject) -> dict[str, QAction]:
+def bind(acts: Iterable[WindowAct], owner: QWidget, receiver: QObject) -> dict[str, QAction]:
     """Makes QActions on `owner` that call the methods of `receiver`; AttributeError when it has not got one."""
     bound: dict[str, QAction] = {}
     for act in acts:
@@ -62,7 +62,7 @@ def bind(acts: Iterable[Act], owner: QWidget, receiver: QObject) -> dict[str, QA
     return bound
 
 
-def key_rows(acts: Iterable[Act]) -> list[tuple[str, str]]:
+def key_rows(acts: Iterable[WindowAct]) -> list[tuple[str, str]]:
     """Key and title of every act that has a key, for the key sheet."""
     return [(act.key_words, act.title) for act in acts if act.shortcut]
 

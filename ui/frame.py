@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from .actions import Act, bind
+from .actions import WindowAct, bind
 from .look import Space, Tone, tokens
 from .page import Page, PageEntry
 from .widgets import (
@@ -101,7 +101,7 @@ class TopBar(QFrame):
         self.setFixedHeight(Space.TOP_BAR)
         self.search = SearchField(hint)
         self.search.setMaximumWidth(420)
-        self.acts: tuple[Act, ...] = ()
+        self.acts: tuple[WindowAct, ...] = ()
         self._page = QWidget(self)
         self._page.hide()
         self._actions: dict[str, QAction] = {}
@@ -165,7 +165,7 @@ class TopBar(QFrame):
         else:
             menu.addAction(action)
 
-    def _button(self, act: Act) -> QWidget:
+    def _button(self, act: WindowAct) -> QWidget:
         kind = PrimaryButton if act is self.acts[0] else QuietButton
         button = kind(act.title, icon_name=act.icon, key=act.key_words)
         button.clicked.connect(self._actions[act.key].trigger)

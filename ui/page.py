@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from .actions import Act
+from .actions import WindowAct
 
 
 class Page(QWidget):
@@ -16,7 +16,7 @@ class Page(QWidget):
 
     acts_changed = Signal()
 
-    def acts(self) -> tuple[Act, ...]:
+    def acts(self) -> tuple[WindowAct, ...]:
         """What can be done now; each names a method of this page."""
         return ()
 

@@ -20,7 +20,7 @@ from .context import WindowContext
 from .messages import Messages
 from .preferences import Preferences
 from .saving import ask_folder, ask_target, check_printed_file, save
-from .sent_pages import DOTS_PER_INCH, Order, order_of, send
+from .sent_pages import DOTS_PER_INCH, PrintOrder, order_of, send
 from .widgets import BusyOverlay
 
 NO_PRINTER = "这台电脑没有安装打印机"
@@ -162,7 +162,12 @@ class PrintDesk(QObject):
 
 
 def print_registered(
-    station: Station, numbers: Sequence[str], printer: QPrinter, order: Order, act: Act, progress: Progress
+    station: Station,
+    numbers: Sequence[str],
+    printer: QPrinter,
+    order: PrintOrder,
+    act: Act,
+    progress: Progress,
 ) -> int:
     """Sends the stored pages of these documents as one job, then notes each print; returns the pages sent.
 

@@ -18,7 +18,7 @@ DOTS_PER_INCH = 300
 
 
 @dataclass(frozen=True)
-class Order:
+class PrintOrder:
     """What the officer chose in the dialog: copies of each document, pages from and to (0 for all)."""
 
     copies: int = 1
@@ -31,14 +31,16 @@ class Order:
         return once * self.copies
 
 
-def order_of(printer: QPrinter) -> Order:
+def order_of(printer: QPrinter) -> PrintOrder:
     """What the dialog set on the printer; the copies are drawn by us, so that they lie in order with every driver."""
-    order = Order(printer.copyCount(), printer.fromPage(), printer.toPage())
+    order = PrintOrder(printer.copyCount(), printer.fromPage(), printer.toPage())
     printer.setCopyCount(1)
     return order
 
 
-def send(pdfs: Sequence[bytes], printer: QPrinter, order: Order, progress: Progress | None = None) -> int:
+def send(
+    pdfs: Sequence[bytes], printer: QPrinter, order: PrintOrder, progress: Progress | None = None
+) -> int:
     """Draws the pages of whole files on the printer, each on a sheet of its own; returns how many. Raises Problem."""
     keeper = QObject()
     opened = [_opened(pdf, keeper) for pdf in pdfs]

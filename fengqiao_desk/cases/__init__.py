@@ -2,7 +2,7 @@
 
 from .counted import Figure, FigureRow, LeftOut, StandingFigure
 from .kind import CaseFile, CaseKind, CaseTable, DeadlineDue, KindSheet, Related
-from .lists import CaseRow, Condition, Page, page
+from .lists import CaseRow, Condition, ListPage, page
 from .papers import (
     check_document,
     draft_document,
@@ -31,7 +31,7 @@ __all__ = [
     "Held",
     "KindSheet",
     "LeftOut",
-    "Page",
+    "ListPage",
     "Receiving",
     "Related",
     "StandingFigure",

@@ -16,7 +16,7 @@ from .heads import CaseHead, DeadlineHead
 from .kind import CaseKind
 from .records import WITHDRAWN
 
-__all__ = ["NOT_DUE", "ORDERS", "CaseRow", "Condition", "Page", "count_open", "page"]
+__all__ = ["NOT_DUE", "ORDERS", "CaseRow", "Condition", "ListPage", "count_open", "page"]
 
 _soonest = DeadlineHead.select(peewee.fn.MIN(DeadlineHead.due_on)).where(
     DeadlineHead.case_key == CaseHead.key
@@ -52,7 +52,7 @@ class CaseRow:
 
 
 @dataclass(frozen=True)
-class Page:
+class ListPage:
     """`rows` of the page and the `total` of all that match."""
 
     total: int
@@ -66,7 +66,7 @@ def page(
     offset: int = 0,
     limit: int = 100,
     order: str = "day",
-) -> Page:
+) -> ListPage:
     """A page of the cases that fit all conditions, in one of ORDERS; raises Unknown for a field or order that is not there."""
     if order not in ORDERS:
         raise Unknown(f"没有“{order}”这种排序，可用：{'、'.join(ORDERS)}")
@@ -80,7 +80,7 @@ def page(
         shown = query.select(CaseHead.key, CaseHead.number, CaseHead.title, CaseHead.state, CaseHead.day)
         found = station.connections.rows(shown.order_by(*ORDERS[order]).limit(limit).offset(offset))
         rows = tuple(_row(station, kind, *each) for each in found)
-    return Page(int(total), rows)
+    return ListPage(int(total), rows)
 
 
 def count_open(station: Station, kind: CaseKind) -> int:

@@ -60,5 +60,17 @@ def test_a_name_has_one_term() -> None:
     assert sorted({place for place in places if places.count(place) > 1}) == []
 
 
+def test_a_class_of_the_glossary_has_its_name_alone() -> None:
+    """One name, one thing, in core and windows."""
+    root = Path(__file__).parents[2]
+    given = [
+        name
+        for place in ("fengqiao_desk", "ui")
+        for path in sorted((root / place).rglob("*.py"))
+        for name in re.findall(r"^class (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert sorted({name for _, name, _ in NAMES if given.count(name) > 1}) == []
+
+
 def test_what_a_kind_is_called_is_found_by_its_key() -> None:
     assert [kind_of(key).title for _, key, _ in KIND_ROWS] == [word for word, _, _ in KIND_ROWS]

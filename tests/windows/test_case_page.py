@@ -146,7 +146,7 @@ def test_rows_are_only_read_when_they_are_shown(
         desk.receive("activities", example("activity"))
     asked: list[int] = []
 
-    def page_asked(station: Station, kind: Any, where: Any, offset: int, *more: Any) -> cases.Page:
+    def page_asked(station: Station, kind: Any, where: Any, offset: int, *more: Any) -> cases.ListPage:
         asked.append(offset)
         return cases.page(station, kind, where, offset, *more)
 

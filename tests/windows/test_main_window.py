@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from fengqiao_desk.ui.actions import NEW, PRINT, Act
+from fengqiao_desk.ui.actions import NEW, PRINT, WindowAct
 from fengqiao_desk.ui.key_sheet import KeySheet
 from fengqiao_desk.ui.look import Tone
 from fengqiao_desk.ui.main_window import MainWindow
@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 Write = Callable[[QWidget, str], None]
 
 
-ESCAPE = Act("cancel", "取消", "Esc", "print_page")
+ESCAPE = WindowAct("cancel", "取消", "Esc", "print_page")
 
 
 class Disputes(Page):  # type: ignore[misc]
@@ -34,9 +34,9 @@ class Disputes(Page):  # type: ignore[misc]
         column = QVBoxLayout(self)
         column.addWidget(self.field)
         column.addWidget(self.choice)
-        self.offered: tuple[Act, ...] = (replace(NEW, title="新建纠纷"), PRINT)
+        self.offered: tuple[WindowAct, ...] = (replace(NEW, title="新建纠纷"), PRINT)
 
-    def acts(self) -> tuple[Act, ...]:
+    def acts(self) -> tuple[WindowAct, ...]:
         return self.offered
 
     def begin_new(self) -> None:

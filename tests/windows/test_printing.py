@@ -17,7 +17,7 @@ from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.pages.register_words import upright
 from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.printing import LoosePrint, PrintDesk, ask_printer, print_registered
-from fengqiao_desk.ui.sent_pages import Order, send
+from fengqiao_desk.ui.sent_pages import PrintOrder, send
 from PIL import Image, ImageChops
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
@@ -138,7 +138,7 @@ def test_the_printed_page_is_the_stored_page(
     station: Station, issued: list[IssuedDocument], tmp_path: Path
 ) -> None:
     stored = register.stored_pdf(station, issued[0].number)
-    send([stored], pdf_printer(tmp_path / "printed.pdf"), Order())
+    send([stored], pdf_printer(tmp_path / "printed.pdf"), PrintOrder())
     assert max(differences(stored, (tmp_path / "printed.pdf").read_bytes())) < SAME
 
 
@@ -153,7 +153,7 @@ def test_documents_are_printed_in_order_each_with_its_copies_in_a_row(
     station: Station, issued: list[IssuedDocument], tmp_path: Path
 ) -> None:
     pdfs = [register.stored_pdf(station, found.number) for found in issued[:2]]
-    sent = send(pdfs, pdf_printer(tmp_path / "printed.pdf"), Order(copies=2))
+    sent = send(pdfs, pdf_printer(tmp_path / "printed.pdf"), PrintOrder(copies=2))
     printed = (tmp_path / "printed.pdf").read_bytes()
     wanted = [pictures(pdf)[0] for pdf in pdfs for _ in range(2)]
     found = [closest(page, [pictures(pdf)[0] for pdf in pdfs]) for page in pictures(printed)]
@@ -161,11 +161,11 @@ def test_documents_are_printed_in_order_each_with_its_copies_in_a_row(
 
 
 def test_only_the_pages_asked_for_are_printed() -> None:
-    assert Order(copies=2, first=2, last=3).pages(4) == [1, 2, 1, 2]
+    assert PrintOrder(copies=2, first=2, last=3).pages(4) == [1, 2, 1, 2]
 
 
 def test_all_pages_are_printed_when_none_are_named() -> None:
-    assert Order().pages(3) == [0, 1, 2]
+    assert PrintOrder().pages(3) == [0, 1, 2]
 
 
 def test_the_register_notes_a_print_with_its_copies(
@@ -310,7 +310,7 @@ def test_a_void_document_is_printed_with_its_state_across(
     number = issued[0].number
     void_document(station, KINDS, number, "姓名有误", desk.act())
     printer = pdf_printer(tmp_path / "printed.pdf")
-    print_registered(station, [number], printer, Order(), desk.act(), Progress(lambda done, total: None))
+    print_registered(station, [number], printer, PrintOrder(), desk.act(), Progress(lambda done, total: None))
     printed = (tmp_path / "printed.pdf").read_bytes()
     assert max(differences(register.printed_pdf(station, number), printed)) < SAME
 
@@ -322,7 +322,7 @@ def test_a_cancelled_job_leaves_no_note(
     numbers = [found.number for found in issued]
     with pytest.raises(Cancelled):
         print_registered(
-            station, numbers, pdf_printer(tmp_path / "printed.pdf"), Order(), desk.act(), progress
+            station, numbers, pdf_printer(tmp_path / "printed.pdf"), PrintOrder(), desk.act(), progress
         )
     assert [register.prints_of(station, number) for number in numbers] == [[], [], []]
 
@@ -333,7 +333,7 @@ def test_progress_is_told_page_by_page(
     told: list[tuple[int, int]] = []
     pdfs = [register.stored_pdf(station, found.number) for found in issued]
     progress = Progress(lambda done, total: told.append((done, total)))
-    send(pdfs, pdf_printer(tmp_path / "printed.pdf"), Order(), progress)
+    send(pdfs, pdf_printer(tmp_path / "printed.pdf"), PrintOrder(), progress)
     assert told == [(0, 3), (1, 3), (2, 3)]
 
 
@@ -343,7 +343,9 @@ def test_a_printer_that_takes_nothing_is_told_and_leaves_no_note(
     number = issued[0].number
     printer = pdf_printer(tmp_path / "missing" / "printed.pdf")
     with qtlog.disabled(), pytest.raises(DiskProblem, match="没有接受打印"):
-        print_registered(station, [number], printer, Order(), desk.act(), Progress(lambda done, total: None))
+        print_registered(
+            station, [number], printer, PrintOrder(), desk.act(), Progress(lambda done, total: None)
+        )
     assert register.prints_of(station, number) == []
 
 
@@ -358,7 +360,7 @@ def test_a_turned_page_is_printed_on_a_turned_sheet(
     station: Station, issued: list[IssuedDocument], desk: Any, tmp_path: Path
 ) -> None:
     book = upright(typeset(register_book(station, 2026, desk.act())).pdf)
-    send([book], pdf_printer(tmp_path / "printed.pdf"), Order())
+    send([book], pdf_printer(tmp_path / "printed.pdf"), PrintOrder())
     printed = (tmp_path / "printed.pdf").read_bytes()
     width, height = pictures(printed)[0].size
     assert width > height and max(differences(book, printed)) < SAME
@@ -369,7 +371,7 @@ def test_a_mixed_job_prints_turned_and_upright_pages_each_as_it_lies(
 ) -> None:
     book = upright(typeset(register_book(station, 2026, desk.act())).pdf)
     upright_page = register.stored_pdf(station, issued[0].number)
-    send([upright_page, book], pdf_printer(tmp_path / "printed.pdf"), Order())
+    send([upright_page, book], pdf_printer(tmp_path / "printed.pdf"), PrintOrder())
     turned = [
         width > height
         for width, height in (page.size for page in pictures((tmp_path / "printed.pdf").read_bytes()))
@@ -401,7 +403,7 @@ def test_a_dialog_that_is_closed_gives_up_its_print(
     begun: list[str] = []
     ended: list[str] = []
 
-    def many_pages(_pdfs: object, _printer: object, _order: Order, progress: Progress) -> int:
+    def many_pages(_pdfs: object, _printer: object, _order: PrintOrder, progress: Progress) -> int:
         begun.append("begun")
         for _ in range(10_000_000):
             if progress.cancelled:

@@ -28,7 +28,7 @@ from ..widgets import (
 )
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.password_editor import PasswordEditor
-from ..widgets.row_table import Column, RowTable
+from ..widgets.row_table import RowTable, TableColumn
 
 _NEW, _PRACTICE = "正式使用", "先练习"
 
@@ -117,9 +117,9 @@ class AreasStep(WizardStep):
         self.table = RowTable(
             "areas",
             (
-                Column("name", "名称", LineEditor, 3),
-                Column("level", "级别", _levels, 3),
-                Column("parent", "上级", self._parents, 2),
+                TableColumn("name", "名称", LineEditor, 3),
+                TableColumn("level", "级别", _levels, 3),
+                TableColumn("parent", "上级", self._parents, 2),
             ),
             "添加区域",
         )
@@ -161,10 +161,10 @@ class PeopleStep(WizardStep):
         self.table = RowTable(
             "officers",
             (
-                Column("name", "姓名", LineEditor, 2),
-                Column("role", "职务", _roles, 2),
-                Column("badge", "警号", LineEditor, 2),
-                Column("password", "初始密码", PasswordEditor, 2),
+                TableColumn("name", "姓名", LineEditor, 2),
+                TableColumn("role", "职务", _roles, 2),
+                TableColumn("badge", "警号", LineEditor, 2),
+                TableColumn("password", "初始密码", PasswordEditor, 2),
             ),
             "添加人员",
         )

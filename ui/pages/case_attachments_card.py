@@ -13,10 +13,9 @@ from shiboken6 import isValid
 from fengqiao_desk.cases import Case, attachments
 from fengqiao_desk.cases.attachments import ALLOWED, Attachment
 from fengqiao_desk.problems import Problem
-from fengqiao_desk.station import Act as StationAct
-from fengqiao_desk.station import Station
+from fengqiao_desk.station import Act, Station
 
-from ..actions import Act
+from ..actions import WindowAct
 from ..background import Progress
 from ..context import WindowContext
 from ..widgets import FlowLayout, QuietButton, label
@@ -25,7 +24,7 @@ from ..widgets.thumbnails import Thumbnail
 from .attachment_viewer import AttachmentViewer
 from .refreshed_card import RefreshedCard
 
-ADD_FILES = Act("add_files", "添加附件", "Alt+F", "ask_files", "attachment")
+ADD_FILES = WindowAct("add_files", "添加附件", "Alt+F", "ask_files", "attachment")
 
 
 class CaseAttachmentsCard(RefreshedCard):
@@ -118,9 +117,7 @@ class CaseAttachmentsCard(RefreshedCard):
         self.told.setText(f"{ALLOWED}{drop}" if self._open else f"现为“{self._case.state}”，不能再加附件")
 
 
-def _attach(
-    station: Station, case: Case, paths: list[Path], act: StationAct, progress: Progress
-) -> list[str]:
+def _attach(station: Station, case: Case, paths: list[Path], act: Act, progress: Progress) -> list[str]:
     """Why files were not taken in; empty when all were."""
     refused = []
     for done, path in enumerate(paths):

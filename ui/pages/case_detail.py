@@ -13,7 +13,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind, Related, Step, StepTaken, attachments
 from fengqiao_desk.documents.form import DocumentForm
 
-from ..actions import Act, bind
+from ..actions import WindowAct, bind
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import (
@@ -36,9 +36,9 @@ from .case_steps import StepOffer, step_offers, steps_of_documents
 from .case_words import deadline_words, most_pressing
 from .refreshed_card import RefreshedCard
 
-NEXT_STEP: Final = Act("next_step", "办理下一步", "Ctrl+Return", "take_next_step")
-MORE_STEPS: Final = Act("more_steps", "更多", "Alt+B", "open_steps")
-AMEND: Final = Act("amend", "更正", "Ctrl+E", "ask_amend", "edit")
+NEXT_STEP: Final = WindowAct("next_step", "办理下一步", "Ctrl+Return", "take_next_step")
+MORE_STEPS: Final = WindowAct("more_steps", "更多", "Alt+B", "open_steps")
+AMEND: Final = WindowAct("amend", "更正", "Ctrl+E", "ask_amend", "edit")
 _TWO_CARDS_FROM = 420
 
 

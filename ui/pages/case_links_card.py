@@ -13,7 +13,7 @@ from fengqiao_desk.cases.links import CaseLink
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Fault, FaultyEntry
 
-from ..actions import Act
+from ..actions import WindowAct
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
 from ..look import Tone
@@ -22,7 +22,7 @@ from ..widgets.labelled_rows import LabelledRows
 from .case_words import day_words
 from .refreshed_card import RefreshedCard
 
-ADD_LINK = Act("add_link", "关联案件", "Alt+G", "ask_link")
+ADD_LINK = WindowAct("add_link", "关联案件", "Alt+G", "ask_link")
 
 
 class CaseLinksCard(RefreshedCard):

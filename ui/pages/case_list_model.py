@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from fengqiao_desk.cases import CaseKind, CaseRow, Condition, Page
+from fengqiao_desk.cases import CaseKind, CaseRow, Condition, ListPage
 from fengqiao_desk.cases import page as page_of_cases
 
 from ..context import WindowContext
@@ -87,5 +87,5 @@ class CaseListModel(QAbstractListModel):
                 self._blocks.popitem(last=False)
         return self._blocks[number]
 
-    def _read(self, number: int, where: tuple[Condition, ...], order: str) -> Page:
+    def _read(self, number: int, where: tuple[Condition, ...], order: str) -> ListPage:
         return page_of_cases(self._context.station, self._kind, where, number * BLOCK, BLOCK, order)

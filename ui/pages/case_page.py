@@ -11,7 +11,7 @@ from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
 
-from ..actions import NEW, Act
+from ..actions import NEW, WindowAct
 from ..context import WindowContext
 from ..look import Space
 from ..page import Page
@@ -22,7 +22,7 @@ from .documents_panel import DocumentsPanel
 from .kind_sheets import SHEETS, KindSheets
 from .kind_tables import TABLES, KindTables
 
-DOCUMENTS: Final = Act("documents", "文书", "Ctrl+P", "show_documents", "document")
+DOCUMENTS: Final = WindowAct("documents", "文书", "Ctrl+P", "show_documents", "document")
 NEW_RECORD: Final = "new"
 AMENDMENT: Final = "amend"
 _NEWS_MILLISECONDS: Final = 50
@@ -63,11 +63,11 @@ class CasePage(Page):
         self._news.timeout.connect(self.come_into_view)
         context.news.changed.connect(self._hear)
 
-    def acts(self) -> tuple[Act, ...]:
+    def acts(self) -> tuple[WindowAct, ...]:
         """New and documents while list and detail are in view; forms and documents have their own."""
         if self._stack.currentWidget() is not self.browser:
             return ()
-        new = Act(NEW.key, f"新建{self.kind.noun}", NEW.shortcut, NEW.slot, NEW.icon)
+        new = WindowAct(NEW.key, f"新建{self.kind.noun}", NEW.shortcut, NEW.slot, NEW.icon)
         documents = (DOCUMENTS,) if self.kind.documents and self.browser.case() else ()
         return (new, *documents, *((SHEETS,) if self.kind.sheets else ()), TABLES)
 

@@ -15,7 +15,7 @@ from ..look import Space
 from ..printing import PrintDesk
 from ..widgets import Card, PageHeading, QuietButton, RowList
 from .document_words import draft_words, fate_of, hands_of, prints_words
-from .documents_panel_model import Paper, PaperModel
+from .documents_panel_model import PanelPaper, PaperModel
 from .documents_panel_sheet import (
     CHECK,
     DOCUMENT_ACTS,
@@ -78,7 +78,7 @@ class DocumentsPanel(QWidget):
         if not self.model.rowCount():
             self._look()
 
-    def chosen(self) -> Paper | None:
+    def chosen(self) -> PanelPaper | None:
         return self.model.paper(self.list.currentIndex())
 
     def draft(self) -> None:
@@ -125,7 +125,7 @@ class DocumentsPanel(QWidget):
         if not self.verbs.busy.isVisible() and not self.printing.busy.isVisible():
             self.left.emit()
 
-    def _ready(self, act: str) -> Paper | None:
+    def _ready(self, act: str) -> PanelPaper | None:
         """The chosen paper when this can be done with it now, by key as by button."""
         paper = self.chosen()
         if paper is None or act not in {shown.key for shown in acts_of(paper)}:
@@ -155,7 +155,7 @@ class DocumentsPanel(QWidget):
                 lambda problem: self.sheet.tell(problem.message),
             )
 
-    def _hands(self, paper: Paper | None) -> str:
+    def _hands(self, paper: PanelPaper | None) -> str:
         """Who had the paper in hand, what became of it, how often it was printed."""
         today, station = self._context.now().date(), self._context.station
         if paper is None:
@@ -167,7 +167,7 @@ class DocumentsPanel(QWidget):
             )
         return draft_words(paper.draft, today) if paper.draft else ""
 
-    def _read(self, paper: Paper) -> bytes:
+    def _read(self, paper: PanelPaper) -> bytes:
         """On the worker's thread: the stored pages or a draft."""
         station = self._context.station
         if paper.issued is not None:

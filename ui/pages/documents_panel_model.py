@@ -23,7 +23,7 @@ _TONES = {"issued": Tone.GOOD, "void": Tone.NEUTRAL, "replaced": Tone.NEUTRAL}
 
 
 @dataclass(frozen=True)
-class Paper:
+class PanelPaper:
     """Either a document that was issued or a form that can be made; `refusal` says why it cannot.
 
     `draft` is the draft on record of a form, `copies` in how many it would be made for this case, `replaced_by` the number
@@ -54,7 +54,7 @@ class PaperModel(QStandardItemModel):
         for paper in self._papers:
             self.appendRow(_item(paper, today))
 
-    def paper(self, index: QModelIndex) -> Paper | None:
+    def paper(self, index: QModelIndex) -> PanelPaper | None:
         return self._papers[index.row()] if index.isValid() else None
 
     def place_of(self, key: str) -> int:
@@ -62,11 +62,11 @@ class PaperModel(QStandardItemModel):
         return next((place for place, paper in enumerate(self._papers) if key and paper.key == key), 0)
 
 
-def papers_of(case: Case, drafts: Mapping[str, Draft | None]) -> list[Paper]:
+def papers_of(case: Case, drafts: Mapping[str, Draft | None]) -> list[PanelPaper]:
     """Issued ones newest first, then the forms that can be made, then those that are refused now."""
     replaced = replacements(list(case.documents))
     issued = [
-        Paper(found.title, issued=found, replaced_by=replaced.get(found.number, ""))
+        PanelPaper(found.title, issued=found, replaced_by=replaced.get(found.number, ""))
         for found in reversed(case.documents)
     ]
     forms = []
@@ -74,11 +74,11 @@ def papers_of(case: Case, drafts: Mapping[str, Draft | None]) -> list[Paper]:
         refusal = form.refusal(case)
         words = refusal.message if refusal else ""
         draft, copies = drafts.get(form.key), form.copies_of(case)
-        forms.append(Paper(form.title, form=form, refusal=words, draft=draft, copies=copies))
+        forms.append(PanelPaper(form.title, form=form, refusal=words, draft=draft, copies=copies))
     return issued + sorted(forms, key=lambda paper: bool(paper.refusal))
 
 
-def _item(paper: Paper, today: date) -> QStandardItem:
+def _item(paper: PanelPaper, today: date) -> QStandardItem:
     item = QStandardItem(paper.title)
     state, tone, below, note = _words(paper, today)
     item.setData(state, RowRole.STATE)
@@ -90,7 +90,7 @@ def _item(paper: Paper, today: date) -> QStandardItem:
     return item
 
 
-def _words(paper: Paper, today: date) -> tuple[str, Tone, str, str]:
+def _words(paper: PanelPaper, today: date) -> tuple[str, Tone, str, str]:
     if issued := paper.issued:
         return issued.state_word, _TONES[issued.state], issued.number, day_words(issued.issued_on, today)
     if paper.refusal:

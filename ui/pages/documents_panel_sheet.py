@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from fengqiao_desk.station import Officer, Right
 from fengqiao_desk.station.rights import why_not
 
-from ..actions import PRINT, Act
+from ..actions import PRINT, WindowAct
 from ..look import Tone
 from ..widgets import Badge, Banner, Card, ElidedLabel, EmptyState, PrimaryButton, QuietButton, label
 from ..widgets.pdf_pages import PdfPages
 from .document_words import SELF_APPROVED, SELF_APPROVED_SENTENCE
-from .documents_panel_model import Paper
+from .documents_panel_model import PanelPaper
 
-DRAFT: Final = Act("draft", "拟稿", "Ctrl+D", "draft")
-CHECK: Final = Act("check", "核稿", "Ctrl+H", "check")
-ISSUE: Final = Act("issue", "签发", "Ctrl+Return", "issue")
-COPY: Final = Act("copy", "另存一份", "Ctrl+S", "save_copy")
-REPLACE: Final = Act("replace", "替换", "Ctrl+R", "ask_replace")
-VOID: Final = Act("void", "作废", "", "ask_void")
-FILE: Final = Act("file", "整卷", "Ctrl+J", "bind_file", "document")
+DRAFT: Final = WindowAct("draft", "拟稿", "Ctrl+D", "draft")
+CHECK: Final = WindowAct("check", "核稿", "Ctrl+H", "check")
+ISSUE: Final = WindowAct("issue", "签发", "Ctrl+Return", "issue")
+COPY: Final = WindowAct("copy", "另存一份", "Ctrl+S", "save_copy")
+REPLACE: Final = WindowAct("replace", "替换", "Ctrl+R", "ask_replace")
+VOID: Final = WindowAct("void", "作废", "", "ask_void")
+FILE: Final = WindowAct("file", "整卷", "Ctrl+J", "bind_file", "document")
 DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID)
 _OF_FORMS, _OF_ISSUED, _OF_VALID = (DRAFT, CHECK, ISSUE), (COPY, PRINT), (VOID, REPLACE)
 _PRIMARY, _UPPER, _LOWER = (PRINT, ISSUE), (COPY, PRINT, ISSUE), (DRAFT, CHECK, REPLACE, VOID)
@@ -60,7 +60,7 @@ class PaperSheet(Card):
         self._facts = QHBoxLayout()
         self._lay_out()
 
-    def begin(self, paper: Paper | None, hands: str, officer: Officer) -> None:
+    def begin(self, paper: PanelPaper | None, hands: str, officer: Officer) -> None:
         """Shows whose paper it is and its acts; `hands` says who had it in hand, empty when nobody."""
         shown = acts_of(paper)
         why_not = hindrances(paper, officer) if paper else {}
@@ -88,14 +88,14 @@ class PaperSheet(Card):
         """The sentence shown now; empty while pages are shown."""
         return self._why.sentence.text() if self._view.currentWidget() is self._why else ""
 
-    def _tell_forbidden(self, shown: tuple[Act, ...], officer: Officer) -> None:
+    def _tell_forbidden(self, shown: tuple[WindowAct, ...], officer: Officer) -> None:
         """What the role may not do is said, not hidden."""
         asked = dict.fromkeys(_NEEDS[act.key] for act in shown if act.key in _NEEDS)
         sentences = [words for right in asked if (words := why_not(officer, right))]
         self.forbidden.tell("；".join(sentences), Tone.WARNING)
         self.forbidden.setVisible(bool(sentences))
 
-    def _add_button(self, act: Act, row: QHBoxLayout) -> None:
+    def _add_button(self, act: WindowAct, row: QHBoxLayout) -> None:
         kind = PrimaryButton if act in _PRIMARY else QuietButton
         button = kind(act.title, icon_name=act.icon, key=act.key_words)
         button.clicked.connect(lambda: self.asked.emit(act.slot))
@@ -118,7 +118,7 @@ class PaperSheet(Card):
             hidden.hide()
 
 
-def acts_of(paper: Paper | None) -> tuple[Act, ...]:
+def acts_of(paper: PanelPaper | None) -> tuple[WindowAct, ...]:
     """What is done with such a paper, allowed or not."""
     if paper is None:
         return ()
@@ -127,7 +127,7 @@ def acts_of(paper: Paper | None) -> tuple[Act, ...]:
     return _OF_ISSUED + (_OF_VALID if paper.issued.state == "issued" else ())
 
 
-def hindrances(paper: Paper, officer: Officer) -> Mapping[str, str]:
+def hindrances(paper: PanelPaper, officer: Officer) -> Mapping[str, str]:
     """Why an act cannot be done now, by the act's key; acts that can be done are not among them."""
     why = {key: words for key, right in _NEEDS.items() if (words := why_not(officer, right))}
     if paper.issued is None and paper.refusal:

@@ -17,7 +17,7 @@ from fengqiao_desk.values.percentages import Ratio
 from fengqiao_desk.values.quantities import Quantity
 
 from ..widgets import Bar, BarChart, BarRows, Card, EmptyState, ScrollingColumn, label
-from .statistics_counted import Counted, Trend
+from .statistics_counted import CountedPeriod, Trend
 
 _FULL_PERCENT = 100_000
 _BREAKDOWN = "·"
@@ -38,7 +38,7 @@ class FigureCharts(ScrollingColumn):
         self.column.addWidget(self._empty)
         self.column.addStretch()
 
-    def show_counted(self, counted: Counted) -> None:
+    def show_counted(self, counted: CountedPeriod) -> None:
         """The charts of a period in place of those before; one without anything above zero is not drawn."""
         for card in self._cards:
             self.column.removeWidget(card)
@@ -73,7 +73,7 @@ class FigureCharts(ScrollingColumn):
 
         self._add(f"近13个月{figure.label}（{unit}）", chart, choose, note)
 
-    def _add_parts(self, section: str, parts: list[FigureValue], counted: Counted) -> None:
+    def _add_parts(self, section: str, parts: list[FigureValue], counted: CountedPeriod) -> None:
         total = sum(figure.value.thousandths for figure in parts)
         bars = []
         for figure in parts:

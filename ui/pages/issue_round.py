@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, CaseKind
-from fengqiao_desk.notices import batch, orders
+from fengqiao_desk.notices import batch, carrying_out
 from fengqiao_desk.notices.templates import carries_out, needs_order, templates
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
@@ -223,7 +223,7 @@ def _issue(
     with station.writing():
         made = batch.issue(station, template, chosen, order, act, tell)
         if carry:
-            orders.carry_out(station, template, chosen, order, act)
+            carrying_out.carry_out(station, template, chosen, order, act)
         tell(len(chosen))
         return made.numbers, made.pdf
 

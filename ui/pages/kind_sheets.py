@@ -13,11 +13,11 @@ from fengqiao_desk.cases import CaseKind, KindSheet
 from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.typesetting import Typeset, typeset
 
-from ..actions import Act
+from ..actions import WindowAct
 from ..context import WindowContext
 from ..dialogs.pdf_window import PdfWindow
 
-SHEETS: Final = Act("sheets", "清单", "Alt+L", "open_sheets", "print")
+SHEETS: Final = WindowAct("sheets", "清单", "Alt+L", "open_sheets", "print")
 
 
 class KindSheets(QObject):

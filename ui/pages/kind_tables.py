@@ -18,7 +18,7 @@ from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.store.targets import FileTarget
 
-from ..actions import Act
+from ..actions import WindowAct
 from ..background import Cancelled
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
@@ -29,7 +29,7 @@ from .import_dialog import ImportDialog
 from .import_list import ImportList
 from .import_work import ImportWork
 
-TABLES: Final = Act("tables", "表格", "Alt+T", "open_tables", "ledger")
+TABLES: Final = WindowAct("tables", "表格", "Alt+T", "open_tables", "ledger")
 _FORMS: Final = "Excel 表格 (*.xlsx);;CSV (*.csv)"
 
 

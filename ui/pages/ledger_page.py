@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind, CaseRow
 
-from ..actions import Act
+from ..actions import WindowAct
 from ..context import WindowContext
 from ..look import Space
 from ..page import Page
@@ -22,7 +22,7 @@ from .ledger_row import LedgerRow
 
 ENTER, LOOK = "登记", "查询和更正"
 _LATEST: Final = 40
-_ENTER_ROW: Final = Act("begin_row", "记一笔", "Ctrl+N", "begin_new", "add")
+_ENTER_ROW: Final = WindowAct("begin_row", "记一笔", "Ctrl+N", "begin_new", "add")
 
 
 class LedgerPage(Page):
@@ -50,7 +50,7 @@ class LedgerPage(Page):
         self._numbers: list[str] = []
         self.show_view(ENTER)
 
-    def acts(self) -> tuple[Act, ...]:
+    def acts(self) -> tuple[WindowAct, ...]:
         return self.all.acts() if self._stack.currentWidget() is self.all else (_ENTER_ROW, TABLES)
 
     def come_into_view(self) -> None:

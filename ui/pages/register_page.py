@@ -17,7 +17,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed, Right, may
 from fengqiao_desk.values.days import parse_day, show_short_day
 
-from ..actions import Act
+from ..actions import WindowAct
 from ..context import WindowContext
 from ..dialogs.void_document import VoidDocumentDialog
 from ..look import Space, Tone
@@ -38,10 +38,10 @@ from ..widgets.pdf_pages import PdfPages
 from .register_words import facts_of, issued_with, show_register_book
 
 _TONES: Final = {"issued": Tone.GOOD, "void": Tone.DANGER, "replaced": Tone.NEUTRAL}
-REPRINT: Final = Act("reprint", "打印", "Ctrl+P", "reprint", "print")
-COPY: Final = Act("copy", "另存", "Ctrl+S", "save_copy")
-BOOK: Final = Act("book", "文书登记簿", "Ctrl+B", "show_book", "register")
-VOID: Final = Act("void", "作废", "", "ask_void")
+REPRINT: Final = WindowAct("reprint", "打印", "Ctrl+P", "reprint", "print")
+COPY: Final = WindowAct("copy", "另存", "Ctrl+S", "save_copy")
+BOOK: Final = WindowAct("book", "文书登记簿", "Ctrl+B", "show_book", "register")
+VOID: Final = WindowAct("void", "作废", "", "ask_void")
 _YEAR, _TITLE, _STATE = "year", "title", "state"
 
 
@@ -77,7 +77,7 @@ class RegisterPage(Page):
         context.news.changed.connect(self._hear)
         self.setFocusProxy(self.list)
 
-    def acts(self) -> tuple[Act, ...]:
+    def acts(self) -> tuple[WindowAct, ...]:
         book = (BOOK,) if self._all else ()
         if self.chosen is None:
             return book

@@ -25,7 +25,7 @@ class Trend:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedPeriod:
     """The corrections are the period's own once it is closed, else those of the periods before; a part has none."""
 
     period: Period
@@ -38,7 +38,7 @@ class Counted:
     texts: dict[str, str]
 
 
-def counted(station: Station, period: Period, part: Part, today: date, progress: Progress) -> Counted:
+def counted(station: Station, period: Period, part: Part, today: date, progress: Progress) -> CountedPeriod:
     """Everything of a period as of today; given up where the next count has begun."""
     closing = summaries.closing_of(station, period)
     later = summaries.changes_since(station, closing) if closing else summaries.corrections(station, period)
@@ -50,4 +50,4 @@ def counted(station: Station, period: Period, part: Part, today: date, progress:
         months = summaries.Count(station, period, part=part).monthly(figure.key)
         trends.append(Trend(figure, tuple(months)))
     beside, texts = summaries.compared(station, period), summaries.notes_of(station, period)
-    return Counted(period, part, beside, figures, trends, closing, later, texts)
+    return CountedPeriod(period, part, beside, figures, trends, closing, later, texts)

@@ -14,7 +14,7 @@ from fengqiao_desk.station import Changed, Right, may
 from fengqiao_desk.summaries import FigureValue
 from fengqiao_desk.values.days import Period, parse_moment, show_moment, show_period, show_short_day
 
-from ..actions import Act
+from ..actions import WindowAct
 from ..context import WindowContext
 from ..look import Space, Tone
 from ..page import Page
@@ -23,14 +23,14 @@ from ..widgets.period_chooser import PeriodChooser
 from ..widgets.typed_days import TypedDays
 from .figure_charts import FigureCharts
 from .figure_table import FigureTable
-from .statistics_counted import Counted, counted
+from .statistics_counted import CountedPeriod, counted
 from .statistics_papers import StatisticsPapers
 from .statistics_scope import StatisticsScope
 from .statistics_sides import RECORDS, StatisticsSides
 
-SUMMARY: Final = Act("summary", "工作情况汇报", "Ctrl+P", "make_summary", "document")
-WORKBOOK: Final = Act("summary_workbook", "导出表格", "Ctrl+Shift+E", "export_workbook", "chart")
-CLOSE: Final = Act("close_period", "封账……", "Ctrl+Shift+M", "ask_close", "lock")
+SUMMARY: Final = WindowAct("summary", "工作情况汇报", "Ctrl+P", "make_summary", "document")
+WORKBOOK: Final = WindowAct("summary_workbook", "导出表格", "Ctrl+Shift+E", "export_workbook", "chart")
+CLOSE: Final = WindowAct("close_period", "封账……", "Ctrl+Shift+M", "ask_close", "lock")
 _SETTLE_MILLISECONDS = 250
 
 
@@ -40,7 +40,7 @@ class StatisticsPage(Page):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._context = context
-        self._shown: Counted | None = None
+        self._shown: CountedPeriod | None = None
         self._wanted = ""
         self.heading = PageHeading("统计报表")
         station, today = context.station, context.now().date()
@@ -74,7 +74,7 @@ class StatisticsPage(Page):
         context.news.changed.connect(self._hear)
         self.setFocusProxy(self.table)
 
-    def acts(self) -> tuple[Act, ...]:
+    def acts(self) -> tuple[WindowAct, ...]:
         """封账 is offered to who may close, for a period that is over and still open."""
         shown = self._shown
         closes = may(self._context.officer, Right.CLOSE_MONTH)
@@ -121,7 +121,7 @@ class StatisticsPage(Page):
         self.texts.keep_or_tell()
         self.papers.ask_close(self.chooser.period())
 
-    def _show_counted(self, found: Counted) -> None:
+    def _show_counted(self, found: CountedPeriod) -> None:
         self._shown = found
         closing = None if found.part else found.closing
         if closing is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.values.deadlines import lapse_words
 
-from ..actions import NEW, Act
+from ..actions import NEW, WindowAct
 from ..context import WindowContext
 from ..look import Space
 from ..page import Page
@@ -29,7 +29,7 @@ _NARROW = 840
 _MOST_LINES = 60
 _MOST_DUE = 40
 _MOST_SLEEPING = 10
-EXPORT = Act("export_calendar", "导出日历", "Ctrl+Shift+E", "export_calendar", "calendar")
+EXPORT = WindowAct("export_calendar", "导出日历", "Ctrl+Shift+E", "export_calendar", "calendar")
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class TodayPage(Page):
         self._lay_out()
         self.setFocusProxy(self.rows)
 
-    def acts(self) -> tuple[Act, ...]:
-        return (Act("new", f"新建{KINDS[0].noun}", NEW.shortcut, "begin_new", NEW.icon), EXPORT)
+    def acts(self) -> tuple[WindowAct, ...]:
+        return (WindowAct("new", f"新建{KINDS[0].noun}", NEW.shortcut, "begin_new", NEW.icon), EXPORT)
 
     def begin_new(self) -> None:
         self._context.go(KINDS[0].key, NEW_RECORD)

@@ -13,7 +13,7 @@ from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices.board import board
 from fengqiao_desk.station import Changed, Station
 
-from ..actions import Act
+from ..actions import WindowAct
 from ..context import WindowContext
 from ..dialogs.pdf_window import PdfWindow
 from ..look import Space
@@ -31,8 +31,10 @@ from .venue_today import StreakCard, outstanding_lines
 NOTICES: Final = "notices"
 VIEWS: Final = ("送达进度", "走访覆盖", "场所登记", "告知书")
 BOARD, COVERAGE, VENUES, PAPERS = VIEWS
-ISSUE_ROUND: Final = Act("issue_round", "签发一批", "Ctrl+N", "issue_round", "document")
-FILE_DAY_SHEETS: Final = Act("file_day_sheets", "填报今日日报", "Ctrl+Shift+D", "file_day_sheets", "add")
+ISSUE_ROUND: Final = WindowAct("issue_round", "签发一批", "Ctrl+N", "issue_round", "document")
+FILE_DAY_SHEETS: Final = WindowAct(
+    "file_day_sheets", "填报今日日报", "Ctrl+Shift+D", "file_day_sheets", "add"
+)
 VENUES_TODAY: Final = TodayPart(outstanding_lines, StreakCard)
 
 
@@ -60,7 +62,7 @@ class VenuesPage(Page):
         self._connect()
         self.show_view(BOARD)
 
-    def acts(self) -> tuple[Act, ...]:
+    def acts(self) -> tuple[WindowAct, ...]:
         page = self._stack.currentWidget()
         if page is self.venues:
             return self.venues.acts()

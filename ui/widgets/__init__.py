@@ -33,7 +33,7 @@ from .choice_editors import ChoiceEditor, NameChip, NamesEditor
 from .containers import Card, FlowLayout, HairLine, KeyValueRows, ScrollingColumn
 from .day_editors import CalendarPopup, DayEditor, DayParser, MomentEditor, MomentParser
 from .field_box import Editor, FieldBox, Plain
-from .figures import FigureTile, StreakBar
+from .figure_tiles import FigureTile, StreakBar
 from .filters import Chip, ChipFilter, KeyHint, SearchField
 from .lists import RowList, RowRole, TwoLineRowDelegate
 from .navigation import NavigationItem

@@ -16,7 +16,7 @@ from .words import label
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """One column: the field's name, its label, how its editor is made, its share of the width."""
 
     name: str
@@ -30,7 +30,7 @@ class RowTable(QWidget):
 
     changed = Signal()
 
-    def __init__(self, prefix: str, columns: Sequence[Column], add_words: str) -> None:
+    def __init__(self, prefix: str, columns: Sequence[TableColumn], add_words: str) -> None:
         super().__init__()
         self._prefix = prefix
         self._columns = tuple(columns)

@@ -12,10 +12,12 @@ from ..look import Size, Space, Tone, paint_icon, sized_font, tokens
 from .buttons import QuietButton
 from .painting import draw_box, draw_words, smooth_painter, width_of
 
-Role = Literal["title", "heading", "strong", "context", "small", "fault", "brand", "figure", "body"]
+WordRole = Literal["title", "heading", "strong", "context", "small", "fault", "brand", "figure", "body"]
 
 
-def label(words: str, role: Role = "body", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+def label(
+    words: str, role: WordRole = "body", *, wrap: bool = False, parent: QWidget | None = None
+) -> QLabel:
     """A plain-text label in one of the roles of the stylesheet."""
     made = QLabel(words, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,7 +63,7 @@ class Badge(QLabel):
 class ElidedLabel(QLabel):
     """One line that ends in an ellipsis where room ends; the whole of it is the tool tip then."""
 
-    def __init__(self, words: str, role: Role = "body", parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, role: WordRole = "body", parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)

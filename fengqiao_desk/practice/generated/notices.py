@@ -9,7 +9,7 @@ from ... import cases
 from ...cases import Case
 from ...fields import Row
 from ...kinds import KINDS, kind_of
-from ...notices import batch, orders
+from ...notices import batch, carrying_out
 from ...station import Act
 from .chance import Chance
 from .course import CHIEF, OFFICERS
@@ -78,7 +78,7 @@ class Rounds:
         number = "第3号通告（示例）" if template == "closure_relay" else "第7号通告（示例）"
         order = batch.Order(_ORGAN, number, f"{act.day.isoformat()}T18:00", _SCOPE)
         numbers = batch.issue(station, template, chosen, order, act).numbers
-        orders.carry_out(station, template, chosen, order, act)
+        carrying_out.carry_out(station, template, chosen, order, act)
         for place, (venue, issued) in enumerate(zip(chosen, numbers, strict=True)):
             self._serve(venue, issued, act, (_SIGNED,) if place % 3 else ())
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fengqiao_desk.notices import batch, board, orders
+from fengqiao_desk.notices import batch, board, carrying_out
 from fengqiao_desk.problems import FaultyEntry
 from tests.core.notices.walk import (
     ORDER,
@@ -37,10 +37,10 @@ def test_the_hour_of_an_order_is_an_hour(town: Desk) -> None:
 def test_an_order_carried_out_suspends_and_reopening_withdraws(town: Desk) -> None:
     chosen = batch.select(town.station, "网吧", town.act().day)
     issue(town, "网吧", "closure_relay", ORDER)
-    (closed,) = orders.carry_out(town.station, "closure_relay", chosen, ORDER, town.act())
+    (closed,) = carrying_out.carry_out(town.station, "closure_relay", chosen, ORDER, town.act())
     assert closed.state == "暂停"
     again = batch.Order("市疫情防控指挥部", "第12号通告", "2026-11-21T20:00", "全市网吧")
-    (resumed,) = orders.carry_out(town.station, "reopening", [closed], again, town.act())
+    (resumed,) = carrying_out.carry_out(town.station, "reopening", [closed], again, town.act())
     assert (resumed.state, resumed.steps[-1].entry["order_number"]) == ("营业", "第12号通告")
     totals = board.board(town.station).totals
     assert (totals.withdrawn, totals.outstanding) == (1, 0)
