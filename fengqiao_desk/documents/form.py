@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+from ..fields import Record
 from ..problems import Refused
 from ..station.officer import Officer
 from ..station.profile import Profile
 from ..station.texts import Texts, fill
+from .register import IssuedDocument
 from .typesetting import Sheet
+
+R = TypeVar("R", bound=Record)
+S_co = TypeVar("S_co", bound=Record, covariant=True)
+
+
+class Told(Protocol[S_co]):
+    """A step of one sort as a document reads it: what it said, and on which day."""
+
+    @property
+    def said(self) -> S_co: ...
+
+    @property
+    def day(self) -> date: ...
 
 
 class TakenStep(Protocol):
@@ -45,7 +60,19 @@ class Subject(Protocol):
     @property
     def values(self) -> dict[str, Any]: ...
 
+    @property
+    def documents(self) -> Sequence[IssuedDocument]: ...
+
     def taken(self, step: str) -> Sequence[TakenStep]: ...
+
+    def of(self, record: type[R]) -> R:
+        """Its fields, typed."""
+
+    def held(self, *steps: type[R]) -> Sequence[Told[R]]:
+        """The steps of these sorts, oldest first."""
+
+    def last(self, *steps: type[R]) -> Told[R] | None:
+        """The newest step of these sorts; None where none was taken."""
 
 
 @dataclass(frozen=True)
