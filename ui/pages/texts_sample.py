@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from fengqiao_desk.cases import CaseKind
-from fengqiao_desk.documents.form import DocumentForm, Paper, TakenStep
+from fengqiao_desk.cases import Case, CaseKind, StepTaken
+from fengqiao_desk.documents.form import DocumentForm, Paper
 from fengqiao_desk.documents.typesetting import Sheet
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.kinds import KINDS
@@ -21,32 +21,6 @@ WATERMARK: Final = "样张"
 _TEMPLATE, _LAW = "template", "law"
 _NAMES: Final = ("张三", "李四")
 _ROWS: Final = 2
-
-
-@dataclass(frozen=True)
-class SampleStep:
-    """A step as if it had been taken on the day of the sample."""
-
-    day: str
-    entry: Row
-
-
-@dataclass(frozen=True)
-class SampleCase:
-    """A case that is nowhere kept: every field holds its label or the first of its choices."""
-
-    kind: CaseKind
-    choices: EntryChoices
-    values: Row
-    key: int = 0
-    number: str = "样张"
-    title: str = "张三 与 李四"
-    state: str = ""
-    day: str = field(default="", kw_only=True)
-
-    def taken(self, step: str) -> list[TakenStep]:
-        found = (known for known in self.kind.steps if known.key == step)
-        return [SampleStep(self.day, sample_row(known.fields, self.choices)) for known in found]
 
 
 class EditedTexts(Texts):
@@ -85,10 +59,43 @@ def sample_sheet(station: Station, key: str, parts: Mapping[str, str], part: str
     values |= {
         known.name: None for known in kind.fields if known.required_when and not known.required_when(values)
     }
-    sample = SampleCase(kind, choices, values, day=act.day.isoformat())
+    sample = _case(kind, choices, values, act)
     profile = station.profile(act.day)
     sheet = form.compose(Paper(sample, "", act.day, profile, act.by, EditedTexts(station, key, parts)))
     return replace(sheet, watermark=WATERMARK)
+
+
+def _case(kind: CaseKind, choices: EntryChoices, values: Row, act: Act) -> Case:
+    """A case that is nowhere kept: every field holds its label or the first of its choices, every step was taken today."""
+    day = act.day.isoformat()
+    steps = [
+        StepTaken(
+            step=step.key,
+            title=step.title,
+            day=day,
+            from_state="",
+            to_state="",
+            recorded_at=act.stamp,
+            recorded_by=act.by.name,
+            entry=sample_row(step.fields, choices),
+        )
+        for step in kind.steps
+    ]
+    return Case(
+        kind=kind,
+        key=0,
+        number=WATERMARK,
+        title=" 与 ".join(_NAMES),
+        state="",
+        day=day,
+        version=0,
+        recorded_at=act.stamp,
+        recorded_by=act.by.name,
+        values=values,
+        steps=tuple(steps),
+        deadlines=(),
+        documents=(),
+    )
 
 
 def sample_row(fields: tuple[Field, ...], choices: EntryChoices, place: int = 0) -> Row:
