@@ -66,18 +66,6 @@ class DeadlineHead(peewee.Model):
         table_name = "deadlines"
 
 
-class LinkHead(peewee.Model):
-    """That somebody linked two cases, until it was undone."""
-
-    case_key = KeyColumn()
-    other_key = KeyColumn()
-    undone_at = Column("撤销时间", LINE)
-
-    class Meta:
-        primary_key = False
-        table_name = "case_links"
-
-
 class DocumentHead(peewee.Model):
     """A document of the register."""
 
@@ -92,6 +80,19 @@ class DocumentHead(peewee.Model):
     class Meta:
         primary_key = False
         table_name = "documents"
+
+
+class WordHead(peewee.Model):
+    """A word of a vocabulary with what is told of it, from a day on."""
+
+    vocabulary = Column("词表", LINE, required=True)
+    label = Column("词条", LINE, required=True)
+    valid_from = Column("启用日期", DAY, required=True)
+    facts = Column("说明", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "terms"
 
 
 def with_case(record: type[R], *columns: Any) -> peewee.ModelSelect[R]:

@@ -89,7 +89,10 @@ def _streaks(run: CommandRun) -> Outcome:
         {**asdict(streak), "since": streak.since.isoformat(), "until": streak.until.isoformat()}
         for streak in streaks.by_category(run.station, run.today)
     ]
-    venues = [asdict(streak) for streak in streaks.by_venue(run.station, run.today)]
+    venues = [
+        {**asdict(streak), "since": streak.since.isoformat()}
+        for streak in streaks.by_venue(run.station, run.today)
+    ]
     told = "\n".join(
         f"{found['category']}：{found['days']} 天，自 {found['since']}，未报 {found['days_without_sheet']} 天"
         for found in categories

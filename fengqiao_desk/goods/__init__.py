@@ -1,11 +1,13 @@
 """假冒伪劣: a case of fake goods, from the find over seizure, custody and trace to the hand-over."""
 
-from ..cases import CaseKind, KindSheet, State
-from ..cases.history import history_of
+from ..cases import KindSheet, State
+from ..cases.plain import PlainHistory, plain_kind
 from ..documents.typesetting import Sheet
+from ..fields import Row
 from ..station import Act, Station
 from . import (
     deadlines,
+    declaration,
     dossier,
     figures,
     papers,
@@ -13,22 +15,36 @@ from . import (
     rules,
     standing,
     steps,
+    totals,
     tracing,
 )
-from .declaration import GoodsCase
-from .step_fields import GoodsHistory
+
+
+def _title(values: Row) -> str:
+    place = values["premises"][0]["name"] if values["premises"] else ""
+    return f"{place} {values['conduct']}".strip()
+
+
+def _subtitle(values: Row) -> str:
+    goods = values["goods"]
+    if len(goods) == 1:
+        return f"{goods[0]['name']} {totals.shown_quantity(goods[0])} · {values['place']}"
+    kinds = totals.totals_by_kind(goods)
+    told = "、".join(f"{name} {quantity.show(unit)}" for (name, unit), quantity in kinds.items())
+    return f"{told}（{len(goods)}批）· {values['place']}"
 
 
 def _stock(station: Station, act: Act) -> Sheet:
     return papers_custody.stock_sheet(KIND, station, act)
 
 
-KIND = CaseKind(
-    record=GoodsCase,
+KIND = plain_kind(
+    key="goods_cases",
     title="假冒伪劣",
     noun="假冒伪劣案件",
     icon="goods",
     number_prefix="WL",
+    fields=declaration.CASE_FIELDS,
     states=(
         State("登记", "neutral"),
         State("已保全", "warning"),
@@ -36,10 +52,10 @@ KIND = CaseKind(
         State("已移送", "accent"),
         State("已办结", "good", closed=True),
     ),
-    first_state=lambda case: "登记",
-    day=GoodsCase.found_on,
-    make_title=lambda case: case.title,
-    make_subtitle=lambda case: case.subtitle,
+    first_state=lambda values: "登记",
+    day_field="found_on",
+    make_title=_title,
+    make_subtitle=_subtitle,
     received_verb="登记",
     guards=(
         rules.goods_are_found_somewhere,
@@ -60,5 +76,5 @@ KIND = CaseKind(
     drawing=tracing.drawing,
     related=standing.related,
     next_step=deadlines.next_step,
-    history=history_of(GoodsCase, GoodsHistory, lambda told: "已办结", GoodsCase.facts),
+    history=PlainHistory("goods_history", lambda entry: "已办结", "facts"),
 )

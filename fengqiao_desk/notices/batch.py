@@ -6,17 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ..cases import Case, issue_round, load, receive, take_step
+from ..cases.heads import CaseHead, with_case
+from ..cases.reviewing import plain_of
+from ..cases.step import step_key
 from ..documents.typesetting import Align, Sheet, Style, Table, Title
+from ..fields import Row
 from ..problems import Refused, Unknown
 from ..station import Act, Station
 from ..station.rights import Right, require
 from ..station.vocabularies import Term
 from ..values.text import half_width
 from . import notice, venues
+from .notice_papers import NOTICE_FORM
+from .notice_records import Notice, Service
 from .templates import template_of
+from .venue_records import CLOSED, Venue
 
 
 @dataclass(frozen=True)
@@ -28,12 +34,13 @@ class Order:
     effective_at: str = ""
     scope: str = ""
 
-    def entry(self) -> dict[str, Any]:
+    def entry(self) -> Row:
+        """What of a notice it fills, as typed: the hour may still be no hour."""
         return {
-            "order_organ": self.organ or None,
-            "order_number": self.number or None,
-            "effective_at": self.effective_at or None,
-            "scope": self.scope or None,
+            Notice.order_organ.name: self.organ or None,
+            Notice.order_number.name: self.number or None,
+            Notice.effective_at.name: self.effective_at or None,
+            Notice.scope.name: self.scope or None,
         }
 
 
@@ -52,41 +59,57 @@ def select(station: Station, where: str, day: date) -> list[Case]:
 
     `all` is every venue not closed of the categories that are 重点场所 or 行业 on `day`; raises Unknown for what is not there.
     """
-    rows, served = _on_the_way(station), _served(station.vocabularies.on("venue_category", day))
+    stops, served = _on_the_way(station), _served(station.vocabularies.on("venue_category", day))
     wanted = [part.strip() for part in where.replace("，", ",").split(",") if part.strip()]
     if wanted == ["all"]:
-        chosen = [number for number, _, _, category in rows if category in served]
+        chosen = [stop for stop in stops if stop.category in served]
     else:
-        known = {value for row in rows for value in row if value}
+        known = {word for stop in stops for word in stop.words}
         unknown = [part for part in wanted if part not in known]
         if unknown or not wanted:
             raise Unknown(
                 f"场所里没有“{'、'.join(unknown) or where}”：可写 all、一个类别，或用逗号隔开的名称"
             )
-        chosen = [row[0] for row in rows if any(part in row for part in wanted)]
-    return [load(station, venues.KIND, number) for number in chosen]
+        chosen = [stop for stop in stops if not stop.words.isdisjoint(wanted)]
+    return [load(station, venues.KIND, stop.number) for stop in chosen]
 
 
 def passed_over(station: Station, day: date) -> list[str]:
     """The venues not closed that a round of `all` leaves out since their category has ended, by name in the order of the walk."""
-    every, today = (
-        station.vocabularies.every("venue_category"),
-        station.vocabularies.on("venue_category", day),
-    )
-    ended = {term.label for term in every if term.valid_from <= day.isoformat()} - {
-        term.label for term in today
-    }
-    left = _served(term for term in every if term.label in ended)
-    return [trading or name for _, name, trading, category in _on_the_way(station) if category in left]
+    every = station.vocabularies.every("venue_category")
+    today = station.vocabularies.labels("venue_category", day)
+    ended = [term for term in every if term.valid_from <= day.isoformat() and term.label not in today]
+    left = _served(ended)
+    return [stop.called for stop in _on_the_way(station) if stop.category in left]
 
 
-def _on_the_way(station: Station) -> list[tuple[Any, ...]]:
-    """Number, name, trading name and category of every venue not closed, in the order of a walk."""
-    rows = station.connections.run(
-        "SELECT c.number, f.name, f.trading_name, f.category, f.area, f.address FROM venues f "
-        "JOIN cases c ON c.key = f.owner_key WHERE c.state <> '歇业' ORDER BY c.key"
-    )
-    return [row[:4] for row in sorted(rows, key=lambda row: route_place(row[4], row[5]))]
+@dataclass(frozen=True)
+class _Stop:
+    """A venue not closed, as somebody on a walk knows it."""
+
+    number: str
+    name: str
+    trading_name: str | None
+    category: str
+    area: str
+    address: str
+
+    @property
+    def called(self) -> str:
+        return self.trading_name or self.name
+
+    @property
+    def words(self) -> set[str]:
+        """By any of which it is meant."""
+        return {word for word in (self.number, self.name, self.trading_name, self.category) if word}
+
+
+def _on_the_way(station: Station) -> list[_Stop]:
+    """Every venue not closed, in the order of a walk."""
+    columns = (Venue.name, Venue.trading_name, Venue.category, Venue.area, Venue.address)
+    query = with_case(Venue, CaseHead.number, *columns).where(CaseHead.state != CLOSED).order_by(CaseHead.key)
+    stops = [_Stop(*row) for row in station.connections.rows(query)]
+    return sorted(stops, key=lambda stop: route_place(stop.area, stop.address))
 
 
 def _served(terms: Iterable[Term]) -> set[str]:
@@ -94,7 +117,7 @@ def _served(terms: Iterable[Term]) -> set[str]:
     return {term.label for term in terms if term.facts.get("register") in ("重点场所", "行业")}
 
 
-def route_place(area: str, address: str) -> tuple[Any, ...]:
+def route_place(area: str, address: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
     """Where an address stands on the walk: by area and street, and by house number as a number (2号 before 10号)."""
     parts = re.split(r"([0-9]+)", half_width(address))
     return (
@@ -120,21 +143,20 @@ def issue(
     batch = f"{title} {act.day.isoformat()}"
     if not chosen:
         raise Unknown("没有符合条件的场所")
-    drafted = []
+    drafted: list[Case] = []
     tell = progress or (lambda done: None)
     with station.writing():
         for done, venue in enumerate(chosen, start=1):
-            entry = {
-                **_venue_facts(station, venue, act.day),
-                **order.entry(),
-                "template": template,
-                "batch": batch,
-            }
-            entry["drafted_on"] = act.day.isoformat()
+            entry = _draft(station, venue, act.day) | order.entry()
+            entry |= {Notice.template.name: template, Notice.batch.name: batch}
             drafted.append(receive(station, notice.KIND, entry, act))
             tell(done // 2)
         made = issue_round(
-            *(station, notice.KIND, drafted, "notice", act),
+            station,
+            notice.KIND,
+            drafted,
+            NOTICE_FORM.key,
+            act,
             lambda numbers: _receipts(station, batch, chosen, numbers, act),
             lambda done: tell((len(chosen) + done) // 2),
         )
@@ -142,11 +164,10 @@ def issue(
     return Batch(numbers, made.sheets, made.pdf, made.pages)
 
 
-def serve(station: Station, document_number: str, entry: Any, act: Act) -> Case:
+def serve(station: Station, document_number: str, entry: Row, act: Act) -> Case:
     """One try at serving the notice of this 文号."""
-    return take_step(
-        station, notice.KIND, load(station, notice.KIND, document_number).number, "serve", entry, act
-    )
+    number = load(station, notice.KIND, document_number).number
+    return take_step(station, notice.KIND, number, step_key(Service), entry, act)
 
 
 def _receipts(station: Station, batch: str, chosen: list[Case], numbers: Sequence[str], act: Act) -> Sheet:
@@ -154,7 +175,7 @@ def _receipts(station: Station, batch: str, chosen: list[Case], numbers: Sequenc
     profile = station.profile(act.day)
     head = ("序号", "文号", "场所", "地址", "签收人及身份", "签收时间")
     rows = tuple(
-        (str(place), number, venue.title, str(venue.values["address"]), "", "")
+        (str(place), number, venue.title, venue.of(Venue).address, "", "")
         for place, (venue, number) in enumerate(zip(chosen, numbers, strict=True), start=1)
     )
     widths = (1.0, 4.6, 3.4, 3.4, 2.6, 2.0)
@@ -164,25 +185,25 @@ def _receipts(station: Station, batch: str, chosen: list[Case], numbers: Sequenc
     return Sheet(title, profile.full_name, act.day, (Title(title), table), Style.FORM, watermark=watermark)
 
 
-def _venue_facts(station: Station, venue: Case, day: date) -> dict[str, Any]:
+def _draft(station: Station, case: Case, day: date) -> Row:
     """What a notice drafted on `day` copies from its venue, with the law of its category as it holds then."""
-    values = venue.values
-    law = station.vocabularies.facts("venue_category", values["category"], day).get("law")
+    venue = case.of(Venue)
+    law = station.vocabularies.facts("venue_category", venue.category, day).get("law")
     if not law:
-        raise Refused(f"“{values['category']}”这一类还没有定适用的法规，请先在词表里补上")
-    copied = (
-        "trading_name",
-        "category",
-        "address",
-        "credit_code",
-        "person_in_charge",
-        "phone",
-        "area",
-        "officer",
+        raise Refused(f"“{venue.category}”这一类还没有定适用的法规，请先在词表里补上")
+    return plain_of(
+        (
+            Notice.drafted_on.becomes(day),
+            Notice.venue.becomes(case.number),
+            Notice.venue_name.becomes(venue.name),
+            Notice.trading_name.becomes(venue.trading_name),
+            Notice.category.becomes(venue.category),
+            Notice.law.becomes(law),
+            Notice.address.becomes(venue.address),
+            Notice.credit_code.becomes(venue.credit_code),
+            Notice.person_in_charge.becomes(venue.person_in_charge),
+            Notice.phone.becomes(venue.phone),
+            Notice.area.becomes(venue.area),
+            Notice.officer.becomes(venue.officer),
+        )
     )
-    return {
-        "venue": venue.number,
-        "venue_name": values["name"],
-        "law": law,
-        **{name: values[name] for name in copied},
-    }

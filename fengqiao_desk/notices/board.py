@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+import peewee
+
+from ..cases.heads import CaseHead, DocumentHead, StepHead, with_case
+from ..cases.step import step_key
+from ..fields import Column, Exists, Predicate
 from ..problems import Unknown
 from ..station import Station
+from .notice_papers import NOTICE_FORM
+from .notice_records import (
+    DRAFT,
+    FOUND_CLOSED,
+    ISSUED,
+    LEFT,
+    PUBLISHED,
+    SIGNED_FOR,
+    VOIDED,
+    WITHDRAWN,
+    Notice,
+    Service,
+)
 
-_OUTSTANDING = "已签发"
-_STATES = {
-    "已签发": "outstanding",
-    "已签收": "signed",
-    "已留置": "refused",
-    "已公告": "refused",
-    "关门": "closed_shop",
-    "已撤回": "withdrawn",
+_COUNTED: Final = {
+    "sent": (ISSUED, SIGNED_FOR, LEFT, PUBLISHED, FOUND_CLOSED, WITHDRAWN),
+    "outstanding": (ISSUED,),
+    "signed": (SIGNED_FOR,),
+    "refused": (LEFT, PUBLISHED),
+    "closed_shop": (FOUND_CLOSED,),
+    "withdrawn": (WITHDRAWN,),
 }
+"""What each figure of the board counts, by the states of the notices."""
+_ON_THE_BOARD: Final = CaseHead.state.not_in((DRAFT, VOIDED))
+_OF_THE_CASE: Final = (DocumentHead.case_key == CaseHead.key) & (DocumentHead.document == NOTICE_FORM.key)
+_IN_FORCE: Final = DocumentHead.state == "issued"
 BREAKDOWNS: Final = {"category": "类别", "area": "社区", "officer": "民警"}
 """By what a round can be divided, besides by round."""
+_DIVIDES: Final[dict[str, Column[str] | Column[str | None]]] = {
+    "category": Notice.category,
+    "area": Notice.area,
+    "officer": Notice.officer,
+}
 SERVE_WITHIN_DAYS = 7
 """A house rule after 程序规定第36条 (decisions: seven days); a last day on a rest day moves to the next working day."""
 
@@ -76,49 +104,29 @@ class Board:
 
 def board(station: Station) -> Board:
     """Every round, the newest first, and all venues outstanding in the order of a walk."""
+    newest = peewee.fn.MAX(CaseHead.day)
+    counted = (
+        with_case(Notice, Notice.batch, CaseHead.state, peewee.fn.COUNT(CaseHead.key))
+        .where(_ON_THE_BOARD)
+        .group_by(Notice.batch, CaseHead.state)
+        .order_by(newest.desc())
+    )
     with station.reading():
-        counted = station.connections.run(
-            "SELECT f.batch, c.state, count(*), max(c.day) FROM notices f JOIN cases c ON c.key = f.owner_key "
-            "WHERE c.kind = 'notices' AND c.state NOT IN ('草稿', '已作废') GROUP BY f.batch, c.state ORDER BY max(c.day) DESC"
-        )
-        missing = station.connections.run(
-            "SELECT f.venue, f.venue_name, f.category, coalesce(f.area, ''), f.address, c.number, d.number, f.batch, "
-            "(SELECT count(*) FROM steps s WHERE s.case_key = c.key AND s.step = 'serve'), d.issued_on "
-            "FROM cases c JOIN notices f ON f.owner_key = c.key "
-            "JOIN documents d ON d.case_key = c.key AND d.document = 'notice' AND d.state = 'issued' "
-            "WHERE c.kind = 'notices' AND c.state = ? ORDER BY c.day DESC, f.area, f.address",
-            _OUTSTANDING,
-        )
-        serve_by = _serve_by(station, {row[-1] for row in missing})
-    rounds: dict[str, dict[str, int]] = {}
-    for batch, state, count, _ in counted:
-        _add(rounds.setdefault(batch, {}), state, count)
+        rounds = _by_part(station.connections.rows(counted))
+        outstanding = _outstanding(station)
     batches = tuple(_count(batch, states) for batch, states in rounds.items())
-    outstanding = tuple(VenueOutstanding(*[*row[:-1], serve_by[row[-1]]]) for row in missing)
-    return Board(_sum("全部", batches), batches, outstanding)
+    return Board(_count("全部", sum(rounds.values(), Counter())), batches, outstanding)
 
 
 def breakdown(station: Station, by: str, batch: str = "") -> tuple[BatchCount, ...]:
     """The notices of a round (all rounds when empty) divided by one of BREAKDOWNS, those with most outstanding first."""
-    if by not in BREAKDOWNS:
-        raise Unknown(f"没有“{by}”这种分法，可用：{'、'.join(BREAKDOWNS)}")
-    with station.reading():
-        counted = station.connections.run(
-            f"SELECT coalesce(f.{by}, ''), c.state, count(*) FROM notices f JOIN cases c ON c.key = f.owner_key "  # noqa: S608 - one of BREAKDOWNS
-            "WHERE c.kind = 'notices' AND c.state NOT IN ('草稿', '已作废') AND (? = '' OR f.batch = ?) GROUP BY 1, 2",
-            *(batch, batch),
-        )
-    parts: dict[str, dict[str, int]] = {}
-    for part, state, count in counted:
-        _add(parts.setdefault(part, {}), state, count)
-    found = [_count(part, states) for part, states in parts.items()]
-    return tuple(sorted(found, key=lambda part: (-part.outstanding, part.batch)))
-
-
-_LISTED = (
-    "c.number, coalesce((SELECT d.number FROM documents d WHERE d.case_key = c.key AND d.document = 'notice' "
-    "AND d.state = 'issued'), c.number), f.venue_name, f.category, f.address, c.state"
-)
+    part = _part(by)
+    counted = with_case(Notice, part, CaseHead.state, peewee.fn.COUNT(CaseHead.key)).where(_ON_THE_BOARD)
+    if batch:
+        counted = counted.where(Notice.batch == batch)
+    parts = _by_part(station.connections.rows(counted.group_by(part, CaseHead.state)))
+    found = [_count(name, states) for name, states in parts.items()]
+    return tuple(sorted(found, key=lambda each: (-each.outstanding, each.batch)))
 
 
 @dataclass(frozen=True)
@@ -140,36 +148,81 @@ def behind(
 
     `batch` empty is every round; `by` and `part` narrow it to one part of a breakdown.
     """
-    states = [state for state, name in _STATES.items() if figure in ("sent", name)]
-    if by and by not in BREAKDOWNS:
-        raise Unknown(f"没有“{by}”这种分法，可用：{'、'.join(BREAKDOWNS)}")
-    of_part = f" AND coalesce(f.{by}, '') = ?" if by else ""
-    source = (
-        f"FROM cases c JOIN notices f ON f.owner_key = c.key WHERE c.kind = 'notices' "
-        f"AND c.state IN ({', '.join('?' for _ in states)}) AND (? = '' OR f.batch = ?){of_part}"
-    )
-    bound = (*states, batch, batch, *((part,) if by else ()))
+    wanted = CaseHead.state.in_(_COUNTED[figure])
+    if batch:
+        wanted &= Notice.batch == batch
+    if by:
+        wanted &= Predicate(_part(by), peewee.OP.EQ, part)
+    order = (CaseHead.state != ISSUED, CaseHead.day.desc(), Notice.area, Notice.address)
     with station.reading():
-        total = station.connections.run(f"SELECT count(*) {source}", *bound)[0][0]
-        rows = station.connections.run(
-            f"SELECT {_LISTED} {source} ORDER BY c.state <> ?, c.day DESC, f.area, f.address LIMIT ?",
-            *(*bound, _OUTSTANDING, limit),
-        )
-    return int(total), tuple(ListedNotice(*row) for row in rows)
+        counted = with_case(Notice, peewee.fn.COUNT(CaseHead.key)).where(wanted)
+        ((total,),) = station.connections.rows(counted)
+        return int(total), _listed(station, wanted, order, limit)
 
 
 def known(station: Station, number: str, year: int) -> ListedNotice | None:
     """The notice of a 文号, of its own number, or of the bare sequence of a 文号 in `year`; None when there is none on the board."""
+    meant = (DocumentHead.number == number) | (CaseHead.number == number)
     sequence = number.removesuffix("号")
-    ending = f"%〔{year}〕{sequence}号" if sequence.isdecimal() else number
-    with station.reading():
-        rows = station.connections.run(
-            f"SELECT {_LISTED} FROM cases c JOIN notices f ON f.owner_key = c.key WHERE c.kind = 'notices' "  # noqa: S608 - own text
-            "AND c.state NOT IN ('草稿', '已作废') AND EXISTS (SELECT 1 FROM documents x WHERE x.case_key = c.key "
-            "AND x.document = 'notice' AND (x.number = ? OR c.number = ? OR x.number LIKE ?)) LIMIT 1",
-            *(number, number, ending),
+    if sequence.isdecimal():
+        ending = f"〔{year}〕{sequence}号"
+        last = peewee.fn.SUBSTR(DocumentHead.number, -len(ending))
+        meant |= Predicate(last, peewee.OP.EQ, ending)
+    papers = DocumentHead.select(DocumentHead.key).where(_OF_THE_CASE, meant)
+    found = _listed(station, Exists(papers) & _ON_THE_BOARD, (CaseHead.key,), 1)
+    return found[0] if found else None
+
+
+def _listed(
+    station: Station, wanted: Predicate, order: tuple[peewee.Node, ...], limit: int
+) -> tuple[ListedNotice, ...]:
+    """The notices of which `wanted` holds, each with its 文号."""
+    numbered = DocumentHead.select(DocumentHead.number).where(_OF_THE_CASE, _IN_FORCE)
+    notices = with_case(
+        Notice,
+        CaseHead.number,
+        peewee.fn.COALESCE(numbered, CaseHead.number),
+        Notice.venue_name,
+        Notice.category,
+        Notice.address,
+        CaseHead.state,
+    )
+    rows = station.connections.rows(notices.where(wanted).order_by(*order).limit(limit))
+    return tuple(ListedNotice(*row) for row in rows)
+
+
+def _outstanding(station: Station) -> tuple[VenueOutstanding, ...]:
+    """The newest first, those of a day in the order of a walk."""
+    tries = StepHead.select(peewee.fn.COUNT(StepHead.key)).where(
+        StepHead.case_key == CaseHead.key, StepHead.step == step_key(Service)
+    )
+    waiting = (
+        with_case(
+            Notice,
+            Notice.venue,
+            Notice.venue_name,
+            Notice.category,
+            peewee.fn.COALESCE(Notice.area, ""),
+            Notice.address,
+            CaseHead.number,
+            DocumentHead.number,
+            Notice.batch,
+            tries,
+            DocumentHead.issued_on,
         )
-    return ListedNotice(*rows[0]) if rows else None
+        .join(DocumentHead, on=_OF_THE_CASE & _IN_FORCE)
+        .where(CaseHead.state == ISSUED)
+        .order_by(CaseHead.day.desc(), Notice.area, Notice.address)
+    )
+    rows = station.connections.rows(waiting)
+    serve_by = _serve_by(station, {row[-1] for row in rows})
+    return tuple(replace(VenueOutstanding(*row[:-1]), serve_by=serve_by[row[-1]]) for row in rows)
+
+
+def _part(by: str) -> peewee.Function:
+    if by not in _DIVIDES:
+        raise Unknown(f"没有“{by}”这种分法，可用：{'、'.join(BREAKDOWNS)}")
+    return peewee.fn.COALESCE(_DIVIDES[by], "")
 
 
 def _serve_by(station: Station, issued_on: set[str]) -> dict[str, str]:
@@ -182,17 +235,24 @@ def _serve_by(station: Station, issued_on: set[str]) -> dict[str, str]:
     }
 
 
-def _add(states: dict[str, int], state: str, count: int) -> None:
-    states[_STATES[state]] = states.get(_STATES[state], 0) + count
+def _by_part(counted: Iterable[tuple[str, str, int]]) -> dict[str, Counter[str]]:
+    """How many notices of each part are in each state."""
+    parts: dict[str, Counter[str]] = {}
+    for part, state, number in counted:
+        parts.setdefault(part, Counter())[state] = number
+    return parts
 
 
-def _count(batch: str, states: dict[str, int]) -> BatchCount:
-    return BatchCount(batch, sum(states.values()), **{name: states.get(name, 0) for name in _NAMES})
+def _count(batch: str, states: Counter[str]) -> BatchCount:
+    def number(figure: str) -> int:
+        return sum(states[state] for state in _COUNTED[figure])
 
-
-def _sum(batch: str, parts: tuple[BatchCount, ...]) -> BatchCount:
-    sums = {name: sum(getattr(part, name) for part in parts) for name in _NAMES}
-    return BatchCount(batch, sum(part.sent for part in parts), **sums)
-
-
-_NAMES = ("signed", "refused", "outstanding", "closed_shop", "withdrawn")
+    return BatchCount(
+        batch,
+        sent=number("sent"),
+        signed=number("signed"),
+        refused=number("refused"),
+        outstanding=number("outstanding"),
+        closed_shop=number("closed_shop"),
+        withdrawn=number("withdrawn"),
+    )

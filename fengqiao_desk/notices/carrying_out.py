@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from ..cases import Case, take_step
+from ..cases.heads import CaseHead, with_case
+from ..cases.sources import has_taken
+from ..cases.step import step_key
+from ..fields import Row
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
 from ..station.rights import Right, require
 from . import notice, venues
 from .batch import Order
+from .notice_records import DRAFT, VOIDED, WITHDRAWN, Notice, Withdraw
 from .templates import carries_out, closing_templates
-
-_LABELS = {"organ": "order_organ", "number": "order_number", "effective_at": "effective_at"}
+from .venue_records import OPEN, SUSPENDED, ByOrder, Resume, Suspend
 
 
 def carry_out(station: Station, template: str, chosen: list[Case], order: Order, act: Act) -> list[Case]:
@@ -22,7 +26,7 @@ def carry_out(station: Station, template: str, chosen: list[Case], order: Order,
 def suspend(station: Station, chosen: list[Case], order: Order, act: Act) -> list[Case]:
     """Every venue of the selection that is open is suspended from the hour of the order, all or none."""
     require(act, Right.RECORD)
-    return _move(station, "营业", "suspend", chosen, order, act)
+    return _move(station, OPEN, Suspend, chosen, order, act)
 
 
 def resume(station: Station, chosen: list[Case], order: Order, act: Act) -> list[Case]:
@@ -31,39 +35,50 @@ def resume(station: Station, chosen: list[Case], order: Order, act: Act) -> list
     with station.writing():
         for venue in chosen:
             for number in relays_in_force(station, venue.number):
-                entry = {
-                    **{"at": order.effective_at, "decided_by": order.organ, "order_number": order.number},
-                    "note": "恢复营业",
-                }
-                take_step(station, notice.KIND, number, "withdraw", entry, act)
-        return _move(station, "暂停", "resume", chosen, order, act)
+                take_step(station, notice.KIND, number, step_key(Withdraw), _withdrawal(order), act)
+        return _move(station, SUSPENDED, Resume, chosen, order, act)
 
 
 def relays_in_force(station: Station, venue: str) -> list[str]:
     """The notices of closure to a venue that were issued and neither voided nor withdrawn, oldest first."""
-    rows = station.connections.run(
-        "SELECT c.number, f.template FROM notices f JOIN cases c ON c.key = f.owner_key WHERE f.venue = ? "
-        "AND c.state NOT IN ('草稿', '已作废', '已撤回') "
-        "AND NOT EXISTS (SELECT 1 FROM steps s WHERE s.case_key = c.key AND s.step = 'withdraw') ORDER BY c.key",
-        venue,
+    notices = (
+        with_case(Notice, CaseHead.number)
+        .where(Notice.venue == venue, Notice.template.in_(closing_templates()))
+        .where(CaseHead.state.not_in((DRAFT, VOIDED, WITHDRAWN)), ~has_taken(Withdraw))
+        .order_by(CaseHead.key)
     )
-    closing = closing_templates()
-    return [str(number) for number, template in rows if template in closing]
+    return [number for (number,) in station.connections.rows(notices)]
 
 
-def _move(station: Station, state: str, step: str, chosen: list[Case], order: Order, act: Act) -> list[Case]:
-    empty = [Fault(field, "请填写") for name, field in _LABELS.items() if not getattr(order, name)]
+def _withdrawal(order: Order) -> Row:
+    return {
+        Withdraw.at.name: order.effective_at,
+        Withdraw.decided_by.name: order.organ,
+        Withdraw.order_number.name: order.number,
+        Withdraw.note.name: "恢复营业",
+    }
+
+
+def _move(
+    station: Station, state: str, step: type[ByOrder], chosen: list[Case], order: Order, act: Act
+) -> list[Case]:
+    told = {
+        Notice.order_organ.name: order.organ,
+        Notice.order_number.name: order.number,
+        Notice.effective_at.name: order.effective_at,
+    }
+    empty = tuple(Fault(field, "请填写") for field, value in told.items() if not value)
     if empty:
-        raise FaultyEntry(tuple(empty))
+        raise FaultyEntry(empty)
     entry = {
-        "from": order.effective_at,
-        "decided_by": order.organ,
-        "order_number": order.number,
-        "note": order.scope,
+        step.from_.declared.name: order.effective_at,
+        step.decided_by.name: order.organ,
+        step.order_number.name: order.number,
+        step.note.name: order.scope,
     }
     with station.writing():
         return [
-            take_step(station, venues.KIND, venue.number, step, entry, act)
+            take_step(station, venues.KIND, venue.number, step_key(step), entry, act)
             for venue in chosen
             if venue.state == state
         ]

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import peewee
+
+from ..cases.heads import CaseHead, StepHead, with_case
+from ..cases.step import step_key
+from ..fields import Exists, Predicate
 from ..station import Station
 from ..values.days import Period
-from .periods import CLOSED_BEFORE_THE_END
+from .notice_records import REACHED, VOIDED, Notice, Service
+from .periods import closed_by
+from .venue_records import Inspection, Recheck, Venue, Visit
 
 KEY_VENUES = "重点场所"
 
-_SERVED = (
-    "EXISTS (SELECT 1 FROM notices n JOIN cases k ON k.key = n.owner_key JOIN steps s ON s.case_key = k.key "
-    "WHERE n.venue = c.number AND k.state <> '已作废' AND s.step = 'serve' AND s.to_state IN ('已签收', '已留置', '已公告') "
-    "AND s.day >= ?1 AND s.day < ?2)"
-)
-_VISITED = (
-    "EXISTS (SELECT 1 FROM steps s WHERE s.case_key = c.key AND s.step IN ('inspect', 'recheck', 'visit') "
-    "AND s.day >= ?1 AND s.day < ?2)"
-)
+_SEEN = [step_key(step) for step in (Inspection, Recheck, Visit)]
+# The heads of the notices, beside those of the venues.
+_OfNotice = CaseHead.alias("of_notice")
 
 
 @dataclass(frozen=True)
@@ -54,32 +55,57 @@ def register_of(station: Station, category: str, day: date) -> str:
 
 def by_notice(station: Station, period: Period) -> Coverage:
     """重点场所 on which a notice was served in the period, of those in the register at its end."""
-    found = [each for each in _coverage(station, period, _SERVED) if each.register == KEY_VENUES]
+    found = [each for each in _coverage(station, period, _served(period)) if each.register == KEY_VENUES]
     return found[0] if found else Coverage(KEY_VENUES, 0, 0, ())
 
 
 def by_visit(station: Station, period: Period) -> list[Coverage]:
     """Every register at the end of the period: those inspected, re-checked or visited in it."""
-    return _coverage(station, period, _VISITED)
+    return _coverage(station, period, _visited(period))
 
 
-def _coverage(station: Station, period: Period, reached: str) -> list[Coverage]:
+def _served(period: Period) -> Predicate:
+    """That a notice was served on a venue."""
+    return Exists(
+        Notice.select(Notice.owner_key)
+        .join(_OfNotice, on=_OfNotice.key == Notice.owner_key)
+        .join(StepHead, on=StepHead.case_key == _OfNotice.key)
+        .where(Notice.venue == CaseHead.number, _OfNotice.state != VOIDED)
+        .where(StepHead.step == step_key(Service), StepHead.to_state.in_(REACHED))
+        .where(StepHead.day >= period.first, StepHead.day <= period.last)
+    )
+
+
+def _visited(period: Period) -> Predicate:
+    """That an officer was at a venue."""
+    return Exists(
+        StepHead.select(StepHead.key)
+        .where(StepHead.case_key == CaseHead.key, StepHead.step.in_(_SEEN))
+        .where(StepHead.day >= period.first, StepHead.day <= period.last)
+    )
+
+
+def _coverage(station: Station, period: Period, reached: Predicate) -> list[Coverage]:
+    area = peewee.fn.COALESCE(Venue.area, "")
+    venues = (
+        with_case(Venue, Venue.category, reached, CaseHead.number, CaseHead.title, area, Venue.address)
+        .where(Venue.registered_on <= period.last, ~closed_by(period.last))
+        .order_by(CaseHead.key)
+    )
+    hit: dict[str, list[Listed]] = {}
+    missed: dict[str, list[Listed]] = {}
     with station.reading():
-        rows = station.connections.run(
-            f"SELECT f.category, {reached}, c.number, c.title, coalesce(f.area, ''), f.address "  # noqa: S608 - own text
-            "FROM venues f JOIN cases c ON c.key = f.owner_key WHERE f.registered_on < ?2 "
-            f"AND NOT {CLOSED_BEFORE_THE_END} ORDER BY c.key",
-            *(period.start, period.end),
-        )
-        registers: dict[str, list[tuple[bool, Listed]]] = {}
-        for category, found, *venue in rows:
-            register = register_of(station, str(category), period.last)
-            registers.setdefault(register, []).append((bool(found), Listed(*venue)))
+        for category, found, *venue in station.connections.rows(venues):
+            register = register_of(station, category, period.last)
+            hit.setdefault(register, [])
+            (hit if found else missed).setdefault(register, []).append(Listed(*venue))
     return [
         Coverage(
-            *(register, len(found), sum(hit for hit, _ in found)),
-            tuple(venue for hit, venue in found if not hit),
-            tuple(venue for hit, venue in found if hit),
+            register=register,
+            total=len(hit[register]) + len(missed.get(register, [])),
+            reached=len(hit[register]),
+            missed=tuple(missed.get(register, [])),
+            hit=tuple(hit[register]),
         )
-        for register, found in registers.items()
+        for register in hit
     ]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import peewee
+
 from ..cases import take_step
+from ..cases.heads import CaseHead, StepHead, with_case
+from ..cases.step import step_key
 from ..problems import Refused
 from ..station import Act, Station
 from ..station.rights import Right, require
 from . import venues
 from .coverage import KEY_VENUES, register_of
+from .venue_records import CLOSED, DaySheet, Venue
 
 LOOKED_BACK = 7
 """As far back as a sheet that was forgotten is asked for."""
@@ -17,37 +22,45 @@ LOOKED_BACK = 7
 
 def missing(station: Station, day: date) -> dict[str, str]:
     """The categories of 重点场所 with venues in the register that have no sheet of this day, each with the venue to file it on."""
+    oldest = peewee.fn.MIN(CaseHead.key)
+    # SQLite takes the number from the row of the lowest key (a bare column beside min()).
+    registered = (
+        with_case(Venue, Venue.category, CaseHead.number, oldest)
+        .where(CaseHead.state != CLOSED, Venue.registered_on <= day)
+        .group_by(Venue.category)
+        .order_by(oldest)
+    )
+    filed = (
+        DaySheet.select(DaySheet.category)
+        .join(StepHead, on=StepHead.key == DaySheet.owner_key)
+        .where(StepHead.day == day)
+        .distinct()
+    )
     with station.reading():
-        rows = station.connections.run(
-            "SELECT f.category, min(c.key), c.number FROM venues f JOIN cases c ON c.key = f.owner_key "
-            "WHERE c.state <> '歇业' AND f.registered_on <= ? GROUP BY f.category ORDER BY 2",
-            day.isoformat(),
-        )
-        filed = station.connections.run(
-            "SELECT DISTINCT d.category FROM steps s JOIN venues_step_day_sheet d ON d.owner_key = s.key WHERE s.day = ?",
-            day.isoformat(),
-        )
-        done = {category for (category,) in filed}
+        done = {category for (category,) in station.connections.rows(filed)}
         return {
-            str(category): str(number)
-            for category, _, number in rows
+            category: number
+            for category, number, _ in station.connections.rows(registered)
             if category not in done and register_of(station, category, day) == KEY_VENUES
         }
 
 
 def holes(station: Station, day: date) -> list[date]:
     """The days of the week before `day` on which a category that files sheets has none, oldest first."""
+    first_sheets = (
+        DaySheet.select(DaySheet.category, peewee.fn.MIN(StepHead.day))
+        .join(StepHead, on=StepHead.key == DaySheet.owner_key)
+        .group_by(DaySheet.category)
+    )
+    week = [day - timedelta(days=back) for back in range(LOOKED_BACK, 0, -1)]
     with station.reading():
-        begun = dict(
-            station.connections.run(
-                "SELECT d.category, min(s.day) FROM venues_step_day_sheet d JOIN steps s ON s.key = d.owner_key GROUP BY 1"
-            )
-        )
-        week = [day - timedelta(days=back) for back in range(LOOKED_BACK, 0, -1)]
+        begun = {
+            category: date.fromisoformat(first) for category, first in station.connections.rows(first_sheets)
+        }
         return [
             past
             for past in week
-            if any(begun.get(category, "9999") < past.isoformat() for category in missing(station, past))
+            if any(begun.get(category, past) < past for category in missing(station, past))
         ]
 
 
@@ -60,5 +73,5 @@ def file_all(station: Station, day: date, act: Act) -> list[str]:
         waiting = missing(station, day)
         for category, number in waiting.items():
             sheet = {"day": day.isoformat(), "category": category, "by": act.by.name}
-            take_step(station, venues.KIND, number, "day_sheet", sheet, act)
+            take_step(station, venues.KIND, number, step_key(DaySheet), sheet, act)
     return list(waiting)

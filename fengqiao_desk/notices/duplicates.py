@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ..cases import Case, Related
+from ..cases.heads import CaseHead, with_case
 from ..cases.kind import Alike
 from ..cases.links import links_of
-from ..fields import Row
+from ..fields import Predicate
 from ..station import Station
 from ..values.text import half_width
+from .venue_records import CLOSED, Venue
 
 ALIKE = 0.6
 """Two names are alike when this share of their characters is common, in order."""
 
-_SAME_PHONE = "电话相同"
-_REASONS = ("信用代码相同", "名称、地址相近", _SAME_PHONE)
+_SAME_CODE, _SAME_PLACE, _SAME_PHONE = "信用代码相同", "名称、地址相近", "电话相同"
+_REASONS = (_SAME_CODE, _SAME_PLACE, _SAME_PHONE)
 _MOST_COMPARED = 50
 """So many venues of one address: a market may have a thousand stalls at one."""
+_STILL_THERE = CaseHead.state != CLOSED
 
 
 @dataclass(frozen=True)
@@ -31,21 +34,56 @@ class SimilarVenue:
     reason: str
 
 
-def similar(station: Station, entry: Row, but: str = "") -> list[SimilarVenue]:
-    """The venues that may be the one of `entry`, strongest reason first; `but` is its own number."""
-    with station.reading():
-        rows = station.connections.run(
-            "SELECT c.number, c.title, f.credit_code, f.phone, f.name, f.trading_name, f.address FROM venues f "
-            "JOIN cases c ON c.key = f.owner_key WHERE c.number <> ? AND c.state <> '歇业' AND (f.credit_code = ? OR f.phone = ? "
-            "OR f.area = ?) ORDER BY c.key",
-            *(but, entry.get("credit_code"), entry.get("phone"), entry.get("area")),
-        )
-    found = [(_reason(entry, tuple(row[2:])), str(row[0]), str(row[1])) for row in rows]
-    return [
-        SimilarVenue(number, title, reason)
-        for reason, number, title in sorted(found, key=lambda each: _REASONS.index(each[0]) if each[0] else 9)
-        if reason
+@dataclass(frozen=True)
+class _Known:
+    """By what a venue is known, and who it is: its number, or the place of a new one among others."""
+
+    who: str | int
+    title: str
+    credit_code: str | None
+    phone: str | None
+    name: str
+    trading_name: str | None
+    address: str
+
+    @classmethod
+    def of(cls, venue: Venue, who: str | int) -> _Known:
+        return cls(who, "", venue.credit_code, venue.phone, venue.name, venue.trading_name, venue.address)
+
+    def reason(self, other: _Known) -> str:
+        """Why the other may be the same; empty where nothing says so."""
+        if self.credit_code and self.credit_code == other.credit_code:
+            return _SAME_CODE
+        names = [(mine, theirs) for mine in self._names for theirs in other._names]
+        if _plain(self.address) == _plain(other.address) and any(_alike(*pair) for pair in names):
+            return _SAME_PLACE
+        return _SAME_PHONE if self.phone and self.phone == other.phone else ""
+
+    @property
+    def _names(self) -> tuple[str | None, str | None]:
+        return (self.name, self.trading_name)
+
+    @property
+    def traits(self) -> list[tuple[str, str]]:
+        """By what two venues can be the same at all."""
+        by = (("code", self.credit_code), ("address", _plain(self.address)), ("phone", self.phone))
+        return [(name, value) for name, value in by if value]
+
+
+def similar(station: Station, venue: Venue, but: str = "") -> list[SimilarVenue]:
+    """The venues that may be this one, strongest reason first; `but` is its own number."""
+    near = Venue.area == venue.area
+    if venue.credit_code:
+        near |= Venue.credit_code == venue.credit_code
+    if venue.phone:
+        near |= Venue.phone == venue.phone
+    mine = _Known.of(venue, but)
+    found = [
+        SimilarVenue(str(known.who), known.title, reason)
+        for known in _on_record(station, near & (CaseHead.number != but))
+        if (reason := mine.reason(known))
     ]
+    return sorted(found, key=lambda each: _REASONS.index(each.reason))
 
 
 def related(station: Station, case: Case) -> list[Related]:
@@ -53,60 +91,47 @@ def related(station: Station, case: Case) -> list[Related]:
     linked = {link.other_number for link in links_of(station, case)}
     return [
         Related(found.number, f"可能与 {found.number}（{found.title}）重复登记：{found.reason}，请核对")
-        for found in similar(station, case.values, case.number)
+        for found in similar(station, case.of(Venue), case.number)
         if found.reason != _SAME_PHONE and found.number not in linked
     ]
 
 
-def alike(station: Station, entries: Sequence[Row]) -> list[Alike]:
+def alike(station: Station, entries: Sequence[Venue]) -> list[Alike]:
     """Of each of many new venues the one on record, or the one before it, that is most likely the same."""
-    with station.reading():
-        rows = station.connections.run(
-            "SELECT c.number, f.credit_code, f.phone, f.name, f.trading_name, f.address FROM venues f "
-            "JOIN cases c ON c.key = f.owner_key WHERE c.state <> '歇业' ORDER BY c.key"
-        )
-    known: dict[tuple[str, str], list[tuple[str | int, tuple[str | None, ...]]]] = {}
-    for row in rows:
-        _remember(known, str(row[0]), row[1:])
+    by_trait: dict[tuple[str, str], list[_Known]] = {}
+    for known in _on_record(station, _STILL_THERE):
+        _remember(by_trait, known)
     found: list[Alike] = []
     for place, entry in enumerate(entries):
-        facts = tuple(entry.get(name) for name in ("credit_code", "phone", "name", "trading_name", "address"))
-        near = (each for key in _keys(facts) for each in known.get(key, [])[-_MOST_COMPARED:])
-        likely = ((other, why) for other, theirs in near if (why := _reason(entry, theirs)))
+        mine = _Known.of(entry, place)
+        near = (each for trait in mine.traits for each in by_trait.get(trait, [])[-_MOST_COMPARED:])
+        likely = (Alike(place, each.who, why) for each in near if (why := mine.reason(each)))
         first = next(likely, None)
         if first is not None:
-            found.append(Alike(place, *first))
-        _remember(known, place, facts)
+            found.append(first)
+        _remember(by_trait, mine)
     return found
 
 
-def _keys(facts: tuple[str | None, ...]) -> list[tuple[str, str]]:
-    """By what two venues can be the same at all."""
-    code, phone, _, _, address = facts
-    by = (("code", code or ""), ("address", _plain(address)), ("phone", phone or ""))
-    return [(name, value) for name, value in by if value]
+def _on_record(station: Station, wanted: Predicate) -> Iterator[_Known]:
+    """The venues that are not closed down and of which `wanted` holds, oldest first."""
+    venues = with_case(
+        Venue,
+        CaseHead.number,
+        CaseHead.title,
+        Venue.credit_code,
+        Venue.phone,
+        Venue.name,
+        Venue.trading_name,
+        Venue.address,
+    )
+    for row in station.connections.rows(venues.where(wanted, _STILL_THERE).order_by(CaseHead.key)):
+        yield _Known(*row)
 
 
-def _remember(
-    known: dict[tuple[str, str], list[tuple[str | int, tuple[str | None, ...]]]],
-    who: str | int,
-    facts: tuple[str | None, ...],
-) -> None:
-    for key in _keys(facts):
-        known.setdefault(key, []).append((who, facts))
-
-
-def _reason(entry: Row, known: tuple[str | None, ...]) -> str:
-    code, phone, name, trading_name, address = known
-    if code and code == entry.get("credit_code"):
-        return _REASONS[0]
-    if _plain(address) == _plain(entry.get("address")) and any(
-        _alike(mine, theirs)
-        for mine in (entry.get("name"), entry.get("trading_name"))
-        for theirs in (name, trading_name)
-    ):
-        return _REASONS[1]
-    return _SAME_PHONE if phone and phone == entry.get("phone") else ""
+def _remember(by_trait: dict[tuple[str, str], list[_Known]], known: _Known) -> None:
+    for trait in known.traits:
+        by_trait.setdefault(trait, []).append(known)
 
 
 def _alike(one: str | None, other: str | None) -> bool:

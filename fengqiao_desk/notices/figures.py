@@ -1,140 +1,123 @@
-"""Figures of venues and notices that are computed as they stand: coverage of the registers, streaks without incident."""
+"""What a month counts of venues and notices, each by its date (docs/law.md §6.6)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
+from typing import Final
 
-from ..cases import FigureRow, LeftOut, StandingFigure
-from ..station import Station
-from ..values.days import Period, show_day, show_short_day
-from .coverage import Coverage, by_notice, by_visit
-from .streaks import Streak, by_category, uncounted
+import peewee
 
-SECTION = "场所管理与告知书送达"
+from ..cases import Figure
+from ..cases.counts import Counted, Near, RecordedNow
+from ..cases.heads import CaseHead, DocumentHead, StepHead, WordHead
+from ..cases.sources import documents, said, steps
+from ..fields import Predicate
+from .notice_papers import NOTICE_FORM
+from .notice_records import DRAFT, REACHED, VOIDED, Notice, Service
+from .periods import closed_by
+from .standing_figures import SECTION, STANDING_FIGURES
+from .venue_records import Inspection, Recheck, Venue, Visit
 
-
-def _served(station: Station, period: Period) -> list[FigureRow]:
-    """The venues of 重点场所 on which a notice was served in the period."""
-    found = by_notice(station, period)
-    return _reached(found, period, f"{found.register}告知书覆盖率")
-
-
-def _visited(station: Station, period: Period) -> list[FigureRow]:
-    """The venues that were visited, under the label of their register's figure."""
-    return [row for each in by_visit(station, period) for row in _reached(each, period, _visit_label(each))]
-
-
-def _not_served(station: Station, period: Period) -> list[LeftOut]:
-    found = by_notice(station, period)
-    return _missed(found, period, "期间内没有送达告知书", f"{found.register}告知书覆盖率")
-
-
-def _not_visited(station: Station, period: Period) -> list[LeftOut]:
-    """Those missed of each register of which anything was visited, under the label of its figure."""
-    return [
-        missed
-        for each in by_visit(station, period)
-        if each.reached
-        for missed in _missed(each, period, "期间内没有走访检查", _visit_label(each))
-    ]
+_NUMBERED = documents(Notice, NOTICE_FORM.key)
+_CHECKED = steps(Venue, Inspection, Recheck)
+_MEASURE: Final = peewee.fn.COALESCE(
+    WordHead.select(peewee.fn.JSON_EXTRACT(WordHead.facts, "$.measure"))
+    .where(WordHead.vocabulary == Venue.category.declared.vocabulary, WordHead.label == Venue.category)
+    .order_by(WordHead.valid_from.desc())
+    .limit(1),
+    "个",
+)
+"""The word that venues of its category are counted with, as it is now."""
 
 
-def _missed(found: Coverage, period: Period, why: str, label: str) -> list[LeftOut]:
-    return [LeftOut(venue.number, period.last.isoformat(), why, label) for venue in found.missed]
+def _in_the_register(last: date) -> Predicate:
+    return (Venue.registered_on <= last) & ~closed_by(last)
 
 
-def _no_reset(station: Station, period: Period) -> list[LeftOut]:
-    return [replace(each, label=f"{each.label}连续零警情") for each in uncounted(station, period)]
+def _closed_meanwhile(last: date) -> Predicate:
+    return (Venue.registered_on <= last) & closed_by(last)
 
 
-def _visit_label(found: Coverage) -> str:
-    return f"{found.register}走访检查覆盖率"
-
-
-def _reached(found: Coverage, period: Period, label: str) -> list[FigureRow]:
-    day = period.last.isoformat()
-    return [
-        FigureRow(venue.number, day, 1000, approximate=False, label=label, unit="个") for venue in found.hit
-    ]
-
-
-def _streaks(station: Station, period: Period) -> list[FigureRow]:
-    """The streak of each category as it stands at the end of the period."""
-    return [
-        FigureRow("", str(period.last), streak.days * 1000, False, _label(streak), "天")
-        for streak in by_category(station, period.last)
-    ]
-
-
-def _sheets(station: Station, period: Period) -> list[FigureRow]:
-    """The days of each streak, each with one of the venues for which its sheet was filed."""
-    sheets = station.connections.run(
-        "SELECT d.category, s.day, min(c.number) FROM venues_step_day_sheet d CROSS JOIN steps s ON s.key = d.owner_key "
-        "JOIN cases c ON c.key = s.case_key WHERE s.day <= ? GROUP BY 1, 2 ORDER BY 1, 2",
-        period.last.isoformat(),
-    )
-    return [
-        FigureRow(number, day, 1000, approximate=False, label=_label(streak), unit="天")
-        for streak in by_category(station, period.last)
-        for category, day, number in sheets
-        if category == streak.category and day >= streak.since.isoformat()
-    ]
-
-
-def _streak_remarks(station: Station, period: Period) -> dict[str, str]:
-    """Since when, after which event, and how many days were not reported."""
-    return {_label(streak): _remark(streak) for streak in by_category(station, period.last)}
-
-
-def _label(streak: Streak) -> str:
-    return f"{streak.category}连续零警情"
-
-
-def _remark(streak: Streak) -> str:
-    event = _event(streak)
-    if streak.since > streak.until:
-        return f"{show_short_day(streak.until)}{event}，次日重新起算"
-    reset = f"，前一日{event}" if event else ""
-    late = f"，其中{streak.days_filed_late}天为补报" if streak.days_filed_late else ""
-    missing = f"，另有{streak.days_without_sheet}天未报" if streak.days_without_sheet else ""
-    since = show_short_day(streak.since) if streak.since.year == streak.until.year else show_day(streak.since)
-    return f"自{since}起{reset}{late}{missing}"
-
-
-def _event(streak: Streak) -> str:
-    """`金悦棋牌有聚集警情`: it stands in brackets and has none of its own."""
-    what, _, venue = streak.reset_by.partition(" ")[2].partition("（")
-    return f"{venue.removesuffix('）')}有{what}" if what else ""
-
-
-STANDING_FIGURES = (
-    StandingFigure(
-        "notices.coverage",
-        SECTION,
-        "期末",
-        "期间内签收、留置或公告期满的重点场所，占期末在册重点场所的百分比",
-        left_out=_not_served,
-        records=_served,
-        share="送达",
+OF_VENUES: Final = (
+    Figure(
+        key="venues.registered",
+        label="",
+        unit="",
+        section="登记底数",
+        rule="期末在册的场所、小区、监测点、企业和项目，按类别",
+        base="期末",
+        counts=(
+            Counted(Venue, Venue.registered_on, named=Venue.category, unit=_MEASURE, at_end=_in_the_register),
+        ),
+        left_out=(
+            Near(
+                Venue,
+                ((None, "已歇业"),),
+                by=Venue.registered_on,
+                named=Venue.category,
+                at_end=_closed_meanwhile,
+            ),
+        ),
     ),
-    StandingFigure(
-        "venues.visited",
-        SECTION,
-        "期末",
-        "期间内检查、复查或者走访过的登记对象，占期末在册的百分比，按登记分",
-        left_out=_not_visited,
-        records=_visited,
-        share="走访检查",
+    Figure(
+        key="venues.inspected",
+        label="检查场所",
+        unit="家次",
+        section=SECTION,
+        rule="期间内的检查和复查次数",
+        base="检查日期",
+        counts=(Counted(_CHECKED),),
+        left_out=(
+            Near(steps(Venue, Visit), ((None, "走访，不是检查"),)),
+            RecordedNow(_CHECKED, word="补记"),
+        ),
+        trend=True,
+        headline=True,
     ),
-    StandingFigure(
-        "venues.streak",
-        SECTION,
-        "期末",
-        "自最近一次计入的警情次日起，有日报的完整天数",
-        _streaks,
-        _streak_remarks,
-        _no_reset,
-        _sheets,
-        whole_only="连续零警情按全所的类别日报计算，不按社区和民警分列",
+    *STANDING_FIGURES,
+)
+
+OF_NOTICES: Final = (
+    Figure(
+        key="notices.issued",
+        label="签发告知书",
+        unit="份",
+        section=SECTION,
+        rule="期间内签发的告知书，作废和被替换的不计",
+        counts=(Counted(_NUMBERED, where=DocumentHead.state == "issued"),),
+        left_out=(
+            Near(
+                _NUMBERED,
+                (
+                    (DocumentHead.state == "void", said("已作废：%s", DocumentHead.void_reason)),
+                    (DocumentHead.state == "replaced", "已被替换"),
+                ),
+            ),
+            Near(Notice, ((CaseHead.state == DRAFT, "草稿，尚未签发"),), by=Notice.drafted_on),
+        ),
+        headline=True,
+    ),
+    Figure(
+        key="notices.served",
+        label="送达告知书",
+        unit="份",
+        section=SECTION,
+        rule="期间内签收、代收、留置或公告期满的告知书，作废的不计",
+        base="送达日期",
+        counts=(
+            Counted(
+                steps(Notice, Service), where=(CaseHead.state != VOIDED) & StepHead.to_state.in_(REACHED)
+            ),
+        ),
+        left_out=(
+            Near(
+                steps(Notice, Service),
+                (
+                    (CaseHead.state == VOIDED, "告知书已作废"),
+                    (StepHead.to_state.not_in(REACHED), said("没有送到：%s", Service.outcome)),
+                ),
+            ),
+        ),
+        headline=True,
     ),
 )

@@ -6,14 +6,19 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import peewee
+
 from ..cases import LeftOut
+from ..cases.heads import CaseHead, StepHead, with_case
 from ..station import Station
 from ..values.days import Period
 from .coverage import KEY_VENUES, register_of
+from .venue_records import CLOSED, DaySheet, Incident, Venue
 from .venue_rules import counts_by_rule
 
 LATE_AFTER_DAYS = 1
 """A sheet is filed on its day or the day after; what comes later counts, and is told."""
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -31,112 +36,134 @@ class Streak:
 
 @dataclass(frozen=True)
 class VenueStreak:
-    """As `Streak` for one venue: since the day after its last counted incident, or since it was registered (`YYYY-MM-DD`)."""
+    """As `Streak` for one venue: since the day after its last counted incident, or since it was registered."""
 
     number: str
     name: str
     category: str
     days: int
     reset_by: str
-    since: str
+    since: date
     days_without_sheet: int
+
+
+@dataclass(frozen=True)
+class _Happened:
+    """An incident at a venue of a category, and whether it resets the streaks of both."""
+
+    category: str
+    day: date
+    kind: str
+    venue: str
+    number: str
+    note: str
+    counts: bool
 
 
 def by_category(station: Station, until: date) -> list[Streak]:
     """One streak for each category that files day sheets, as of the end of `until`."""
     with station.reading():
         filed = _filed(station, until)
-        incidents = _incidents(station, until)
-    last = {category: (day, f"{day} {kind}（{name}）") for category, day, kind, name, _ in incidents}
+        resets = [each for each in _happened(station, until) if each.counts]
+    last = {each.category: each for each in resets}
     return [_streak(category, days, last.get(category), until) for category, days in sorted(filed.items())]
 
 
 def by_venue(station: Station, until: date, number: str = "") -> list[VenueStreak]:
     """Every venue of 重点场所 (or the one of this number), the shortest streak first."""
+    venues = (
+        with_case(Venue, CaseHead.number, CaseHead.title, Venue.category, Venue.registered_on)
+        .where(CaseHead.state != CLOSED, Venue.registered_on <= until)
+        .order_by(CaseHead.key)
+    )
     with station.reading():
-        rows = station.connections.run(
-            "SELECT c.number, c.title, f.category, f.registered_on FROM venues f JOIN cases c ON c.key = f.owner_key "
-            "WHERE c.state <> '歇业' AND f.registered_on <= ? AND (? = '' OR c.number = ?) ORDER BY c.key",
-            *(until.isoformat(), number, number),
-        )
+        rows = station.connections.rows(venues.where(CaseHead.number == number) if number else venues)
         rows = [row for row in rows if register_of(station, row[2], until) == KEY_VENUES]
         filed = {category: sorted(days) for category, days in _filed(station, until).items()}
-        last = {number: (day, kind) for _, day, kind, _, number in _incidents(station, until)}
-    found = [_venue_streak(row, filed.get(row[2], []), last.get(row[0]), until) for row in rows]
+        last = {each.number: each for each in _happened(station, until) if each.counts}
+    found = [
+        _venue_streak(row[:3], date.fromisoformat(row[3]), filed.get(row[2], []), last.get(row[0]), until)
+        for row in rows
+    ]
     return sorted(found, key=lambda streak: streak.days)
 
 
 def uncounted(station: Station, period: Period) -> list[LeftOut]:
     """Incidents of the period that reset no streak, by the category's rule or as the entry says and explains."""
     with station.reading():
-        rows = _incident_rows(station, period.last)
+        happened = _happened(station, period.last)
     return [
-        LeftOut(number, day, f"{kind}不计入：{note or '按类别规定不计'}", category)
-        for category, day, kind, _, number, note, counted in rows
-        if not counted and day >= period.start
-    ]
-
-
-def _incidents(station: Station, until: date) -> list[tuple[str, str, str, str, str]]:
-    """Counted incidents in the order of their days: category, day, kind, venue's name, venue's number."""
-    return [row[:5] for row in _incident_rows(station, until) if row[6]]
-
-
-def _incident_rows(station: Station, until: date) -> list[tuple[str, str, str, str, str, str, bool]]:
-    """Every incident: category, day, kind, venue's name, its number, note, counted.
-
-    Whether one counts is declared by category; an entry that says otherwise says why.
-    """
-    rows = station.connections.run(
-        "SELECT v.category, s.day, i.kind, c.title, c.number, coalesce(i.note, ''), i.counts FROM venues_step_incident i "
-        "CROSS JOIN steps s ON s.key = i.owner_key "
-        "JOIN cases c ON c.key = s.case_key JOIN venues v ON v.owner_key = c.key WHERE s.day <= ? ORDER BY i.at",
-        until.isoformat(),
-    )
-    return [
-        (
-            *(str(category), str(day), str(kind), str(title), str(number), str(note)),
-            bool(counts)
-            if counts is not None
-            else counts_by_rule(station, category, kind, date.fromisoformat(day)),
+        LeftOut(
+            each.number,
+            each.day.isoformat(),
+            f"{each.kind}不计入：{each.note or '按类别规定不计'}",
+            each.category,
         )
-        for category, day, kind, title, number, note, counts in rows
+        for each in happened
+        if not each.counts and each.day >= period.first
     ]
 
 
-def _filed(station: Station, until: date) -> dict[str, dict[str, str]]:
-    """The days with a sheet of every category, each with the day it was first filed on."""
-    rows = station.connections.run(
-        "SELECT d.category, s.day, min(substr(s.recorded_at, 1, 10)) FROM venues_step_day_sheet d "
-        "CROSS JOIN steps s ON s.key = d.owner_key WHERE s.day <= ? GROUP BY d.category, s.day",
-        until.isoformat(),
+def _happened(station: Station, until: date) -> list[_Happened]:
+    """Every incident in the order of its hour; whether one counts is declared by category, an entry that says otherwise says why."""
+    incidents = (
+        Incident.select(
+            Venue.category,
+            StepHead.day,
+            Incident.kind,
+            CaseHead.title,
+            CaseHead.number,
+            peewee.fn.COALESCE(Incident.note, ""),
+            Incident.counts,
+        )
+        # CROSS: by the few incidents to their steps, not by all steps.
+        .join(StepHead, peewee.JOIN.CROSS)
+        .join(CaseHead, on=CaseHead.key == StepHead.case_key)
+        .join(Venue, on=Venue.owner_key == CaseHead.key)
+        .where(StepHead.key == Incident.owner_key, StepHead.day <= until)
+        .order_by(Incident.at)
     )
-    filed: dict[str, dict[str, str]] = {}
-    for category, day, filed_on in rows:
-        filed.setdefault(str(category), {})[str(day)] = str(filed_on)
+    found = []
+    for category, told_day, kind, venue, number, note, counts in station.connections.rows(incidents):
+        day = date.fromisoformat(told_day)
+        resets = counts_by_rule(station, category, kind, day) if counts is None else bool(counts)
+        found.append(_Happened(category, day, kind, venue, number, note, resets))
+    return found
+
+
+def _filed(station: Station, until: date) -> dict[str, dict[date, date]]:
+    """The days with a sheet of every category, each with the day it was first filed on."""
+    sheets = (
+        DaySheet.select(DaySheet.category, StepHead.day, peewee.fn.MIN(StepHead.recorded_at))
+        .join(StepHead, peewee.JOIN.CROSS)
+        .where(StepHead.key == DaySheet.owner_key, StepHead.day <= until)
+        .group_by(DaySheet.category, StepHead.day)
+    )
+    filed: dict[str, dict[date, date]] = {}
+    for category, day, recorded_at in station.connections.rows(sheets):
+        filed.setdefault(category, {})[date.fromisoformat(day)] = date.fromisoformat(recorded_at[:10])
     return filed
 
 
-def _streak(category: str, filed: dict[str, str], reset: tuple[str, str] | None, until: date) -> Streak:
-    since = date.fromisoformat(reset[0]) + timedelta(days=1) if reset else date.fromisoformat(min(filed))
+def _streak(category: str, filed: dict[date, date], reset: _Happened | None, until: date) -> Streak:
+    since = reset.day + _ONE_DAY if reset else min(filed)
     length = max((until - since).days + 1, 0)
-    counted = {day: filed_on for day, filed_on in filed.items() if day >= since.isoformat()}
+    counted = {day: filed_on for day, filed_on in filed.items() if day >= since}
     late = sum(_is_late(day, filed_on) for day, filed_on in counted.items())
-    return Streak(
-        *(category, len(counted), since, reset[1] if reset else "", length - len(counted), until), late
-    )
+    told = f"{reset.day} {reset.kind}（{reset.venue}）" if reset else ""
+    return Streak(category, len(counted), since, told, length - len(counted), until, late)
 
 
 def _venue_streak(
-    row: tuple[str, str, str, str], filed: list[str], reset: tuple[str, str] | None, until: date
+    venue: tuple[str, str, str], registered: date, filed: list[date], reset: _Happened | None, until: date
 ) -> VenueStreak:
-    number, name, category, registered = row
-    since = date.fromisoformat(reset[0]) + timedelta(days=1) if reset else date.fromisoformat(registered)
-    days = len(filed) - bisect_left(filed, since.isoformat())
+    number, name, category = venue
+    since = reset.day + _ONE_DAY if reset else registered
+    days = len(filed) - bisect_left(filed, since)
     length = max((until - since).days + 1, 0)
-    told = " ".join(reset) if reset else ""
-    return VenueStreak(number, name, category, days, told, since.isoformat(), length - days)
+    told = f"{reset.day} {reset.kind}" if reset else ""
+    return VenueStreak(number, name, category, days, told, since, length - days)
 
 
-def _is_late(day: str, filed_on: str) -> bool:
-    return date.fromisoformat(filed_on) - date.fromisoformat(day) > timedelta(days=LATE_AFTER_DAYS)
+def _is_late(day: date, filed_on: date) -> bool:
+    return filed_on - day > timedelta(days=LATE_AFTER_DAYS)

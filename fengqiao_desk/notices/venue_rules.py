@@ -3,166 +3,171 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TypeVar
 
-from ..cases import DeadlineDue
-from ..cases.plain import Situation
-from ..cases.records import Case, StepTaken
-from ..fields import Row
+from ..cases import Case, Considering, DeadlineDue, Held, Receiving, Taking
+from ..cases.heads import CaseHead, with_case
+from ..cases.step import step_key
+from ..fields import Becomes
 from ..problems import Refused
 from ..station import Station
 from ..station.laws import cite
-from ..values.days import parse_day
 from .decisions import refuse_decision
 from .service import PROCEDURE
+from .venue_records import (
+    CLOSED,
+    OPEN,
+    ByOrder,
+    DaySheet,
+    Grading,
+    Incident,
+    Inspection,
+    Recheck,
+    Renaming,
+    StatusChange,
+    Venue,
+    Visit,
+)
 
-OPEN, SUSPENDED, CLOSED = "营业", "暂停", "歇业"
-SEEN = ("inspect", "recheck", "visit")
-"""The steps by which an officer was at the venue."""
+Change = TypeVar("Change", bound=StatusChange)
+Ordered = TypeVar("Ordered", bound=ByOrder)
+Checking = Taking[Venue, Inspection] | Taking[Venue, Recheck]
+Look = Held[Inspection | Recheck]
 
 
-def settle(values: Row, situation: Situation) -> Row:
+def follows(now: Receiving[Venue]) -> list[Becomes]:
     """The day of registration is today when it is not told; a grade holds from then on when its day is not told."""
-    registered = values["registered_on"] or situation.act.day.isoformat()
-    graded = values["graded_on"] or registered if values["grade"] else None
-    return {"registered_on": registered, "graded_on": graded}
+    venue = now.entry
+    registered = venue.registered_on or now.act.day
+    graded = (venue.graded_on or registered) if venue.grade else None
+    return [Venue.registered_on.becomes(registered), Venue.graded_on.becomes(graded)]
 
 
-def status_is_not_changed_by_hand(situation: Situation) -> Refused | None:
+def status_is_not_changed_by_hand(now: Receiving[Venue]) -> Refused | None:
     """Closing and reopening are facts decided by an organ, entered as steps (docs/law.md §4.10)."""
-    case = situation.case
-    if case is not None and situation.entry["status"] != case.values["status"]:
+    if now.before is not None and now.entry.status != now.before.status:
         return Refused("经营状态要用“登记暂停”“登记恢复”“登记歇业”办理，写明决定机关和文号", "", "status")
     return None
 
 
-def grade_is_not_changed_by_hand(situation: Situation) -> Refused | None:
+def grade_is_not_changed_by_hand(now: Receiving[Venue]) -> Refused | None:
     """A grade has a day and a reason, so it is changed by its step."""
-    case = situation.case
-    if case is not None and case.values["grade"] and situation.entry["grade"] != case.values["grade"]:
+    before = now.before
+    if before is not None and before.grade and now.entry.grade != before.grade:
         return Refused("等级要用“评定等级”办理，写明日期和理由", "", "grade")
     return None
 
 
-def is_not_registered_twice(situation: Situation) -> Refused | None:
+def is_not_registered_twice(now: Receiving[Venue]) -> Refused | None:
     """The very same venue is refused; one that may be the same is only warned of (`duplicates.similar`)."""
-    if situation.case is not None:
+    if now.case is not None:
         return None
-    entry = situation.entry
-    found = situation.station.connections.run(
-        "SELECT c.number FROM venues f JOIN cases c ON c.key = f.owner_key "
-        "WHERE f.name = ? AND f.category = ? AND f.address = ? AND c.state <> '歇业'",
-        *(entry["name"], entry["category"], entry["address"]),
+    venue = now.entry
+    same = (
+        with_case(Venue, CaseHead.number)
+        .where(Venue.name == venue.name, Venue.category == venue.category, Venue.address == venue.address)
+        .where(CaseHead.state != CLOSED)
+        .order_by(CaseHead.key)
+        .limit(1)
     )
-    return (
-        Refused(f"“{entry['name']}”已经登记为 {found[0][0]}，名称、类别、地址都相同", "", "name")
-        if found
-        else None
-    )
+    for (number,) in now.station.connections.rows(same):
+        return Refused(f"“{venue.name}”已经登记为 {number}，名称、类别、地址都相同", "", "name")
+    return None
 
 
-def points_to_check(case: Case, station: Station, day: date) -> Row:
+def points_to_check(now: Considering[Venue]) -> list[Becomes]:
     """The form of an inspection begins with the points for the law of the venue's category, each to be answered."""
-    law = station.vocabularies.facts("venue_category", case.values["category"], day).get("law")
+    vocabularies, day = now.station.vocabularies, now.act.day
+    law = vocabularies.facts("venue_category", now.of.category, day).get("law")
     points = [
         term.label
-        for term in station.vocabularies.on("inspection_point", day)
+        for term in vocabularies.on("inspection_point", day)
         if not term.facts.get("laws") or law in term.facts["laws"]
     ]
-    return {"checklist": dict.fromkeys(points)}
+    # Not `Inspection.checklist.becomes`: a point without an answer yet is no yes and no no.
+    return [Becomes(Inspection.checklist.column_name, dict.fromkeys(points))]
 
 
-def sheet_of_category(case: Case, station: Station, day: date) -> Row:
-    return {"category": case.values["category"]}
+def sheet_of_category(now: Considering[Venue]) -> list[Becomes]:
+    return [DaySheet.category.becomes(now.of.category)]
 
 
-def names_now(case: Case, station: Station, day: date) -> Row:
-    return {"name": case.values["name"], "trading_name": case.values["trading_name"]}
+def names_now(now: Considering[Venue]) -> list[Becomes]:
+    return [Renaming.name.becomes(now.of.name), Renaming.trading_name.becomes(now.of.trading_name)]
 
 
-def two_officers(situation: Situation) -> Refused | None:
+def two_officers(now: Checking) -> Refused | None:
     """An inspection needs two (程序规定第52条)."""
-    if len(situation.entry["officers"]) < 2:
-        return Refused("检查应有两名以上人员", cite(PROCEDURE, 52, situation.act.day), "officers")
+    if len(now.entry.officers) < 2:
+        return Refused("检查应有两名以上人员", cite(PROCEDURE, 52, now.act.day), "officers")
     return None
 
 
-def what_fails_is_told(situation: Situation) -> Refused | None:
+def what_fails_is_told(now: Taking[Venue, Inspection]) -> Refused | None:
     """A point that is not kept is a finding, to be written down (娱乐场所管理条例第33条: the check and its result are recorded)."""
-    entry = situation.entry
-    failed = [point for point, kept in (entry["checklist"] or {}).items() if not kept]
-    if failed and not entry["findings"]:
-        return Refused(f"“{failed[0]}”不符合，请写明发现的问题", "", "findings")
+    if now.entry.failed and not now.entry.findings:
+        return Refused(f"“{now.entry.failed[0]}”不符合，请写明发现的问题", "", "findings")
     return None
 
 
-def correction_is_later(situation: Situation) -> Refused | None:
+def correction_is_later(now: Checking) -> Refused | None:
     """What is to be corrected is corrected after it was found."""
-    entry = situation.entry
-    if entry["correct_by"] and entry["correct_by"] < entry["at"][:10]:
+    if now.entry.correct_by and now.entry.correct_by < now.entry.at.date():
         return Refused("整改期限不能早于检查日期", "", "correct_by")
     return None
 
 
-def something_to_recheck(situation: Situation) -> Refused | None:
-    """A re-check answers a correction that is open, after it was set."""
-    assert situation.case is not None
-    last = open_correction(situation.case)
-    if last is None:
-        return Refused("没有待复查的整改要求")
-    if situation.entry["at"] < last.entry["at"]:
+def something_is_to_be_rechecked(now: Considering[Venue]) -> Refused | None:
+    """A re-check answers a correction that is open."""
+    return Refused("没有待复查的整改要求") if open_correction(now.case) is None else None
+
+
+def recheck_comes_after(now: Taking[Venue, Recheck]) -> Refused | None:
+    """A correction is looked at after it was set."""
+    last = open_correction(now.case)
+    if last is not None and now.entry.at < last.said.at:
         return Refused("复查时间不能早于提出整改要求的时间", "", "at")
     return None
 
 
-def what_is_left_has_a_day(situation: Situation) -> Refused | None:
+def what_is_left_has_a_day(now: Taking[Venue, Recheck]) -> Refused | None:
     """What is not yet corrected gets a new day; what is corrected gets none."""
-    entry = situation.entry
-    if entry["result"] != "已改正" and not entry["correct_by"]:
+    if not now.entry.is_corrected and not now.entry.correct_by:
         return Refused("没有全部改正的，请写明再次整改期限，或者依法处理后再登记", "", "correct_by")
-    if entry["result"] == "已改正" and entry["correct_by"]:
+    if now.entry.is_corrected and now.entry.correct_by:
         return Refused("已经改正的，不再写整改期限", "", "correct_by")
     return None
 
 
-def a_name_is_new(situation: Situation) -> Refused | None:
+def a_name_is_new(now: Taking[Venue, Renaming]) -> Refused | None:
     """A renaming gives at least one name that is not the present one."""
-    case, entry = situation.case, situation.entry
-    assert case is not None
-    if all(entry[name] in (None, case.values[name]) for name in ("name", "trading_name")):
+    entry, venue = now.entry, now.of
+    if entry.name in (None, venue.name) and entry.trading_name in (None, venue.trading_name):
         return Refused("请填写新名称或新实际经营名称，要与现在的不同", "", "name")
     return None
 
 
-def renamed(situation: Situation) -> Row:
-    """The new names; those they replace are kept as former names."""
-    assert situation.case is not None
-    values, entry = situation.case.values, situation.entry
-    names = {name: entry[name] or values[name] for name in ("name", "trading_name")}
-    gone = [values[name] for name in names if values[name] and values[name] not in names.values()]
-    return {**names, "former_names": list(dict.fromkeys([*(values["former_names"] or []), *gone])) or None}
+def renamed(now: Taking[Venue, Renaming]) -> list[Becomes]:
+    return now.entry.names_anew(now.of)
 
 
-def graded(situation: Situation) -> Row:
-    return {"grade": situation.entry["grade"], "graded_on": situation.entry["graded_on"]}
+def graded(now: Taking[Venue, Grading]) -> list[Becomes]:
+    return [Venue.grade.becomes(now.entry.grade), Venue.graded_on.becomes(now.entry.graded_on)]
 
 
-def sheet_fits_the_venue(situation: Situation) -> Refused | None:
-    case = situation.case
-    assert case is not None
-    if situation.entry["category"] != case.values["category"]:
-        return Refused(f"该场所是{case.values['category']}，日报应报这一类", "", "category")
+def sheet_fits_the_venue(now: Taking[Venue, DaySheet]) -> Refused | None:
+    if now.entry.category != now.of.category:
+        return Refused(f"该场所是{now.of.category}，日报应报这一类", "", "category")
     return None
 
 
-def exception_is_explained(situation: Situation) -> Refused | None:
+def exception_is_explained(now: Taking[Venue, Incident]) -> Refused | None:
     """Whether an incident counts is declared by category; who says otherwise says why."""
-    case, entry = situation.case, situation.entry
-    assert case is not None
-    day = parse_day(entry["at"][:10])
-    declared = counts_by_rule(situation.station, case.values["category"], entry["kind"], day)
-    if entry["counts"] not in (None, declared) and not entry["note"]:
+    entry = now.entry
+    declared = counts_by_rule(now.station, now.of.category, entry.kind, entry.at.date())
+    if entry.counts not in (None, declared) and not entry.note:
         rule = "计入" if declared else "不计入"
-        return Refused(f"按规定“{entry['kind']}”{rule}连续零警情，另作处理的请写明理由", "", "note")
+        return Refused(f"按规定“{entry.kind}”{rule}连续零警情，另作处理的请写明理由", "", "note")
     return None
 
 
@@ -174,43 +179,45 @@ def counts_by_rule(station: Station, category: str, kind: str, day: date) -> boo
     return bool(station.vocabularies.facts("incident_kind", kind, day).get("counts"))
 
 
-def decided_by_an_organ(situation: Situation) -> Refused | None:
+def decided_by_an_organ(now: Taking[Venue, Ordered]) -> Refused | None:
     """A closure and its end are decided by an organ that may, never by the station (docs/law.md §2.6, §4.10)."""
-    day, entry = situation.act.day, situation.entry
-    decided = (entry["decided_by"], entry["order_number"])
-    return refuse_decision(situation.station.profile(day), decided, day, ("decided_by", "order_number"))
+    day, entry = now.act.day, now.entry
+    decided = (entry.decided_by, entry.order_number)
+    return refuse_decision(now.station.profile(day), decided, day, ("decided_by", "order_number"))
 
 
-def period_goes_on(situation: Situation) -> Refused | None:
+def period_goes_on(now: Taking[Venue, Change]) -> Refused | None:
     """A period begins after the one before it began."""
-    assert situation.case is not None
-    before = [taken for step in ("suspend", "resume", "close_down") for taken in situation.case.taken(step)]
-    latest = max((taken.entry["from"] for taken in before), default="")
-    if situation.entry["from"] < latest:
+    if any(now.entry.from_ < before.said.from_ for before in now.held(StatusChange)):
         return Refused("起始时刻不能早于上一次暂停、恢复或歇业", "", "from")
     return None
 
 
-def open_correction(case: Case) -> StepTaken | None:
+def status_after(now: Taking[Venue, Change]) -> list[Becomes]:
+    return [Venue.status.becomes(now.entry.leads_to)]
+
+
+def open_correction(case: Case) -> Look | None:
     """The inspection or re-check whose correction is still to be looked at."""
-    looked = [taken for taken in case.steps if taken.step in ("inspect", "recheck")]
-    last = max(looked, key=lambda taken: str(taken.entry["at"]), default=None)
-    return last if last is not None and last.entry["correct_by"] else None
+    looked: list[Look] = case.held(Inspection, Recheck)
+    last = max(looked, key=lambda look: look.said.at, default=None)
+    return last if last is not None and last.said.correct_by else None
 
 
 def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
     """An open correction is due for re-check; a graded venue in business is due for a visit (vocabulary venue_grade)."""
     due = []
     correction = open_correction(case)
-    if correction is not None:
-        day = parse_day(correction.entry["correct_by"])
-        due.append(DeadlineDue("ZG", "整改后复查", day, day, "recheck"))
-    if case.values["grade"] and case.state == OPEN:
-        since = [taken.day for taken in case.steps if taken.step in SEEN]
-        begun = parse_day(max([*since, case.values["graded_on"]]))
-        visit = _visit_due(station, case.values["grade"], begun)
+    if correction is not None and correction.said.correct_by is not None:
+        day = correction.said.correct_by
+        due.append(DeadlineDue("ZG", "整改后复查", day, day, step_key(Recheck)))
+    venue = case.of(Venue)
+    since = venue.graded_on or venue.registered_on
+    if venue.grade and since is not None and case.state == OPEN:
+        seen = [look.day for look in case.held(Inspection, Recheck, Visit)]
+        visit = _visit_due(station, venue.grade, max([*seen, since]))
         if visit is not None:
-            due.append(DeadlineDue("XF", f"{case.values['grade']}级场所检查", visit, visit, "inspect"))
+            due.append(DeadlineDue("XF", f"{venue.grade}级场所检查", visit, visit, step_key(Inspection)))
     return due
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from ..cases import Case, CaseTable
+from ..cases.heads import CaseHead, DocumentHead, with_case
+from ..cases.sources import has_taken
 from ..documents.form import Subject
 from ..station import Station
-from ..values.days import parse_day, parse_moment, show_day, show_moment
+from ..values.days import show_day, show_moment
+from .notice_papers import NOTICE_FORM
+from .notice_records import WITHDRAWN, Notice, Withdraw
 from .periods import StatusPeriod, periods
 from .streaks import VenueStreak, by_venue
 
@@ -20,18 +24,21 @@ def period_rows(subject: Subject) -> tuple[tuple[str, ...], ...]:
     """One row an interval of the status, with who decided it and by what order."""
     return tuple(
         (
-            *(period.status, moment_shown(period.since), moment_shown(period.until)),
-            *(period.decided_by or BLANK, period.order_number or period.note or BLANK),
+            period.status,
+            moment_shown(period.since),
+            moment_shown(period.until),
+            period.decided_by or BLANK,
+            period.order_number or period.note or BLANK,
         )
         for period in periods(subject)
     )
 
 
-def moment_shown(text: str) -> str:
+def moment_shown(day: date | None) -> str:
     """A day or a moment as on paper; what has no end yet goes on."""
-    if not text:
+    if day is None:
         return "至今"
-    return show_moment(parse_moment(text)) if "T" in text else show_day(parse_day(text))
+    return show_moment(day) if isinstance(day, datetime) else show_day(day)
 
 
 def decision(period: StatusPeriod) -> str:
@@ -52,29 +59,33 @@ def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
 
 
 def _notices(case: Case, station: Station) -> tuple[tuple[str, ...], ...]:
-    with station.reading():
-        rows = station.connections.run(
-            "SELECT d.number, n.batch, c.state, EXISTS (SELECT 1 FROM steps s WHERE s.case_key = c.key AND s.step = 'withdraw') "
-            "FROM notices n JOIN cases c ON c.key = n.owner_key JOIN documents d ON d.case_key = c.key AND d.document = 'notice' "
-            "WHERE n.venue = ? AND d.state = 'issued' ORDER BY d.key DESC",
-            case.number,
-        )
+    issued = (
+        with_case(Notice, DocumentHead.number, Notice.batch, CaseHead.state, has_taken(Withdraw))
+        .join(DocumentHead, on=DocumentHead.case_key == CaseHead.key)
+        .where(DocumentHead.document == NOTICE_FORM.key, DocumentHead.state == "issued")
+        .where(Notice.venue == case.number)
+        .order_by(DocumentHead.key.desc())
+    )
     return tuple(
-        (number, batch, f"{state}，已撤回" if withdrawn and state != "已撤回" else state)
-        for number, batch, state, withdrawn in rows
+        (number, batch, f"{state}，已撤回" if withdrawn and state != WITHDRAWN else state)
+        for number, batch, state, withdrawn in station.connections.rows(issued)
     )
 
 
 def _interval(period: StatusPeriod) -> str:
     """`2026-11-20 18:00 起，至今`; short, for a card in the window."""
-    since, until = (text.replace("T", " ") for text in (period.since, period.until))
-    return f"{since} 至 {until}" if until else f"{since} 起，至今"
+    since = _short(period.since)
+    return f"{since} 至 {_short(period.until)}" if period.until is not None else f"{since} 起，至今"
+
+
+def _short(day: date) -> str:
+    return f"{day:%Y-%m-%d %H:%M}" if isinstance(day, datetime) else day.isoformat()
 
 
 def _streak(found: VenueStreak) -> CaseTable:
     row = (
         f"{found.days} 天",
-        moment_shown(found.since),
+        show_day(found.since),
         f"{found.days_without_sheet} 天",
         found.reset_by or BLANK,
     )

@@ -8,6 +8,7 @@ from typing import Final
 from fengqiao_desk.cases import CaseKind, load
 from fengqiao_desk.notices import day_sheets
 from fengqiao_desk.notices.duplicates import similar
+from fengqiao_desk.notices.venue_records import Venue
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act
 from fengqiao_desk.values.days import show_short_day
@@ -55,7 +56,7 @@ class VenueBanner(Banner):
         venue = load(self._context.station, self._venues, number)
         if venue.steps or venue.version > 1:
             return
-        alike = similar(self._context.station, venue.values, number)[:_MOST_TOLD]
+        alike = similar(self._context.station, venue.of(Venue), number)[:_MOST_TOLD]
         if alike:
             found = "；".join(f"{other.number} {other.title}（{other.reason}）" for other in alike)
             self._say(f"{venue.title} 可能已经登记过：{found}。请核对。", Tone.WARNING)

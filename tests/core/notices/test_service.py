@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from fengqiao_desk.documents.register import stored_pdf
 from fengqiao_desk.notices import batch, board
-from fengqiao_desk.notices.service import SERVICE_FIELDS
+from fengqiao_desk.notices.notice_records import Service
 from fengqiao_desk.problems import FaultyEntry, Refused
 from tests.core.notices.walk import (
     post,
@@ -190,7 +190,7 @@ ASKED = {"receiver", "receiver_identity", "receiver_document", "witness", "reaso
     ],
 )
 def test_a_form_asks_for_what_method_and_outcome_need(values: Entry, asked: set[str]) -> None:
-    shown = {field.name for field in SERVICE_FIELDS if field.is_asked(values)}
+    shown = {field.name for field in Service.fields() if field.is_asked(values)}
     assert shown & ASKED == asked
 
 

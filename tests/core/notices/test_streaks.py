@@ -163,7 +163,7 @@ def test_what_counts_later_does_not_change_what_counted_before(desk: Desk, room:
 def test_a_venue_without_an_incident_counts_from_its_registration(desk: Desk, room: Case) -> None:
     file_on_the_day(desk, room, 1, 2, 4)
     (streak,) = streaks.by_venue(desk.station, date(2026, 11, 4))
-    assert (streak.days, streak.since, streak.days_without_sheet) == (3, "2026-11-01", 1)
+    assert (streak.days, streak.since, streak.days_without_sheet) == (3, date(2026, 11, 1), 1)
 
 
 def test_a_category_that_never_filed_has_no_holes(desk: Desk, room: Case) -> None:

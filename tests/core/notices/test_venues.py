@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +12,7 @@ from fengqiao_desk.cases.links import link
 from fengqiao_desk.documents.register import stored_pdf
 from fengqiao_desk.notices.duplicates import related, similar
 from fengqiao_desk.notices.periods import periods
+from fengqiao_desk.notices.venue_records import Venue
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.store import search
 from tests.core.notices.walk import (
@@ -71,7 +72,7 @@ def test_the_very_same_venue_is_registered_once(desk: Desk, room: Case, venue: E
 def test_a_venue_that_may_be_there_already_is_told(
     desk: Desk, room: Case, venue: Entry, more: Entry, reasons: list[str]
 ) -> None:
-    assert [found.reason for found in similar(desk.station, {**venue, **more})] == reasons
+    assert [found.reason for found in similar(desk.station, Venue.of({**venue, **more}))] == reasons
 
 
 def test_periods_follow_each_other_with_their_orders(desk: Desk, room: Case, venue_steps: Entry) -> None:
@@ -79,9 +80,9 @@ def test_periods_follow_each_other_with_their_orders(desk: Desk, room: Case, ven
     desk.step(room, "suspend", {**order, "from": "2026-11-10T18:00"})
     closed = desk.step(room, "resume", {**order, "order_number": "第10号", "from": "2026-11-20T08:00"})
     assert [(p.status, p.since, p.until, p.order_number) for p in periods(closed)] == [
-        ("营业", "2026-11-01", "2026-11-10T18:00", ""),
-        ("暂停", "2026-11-10T18:00", "2026-11-20T08:00", "第9号"),
-        ("营业", "2026-11-20T08:00", "", "第10号"),
+        ("营业", date(2026, 11, 1), datetime(2026, 11, 10, 18), ""),
+        ("暂停", datetime(2026, 11, 10, 18), datetime(2026, 11, 20, 8), "第9号"),
+        ("营业", datetime(2026, 11, 20, 8), None, "第10号"),
     ]
 
 
