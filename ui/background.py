@@ -8,13 +8,15 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from fengqiao_desk.problems import Problem
+from fengqiao_desk.store.database import keeping_connections
 
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -86,7 +88,7 @@ class _Asked(Generic[Result]):
     anew: bool
 
 
-class _Errand(QRunnable, Generic[Result]):
+class _Errand(Generic[Result]):
     """One piece of work with all that is needed to tell its end."""
 
     def __init__(
@@ -95,8 +97,6 @@ class _Errand(QRunnable, Generic[Result]):
         ended: Callable[[object], None],
         progressed: Callable[[object, int, int], None],
     ) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
         self._asked: _Asked[Result] | None = asked
         self._ended = ended
         self.progress = Progress(lambda done, total: progressed(self, done, total), asked.owner)
@@ -152,6 +152,37 @@ class _Errand(QRunnable, Generic[Result]):
         self.progress.let_go()
 
 
+class _Worker:
+    """The thread: begun with the first errand, it keeps its connections until it is told to rest, and closes them itself."""
+
+    def __init__(self) -> None:
+        self._waiting: SimpleQueue[_Errand[Any] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def take(self, errand: _Errand[Any]) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(
+                target=_work_off, args=(self._waiting,), name="background", daemon=True
+            )
+            self._thread.start()
+        self._waiting.put(errand)
+
+    def rest(self) -> None:
+        """Waits until everything taken is through and the thread has ended; a later errand begins another."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+            self._thread = None
+
+
+def _work_off(waiting: SimpleQueue[_Errand[Any] | None]) -> None:
+    """The life of the worker's thread. It holds no errand while it waits: what an errand knows belongs to the window's thread."""
+    with keeping_connections():
+        while (errand := waiting.get()) is not None:
+            errand.run()
+            del errand
+
+
 class Background(QObject):
     """Runs work one after the other on a thread of its own; `at_once` runs it in place, for tests."""
 
@@ -162,8 +193,7 @@ class Background(QObject):
         super().__init__(parent)
         self._at_once = at_once
         self._errands: list[_Errand[Any]] = []
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._worker = _Worker()
         self._ended.connect(self._finish)
         self._progressed.connect(self._pass_on)
 
@@ -191,7 +221,7 @@ class Background(QObject):
         if self._at_once:
             errand.run()
         else:
-            self._pool.start(errand)
+            self._worker.take(errand)
 
     def give_up(self, owner: QObject) -> None:
         """Nothing that `owner` asked for is wanted any more."""
@@ -211,7 +241,7 @@ class Background(QObject):
     def close(self) -> None:
         """Cancels what waits or runs and waits until the thread is at rest."""
         self.give_up_all()
-        self._pool.waitForDone()
+        self._worker.rest()
 
     def _finish(self, errand: _Errand[Any]) -> None:
         self._errands.remove(errand)

@@ -6,6 +6,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fengqiao_desk.ui.background import Background, Progress
@@ -15,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from fengqiao_desk.problems import DiskProblem, Problem
+from fengqiao_desk.store.database import StationDatabase
+from tests.conftest import Desk
 
 
 @pytest.fixture
@@ -207,3 +210,36 @@ def test_once_told_nothing_of_the_window_is_held(qtbot: QtBot, background: Backg
 
 def _ignored(_: Problem) -> None:
     """Nothing was asked for."""
+
+
+def test_the_worker_keeps_its_connection_and_closes_it_itself(
+    qtbot: QtBot, background: Background, owner: QObject, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opened once for all its reads; closed on the thread that opened it, or the process would end with that thread."""
+    threads: list[tuple[str, int]] = []
+    connect, close = StationDatabase._connect, StationDatabase._close  # type: ignore[attr-defined]
+
+    def connecting(database: StationDatabase) -> Any:
+        threads.append(("opened", threading.get_ident()))
+        return connect(database)
+
+    def closing(database: StationDatabase, connection: Any) -> None:
+        threads.append(("closed", threading.get_ident()))
+        close(database, connection)
+
+    monkeypatch.setattr(StationDatabase, "_connect", connecting)
+    monkeypatch.setattr(StationDatabase, "_close", closing)
+    for _ in range(3):
+        background.run(owner, lambda _: desk.count("cases"), lambda _: None, never)
+    qtbot.waitUntil(lambda: not background.busy())
+    background.close()
+    assert [what for what, _ in threads] == ["opened", "closed"]
+    assert threads[0][1] == threads[1][1] != threading.get_ident()
+
+
+def test_work_is_taken_again_after_a_rest(qtbot: QtBot, background: Background, owner: QObject) -> None:
+    background.close()
+    seen: list[int] = []
+    background.run(owner, lambda _: 1, seen.append, never)
+    qtbot.waitUntil(lambda: not background.busy())
+    assert seen == [1]
