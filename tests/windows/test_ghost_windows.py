@@ -209,7 +209,7 @@ def test_neither_wizard_nor_sign_in_nor_lock_flashes_a_window_of_its_own(
     session_of: SignIn, worked_station: Station, tmp_path: Path, qtbot: QtBot, ghosts: list[str]
 ) -> None:
     wizard = FirstRun(tmp_path / "new", Messages(lambda: None), lambda: NOW)
-    sign_in = SignInDialog(worked_station, worked_station.profile(NOW.date()))
+    sign_in = SignInDialog(worked_station, worked_station.profile(NOW.date()), lambda: NOW)
     for dialog in (wizard, sign_in):
         qtbot.addWidget(dialog)
         dialog.show()
