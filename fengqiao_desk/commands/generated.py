@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 
 from ..practice.generated import generate
 from .command import Command, CommandRun, Outcome, parse_argument_day
 
-_MOST = 1_000_000
+_MOST, _LAST_SEED = 1_000_000, 999_999_999
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", type=_how_many, metavar="N", help="多少件纠纷，其他各类按比例")
+    parser.add_argument("number", type=_between(1, _MOST), metavar="N", help="多少件纠纷，其他各类按比例")
     parser.add_argument("--to", required=True, metavar="DIR", help="练习文件夹，须是新的或空的")
     parser.add_argument(
-        "--seed", type=int, default=1, metavar="S", help="种子：同样的件数、种子和日期得到同样的数据"
+        "--seed",
+        type=_between(0, _LAST_SEED),
+        default=1,
+        metavar="S",
+        help="种子：同样的件数、种子和日期得到同样的数据",
     )
 
 
-def _how_many(text: str) -> int:
-    if not (
-        text.isascii() and text.isdigit() and 1 <= int(text[:8]) <= _MOST and len(text) <= len(str(_MOST))
-    ):
-        raise argparse.ArgumentTypeError(f"应是 1 至 {_MOST} 的整数，不能是“{text}”")
-    return int(text)
+def _between(least: int, most: int) -> Callable[[str], int]:
+    """A whole number among the options, both ends included; argparse tells what is wrong with it."""
+
+    def read(text: str) -> int:
+        plain = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+        if not plain or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"应是 {least} 至 {most} 的整数，不能是“{text}”")
+        return int(text)
+
+    return read
 
 
 def _bench_data(run: CommandRun) -> Outcome:

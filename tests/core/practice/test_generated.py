@@ -192,6 +192,14 @@ def test_a_number_that_is_none_is_wrong_usage(number: str, tmp_path: Path) -> No
     assert main(["bench-data", "--to", str(tmp_path / "new"), "--", number]) == 2
 
 
+@pytest.mark.parametrize("seed", ["abc", "-1", "1.5", "1000000000"])
+def test_a_seed_that_is_no_number_is_wrong_usage_told_in_chinese(
+    seed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["bench-data", "3", "--to", str(tmp_path / "new"), f"--seed={seed}"]) == 2
+    assert "的整数" in capsys.readouterr().err
+
+
 def test_a_made_up_credit_code_passes_the_standards_checks() -> None:
     made = credit_code("91340103", "MA123456")
     assert parse_credit_code(made) == made
