@@ -9,9 +9,9 @@ from weakref import WeakKeyDictionary
 
 import peewee
 
-from ..store.database import Connections, text_of
+from ..store.database import text_of
 from ..values.days import Period
-from .counted import Limit
+from .counted import Asking
 
 # Days that no record has and no declaration names stand for those of the period, in the values of the compiled query.
 _ANY = Period(date(1, 1, 2), date(1, 1, 3))
@@ -19,16 +19,12 @@ _Text = tuple[str, list[Any]]
 _texts: WeakKeyDictionary[Any, dict[str, _Text]] = WeakKeyDictionary()
 
 
-def for_any_period(
-    declared: Any,
-    sort: str,
-    connections: Connections,
-    query: Callable[[Period], peewee.Query],
-    period: Period,
-    limit: Limit | None,
+def rows_of(
+    declared: Any, sort: str, query: Callable[[Period], peewee.Query], asking: Asking
 ) -> list[tuple[Any, ...]]:
     """The rows of what `query` composes for the period; `declared` and `sort` tell one query from another."""
-    if limit is not None:
+    connections, period = asking.connections, asking.period
+    if asking.limit is not None:
         return connections.rows(query(period))
     texts = _texts.setdefault(declared, {})
     if sort not in texts:

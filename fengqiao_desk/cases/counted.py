@@ -69,16 +69,21 @@ Sum = tuple[str, str, int, int]
 """Label, unit, thousandths, approximate."""
 
 
+@dataclass(frozen=True, eq=False)
+class Asking:
+    """What a figure is asked of: a station's records, the days, the part of its work (all of it without a limit)."""
+
+    connections: Connections
+    period: Period
+    limit: Limit | None = None
+
+
 class Counting(Protocol):
     """Records that a figure counts."""
 
-    def sums(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
-    ) -> list[Sum]: ...
+    def sums(self, figure: Figure, asking: Asking) -> list[Sum]: ...
 
-    def records(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None, most: int | None
-    ) -> list[FigureRow]: ...
+    def records(self, figure: Figure, asking: Asking, most: int | None) -> list[FigureRow]: ...
 
     @property
     def base(self) -> str: ...
@@ -87,9 +92,7 @@ class Counting(Protocol):
 class Leaving(Protocol):
     """Records near a figure that it does not count."""
 
-    def records(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
-    ) -> list[LeftOut]: ...
+    def records(self, figure: Figure, asking: Asking) -> list[LeftOut]: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,26 +127,22 @@ class Figure:
     def __post_init__(self) -> None:
         object.__setattr__(self, "base", self.base or self.counts[0].base)
 
-    def sums(
-        self, connections: Connections, period: Period, limit: Limit | None = None
-    ) -> list[tuple[str, str, Quantity]]:
+    def sums(self, asking: Asking) -> list[tuple[str, str, Quantity]]:
         """Label, unit and quantity, the largest first."""
         found: dict[tuple[str, str], Quantity] = {}
         for counting in self.counts:
-            for label, unit, thousandths, approximate in counting.sums(connections, self, period, limit):
+            for label, unit, thousandths, approximate in counting.sums(self, asking):
                 more = Quantity(thousandths, bool(approximate))
                 found[label, unit] = found.get((label, unit), Quantity(0)) + more
         ordered = sorted(found.items(), key=lambda each: (-each[1].thousandths, each[0][0]))
         return [(label, unit, quantity) for (label, unit), quantity in ordered]
 
-    def records(
-        self, connections: Connections, period: Period, limit: Limit | None = None, most: int | None = None
-    ) -> list[FigureRow]:
+    def records(self, asking: Asking, most: int | None = None) -> list[FigureRow]:
         """The records it counts, the oldest first; never more than `most`."""
-        found = [row for each in self.counts for row in each.records(connections, self, period, limit, most)]
+        found = [row for counting in self.counts for row in counting.records(self, asking, most)]
         return sorted(found, key=lambda row: (row.day, row.number))[:most]
 
-    def near(self, connections: Connections, period: Period, limit: Limit | None = None) -> list[LeftOut]:
+    def near(self, asking: Asking) -> list[LeftOut]:
         """The records near it that it does not count, the oldest first."""
-        found = [row for each in self.left_out for row in each.records(connections, self, period, limit)]
+        found = [row for leaving in self.left_out for row in leaving.records(self, asking)]
         return sorted(found, key=lambda row: (row.day, row.number))

@@ -12,10 +12,9 @@ from typing import Any
 import peewee
 
 from ..fields import AMOUNT, COUNT, Column, Predicate, Record, Rows
-from ..store.database import Connections
 from ..values.days import Period
-from .compiled import for_any_period
-from .counted import Figure, FigureRow, LeftOut, Limit, Sum
+from .compiled import rows_of
+from .counted import Asking, Figure, FigureRow, LeftOut, Limit, Sum
 from .heads import CaseHead
 from .sources import Source, each
 from .step import DayColumn
@@ -24,7 +23,23 @@ _ONE = 1000
 
 
 @dataclass(frozen=True, eq=False)
-class Counted:
+class _OfSource:
+    """Records `of` a source, each with a day: the column `by`, or the day that the source has by itself."""
+
+    of: Source | type[Record]
+
+    @property
+    def source(self) -> Source:
+        return self.of if isinstance(self.of, Source) else each(self.of)
+
+    def day(self, by: DayColumn | None) -> Column[Any]:
+        found = by if by is not None else self.source.day
+        assert isinstance(found, Column), "a figure says by which day it counts"
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Counted(_OfSource):
     """Records `of` a source whose day `by` lies in the period and of which `where` holds.
 
     `quantity` is how much each counts: a column (with the unit and the 余 it declares), an expression in thousandths, or one.
@@ -32,7 +47,6 @@ class Counted:
     takes the place of the period: a condition of the state of things at the end of its last day.
     """
 
-    of: Source | type[Record]
     by: DayColumn | None = None
     where: Predicate | None = None
     quantity: peewee.ColumnBase | None = None
@@ -43,71 +57,59 @@ class Counted:
     at_end: Callable[[date], Predicate] | None = None
 
     @property
-    def source(self) -> Source:
-        return _source(self.of)
-
-    @property
     def base(self) -> str:
-        return str(_day(self.source, self.by).declared.label)
+        """What the day it counts by is called."""
+        return str(self.day(self.by).declared.label)
 
-    def sums(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
-    ) -> list[Sum]:
+    def sums(self, figure: Figure, asking: Asking) -> list[Sum]:
+        """By label and unit."""
+
         def summed(period: Period) -> peewee.Query:
-            rows = self._query(figure, period, limit).alias("counted")
+            rows = self._query(figure, period, asking.limit).alias("counted")
             label, unit = rows.c.label, rows.c.unit
             total, approximate = peewee.fn.SUM(rows.c.thousandths), peewee.fn.MAX(rows.c.approximate)
             return peewee.Select([rows], [label, unit, total, approximate]).group_by(label, unit)
 
-        found = for_any_period(self, f"sums {figure.label}{figure.unit}", connections, summed, period, limit)
+        found = rows_of(self, f"sums {figure.label}{figure.unit}", summed, asking)
         return [(row[0], row[1], row[2], row[3]) for row in found]
 
-    def records(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None, most: int | None
-    ) -> list[FigureRow]:
+    def records(self, figure: Figure, asking: Asking, most: int | None) -> list[FigureRow]:
+        """The oldest first, never more than `most`."""
+
         def listed(period: Period) -> peewee.Query:
-            query = self._query(figure, period, limit).order_by(peewee.SQL("2, 1"))
+            query = self._query(figure, period, asking.limit).order_by(peewee.SQL("2, 1"))
             return query.limit(most) if most is not None else query
 
-        rows = for_any_period(
-            self, f"records {figure.label}{figure.unit} {most}", connections, listed, period, limit
-        )
         return [
             FigureRow(number, day, thousandths, bool(approximate), label, unit)
-            for number, day, thousandths, approximate, label, unit in rows
+            for number, day, thousandths, approximate, label, unit in rows_of(
+                self, f"records {figure.label}{figure.unit} {most}", listed, asking
+            )
         ]
 
     def conditions(self) -> Iterator[Predicate]:
         """Every condition it is made of, for whoever checks them."""
         yield self.source.tied
-        if self.where is not None:
-            yield self.where
-        if self.at_end is not None:
-            yield self.at_end(date.max)
+        yield from _said(self.where, self.at_end)
 
     def expressions(self) -> Iterator[Any]:
         """Everything it selects or asks, for whoever checks that it stands there."""
-        yield from (_day(self.source, self.by), self.quantity, self.approximate, self.named, self.unit)
+        yield from (self.day(self.by), self.quantity, self.approximate, self.named, self.unit)
         yield from (*self.once, *self.conditions())
 
     def _query(self, figure: Figure, period: Period, limit: Limit | None) -> peewee.ModelSelect[CaseHead]:
-        source, declared = (
-            self.source,
-            getattr(getattr(self.quantity, "declared", None), "remainder_field", ""),
-        )
-        day = _day(source, self.by)
-        approximate = self.approximate if self.approximate is not None else _beside(self.quantity, declared)
-        unit = self.unit if self.unit is not None else _unit(self.quantity)
-        query = source.select(
-            source.number,
+        day = self.day(self.by)
+        rest = self.approximate if self.approximate is not None else _beside(self.quantity, "remainder_field")
+        unit = self.unit if self.unit is not None else _beside(self.quantity, "unit_field")
+        query = self.source.select(
+            self.source.number,
             (peewee.fn.MIN(day) if self.once else day).alias("day"),
             _thousandths(self.quantity).alias("thousandths"),
-            peewee.fn.COALESCE(0 if approximate is None else approximate, 0).alias("approximate"),
-            _or_text(self.named, figure.label).alias("label"),
-            _or_text(unit, figure.unit).alias("unit"),
-        ).where(_within(day, period) if self.at_end is None else self.at_end(period.last))
-        query = query if self.where is None else query.where(self.where)
-        query = query if limit is None else query.where(limit.holds)
+            peewee.fn.COALESCE(0 if rest is None else rest, 0).alias("approximate"),
+            _else_text(self.named, figure.label).alias("label"),
+            _else_text(unit, figure.unit).alias("unit"),
+        )
+        query = _narrowed(query, _within(day, period, self.at_end), self.where, limit)
         return query.group_by(*self.once) if self.once else query
 
 
@@ -115,93 +117,61 @@ Why = str | peewee.Function
 
 
 @dataclass(frozen=True, eq=False)
-class Near:
+class Near(_OfSource):
     """Records `of` a source, dated in the period, that are left out `because` of the first condition that holds; None stands for all the rest.
 
-    `where` says which are near at all, `named` whose part of a divided figure they are. `ever` looks at no period: what was so at its end (`at_end`).
+    `where` says which are near at all, `named` whose part of a divided figure they are, `at_end` looks at the end of the last day in place of the period.
     """
 
-    of: Source | type[Record]
     because: tuple[tuple[Predicate | None, Why], ...]
     by: DayColumn | None = None
     where: Predicate | None = None
     named: peewee.ColumnBase | None = None
     at_end: Callable[[date], Predicate] | None = None
 
-    @property
-    def source(self) -> Source:
-        return _source(self.of)
-
-    def records(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
-    ) -> list[LeftOut]:
-        rows = for_any_period(self, "", connections, lambda days: self._query(days, limit), period, limit)
+    def records(self, figure: Figure, asking: Asking) -> list[LeftOut]:
+        """Each with the first reason that holds of it."""
+        rows = rows_of(self, "", lambda period: self._query(period, asking.limit), asking)
         return [LeftOut(*row) for row in rows]
-
-    def _query(self, period: Period, limit: Limit | None) -> peewee.Query:
-        source = self.source
-        day = _day(source, self.by)
-        within = _within(day, period) if self.at_end is None else self.at_end(period.last)
-        query = source.select(source.number, day, self._why(), _or_text(self.named, "")).where(within)
-        held = [condition for condition, _ in self.because if condition is not None]
-        if len(held) == len(self.because):
-            query = query.where(reduce(or_, held))
-        query = query if self.where is None else query.where(self.where)
-        return query if limit is None else query.where(limit.holds)
 
     def conditions(self) -> Iterator[Predicate]:
         """Every condition it is made of, for whoever checks them."""
         yield self.source.tied
         yield from (condition for condition, _ in self.because if condition is not None)
-        if self.where is not None:
-            yield self.where
-        if self.at_end is not None:
-            yield self.at_end(date.max)
+        yield from _said(self.where, self.at_end)
 
     def expressions(self) -> Iterator[Any]:
         """Everything it selects or asks, for whoever checks that it stands there."""
-        yield from (_day(self.source, self.by), self.named, *(why for _, why in self.because))
+        yield from (self.day(self.by), self.named, *(why for _, why in self.because))
         yield from self.conditions()
 
-    def _why(self) -> peewee.ColumnBase:
-        reasons = [
-            (condition, _or_text(None, why)) for condition, why in self.because if condition is not None
-        ]
-        rest = [_or_text(None, why) for condition, why in self.because if condition is None]
-        if not reasons:
-            sure: peewee.ColumnBase = rest[0]
-            return sure
-        chosen: peewee.ColumnBase = peewee.Case(None, reasons, rest[0] if rest else None)
-        return chosen
+    def _query(self, period: Period, limit: Limit | None) -> peewee.Query:
+        day, why = self.day(self.by), self._why()
+        query = self.source.select(self.source.number, day, why, _else_text(self.named, ""))
+        held = [condition for condition, _ in self.because if condition is not None]
+        if len(held) == len(self.because):
+            query = query.where(reduce(or_, held))
+        return _narrowed(query, _within(day, period, self.at_end), self.where, limit)
+
+    def _why(self) -> Any:
+        reasons = [(condition, _node(why)) for condition, why in self.because if condition is not None]
+        rest = next((_node(why) for condition, why in self.because if condition is None), None)
+        return peewee.Case(None, reasons, rest) if reasons else rest
 
 
 @dataclass(frozen=True, eq=False)
-class RecordedNow:
+class RecordedNow(_OfSource):
     """Records written in the period but counted in another: `期间内补录，按受理日期计入别的期间`."""
 
-    of: Source | type[Record]
     by: DayColumn | None = None
     named: peewee.ColumnBase | None = None
     word: str = "补录"
 
-    @property
-    def source(self) -> Source:
-        return _source(self.of)
-
-    def records(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
-    ) -> list[LeftOut]:
-        rows = for_any_period(self, "", connections, lambda days: self._query(days, limit), period, limit)
+    def records(self, figure: Figure, asking: Asking) -> list[LeftOut]:
+        """Each with the date that the figure counts by."""
+        rows = rows_of(self, "", lambda period: self._query(period, asking.limit), asking)
         why = f"期间内{self.word}，按{figure.base}计入别的期间"
         return [LeftOut(number, on, why, label) for number, on, label in rows]
-
-    def _query(self, period: Period, limit: Limit | None) -> peewee.Query:
-        source = self.source
-        day = _day(source, self.by)
-        query = source.select(source.number, day, _or_text(self.named, "")).where(
-            source.recorded_at >= period.start, source.recorded_at < period.end, ~_within(day, period)
-        )
-        return query if limit is None else query.where(limit.holds)
 
     def conditions(self) -> Iterator[Predicate]:
         """Every condition it is made of, for whoever checks them."""
@@ -209,53 +179,63 @@ class RecordedNow:
 
     def expressions(self) -> Iterator[Any]:
         """Everything it selects or asks, for whoever checks that it stands there."""
-        yield from (_day(self.source, self.by), self.named, self.source.tied)
+        yield from (self.day(self.by), self.named, self.source.tied)
+
+    def _query(self, period: Period, limit: Limit | None) -> peewee.Query:
+        day, written = self.day(self.by), self.source.recorded_at
+        query = self.source.select(self.source.number, day, _else_text(self.named, ""))
+        now = (written >= period.start) & (written < period.end)
+        return _narrowed(query, now & ~_within(day, period), None, limit)
 
 
 def number_of(rows: Rows[Any]) -> peewee.Expression:
     """How many rows a record has below it, as a quantity."""
     row = rows.record
     number = row.select(peewee.fn.COUNT(row.row_key)).where(row.owner_key == rows.owner.owner_key)
-    return peewee.Expression(number, peewee.OP.MUL, peewee.Value(_ONE, converter=False))
+    return peewee.Expression(number, peewee.OP.MUL, _node(_ONE))
 
 
-def _source(of: Source | type[Record]) -> Source:
-    return of if isinstance(of, Source) else each(of)
-
-
-def _day(source: Source, by: DayColumn | None) -> Column[Any]:
-    found = by if by is not None else source.day
-    assert isinstance(found, Column), "a figure says by which day it counts"
-    return found
-
-
-def _within(day: Column[Any], period: Period) -> Predicate:
+def _within(day: Column[Any], period: Period, at_end: Callable[[date], Predicate] | None = None) -> Predicate:
+    if at_end is not None:
+        return at_end(period.last)
     return (day >= period.first) & (day <= period.last)
 
 
-def _or_text(expression: Any, text: Any) -> Any:
-    """The expression, else the text (or an expression in its place) as it stands."""
-    if expression is not None:
-        return expression
+def _narrowed(
+    query: peewee.ModelSelect[CaseHead], within: Predicate, where: Predicate | None, limit: Limit | None
+) -> peewee.ModelSelect[CaseHead]:
+    query = query.where(within)
+    query = query if where is None else query.where(where)
+    return query if limit is None else query.where(limit.holds)
+
+
+def _said(where: Predicate | None, at_end: Callable[[date], Predicate] | None) -> Iterator[Predicate]:
+    if where is not None:
+        yield where
+    if at_end is not None:
+        yield at_end(date.max)
+
+
+def _node(text: Any) -> Any:
+    """A text of ours as it stands, bound; an expression is one already."""
     return text if isinstance(text, peewee.Node) else peewee.Value(text, converter=False)
+
+
+def _else_text(expression: peewee.ColumnBase | None, text: str) -> Any:
+    return expression if expression is not None else _node(text)
 
 
 def _thousandths(quantity: peewee.ColumnBase | None) -> Any:
     if quantity is None:
-        return peewee.Value(_ONE, converter=False)
+        return _node(_ONE)
     times = {AMOUNT: 10, COUNT: _ONE}.get(quantity.kind, 1) if isinstance(quantity, Column) else 1
-    if times == 1:
-        return quantity
-    return peewee.Expression(quantity, peewee.OP.MUL, peewee.Value(times, converter=False))
+    return quantity if times == 1 else peewee.Expression(quantity, peewee.OP.MUL, _node(times))
 
 
-def _beside(quantity: Any, name: str) -> peewee.ColumnBase | None:
-    """A column of the same record by the name that a quantity declares."""
-    if not name:
-        return None
-    columns: tuple[Column[Any], ...] = quantity.model.columns()
-    return next(column for column in columns if column.declared.name == name)
-
-
-def _unit(quantity: Any) -> peewee.ColumnBase | None:
-    return _beside(quantity, quantity.declared.unit_field) if isinstance(quantity, Column) else None
+def _beside(quantity: peewee.ColumnBase | None, companion: str) -> peewee.ColumnBase | None:
+    """The column of the same record that a quantity declares as its unit or its 余."""
+    name = getattr(quantity.declared, companion) if isinstance(quantity, Column) else ""
+    columns: tuple[Column[Any], ...] = (
+        quantity.model.columns() if isinstance(quantity, Column) and name else ()
+    )
+    return next((column for column in columns if column.declared.name == name), None)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..store.database import Connections, text_of
-from ..values.days import Period
-from .counted import Figure, FigureRow, LeftOut, Limit, Sum
+from ..store.database import text_of
+from .counted import Asking, Figure, FigureRow, LeftOut, Limit, Sum
 from .heads import CaseHead, DocumentHead
 
 
@@ -19,20 +18,18 @@ class ByText:
     sql: str
     base: str
 
-    def sums(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
-    ) -> list[Sum]:
-        sql, values = _limited(connections, self.sql, limit)
+    def sums(self, figure: Figure, asking: Asking) -> list[Sum]:
+        sql, values = _limited(self.sql, asking.limit)
+        connections, period = asking.connections, asking.period
         rows = connections.run(
             f"SELECT label, unit, sum(thousandths), max(approximate) FROM ({sql}) GROUP BY label, unit",  # noqa: S608 - our own text
             *(period.start, period.end, *values),
         )
         return [(row[0], row[1], row[2], row[3]) for row in rows]
 
-    def records(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None, most: int | None
-    ) -> list[FigureRow]:
-        sql, values = _limited(connections, self.sql, limit)
+    def records(self, figure: Figure, asking: Asking, most: int | None) -> list[FigureRow]:
+        sql, values = _limited(self.sql, asking.limit)
+        connections, period = asking.connections, asking.period
         first = f" LIMIT {int(most)}" if most is not None else ""
         rows = connections.run(f"{sql} ORDER BY 2, 1{first}", period.start, period.end, *values)
         return [
@@ -47,15 +44,14 @@ class NearByText:
 
     sql: str
 
-    def records(
-        self, connections: Connections, figure: Figure, period: Period, limit: Limit | None
-    ) -> list[LeftOut]:
-        sql, values = _limited(connections, self.sql, limit)
+    def records(self, figure: Figure, asking: Asking) -> list[LeftOut]:
+        sql, values = _limited(self.sql, asking.limit)
+        connections, period = asking.connections, asking.period
         rows = connections.run(f"{sql} ORDER BY 2, 1", period.start, period.end, *values)
         return [LeftOut(*row) for row in rows]
 
 
-def _limited(connections: Connections, sql: str, limit: Limit | None) -> tuple[str, Sequence[Any]]:
+def _limited(sql: str, limit: Limit | None) -> tuple[str, Sequence[Any]]:
     """The SQL of rows whose case or document belongs to the part, and the values after the two days."""
     if limit is None:
         return sql, ()

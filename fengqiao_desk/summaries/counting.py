@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..cases import CaseKind, Figure, FigureRow, LeftOut, StandingFigure
-from ..cases.counted import Limit
+from ..cases.counted import Asking
 from ..cases.part import WHOLE, Part, limit_of
 from ..cases.records import WITHDRAWN
 from ..kinds import KINDS
@@ -94,7 +94,7 @@ class Count:
             if isinstance(figure, StandingFigure):
                 rows = standing_records(self, kind, figure)
             else:
-                rows = figure.records(self.station.connections, self.period, self._limit(kind))
+                rows = figure.records(self._asking(kind))
         wanted = label_in(key, label, figure)
         return [row for row in rows if not wanted or wanted in (row.label, own_label(figure))]
 
@@ -103,7 +103,7 @@ class Count:
         kind, figure = found(key, self.kinds)
         assert isinstance(figure, Figure)
         with self.station.reading():
-            rows = figure.records(self.station.connections, self.period, self._limit(kind), most)
+            rows = figure.records(self._asking(kind), most)
         return [row.number for row in rows]
 
     def left_out(self, key: str, label: str = "") -> list[LeftOut]:
@@ -113,7 +113,7 @@ class Count:
             if isinstance(figure, StandingFigure):
                 near = standing_left_out(self, kind, figure)
             else:
-                near = figure.near(self.station.connections, self.period, self._limit(kind))
+                near = figure.near(self._asking(kind))
         wanted = label_in(key, label, figure)
         return [each for each in near if not wanted or each.label in ("", wanted) or own_label(figure)]
 
@@ -142,10 +142,11 @@ class Count:
         return sum((value for _, _, value in self._grouped(kind, figure)), Quantity(0))
 
     def _grouped(self, kind: CaseKind, figure: Figure) -> list[tuple[str, str, Quantity]]:
-        return figure.sums(self.station.connections, self.period, self._limit(kind))
+        return figure.sums(self._asking(kind))
 
-    def _limit(self, kind: CaseKind) -> Limit | None:
-        return limit_of(kind, self.part, self.kinds) if self.part else None
+    def _asking(self, kind: CaseKind) -> Asking:
+        limit = limit_of(kind, self.part, self.kinds) if self.part else None
+        return Asking(self.station.connections, self.period, limit)
 
     def _section(self, figure: Declared, label: str) -> str:
         """The part of the summary; for figures named by terms, the one their term says on the last day."""

@@ -15,6 +15,7 @@ import pytest
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Figure
+from fengqiao_desk.cases.counted import Asking
 from fengqiao_desk.cases.receiving import prepare_many, receive_many
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.practice.generated.generating import generate
@@ -50,7 +51,7 @@ def differences(station: Station, period: Period) -> list[str]:
             )
             sums = [
                 (label, unit, value.thousandths, int(value.approximate))
-                for label, unit, value in figure.sums(station.connections, period)
+                for label, unit, value in figure.sums(Asking(station.connections, period))
             ]
             same = (
                 Counter(map(astuple, count.records(figure.key))) == Counter(listed)
