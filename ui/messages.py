@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QMessageBox,
     QPlainTextEdit,
@@ -29,6 +30,18 @@ _PICTURES: Final = {
     QMessageBox.Icon.Warning: ("warning", "warning"),
     QMessageBox.Icon.Question: ("warning", "accent"),
 }
+
+
+def window_in_front() -> QWidget | None:
+    """What a message lies over: never a dialog that is about to go, for it would take the message with it unread.
+
+    A file dialog tells the chosen place while it is still in front; any other is hidden before it says that it was accepted.
+    """
+    shown = QApplication.activeWindow()
+    while isinstance(shown, QFileDialog) or (shown is not None and not shown.isVisible()):
+        above = shown.parentWidget()
+        shown = above.window() if above is not None else None
+    return shown
 
 
 class DefectDialog(FittedDialog):
@@ -106,7 +119,7 @@ class Messages:
         if self._defect is not None and isValid(self._defect):
             self._defect.add(report)
             return
-        self._defect = DefectDialog(report, self._saved(), QApplication.activeWindow())
+        self._defect = DefectDialog(report, self._saved(), window_in_front())
         self._defect.finished.connect(self._defect_read)
         self._show(self._defect)
 
@@ -127,7 +140,7 @@ class Messages:
         self._defect = None
 
     def _box(self, symbol: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
-        box = QMessageBox(QApplication.activeWindow())
+        box = QMessageBox(window_in_front())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIconPixmap(icon(*_PICTURES[symbol]).pixmap(QSize(30, 30), box.devicePixelRatioF()))
         box.setWindowTitle(title)

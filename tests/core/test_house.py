@@ -93,3 +93,22 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
 def test_every_verb_of_the_station_takes_an_act() -> None:
     """Who and when as loose texts asked nobody's right."""
     assert lines_with(r"\bat: str, by: str\b|\"at\": at, \"by\": by", CORE / "station") == []
+
+
+def test_files_are_written_at_one_door() -> None:
+    """What somebody names is written by `store.targets`, which looks at the place; the station's own files by `whole_files`."""
+    writes = r"\.write_(bytes|text)\(|\.open\(\"[wxa]b?\"|\bwrite_whole\("
+    of_the_station = (
+        *(
+            "store/whole_files.py",
+            "store/targets.py",
+            "store/backup.py",
+            "store/lock.py",
+            "station/opening.py",
+        ),
+        *("documents/signing.py", "documents/rebuilding.py", "summaries/closing.py"),
+        *("cases/attachments.py", "practice/building.py"),
+    )
+    assert lines_with(writes, CORE, *of_the_station) == []
+    assert lines_with(writes, WINDOWS) == []
+    assert lines_with(r"AcceptMode\.AcceptSave", WINDOWS, "saving.py") == []

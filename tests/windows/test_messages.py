@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fengqiao_desk.ui.messages import DefectDialog, Messages
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -108,3 +110,21 @@ def test_a_defect_is_told_after_the_window_with_the_one_before_is_gone(qtbot: Qt
     reports = [dialog.report() for dialog in _open_defects()]
     _open_defects()[0].done(0)
     assert reports == ["of the officer now"]
+
+
+def test_a_message_outlives_the_file_dialog_it_comes_from(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    assert QTest.qWaitForWindowActive(window)
+    dialog = QFileDialog(window, "另存一份")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    QFileDialog.open(dialog)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    Messages(lambda: None).problem(DiskProblem("不能写进数据文件夹里。"))
+    dialog.close()
+    delete(dialog)
+    box = _open_box()
+    words = box.informativeText()
+    box.done(0)
+    assert words == "不能写进数据文件夹里。"
