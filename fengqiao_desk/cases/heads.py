@@ -66,6 +66,18 @@ class DeadlineHead(peewee.Model):
         table_name = "deadlines"
 
 
+class LinkHead(peewee.Model):
+    """That somebody linked two cases, until it was undone."""
+
+    case_key = KeyColumn()
+    other_key = KeyColumn()
+    undone_at = Column("撤销时间", LINE)
+
+    class Meta:
+        primary_key = False
+        table_name = "case_links"
+
+
 class DocumentHead(peewee.Model):
     """A document of the register."""
 

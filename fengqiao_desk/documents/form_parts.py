@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..values.days import parse_day, parse_moment, show_day, show_moment
@@ -21,7 +22,7 @@ def or_blank(value: Any) -> str:
     return str(value) if value not in (None, "", []) else BLANK
 
 
-def joined(names: list[str] | None) -> str:
+def joined(names: Sequence[str] | None) -> str:
     """`民警甲、民警乙`, `/` for nobody."""
     return or_blank("、".join(names or []))
 

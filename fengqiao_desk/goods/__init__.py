@@ -1,13 +1,11 @@
 """假冒伪劣: a case of fake goods, from the find over seizure, custody and trace to the hand-over."""
 
-from ..cases import KindSheet, State
-from ..cases.plain import PlainHistory, plain_kind
+from ..cases import CaseKind, KindSheet, State
+from ..cases.history import history_of
 from ..documents.typesetting import Sheet
-from ..fields import Row
 from ..station import Act, Station
 from . import (
     deadlines,
-    declaration,
     dossier,
     figures,
     papers,
@@ -15,36 +13,22 @@ from . import (
     rules,
     standing,
     steps,
-    totals,
     tracing,
 )
-
-
-def _title(values: Row) -> str:
-    place = values["premises"][0]["name"] if values["premises"] else ""
-    return f"{place} {values['conduct']}".strip()
-
-
-def _subtitle(values: Row) -> str:
-    goods = values["goods"]
-    if len(goods) == 1:
-        return f"{goods[0]['name']} {totals.shown_quantity(goods[0])} · {values['place']}"
-    kinds = totals.totals_by_kind(goods)
-    told = "、".join(f"{name} {quantity.show(unit)}" for (name, unit), quantity in kinds.items())
-    return f"{told}（{len(goods)}批）· {values['place']}"
+from .declaration import GoodsCase
+from .step_fields import GoodsHistory
 
 
 def _stock(station: Station, act: Act) -> Sheet:
     return papers_custody.stock_sheet(KIND, station, act)
 
 
-KIND = plain_kind(
-    key="goods_cases",
+KIND = CaseKind(
+    record=GoodsCase,
     title="假冒伪劣",
     noun="假冒伪劣案件",
     icon="goods",
     number_prefix="WL",
-    fields=declaration.CASE_FIELDS,
     states=(
         State("登记", "neutral"),
         State("已保全", "warning"),
@@ -52,10 +36,10 @@ KIND = plain_kind(
         State("已移送", "accent"),
         State("已办结", "good", closed=True),
     ),
-    first_state=lambda values: "登记",
-    day_field="found_on",
-    make_title=_title,
-    make_subtitle=_subtitle,
+    first_state=lambda case: "登记",
+    day=GoodsCase.found_on,
+    make_title=lambda case: case.title,
+    make_subtitle=lambda case: case.subtitle,
     received_verb="登记",
     guards=(
         rules.goods_are_found_somewhere,
@@ -76,5 +60,5 @@ KIND = plain_kind(
     drawing=tracing.drawing,
     related=standing.related,
     next_step=deadlines.next_step,
-    history=PlainHistory("goods_history", lambda entry: "已办结", "facts"),
+    history=history_of(GoodsCase, GoodsHistory, lambda told: "已办结", GoodsCase.facts),
 )

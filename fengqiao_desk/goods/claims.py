@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
-from ..cases import Case, DeadlineDue
-from ..cases.plain import Situation
+from ..cases import Case, DeadlineDue, Taking
+from ..cases.step import step_key
 from ..documents.form import Subject
-from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite
-from ..values.days import add_months, parse_day, show_day
+from ..values.days import add_months, show_day
 from ..values.deadlines import RULES
 from ..values.workdays import Deadline, WorkingCalendar
-from .custody import PROCEDURE, balances, running
+from .batches import plain
+from .custody import NOTHING, PROCEDURE, balances, running
+from .declaration import GoodsCase
 from .holding import ALWAYS_DECIDED
+from .step_fields import Announce, CustodyMove, OnClaim, Ownerless, ProlongClaim
 
 PERIOD = "CY-6M"
 MOST_MONTHS_MORE = 3
 WAITING = (*ALWAYS_DECIDED, "移交")
 """Moves that the goods wait for until nobody claimed them."""
+_OnClaim = TypeVar("_OnClaim", bound=OnClaim)
 
 
 @dataclass(frozen=True)
@@ -29,24 +33,26 @@ class Claim:
     """One notice or posting; `number` counts them from 1, `months_more` by how many it was prolonged, `ownerless` what was decided."""
 
     number: int
-    entry: Row
+    said: Announce
     months_more: int
-    ownerless: Row | None
+    ownerless: Ownerless | None
 
     def until(self, calendar: WorkingCalendar) -> Deadline:
         """The last day on which the goods may be claimed."""
         months = RULES[PERIOD].length + self.months_more
-        return calendar.next_working_day(add_months(parse_day(self.entry["on"]), months))
+        return calendar.next_working_day(add_months(self.said.on, months))
 
 
 def claims(subject: Subject) -> list[Claim]:
     """Every notice or posting of the case, oldest first."""
     return [
         Claim(
-            *(number, taken.entry, sum(int(row["months"]) for row in _of(subject, "prolong_claim", number))),
-            next(iter(_of(subject, "ownerless", number)), None),
+            number,
+            taken.said,
+            months_more=sum(each.months for each in _taken_on(subject, ProlongClaim, number)),
+            ownerless=next(iter(_taken_on(subject, Ownerless, number)), None),
         )
-        for number, taken in enumerate(subject.taken("announce"), start=1)
+        for number, taken in enumerate(subject.held(Announce), start=1)
     ]
 
 
@@ -58,7 +64,7 @@ def deadlines(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
             until = claim.until(calendar)
             title = f"{RULES[PERIOD].title}期满，按无主财物处理"
             found.append(
-                DeadlineDue(PERIOD, title, until.day, until.plain_day, "ownerless", until.provisional)
+                DeadlineDue(PERIOD, title, until.day, until.plain_day, step_key(Ownerless), until.provisional)
             )
     return found
 
@@ -66,72 +72,65 @@ def deadlines(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
 def standing(case: Case, claim: Claim, day: date, calendar: WorkingCalendar) -> str:
     """How it stands on a day: claimed, decided, or until when it waits."""
     if claim.ownerless is not None:
-        return f"已按无主财物处理（{claim.ownerless['decision_number']}）"
+        return f"已按无主财物处理（{claim.ownerless.decision_number}）"
     if not _left(case, claim):
         return "物品已处理"
     until = claim.until(calendar).day
     return f"认领至{show_day(until)}" if day <= until else f"{show_day(until)}期满，无人认领"
 
 
-def goods_are_in_hand(situation: Situation) -> Refused | None:
+def goods_are_in_hand(now: Taking[GoodsCase, Announce]) -> Refused | None:
     """Only what is in hand can be claimed."""
-    case = situation.case
-    assert case is not None
-    now = balances(case)
-    for position, item, quantity in running(situation.entry["items"]):
-        in_hand = now[item["goods"]].in_hand
+    kept = balances(now.case)
+    for position, item, quantity in running(now.entry.items):
+        in_hand = kept[item.goods].in_hand
         if quantity > in_hand:
-            words = f"第{item['goods']}项在手 {in_hand.normalize():f}，不能通知或者公告认领 {quantity.normalize():f}"
+            words = f"第{item.goods}项在手 {plain(in_hand)}，不能通知或者公告认领 {plain(quantity)}"
             return Refused(words, "", f"items[{position}].quantity")
     return None
 
 
-def names_an_open_claim(situation: Situation) -> Refused | None:
+def names_an_open_claim(now: Taking[GoodsCase, _OnClaim]) -> Refused | None:
     """A step on a notice or posting names one that nothing ended yet."""
-    case, number = situation.case, situation.entry["claim"]
-    assert case is not None
-    found = next((claim for claim in claims(case) if claim.number == number), None)
+    number = now.entry.claim
+    found = next((claim for claim in claims(now.case) if claim.number == number), None)
     if found is None:
         return Refused(f"没有第{number}次认领通知、公告", "", "claim")
-    if found.ownerless is not None or not _left(case, found):
+    if found.ownerless is not None or not _left(now.case, found):
         return Refused(f"第{number}次认领通知、公告的物品已经处理", "", "claim")
     return None
 
 
-def prolonged_once_in_time(situation: Situation) -> Refused | None:
+def prolonged_once_in_time(now: Taking[GoodsCase, ProlongClaim]) -> Refused | None:
     """At most three months more, once, before the six are over (程序规定第197条)."""
-    claim, entry = _asked(situation), situation.entry
-    article = cite(PROCEDURE, 197, situation.act.day)
+    claim, article = _asked(now), cite(PROCEDURE, 197, now.act.day)
     if claim.months_more:
         return Refused("认领期只能延长一次", article, "claim")
-    if not 1 <= entry["months"] <= MOST_MONTHS_MORE:
+    if not 1 <= now.entry.months <= MOST_MONTHS_MORE:
         return Refused(f"认领期最长延长{MOST_MONTHS_MORE}个月", article, "months")
-    until = claim.until(situation.station.calendar()).day
-    if parse_day(entry["on"]) > until:
+    until = claim.until(now.station.calendar()).day
+    if now.entry.on > until:
         return Refused(f"认领期已于{show_day(until)}届满，不能再延长", article, "on")
     return None
 
 
-def period_is_over(situation: Situation) -> Refused | None:
+def period_is_over(now: Taking[GoodsCase, Ownerless]) -> Refused | None:
     """Nothing is ownerless before the period is over (程序规定第197条)."""
-    until = _asked(situation).until(situation.station.calendar()).day
-    if parse_day(situation.entry["on"]) <= until:
-        return Refused(
-            f"认领期到{show_day(until)}，还不能按无主财物处理", cite(PROCEDURE, 197, situation.act.day), "on"
-        )
+    until = _asked(now).until(now.station.calendar()).day
+    if now.entry.on <= until:
+        article = cite(PROCEDURE, 197, now.act.day)
+        return Refused(f"认领期到{show_day(until)}，还不能按无主财物处理", article, "on")
     return None
 
 
-def announced_goods_wait(situation: Situation) -> Refused | None:
+def announced_goods_wait(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """While goods may be claimed they only go back; afterwards the decision comes first (程序规定第197条)."""
-    case, entry = situation.case, situation.entry
-    assert case is not None
-    if entry["move"] not in WAITING:
+    if now.entry.move not in WAITING:
         return None
-    day, calendar = parse_day(str(entry["at"])[:10]), situation.station.calendar()
-    named = {item["goods"] for item in entry["items"]}
-    for claim in claims(case):
-        if claim.ownerless is not None or not named & {item["goods"] for item in claim.entry["items"]}:
+    day, calendar = now.entry.at.date(), now.station.calendar()
+    named = {item.goods for item in now.entry.items}
+    for claim in claims(now.case):
+        if claim.ownerless is not None or not named & {item.goods for item in claim.said.items}:
             continue
         until = claim.until(calendar).day
         words = (
@@ -143,17 +142,15 @@ def announced_goods_wait(situation: Situation) -> Refused | None:
     return None
 
 
-def _asked(situation: Situation) -> Claim:
+def _asked(now: Taking[GoodsCase, _OnClaim]) -> Claim:
     """The one the entry names, which the guard before has found to be there."""
-    assert situation.case is not None
-    number = int(situation.entry["claim"])
-    return claims(situation.case)[number - 1]
+    return claims(now.case)[now.entry.claim - 1]
 
 
 def _left(subject: Subject, claim: Claim) -> Decimal:
     now = balances(subject)
-    return sum((now[item["goods"]].in_hand for item in claim.entry["items"]), Decimal(0))
+    return sum((now[item.goods].in_hand for item in claim.said.items), NOTHING)
 
 
-def _of(subject: Subject, step: str, number: int) -> list[Row]:
-    return [taken.entry for taken in subject.taken(step) if taken.entry["claim"] == number]
+def _taken_on(subject: Subject, step: type[_OnClaim], number: int) -> list[_OnClaim]:
+    return [taken.said for taken in subject.held(step) if taken.said.claim == number]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
-from ..cases import Case
-from ..cases.plain import Situation
+from ..cases import Considering, Taking
 from ..documents.form import Subject
-from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite
 from ..station.officer import Role
-from .declaration import OWN_STATION
+from .batches import Batch, plain
+from .declaration import GoodsCase
+from .measure_fields import Seize
+from .step_fields import CustodyMove, Transfer, WithItems
+from .step_items import Item
 
 PROCEDURE = "程序规定"
 IN = "入库"
@@ -23,6 +26,7 @@ AWAY = ("出库", "送检")
 GONE = ("移交", "返还", "销毁", "捐出", "上缴国库", "变卖")
 """Moves after which they are not."""
 NOTHING = Decimal(0)
+_TAKEN, _TRANSFERRED = "提取", "随案移送"
 
 
 @dataclass(frozen=True)
@@ -55,181 +59,174 @@ class Balance:
         """How much may still come into the store."""
         return (self.seized or self.found) - self.stored - self.out
 
+    @property
+    def was_kept(self) -> bool:
+        """Whether any of it ever came to a keeper."""
+        return bool(self.stored or self.away or self.out)
+
 
 @dataclass(frozen=True)
-class _Move:
-    """A move as the reckoning reads it."""
+class Change:
+    """What happened to so much of one batch, as the reckoning reads it."""
 
-    at: str
+    at: datetime
     what: str
     goods: int
     quantity: Decimal
 
 
-def balances(subject: Subject, more: tuple[str, Row] | None = None) -> dict[int, Balance]:
-    """Each batch by its number after all moves in the order of their times; `more` is a (step, entry) to be added.
+def balances(subject: Subject, more: Iterable[Change] = ()) -> dict[int, Balance]:
+    """Each batch by its number after all changes in the order of their times; `more` are changes to be added.
 
     Raises Refused at the first move that does not add up.
     """
-    found = {
-        number: Balance(Decimal(str(batch["quantity"])))
-        for number, batch in enumerate(subject.values["goods"], start=1)
-    }
-    for move in sorted(_moves(subject, more), key=lambda move: move.at):
-        found[move.goods] = _moved(subject, found[move.goods], move)
+    goods = subject.of(GoodsCase).goods
+    found = {number: Balance(batch.quantity.decimal) for number, batch in enumerate(goods, start=1)}
+    for change in sorted((*_changes(subject), *more), key=lambda change: change.at):
+        found[change.goods] = _changed(found[change.goods], change, goods[change.goods - 1])
     return found
 
 
 def in_store(subject: Subject) -> dict[int, Decimal]:
     """How much of each batch lies in the evidence room; batches that never came in are left out."""
-    return {number: balance.stored for number, balance in balances(subject).items() if _touched(balance)}
+    return {number: balance.stored for number, balance in balances(subject).items() if balance.was_kept}
 
 
-def first_unkept(subject: Subject) -> Row | None:
+def first_unkept(subject: Subject) -> Seize | None:
     """The earliest seizure of the station whose goods have not all come to a keeper; None when all have (程序规定第190条)."""
     now = balances(subject)
     taken_so_far: dict[int, Decimal] = {}
-    for entry in sorted(
-        (taken.entry for taken in subject.taken("seize")), key=lambda entry: str(entry["at"])
-    ):
-        if entry["instead_of"] or entry["agency"] != OWN_STATION:
+    for seizure in sorted((taken.said for taken in subject.held(Seize)), key=lambda said: said.at):
+        if seizure.instead_of or not seizure.is_ours:
             continue
-        for _, item, quantity in running(entry["items"]):
-            goods, balance = item["goods"], now[item["goods"]]
-            wanted = min(balance.found, taken_so_far.get(goods, NOTHING) + quantity)
+        for _, item, quantity in running(seizure.items):
+            balance = now[item.goods]
+            wanted = min(balance.found, taken_so_far.get(item.goods, NOTHING) + quantity)
             if wanted > balance.stored + balance.away + balance.out:
-                return entry
-        for item in entry["items"]:
-            taken_so_far[item["goods"]] = taken_so_far.get(item["goods"], NOTHING) + Decimal(
-                str(item["quantity"])
-            )
+                return seizure
+        for item in seizure.items:
+            taken_so_far[item.goods] = taken_so_far.get(item.goods, NOTHING) + item.quantity.decimal
     return None
 
 
-def moves_add_up(situation: Situation) -> Refused | None:
+def moves_add_up(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """Nothing leaves that is not in hand, at any moment, and no more comes into the store than was taken."""
-    case, items = situation.case, situation.entry["items"]
-    assert case is not None
-    for position in range(1, len(items) + 1):
+    move = now.entry
+    for position in range(1, len(move.items) + 1):
         try:
-            balances(case, ("custody", {**situation.entry, "items": items[:position]}))
+            balances(now.case, _summed(move.at, move.move, move.items[:position]))
         except Refused as refusal:
             return Refused(refusal.message, "", f"items[{position}].quantity")
     return None
 
 
-def handed_over_goods_are_ours(situation: Situation) -> Refused | None:
+def handed_over_goods_are_ours(now: Taking[GoodsCase, Transfer]) -> Refused | None:
     """Goods that were given back, destroyed or handed over go with no transfer."""
-    case = situation.case
-    assert case is not None
-    now = balances(case)
-    for position, item, quantity in running(situation.entry["items"]):
-        balance = now[item["goods"]]
+    kept = balances(now.case)
+    for position, item, quantity in running(now.entry.items):
+        balance = kept[item.goods]
         gone = sum((part for move, part in balance.gone if move != "移交"), NOTHING)
         if quantity > balance.found - gone:
             return Refused(
-                f"第{item['goods']}项共 {_plain(balance.found)}，已去向 {_plain(gone)}，不能移送 {_plain(quantity)}",
+                f"第{item.goods}项共 {plain(balance.found)}，已去向 {plain(gone)}，不能移送 {plain(quantity)}",
                 "",
                 f"items[{position}].quantity",
             )
     return None
 
 
-def keeper_is_not_the_case_officer(situation: Situation) -> Refused | None:
+def keeper_is_not_the_case_officer(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """Whoever works on the case never keeps its goods, nor does an auxiliary (程序规定第188条)."""
-    case = situation.case
-    assert case is not None
-    workers = {case.values["officer"]} | {
-        name for taken in case.taken("seize") for name in taken.entry["officers"]
-    }
-    if situation.entry["move"] != IN:
+    if now.entry.move != IN:
         return None
-    keeper, article = situation.entry["to"], cite(PROCEDURE, 188, situation.act.day)
-    if workers.intersection(situation.station.officers.names_of(keeper)):
+    workers = {now.of.officer, *(name for taken in now.held(Seize) for name in taken.said.officers)}
+    keeper, article = now.entry.to, cite(PROCEDURE, 188, now.act.day)
+    if workers.intersection(now.station.officers.names_of(keeper)):
         return Refused("办案民警不得自行保管涉案财物，请交给专门的保管人员", article, "to")
-    known = situation.station.officers.all()
+    known = now.station.officers.all()
     if any(officer.name == keeper and Role.AUXILIARY in officer.roles for officer in known):
         return Refused(f"“{keeper}”是辅警，涉案财物应由不承担办案工作的民警保管", article, "to")
     return None
 
 
-def two_people_move(situation: Situation) -> Refused | None:
+def two_people_move(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """A move has two names: who gives and who takes."""
-    if situation.entry["from"] == situation.entry["to"]:
-        return Refused("移交人和接收人不能是同一人", cite(PROCEDURE, 189, situation.act.day), "to")
+    if now.entry.from_ == now.entry.to:
+        return Refused("移交人和接收人不能是同一人", cite(PROCEDURE, 189, now.act.day), "to")
     return None
 
 
-def running(items: list[Row]) -> Iterator[tuple[int, Row, Decimal]]:
+_Item = TypeVar("_Item", bound=Item)
+
+
+def running(items: Iterable[_Item]) -> Iterator[tuple[int, _Item, Decimal]]:
     """Each item with its place from 1 and the sum of its goods up to it: two lines of one batch count together."""
     sums: dict[int, Decimal] = {}
     for position, item in enumerate(items, start=1):
-        sums[item["goods"]] = sums.get(item["goods"], NOTHING) + Decimal(str(item["quantity"]))
-        yield position, item, sums[item["goods"]]
+        sums[item.goods] = sums.get(item.goods, NOTHING) + item.quantity.decimal
+        yield position, item, sums[item.goods]
 
 
-def items_exist(situation: Situation) -> Refused | None:
+def items_exist(now: Taking[GoodsCase, WithItems]) -> Refused | None:
     """Items name goods of the case and take no more than were found."""
-    case = situation.case
-    assert case is not None
-    for position, item, quantity in running(situation.entry["items"]):
-        refusal = item_fault(case, item["goods"], quantity, f"items[{position}]")
+    for position, item, quantity in running(now.entry.items):
+        refusal = item_fault(now, item.goods, quantity, f"items[{position}].")
         if refusal is not None:
             return refusal
     return None
 
 
-def item_fault(case: Case, position: int, quantity: Any, path: str) -> Refused | None:
+def item_fault(now: Considering[GoodsCase], number: int, quantity: Decimal, path: str = "") -> Refused | None:
     """Why so much of a batch cannot be meant; None when it can."""
-    goods = case.values["goods"]
-    dot = f"{path}." if path else ""
-    if not 1 <= position <= len(goods):
-        return Refused(f"本案只有 {len(goods)} 项物品", "", f"{dot}goods")
-    batch = goods[position - 1]
-    if Decimal(str(quantity)) > Decimal(str(batch["quantity"])):
-        words = f"第{position}项物品共 {batch['quantity']}{batch['unit']}，不能是 {quantity}"
-        return Refused(words, "", f"{dot}quantity")
+    goods = now.of.goods
+    if not 1 <= number <= len(goods):
+        return Refused(f"本案只有 {len(goods)} 项物品", "", f"{path}goods")
+    batch = now.of.batch(number)
+    if quantity > batch.quantity.decimal:
+        words = f"第{number}项物品共 {batch.quantity.show(batch.unit)}，不能是 {plain(quantity)}"
+        return Refused(words, "", f"{path}quantity")
     return None
 
 
-def _moves(subject: Subject, more: tuple[str, Row] | None) -> Iterator[_Move]:
+def _changes(subject: Subject) -> Iterator[Change]:
     """All that changes where goods are, a seizure first in its minute, a transfer at the end of its day.
 
     A seizure that only changes the measure takes nothing anew.
     """
-    entries = [
-        (step, taken.entry) for step in ("seize", "custody", "transfer") for taken in subject.taken(step)
-    ]
-    for step, entry in [*entries, *([more] if more else [])]:
-        at = entry["on"] + "T24" if step == "transfer" else entry["at"]
-        what = {"seize": "提取", "transfer": "随案移送"}.get(step) or entry["move"]
-        if step == "seize" and entry["instead_of"]:
-            continue
-        sums = {item["goods"]: quantity for _, item, quantity in running(entry["items"])}
-        for goods, quantity in sums.items():
-            yield _Move(at, what, goods, quantity)
+    for seized in subject.held(Seize):
+        if not seized.said.instead_of:
+            yield from _summed(seized.said.at, _TAKEN, seized.said.items)
+    for moved in subject.held(CustodyMove):
+        yield from _summed(moved.said.at, moved.said.move, moved.said.items)
+    for handed in subject.held(Transfer):
+        yield from _summed(datetime.combine(handed.said.on, time.max), _TRANSFERRED, handed.said.items)
 
 
-def _moved(subject: Subject, balance: Balance, move: _Move) -> Balance:
-    quantity = move.quantity
-    if move.what == "提取":
+def _summed(at: datetime, what: str, items: Sequence[Item]) -> Iterator[Change]:
+    """One change for each batch."""
+    sums = {item.goods: quantity for _, item, quantity in running(items)}
+    return (Change(at, what, goods, quantity) for goods, quantity in sums.items())
+
+
+def _changed(balance: Balance, change: Change, batch: Batch) -> Balance:
+    quantity = change.quantity
+    if change.what == _TAKEN:
         return replace(balance, seized=min(balance.found, balance.seized + quantity))
-    if move.what == "随案移送":
+    if change.what == _TRANSFERRED:
         return _transferred(balance, quantity)
-    room = balance.room if move.what == IN else balance.stored
+    room = balance.room if change.what == IN else balance.stored
     if quantity > room:
-        batch = subject.values["goods"][move.goods - 1]
         raise Refused(
-            f"第{move.goods}项共 {batch['quantity']}{batch['unit']}，在库 {_plain(balance.stored)}，"
-            f"不能{move.what} {_plain(quantity)}{_of_before(balance)}"
+            f"第{change.goods}项共 {batch.quantity.show(batch.unit)}，在库 {plain(balance.stored)}，"
+            f"不能{change.what} {plain(quantity)}{_of_before(balance)}"
         )
-    if move.what == IN:
+    if change.what == IN:
         back = min(balance.away, quantity)
         return replace(balance, stored=balance.stored + quantity, away=balance.away - back)
     left = replace(balance, stored=balance.stored - quantity)
-    if move.what in AWAY:
+    if change.what in AWAY:
         return replace(left, away=left.away + quantity)
-    return replace(left, gone=(*left.gone, (move.what, quantity)))
+    return replace(left, gone=(*left.gone, (change.what, quantity)))
 
 
 def _transferred(balance: Balance, quantity: Decimal) -> Balance:
@@ -247,12 +244,4 @@ def _transferred(balance: Balance, quantity: Decimal) -> Balance:
 
 
 def _of_before(balance: Balance) -> str:
-    return f"，已去向 {_plain(balance.out)}" if balance.out else ""
-
-
-def _touched(balance: Balance) -> bool:
-    return bool(balance.stored or balance.away or balance.out)
-
-
-def _plain(quantity: Decimal) -> str:
-    return f"{quantity.normalize():f}"
+    return f"，已去向 {plain(balance.out)}" if balance.out else ""

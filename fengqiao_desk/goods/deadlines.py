@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from ..cases import Case, DeadlineDue
+from ..cases.step import step_key
 from ..station import Station
-from ..values.days import parse_moment, show_moment
+from ..values.days import show_moment
 from ..values.deadlines import RULES, due
 from ..values.workdays import WorkingCalendar
 from . import claims
 from .custody import balances, first_unkept
-from .declaration import OWN_STATION
+from .declaration import GoodsCase
 from .holding import lapsed_goods
+from .measure_fields import Approve, Release, Seize
 from .measures import own_seizures
 from .referral import time_table
+from .step_fields import Close, CustodyMove, Referral, Tracing, Transfer
 
 
 def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
@@ -31,32 +34,39 @@ def _of_measures(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
     for seizure in own_seizures(case):
         if seizure.ended:
             continue
-        if seizure.approval is None:
-            found.append(_in_hours("BP-24", seizure.entry["at"], "approve", calendar))
+        if not seizure.approval:
+            found.append(_in_hours("BP-24", seizure.said.at, step_key(Approve), calendar))
         until = seizure.until(calendar)
         if until is not None:
             title = f"{seizure.measure}：{seizure.at_its_end}"
             found.append(
-                DeadlineDue(*(seizure.code, title, until.day, until.plain_day, "release", until.provisional))
+                DeadlineDue(
+                    seizure.said.period,
+                    title,
+                    until.day,
+                    until.plain_day,
+                    step_key(Release),
+                    until.provisional,
+                )
             )
     return found
 
 
 def _of_custody(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
     unkept = first_unkept(case)
-    return [_in_hours("YJ-24", unkept["at"], "custody", calendar)] if unkept else []
+    return [_in_hours("YJ-24", unkept.at, step_key(CustodyMove), calendar)] if unkept else []
 
 
 def _of_referral(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
     open_rows = [row for row in time_table(case, date.min, calendar) if row.done is None]
     return [
-        DeadlineDue(row.code, f"{row.what}（{row.who}）", row.until, row.until, "referral")
+        DeadlineDue(row.code, f"{row.what}（{row.who}）", row.until, row.until, step_key(Referral))
         for row in open_rows
     ]
 
 
-def _in_hours(code: str, at: str, act: str, calendar: WorkingCalendar) -> DeadlineDue:
-    deadline = due(code, parse_moment(at), calendar)
+def _in_hours(code: str, at: datetime, act: str, calendar: WorkingCalendar) -> DeadlineDue:
+    deadline = due(code, at, calendar)
     assert deadline.moment is not None
     title = f"{RULES[code].title}（{show_moment(deadline.moment)}前）"
     return DeadlineDue(code, title, deadline.day, deadline.plain_day, act)
@@ -66,18 +76,18 @@ def next_step(case: Case, station: Station, day: date) -> str | None:
     """What an officer does next: take the goods, bring them to a keeper, follow the chain, hand over, close; after that only what is in hand."""
     in_hand = any(balance.in_hand > 0 for balance in balances(case).values())
     if case.kind.state(case.state).closed:
-        return "custody" if in_hand else None
-    if case.state == "登记" and case.values["seizing_agency"] == OWN_STATION:
-        return "seize"
+        return step_key(CustodyMove) if in_hand else None
+    if case.state == "登记" and case.of(GoodsCase).is_seized_by_us:
+        return step_key(Seize)
     if first_unkept(case) is not None or lapsed_goods(case, day, station.calendar()):
-        return "custody"
-    if any(seizure.approval is None and not seizure.ended for seizure in own_seizures(case)):
-        return "approve"
+        return step_key(CustodyMove)
+    if any(not seizure.approval and not seizure.ended for seizure in own_seizures(case)):
+        return step_key(Approve)
     if case.state == "已移送":
-        return "custody" if in_hand else "close"
-    if not case.taken("trace") and len(case.values["premises"]) > 1:
-        return "trace"
-    return "close" if _all_gone(case) else "transfer"
+        return step_key(CustodyMove if in_hand else Close)
+    if not case.held(Tracing) and len(case.of(GoodsCase).premises) > 1:
+        return step_key(Tracing)
+    return step_key(Close if _all_gone(case) else Transfer)
 
 
 def _all_gone(case: Case) -> bool:

@@ -8,26 +8,36 @@ from ..cases.history import ended
 from ..documents.form_parts import BLANK, day_shown, joined
 from ..documents.typesetting import Entry, FillLines, OrganName, Sheet, Spacer, Subtitle, Title
 from ..station import Act, Station
-from .declaration import OWN_STATION
-from .paper_parts import confiscation, own_seizure
+from ..values.days import show_day
+from .declaration import GoodsCase
+from .measure_fields import Appraise, Extend
+from .paper_parts import confiscations, preservations
 from .papers_custody import DISPOSED
+from .step_fields import Announce, CustodyMove, Tracing, Transfer
 
 TEXT = "goods_dossier"
 ORDER = (
-    *(
-        "goods_service",
-        "disposal_list",
-        "claim_notice",
-        "transfer_notice",
-        "clue_letter",
-        "assistance_letter",
-    ),
-    *("accepted_evidence", "joint_record", "inspection_record", "trace_chart", "preservation_decision"),
-    *("preservation_list", "extension_notice", "appraisal_notice", "release_notice"),
-    *("confiscation_list", "custody_handover", "goods_labels"),
+    "goods_service",
+    "disposal_list",
+    "claim_notice",
+    "transfer_notice",
+    "clue_letter",
+    "assistance_letter",
+    "accepted_evidence",
+    "joint_record",
+    "inspection_record",
+    "trace_chart",
+    "preservation_decision",
+    "preservation_list",
+    "extension_notice",
+    "appraisal_notice",
+    "release_notice",
+    "confiscation_list",
+    "custody_handover",
+    "goods_labels",
 )
 
-_TOLD = (("extend", "extension_notice"), ("appraise", "appraisal_notice"))
+_TOLD = ((Extend, "extension_notice"), (Appraise, "appraisal_notice"))
 """What the law wants told in writing."""
 
 
@@ -38,29 +48,30 @@ def bind(station: Station, case: Case, act: Act) -> CaseFile:
 
 def missing_papers(station: Station, case: Case) -> list[str]:
     """The titles of papers the steps taken ask for and that were not issued; an other organ's papers as its numbers."""
-    there = {found.document for found in case.documents if found.state == "issued"}
+    there = {issued.document for issued in case.documents if issued.state == "issued"}
     wanted: list[tuple[str, ...]] = [("inspection_record", "joint_record")]
-    moves = {taken.entry["move"] for taken in case.taken("custody")}
-    if own_seizure(case) and case.values["seizing_agency"] == OWN_STATION:
+    found = case.of(GoodsCase)
+    moves = {taken.said.move for taken in case.held(CustodyMove)}
+    if preservations(case) and found.is_seized_by_us:
         wanted += [("preservation_decision",), ("goods_service",)]
-        wanted += [(paper,) for step, paper in _TOLD if case.taken(step)]
-    if confiscation(case):
+        wanted += [(paper,) for step, paper in _TOLD if case.held(step)]
+    if confiscations(case):
         wanted.append(("confiscation_list",))
     if moves:
         wanted.append(("custody_handover",))
     if moves & set(DISPOSED):
         wanted.append(("disposal_list",))
-    if case.taken("announce"):
+    if case.held(Announce):
         wanted.append(("claim_notice",))
-    if case.taken("transfer"):
+    if case.held(Transfer):
         wanted.append(("transfer_notice", "clue_letter"))
-    if case.taken("trace"):
+    if case.held(Tracing):
         wanted.append(("trace_chart", "joint_record"))
     missing = [
         "或".join(case.kind.document(key).title for key in keys) for keys in wanted if not there & set(keys)
     ]
-    if case.values["seizing_agency"] != OWN_STATION and not case.values["agency_papers"]:
-        missing.append(f"{case.values['seizing_agency']}的查扣文书文号")
+    if not found.is_seized_by_us and not found.agency_papers:
+        missing.append(f"{found.seizing_agency}的查扣文书文号")
     return missing
 
 
@@ -73,14 +84,14 @@ def _organ(station: Station, case: Case, act: Act) -> str:
 
 
 def _cover(bound: Bound) -> Sheet:
-    case, values = bound.case, bound.case.values
+    case, found = bound.case, bound.case.of(GoodsCase)
     closed_on, result = ended(case, "close")
     rows: tuple[tuple[Entry, ...], ...] = (
         (Entry("卷名", bound.name),),
         (Entry("卷号", case.number),),
-        (Entry("承办人", values["officer"]),),
-        (Entry("协同单位", joined(values["partners"])),),
-        (Entry("发现日期", day_shown(values["found_on"])),),
+        (Entry("承办人", found.officer),),
+        (Entry("协同单位", joined(found.partners)),),
+        (Entry("发现日期", show_day(found.found_on)),),
         (Entry("办结日期", day_shown(closed_on)),),
         (Entry("处理结果", result or BLANK),),
         (Entry("保管期限", bound.station.texts.on(TEXT, bound.act.day)["retention"]),),
@@ -93,7 +104,7 @@ def _cover(bound: Bound) -> Sheet:
             Spacer(3),
             OrganName(bound.organ),
             Title(title),
-            Subtitle(values["conduct"]),
+            Subtitle(found.conduct),
             Spacer(1),
             FillLines(rows),
         ],

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from ..cases.plain import Situation
+from ..cases import Considering, Taking
 from ..documents.form import Subject
-from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite
-from ..values.days import parse_day, show_day
+from ..values.days import show_day
 from ..values.workdays import WorkingCalendar
 from .custody import IN, PROCEDURE, balances
-from .measures import REGISTERED, Seizure, own_seizures
+from .declaration import GoodsCase
+from .measure_fields import REGISTERED
+from .measures import Seizure, own_seizures
+from .step_fields import CustodyMove, Transfer
+from .step_items import Item
 
 BACK = "返还"
 ALWAYS_DECIDED = ("销毁", "捐出", "上缴国库", "变卖")
@@ -23,7 +27,7 @@ ENDING = (BACK, "移交")
 
 def held_by(subject: Subject) -> dict[int, Seizure]:
     """The last measure of the station on each batch, by the batch's number."""
-    return {item["goods"]: seizure for seizure in own_seizures(subject) for item in seizure.entry["items"]}
+    return {item.goods: seizure for seizure in own_seizures(subject) for item in seizure.said.items}
 
 
 def lapsed_goods(subject: Subject, day: date, calendar: WorkingCalendar) -> dict[int, Seizure]:
@@ -36,55 +40,49 @@ def lapsed_goods(subject: Subject, day: date, calendar: WorkingCalendar) -> dict
     }
 
 
-def lapsed_goods_go_back(situation: Situation) -> Refused | None:
+def lapsed_goods_go_back(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """After the seven days goods are given back, or another measure is taken first (程序规定第110条)."""
-    if situation.entry["move"] in (BACK, IN):
+    if now.entry.move in (BACK, IN):
         return None
-    return _of_lapsed(situation, str(situation.entry["at"])[:10])
+    return _of_lapsed(now, now.entry.items, now.entry.at.date())
 
 
-def lapsed_goods_are_not_transferred(situation: Situation) -> Refused | None:
+def lapsed_goods_are_not_transferred(now: Taking[GoodsCase, Transfer]) -> Refused | None:
     """Goods that nothing holds any more go with no transfer either."""
-    return _of_lapsed(situation, str(situation.entry["on"]))
+    return _of_lapsed(now, now.entry.items, now.entry.on)
 
 
-def _of_lapsed(situation: Situation, on: str) -> Refused | None:
-    case, day, calendar = situation.case, parse_day(on), situation.station.calendar()
-    assert case is not None
-    lapsed = lapsed_goods(case, day, calendar)
-    for position, item in enumerate(situation.entry["items"], start=1):
-        if (seizure := lapsed.get(item["goods"])) and (until := seizure.until(calendar)):
+def _of_lapsed(now: Considering[GoodsCase], items: Sequence[Item], day: date) -> Refused | None:
+    calendar = now.station.calendar()
+    lapsed = lapsed_goods(now.case, day, calendar)
+    for position, item in enumerate(items, start=1):
+        if (seizure := lapsed.get(item.goods)) and (until := seizure.until(calendar)):
             return Refused(
                 f"第{seizure.number}次先行登记保存已于{show_day(until.day)}届满，自动解除；"
-                f"“{_name(case.values, item)}”应当返还，或者先采取其他措施（替代第{seizure.number}次保全）",
+                f"“{now.of.batch(item.goods).name}”应当返还，或者先采取其他措施（替代第{seizure.number}次保全）",
                 cite(PROCEDURE, 110, day),
                 f"items[{position}].goods",
             )
     return None
 
 
-def moves_rest_on_a_decision(situation: Situation) -> Refused | None:
+def moves_rest_on_a_decision(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """What cannot be undone names its decision; so does what ends a measure that still runs (程序规定第110、112、189条)."""
-    case, entry = situation.case, situation.entry
-    assert case is not None
-    move, day = entry["move"], parse_day(str(entry["at"])[:10])
-    if entry["decision_number"]:
+    move, day = now.entry.move, now.entry.at.date()
+    if now.entry.decision_number:
         return None
     if move in ALWAYS_DECIDED:
         return Refused(f"{move}应写明决定文号", cite(PROCEDURE, 189, day), "decision_number")
     if move not in ENDING:
         return None
-    held, calendar = held_by(case), situation.station.calendar()
-    for item in entry["items"]:
-        seizure = held.get(item["goods"])
+    held, calendar = held_by(now.case), now.station.calendar()
+    for item in now.entry.items:
+        seizure = held.get(item.goods)
         if seizure and not seizure.ended and not seizure.lapsed(day, calendar):
+            name = now.of.batch(item.goods).name
             return Refused(
-                f"“{_name(case.values, item)}”还在{seizure.measure}，{move}应写明处理决定的文号，或者先登记解除保全",
+                f"“{name}”还在{seizure.measure}，{move}应写明处理决定的文号，或者先登记解除保全",
                 cite(PROCEDURE, 110 if seizure.measure == REGISTERED else 112, day),
                 "decision_number",
             )
     return None
-
-
-def _name(values: Row, item: Row) -> str:
-    return str(values["goods"][item["goods"] - 1]["name"])

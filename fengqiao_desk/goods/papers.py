@@ -5,27 +5,29 @@ from __future__ import annotations
 from ..documents.form import DocumentForm, Paper, Subject
 from ..documents.form_parts import joined
 from ..documents.typesetting import Block, Entry, FillLines, Heading, Paragraph, Sheet, SignatureLines, Spacer
-from ..values.days import parse_day, show_day
+from ..values.days import show_day
 from . import papers_between, papers_claims, papers_custody, papers_ending, papers_evidence, papers_periods
-from .paper_parts import after, goods_table, in_short, sheet, totals_shown
+from .declaration import GoodsCase
+from .paper_parts import after, all_goods, goods_table, in_short, sheet, totals_shown
+from .step_fields import Tracing
 from .tracing import drawing
 
 
 def _joint_record(paper: Paper) -> Sheet:
-    values = paper.subject.values
+    case, goods = paper.subject.of(GoodsCase), all_goods(paper.subject)
     lines = (
-        (Entry("检查日期", show_day(parse_day(values["found_on"]))), Entry("地点", values["place"])),
-        (Entry("联合单位", joined(values["partners"])), Entry("人员", joined(values["partner_people"]))),
-        (Entry("查扣机关", values["seizing_agency"]), Entry("责任民警", values["officer"])),
-        (Entry("查扣机关文书文号", joined(values["agency_papers"])),),
+        (Entry("检查日期", show_day(case.found_on)), Entry("地点", case.place)),
+        (Entry("联合单位", joined(case.partners)), Entry("人员", joined(case.partner_people))),
+        (Entry("查扣机关", case.seizing_agency), Entry("责任民警", case.officer)),
+        (Entry("查扣机关文书文号", joined(case.agency_papers)),),
     )
     blocks: list[Block] = [
         FillLines(lines, size=14),
         Heading("一、检查情况"),
-        Paragraph(values["facts"]),
+        Paragraph(case.facts),
         Heading("二、涉案物品"),
-        goods_table(values["goods"]),
-        Paragraph(f"以上合计{totals_shown(values['goods'])}。"),
+        goods_table(goods),
+        Paragraph(f"以上合计{totals_shown(goods)}。"),
         Heading("三、来源去向"),
         *_trace(paper.subject),
         SignatureLines(
@@ -52,7 +54,14 @@ def _trace(subject: Subject) -> list[Block]:
 
 
 FORMS: tuple[DocumentForm, ...] = (
-    DocumentForm("joint_record", "联合检查情况记录", "联查", 2, _joint_record, in_short),
+    DocumentForm(
+        key="joint_record",
+        title="联合检查情况记录",
+        word="联查",
+        copies=2,
+        compose=_joint_record,
+        object_of=in_short,
+    ),
     *papers_evidence.FORMS,
     *papers_periods.FORMS,
     *papers_ending.FORMS,
@@ -60,7 +69,13 @@ FORMS: tuple[DocumentForm, ...] = (
     *papers_claims.FORMS,
     *papers_between.FORMS,
     DocumentForm(
-        *("trace_chart", "涉案物品来源去向图", "溯图", 1, _trace_chart, in_short, ("制图民警", "审核人")),
-        guards=(after("trace", "还没有登记溯源"),),
+        key="trace_chart",
+        title="涉案物品来源去向图",
+        word="溯图",
+        copies=1,
+        compose=_trace_chart,
+        object_of=in_short,
+        signers=("制图民警", "审核人"),
+        guards=(after(Tracing, "还没有登记溯源"),),
     ),
 )

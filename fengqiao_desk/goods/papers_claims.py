@@ -5,11 +5,12 @@ from __future__ import annotations
 from ..documents.form import DocumentForm, Paper
 from ..documents.typesetting import Addressee, Block, Paragraph, Sheet, Signature
 from ..station.laws import cite
-from ..values.days import add_months, parse_day, show_day
+from ..values.days import add_months, show_day
 from ..values.deadlines import RULES
 from .claims import PERIOD
 from .custody import PROCEDURE
 from .paper_parts import after, goods_of, goods_table, in_short, last, sheet, totals_shown
+from .step_fields import Announce
 
 TEXT = "claim_notice"
 POSTED = "公告"
@@ -17,16 +18,16 @@ POSTED = "公告"
 
 def _claim_notice(paper: Paper) -> Sheet:
     """The last notice or posting: what lies here, until when and with what it can be claimed, what follows."""
-    step = last(paper.subject, "announce")
-    goods = goods_of(paper.subject, step["items"])
-    posted = step["how"] == POSTED
+    step = last(paper.subject, Announce)
+    goods = goods_of(paper.subject, step.items)
+    posted = step.how == POSTED
     facts = {
         "months": str(RULES[PERIOD].length),
-        "until": show_day(add_months(parse_day(step["on"]), RULES[PERIOD].length)),
+        "until": show_day(add_months(step.on, RULES[PERIOD].length)),
         "article": cite(PROCEDURE, 197, paper.day),
     }
     blocks: list[Block] = [
-        *([] if posted else [Addressee(step["where"])]),
+        *([] if posted else [Addressee(step.where)]),
         Paragraph(paper.text(TEXT, "opening", **facts)),
         goods_table(goods),
         Paragraph(f"以上合计{totals_shown(goods)}。"),
@@ -38,7 +39,12 @@ def _claim_notice(paper: Paper) -> Sheet:
 
 FORMS: tuple[DocumentForm, ...] = (
     DocumentForm(
-        *("claim_notice", "认领公告、通知书", "认领", 2, _claim_notice, in_short, ()),
-        guards=(after("announce", "还没有登记通知（公告）认领"),),
+        key="claim_notice",
+        title="认领公告、通知书",
+        word="认领",
+        copies=2,
+        compose=_claim_notice,
+        object_of=in_short,
+        guards=(after(Announce, "还没有登记通知（公告）认领"),),
     ),
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..cases import Case, CaseKind, load
+from ..cases.heads import CaseHead
+from ..cases.sources import has_taken
 from ..documents.form import DocumentForm, Paper, Subject
-from ..documents.form_parts import BLANK, moment_shown, or_blank
+from ..documents.form_parts import BLANK, or_blank
 from ..documents.typesetting import (
     Align,
     Block,
@@ -20,14 +22,14 @@ from ..documents.typesetting import (
     Table,
     Title,
 )
-from ..fields import Row
 from ..problems import Refused
 from ..station import Act, Station
 from ..station.laws import cite
-from ..values.days import show_day
+from ..values.days import show_day, show_moment
 from .custody import IN, PROCEDURE, balances
-from .paper_parts import goods_of, goods_table, in_short, last, sheet, totals_shown
-from .totals import held_quantity, shown_quantity
+from .declaration import GoodsCase
+from .paper_parts import all_goods, goods_of, goods_table, in_short, sheet, totals_shown
+from .step_fields import CustodyMove
 
 HANDOVER, DISPOSAL = "custody_handover", "disposal_list"
 DISPOSED = ("返还", "销毁", "捐出", "上缴国库", "变卖")
@@ -39,7 +41,7 @@ LABEL_WIDTH = 105.0
 
 def _handover(paper: Paper) -> Sheet:
     """A move from hand to hand (程序规定第190条: within 24 hours to the keeper); disposal has a list of its own."""
-    move = _to_list(paper.subject, HANDOVER, _handed(paper.subject) or [last(paper.subject, "custody")])
+    move = _to_list(paper.subject, HANDOVER, _handed(paper.subject))
     note = paper.text("custody_handover", "note", article=cite(PROCEDURE, 190, paper.day))
     places = ("移交人（签名）", "接收人（签名）", "见证人（签名）")
     return _moved(paper, "扣押物品移交清单", move, note, places)
@@ -47,19 +49,19 @@ def _handover(paper: Paper) -> Sheet:
 
 def _disposal(paper: Paper) -> Sheet:
     """A return, destruction or donation, under its own name."""
-    move = _to_list(paper.subject, DISPOSAL, _disposed(paper.subject) or [last(paper.subject, "custody")])
-    title = f"{move['move']}物品清单"
+    move = _to_list(paper.subject, DISPOSAL, _disposed(paper.subject))
+    title = f"{move.move}物品清单"
     places = ("保管人（签名）", "接收人（签名）", "监督人（签名）", "民警（签名）")
     return _moved(paper, title, move, paper.text("disposal_list", "note"), places)
 
 
-def _moved(paper: Paper, title: str, move: Row, note: str, places: tuple[str, ...]) -> Sheet:
-    goods = goods_of(paper.subject, move["items"])
+def _moved(paper: Paper, title: str, move: CustodyMove, note: str, places: tuple[str, ...]) -> Sheet:
+    goods = goods_of(paper.subject, move.items)
     lines = (
         (Entry("案件", f"{paper.subject.title}（{paper.subject.number}）"),),
-        (Entry("事项", move["move"]), Entry("时间", moment_shown(move["at"]), 1.4)),
-        (Entry("移交人", move["from"]), Entry("接收人", move["to"])),
-        (Entry("存放处", move["place"]), Entry("决定文号", or_blank(move["decision_number"]))),
+        (Entry("事项", move.move), Entry("时间", show_moment(move.at), 1.4)),
+        (Entry("移交人", move.from_), Entry("接收人", move.to)),
+        (Entry("存放处", move.place), Entry("决定文号", or_blank(move.decision_number))),
     )
     blocks: list[Block] = [
         FillLines(lines, size=12),
@@ -71,24 +73,25 @@ def _moved(paper: Paper, title: str, move: Row, note: str, places: tuple[str, ..
     return sheet(paper, title, blocks)
 
 
-def _disposed(subject: Subject) -> list[Row]:
-    return [taken.entry for taken in subject.taken("custody") if taken.entry["move"] in DISPOSED]
+def _disposed(subject: Subject) -> list[CustodyMove]:
+    return [taken.said for taken in subject.held(CustodyMove) if taken.said.move in DISPOSED]
 
 
-def _handed(subject: Subject) -> list[Row]:
-    return [taken.entry for taken in subject.taken("custody") if taken.entry["move"] not in DISPOSED]
+def _handed(subject: Subject) -> list[CustodyMove]:
+    return [taken.said for taken in subject.held(CustodyMove) if taken.said.move not in DISPOSED]
 
 
-def _to_list(subject: Subject, document: str, moves: list[Row]) -> Row:
+def _to_list(subject: Subject, document: str, moves: list[CustodyMove]) -> CustodyMove:
     """The first move no list was issued for yet; the last one when each has its list."""
-    issued = subject.documents if isinstance(subject, Case) else ()
-    listed = {found.object for found in issued if found.document == document and found.state == "issued"}
+    listed = {
+        found.object for found in subject.documents if found.document == document and found.state == "issued"
+    }
     return next((move for move in moves if _named(subject, move) not in listed), moves[-1])
 
 
-def _named(subject: Subject, move: Row) -> str:
+def _named(subject: Subject, move: CustodyMove) -> str:
     """`示例药房 销售口罩（入库，2026年11月21日16时00分）`: by it the register tells the lists of one case apart."""
-    return f"{subject.title}（{move['move']}，{moment_shown(move['at'])}）"
+    return f"{subject.title}（{move.move}，{show_moment(move.at)}）"
 
 
 def _something_handed(subject: Subject) -> Refused | None:
@@ -102,14 +105,15 @@ def _something_disposed(subject: Subject) -> Refused | None:
 def _labels(paper: Paper) -> Sheet:
     """A label a batch, to be cut out for its bag: what a scanner reads is the case's number and the batch's."""
     subject = paper.subject
-    goods, places = subject.values["goods"], stored_at(subject)
+    goods, places = all_goods(subject), stored_at(subject)
     blocks: list[Block] = [Title("涉案物品标签")]
-    for number, batch in enumerate(goods, start=1):
+    for number, part in enumerate(goods, start=1):
+        batch = part.batch
         told = (
             f"案件 {subject.number}　第{number}项（共{len(goods)}项）",
-            f"名称 {batch['name']}",
-            f"规格 {batch['specification']}　批号 {or_blank(batch['batch'])}",
-            f"数量 {shown_quantity(batch)}",
+            f"名称 {batch.name}",
+            f"规格 {batch.specification}　批号 {or_blank(batch.batch)}",
+            f"数量 {part.shown}",
             f"存放处 {places.get(number, BLANK)}",
             "封存人________　封存日期____年__月__日",
         )
@@ -123,10 +127,10 @@ def _labels(paper: Paper) -> Sheet:
 def stored_at(subject: Subject) -> dict[int, str]:
     """Where each batch was last brought to, by its number."""
     return {
-        item["goods"]: taken.entry["place"]
-        for taken in subject.taken("custody")
-        if taken.entry["move"] == IN
-        for item in taken.entry["items"]
+        item.goods: taken.said.place
+        for taken in subject.held(CustodyMove)
+        if taken.said.move == IN
+        for item in taken.said.items
     }
 
 
@@ -138,10 +142,10 @@ def stock_sheet(kind: CaseKind, station: Station, act: Act) -> Sheet:
         places = stored_at(case)
         for number, balance in balances(case).items():
             if balance.stored:
-                batch = case.values["goods"][number - 1]
+                batch = case.of(GoodsCase).batch(number)
                 rest = balance.is_whole and balance.stored == balance.in_hand
-                shown = held_quantity(batch, balance.stored, rest)
-                rows.append((case.number, case.title, f"{number}. {batch['name']}", shown, places[number]))
+                shown = batch.in_own_unit(balance.stored, rest)
+                rows.append((case.number, case.title, f"{number}. {batch.name}", shown, places[number]))
     head = ("案件", "案由", "物品", "在库", "存放处")
     table = Table(head, tuple(rows), (2.6, 4.0, 4.0, 1.8, 2.6), (Align.LEFT,) * 5, size=10.5)
     blocks: list[Block] = [
@@ -158,27 +162,39 @@ def stock_sheet(kind: CaseKind, station: Station, act: Act) -> Sheet:
 
 def _held(kind: CaseKind, station: Station) -> list[Case]:
     """Cases with moves, the oldest first; a closed case may still have goods here."""
+    moved = (CaseHead.kind == kind.key) & has_taken(CustodyMove)
+    query = CaseHead.select(CaseHead.number).where(moved).order_by(CaseHead.key)
     with station.reading():
-        rows = station.connections.run(
-            "SELECT DISTINCT c.number FROM cases c JOIN steps s ON s.case_key = c.key "
-            "WHERE c.kind = ? AND s.step = 'custody' ORDER BY c.key",
-            kind.key,
-        )
-        return [load(station, kind, number) for (number,) in rows]
+        return [load(station, kind, number) for (number,) in station.connections.rows(query)]
 
 
 FORMS: tuple[DocumentForm, ...] = (
     DocumentForm(
-        *(HANDOVER, "扣押物品移交清单", "扣交", 3, _handover),
-        lambda subject: _named(subject, _to_list(subject, HANDOVER, _handed(subject))),
-        ("移交人", "接收人"),
+        key=HANDOVER,
+        title="扣押物品移交清单",
+        word="扣交",
+        copies=3,
+        compose=_handover,
+        object_of=lambda subject: _named(subject, _to_list(subject, HANDOVER, _handed(subject))),
+        signers=("移交人", "接收人"),
         guards=(_something_handed,),
     ),
     DocumentForm(
-        *(DISPOSAL, "返还、销毁物品清单", "物处", 3, _disposal),
-        lambda subject: _named(subject, _to_list(subject, DISPOSAL, _disposed(subject))),
-        ("保管人", "接收人", "监督人", "民警"),
+        key=DISPOSAL,
+        title="返还、销毁物品清单",
+        word="物处",
+        copies=3,
+        compose=_disposal,
+        object_of=lambda subject: _named(subject, _to_list(subject, DISPOSAL, _disposed(subject))),
+        signers=("保管人", "接收人", "监督人", "民警"),
         guards=(_something_disposed,),
     ),
-    DocumentForm("goods_labels", "涉案物品标签", "物签", 1, _labels, in_short),
+    DocumentForm(
+        key="goods_labels",
+        title="涉案物品标签",
+        word="物签",
+        copies=1,
+        compose=_labels,
+        object_of=in_short,
+    ),
 )

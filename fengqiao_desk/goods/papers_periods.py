@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ..documents.form import DocumentForm, Paper
 from ..documents.typesetting import Addressee, Block, Paragraph, Sheet, Signature, SignatureLines, Spacer
-from ..fields import Row
 from ..station.laws import cite
-from ..values.days import parse_day, parse_moment, show_day
+from ..values.days import show_day
 from ..values.deadlines import RULES
 from .custody import PROCEDURE
+from .declaration import GoodsCase
+from .measure_fields import Appraise, Extend, OnMeasure
 from .measures import EXTENSION, Seizure, own_seizures
 from .paper_parts import (
     after,
@@ -19,41 +20,41 @@ from .paper_parts import (
     in_short,
     last,
     only_our_own,
-    premises_of,
     sheet,
     totals_shown,
 )
 
 
 def _extension(paper: Paper) -> Sheet:
-    step = last(paper.subject, "extend")
+    step = last(paper.subject, Extend)
     seizure = _meant(paper, step)
-    ends = _begun(seizure) + timedelta(days=RULES[seizure.code].length + seizure.appraised_days)
+    days = RULES[seizure.said.period].length + seizure.appraised_days
+    ends = seizure.said.at.date() + timedelta(days=days)
     facts = {
         "until": show_day(ends),
-        "reason": step["reason"],
-        "approver": f"{step['approver']}（{step['approver_rank']}）",
+        "reason": step.reason,
+        "approver": step.approval,
         "extended": show_day(ends + timedelta(days=EXTENSION)),
     }
     return _told(paper, "延长保全期限告知书", "extension_notice", seizure, facts)
 
 
 def _appraisal(paper: Paper) -> Sheet:
-    step = last(paper.subject, "appraise")
-    facts = {"on": show_day(parse_day(step["on"])), "organ": step["organ"]}
+    step = last(paper.subject, Appraise)
+    facts = {"on": show_day(step.on), "organ": step.organ}
     return _told(paper, "鉴定期间告知书", "appraisal_notice", _meant(paper, step), facts)
 
 
 def _told(paper: Paper, title: str, text: str, seizure: Seizure, facts: dict[str, str]) -> Sheet:
     """To whom the goods were taken from: the measure, the facts, the goods, a place to sign."""
-    goods = goods_of(paper.subject, seizure.entry["items"])
+    goods = goods_of(paper.subject, seizure.said.items)
     known = {
-        "day": show_day(_begun(seizure)),
+        "day": show_day(seizure.said.at),
         "measure": seizure.measure,
         "article": cite(PROCEDURE, 112, paper.day),
     }
     blocks: list[Block] = [
-        Addressee(premises_of(paper.subject)["name"]),
+        Addressee(paper.subject.of(GoodsCase).first_premises.name),
         Paragraph(paper.text(text, "opening", **known, **facts)),
         goods_table(goods),
         Paragraph(f"以上合计{totals_shown(goods)}。"),
@@ -64,24 +65,32 @@ def _told(paper: Paper, title: str, text: str, seizure: Seizure, facts: dict[str
     return sheet(paper, title, blocks)
 
 
-def _meant(paper: Paper, step: Row) -> Seizure:
+def _meant(paper: Paper, step: OnMeasure) -> Seizure:
     """The measure the step is about, which its guards found to be there."""
-    return next(found for found in own_seizures(paper.subject) if found.number == step["seizure"])
-
-
-def _begun(seizure: Seizure) -> date:
-    return parse_moment(seizure.entry["at"]).date()
+    return next(found for found in own_seizures(paper.subject) if found.number == step.seizure)
 
 
 _SIGNERS = ("当事人", "民警")
 
 FORMS: tuple[DocumentForm, ...] = (
     DocumentForm(
-        *("extension_notice", "延长保全期限告知书", "延告", 2, _extension, in_short, _SIGNERS),
-        guards=(only_our_own, after("extend", "还没有登记延长扣押")),
+        key="extension_notice",
+        title="延长保全期限告知书",
+        word="延告",
+        copies=2,
+        compose=_extension,
+        object_of=in_short,
+        signers=_SIGNERS,
+        guards=(only_our_own, after(Extend, "还没有登记延长扣押")),
     ),
     DocumentForm(
-        *("appraisal_notice", "鉴定期间告知书", "鉴告", 2, _appraisal, in_short, _SIGNERS),
-        guards=(only_our_own, after("appraise", "还没有登记送鉴定")),
+        key="appraisal_notice",
+        title="鉴定期间告知书",
+        word="鉴告",
+        copies=2,
+        compose=_appraisal,
+        object_of=in_short,
+        signers=_SIGNERS,
+        guards=(only_our_own, after(Appraise, "还没有登记送鉴定")),
     ),
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..cases.plain import Situation
+from ..cases import Taking
 from ..documents.form import Subject
-from ..fields import Row
 from ..problems import Refused
 from ..station.laws import cite
-from ..values.days import parse_moment, show_day, show_moment
+from ..values.days import show_day, show_moment
 from ..values.deadlines import RULES, due
 from ..values.workdays import WorkingCalendar
+from .declaration import GoodsCase
+from .step_fields import Referral
 
 LAW = "移送规定"
 ORGAN, POLICE = "行政执法机关", "公安机关"
@@ -62,38 +63,42 @@ class TableRow:
 
 def time_table(subject: Subject, day: date, calendar: WorkingCalendar) -> list[TableRow]:
     """Each period that has begun; undone optional ones are left out. Hours count to the minute, an undone one is late from the next day on."""
-    entries = sorted((taken.entry for taken in subject.taken("referral")), key=lambda entry: str(entry["at"]))
+    stages = sorted((taken.said for taken in subject.held(Referral)), key=lambda said: said.at)
     rows = []
     for limit in LIMITS:
-        for place, entry in enumerate(entries):
-            if entry["stage"] == limit.after:
-                row = _row(limit, entry, entries[place + 1 :], day, calendar)
+        for place, stage in enumerate(stages):
+            if stage.stage == limit.after:
+                row = _row(limit, stage, stages[place + 1 :], day, calendar)
                 rows += [row] if row.done or not limit.optional else []
     return rows
 
 
-def stages_follow(situation: Situation) -> Refused | None:
+def stages_follow(now: Taking[GoodsCase, Referral]) -> Refused | None:
     """What answers a stage does not come before it."""
-    case, entry = situation.case, situation.entry
-    assert case is not None
     for limit in LIMITS:
-        begun = [taken.entry["at"] for taken in case.taken("referral") if taken.entry["stage"] == limit.after]
-        if entry["stage"] in limit.stages and begun and entry["at"] < min(begun):
-            first = show_moment(parse_moment(min(begun)))
-            article = cite(LAW, limit.article, situation.act.day)
-            return Refused(f"“{entry['stage']}”不能早于“{limit.after}”（{first}）", article, "at")
+        begun = [taken.said.at for taken in now.held(Referral) if taken.said.stage == limit.after]
+        if now.entry.stage in limit.stages and begun and now.entry.at < min(begun):
+            words = f"“{now.entry.stage}”不能早于“{limit.after}”（{show_moment(min(begun))}）"
+            return Refused(words, cite(LAW, limit.article, now.act.day), "at")
     return None
 
 
-def _row(limit: Limit, entry: Row, after: list[Row], day: date, calendar: WorkingCalendar) -> TableRow:
-    begun = parse_moment(entry["at"])
-    until = due(limit.code, begun, calendar)
-    done = next((parse_moment(each["at"]) for each in after if each["stage"] in limit.stages), None)
+def _row(
+    limit: Limit, stage: Referral, after: list[Referral], day: date, calendar: WorkingCalendar
+) -> TableRow:
+    until = due(limit.code, stage.at, calendar)
+    done = next((each.at for each in after if each.stage in limit.stages), None)
     if done is None:
         late = day > until.day
     else:
         late = done > until.moment if until.moment else done.date() > until.day
     return TableRow(
-        *(RULES[limit.code].title, limit.who, until.day, until.moment, done, late),
-        *(cite(LAW, limit.article, begun.date()), limit.code),
+        what=RULES[limit.code].title,
+        who=limit.who,
+        until=until.day,
+        until_moment=until.moment,
+        done=done,
+        late=late,
+        article=cite(LAW, limit.article, stage.at.date()),
+        code=limit.code,
     )

@@ -2,119 +2,109 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+from typing import TypeVar
 
-from ..cases.plain import Guard, Situation
-from ..fields import Row
+from ..cases import Receiving, Taking
 from ..problems import Refused
 from ..values.days import parse_day, show_day
+from .batches import plain
+from .declaration import GoodsCase
+from .measure_fields import Seize
+from .step_fields import Close, CustodyMove, Tracing, Transfer, portions
 
-_PACKED = re.compile(r"([0-9]{1,6})(\D{1,2})/(\D{1,2})")
+_AtHand = TypeVar("_AtHand", Seize, CustodyMove, Transfer)
 
 
-def goods_are_found_somewhere(situation: Situation) -> Refused | None:
+def goods_are_found_somewhere(now: Receiving[GoodsCase]) -> Refused | None:
     """Each batch names premises of the case, and no two premises share a key."""
-    keys = [premises["key"] for premises in situation.entry["premises"]]
+    keys = [premises.key for premises in now.entry.premises]
     if len(set(keys)) != len(keys):
         return Refused("场点的代号不能重复", "", "premises")
-    for position, batch in enumerate(situation.entry["goods"], start=1):
-        if batch["found_at"] not in keys:
-            return Refused(
-                f"第{position}项物品查获于“{batch['found_at']}”，场点里没有这个代号",
-                "",
-                f"goods[{position}].found_at",
-            )
+    for position, batch in enumerate(now.entry.goods, start=1):
+        if batch.found_at not in keys:
+            words = f"第{position}项物品查获于“{batch.found_at}”，场点里没有这个代号"
+            return Refused(words, "", f"goods[{position}].found_at")
     return None
 
 
-def pieces_add_up(situation: Situation) -> Refused | None:
+def pieces_add_up(now: Receiving[GoodsCase]) -> Refused | None:
     """46 boxes of 50 are 2300: a specification that says how many stand in one must agree, except where 余 was left."""
-    for position, batch in enumerate(situation.entry["goods"], start=1):
-        found = _PACKED.fullmatch(batch["specification"])
-        if not found or not batch["pieces"] or batch["approximate"]:
+    for position, batch in enumerate(now.entry.goods, start=1):
+        packing = batch.packing
+        if packing is None or batch.pieces is None or batch.approximate:
             continue
-        if (found[2], found[3]) != (batch["pieces_unit"], batch["unit"]):
+        if (packing.piece, packing.whole) != (batch.pieces_unit, batch.unit):
             continue
-        sum_of_all = Decimal(found[1]) * Decimal(str(batch["quantity"]))
-        if sum_of_all != Decimal(str(batch["pieces"])):
-            return Refused(
-                f"{batch['specification']}，{batch['quantity']}{batch['unit']}应为{sum_of_all.normalize():f}{found[2]}，不是{batch['pieces']}",
-                "",
-                f"goods[{position}].pieces",
+        sum_of_all = packing.inside * batch.quantity.decimal
+        if sum_of_all != batch.pieces.decimal:
+            words = (
+                f"{batch.specification}，{batch.quantity.show(batch.unit)}应为{plain(sum_of_all)}{packing.piece}，"
+                f"不是{batch.pieces.number}"
             )
+            return Refused(words, "", f"goods[{position}].pieces")
     return None
 
 
-def units_are_not_mixed(situation: Situation) -> Refused | None:
+def units_are_not_mixed(now: Receiving[GoodsCase]) -> Refused | None:
     """Pieces are counted in what the specification says, and never in the unit of the whole: boxes and pieces are no sum."""
-    for position, batch in enumerate(situation.entry["goods"], start=1):
-        if not batch["pieces"]:
+    for position, batch in enumerate(now.entry.goods, start=1):
+        if batch.pieces is None or batch.pieces_unit is None:
             continue
-        counted = f"{batch['quantity']}{batch['unit']}计{batch['pieces']}{batch['pieces_unit']}"
-        if batch["pieces_unit"] == batch["unit"] and batch["pieces"] != batch["quantity"]:
+        counted = f"{batch.quantity.show(batch.unit)}计{batch.pieces.show(batch.pieces_unit)}"
+        field = f"goods[{position}].pieces_unit"
+        if batch.pieces_unit == batch.unit and batch.pieces != batch.quantity:
             words = f"第{position}项{counted}：同一单位的数量和合计件数应当相等"
-            return Refused(words, "", f"goods[{position}].pieces_unit")
-        found = _PACKED.fullmatch(batch["specification"])
-        if found and found[3] == batch["unit"] and found[2] != batch["pieces_unit"]:
-            words = f"第{position}项规格是{batch['specification']}，{counted}，单位不一致，不能相加"
-            return Refused(words, "", f"goods[{position}].pieces_unit")
+            return Refused(words, "", field)
+        packing = batch.packing
+        if packing and packing.whole == batch.unit and packing.piece != batch.pieces_unit:
+            words = f"第{position}项规格是{batch.specification}，{counted}，单位不一致，不能相加"
+            return Refused(words, "", field)
     return None
 
 
-def found_goods_stay(situation: Situation) -> Refused | None:
+def found_goods_stay(now: Receiving[GoodsCase]) -> Refused | None:
     """A correction keeps what steps rest on: no batch smaller than what was taken of it, none of them gone."""
-    case, entry = situation.case, situation.entry
-    if case is None:
+    if now.case is None:
         return None
-    for taken in case.steps:
-        rows: list[Row] = taken.entry.get("items") or ([taken.entry] if taken.step == "trace" else [])
-        for row in rows:
-            goods = entry["goods"]
-            if row["goods"] > len(goods) or _less(goods[row["goods"] - 1], row):
-                words = f"第{row['goods']}项物品已登记{taken.title} {row['quantity']}，不能改少或者删去"
+    goods = now.entry.goods
+    for taken, held in zip(now.case.steps, now.case.timeline, strict=True):
+        for part in portions(held.said):
+            left = goods[part.goods - 1].quantity.decimal if part.goods <= len(goods) else Decimal(0)
+            if left < part.quantity.decimal:
+                words = f"第{part.goods}项物品已登记{taken.title} {part.quantity.number}，不能改少或者删去"
                 return Refused(words, "", "goods")
     return None
 
 
-def traced_places_stay(situation: Situation) -> Refused | None:
+def traced_places_stay(now: Receiving[GoodsCase]) -> Refused | None:
     """A correction keeps the premises and people that traces join."""
-    case, entry = situation.case, situation.entry
-    if case is None:
+    if now.case is None:
         return None
-    known = {row["key"] for row in entry["premises"]} | {row["name"] for row in entry["parties"] or []}
-    for taken in case.taken("trace"):
-        for end in (taken.entry["from"], taken.entry["to"]):
+    known = {place.key for place in now.entry.premises} | {party.name for party in now.entry.parties}
+    for taken in now.case.held(Tracing):
+        for end in (taken.said.from_, taken.said.to):
             if end not in known:
                 return Refused(f"溯源已用到“{end}”，不能删去或者改代号", "", "premises")
     return None
 
 
-def not_before_the_find(field: str) -> Guard:
-    """Goods are taken, moved and handed over on the day they were found or later; `field` is the step's day or moment."""
-
-    def guard(situation: Situation) -> Refused | None:
-        assert situation.case is not None
-        found = str(situation.case.values["found_on"])
-        if str(situation.entry[field])[:10] >= found:
-            return None
-        return Refused(f"不能早于发现日期{show_day(parse_day(found))}", "", field)
-
-    return guard
+def not_before_the_find(now: Taking[GoodsCase, _AtHand]) -> Refused | None:
+    """Goods are taken, moved and handed over on the day they were found or later."""
+    day = now.entry.on if isinstance(now.entry, Transfer) else now.entry.at.date()
+    if day >= now.of.found_on:
+        return None
+    field = "on" if isinstance(now.entry, Transfer) else "at"
+    return Refused(f"不能早于发现日期{show_day(now.of.found_on)}", "", field)
 
 
-def closing_comes_last(situation: Situation) -> Refused | None:
+def closing_comes_last(now: Taking[GoodsCase, Close]) -> Refused | None:
     """A case is not closed before what was done in it; a step without a day of its own was only entered later."""
-    case, closed = situation.case, str(situation.entry["closed_on"])
-    assert case is not None
-    dated = [taken for taken in case.steps if case.kind.step(taken.step).day_field]
+    case, closed = now.case, now.entry.closed_on
+    if closed < now.of.found_on:
+        return Refused(f"不能早于发现日期{show_day(now.of.found_on)}", "", "closed_on")
+    dated = [taken for taken in case.steps if case.kind.step(taken.step).day is not None]
     last = max(dated, key=lambda taken: taken.day, default=None)
-    if closed < case.values["found_on"]:
-        return Refused(f"不能早于发现日期{show_day(parse_day(case.values['found_on']))}", "", "closed_on")
-    if last is not None and closed < last.day:
+    if last is not None and closed < parse_day(last.day):
         return Refused(f"不能早于{last.title}的{show_day(parse_day(last.day))}", "", "closed_on")
     return None
-
-
-def _less(batch: Row, item: Row) -> bool:
-    return Decimal(str(batch["quantity"])) < Decimal(str(item["quantity"]))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from ..cases import Case, CaseTable, Related
-from ..fields import Row
 from ..station import Station
 from ..values.days import show_moment
 from ..values.workdays import WorkingCalendar
 from . import claims, thresholds
 from .custody import balances
+from .declaration import GoodsCase
 from .measures import own_seizures
 from .referral import TableRow, time_table
-from .totals import goods_value, held_quantity, total_pieces, totals_by_kind
-from .tracing import SUPPLIERS, SharedPlace, shared_places
+from .totals import total_pieces, totals_by_kind
+from .tracing import SharedPlace, shared_places
 
 
 def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
@@ -23,8 +23,10 @@ def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
     found = [_in_hand(case), _totals(case, day)]
     measures = tuple(
         (
-            *(f"第{seizure.number}次", seizure.measure, seizure.standing(day, calendar)),
-            _approved(seizure.approval),
+            f"第{seizure.number}次",
+            seizure.measure,
+            seizure.standing(day, calendar),
+            seizure.approval or "未批准",
         )
         for seizure in own_seizures(case)
     )
@@ -39,20 +41,18 @@ def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
 
 def _claims(case: Case, day: date, calendar: WorkingCalendar) -> list[CaseTable]:
     rows = tuple(
-        (f"第{claim.number}次", claim.entry["how"], claims.standing(case, claim, day, calendar))
+        (f"第{claim.number}次", claim.said.how, claims.standing(case, claim, day, calendar))
         for claim in claims.claims(case)
     )
     return [CaseTable("认领通知、公告", ("次数", "方式", "认领期"), rows)] if rows else []
 
 
-def _approved(approval: Row | None) -> str:
-    return f"{approval['approver']}（{approval['approver_rank']}）" if approval else "未批准"
-
-
 def _referral(lines: list[TableRow]) -> CaseTable:
     rows = tuple(
         (
-            *(line.what, line.who, line.until_shown),
+            line.what,
+            line.who,
+            line.until_shown,
             ("逾期 " if line.late else "") + (show_moment(line.done) if line.done else "未办"),
         )
         for line in lines
@@ -66,24 +66,27 @@ def _referral(lines: list[TableRow]) -> CaseTable:
 def _in_hand(case: Case) -> CaseTable:
     rows = []
     for number, balance in balances(case).items():
-        batch, found, in_hand = case.values["goods"][number - 1], balance.found, balance.in_hand
+        batch, found, in_hand = case.of(GoodsCase).batch(number), balance.found, balance.in_hand
         parts = (
-            *((balance.seized, found), (balance.stored, in_hand), (balance.away, in_hand)),
-            *((balance.out, found), (in_hand, in_hand)),
+            (balance.seized, found),
+            (balance.stored, in_hand),
+            (balance.away, in_hand),
+            (balance.out, found),
+            (in_hand, in_hand),
         )
-        told = (held_quantity(batch, part, balance.is_whole and part == whole) for part, whole in parts)
-        rows.append((f"{number}. {batch['name']}", *told))
+        told = (batch.in_own_unit(part, balance.is_whole and part == whole) for part, whole in parts)
+        rows.append((f"{number}. {batch.name}", *told))
     return CaseTable(
         "保管账（在手＝查扣－去向）", ("物品", "查扣", "在库", "借出送检", "去向", "在手"), tuple(rows)
     )
 
 
 def _totals(case: Case, day: date) -> CaseTable:
-    goods = case.values["goods"]
+    goods = [batch.whole for batch in case.of(GoodsCase).goods]
     rows = [(name, quantity.show(unit)) for (name, unit), quantity in totals_by_kind(goods).items()]
     rows.append(("合计", "、".join(quantity.show(unit) for unit, quantity in total_pieces(goods).items())))
-    rows.append(("货值", goods_value(goods).shown))
-    reached = thresholds.reached(case.values, day)
+    rows.append(("货值", case.of(GoodsCase).value.shown))
+    reached = thresholds.reached(case.of(GoodsCase), day)
     rows += [("参考", threshold.shown) for threshold in reached]
     return CaseTable("合计", ("物品", "数量"), tuple(rows), thresholds.HINT if reached else "")
 
@@ -100,6 +103,6 @@ def _shared_words(places: list[SharedPlace]) -> str:
     """`与 WL2026-0002（示例药房 销售口罩）有同一上家“示例窝点”、同一场点“示例药房”`."""
     told = []
     for word, behind in (("上家", True), ("场点", False)):
-        names = dict.fromkeys(f"“{place.name}”" for place in places if (place.kind in SUPPLIERS) == behind)
+        names = dict.fromkeys(f"“{place.name}”" for place in places if place.is_supplier == behind)
         told += [f"同一{word}{'、'.join(names)}"] if names else []
     return f"与 {places[0].number}（{places[0].title}）有{'、'.join(told)}"

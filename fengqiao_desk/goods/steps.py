@@ -2,177 +2,196 @@
 
 from __future__ import annotations
 
-from ..cases import Case
-from ..cases.plain import PlainStep as Step
-from ..cases.plain import Situation
-from ..fields import Row
-from . import claims, custody, declaration, holding, measures, referral, rules, tracing
-from .totals import part_of, shown_quantity
+from ..cases import Case, Step, Taking
+from . import claims, custody, holding, measure_rules, referral, rules, tracing
+from .declaration import GoodsCase
+from .measure_fields import Appraise, Appraised, Approve, Extend, Release, Seize
+from .step_fields import (
+    Announce,
+    Close,
+    CustodyMove,
+    Ownerless,
+    Portion,
+    ProlongClaim,
+    Referral,
+    Tracing,
+    Transfer,
+    parts_of,
+)
 
 OPEN = ("登记", "已保全", "在库", "已移送")
 KEPT = (*OPEN, "已办结")
 """Goods may lie in the store long after a case is closed: what becomes of them is recorded all the same."""
 
 
-def items_told(case: Case, entry: Row) -> str:
+def told(case: Case, *portions: Portion) -> str:
     """`口罩 46盒，计2300余只；酒精 2.5升`."""
-    goods = case.values["goods"]
-    return "；".join(
-        f"{goods[item['goods'] - 1]['name']} {shown_quantity(part_of(goods[item['goods'] - 1], item['quantity']))}"
-        for item in entry["items"]
-    )
+    return "；".join(f"{part.batch.name} {part.shown}" for part in parts_of(case.of(GoodsCase), portions))
 
 
-def _after_a_move(situation: Situation) -> str:
+def _after_a_move(now: Taking[GoodsCase, CustodyMove]) -> str:
     """A case that was handed over or closed stays so, whatever is done with what remained."""
-    assert situation.case is not None
-    return situation.case.state if situation.case.state in ("已移送", "已办结") else "在库"
+    return now.case.state if now.case.state in ("已移送", "已办结") else "在库"
 
 
-def _traced(case: Case, entry: Row) -> str:
+def _moved(case: Case, move: CustodyMove) -> str:
+    return f"{move.move} · {told(case, *move.items)} · {move.from_} 交 {move.to} · {move.place}"
+
+
+def _traced(case: Case, traced: Tracing) -> str:
     known = tracing.nodes(case)
-    return f"{known[entry['from']].name} → {known[entry['to']].name} · {items_told(case, {'items': [entry]})} · {entry['evidence']}"
+    ends = f"{known[traced.from_].name} → {known[traced.to].name}"
+    return f"{ends} · {told(case, traced)} · {traced.evidence}"
 
 
 STEPS = (
     Step(
-        "seize",
+        GoodsCase,
+        Seize,
         "证据保全",
-        declaration.SEIZE_FIELDS,
         ("登记", "已保全", "在库"),
         ("已保全",),
-        day_field="at",
-        guards=(rules.not_before_the_find("at"), *measures.SEIZE_GUARDS),
-        tells=lambda case, entry: f"{entry['measure']} · {items_told(case, entry)}",
+        day=Seize.at,
+        guards=(
+            rules.not_before_the_find,
+            measure_rules.seized_by_us_or_the_named_organ,
+            measure_rules.two_officers_seize,
+            custody.items_exist,
+            measure_rules.replaces_an_earlier_one,
+            measure_rules.taken_once,
+            measure_rules.seizure_has_the_rank,
+        ),
+        tells=lambda case, seizure: f"{seizure.measure} · {told(case, *seizure.items)}",
     ),
     Step(
-        "custody",
+        GoodsCase,
+        CustodyMove,
         "保管变动",
-        declaration.CUSTODY_FIELDS,
         KEPT,
         ("在库", "已移送", "已办结"),
         choose_state=_after_a_move,
-        day_field="at",
+        day=CustodyMove.at,
         guards=(
-            rules.not_before_the_find("at"),
-            *(custody.items_exist, custody.keeper_is_not_the_case_officer, custody.moves_add_up),
-            *(custody.two_people_move, holding.lapsed_goods_go_back, claims.announced_goods_wait),
+            rules.not_before_the_find,
+            custody.items_exist,
+            custody.keeper_is_not_the_case_officer,
+            custody.moves_add_up,
+            custody.two_people_move,
+            holding.lapsed_goods_go_back,
+            claims.announced_goods_wait,
             holding.moves_rest_on_a_decision,
         ),
-        tells=lambda case, entry: (
-            f"{entry['move']} · {items_told(case, entry)} · {entry['from']} 交 {entry['to']} · {entry['place']}"
-        ),
+        tells=_moved,
     ),
+    Step(GoodsCase, Tracing, "溯源", guards=(tracing.trace_is_possible,), tells=_traced),
     Step(
-        "trace",
-        "溯源",
-        declaration.TRACE_FIELDS,
-        day_field="",
-        guards=(tracing.trace_is_possible,),
-        tells=_traced,
-    ),
-    Step(
-        "transfer",
+        GoodsCase,
+        Transfer,
         "移送",
-        declaration.TRANSFER_FIELDS,
         ("登记", "已保全", "在库"),
         ("已移送",),
-        day_field="on",
+        day=Transfer.on,
         guards=(
-            *(rules.not_before_the_find("on"), custody.items_exist, custody.handed_over_goods_are_ours),
+            rules.not_before_the_find,
+            custody.items_exist,
+            custody.handed_over_goods_are_ours,
             holding.lapsed_goods_are_not_transferred,
         ),
-        tells=lambda case, entry: f"{entry['to']} · {entry['basis']} · {items_told(case, entry)}",
+        tells=lambda case, transfer: f"{transfer.to} · {transfer.basis} · {told(case, *transfer.items)}",
     ),
     Step(
-        "close",
+        GoodsCase,
+        Close,
         "办结",
-        declaration.CLOSE_FIELDS,
         ("登记", "在库", "已移送"),
         ("已办结",),
-        day_field="closed_on",
+        day=Close.closed_on,
         guards=(rules.closing_comes_last,),
-        summary=lambda entry: str(entry["result"]),
+        summary=lambda close: close.result,
     ),
     Step(
-        "approve",
+        GoodsCase,
+        Approve,
         "补办批准",
-        declaration.APPROVE_FIELDS,
         OPEN,
-        day_field="at",
-        guards=(*(measures.names_a_running_measure, measures.approved_once, measures.approver_has_the_rank),),
-        summary=lambda entry: f"第{entry['seizure']}次保全 · {entry['approver']}（{entry['approver_rank']}）",
+        day=Approve.at,
+        guards=(
+            measure_rules.names_a_running_measure,
+            measure_rules.approved_once,
+            measure_rules.approval_has_the_rank,
+        ),
+        summary=lambda approve: f"第{approve.seizure}次保全 · {approve.approval}",
     ),
     Step(
-        "extend",
+        GoodsCase,
+        Extend,
         "延长扣押",
-        declaration.EXTEND_FIELDS,
         OPEN,
-        day_field="on",
-        guards=(measures.names_a_running_measure, measures.extended_once_in_time),
-        summary=lambda entry: f"第{entry['seizure']}次保全延长三十日 · {entry['reason']}",
+        day=Extend.on,
+        guards=(measure_rules.names_a_running_measure, measure_rules.extended_once_in_time),
+        summary=lambda extend: f"第{extend.seizure}次保全延长三十日 · {extend.reason}",
     ),
     Step(
-        "appraise",
+        GoodsCase,
+        Appraise,
         "送鉴定",
-        declaration.APPRAISE_FIELDS,
         OPEN,
-        day_field="on",
-        guards=(measures.names_a_running_measure, measures.appraisal_is_told),
-        summary=lambda entry: f"第{entry['seizure']}次保全 · {entry['organ']}",
+        day=Appraise.on,
+        guards=(measure_rules.names_a_running_measure, measure_rules.appraisal_is_told),
+        summary=lambda appraise: f"第{appraise.seizure}次保全 · {appraise.organ}",
     ),
     Step(
-        "appraised",
+        GoodsCase,
+        Appraised,
         "鉴定意见",
-        declaration.APPRAISED_FIELDS,
         OPEN,
-        day_field="on",
-        guards=(measures.names_a_running_measure, measures.appraisal_was_begun),
-        summary=lambda entry: f"第{entry['seizure']}次保全 · {entry['opinion']}",
+        day=Appraised.on,
+        guards=(measure_rules.names_a_running_measure, measure_rules.appraisal_was_begun),
+        summary=lambda appraised: f"第{appraised.seizure}次保全 · {appraised.opinion}",
     ),
     Step(
-        "release",
+        GoodsCase,
+        Release,
         "解除保全",
-        declaration.RELEASE_FIELDS,
         KEPT,
-        day_field="on",
-        guards=(measures.names_a_running_measure,),
-        summary=lambda entry: f"第{entry['seizure']}次保全 · {entry['reason']}",
+        day=Release.on,
+        guards=(measure_rules.names_a_running_measure,),
+        summary=lambda release: f"第{release.seizure}次保全 · {release.reason}",
     ),
     Step(
-        "announce",
+        GoodsCase,
+        Announce,
         "通知（公告）认领",
-        declaration.ANNOUNCE_FIELDS,
         KEPT,
-        day_field="on",
+        day=Announce.on,
         guards=(custody.items_exist, claims.goods_are_in_hand),
-        tells=lambda case, entry: f"{entry['how']} · {entry['where']} · {items_told(case, entry)}",
+        tells=lambda case, announce: f"{announce.how} · {announce.where} · {told(case, *announce.items)}",
     ),
     Step(
-        "prolong_claim",
+        GoodsCase,
+        ProlongClaim,
         "延长认领期",
-        declaration.PROLONG_CLAIM_FIELDS,
         KEPT,
-        day_field="on",
+        day=ProlongClaim.on,
         guards=(claims.names_an_open_claim, claims.prolonged_once_in_time),
-        summary=lambda entry: f"第{entry['claim']}次 · 延长{entry['months']}个月 · {entry['reason']}",
+        summary=lambda prolong: f"第{prolong.claim}次 · 延长{prolong.months}个月 · {prolong.reason}",
     ),
     Step(
-        "ownerless",
+        GoodsCase,
+        Ownerless,
         "按无主财物处理",
-        declaration.OWNERLESS_FIELDS,
         KEPT,
-        day_field="on",
+        day=Ownerless.on,
         guards=(claims.names_an_open_claim, claims.period_is_over),
-        summary=lambda entry: f"第{entry['claim']}次认领通知、公告 · {entry['decision_number']}",
+        summary=lambda ownerless: f"第{ownerless.claim}次认领通知、公告 · {ownerless.decision_number}",
     ),
     Step(
-        "referral",
+        GoodsCase,
+        Referral,
         "行刑衔接",
-        declaration.REFERRAL_FIELDS,
         OPEN,
-        day_field="at",
+        day=Referral.at,
         guards=(referral.stages_follow,),
-        summary=lambda entry: f"{entry['stage']} · {entry['organ']}",
+        summary=lambda referral: f"{referral.stage} · {referral.organ}",
     ),
 )

@@ -9,9 +9,8 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
-from ..fields import Row
 from ..station.laws import UNCONFIRMED
-from .totals import goods_value
+from .declaration import GoodsCase
 
 HINT = "可能达到立案追诉标准，请法制审核"
 
@@ -42,19 +41,21 @@ def thresholds() -> tuple[Threshold, ...]:
     text = resources.files("fengqiao_desk.resources").joinpath("thresholds.toml").read_text(encoding="utf-8")
     return tuple(
         Threshold(
-            *(row["crime"], row["base"], row["yuan"], row["source"], row["mark"] == "SOURCED"),
-            *(row["from"], row.get("until", "9999-12-31")),
+            crime=row["crime"],
+            base=row["base"],
+            yuan=row["yuan"],
+            source=row["source"],
+            confirmed=row["mark"] == "SOURCED",
+            valid_from=row["from"],
+            valid_until=row.get("until", "9999-12-31"),
         )
         for row in tomllib.loads(text)["threshold"]
     )
 
 
-def reached(values: Row, day: date) -> list[Threshold]:
+def reached(case: GoodsCase, day: date) -> list[Threshold]:
     """The thresholds of the day that the case's figures reach; what 余 hides is not counted."""
-    amounts = {
-        "sold": Decimal(values["sold_amount"] or 0),
-        "unsold": goods_value(values["goods"]).yuan,
-    }
+    amounts = {"sold": Decimal(case.sold_amount or 0) / 100, "unsold": case.value.yuan}
     stamp = day.isoformat()
     return [
         threshold

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..cases import Case
-from ..cases.plain import Situation
+from ..cases import Case, Taking
+from ..cases.heads import CaseHead, LinkHead
 from ..documents.form import Subject
 from ..documents.form_parts import quoted
 from ..documents.typesetting import Trace, TraceEdge, TraceNode
-from ..fields import Row
+from ..fields import Exists
 from ..problems import Refused
 from ..station import Station
-from .custody import item_fault
-from .totals import shown_quantity
+from .batches import plain
+from .custody import NOTHING, item_fault
+from .declaration import GoodsCase, Premises
+from .step_fields import Tracing
 
 SUPPLIERS = ("批发", "仓库", "生产点", "窝点", "网店")
 """Kinds of premises that stand behind a seller; the same one in two cases joins them."""
@@ -22,93 +24,64 @@ SUPPLIERS = ("批发", "仓库", "生产点", "窝点", "网店")
 
 def nodes(subject: Subject) -> dict[str, TraceNode]:
     """Premises by their keys, then people by their names."""
-    found = {
-        row["key"]: TraceNode(row["key"], row["name"], row["kind"]) for row in subject.values["premises"]
-    }
-    for party in subject.values["parties"] or []:
-        found.setdefault(party["name"], TraceNode(party["name"], party["name"], party["role"]))
+    case = subject.of(GoodsCase)
+    found = {place.key: TraceNode(place.key, place.name, place.kind) for place in case.premises}
+    for party in case.parties:
+        found.setdefault(party.name, TraceNode(party.name, party.name, party.role))
     return found
 
 
-def trace_is_possible(situation: Situation) -> Refused | None:
+def trace_is_possible(now: Taking[GoodsCase, Tracing]) -> Refused | None:
     """An edge joins two different nodes of the case and carries no more than its first node had of that batch."""
-    case, entry = situation.case, situation.entry
-    assert case is not None
-    known = nodes(case)
-    for end in ("from", "to"):
-        if entry[end] not in known:
-            return Refused(f"场点里没有代号“{entry[end]}”，当事人里也没有这个姓名", "", end)
-    if entry["from"] == entry["to"]:
+    known, entry = nodes(now.case), now.entry
+    for end, name in ((entry.from_, "from"), (entry.to, "to")):
+        if end not in known:
+            return Refused(f"场点里没有代号“{end}”，当事人里也没有这个姓名", "", name)
+    if entry.from_ == entry.to:
         return Refused("来源和去向不能是同一处", "", "to")
-    fault = item_fault(case, entry["goods"], entry["quantity"], "")
-    return fault or _more_than_there_was(case, entry)
+    fault = item_fault(now, entry.goods, entry.quantity.decimal)
+    return fault or _more_than_there_was(now)
 
 
 def had(subject: Subject, node: str, goods: int) -> Decimal:
     """How much of a batch a node still has to give: found there + come in − gone on, in the batch's unit."""
-    batch = subject.values["goods"][goods - 1]
-    left = Decimal(str(batch["quantity"])) if batch["found_at"] == node else Decimal(0)
-    for entry in (taken.entry for taken in subject.taken("trace")):
-        if entry["goods"] == goods:
-            quantity = Decimal(str(entry["quantity"]))
-            left += quantity * ((entry["to"] == node) - (entry["from"] == node))
+    batch = subject.of(GoodsCase).batch(goods)
+    left = batch.quantity.decimal if batch.found_at == node else NOTHING
+    for traced in (taken.said for taken in subject.held(Tracing)):
+        if traced.goods == goods:
+            left += traced.quantity.decimal * ((traced.to == node) - (traced.from_ == node))
     return left
 
 
-def _more_than_there_was(case: Case, entry: Row) -> Refused | None:
-    left = had(case, entry["from"], entry["goods"])
-    if Decimal(str(entry["quantity"])) <= left:
+def _more_than_there_was(now: Taking[GoodsCase, Tracing]) -> Refused | None:
+    entry = now.entry
+    left = had(now.case, entry.from_, entry.goods)
+    if entry.quantity.decimal <= left:
         return None
-    batch = case.values["goods"][entry["goods"] - 1]
-    name = nodes(case)[entry["from"]].name
-    return Refused(
-        f"“{name}”的第{entry['goods']}项物品只剩 {left.normalize():f}{batch['unit']} 可以追查，不能是 {entry['quantity']}",
-        "",
-        "quantity",
+    name, unit = nodes(now.case)[entry.from_].name, now.of.batch(entry.goods).unit
+    words = (
+        f"“{name}”的第{entry.goods}项物品只剩 {plain(left)}{unit} 可以追查，不能是 {entry.quantity.number}"
     )
+    return Refused(words, "", "quantity")
 
 
 def drawing(subject: Subject) -> Trace | None:
     """The chain as a drawing; None when nothing was traced yet."""
     edges = tuple(
-        _edge(subject, number, taken.entry) for number, taken in enumerate(subject.taken("trace"), start=1)
+        _edge(subject, number, taken.said) for number, taken in enumerate(subject.held(Tracing), start=1)
     )
     return Trace(tuple(nodes(subject).values()), edges) if edges else None
 
 
-def _edge(subject: Subject, number: int, entry: Row) -> TraceEdge:
-    """Numbered, so that the sentence with its evidence is found."""
-    carried, known = _carried(subject, entry), nodes(subject)
-    name = subject.values["goods"][entry["goods"] - 1]["name"]
+def _edge(subject: Subject, number: int, traced: Tracing) -> TraceEdge:
+    """Numbered, so that the sentence with its evidence is found; loose goods whose number has 余 keep it."""
+    batch, known = subject.of(GoodsCase).batch(traced.goods), nodes(subject)
+    carried = batch.in_own_unit(traced.quantity.decimal, rest=True)
     told = (
-        f"（{number}）经{entry['how']}，由{quoted(known[entry['from']].name)}查至{quoted(known[entry['to']].name)}，"
-        f"涉及{name}{carried}，证据：{entry['evidence']}。"
+        f"（{number}）经{traced.how}，由{quoted(known[traced.from_].name)}查至{quoted(known[traced.to].name)}，"
+        f"涉及{batch.name}{carried}，证据：{traced.evidence}。"
     )
-    return TraceEdge(entry["from"], entry["to"], entry["how"], f"（{number}）{carried}", told)
-
-
-def _carried(subject: Subject, entry: Row) -> str:
-    """`46盒`; loose goods whose number has 余 keep it."""
-    batch = subject.values["goods"][entry["goods"] - 1]
-    rest = batch["approximate"] and batch["pieces"] is None
-    return shown_quantity({**batch, "quantity": entry["quantity"], "pieces": None, "approximate": rest})
-
-
-_SHARED = """
-SELECT DISTINCT c.number, c.title, o.name, o.kind
-FROM goods_cases_premises p
-JOIN goods_cases_premises o ON o.owner_key <> p.owner_key AND (
-    o.credit_code = p.credit_code
-    OR (o.name = p.name AND p.kind IN (?, ?, ?, ?, ?) AND o.kind IN (?, ?, ?, ?, ?))
-)
-JOIN cases c ON c.key = o.owner_key
-WHERE p.owner_key = ? AND NOT EXISTS (
-    SELECT 1 FROM case_links l WHERE l.undone_at IS NULL AND (
-        (l.case_key = p.owner_key AND l.other_key = c.key) OR (l.other_key = p.owner_key AND l.case_key = c.key)
-    )
-)
-ORDER BY c.key
-"""
+    return TraceEdge(traced.from_, traced.to, traced.how, f"（{number}）{carried}", told)
 
 
 @dataclass(frozen=True)
@@ -120,9 +93,38 @@ class SharedPlace:
     name: str
     kind: str
 
+    @property
+    def is_supplier(self) -> bool:
+        """Whether it stands behind a seller there."""
+        return self.kind in SUPPLIERS
+
+
+_Here = Premises.alias("here")
+_IS_SAME = (Premises.credit_code == _Here.credit_code) | (
+    (Premises.name == _Here.name) & _Here.kind.in_(SUPPLIERS) & Premises.kind.in_(SUPPLIERS)
+)
+_IS_LINKED = Exists(
+    LinkHead.select(LinkHead.case_key).where(
+        LinkHead.undone_at.is_empty(),
+        ((LinkHead.case_key == _Here.owner_key) & (LinkHead.other_key == CaseHead.key))
+        | ((LinkHead.other_key == _Here.owner_key) & (LinkHead.case_key == CaseHead.key)),
+    )
+)
+
 
 def shared_places(station: Station, case: Case) -> list[SharedPlace]:
     """Other cases with the same premises by credit code, or the same supplier by name, that no link joins yet."""
-    with station.reading():
-        rows = station.connections.run(_SHARED, *SUPPLIERS, *SUPPLIERS, case.key)
-    return [SharedPlace(*row) for row in rows]
+    query = (
+        CaseHead.select(CaseHead.number, CaseHead.title, Premises.name, Premises.kind)
+        .from_(_Here, Premises, CaseHead)
+        .where(
+            _Here.owner_key == case.key,
+            Premises.owner_key != _Here.owner_key,
+            CaseHead.key == Premises.owner_key,
+            _IS_SAME,
+            ~_IS_LINKED,
+        )
+        .distinct()
+        .order_by(CaseHead.key)
+    )
+    return [SharedPlace(*row) for row in station.connections.rows(query)]

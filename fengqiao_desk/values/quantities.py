@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fengqiao_desk.values.not_valid import NotValid
 from fengqiao_desk.values.text import half_width
@@ -26,6 +27,11 @@ class Quantity:
     def show(self, unit: str = "") -> str:
         """2300余只, 1.5公斤: no comma, no empty decimals."""
         return f"{self.number}{'余' if self.approximate else ''}{unit}"
+
+    @property
+    def decimal(self) -> Decimal:
+        """The number as it is reckoned with, whatever its 余."""
+        return Decimal(self.thousandths) / 1000
 
     @property
     def number(self) -> str:

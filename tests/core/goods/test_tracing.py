@@ -10,9 +10,10 @@ import pytest
 
 from fengqiao_desk.cases import Case, links
 from fengqiao_desk.goods import KIND
+from fengqiao_desk.goods.declaration import GoodsCase
 from fengqiao_desk.goods.referral import time_table
 from fengqiao_desk.goods.thresholds import reached
-from fengqiao_desk.goods.totals import goods_value, totals_by_kind
+from fengqiao_desk.goods.totals import totals_by_kind
 from fengqiao_desk.goods.tracing import shared_places
 from fengqiao_desk.problems import Refused
 
@@ -104,29 +105,36 @@ def test_a_correction_keeps_the_places_of_a_trace(
         desk.amend(case, {"premises": goods_case["premises"][:1]})
 
 
+def said(case: Case, batch: Entry | None = None, **more: Any) -> GoodsCase:
+    """The case, with one more batch or with other fields."""
+    goods = [*case.values["goods"], *([batch] if batch else [])]
+    return GoodsCase.of({**case.values, "goods": goods, **more})
+
+
 def test_the_value_is_quantity_times_price_and_keeps_its_rest(case: Case) -> None:
-    assert goods_value(case.values["goods"]).shown == "1150.00余元"
+    assert said(case).value.shown == "1150.00余元"
 
 
 def test_a_batch_without_a_price_is_told(case: Case) -> None:
-    goods = [*case.values["goods"], {**case.values["goods"][0], "unit_price": None}]
-    assert goods_value(goods).shown == "1150.00余元（1项未定价）"
+    unpriced = {**case.values["goods"][0], "unit_price": None}
+    assert said(case, unpriced).value.shown == "1150.00余元（1项未定价）"
 
 
 def test_totals_by_kind_keep_names_apart(case: Case) -> None:
-    goods = [*case.values["goods"], {**case.values["goods"][0], "name": "酒精"}]
-    assert [total.show(unit) for (_, unit), total in totals_by_kind(goods).items()] == ["2300余只"] * 2
+    goods = said(case, {**case.values["goods"][0], "name": "酒精"}).goods
+    totals = totals_by_kind(batch.whole for batch in goods)
+    assert [total.show(unit) for (_, unit), total in totals.items()] == ["2300余只"] * 2
 
 
 @pytest.mark.parametrize(("price", "count"), [("3260.86", 0), ("3260.87", 2)])
 def test_a_threshold_of_value_only_hints(case: Case, price: str, count: int) -> None:
     goods = [{**case.values["goods"][0], "unit_price": price}]
-    assert len(reached({**case.values, "goods": goods}, date(2026, 11, 21))) == count
+    assert len(reached(said(case, goods=goods), date(2026, 11, 21))) == count
 
 
 def test_a_threshold_holds_from_its_day_on(case: Case) -> None:
-    values = {**case.values, "sold_amount": "50000.00"}
-    assert [len(reached(values, date(2025, 4, day))) for day in (25, 26)] == [1, 2]
+    sold = said(case, sold_amount="50000.00")
+    assert [len(reached(sold, date(2025, 4, day))) for day in (25, 26)] == [1, 2]
 
 
 def stages(case: Case, take: Take, *told: tuple[str, str]) -> Case:
