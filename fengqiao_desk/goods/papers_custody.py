@@ -28,7 +28,7 @@ from ..station.laws import cite
 from ..values.days import show_day, show_moment
 from .custody import IN, PROCEDURE, balances
 from .declaration import GoodsCase
-from .paper_parts import all_goods, goods_of, goods_table, in_short, sheet, totals_shown
+from .paper_parts import all_goods, goods_of, goods_table, in_short, last, sheet, totals_shown
 from .step_fields import CustodyMove
 
 HANDOVER, DISPOSAL = "custody_handover", "disposal_list"
@@ -41,7 +41,7 @@ LABEL_WIDTH = 105.0
 
 def _handover(paper: Paper) -> Sheet:
     """A move from hand to hand (程序规定第190条: within 24 hours to the keeper); disposal has a list of its own."""
-    move = _to_list(paper.subject, HANDOVER, _handed(paper.subject))
+    move = _to_list(paper.subject, HANDOVER, _handed(paper.subject) or _sample(paper.subject))
     note = paper.text("custody_handover", "note", article=cite(PROCEDURE, 190, paper.day))
     places = ("移交人（签名）", "接收人（签名）", "见证人（签名）")
     return _moved(paper, "扣押物品移交清单", move, note, places)
@@ -49,7 +49,7 @@ def _handover(paper: Paper) -> Sheet:
 
 def _disposal(paper: Paper) -> Sheet:
     """A return, destruction or donation, under its own name."""
-    move = _to_list(paper.subject, DISPOSAL, _disposed(paper.subject))
+    move = _to_list(paper.subject, DISPOSAL, _disposed(paper.subject) or _sample(paper.subject))
     title = f"{move.move}物品清单"
     places = ("保管人（签名）", "接收人（签名）", "监督人（签名）", "民警（签名）")
     return _moved(paper, title, move, paper.text("disposal_list", "note"), places)
@@ -79,6 +79,11 @@ def _disposed(subject: Subject) -> list[CustodyMove]:
 
 def _handed(subject: Subject) -> list[CustodyMove]:
     return [taken.said for taken in subject.held(CustodyMove) if taken.said.move not in DISPOSED]
+
+
+def _sample(subject: Subject) -> list[CustodyMove]:
+    """The sample page of a list's wording is of a case that has any move."""
+    return [last(subject, CustodyMove)]
 
 
 def _to_list(subject: Subject, document: str, moves: list[CustodyMove]) -> CustodyMove:

@@ -19,7 +19,7 @@ from ..station.laws import cite
 from ..values.days import show_day, show_moment
 from .custody import PROCEDURE
 from .declaration import GoodsCase
-from .measure_fields import Release
+from .measure_fields import Release, Seize
 from .measures import own_seizures
 from .paper_parts import (
     after,
@@ -61,7 +61,9 @@ def _release(paper: Paper) -> Sheet:
 def _confiscated(paper: Paper) -> Sheet:
     """What the station confiscated and from whom; its decision has a number of its own (程序规定第195条)."""
     subject = paper.subject
-    seizure, case = confiscations(subject)[-1], subject.of(GoodsCase)
+    # The sample page of its wording is of a case that has any seizure.
+    seizure = (confiscations(subject) or [last(subject, Seize)])[-1]
+    case = subject.of(GoodsCase)
     goods, place = goods_of(subject, seizure.items), case.first_premises
     lines: tuple[tuple[Entry, ...], ...] = (
         (Entry("案由", case.conduct), Entry("收缴决定文号")),

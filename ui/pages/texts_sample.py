@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final
 
-from fengqiao_desk.cases import CaseKind
-from fengqiao_desk.documents.form import DocumentForm, Paper, TakenStep
-from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.cases import Case, CaseKind, StepTaken
+from fengqiao_desk.documents.form import DocumentForm, Paper
 from fengqiao_desk.documents.typesetting import Sheet
-from fengqiao_desk.fields import Field, Record, Row
+from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.notices.templates import templates
 from fengqiao_desk.station import Act, Station
@@ -22,57 +21,6 @@ WATERMARK: Final = "样张"
 _TEMPLATE, _LAW = "template", "law"
 _NAMES: Final = ("张三", "李四")
 _ROWS: Final = 2
-
-
-R = TypeVar("R", bound=Record)
-R_co = TypeVar("R_co", bound=Record, covariant=True)
-
-
-@dataclass(frozen=True)
-class SampleStep:
-    """A step as if it had been taken on the day of the sample."""
-
-    day: str
-    entry: Row
-
-
-@dataclass(frozen=True)
-class SampleTold(Generic[R_co]):
-    """The same as code reads it."""
-
-    day: date
-    said: R_co
-
-
-@dataclass(frozen=True)
-class SampleCase:
-    """A case that is nowhere kept: every field holds its label or the first of its choices."""
-
-    kind: CaseKind
-    choices: EntryChoices
-    values: Row
-    key: int = 0
-    number: str = "样张"
-    title: str = "张三 与 李四"
-    state: str = ""
-    day: str = field(default="", kw_only=True)
-    documents: tuple[IssuedDocument, ...] = ()
-
-    def taken(self, step: str) -> list[TakenStep]:
-        found = (known for known in self.kind.steps if known.key == step)
-        return [SampleStep(self.day, sample_row(known.fields, self.choices)) for known in found]
-
-    def of(self, record: type[R]) -> R:
-        return record.of(self.values)
-
-    def held(self, *steps: type[R]) -> list[SampleTold[R]]:
-        records = (known.record for known in self.kind.steps if issubclass(known.record, steps))
-        day = date.fromisoformat(self.day)
-        return [SampleTold(day, record.of(sample_row(record.fields(), self.choices))) for record in records]
-
-    def last(self, *steps: type[R]) -> SampleTold[R] | None:
-        found = self.held(*steps)
-        return found[-1] if found else None
 
 
 class EditedTexts(Texts):
@@ -111,10 +59,43 @@ def sample_sheet(station: Station, key: str, parts: Mapping[str, str], part: str
     values |= {
         known.name: None for known in kind.fields if known.required_when and not known.required_when(values)
     }
-    sample = SampleCase(kind, choices, values, day=act.day.isoformat())
+    sample = _case(kind, choices, values, act)
     profile = station.profile(act.day)
     sheet = form.compose(Paper(sample, "", act.day, profile, act.by, EditedTexts(station, key, parts)))
     return replace(sheet, watermark=WATERMARK)
+
+
+def _case(kind: CaseKind, choices: EntryChoices, values: Row, act: Act) -> Case:
+    """A case that is nowhere kept: every field holds its label or the first of its choices, every step was taken today."""
+    day = act.day.isoformat()
+    steps = [
+        StepTaken(
+            step=step.key,
+            title=step.title,
+            day=day,
+            from_state="",
+            to_state="",
+            recorded_at=act.stamp,
+            recorded_by=act.by.name,
+            entry=sample_row(step.fields, choices),
+        )
+        for step in kind.steps
+    ]
+    return Case(
+        kind=kind,
+        key=0,
+        number=WATERMARK,
+        title=" 与 ".join(_NAMES),
+        state="",
+        day=day,
+        version=0,
+        recorded_at=act.stamp,
+        recorded_by=act.by.name,
+        values=values,
+        steps=tuple(steps),
+        deadlines=(),
+        documents=(),
+    )
 
 
 def sample_row(fields: tuple[Field, ...], choices: EntryChoices, place: int = 0) -> Row:
