@@ -125,6 +125,6 @@ def shared_places(station: Station, case: Case) -> list[SharedPlace]:
             ~_IS_LINKED,
         )
         .distinct()
-        .order_by(CaseHead.key)
+        .order_by(CaseHead.key, Premises.row_position)
     )
     return [SharedPlace(*row) for row in station.connections.rows(query)]

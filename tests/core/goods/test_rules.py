@@ -90,6 +90,10 @@ def test_no_more_is_taken_than_was_found(
     assert "共 46盒" in refused(case, step, items=items(*quantities)).message
 
 
+def test_a_sum_of_items_is_told_without_empty_decimals(case: Case, refused: Callable[..., Refused]) -> None:
+    assert refused(case, "seize", items=items(45.5, 1.5)).message == "第1项物品共 46盒，不能是 47"
+
+
 def test_the_case_officer_keeps_no_goods(case: Case, refused: Callable[..., Refused]) -> None:
     refusal = refused(case, "custody", to="民警甲")
     assert ("第188条" in refusal.article, refusal.faults[0].field) == (True, "to")

@@ -65,6 +65,19 @@ def test_a_case_with_the_same_seller_and_supplier_is_offered_once(desk: Desk, go
     assert offered.why.endswith("有同一上家“示例窝点”、同一场点“示例药房”")
 
 
+def test_places_in_common_are_told_in_the_order_of_the_other_case(desk: Desk, goods_case: Entry) -> None:
+    behind = [
+        {"key": f"P{place}", "name": f"{name}仓库", "kind": "仓库"}
+        for place, name in enumerate("乙甲丙", start=2)
+    ]
+    places = [goods_case["premises"][0], *behind]
+    desk.receive("goods_cases", {**goods_case, "premises": places})
+    second = desk.receive("goods_cases", {**goods_case, "premises": [places[0], *reversed(behind)]})
+    assert [found.name for found in shared_places(desk.station, second)] == [
+        place["name"] for place in places
+    ]
+
+
 def test_a_linked_case_is_not_offered_again(desk: Desk, goods_case: Entry) -> None:
     first = desk.receive("goods_cases", goods_case)
     second = desk.receive("goods_cases", {**goods_case, "premises": _other_seller(goods_case)})
