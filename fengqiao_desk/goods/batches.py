@@ -44,7 +44,7 @@ class Packing:
     whole: str
 
 
-class Batch(RowRecord):
+class GoodsBatch(RowRecord):
     """Goods of one sort that were found together."""
 
     name = Column("名称", LINE, required=True, searched=True)
@@ -86,9 +86,9 @@ class Batch(RowRecord):
         return Packing(Decimal(found[1]), found[2], found[3]) if found else None
 
     @property
-    def whole(self) -> Part:
+    def whole(self) -> GoodsPart:
         """All of it."""
-        return Part(self, self.quantity)
+        return GoodsPart(self, self.quantity)
 
     @property
     def value(self) -> Decimal | None:
@@ -102,10 +102,10 @@ class Batch(RowRecord):
 
 
 @dataclass(frozen=True)
-class Part:
+class GoodsPart:
     """So much of a batch; it goes with its pieces and its 余 only where the whole batch is meant."""
 
-    batch: Batch
+    batch: GoodsBatch
     quantity: Quantity
 
     @property

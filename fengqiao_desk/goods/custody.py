@@ -13,7 +13,7 @@ from ..documents.form import Subject
 from ..problems import Refused
 from ..station.laws import cite
 from ..station.officer import Role
-from .batches import Batch, plain
+from .batches import GoodsBatch, plain
 from .declaration import GoodsCase
 from .measure_fields import Seize
 from .step_fields import CustodyMove, Transfer, WithItems
@@ -208,7 +208,7 @@ def _summed(at: datetime, what: str, items: Sequence[Item]) -> Iterator[Change]:
     return (Change(at, what, goods, quantity) for goods, quantity in sums.items())
 
 
-def _changed(balance: Balance, change: Change, batch: Batch) -> Balance:
+def _changed(balance: Balance, change: Change, batch: GoodsBatch) -> Balance:
     quantity = change.quantity
     if change.what == _TAKEN:
         return replace(balance, seized=min(balance.found, balance.seized + quantity))

@@ -20,7 +20,7 @@ from ..fields import (
     RowRecord,
     Rows,
 )
-from .batches import Batch
+from .batches import GoodsBatch
 from .totals import Value, goods_value, totals_by_kind
 
 OWN_STATION = "本所"
@@ -80,7 +80,7 @@ class GoodsCase(Record):
         section="情况",
     )
     premises = Rows(Premises, "场点", required=True)
-    goods = Rows(Batch, "涉案物品", required=True)
+    goods = Rows(GoodsBatch, "涉案物品", required=True)
     parties = parties_of(GoodsParty, required=False)
 
     class Meta:
@@ -125,6 +125,6 @@ class GoodsCase(Record):
         found_at = self.goods[0].found_at
         return next((place for place in self.premises if place.key == found_at), self.premises[0])
 
-    def batch(self, number: int) -> Batch:
+    def batch(self, number: int) -> GoodsBatch:
         """A batch by its number from 1."""
         return self.goods[number - 1]

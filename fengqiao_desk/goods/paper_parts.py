@@ -12,7 +12,7 @@ from ..fields import Record
 from ..problems import Refused
 from ..station.laws import cite
 from ..values.days import parse_day, show_day
-from .batches import Batch, Part
+from .batches import GoodsBatch, GoodsPart
 from .custody import PROCEDURE
 from .declaration import GoodsCase
 from .measure_fields import Seize
@@ -45,29 +45,29 @@ def sheet(paper: Paper, title: str, blocks: list[Block], headed: bool = True) ->
     return Sheet(title, paper.profile.full_name, paper.day, tuple(body), style=Style.FORM, names=names)
 
 
-def goods_of(subject: Subject, portions: Iterable[Portion]) -> list[Part]:
+def goods_of(subject: Subject, portions: Iterable[Portion]) -> list[GoodsPart]:
     """The batches that a step names, so much of each."""
     return parts_of(subject.of(GoodsCase), portions)
 
 
-def all_goods(subject: Subject) -> list[Part]:
+def all_goods(subject: Subject) -> list[GoodsPart]:
     """Every batch of the case, the whole of it."""
     return [batch.whole for batch in subject.of(GoodsCase).goods]
 
 
-def goods_table(goods: Iterable[Part], by_hand: int = 0) -> Table:
+def goods_table(goods: Iterable[GoodsPart], by_hand: int = 0) -> Table:
     """Name, specification, quantity with its pieces, features (docs/law.md §3.4); `by_hand` adds empty rows."""
     rows = [_goods_row(position, part) for position, part in enumerate(goods, start=1)]
     rows += [(str(number), "", "", "", "", "") for number in range(len(rows) + 1, len(rows) + 1 + by_hand)]
     return Table(_HEAD, tuple(rows), _WIDTHS, _ALIGNMENTS, size=10.5)
 
 
-def _goods_row(position: int, part: Part) -> tuple[str, ...]:
+def _goods_row(position: int, part: GoodsPart) -> tuple[str, ...]:
     batch = part.batch
     return (str(position), batch.name, batch.specification, part.shown, "；".join(_marks(batch)), BLANK)
 
 
-def _marks(batch: Batch) -> list[str]:
+def _marks(batch: GoodsBatch) -> list[str]:
     marks = [
         f"品牌{batch.brand}" if batch.brand else "",
         f"批号{batch.batch}" if batch.batch else "",
@@ -77,7 +77,7 @@ def _marks(batch: Batch) -> list[str]:
     return [mark for mark in marks if mark]
 
 
-def totals_shown(goods: Iterable[Part]) -> str:
+def totals_shown(goods: Iterable[GoodsPart]) -> str:
     """`2310余只、1.5公斤`: units are never added together."""
     return "、".join(quantity.show(unit) for unit, quantity in total_pieces(goods).items())
 

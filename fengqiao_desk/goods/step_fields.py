@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..cases.history import OldLedger
 from ..fields import CHOICE, COUNT, DAY, LINE, MOMENT, NAMES, PERSON, PHOTOS, Column, Record, Rows
 from ..values.days import show_day
-from .batches import Part
+from .batches import GoodsPart
 from .declaration import GoodsCase
 from .measure_fields import Seize, approver_column
 from .step_items import Item, how_much, places_of, which_goods
@@ -164,9 +164,9 @@ WithItems = TypeVar("WithItems", Seize, CustodyMove, Announce, Transfer)
 """A step with items."""
 
 
-def parts_of(case: GoodsCase, portions: Iterable[Portion]) -> list[Part]:
+def parts_of(case: GoodsCase, portions: Iterable[Portion]) -> list[GoodsPart]:
     """The batches of the case with so much of each."""
-    return [Part(case.batch(portion.goods), portion.quantity) for portion in portions]
+    return [GoodsPart(case.batch(portion.goods), portion.quantity) for portion in portions]
 
 
 def portions(said: Record) -> tuple[Portion, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..values.quantities import Quantity
-from .batches import Batch, Part
+from .batches import GoodsBatch, GoodsPart
 
 CENT = Decimal("0.01")
 
@@ -29,7 +29,7 @@ class Value:
         return f"{self.yuan}{'余' if self.approximate else ''}元{rest}"
 
 
-def total_pieces(goods: Iterable[Part]) -> dict[str, Quantity]:
+def total_pieces(goods: Iterable[GoodsPart]) -> dict[str, Quantity]:
     """Pieces by unit, 余 kept."""
     sums: dict[str, Quantity] = {}
     for part in goods:
@@ -38,7 +38,7 @@ def total_pieces(goods: Iterable[Part]) -> dict[str, Quantity]:
     return sums
 
 
-def totals_by_kind(goods: Iterable[Part]) -> dict[tuple[str, str], Quantity]:
+def totals_by_kind(goods: Iterable[GoodsPart]) -> dict[tuple[str, str], Quantity]:
     """Pieces by name and unit, 余 kept."""
     sums: dict[tuple[str, str], Quantity] = {}
     for part in goods:
@@ -48,7 +48,7 @@ def totals_by_kind(goods: Iterable[Part]) -> dict[tuple[str, str], Quantity]:
     return sums
 
 
-def goods_value(goods: Iterable[Batch]) -> Value:
+def goods_value(goods: Iterable[GoodsBatch]) -> Value:
     """货值 = Σ quantity × unit price (docs/law.md §2.4)."""
     sum_of_all, approximate, unpriced = Decimal(0), False, 0
     for batch in goods:

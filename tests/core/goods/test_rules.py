@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk.cases import Case
-from fengqiao_desk.goods.batches import Batch
+from fengqiao_desk.goods.batches import GoodsBatch
 from fengqiao_desk.goods.custody import in_store
 from fengqiao_desk.goods.totals import total_pieces
 from fengqiao_desk.problems import FaultyEntry, Refused
@@ -162,7 +162,7 @@ def test_a_list_of_evidence_waits_for_the_seizure(desk: Desk, case: Case, take: 
 
 
 def test_a_quantity_is_shown_with_its_rest(goods_case: Entry) -> None:
-    assert Batch.of(goods_case["goods"][0]).whole.shown == "46盒，计2300余只"
+    assert GoodsBatch.of(goods_case["goods"][0]).whole.shown == "46盒，计2300余只"
 
 
 def test_pieces_are_summed_by_unit_and_keep_their_rest() -> None:
@@ -172,7 +172,7 @@ def test_pieces_are_summed_by_unit_and_keep_their_rest() -> None:
         {"quantity": 46, "unit": "盒", "pieces": 2300, "pieces_unit": "只", "approximate": True},
         {**plain, "quantity": 1.5, "unit": "公斤"},
     ]
-    totals = total_pieces(Batch.of(row).whole for row in goods)
+    totals = total_pieces(GoodsBatch.of(row).whole for row in goods)
     assert {unit: total.show(unit) for unit, total in totals.items()} == {
         "只": "2310余只",
         "公斤": "1.5公斤",
