@@ -32,7 +32,7 @@ demo: ready-to-run
 	  echo '【演示】打开窗口 · opening the window'; \
 	  $(DESK) --data demo/station-a --today 2020-03-27; \
 	else \
-	  QT_QPA_PLATFORM=offscreen $(DESK) --data demo/station-a --today 2020-03-27 screenshot --to demo/window.png && \
+	  QT_QPA_PLATFORM=offscreen $(DESK) --data demo/station-a --today 2020-03-27 screenshot --overwrite --to demo/window.png && \
 	  echo '【演示】没有显示屏，窗口的样子存为图片 · no display, so the window was saved as a picture: $(CURDIR)/demo/window.png'; \
 	fi
 

@@ -10,6 +10,7 @@ from ..problems import Fault, FaultyEntry
 from ..store.folder import COMMAND_WAIT_SECONDS, create_folder, lock_folder, open_folder
 from ..store.layout import FolderLayout
 from ..store.lock import WINDOW, Holder
+from ..store.whole_files import clear_unfinished
 from .act import Act
 from .areas import Area
 from .officer import Officer, Role
@@ -100,8 +101,10 @@ def open_station(
         stamp = at.replace(":", "").replace("-", "")
         connections = open_folder(root, f"before-upgrade-{stamp}", key, may_migrate=exclusive)
         connections.keep()
-        station = Station(FolderLayout(root), connections, lock)
+        layout = FolderLayout(root)
+        station = Station(layout, connections, lock)
         if exclusive:
+            clear_unfinished(layout.kept_files)
             station.vocabularies.take_in_new()
     except BaseException:
         if lock is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,13 @@ class FolderLayout:
     @property
     def practice_password(self) -> Path:
         return self.root / "practice-password.txt"
+
+    @property
+    def kept_files(self) -> Iterator[Path]:
+        """Every folder in which files come to lie one by one."""
+        yield self.backups
+        yield from self.documents.glob("*")
+        yield from self.attachments.glob("*")
 
     def make(self) -> None:
         """Make the folder and its rooms; existing ones are left as they are."""

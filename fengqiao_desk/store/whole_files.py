@@ -6,15 +6,17 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_UNFINISHED = ".fengqiao-*.part"
 
 
 @contextmanager
 def beside(folder: Path) -> Iterator[Path]:
     """A place in `folder` that nobody has, for what is not finished; what still lies there at the end is taken away."""
-    place = folder / f".fengqiao-{secrets.token_hex(8)}.part"
+    place = folder / _UNFINISHED.replace("*", secrets.token_hex(8))
     try:
         yield place
     finally:
@@ -46,6 +48,14 @@ def put_in_place(finished: Path, path: Path, *, replacing: bool = True) -> None:
     else:
         _name_a_new_file(finished, path)
     _sync_folder(path.parent)
+
+
+def clear_unfinished(folders: Iterable[Path]) -> None:
+    """Take away what a program that was killed has left unfinished; only for who holds these folders alone."""
+    for folder in folders:
+        for place in folder.glob(_UNFINISHED):
+            with suppress(OSError):
+                place.unlink()
 
 
 def _name_a_new_file(finished: Path, path: Path) -> None:

@@ -65,6 +65,7 @@ def test_numbers_have_no_gap_after_the_program_is_killed(
     assert sequences(numbers) == list(range(1, len(numbers) + 1))
     assert len(numbers) > 0
     assert problems == []
+    assert list(station_folder.rglob("*.part")) == []
 
 
 def test_a_full_disk_takes_no_number(

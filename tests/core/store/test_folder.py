@@ -227,3 +227,16 @@ def test_a_station_below_a_file_is_told(tmp_path: Path) -> None:
 def test_a_name_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
     with pytest.raises(FolderMissing):
         open_station(tmp_path / ("长" * 200), NOW, "测试")
+
+
+def test_what_a_killed_program_left_unfinished_is_cleared_by_who_works_next(station_folder: Path) -> None:
+    rooms = [station_folder / room for room in ("backups", "documents/2026", "attachments/ab")]
+    left = [room / ".fengqiao-0123456789abcdef.part" for room in rooms]
+    theirs = station_folder / "documents" / "2026" / "a.pdf.part"
+    for path in (*left, theirs):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half")
+    open_station(station_folder, "2026-11-21T08:00:00", "测试", exclusive=False).close()
+    looked_at = [path.exists() for path in left]
+    open_station(station_folder, "2026-11-21T08:00:00", "测试").close()
+    assert (looked_at, [path.exists() for path in left], theirs.exists()) == ([True] * 3, [False] * 3, True)
