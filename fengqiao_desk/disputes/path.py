@@ -71,15 +71,17 @@ class Way:
         return bool(self.own) and self.own[-1]["outcome"] == REACHED
 
 
-def walked(values: Row, steps: Sequence[Taken], calendar: WorkingCalendar | None) -> Breach | None:
-    """What the steps on record lack on the route of `values`; only a police route has a path."""
+def walked(
+    values: Row, steps: Sequence[Taken], calendar: WorkingCalendar | None, points: Sequence[str] = ()
+) -> Breach | None:
+    """What the steps on record lack on the route of `values`; only a police route has a path. `points` as for `agreement_breach`."""
     if not is_public_order(values):
         return None
     agreed = [place for place, taken in enumerate(steps) if taken.step == AGREEMENT]
     if not agreed:
         return _first_breach(Way.of(values, steps, calendar))
     way = Way.of(values, steps[: agreed[-1]], calendar)
-    found = agreement_breach(way, steps[agreed[-1]].entry)
+    found = agreement_breach(way, steps[agreed[-1]].entry, points)
     return Breach(found.sentence, found.article) if found else None
 
 

@@ -23,7 +23,8 @@ def route_may_change(situation: Situation) -> Refused | None:
             "",
             "route",
         )
-    breach = path.walked(entry, case.steps, situation.station.calendar())
+    points = situation.station.vocabularies.labels("on_spot_exclusion", situation.act.day)
+    breach = path.walked(entry, case.steps, situation.station.calendar(), points)
     if breach is None:
         return None
     refused = breach.refused(situation.act.day)

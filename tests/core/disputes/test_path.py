@@ -212,6 +212,19 @@ def test_nothing_is_agreed_on_the_spot_before_its_conditions_were_looked_into(pa
     assert agree(papers, case, clauses=[medical]).state == "待回访"
 
 
+@pytest.mark.parametrize("answered", [0, 1, 3])
+@pytest.mark.parametrize("route", ["人民调解", ON_THE_SPOT])
+def test_what_was_agreed_is_on_the_spot_only_with_every_condition_looked_into(
+    papers: PapersDesk, route: str, answered: int
+) -> None:
+    case = papers.routed(route, papers.reached(), papers.on_the_spot())
+    answers = dict.fromkeys(list(CLEARED["on_spot_exclusions"])[:answered], False)
+    refusal = refused(
+        lambda: papers.desk.amend(case, {"route": ON_THE_SPOT, "on_spot_exclusions": answers or None})
+    )
+    assert ("逐项查明" in refusal.message, "第178条" in refusal.article) == (True, True)
+
+
 def test_a_dispute_about_the_damages_is_not_settled_on_the_spot(papers: PapersDesk) -> None:
     answers = {**CLEARED["on_spot_exclusions"], "当事人对医疗费用、物品损失的赔付有争议": True}
     refusal = refused(lambda: papers.routed(ON_THE_SPOT, on_spot_exclusions=answers))
