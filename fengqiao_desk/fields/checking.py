@@ -66,7 +66,11 @@ def _plan(fields: tuple[Field, ...]) -> _Plan:
 
 
 def check_entry(
-    fields: tuple[Field, ...], raw: Any, context: EntryContext, path: str = "", memory: Memory | None = None
+    fields: tuple[Field, ...],
+    raw: object,
+    context: EntryContext,
+    path: str = "",
+    memory: Memory | None = None,
 ) -> Checked:
     """Check a whole entry, or one row of it when `path` is such as `parties[1].`; `memory` is kept by who checks many on one day."""
     if not isinstance(raw, dict):

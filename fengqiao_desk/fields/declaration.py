@@ -53,7 +53,7 @@ class FieldKind(Generic[V]):
     column = "TEXT"
     rule = ""
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> Any:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> Any:
         """The plain, normalised value; raises NotValid with one sentence."""
         raise NotImplementedError
 

@@ -35,7 +35,7 @@ class PhotosKind(SeveralKind[tuple[str, ...]]):
     def plain(self, value: tuple[str, ...]) -> list[str]:
         return list(value)
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> list[str]:
         if not isinstance(raw, list) or not all(isinstance(named, str) for named in raw):
             raise NotValid(f"“{field.label}”应填一个或几个文件的路径")
         return list(dict.fromkeys(named for named in raw if named.strip()))

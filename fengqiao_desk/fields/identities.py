@@ -19,7 +19,7 @@ class IdentityKind(FieldKind[str]):
     key = "identity"
     reads_row = True
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         text = read_line(raw, field)
         if (row.get("id_kind") or RESIDENT_CARD) != RESIDENT_CARD:
             return text
@@ -36,14 +36,14 @@ class IdentityKind(FieldKind[str]):
 class CreditCodeKind(FieldKind[str]):
     key = "credit_code"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return parse_credit_code(read_text(raw, field))
 
 
 class PhoneKind(FieldKind[str]):
     key = "phone"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return parse_phone(read_text(raw, field))
 
     def show(self, value: Any) -> str:

@@ -19,14 +19,14 @@ LINE_LENGTH = 200
 TEXT_LENGTH = 20_000
 
 
-def read_text(raw: Any, field: Field) -> str:
+def read_text(raw: object, field: Field) -> str:
     """Text without what cannot be seen, ends trimmed; raises NotValid for anything else."""
     if not isinstance(raw, str):
         raise NotValid(f"“{field.label}”应填文字")
     return clean(raw).strip()
 
 
-def read_line(raw: Any, field: Field) -> str:
+def read_line(raw: object, field: Field) -> str:
     """Text on one line of at most LINE_LENGTH characters."""
     text = " ".join(read_text(raw, field).split("\n"))
     if len(text) > LINE_LENGTH:
@@ -44,14 +44,14 @@ def _choose(value: str, choices: Any, field: Field) -> str:
 class LineKind(FieldKind[str]):
     key = "line"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return read_line(raw, field)
 
 
 class TextKind(FieldKind[str]):
     key = "text"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         text = read_text(raw, field)
         if len(text) > TEXT_LENGTH:
             raise NotValid(f"“{field.label}”最多 {TEXT_LENGTH} 字，现有 {len(text)} 字")
@@ -63,7 +63,7 @@ class PersonKind(FieldKind[str]):
 
     key = "person"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return normalise_name(read_line(raw, field))
 
 
@@ -77,7 +77,7 @@ class DayKind(FieldKind[date]):
     def plain(self, value: date) -> str:
         return value.isoformat()
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         day = parse_day(read_text(raw, field))
         if day > context.day and not field.future:
             raise NotValid(f"“{field.label}”{show_day(day)} 还没有到，请核对")
@@ -97,7 +97,7 @@ class MomentKind(FieldKind[datetime]):
     def plain(self, value: datetime) -> str:
         return value.isoformat(timespec="minutes")
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         moment = parse_moment(read_text(raw, field))
         if moment.date() > context.day and not field.future:
             raise NotValid(f"“{field.label}”{show_moment(moment)} 还没有到，请核对")
@@ -120,7 +120,7 @@ class AmountKind(FieldKind[Fen]):
     def plain(self, value: Fen) -> str:
         return show_amount(value)
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         if isinstance(raw, bool) or not isinstance(raw, str | int):
             raise NotValid(f"“{field.label}”应写成 1200.50 这样的金额")
         return show_amount(parse_amount(str(raw)))
@@ -148,7 +148,7 @@ class QuantityKind(FieldKind[Quantity]):
     def plain(self, value: Quantity) -> int | float:
         return plain_number(value.thousandths)
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> int | float:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> int | float:
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
             raise NotValid(f"“{field.label}”应填数字")
         quantity = parse_quantity(str(raw), positive=True)
@@ -177,7 +177,7 @@ class CountKind(FieldKind[int]):
     column = "INTEGER"
     rule = "{} >= 0"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> int:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> int:
         text = str(raw).strip()
         if isinstance(raw, bool) or not (text.isascii() and text.isdigit()) or len(text) > 12:
             raise NotValid(f"“{field.label}”应填 0 或正整数")
@@ -189,7 +189,7 @@ class FlagKind(FieldKind[bool]):
     column = "INTEGER"
     rule = "{} IN (0, 1)"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> bool:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> bool:
         if not isinstance(raw, bool):
             raise NotValid(f"“{field.label}”应填是或否")
         return raw
@@ -210,21 +210,21 @@ class FlagKind(FieldKind[bool]):
 class ChoiceKind(FieldKind[str]):
     key = "choice"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return _choose(read_text(raw, field), context.terms(field.vocabulary), field)
 
 
 class AreaKind(FieldKind[str]):
     key = "area"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return _choose(read_text(raw, field), context.areas(), field)
 
 
 class OfficerKind(FieldKind[str]):
     key = "officer"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> str:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return _choose(read_text(raw, field), context.officer_names(field.roles), field)
 
 
@@ -243,7 +243,7 @@ class NamesKind(SeveralKind[tuple[str, ...]]):
     def plain(self, value: tuple[str, ...]) -> list[str]:
         return list(value)
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> list[str]:
         if not isinstance(raw, list):
             raise NotValid(f"“{field.label}”应填一个或几个名称")
         names = [normalise_name(read_line(item, field)) for item in raw]
@@ -265,7 +265,7 @@ class NamesKind(SeveralKind[tuple[str, ...]]):
 class OfficersKind(NamesKind):
     key = "officers"
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> list[str]:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> list[str]:
         names = super().read(raw, field, row, context)
         return [_choose(name, context.officer_names(field.roles), field) for name in names]
 
@@ -279,7 +279,7 @@ class ChecklistKind(SeveralKind[dict[str, bool]]):
     def nothing(self) -> dict[str, bool]:
         return {}
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> dict[str, bool]:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> dict[str, bool]:
         if not isinstance(raw, dict) or not all(isinstance(done, bool) for done in raw.values()):
             raise NotValid(f"“{field.label}”每一项应填是或否")
         return {clean(str(point)).strip(): done for point, done in raw.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from ..fields import CHOICE, FLAG, LINE, NAMES, EntryContext, Field, Row, check_entry
 from ..fields.kinds import CountKind
@@ -17,7 +17,7 @@ from .station import EntryChoices, Station
 class LengthKind(CountKind):
     """A number of days or hours of at least one."""
 
-    def read(self, raw: Any, field: Field, row: Row, context: EntryContext) -> int:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> int:
         length = super().read(raw, field, row, context)
         if length < 1:
             raise NotValid(f"“{field.label}”至少为 1")
