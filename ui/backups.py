@@ -1,4 +1,4 @@
-"""备份 in the window: a whole backup to a folder the officer chooses, a copy of the database at leaving, and words about both."""
+"""备份 in the window: a whole backup to a folder the officer chooses, and words about the last one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Station
-from fengqiao_desk.store.backup import Backup, backup_name, copy_database, last_backup, make_backup
+from fengqiao_desk.store.backup import FRESH_DAYS, Backup, backup_name, last_backup, make_backup
 from fengqiao_desk.values.days import show_short_day
 
 from .context import WindowContext
@@ -19,10 +19,6 @@ from .look import Tone
 from .preferences import Preferences
 from .saving import ask_folder
 from .widgets import BusyOverlay
-
-FRESH_DAYS = 7
-COPIES_KEPT = 10
-_COPY = "leaving-*.db"
 
 
 class Backups(QObject):
@@ -71,22 +67,6 @@ def backup_words(station: Station, today: date) -> tuple[Tone, str]:
         return Tone.WARNING, "还没有备份（Ctrl Shift B）"
     at = datetime.fromisoformat(made.made_at)
     words = f"备份到 {show_short_day(at.date())} {at:%H:%M}，共 {made.cases:,} 件"
-    if (today - at.date()).days > FRESH_DAYS:
+    if not made.is_fresh(today):
         return Tone.WARNING, f"{words}，已超过 {FRESH_DAYS} 天"
     return Tone.GOOD, f"备份正常：{words}"
-
-
-def copy_at_leaving(station: Station, at: datetime) -> Path | None:
-    """A verified copy of the database beside it when something was written since the last one; the oldest copies go."""
-    kept = sorted(station.layout.backups.glob(_COPY))
-    written = station.layout.database.stat().st_mtime
-    log = station.layout.write_ahead_log
-    if log.is_file() and log.stat().st_size:
-        written = max(written, log.stat().st_mtime)
-    if kept and kept[-1].stat().st_mtime >= written:
-        return None
-    target = station.layout.backups / _COPY.replace("*", f"{at:%Y%m%d-%H%M%S}")
-    copy_database(station.connections, target)
-    for old in kept[: max(0, len(kept) + 1 - COPIES_KEPT)]:
-        old.unlink()
-    return target

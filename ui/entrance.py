@@ -15,8 +15,8 @@ from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem, WrongPassword
 from fengqiao_desk.station import Officer, Station, open_station
 from fengqiao_desk.station.opening import PRACTICE_OFFICERS, practice_password
+from fengqiao_desk.store.leaving import copy_at_leaving
 
-from .backups import copy_at_leaving
 from .desk import Desk
 from .dialogs.first_run import FirstRun
 from .dialogs.sign_in import SignIn
@@ -76,7 +76,7 @@ class Entrance(QObject):
             self.session.end()
         if self._station is not None:
             try:
-                copy_at_leaving(self._station, self._now())
+                copy_at_leaving(self._station.connections, self._station.layout, self._now())
             except (Problem, OSError) as error:
                 _LOG.warning("the copy at leaving failed: %s", error)
             self._station.close()

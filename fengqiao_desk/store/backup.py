@@ -7,6 +7,7 @@ import os
 import zipfile
 import zlib
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from .whole_files import beside, put_in_place, write_whole
 
 MANIFEST = "manifest.json"
 _LAST = "last-backup.json"
+FRESH_DAYS = 7
+"""So long a backup is no cause for a warning."""
 _FORMAT = 1
 _PIECE = 1 << 20
 _NO_BACKUP = (
@@ -42,6 +45,10 @@ class Backup:
     until: str
     made_at: str
     verified: bool
+
+    def is_fresh(self, today: date) -> bool:
+        """Whether it was made within the last week."""
+        return (today - datetime.fromisoformat(self.made_at).date()).days <= FRESH_DAYS
 
 
 def copy_database(connections: Connections, target: Path) -> None:
