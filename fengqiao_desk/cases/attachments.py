@@ -97,6 +97,8 @@ def with_files(
 
 def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> None:
     """Keep files with a case as the last act of the running transaction; those written before one fails are taken away again."""
+    if not files:
+        return
     if len(attachments_of(station, case)) + len(files) > MOST_FILES:
         raise FaultyEntry((Fault("attachments", f"每件案件至多 {MOST_FILES} 个附件"),))
     written = [place for new in files if not (place := station.layout.attachment(new.name)).exists()]

@@ -6,16 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..documents import issuing, register
+from ..documents.form import DocumentForm
 from ..documents.issuing import Round
 from ..documents.register import IssuedDocument
 from ..documents.signing import Draft
 from ..documents.typesetting import Sheet, Typeset
+from ..fields import Row
 from ..problems import Unknown
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
 from .kind import CaseKind
+from .receiving import begin_each
 from .records import Case, load
-from .verbs import take_step
+from .verbs import move_on, take_step
+from .writing import renew
 
 
 def draft_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> Typeset:
@@ -42,7 +46,8 @@ def issue_document(station: Station, kind: CaseKind, number: str, document: str,
         case = load(station, kind, number)
         issued = issuing.issue(station, form, case, act)
         if form.step:
-            take_step(station, kind, case.number, form.step, {}, act)
+            with_it = replace(case, documents=(*case.documents, issued))
+            move_on(station, with_it, kind.step(form.step), {}, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
     return issued
 
@@ -50,28 +55,39 @@ def issue_document(station: Station, kind: CaseKind, number: str, document: str,
 def issue_round(
     station: Station,
     kind: CaseKind,
-    chosen: Sequence[Case],
+    entries: Sequence[Row],
     document: str,
     act: Act,
     closing: Callable[[Sequence[str]], Sheet],
     progress: Callable[[int], None],
 ) -> Round:
-    """As `issue_document` for many cases in one transaction and one stored file, which the sheet of `closing` ends.
+    """Receive many new cases and issue the document of each, in one transaction and one stored file, which the sheet of `closing` ends.
 
-    `progress` is told the share that is done as a number of documents, and may raise to abort; nothing is left then.
+    Each is written once, with one search row. `progress` is told the share that is done as a number of documents, and may raise
+    to abort; nothing is left then. The entries name no files.
     """
     require(act, Right.ISSUE)
-    form = kind.document(document)
+    require(act, Right.RECORD)
+    form, count = kind.document(document), len(entries)
     with station.writing():
+        begun = begin_each(station, kind, entries, act, lambda done: progress(done // 2))
         made = issuing.issue_round(
-            station, form, chosen, act, closing, lambda done: progress(min(done, len(chosen)) // 2)
+            station, form, begun, act, closing, lambda done: progress((2 * count + min(done, count)) // 4)
         )
-        for done, case in enumerate(chosen, start=1):
-            if form.step:
-                take_step(station, kind, case.number, form.step, {}, act)
-            progress((len(chosen) + done) // 2)
+        for done, (case, issued) in enumerate(zip(begun, made.documents, strict=True), start=1):
+            _go_on(station, case, form, issued, act)
+            progress((3 * count + done) // 4)
             station.tell(Changed(kind.key, case.number, act.by.name))
     return made
+
+
+def _go_on(station: Station, case: Case, form: DocumentForm, issued: IssuedDocument, act: Act) -> None:
+    """The step of a new case that issuing its document is; its search row and what falls due come with it."""
+    with_it = replace(case, documents=(issued,))
+    if form.step:
+        move_on(station, with_it, case.kind.step(form.step), {}, act)
+    else:
+        renew(station, with_it)
 
 
 def replace_document(station: Station, kinds: tuple[CaseKind, ...], number: str, act: Act) -> IssuedDocument:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from .records import Case
 from .reviewing import weigh_case
 from .situations import Receiving
 from .stored_rows import Stored, searched_by, texts_of
-from .writing import DEADLINES, deadlines_of, stored_deadline
+from .writing import DEADLINES, deadlines_of, note_receipt, stored_deadline
 
 _CASES = ("key", "kind", "number", "year", "sequence", "title", "state", "day", "recorded_at", "recorded_by")
 _STEPS = (
@@ -115,6 +115,26 @@ def receive_one(station: Station, kind: CaseKind, values: Row, act: Act) -> Case
     return replace(case, deadlines=deadlines_of(station, case))
 
 
+def begin_each(
+    station: Station, kind: CaseKind, entries: Sequence[Row], act: Act, begun: Callable[[int], None]
+) -> list[Case]:
+    """Write new cases that go on at once, inside the transaction of a verb: what falls due and is searched is left to their next step.
+
+    The entries name no files. Raises the first FaultyEntry or Refused; `begun` is told how many are written.
+    """
+    checked, writer = check_many(station, kind, entries, act), _Writer(station, kind, act)
+    for _, problem in checked.refused:
+        raise problem
+    cases = []
+    for values, _ in filter(None, checked.entries):
+        weighed = weigh_case(Receiving(station, act, kind.record.of(values)), kind, values).stands()
+        cases.append(writer.keep(weighed.values, weighed.now.entry, None))
+        writer.write_cases()  # the guards of the next one look at it
+        note_receipt(station, act, cases[-1])
+        begun(len(cases))
+    return cases
+
+
 class _Looked(Exception):
     """A guard looks into the database before its time."""
 
@@ -151,7 +171,7 @@ class _Writer:
     ) -> list[tuple[int, Problem]]:
         """Guard and keep every checked entry; gives the places of those refused. Raises _Looked unless guards may look."""
         refused: list[tuple[int, Problem]] = []
-        with self._station.connections.writing_late(self._write_cases if may_look else self._not_yet):
+        with self._station.connections.writing_late(self.write_cases if may_look else self._not_yet):
             for place, entry in enumerate(checked.entries):
                 try:
                     if entry is not None:
@@ -175,7 +195,7 @@ class _Writer:
 
     def write(self, tell: Tell | None = None) -> None:
         """Write what was kept; `tell` may stop it."""
-        self._write_cases()
+        self.write_cases()
         self._station.connections.insert_many("deadlines", DEADLINES, self._deadlines)
         count = len(self._search)
         for begin in range(0, count, TOLD_EVERY):
@@ -187,7 +207,7 @@ class _Writer:
 
     def write_one(self, case: Case) -> None:
         """Write the single one that was kept; the search index cuts its words by itself."""
-        self._write_cases()
+        self.write_cases()
         self._station.connections.insert_many("deadlines", DEADLINES, list(self._deadlines_of(case)))
         for number, title, texts in self._texts:
             search.put(self._station.connections, self._kind.key, number, title, texts)
@@ -210,7 +230,7 @@ class _Writer:
         if self._guarding:
             raise _Looked
 
-    def _write_cases(self) -> None:
+    def write_cases(self) -> None:
         """Write the cases alone: a guard is about to look at them."""
         if not self._cases:
             return

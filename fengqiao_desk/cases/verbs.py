@@ -16,7 +16,7 @@ from .records import Case, load
 from .reviewing import EntryForm, Weighed, plain_of, weigh_case, weigh_step
 from .situations import Receiving, Taking
 from .step import Step
-from .writing import differences, note_change, put_step, renew, rewrite
+from .writing import differences, note_change, note_receipt, put_step, renew, rewrite
 
 
 def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
@@ -27,9 +27,7 @@ def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
         received = weigh_case(Receiving(station, act, kind.record.of(checked)), kind, checked).stands()
         values, files = with_files(station, None, kind.fields, received.values)
         case = receive_one(station, kind, values, act)
-        note_change(
-            station, act, kind.received_verb, case, {name: [None, value] for name, value in values.items()}
-        )
+        note_receipt(station, act, case)
         keep(station, case, files, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
         return case
@@ -76,14 +74,18 @@ def take_step(
     with station.writing():
         case = load(station, kind, number)
         _still(case, seen)
-        if step not in kind.steps_from(case.state):
-            raise Refused(f"“{case.state}”时不能{step.title}")
-        checked = EntryForm(kind, case, step).check(station, entry, act).valid()
-        moved = _move(
-            step, weigh_step(Taking(station, act, case, step.record.of(checked)), step, checked).stands()
-        )
+        moved = move_on(station, case, step, entry, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
         return moved
+
+
+def move_on(station: Station, case: Case, step: Step, entry: Any, act: Act) -> Case:
+    """Take a step of a case as it stands in the running transaction; for verbs only, who ask the right and tell of the change."""
+    if step not in case.kind.steps_from(case.state):
+        raise Refused(f"“{case.state}”时不能{step.title}")
+    checked = EntryForm(case.kind, case, step).check(station, entry, act).valid()
+    now = Taking(station, act, case, step.record.of(checked))
+    return _move(step, weigh_step(now, step, checked).stands())
 
 
 def _move(step: Step, weighed: Weighed[Taking]) -> Case:

@@ -81,6 +81,17 @@ def differences(old: Row, new: Row) -> dict[str, list[Any]]:
     return {name: [old.get(name), value] for name, value in new.items() if old.get(name) != value}
 
 
+def note_receipt(station: Station, act: Act, case: Case) -> None:
+    """The audit row of a new case."""
+    note_change(
+        station,
+        act,
+        case.kind.received_verb,
+        case,
+        {name: [None, told] for name, told in case.values.items()},
+    )
+
+
 def note_change(station: Station, act: Act, verb: str, case: Case, changes: dict[str, Any]) -> None:
     """The audit row of a change of a case."""
     audit.record(

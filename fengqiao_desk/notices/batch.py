@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..cases import Case, issue_round, load, receive, take_step
+from ..cases import Case, issue_round, load, take_step
 from ..cases.heads import CaseHead, with_case
 from ..cases.reviewing import plain_of
 from ..cases.step import step_key
@@ -143,23 +143,24 @@ def issue(
     batch = f"{title} {act.day.isoformat()}"
     if not chosen:
         raise Unknown("没有符合条件的场所")
-    drafted: list[Case] = []
-    tell = progress or (lambda done: None)
-    with station.writing():
-        for done, venue in enumerate(chosen, start=1):
-            entry = _draft(station, venue, act.day) | order.entry()
-            entry |= {Notice.template.name: template, Notice.batch.name: batch}
-            drafted.append(receive(station, notice.KIND, entry, act))
-            tell(done // 2)
-        made = issue_round(
-            station,
-            notice.KIND,
-            drafted,
-            NOTICE_FORM.key,
-            act,
-            lambda numbers: _receipts(station, batch, chosen, numbers, act),
-            lambda done: tell((len(chosen) + done) // 2),
-        )
+    entries = [
+        {
+            **_draft(station, venue, act.day),
+            **order.entry(),
+            Notice.template.name: template,
+            Notice.batch.name: batch,
+        }
+        for venue in chosen
+    ]
+    made = issue_round(
+        station,
+        notice.KIND,
+        entries,
+        NOTICE_FORM.key,
+        act,
+        lambda numbers: _receipts(station, batch, chosen, numbers, act),
+        progress or (lambda done: None),
+    )
     numbers = tuple(issued.number for issued in made.documents)
     return Batch(numbers, made.sheets, made.pdf, made.pages)
 

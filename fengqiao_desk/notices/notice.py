@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+import peewee
+
 from ..cases import Case, CaseKind, Considering, Receiving, State, Step, Taking
-from ..cases.heads import CaseHead, DocumentHead, with_case
+from ..cases.compiled import ComposedOnce
+from ..cases.heads import CaseHead, with_case
 from ..cases.step import step_key
 from ..fields import Becomes
 from ..problems import Refused, Unknown
@@ -58,30 +61,31 @@ def _decided_by_another(now: Receiving[Notice]) -> Refused | None:
     return refuse_decision(now.station.profile(day), decided, day, ("order_organ", "order_number"))
 
 
+@ComposedOnce
+def _of_a_round(venue: str, batch: str) -> peewee.Query:
+    """The notice to a venue in a round."""
+    return (
+        with_case(Notice, CaseHead.number)
+        .where(Notice.venue == venue, Notice.batch == batch, CaseHead.state != VOIDED)
+        .order_by(CaseHead.key)
+        .limit(1)
+    )
+
+
 def _one_open_notice(now: Receiving[Notice]) -> Refused | None:
     """One venue gets one notice of a round."""
     if now.case is not None:
         return None
     notice = now.entry
-    same = (
-        with_case(Notice, CaseHead.number)
-        .where(Notice.venue == notice.venue, Notice.batch == notice.batch, CaseHead.state != VOIDED)
-        .order_by(CaseHead.key)
-        .limit(1)
-    )
-    for (number,) in now.station.connections.rows(same):
+    for (number,) in _of_a_round.rows(now.station.connections, notice.venue, notice.batch):
         return Refused(f"“{notice.venue_name}”在“{notice.batch}”已有告知书 {number}", "", "venue")
     return None
 
 
 def _with_its_document(now: Considering[Notice]) -> Refused | None:
     """A notice is issued and voided with its 文号, which stands in the register before the step is taken."""
-    issued = DocumentHead.select(DocumentHead.key).where(
-        DocumentHead.case_key == now.case.key,
-        DocumentHead.document == NOTICE_FORM.key,
-        DocumentHead.state == "issued",
-    )
-    if bool(now.station.connections.rows(issued)) != (now.case.state == DRAFT):
+    numbered = any(made.document == NOTICE_FORM.key and made.state == "issued" for made in now.case.documents)
+    if numbered != (now.case.state == DRAFT):
         return Refused("告知书的签发和作废要用文书办理，取得或者作废文号")
     return None
 

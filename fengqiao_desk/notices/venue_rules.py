@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TypeVar
 
+import peewee
+
 from ..cases import Case, Considering, DeadlineDue, Held, Receiving, Taking
+from ..cases.compiled import ComposedOnce
 from ..cases.heads import CaseHead, with_case
 from ..cases.step import step_key
 from ..fields import Becomes
@@ -58,19 +61,25 @@ def grade_is_not_changed_by_hand(now: Receiving[Venue]) -> Refused | None:
     return None
 
 
+@ComposedOnce
+def _the_very_same(name: str, category: str, address: str) -> peewee.Query:
+    """The venue that is all of this."""
+    return (
+        with_case(Venue, CaseHead.number)
+        .where(Venue.name == name, Venue.category == category, Venue.address == address)
+        .where(CaseHead.state != CLOSED)
+        .order_by(CaseHead.key)
+        .limit(1)
+    )
+
+
 def is_not_registered_twice(now: Receiving[Venue]) -> Refused | None:
     """The very same venue is refused; one that may be the same is only warned of (`duplicates.similar`)."""
     if now.case is not None:
         return None
     venue = now.entry
-    same = (
-        with_case(Venue, CaseHead.number)
-        .where(Venue.name == venue.name, Venue.category == venue.category, Venue.address == venue.address)
-        .where(CaseHead.state != CLOSED)
-        .order_by(CaseHead.key)
-        .limit(1)
-    )
-    for (number,) in now.station.connections.rows(same):
+    same = _the_very_same.rows(now.station.connections, venue.name, venue.category, venue.address)
+    for (number,) in same:
         return Refused(f"“{venue.name}”已经登记为 {number}，名称、类别、地址都相同", "", "name")
     return None
 

@@ -15,6 +15,7 @@ from fengqiao_desk.notices import batch
 from fengqiao_desk.notices.templates import templates
 from fengqiao_desk.problems import Problem, Refused, Unknown
 from fengqiao_desk.station.term_facts import change_word
+from fengqiao_desk.store import audit, search
 from fengqiao_desk.store.check import check
 from tests.core.notices.walk import (
     ORDER,
@@ -100,6 +101,48 @@ def test_an_aborted_round_leaves_nothing(town: Desk) -> None:
         issue(town, progress=abort)
     assert (state(town), files(town)) == (before, [])
     assert issue(town).numbers[0] == "合公（逍）告字〔2026〕1号"
+
+
+def test_a_notice_of_a_round_is_written_once(town: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the number of venues, each gets one row and one search row, and none is read back."""
+    asked: list[str] = []
+    indexed: list[str] = []
+    database: Any = town.station.connections.database
+    execute, put = database.execute_sql, search.put
+
+    def watch(sql: str, *more: Any, **named: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *more, **named)
+
+    def watch_the_index(connections: Any, kind: str, *told: Any) -> None:
+        indexed.append(kind)
+        put(connections, kind, *told)
+
+    chosen = batch.select(town.station, "all", town.act().day)
+    monkeypatch.setattr(search, "put", watch_the_index)
+    monkeypatch.setattr(database, "execute_sql", watch)
+    batch.issue(town.station, "compliance", chosen, batch.Order(), town.act())
+    assert indexed.count("notices") == len(chosen)
+    assert sum(sql.startswith("DELETE FROM deadlines") for sql in asked) == len(chosen)
+    assert not [sql for sql in asked if sql.startswith("SELECT") and "from_state" in sql]
+
+
+def test_the_notices_of_a_round_stand_as_if_each_was_issued_alone(town: Desk) -> None:
+    number = issue(town).numbers[0]
+    case = cases.load(town.station, kind_of("notices"), number)
+    assert (case.state, case.version, [taken.step for taken in case.steps]) == ("已签发", 2, ["issue"])
+    verbs = [row["verb"] for row in audit.history(town.station.connections, case.subject)]
+    assert verbs == ["拟稿", "签发"]
+    hits = search.find(town.station.connections, case.title, 5).hits
+    assert case.number in [hit.number for hit in hits]
+
+
+def test_two_notices_of_a_round_to_one_venue_are_refused(town: Desk) -> None:
+    (venue,) = batch.select(town.station, "网吧", town.act().day)
+    before = state(town)
+    with pytest.raises(Refused, match="已有告知书"):
+        batch.issue(town.station, "compliance", [venue, venue], batch.Order(), town.act())
+    assert state(town) == before
 
 
 def test_a_notice_that_cannot_be_printed_stops_the_round(town: Desk, venue: Entry) -> None:
