@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import peewee
+
 from ..fields import Column, Record, compared, standing_in
 from ..station.vocabularies import shipped, shipped_labels
 from .counted import Figure
@@ -75,12 +77,26 @@ def _conditions(kind: CaseKind, said: Counted | Near | RecordedNow) -> Iterator[
     for condition in said.conditions():
         for column, value in compared(condition):
             given = value if isinstance(value, list | tuple) else [value]
-            words = [word for word in given if isinstance(word, str)]
-            yield from (f"there is no {word}" for word in words if not _is_known(kind, column, word))
+            for plain in given:
+                if isinstance(column, Column) and not _can_hold(column, plain):
+                    yield f"{column.name} never holds {plain!r}"
+                elif isinstance(plain, str) and not _is_known(kind, column, plain):
+                    yield f"there is no {plain}"
     for expression in said.expressions():
         for column in standing_in(expression):
             if column.model not in said.source.models:
                 yield f"{column.model.__name__}.{column.name} does not stand there"
+
+
+def _can_hold(column: Column[Any], value: Any) -> bool:
+    """Whether a column can be compared with a value: text compares with anything in mypy's eyes, a day does not in SQLite's."""
+    if isinstance(value, peewee.Node) or value is None:
+        return True
+    try:
+        column.db_value(value)
+    except (AttributeError, TypeError, ValueError, ArithmeticError):
+        return False
+    return True
 
 
 def _is_known(kind: CaseKind, column: Any, word: str) -> bool:

@@ -95,6 +95,14 @@ def test_a_misspelt_word_is_told_of_what_is_left_out_too() -> None:
         put_together(counting(Graded.risk_level == "重大", near))
 
 
+def test_a_value_that_a_column_never_holds_is_told() -> None:
+    """mypy lets text be compared with anything, so it does not see that a day is no text."""
+    text: Any = "2026-11-21"
+    assert list(faults_of(counting(Graded.seen_on == text))) == [
+        "graded.high: seen_on never holds '2026-11-21'"
+    ]
+
+
 class Misspelt(Record):
     seen_on = Column("日期", DAY, required=True)
     risk = Column("风险等级", CHOICE, vocabulary="risk_levels")
