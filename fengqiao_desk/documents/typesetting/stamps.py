@@ -51,8 +51,9 @@ class _Outline(BasePen):  # type: ignore[misc]  # fontTools has no types
 def stamped(pdf: bytes, words: str) -> bytes:
     """A copy of a file with `words` on every page, under what is printed there; the file itself never changes."""
     with pikepdf.open(BytesIO(pdf)) as document, pikepdf.open(BytesIO(_marks(words))) as marks:
+        form = document.copy_foreign(marks.pages[0].as_form_xobject())
         for page in document.pages:
-            page.add_underlay(marks.pages[0], pikepdf.Rectangle(page.mediabox))
+            _lay_under(page, form)
         mend_ends(document)
         target = BytesIO()
         document.save(
@@ -62,6 +63,19 @@ def stamped(pdf: bytes, words: str) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
     return target.getvalue()
+
+
+def _lay_under(page: pikepdf.Page, form: pikepdf.Object) -> None:
+    """As pikepdf's `add_underlay`, which names what it lays down by chance: a copy made twice is the same file."""
+    name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name("/Marks"))
+    whole = pikepdf.Rectangle(page.mediabox)
+    drawn = page.calc_form_xobject_placement(
+        form, name, whole, invert_transformations=True, allow_shrink=True, allow_expand=True
+    )
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"Q\n")
+    page.contents_add(drawn, prepend=True)
+    page.contents_coalesce()
 
 
 def _marks(words: str) -> bytes:

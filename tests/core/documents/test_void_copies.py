@@ -136,3 +136,9 @@ def test_a_void_notice_of_a_round_keeps_its_one_page_number(desk: Desk, venue: d
     cases.void_document(desk.station, KINDS, numbers[1], "地址有误", desk.act())
     after = texts(register.printed_pdf(desk.station, numbers[1]))
     assert [text.replace(VOID, "").split() for text in after] == [text.split() for text in before]
+
+
+def test_a_copy_made_twice_is_the_same_file() -> None:
+    """Chance names nothing in it, so that a folder made anew from the same data is the same folder."""
+    pdf = typeset(Sheet("告知书", "示例派出所", DAY, (Title("告知书"), Paragraph("内容。")))).pdf
+    assert stamped(pdf, VOID) == stamped(pdf, VOID)

@@ -64,6 +64,11 @@ def rows_of(root: Path) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
+def papers_of(root: Path) -> dict[str, bytes]:
+    """Every stored file by its name, void copies included."""
+    return {path.name: path.read_bytes() for path in FolderLayout(root).documents.rglob("*.pdf")}
+
+
 def test_check_and_audit_find_nothing(large: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["check"], ["audit", "verify"]):
         assert main(["--data", str(large), *command, "--json"]) == 0
@@ -130,10 +135,11 @@ def test_the_practice_password_opens_it(large: Path) -> None:
     opened.close()
 
 
-def test_the_same_seed_gives_the_same_rows(tmp_path: Path) -> None:
+def test_the_same_seed_gives_the_same_rows_and_papers(tmp_path: Path) -> None:
     for name in ("one", "other"):
         generate(tmp_path / name, 30, 7, UNTIL)
     assert rows_of(tmp_path / "one") == rows_of(tmp_path / "other")
+    assert papers_of(tmp_path / "one") == papers_of(tmp_path / "other")
 
 
 def test_another_seed_gives_other_people(tmp_path: Path) -> None:
