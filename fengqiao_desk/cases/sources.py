@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -74,6 +74,12 @@ def heads(of: type[Record]) -> Source:
 def beside(source: Source, model: type[peewee.Model], tied: Predicate) -> Source:
     """A source with the rows of one more table."""
     return Source((*source.models, model), source.tied & tied, source.day, source.number, source.recorded_at)
+
+
+def each_name(source: Source, column: Column[tuple[str, ...]]) -> tuple[Source, peewee.ColumnBase]:
+    """A source with a row for each name that a column of names holds, and that name."""
+    one: Any = peewee.fn.json_each(column).alias("one_name")
+    return replace(source, models=(*source.models, one)), one.c.value
 
 
 def is_last(*entries: type[Record]) -> Predicate:

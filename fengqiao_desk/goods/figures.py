@@ -1,141 +1,216 @@
 """What a month counts of fake-goods cases: cases, goods with their 余, value, dens, what was handed over; and what it leaves out."""
 
-from ..cases.counts_by_text import text_figure
+from __future__ import annotations
 
-_FROM = "FROM goods_cases f JOIN cases c ON c.key = f.owner_key"
-_BETWEEN = "f.found_on >= ? AND f.found_on < ?"
-_ENTERED_NOW = (
-    "SELECT c.number, f.found_on AS day, '期间内补录，按发现日期计入别的期间' AS why, {label} AS label "
-    + _FROM
-    + " {join} WHERE c.recorded_at >= ?1 AND c.recorded_at < ?2 AND NOT (f.found_on >= ?1 AND f.found_on < ?2)"
+from typing import Final
+
+import peewee
+
+from ..cases import Figure
+from ..cases.counts import Counted, Near, RecordedNow
+from ..cases.heads import CaseHead, StepHead
+from ..cases.sources import Source, below, beside, each, each_name, has_taken, said, steps
+from ..fields import Exists, Predicate
+from .batches import GoodsBatch
+from .declaration import GoodsCase, Premises
+from .step_fields import CustodyMove, GoodsHistory, MovedItem, Tracing, Transfer, TransferredItem
+from .step_items import Item
+
+_SECTION: Final = "假冒伪劣案件查处"
+_BATCHES = below(GoodsCase.goods)
+_PIECES = peewee.fn.COALESCE(GoodsBatch.pieces, GoodsBatch.quantity)
+_PIECES_UNIT = peewee.fn.COALESCE(GoodsBatch.pieces_unit, GoodsBatch.unit)
+# Thousandths times fen are thousandths of a yuan when divided by a hundred.
+_VALUE = peewee.Expression(
+    GoodsBatch.quantity * GoodsBatch.unit_price, peewee.OP.DIV, peewee.Value(100, converter=False)
 )
-_BATCHES = "JOIN goods_cases_goods g ON g.owner_key = f.owner_key"
-# A whole batch goes with its pieces and its 余, a part of it in the batch's own unit.
-_HANDED = (
-    "SELECT c.number, s.day AS day, CASE WHEN i.quantity = g.quantity THEN coalesce(g.pieces, g.quantity) ELSE i.quantity END "
-    "AS thousandths, CASE WHEN i.quantity = g.quantity THEN coalesce(g.approximate, 0) ELSE 0 END AS approximate, "
-    "'移送' || g.name AS label, CASE WHEN i.quantity = g.quantity THEN coalesce(g.pieces_unit, g.unit) ELSE g.unit END AS unit "
-    "FROM steps s JOIN cases c ON c.key = s.case_key "
-    "JOIN {items} i ON i.owner_key = s.key "
-    "JOIN goods_cases_goods g ON g.owner_key = c.key AND g.row_position = i.goods "
-)
-_MOVED = "JOIN goods_cases_step_custody m ON m.owner_key = s.key AND m.move = '移交' "
-_TRANSFERRED = "EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step = 'transfer')"
-_STEP_BETWEEN = "s.day >= ?1 AND s.day < ?2"
-_NOT_HANDED = (
-    "SELECT c.number, s.day, '已随案移送计入，保管移交不重复计' AS why, '移送' || g.name AS label "
-    "FROM steps s JOIN cases c ON c.key = s.case_key JOIN goods_cases_step_custody m ON m.owner_key = s.key AND m.move = '移交' "
-    "JOIN goods_cases_step_custody_items i ON i.owner_key = s.key "
-    "JOIN goods_cases_goods g ON g.owner_key = c.key AND g.row_position = i.goods "
-    "WHERE s.step = 'custody' AND s.day >= ?1 AND s.day < ?2 "
-    "AND EXISTS (SELECT 1 FROM steps t WHERE t.case_key = c.key AND t.step = 'transfer') UNION ALL "
-    "SELECT c.number, s.day, '没有随案移送的部分' AS why, '移送' || g.name AS label "
-    "FROM steps s JOIN cases c ON c.key = s.case_key JOIN goods_cases_goods g ON g.owner_key = c.key "
-    "WHERE c.kind = 'goods_cases' AND s.step = 'transfer' AND s.day >= ?1 AND s.day < ?2 AND g.quantity > coalesce("
-    "(SELECT sum(i.quantity) FROM goods_cases_step_transfer_items i WHERE i.owner_key = s.key AND i.goods = g.row_position), 0)"
-)
-_TOLD_BY_AN_OLD_LEDGER = (
-    "(SELECT '旧台账记为“' || r.result || '”，没有登记移送的物品' FROM steps t JOIN goods_cases_step_history r "
-    "ON r.owner_key = t.key WHERE t.case_key = c.key)"
-)
-_NOT_TRACED = (
-    "SELECT c.number, f.found_on AS day, '“' || p.name || '”登记为窝点，还没有溯源查到' AS why, '' AS label "
-    "FROM goods_cases f JOIN cases c ON c.key = f.owner_key "
-    "JOIN goods_cases_premises p ON p.owner_key = f.owner_key AND p.kind = '窝点' "
-    "WHERE f.found_on >= ?1 AND f.found_on < ?2 AND NOT EXISTS (SELECT 1 FROM steps s "
-    'JOIN goods_cases_step_trace t ON t.owner_key = s.key WHERE s.case_key = c.key AND t."to" = p."key")'
+_HANDED: Final = said("移送%s", GoodsBatch.name)
+
+CASES: Final = Figure(
+    key="goods.cases",
+    label="查处假冒伪劣案件",
+    unit="起",
+    section=_SECTION,
+    rule="期间内发现的案件；联合办理的只计一次",
+    counts=(Counted(GoodsCase, GoodsCase.found_on),),
+    left_out=(RecordedNow(GoodsCase, GoodsCase.found_on),),
+    headline=True,
 )
 
-FIGURES = (
-    text_figure(
-        "goods.cases",
-        "查处假冒伪劣案件",
-        "起",
-        "假冒伪劣案件查处",
-        "发现日期",
-        "期间内发现的案件；联合办理的只计一次",
-        "SELECT c.number, f.found_on AS day, 1000 AS thousandths, 0 AS approximate, '查处假冒伪劣案件' AS label, "
-        f"'起' AS unit {_FROM} WHERE {_BETWEEN}",
-        left_out=_ENTERED_NOW.format(label="''", join=""),
-        headline=True,
-    ),
-    text_figure(
-        "goods.pieces",
-        "",
-        "",
-        "假冒伪劣案件查处",
-        "发现日期",
-        "涉案物品按名称和计数单位合计，有一批带余数的合计也带余",
-        "SELECT c.number, f.found_on AS day, coalesce(g.pieces, g.quantity) AS thousandths, "
-        "coalesce(g.approximate, 0) AS approximate, g.name AS label, coalesce(g.pieces_unit, g.unit) AS unit "
-        f"{_FROM} {_BATCHES} WHERE {_BETWEEN}",
-        left_out=_ENTERED_NOW.format(label="g.name", join=_BATCHES),
-    ),
-    text_figure(
-        "goods.value",
-        "涉案货值",
-        "元",
-        "假冒伪劣案件查处",
-        "发现日期",
-        "数量乘单价；没有定价的物品不计",
-        "SELECT c.number, f.found_on AS day, g.quantity * g.unit_price / 100 AS thousandths, "
-        "coalesce(g.approximate, 0) AS approximate, '涉案货值' AS label, '元' AS unit "
-        f"{_FROM} {_BATCHES} WHERE g.unit_price IS NOT NULL AND {_BETWEEN}",
-        left_out="SELECT c.number, f.found_on AS day, g.name || '没有定价' AS why, '' AS label "
-        f"{_FROM} {_BATCHES} WHERE g.unit_price IS NULL AND f.found_on >= ?1 AND f.found_on < ?2 "
-        "UNION ALL " + _ENTERED_NOW.format(label="''", join=""),
-    ),
-    text_figure(
-        "goods.transferred",
-        "移送假冒伪劣案件",
-        "起",
-        "假冒伪劣案件查处",
-        "移送日期",
-        "期间内移送的案件，一案多次移送只计一次",
-        "SELECT c.number, min(s.day) AS day, 1000 AS thousandths, 0 AS approximate, '移送假冒伪劣案件' AS label, "
-        "'起' AS unit FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = 'goods_cases' "
-        "AND s.step = 'transfer' AND s.day >= ? AND s.day < ? GROUP BY c.key",
-        left_out=f"SELECT c.number, f.found_on AS day, coalesce({_TOLD_BY_AN_OLD_LEDGER}, "
-        "'期间内发现，没有移送，现为“' || c.state || '”') AS why, '' AS label "
-        f"{_FROM} WHERE f.found_on >= ?1 AND f.found_on < ?2 AND NOT {_TRANSFERRED}",
-    ),
-    text_figure(
-        "goods.handed_over",
-        "",
-        "",
-        "假冒伪劣案件查处",
-        "移送（移交）日期",
-        "随案移送的物品，没有移送案件的计保管移交；整批的按件数并带余数，部分的按该批的单位",
-        _HANDED.format(items="goods_cases_step_transfer_items")
-        + f"WHERE c.kind = 'goods_cases' AND s.step = 'transfer' AND {_STEP_BETWEEN} UNION ALL "
-        + _HANDED.format(items="goods_cases_step_custody_items")
-        + f"{_MOVED} WHERE c.kind = 'goods_cases' AND s.step = 'custody' AND {_STEP_BETWEEN} AND NOT {_TRANSFERRED}",
-        left_out=_NOT_HANDED,
-    ),
-    text_figure(
-        "goods.partners",
-        "",
-        "起",
-        "假冒伪劣案件查处·协同单位",
-        "发现日期",
-        "有该单位协同的案件；一案有几个单位的，各计一次，不能相加",
-        "SELECT c.number, f.found_on AS day, 1000 AS thousandths, 0 AS approximate, '与' || p.value || '联合查处' AS label, "
-        f"'起' AS unit {_FROM} JOIN json_each(f.partners) p WHERE {_BETWEEN}",
-        left_out=_ENTERED_NOW.format(
-            label="'与' || p.value || '联合查处'", join="JOIN json_each(f.partners) p"
+PIECES: Final = Figure(
+    key="goods.pieces",
+    label="",
+    unit="",
+    section=_SECTION,
+    rule="涉案物品按名称和计数单位合计，有一批带余数的合计也带余",
+    counts=(
+        Counted(
+            _BATCHES,
+            GoodsCase.found_on,
+            quantity=_PIECES,
+            approximate=GoodsBatch.approximate,
+            named=GoodsBatch.name,
+            unit=_PIECES_UNIT,
         ),
     ),
-    text_figure(
-        "goods.dens",
-        "查明窝点",
-        "个",
-        "假冒伪劣案件查处",
-        "溯源日期",
-        "期间内经溯源查到的窝点",
-        "SELECT c.number, s.day AS day, 1000 AS thousandths, 0 AS approximate, '查明窝点' AS label, '个' AS unit "
-        "FROM steps s JOIN cases c ON c.key = s.case_key JOIN goods_cases_step_trace t ON t.owner_key = s.key "
-        'JOIN goods_cases_premises p ON p.owner_key = c.key AND p."key" = t."to" '
-        "WHERE s.step = 'trace' AND p.kind = '窝点' AND s.day >= ? AND s.day < ? GROUP BY c.key, p.\"key\"",
-        left_out=_NOT_TRACED,
+    left_out=(RecordedNow(_BATCHES, GoodsCase.found_on, named=GoodsBatch.name),),
+)
+
+VALUE: Final = Figure(
+    key="goods.value",
+    label="涉案货值",
+    unit="元",
+    section=_SECTION,
+    rule="数量乘单价；没有定价的物品不计",
+    counts=(
+        Counted(
+            _BATCHES,
+            GoodsCase.found_on,
+            where=GoodsBatch.unit_price.is_filled(),
+            quantity=_VALUE,
+            approximate=GoodsBatch.approximate,
+        ),
+    ),
+    left_out=(
+        Near(
+            _BATCHES,
+            ((GoodsBatch.unit_price.is_empty(), said("%s没有定价", GoodsBatch.name)),),
+            by=GoodsCase.found_on,
+        ),
+        RecordedNow(GoodsCase, GoodsCase.found_on),
     ),
 )
+
+TRANSFERRED: Final = Figure(
+    key="goods.transferred",
+    label="移送假冒伪劣案件",
+    unit="起",
+    section=_SECTION,
+    rule="期间内移送的案件，一案多次移送只计一次",
+    base="移送日期",
+    counts=(Counted(steps(GoodsCase, Transfer), once=(CaseHead.key,)),),
+    left_out=(
+        Near(
+            beside(steps(GoodsCase, GoodsHistory), GoodsCase, GoodsCase.owner_key == CaseHead.key),
+            ((None, said("旧台账记为“%s”，没有登记移送的物品", GoodsHistory.result)),),
+            by=GoodsCase.found_on,
+            where=~has_taken(Transfer),
+        ),
+        Near(
+            GoodsCase,
+            ((None, said("期间内发现，没有移送，现为“%s”", CaseHead.state)),),
+            by=GoodsCase.found_on,
+            where=~has_taken(Transfer, GoodsHistory),
+        ),
+    ),
+)
+
+
+def _items_of(taken: Source, item: type[Item]) -> Source:
+    """Each item of these steps, with its batch."""
+    items = beside(taken, item, item.owner_key == StepHead.key)
+    return beside(
+        items,
+        GoodsBatch,
+        (GoodsBatch.owner_key == CaseHead.key) & (GoodsBatch.row_position == item.goods),
+    )
+
+
+def _handed(taken: Source, item: type[Item], where: Predicate | None = None) -> Counted:
+    """A whole batch goes with its pieces and its 余, a part of it in the batch's own unit."""
+    whole = item.quantity == GoodsBatch.quantity
+    return Counted(
+        _items_of(taken, item),
+        where=where,
+        quantity=peewee.Case(None, ((whole, _PIECES),), item.quantity),
+        approximate=peewee.Case(None, ((whole, GoodsBatch.approximate),), 0),
+        named=_HANDED,
+        unit=peewee.Case(None, ((whole, _PIECES_UNIT),), GoodsBatch.unit),
+    )
+
+
+_HANDED_ON = CustodyMove.move == "移交"
+_SENT = peewee.fn.COALESCE(
+    TransferredItem.select(peewee.fn.SUM(TransferredItem.quantity)).where(
+        TransferredItem.owner_key == StepHead.key, TransferredItem.goods == GoodsBatch.row_position
+    ),
+    0,
+)
+"""How much of a batch a transfer took with it."""
+
+HANDED_OVER: Final = Figure(
+    key="goods.handed_over",
+    label="",
+    unit="",
+    section=_SECTION,
+    rule="随案移送的物品，没有移送案件的计保管移交；整批的按件数并带余数，部分的按该批的单位",
+    base="移送（移交）日期",
+    counts=(
+        _handed(steps(GoodsCase, Transfer), TransferredItem),
+        _handed(steps(GoodsCase, CustodyMove), MovedItem, _HANDED_ON & ~has_taken(Transfer)),
+    ),
+    left_out=(
+        Near(
+            _items_of(steps(GoodsCase, CustodyMove), MovedItem),
+            ((None, "已随案移送计入，保管移交不重复计"),),
+            where=_HANDED_ON & has_taken(Transfer),
+            named=_HANDED,
+        ),
+        Near(
+            beside(steps(GoodsCase, Transfer), GoodsBatch, GoodsBatch.owner_key == CaseHead.key),
+            ((None, "没有随案移送的部分"),),
+            where=Predicate(GoodsBatch.quantity, peewee.OP.GT, _SENT),
+            named=_HANDED,
+        ),
+    ),
+)
+
+_WITH_PARTNERS, _PARTNER = each_name(each(GoodsCase), GoodsCase.partners)
+_TOGETHER: Final = said("与%s联合查处", _PARTNER)
+
+PARTNERS: Final = Figure(
+    key="goods.partners",
+    label="",
+    unit="起",
+    section=f"{_SECTION}·{GoodsCase.partners.declared.label}",
+    rule="有该单位协同的案件；一案有几个单位的，各计一次，不能相加",
+    counts=(Counted(_WITH_PARTNERS, GoodsCase.found_on, named=_TOGETHER),),
+    left_out=(RecordedNow(_WITH_PARTNERS, GoodsCase.found_on, named=_TOGETHER),),
+)
+
+_IS_DEN = Premises.kind == "窝点"
+_IS_TRACED = Exists(
+    Tracing.select(Tracing.owner_key)
+    .join(StepHead, on=StepHead.key == Tracing.owner_key)
+    .where(StepHead.case_key == Premises.owner_key, Tracing.to == Premises.key)
+)
+
+DENS: Final = Figure(
+    key="goods.dens",
+    label="查明窝点",
+    unit="个",
+    section=_SECTION,
+    rule="期间内经溯源查到的窝点",
+    base="溯源日期",
+    counts=(
+        Counted(
+            beside(
+                steps(GoodsCase, Tracing),
+                Premises,
+                (Premises.owner_key == CaseHead.key) & (Premises.key == Tracing.to),
+            ),
+            where=_IS_DEN,
+            once=(CaseHead.key, Premises.key),
+        ),
+    ),
+    left_out=(
+        Near(
+            below(GoodsCase.premises),
+            ((None, said("“%s”登记为窝点，还没有溯源查到", Premises.name)),),
+            by=GoodsCase.found_on,
+            where=_IS_DEN & ~_IS_TRACED,
+        ),
+    ),
+)
+
+FIGURES = (CASES, PIECES, VALUE, TRANSFERRED, HANDED_OVER, PARTNERS, DENS)

@@ -31,6 +31,7 @@ TEXTS: dict[str, dict[str, str]] = json.loads(
     (Path(__file__).parent / "figures_0_2_0.json").read_text(encoding="utf-8")
 )
 UNTIL = date(2026, 11, 21)
+DAY = "2026-12-31"
 ALL = Period(date(1990, 1, 1), UNTIL)
 RESULTS = ("调解成功", "终止", "移交", "已办结（结果不详）")
 
@@ -116,4 +117,44 @@ def test_what_old_ledgers_tell_counts_as_before(desk: Desk, dispute: Entry) -> N
             if chance.random() < 0.5:
                 desk.step(case, "close", {"closed_on": on, "result": "未达成"})
     for period in (ALL, *months(date(2020, 6, 1), 7), *months(UNTIL, 1)):
+        assert differences(desk.station, period) == []
+
+
+LOOSE = {"pieces": None, "pieces_unit": None, "specification": "散装", "unit": "公斤", "quantity": 2.5}
+TOLD = {"result": "移送", "closed_on": "2020-12-31", "told": "旧台账的话"}
+MOVED_ON = {"move": "移交", "at": "2026-11-22T08:00", "decision_number": "处1号"}
+COURSES = (("trace",), ("seize", "custody"), ("trace", "transfer"), ("custody", "moved on", "transfer"))
+
+
+def goods_found(goods_case: Entry, chance: Random) -> Entry:
+    """A find of 2020: one batch or two, the second loose, with 余 or not, priced or not."""
+    batch, day = goods_case["goods"][0], date(2020, 1, 1) + timedelta(days=chance.randint(0, 300))
+    priced = {"approximate": chance.random() < 0.5, "unit_price": chance.choice((None, "0.33"))}
+    second = {**batch, **LOOSE, **priced, "name": chance.choice((batch["name"], "酒精"))}
+    return {
+        **goods_case,
+        "found_on": day.isoformat(),
+        "seizing_agency": "本所",
+        "partners": chance.choice(([], ["市场监督管理所", "综治办"])),
+        "goods": chance.choice(([batch], [batch, second])),
+    }
+
+
+def test_goods_of_all_sorts_count_as_before(
+    desk: Desk, goods_case: Entry, example: Callable[[str], Entry]
+) -> None:
+    """Moved and transferred whole and in part, traced or not, told by an old ledger, recorded in another month than their own."""
+    chance, act, taken = Random(11), desk.act(), example("goods_case_steps")
+    entries = [goods_found(goods_case, chance) for _ in range(40)]
+    entries = [{**entry, "history": [TOLD]} if chance.random() < 0.2 else entry for entry in entries]
+    kind = kind_of("goods_cases")
+    received = receive_many(desk.station, kind, prepare_many(desk.station, kind, entries, act), act)
+    for number, entry in zip(received.numbers, entries, strict=True):
+        items = {"items": [{"goods": 1, "quantity": chance.choice((46, 20))}]}
+        steps = {**taken, "transfer": {**taken["transfer"], **items}}
+        steps["moved on"] = {**taken["custody"], **MOVED_ON, **items}
+        case = cases.load(desk.station, kind, number)
+        for step in () if "history" in entry else chance.choice(COURSES):
+            case = desk.step(case, "custody" if step == "moved on" else step, steps[step], DAY)
+    for period in (ALL, *months(date(2020, 12, 1), 12), *months(date(2026, 12, 1), 2)):
         assert differences(desk.station, period) == []
