@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from ..notices import batch, board, carrying_out, coverage, day_sheets, streaks
+from ..notices.notice_records import Notice
 from ..station.rights import Right
 from ..values.days import Period, show_day
 from .command import Command, CommandRun, Outcome, parse_argument_day, read_entry, target_option
@@ -57,7 +58,7 @@ def _serve(run: CommandRun) -> Outcome:
     options = run.options
     case = batch.serve(run.station, options.number, read_entry(options.entry), run.act)
     data = {"number": options.number, "case": case.number, "state": case.state}
-    return Outcome(data, f"{options.number} {case.values['venue_name']}：{case.state}")
+    return Outcome(data, f"{options.number} {case.of(Notice).venue_name}：{case.state}")
 
 
 def _board_options(parser: argparse.ArgumentParser) -> None:

@@ -42,32 +42,29 @@ class _Known:
     title: str
     credit_code: str | None
     phone: str | None
-    name: str
-    trading_name: str | None
+    names: tuple[str | None, ...]
     address: str
-
-    @classmethod
-    def of(cls, venue: Venue, who: str | int) -> _Known:
-        return cls(who, "", venue.credit_code, venue.phone, venue.name, venue.trading_name, venue.address)
 
     def reason(self, other: _Known) -> str:
         """Why the other may be the same; empty where nothing says so."""
         if self.credit_code and self.credit_code == other.credit_code:
             return _SAME_CODE
-        names = [(mine, theirs) for mine in self._names for theirs in other._names]
-        if _plain(self.address) == _plain(other.address) and any(_alike(*pair) for pair in names):
+        if self.address == other.address and any(
+            _alike(mine, theirs) for mine in self.names for theirs in other.names
+        ):
             return _SAME_PLACE
         return _SAME_PHONE if self.phone and self.phone == other.phone else ""
 
     @property
-    def _names(self) -> tuple[str | None, str | None]:
-        return (self.name, self.trading_name)
-
-    @property
     def traits(self) -> list[tuple[str, str]]:
         """By what two venues can be the same at all."""
-        by = (("code", self.credit_code), ("address", _plain(self.address)), ("phone", self.phone))
+        by = (("code", self.credit_code), ("address", self.address), ("phone", self.phone))
         return [(name, value) for name, value in by if value]
+
+
+def _known(venue: Venue, who: str | int) -> _Known:
+    names = (venue.name, venue.trading_name)
+    return _Known(who, "", venue.credit_code, venue.phone, names, _plain(venue.address))
 
 
 def similar(station: Station, venue: Venue, but: str = "") -> list[SimilarVenue]:
@@ -77,7 +74,7 @@ def similar(station: Station, venue: Venue, but: str = "") -> list[SimilarVenue]
         near |= Venue.credit_code == venue.credit_code
     if venue.phone:
         near |= Venue.phone == venue.phone
-    mine = _Known.of(venue, but)
+    mine = _known(venue, but)
     found = [
         SimilarVenue(str(known.who), known.title, reason)
         for known in _on_record(station, near & (CaseHead.number != but))
@@ -103,7 +100,7 @@ def alike(station: Station, entries: Sequence[Venue]) -> list[Alike]:
         _remember(by_trait, known)
     found: list[Alike] = []
     for place, entry in enumerate(entries):
-        mine = _Known.of(entry, place)
+        mine = _known(entry, place)
         near = (each for trait in mine.traits for each in by_trait.get(trait, [])[-_MOST_COMPARED:])
         likely = (Alike(place, each.who, why) for each in near if (why := mine.reason(each)))
         first = next(likely, None)
@@ -125,8 +122,9 @@ def _on_record(station: Station, wanted: Predicate) -> Iterator[_Known]:
         Venue.trading_name,
         Venue.address,
     )
-    for row in station.connections.rows(venues.where(wanted, _STILL_THERE).order_by(CaseHead.key)):
-        yield _Known(*row)
+    rows = station.connections.rows(venues.where(wanted, _STILL_THERE).order_by(CaseHead.key))
+    for number, title, code, phone, name, trading_name, address in rows:
+        yield _Known(number, title, code, phone, (name, trading_name), _plain(address))
 
 
 def _remember(by_trait: dict[tuple[str, str], list[_Known]], known: _Known) -> None:
@@ -135,11 +133,11 @@ def _remember(by_trait: dict[tuple[str, str], list[_Known]], known: _Known) -> N
 
 
 def _alike(one: str | None, other: str | None) -> bool:
-    mine, theirs = _plain(one), _plain(other)
+    mine, theirs = _plain(one or ""), _plain(other or "")
     if not mine or not theirs or 2 * sum(map(theirs.__contains__, mine)) < ALIKE * (len(mine) + len(theirs)):
         return False  # too few characters in common in any order
     return SequenceMatcher(None, mine, theirs).ratio() >= ALIKE
 
 
-def _plain(text: str | None) -> str:
-    return "".join(half_width(text or "").split())
+def _plain(text: str) -> str:
+    return "".join(half_width(text).split())

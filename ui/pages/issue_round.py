@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.notices import batch, carrying_out
 from fengqiao_desk.notices.templates import carries_out, needs_order, templates
+from fengqiao_desk.notices.venue_records import Venue
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
@@ -242,6 +243,6 @@ def _teller(progress: Progress, total: int, stopped: threading.Event) -> Callabl
 def _categories(context: WindowContext) -> list[str]:
     """The categories of which there are venues to serve, in the order of the vocabulary."""
     day = context.now().date()
-    present = {str(venue.values["category"]) for venue in batch.select(context.station, "all", day)}
+    present = {venue.of(Venue).category for venue in batch.select(context.station, "all", day)}
     known = context.station.vocabularies.labels("venue_category", day)
     return [category for category in known if category in present]

@@ -14,6 +14,7 @@ from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.cases.starting import starting_entry
 from fengqiao_desk.notices import batch
 from fengqiao_desk.notices.board import ListedNotice, VenueOutstanding, known
+from fengqiao_desk.notices.notice_records import Notice
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.values.text import half_width
@@ -30,6 +31,7 @@ _NUMBER: Final = "number"
 _KEPT: Final = ("tried_at", "method", "officers", "recording_no")
 """What stays for the next receipt of the same walk; the rest is of one venue only."""
 _FIRST: Final = {"method": "直接送达", "outcome": "签收", "receiver_identity": "负责人"}
+_PLACE: Final = "place"
 _RECEIVER: Final = "receiver"
 _IDENTITY: Final = "receiver_identity"
 _BRACKETS = str.maketrans("()[]〔〕【】", "（）（）（）（）")
@@ -124,9 +126,17 @@ class ReceiptEntry(Card):
         """A notice that is not waited for but can still be served: the shop that was found closed."""
         if notice is None or notice.state not in self._notices.step(SERVE).from_states:
             return None
-        values = cases.load(self._context.station, self._notices, notice.number).values
-        where = (values["area"] or "", notice.address, notice.number, notice.document, values["batch"])
-        return VenueOutstanding(values["venue"], notice.name, notice.category, *where)
+        told = cases.load(self._context.station, self._notices, notice.number).of(Notice)
+        return VenueOutstanding(
+            venue=told.venue,
+            name=notice.name,
+            category=notice.category,
+            area=told.area or "",
+            address=notice.address,
+            notice=notice.number,
+            document=notice.document,
+            batch=told.batch,
+        )
 
     def _begin_next(self) -> None:
         self.found = None
@@ -151,10 +161,10 @@ class ReceiptEntry(Card):
 
     def _suggest(self, found: VenueOutstanding) -> None:
         """The notice itself says where and to whom; both can be changed."""
-        values = cases.load(self._context.station, self._notices, found.notice).values
-        for name, source in (("place", "address"), (_RECEIVER, "person_in_charge")):
-            self.rows.editors[name].set_value(values[source])
-        self._suggested[_RECEIVER] = values["person_in_charge"]
+        told = cases.load(self._context.station, self._notices, found.notice).of(Notice)
+        self.rows.editors[_PLACE].set_value(told.address)
+        self.rows.editors[_RECEIVER].set_value(told.person_in_charge)
+        self._suggested[_RECEIVER] = told.person_in_charge
         self._ask()
 
     def _ask(self) -> None:
@@ -202,7 +212,7 @@ class ReceiptEntry(Card):
         self.body.addLayout(foot)
 
     def _watch_enter(self) -> None:
-        for name in (_NUMBER, _RECEIVER, "receiver_document", "place", "recording_no", "witness", "reason"):
+        for name in (_NUMBER, _RECEIVER, "receiver_document", _PLACE, "recording_no", "witness", "reason"):
             heart = self.rows.editors[name].focusProxy()
             if isinstance(heart, QWidget):
                 heart.installEventFilter(self)
