@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..fields import CHOICE, DAY, TEXT, Column, Record
@@ -58,13 +59,13 @@ def history_of(
     return History(step, closed, UNFINISHED, UNKNOWN, str(kept_in.column_name))
 
 
-def ended(case: Case, step: str) -> tuple[str | None, str | None]:
+def ended(case: Case, step: str) -> tuple[date | None, str | None]:
     """Day and result of a case's end by its last `step`, else as an old ledger tells it; None for what nobody knows."""
     taken = case.taken(step)
     if taken:
-        return taken[-1].day, taken[-1].entry["result"]
-    told = case.taken(HISTORY)
-    return (told[-1].entry["closed_on"], told[-1].entry["result"]) if told else (None, None)
+        return date.fromisoformat(taken[-1].day), taken[-1].entry["result"]
+    told = case.last(OldLedger)
+    return (told.said.closed_on, told.said.result) if told is not None else (None, None)
 
 
 def _summary(entry: OldLedger) -> str:

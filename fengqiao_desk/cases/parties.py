@@ -57,6 +57,12 @@ class Party(RowRecord):
         """Full years on the day of the act (docs/law.md §7 年龄); None when the birth date is not known."""
         return age_on(self.birth_date, day) if self.birth_date else None
 
+    def is_minor_on(self, day: date) -> bool:
+        """Not known without a birth date; whoever was born after the day has a wrong one and is asked about like a minor."""
+        if self.birth_date is None:
+            return False
+        return self.birth_date > day or age_on(self.birth_date, day) < ADULT_AGE
+
 
 P = TypeVar("P", bound=Party)
 PARTY_FIELDS = Party.fields()

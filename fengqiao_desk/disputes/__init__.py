@@ -1,28 +1,23 @@
 """矛盾纠纷: a dispute from the first call to the closed case."""
 
-from ..cases import State
-from ..cases.parties import Party, names_title
-from ..cases.plain import PlainHistory, plain_kind
-from ..fields import Row
-from . import clock, declaration, dossier, figures, papers, performance, rerouting, rules, steps
+from ..cases import CaseKind, State
+from ..cases.history import history_of
+from . import clock, dossier, figures, papers, performance, rerouting, rules, steps
+from .declaration import Dispute
+from .step_fields import DisputeHistory
 
 
-def _subtitle(values: Row) -> str:
-    return f"{values['category']} · {values['place']}"
-
-
-def _closed_as(entry: Row) -> str:
+def _closed_as(told: DisputeHistory) -> str:
     """The state of a matter that an old ledger says is over."""
-    return {"移交": "已移交", "终止": "已终止"}.get(entry["result"], "已结案")
+    return {"移交": "已移交", "终止": "已终止"}.get(told.result, "已结案")
 
 
-KIND = plain_kind(
-    key="disputes",
+KIND = CaseKind(
+    record=Dispute,
     title="矛盾纠纷",
     noun="纠纷",
     icon="dispute",
     number_prefix="JF",
-    fields=declaration.DISPUTE_FIELDS,
     states=(
         State("受理", "neutral"),
         State("调解中", "warning"),
@@ -32,10 +27,10 @@ KIND = plain_kind(
         State("已终止", "neutral", closed=True),
         State("已移交", "neutral", closed=True),
     ),
-    first_state=lambda values: "受理",
-    day_field="received_on",
-    make_title=lambda values: names_title([Party.of(row) for row in values["parties"]]),
-    make_subtitle=_subtitle,
+    first_state=lambda dispute: "受理",
+    day=Dispute.received_on,
+    make_title=lambda dispute: dispute.title,
+    make_subtitle=lambda dispute: dispute.subtitle,
     guards=(
         rules.parties_fit_the_route,
         rules.suspects_come_themselves,
@@ -53,5 +48,5 @@ KIND = plain_kind(
     deadlines=clock.deadlines,
     next_step=clock.next_step,
     row_standings=performance.clause_standings,
-    history=PlainHistory("dispute_history", _closed_as, "facts"),
+    history=history_of(Dispute, DisputeHistory, _closed_as, Dispute.facts),
 )

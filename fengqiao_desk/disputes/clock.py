@@ -5,14 +5,29 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ..cases import Case, DeadlineDue
+from ..cases.step import step_key
 from ..station import Station
-from ..values.days import parse_day
 from ..values.deadlines import RULES, due
-from .declaration import PEOPLES, is_on_the_spot, is_public_order
-from .path import AGREEMENT, MOST_SESSIONS, SESSION, Way
-from .performance import agreed_clauses, unperformed
+from .declaration import Dispute
+from .path import MOST_SESSIONS, Way
+from .performance import unperformed
+from .step_fields import (
+    Agreement,
+    Close,
+    Default,
+    Extend,
+    FollowUp,
+    HandOver,
+    JudicialConfirmation,
+    MediationSession,
+    Performance,
+    Reopen,
+    Resume,
+    Suspend,
+    Terminate,
+)
 
-_FAILED = ("default", "reopen")
+SESSION = step_key(MediationSession)
 
 
 def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
@@ -23,11 +38,9 @@ def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
     if case.state in ("受理", "调解中"):
         found += _before_agreement(case, station)
     if case.state == "待履行":
-        found += _clauses(case)
+        found += _clauses(case) + _confirmation(case, station)
     if case.state == "待回访":
         found += _follow_up(case, station)
-    if case.state in ("待履行", "待回访"):
-        found += _confirmation(case, station)
     return found
 
 
@@ -35,65 +48,63 @@ def next_step(case: Case, station: Station, day: date) -> str | None:
     """The step offered first; none where a mediation on the spot failed, as then the route is corrected first."""
     if case.state not in ("受理", "调解中"):
         return case.kind.steps_from(case.state)[0].key
-    step, held = _before(case), case.taken(SESSION)
-    if step != SESSION or not held or not is_public_order(case.values):
+    step, dispute, held = _before(case), case.of(Dispute), case.held(MediationSession)
+    if step != SESSION or not held or not dispute.is_public_order:
         return step
-    if is_on_the_spot(case.values):
+    if dispute.is_on_the_spot:
         return None
-    last = due("ZT-2ND", parse_day(held[0].day), station.calendar()).day
-    return step if day <= last else "terminate"
+    last = due("ZT-2ND", held[0].day, station.calendar()).day
+    return step if day <= last else step_key(Terminate)
 
 
 def suspended_since(case: Case) -> date | None:
     """Since when the clock stands still; None while it runs."""
-    last = [taken for taken in case.steps if taken.step in ("suspend", "resume")]
-    return parse_day(last[-1].entry["from"]) if last and last[-1].step == "suspend" else None
+    last = case.last(Suspend, Resume)
+    return last.said.from_ if last is not None and isinstance(last.said, Suspend) else None
 
 
 def suspended_days(case: Case, since: date) -> int:
     """Days of the finished suspensions that began on or after `since`."""
     days, begun = 0, None
-    for taken in case.steps:
-        if taken.step == "suspend":
-            begun = parse_day(taken.entry["from"])
-        elif taken.step == "resume" and begun is not None:
-            if begun >= since:
-                days += (parse_day(taken.entry["on"]) - begun).days
+    for taken in case.held(Suspend, Resume):
+        if isinstance(taken.said, Suspend):
+            begun = taken.said.from_
+        elif isinstance(taken.said, Resume) and begun is not None:
+            days += (taken.said.on - begun).days if begun >= since else 0
             begun = None
     return days
 
 
 def clock_start(case: Case) -> date:
     """The day the case's term runs from: receipt, or the day an agreement failed or the case was reopened."""
-    failed = [taken for taken in case.steps if taken.step in _FAILED]
-    return parse_day(failed[-1].day if failed else case.day)
+    failed = case.last(Default, Reopen)
+    return failed.day if failed is not None else case.of(Dispute).received_on
 
 
 def _first_response(case: Case, station: Station) -> list[DeadlineDue]:
     """Within the hours of its risk level something has to be done about a new case; whole days from the day of receipt."""
-    facts = station.vocabularies.facts("risk_level", case.values["risk_level"], parse_day(case.day))
-    if case.steps or "due_hours" not in facts:
+    dispute = case.of(Dispute)
+    facts = station.vocabularies.facts("risk_level", dispute.risk_level, dispute.received_on)
+    if case.timeline or "due_hours" not in facts:
         return []
     hours = int(facts["due_hours"])
-    day = parse_day(case.day) + timedelta(days=hours // 24)
-    title = f"风险{case.values['risk_level']}，{hours}小时内处置"
-    return [DeadlineDue("FX", title, day, day, "mediation_session")]
+    day = dispute.received_on + timedelta(days=hours // 24)
+    return [DeadlineDue("FX", f"风险{dispute.risk_level}，{hours}小时内处置", day, day, SESSION)]
 
 
 def _before_agreement(case: Case, station: Station) -> list[DeadlineDue]:
-    begun = clock_start(case)
-    if not is_public_order(case.values):
-        mediation = case.values["route"] == PEOPLES
-        return [_due("RM-1M", begun, _before(case), station)] if mediation else []
+    begun, dispute = clock_start(case), case.of(Dispute)
+    if not dispute.is_public_order:
+        return [_due("RM-1M", begun, _before(case), station)] if dispute.is_peoples else []
     found = []
     if suspended_since(case) is None:
-        extended = sum(taken.entry["days"] for taken in case.taken("extend") if parse_day(taken.day) >= begun)
+        extended = sum(taken.said.days for taken in case.held(Extend) if taken.day >= begun)
         found.append(_due("AJ-30", begun, _before(case), station, extended + suspended_days(case, begun)))
-    way = Way.of(case.values, case.steps, None)
+    way = Way.of(dispute, case, None)
     if not way.sessions:
         found.append(_due("ZT-1ST", begun, SESSION, station))
     elif _may_follow(way):
-        found.append(_due("ZT-2ND", parse_day(way.sessions[0]["held_at"][:10]), SESSION, station))
+        found.append(_due("ZT-2ND", way.sessions[0].day, SESSION, station))
     return found
 
 
@@ -104,59 +115,58 @@ def _may_follow(way: Way) -> bool:
 
 def _before(case: Case) -> str:
     """What is done next as long as nothing is agreed: mediate, agree what was reached, or end what may not be mediated any more."""
-    way = Way.of(case.values, case.steps, None)
+    way = Way.of(case.of(Dispute), case, None)
     if way.is_reached:
-        return AGREEMENT
-    if not is_public_order(case.values) or not way.sessions or _may_follow(way):
+        return step_key(Agreement)
+    if not way.dispute.is_public_order or not way.sessions or _may_follow(way):
         return SESSION
-    agreed = bool(case.taken(AGREEMENT)) and not way.own
-    return "close" if agreed and not unperformed(case) else "terminate"
+    is_performed = bool(case.held(Agreement)) and not way.own and not unperformed(case)
+    return step_key(Close) if is_performed else step_key(Terminate)
 
 
 def _clauses(case: Case) -> list[DeadlineDue]:
-    clauses = agreed_clauses(case)
-    found = []
-    for number in unperformed(case):
-        clause = clauses[number - 1]
-        day = parse_day(clause["due_on"])
-        found.append(DeadlineDue("LX", f"第{number}条：{clause['does']}", day, day, "performance"))
-    return found
+    return [
+        DeadlineDue(
+            "LX",
+            f"第{clause.number}条：{clause.said.does}",
+            clause.said.due_on,
+            clause.said.due_on,
+            step_key(Performance),
+        )
+        for clause in unperformed(case)
+    ]
 
 
 def _follow_up(case: Case, station: Station) -> list[DeadlineDue]:
     """The visit planned by the risk level, counted from the last step; a sign of escalation goes to the chief at once."""
-    visits = case.taken("follow_up")
-    if visits and visits[-1].entry["escalation_sign"]:
-        day = parse_day(visits[-1].day)
-        return [DeadlineDue("JH", "有激化迹象，报所领导研究", day, day, "follow_up")]
-    if visits:
-        return []
-    begun = parse_day(case.steps[-1].day)
-    facts = station.vocabularies.facts("risk_level", case.values["risk_level"], begun)
+    visit = case.last(FollowUp)
+    if visit is not None:
+        warned = visit.said.escalation_sign
+        sign = DeadlineDue("JH", "有激化迹象，报所领导研究", visit.day, visit.day, step_key(FollowUp))
+        return [sign] if warned else []
+    begun = case.timeline[-1].day
+    facts = station.vocabularies.facts("risk_level", case.of(Dispute).risk_level, begun)
     plain = begun + timedelta(days=int(facts.get("follow_up_days", 30)))
     rolled = station.calendar().next_working_day(plain)
     title = f"回访（{facts.get('follow_up_mode', '电话')}）"
-    return [DeadlineDue("HF", title, rolled.day, rolled.plain_day, "follow_up", rolled.provisional)]
+    return [DeadlineDue("HF", title, rolled.day, rolled.plain_day, step_key(FollowUp), rolled.provisional)]
 
 
 def _confirmation(case: Case, station: Station) -> list[DeadlineDue]:
     """The last day for 司法确认 of an agreement of 人民调解 (人民调解法第33条)."""
-    agreements = case.taken("agreement")
-    if case.values["route"] != PEOPLES or not agreements or case.taken("judicial_confirmation"):
+    agreement = case.last(Agreement)
+    if agreement is None or not case.of(Dispute).is_peoples or case.held(JudicialConfirmation):
         return []
-    if case.state != "待履行":
-        return []
-    return [_due("SF-30", parse_day(agreements[-1].day), "judicial_confirmation", station)]
+    return [_due("SF-30", agreement.day, step_key(JudicialConfirmation), station)]
 
 
 def _handed_over(case: Case) -> list[DeadlineDue]:
     """The answer due from whom it was handed to, until something else is done."""
-    if not case.steps or case.steps[-1].step != "hand_over":
+    last = case.timeline[-1].said if case.timeline else None
+    if not isinstance(last, HandOver):
         return []
-    entry = case.steps[-1].entry
-    day = parse_day(entry["due_back"])
-    title = f"转办{entry['to_officer'] or entry['to_organ']}，应回复"
-    return [DeadlineDue("JB", title, day, day, "hand_over")]
+    title = f"转办{last.receiver}，应回复"
+    return [DeadlineDue("JB", title, last.due_back, last.due_back, step_key(HandOver))]
 
 
 def _due(code: str, base: date, act: str, station: Station, extra_days: int = 0) -> DeadlineDue:

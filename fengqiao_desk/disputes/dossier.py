@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..cases import Case, CaseFile, binding
 from ..cases.binding_pages import Bound
 from ..cases.history import ended
+from ..documents.form_parts import BLANK, day_shown
 from ..documents.typesetting import (
     Block,
     Entry,
@@ -16,9 +17,10 @@ from ..documents.typesetting import (
     Title,
 )
 from ..station import Act, Station
+from .declaration import Dispute
 from .dossier_order import missing_papers, order_of
 from .papers import common
-from .papers.common import BLANK, PEOPLES
+from .step_fields import MediationSession
 
 __all__ = ["bind", "missing_papers"]
 
@@ -31,39 +33,38 @@ def bind(station: Station, case: Case, act: Act) -> CaseFile:
 
 
 def _name(case: Case) -> str:
-    return f"{common.names_of(case)}{case.values['category']}纠纷"
+    dispute = case.of(Dispute)
+    return f"{dispute.names}{dispute.category}纠纷"
 
 
 def _organ(station: Station, case: Case, act: Act) -> str:
     """Who keeps the file: the 调委会 its own, the station all others."""
-    if case.values["route"] == PEOPLES:
+    if case.of(Dispute).is_peoples:
         return common.committee(case)
     return station.profile(act.day).full_name
 
 
 def _cover(bound: Bound) -> Sheet:
     """卷宗封面: what a clerk looks for first; who binds it writes himself down."""
-    case, values = bound.case, bound.case.values
-    route = values["route"]
-    peoples = route == PEOPLES
-    sessions = case.taken("mediation_session")
+    case, dispute = bound.case, bound.case.of(Dispute)
+    sessions = case.held(MediationSession)
     closed_on, _ = ended(case, "close")
     first, last = (sessions[0].day, sessions[-1].day) if sessions else (None, None)
-    number = "（　　）人调字第　　号" if peoples else case.number
-    texts = bound.station.texts.on(TEXT, bound.act.day)
+    number = "（　　）人调字第　　号" if dispute.is_peoples else case.number
+    retention = bound.station.texts.on(TEXT, bound.act.day)[f"retention.{dispute.route}"]
     rows: tuple[tuple[Entry, ...], ...] = (
         (Entry("卷名", bound.name),),
         (Entry("卷号", number),),
-        (Entry("人民调解员") if peoples else Entry("承办人", values["officer"]),),
-        (Entry("受理日期", common.day_shown(values["received_on"])),),
-        (Entry("调解日期", common.day_shown(first)), Entry("至", common.day_shown(last))),
-        (Entry("结案日期", common.day_shown(closed_on)),),
-        (Entry("保管期限", texts[f"retention.{route}"]),),
+        (Entry("人民调解员") if dispute.is_peoples else Entry("承办人", dispute.officer),),
+        (Entry("受理日期", day_shown(dispute.received_on)),),
+        (Entry("调解日期", day_shown(first)), Entry("至", day_shown(last))),
+        (Entry("结案日期", day_shown(closed_on)),),
+        (Entry("保管期限", retention),),
         (Entry("立卷人（签名）"), Entry("立卷日期", "　　　　年　月　日")),
-        (Entry("备注", f"登记编号{case.number}" if peoples else BLANK),),
+        (Entry("备注", f"登记编号{case.number}" if dispute.is_peoples else BLANK),),
     )
     title = "调解卷宗"
-    head: list[Block] = [Spacer(3), OrganName(bound.organ), Title(title), Subtitle(route)]
+    head: list[Block] = [Spacer(3), OrganName(bound.organ), Title(title), Subtitle(dispute.route)]
     return bound.sheet(title, [*head, Spacer(1), FillLines(rows)])
 
 

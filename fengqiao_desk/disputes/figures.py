@@ -11,6 +11,7 @@ from ..cases.sources import has_taken, heads, is_last, said, state_after, steps,
 from ..fields import Column, Predicate
 from .declaration import Dispute
 from .step_fields import (
+    SUCCESS,
     Agreement,
     Close,
     Default,
@@ -24,7 +25,6 @@ from .step_fields import (
 )
 
 _SECTION = "矛盾纠纷排查化解"
-_SUCCESS = "调解成功"
 _CLOSED = "已结案"
 _OVER = (_CLOSED, "已终止", "已移交")
 _ENDINGS = (Close, Terminate, Refer)
@@ -62,7 +62,7 @@ FINISHED = Figure(
     ),
 )
 
-_SETTLED_BEFORE = DisputeHistory.result == _SUCCESS
+_SETTLED_BEFORE = DisputeHistory.result == SUCCESS
 SETTLED = Figure(
     key="disputes.settled",
     label="化解纠纷",
@@ -71,7 +71,7 @@ SETTLED = Figure(
     rule="期间内以“调解成功”结案的纠纷，重新打开过的按最后一次；旧台账写明调解成功和结案日期的也计",
     base="结案日期",
     counts=(
-        Counted(steps(Dispute, Close), where=_IS_CLOSED & is_last(Close) & (Close.result == _SUCCESS)),
+        Counted(steps(Dispute, Close), where=_IS_CLOSED & is_last(Close) & (Close.result == SUCCESS)),
         Counted(_TOLD, where=_IS_CLOSED & _SETTLED_BEFORE & ~_WITHOUT_DAY & ~has_taken(Close)),
     ),
     rate="调解成功率",
@@ -83,7 +83,7 @@ SETTLED = Figure(
             (
                 (~_IS_CLOSED, "结案后重新打开"),
                 (~is_last(Close), "重新打开过，按最后一次结案计"),
-                (Close.result != _SUCCESS, said("以“%s”结案", Close.result)),
+                (Close.result != SUCCESS, said("以“%s”结案", Close.result)),
             ),
         ),
         Near(

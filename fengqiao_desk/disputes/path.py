@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from ..cases.parties import ADULT_AGE, age
-from ..fields import Row
+from ..cases.parties import ADULT_AGE
+from ..documents.form import Told
+from ..fields import Record
 from ..problems import Refused
+from ..station import Station
 from ..station.laws import cite
 from ..values.deadlines import due
 from ..values.workdays import WorkingCalendar
-from .declaration import ON_THE_SPOT_ROUTE, is_public_order
-from .step_fields import ON_THE_SPOT
+from .declaration import Dispute
+from .step_fields import ON_THE_SPOT, Agreement, MediationSession
 
 PROCEDURE = "程序规定"
-SESSION, AGREEMENT = "mediation_session", "agreement"
-REACHED = "达成"
+MEDIATION_LAW = "人民调解法"
 MOST_SESSIONS = 2
 
+R = TypeVar("R", bound=Record)
 
-class Taken(Protocol):
-    """A step on record as the path reads it."""
 
-    @property
-    def step(self) -> str: ...
+class Course(Protocol):
+    """What was done in a dispute so far: a case, what a step considers, or what a paper tells of."""
 
-    @property
-    def entry(self) -> Row: ...
+    def held(self, *steps: type[R]) -> Sequence[Told[R]]:
+        """The steps of these sorts, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -52,117 +52,138 @@ class Way:
     `calendar` None leaves out what counts working days: a paper has no station to ask, and its steps were asked.
     """
 
-    values: Row
-    sessions: tuple[Row, ...]
-    own: tuple[Row, ...]
+    dispute: Dispute
+    sessions: tuple[MediationSession, ...]
+    own: tuple[MediationSession, ...]
     calendar: WorkingCalendar | None
 
     @classmethod
-    def of(cls, values: Row, steps: Sequence[Taken], calendar: WorkingCalendar | None) -> Way:
+    def of(cls, dispute: Dispute, course: Course, calendar: WorkingCalendar | None) -> Way:
         """The way to an agreement that comes after these steps."""
-        begun = max(
-            (place for place, taken in enumerate(steps, start=1) if taken.step == AGREEMENT), default=0
-        )
-        return cls(values, _sessions(steps), _sessions(steps[begun:]), calendar)
+        return cls.over(dispute, _told(course), calendar)
+
+    @classmethod
+    def over(cls, dispute: Dispute, told: Sequence[Record], calendar: WorkingCalendar | None) -> Way:
+        """The same of what the steps told."""
+        before, agreement = _up_to_the_agreement(told)
+        own = told[len(before) + 1 :] if agreement is not None else told
+        return cls(dispute, _sessions(told), _sessions(own), calendar)
 
     @property
     def is_reached(self) -> bool:
         """Whether the last mediation was for the coming agreement and reached it."""
-        return bool(self.own) and self.own[-1]["outcome"] == REACHED
+        return bool(self.own) and self.own[-1].has_reached
+
+
+def points_of(station: Station, day: date) -> list[str]:
+    """What has to be looked into before anybody mediates on the spot (程序规定第178条第三款)."""
+    return station.vocabularies.labels(Dispute.on_spot_exclusions.declared.vocabulary, day)
 
 
 def walked(
-    values: Row, steps: Sequence[Taken], calendar: WorkingCalendar | None, points: Sequence[str] = ()
+    dispute: Dispute, course: Course, calendar: WorkingCalendar | None, points: Sequence[str] = ()
 ) -> Breach | None:
-    """What the steps on record lack on the route of `values`; only a police route has a path. `points` as for `agreement_breach`."""
-    if not is_public_order(values):
+    """What the steps on record lack on the route of the dispute; only a police route has a path. `points` as for `no_agreement_yet`."""
+    if not dispute.is_public_order:
         return None
-    agreed = [place for place, taken in enumerate(steps) if taken.step == AGREEMENT]
-    if not agreed:
-        return _first_breach(Way.of(values, steps, calendar))
-    way = Way.of(values, steps[: agreed[-1]], calendar)
-    found = agreement_breach(way, steps[agreed[-1]].entry, points)
+    before, agreement = _up_to_the_agreement(_told(course))
+    way = Way.over(dispute, before, calendar)
+    if agreement is None:
+        return _first_breach(way)
+    found = agreement_breach(way, agreement, points)
     return Breach(found.sentence, found.article) if found else None
 
 
-def agreement_breach(way: Way, agreement: Row, points: Sequence[str] = ()) -> Breach | None:
-    """Why this agreement is none of the way; `points` are those that 现场治安调解 has to answer."""
+def no_agreement_yet(way: Way, points: Sequence[str] = ()) -> Breach | None:
+    """Why there can be no agreement now, whatever it says; `points` are those that 现场治安调解 has to answer."""
+    return _first_breach(way) or _not_reached(way) or _points_open(way.dispute, points)
+
+
+def agreement_breach(way: Way, agreement: Agreement, points: Sequence[str] = ()) -> Breach | None:
+    """Why this agreement is none of the way; `points` as above."""
+    return no_agreement_yet(way, points) or _day_breach(way, agreement) or _off_the_spot(way, agreement)
+
+
+def no_session_left(way: Way) -> Breach | None:
+    """Two at most (程序规定第183条); on the spot there is one (第178条第三款)."""
+    if not way.sessions:
+        return None
+    if way.dispute.is_on_the_spot:
+        return Breach("现场治安调解只当场调解一次；没有达成的，把处理途径更正为治安调解，再次调解", 178)
+    if len(way.sessions) >= MOST_SESSIONS:
+        return Breach("治安调解一般一次，至多再次调解一次，不能再调解", 183)
+    return None
+
+
+def session_breach(way: Way, session: MediationSession) -> Breach | None:
+    """What a mediation lacks that comes after those of the way; first what no entry in its form can mend."""
     return (
-        _first_breach(way)
-        or _not_reached(way)
-        or _points_open(way.values, points)
-        or _day_breach(way, agreement)
-        or _off_the_spot(way, agreement)
+        no_session_left(way)
+        or _out_of_time(way, session)
+        or minor_alone(way.dispute, session.day)
+        or _unrecorded(session)
     )
 
 
-def session_breach(way: Way, session: Row) -> Breach | None:
-    """What a mediation lacks that comes after those of the way; first what no entry in its form can mend."""
-    return _out_of_limits(way, session) or _minor_alone(way, session) or _unrecorded(session)
+def minor_alone(dispute: Dispute, day: date) -> Breach | None:
+    """A minor without a guardian on the day of a mediation (程序规定第181条)."""
+    name = dispute.minor_without_guardian(day)
+    if name is None:
+        return None
+    words = f"“{name}”{day.isoformat()} 未满{ADULT_AGE}周岁，应通知监护人到场并在当事人里登记监护人"
+    return Breach(words, 181)
 
 
-def minor_without_guardian(parties: list[Row], day: str) -> str | None:
-    """The first who is a minor on the day and has no guardian (程序规定第181条)."""
-    return next((party["name"] for party in parties if not party["guardian"] and _is_minor(party, day)), None)
+def _told(course: Course) -> list[Record]:
+    return [each.said for each in course.held(MediationSession, Agreement)]
 
 
-def guardian_sentence(name: str, day: str) -> str:
-    return f"“{name}”{day} 未满{ADULT_AGE}周岁，应通知监护人到场并在当事人里登记监护人"
+def _up_to_the_agreement(told: Sequence[Record]) -> tuple[Sequence[Record], Agreement | None]:
+    """What came before the last agreement, and that agreement; everything while there is none."""
+    for place in reversed(range(len(told))):
+        said = told[place]
+        if isinstance(said, Agreement):
+            return told[:place], said
+    return told, None
 
 
-def _sessions(steps: Sequence[Taken]) -> tuple[Row, ...]:
-    return tuple(taken.entry for taken in steps if taken.step == SESSION)
+def _sessions(told: Sequence[Record]) -> tuple[MediationSession, ...]:
+    return tuple(said for said in told if isinstance(said, MediationSession))
 
 
 def _first_breach(way: Way) -> Breach | None:
     """The first of the mediations on record that was none of this route."""
     for number, session in enumerate(way.sessions):
-        before = Way(way.values, way.sessions[:number], (), way.calendar)
+        before = Way(way.dispute, way.sessions[:number], (), way.calendar)
         if breach := session_breach(before, session):
             return Breach(f"登记的第{number + 1}次调解不合规定：{breach.sentence}", breach.article)
     return None
 
 
-def _unrecorded(session: Row) -> Breach | None:
+def _unrecorded(session: MediationSession) -> Breach | None:
     """One officer, with auxiliaries or alone, mediates only with full recording (程序规定第52条第二款)."""
-    if len(session["mediators"] or []) >= 2 or session["recording_no"]:
+    if len(session.mediators) >= 2 or session.recording_no:
         return None
-    who = "一名民警带领辅警调解的" if session["auxiliaries"] else "由一名民警主持的治安调解"
+    who = "一名民警带领辅警调解的" if session.auxiliaries else "由一名民警主持的治安调解"
     return Breach(f"{who}，应当全程录音录像，请填录音录像编号", 52, "recording_no")
 
 
-def _minor_alone(way: Way, session: Row) -> Breach | None:
-    day = session["held_at"][:10]
-    name = minor_without_guardian(way.values["parties"], day)
-    return Breach(guardian_sentence(name, day), 181) if name else None
-
-
-def _is_minor(party: Row, day: str) -> bool:
-    """Not known without a birth date; whoever was born after the day has a wrong one and is asked about like a minor."""
-    born = party["birth_date"]
-    return born is not None and (born > day or (age(party, date.fromisoformat(day)) or 0) < ADULT_AGE)
-
-
-def _out_of_limits(way: Way, session: Row) -> Breach | None:
-    """Two at most, the second within seven working days of the first (第183条); on the spot there is one (第178条第三款)."""
+def _out_of_time(way: Way, session: MediationSession) -> Breach | None:
+    """The second not before the first, and within seven working days of it (程序规定第183条)."""
     if not way.sessions:
         return None
-    if way.values["route"] == ON_THE_SPOT_ROUTE:
-        return Breach("现场治安调解只当场调解一次；没有达成的，把处理途径更正为治安调解，再次调解", 178)
-    if len(way.sessions) >= MOST_SESSIONS:
-        return Breach("治安调解一般一次，至多再次调解一次，不能再调解", 183)
-    if session["held_at"] < way.sessions[0]["held_at"]:
+    if session.held_at < way.sessions[0].held_at:
         return Breach("再次调解不能早于第一次调解", 183, "held_at")
-    return _late(way, session["held_at"], "再次调解", "held_at")
+    return _late(way, session.day, "再次调解", "held_at")
 
 
-def _late(way: Way, at: str, what: str, field: str) -> Breach | None:
+def _late(way: Way, day: date, what: str, field: str) -> Breach | None:
     if way.calendar is None:
         return None
-    last = due("ZT-2ND", date.fromisoformat(way.sessions[0]["held_at"][:10]), way.calendar).day.isoformat()
-    if at[:10] <= last:
+    last = due("ZT-2ND", way.sessions[0].day, way.calendar).day
+    if day <= last:
         return None
-    return Breach(f"{what}应在第一次调解后七个工作日内（{last} 前）完成", 183, field)
+    return Breach(f"{what}应在第一次调解后七个工作日内（{last.isoformat()} 前）完成", 183, field)
 
 
 def _not_reached(way: Way) -> Breach | None:
@@ -174,38 +195,39 @@ def _not_reached(way: Way) -> Breach | None:
     return Breach("最后一次调解没有达成，不能登记治安调解协议；再次调解达成的，先登记那次调解", 184)
 
 
-def _day_breach(way: Way, agreement: Row) -> Breach | None:
+def _day_breach(way: Way, agreement: Agreement) -> Breach | None:
     """Not before the mediation that reached it, nor after the days in which mediation has to be over."""
-    held = way.own[-1]["held_at"][:10]
-    if agreement["agreed_on"] < held:
-        return Breach(f"达成日期不能早于达成协议的那次调解（{held}）", 184, "agreed_on")
-    return _late(way, agreement["agreed_on"], "治安调解", "agreed_on")
+    held = way.own[-1].day
+    if agreement.agreed_on < held:
+        return Breach(f"达成日期不能早于达成协议的那次调解（{held.isoformat()}）", 184, "agreed_on")
+    return _late(way, agreement.agreed_on, "治安调解", "agreed_on")
 
 
-def _points_open(values: Row, points: Sequence[str]) -> Breach | None:
+def _points_open(dispute: Dispute, points: Sequence[str]) -> Breach | None:
     """What the law asks before anybody mediates on the spot was looked into, point by point (程序规定第178条第三款)."""
-    answers = values["on_spot_exclusions"] or {}
+    answers = dispute.on_spot_exclusions
     unanswered = [point for point in points if point not in answers]
-    if values["route"] != ON_THE_SPOT_ROUTE or (answers and not unanswered):
+    if not dispute.is_on_the_spot or (answers and not unanswered):
         return None
     which = f"（“{unanswered[0]}”待查）" if unanswered else ""
     return Breach(f"还没有逐项查明不能现场调解的情形{which}，请先更正案件，逐项填写", 178)
 
 
-def _off_the_spot(way: Way, agreement: Row) -> Breach | None:
+def _off_the_spot(way: Way, agreement: Agreement) -> Breach | None:
     """On the spot it is agreed and performed at once (程序规定第178条第三款)."""
-    if way.values["route"] != ON_THE_SPOT_ROUTE:
+    if not way.dispute.is_on_the_spot:
         return None
-    held = way.own[-1]["held_at"][:10]
-    if agreement["agreed_on"] != held:
-        return Breach(f"现场治安调解应当场达成协议，达成日期应是调解当天（{held}）", 178, "agreed_on")
-    for number, clause in enumerate(agreement["clauses"], start=1):
-        if ON_THE_SPOT not in clause["manner"]:
+    held = way.own[-1].day
+    if agreement.agreed_on != held:
+        words = f"现场治安调解应当场达成协议，达成日期应是调解当天（{held.isoformat()}）"
+        return Breach(words, 178, "agreed_on")
+    for number, clause in enumerate(agreement.clauses, start=1):
+        if not clause.is_on_the_spot:
             words = (
                 f"第{number}条不是{ON_THE_SPOT}，不能现场治安调解；不当场履行的，先把处理途径更正为治安调解"
             )
             return Breach(words, 178, f"clauses[{number}].manner")
-        if clause["due_on"] != held:
-            words = f"第{number}条写着{ON_THE_SPOT}，履行期限应是当天（{held}）"
+        if clause.due_on != held:
+            words = f"第{number}条写着{ON_THE_SPOT}，履行期限应是当天（{held.isoformat()}）"
             return Breach(words, 178, f"clauses[{number}].due_on")
     return None

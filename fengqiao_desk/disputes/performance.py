@@ -2,88 +2,72 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-from ..cases import Case, StepTaken
-from ..cases.plain import Situation
+from ..cases import Case, Taking
 from ..cases.step import Tone
-from ..values.money import parse_amount, show_amount
-from .step_fields import ON_THE_SPOT
+from ..values.money import show_amount
+from .declaration import Dispute
+from .step_fields import Agreement, Clause, Performance
 
 
-def agreed_clauses(case: Case) -> list[dict[str, Any]]:
-    """The clauses of the last agreement; empty when there is none or it failed."""
-    agreements = case.taken("agreement")
-    return list(agreements[-1].entry["clauses"]) if agreements else []
+@dataclass(frozen=True)
+class AgreedClause:
+    """A clause of the last agreement by its number, and what was performed of it."""
+
+    number: int
+    said: Clause
+    performed: tuple[Performance, ...]
+
+    @property
+    def paid(self) -> int:
+        """Fen paid so far."""
+        return sum(each.amount for each in self.performed if each.amount is not None)
+
+    @property
+    def is_performed(self) -> bool:
+        """On the spot, or by any record of it; of money, once the payments that name a sum reach what was agreed."""
+        if self.said.is_on_the_spot or not self.performed:
+            return self.said.is_on_the_spot
+        unnamed = any(each.amount is None for each in self.performed)
+        return self.said.amount is None or unnamed or self.paid >= self.said.amount
+
+    @property
+    def standing(self) -> tuple[str, Tone]:
+        """`已履行`, `已付 500.00 元`, `未履行`."""
+        if self.is_performed:
+            return "已履行", "good"
+        return (f"已付 {show_amount(self.paid)} 元", "warning") if self.paid else ("未履行", "danger")
 
 
-def payments(case: Case, number: int) -> list[StepTaken]:
-    """What was performed of a clause of the last agreement."""
-    agreements = case.taken("agreement")
-    if not agreements:
+def agreed_clauses(case: Case, performed_now: Performance | None = None) -> list[AgreedClause]:
+    """The clauses of the last agreement; empty when there is none. `performed_now` is a performance being recorded."""
+    agreement = case.last(Agreement)
+    if agreement is None:
         return []
-    since = case.steps.index(agreements[-1])
+    performed = [each.said for each in case.held(Performance) if each.position > agreement.position]
+    performed += [performed_now] if performed_now is not None else []
     return [
-        taken
-        for taken in case.steps[since:]
-        if taken.step == "performance" and taken.entry["clause"] == number
+        AgreedClause(number, clause, tuple(each for each in performed if each.clause == number))
+        for number, clause in enumerate(agreement.said.clauses, start=1)
     ]
 
 
-def paid(case: Case, number: int) -> int:
-    """Fen paid of a clause so far."""
-    return sum(
-        parse_amount(taken.entry["amount"]) for taken in payments(case, number) if taken.entry["amount"]
-    )
+def unperformed(case: Case, performed_now: Performance | None = None) -> list[AgreedClause]:
+    """The clauses still to be performed."""
+    return [clause for clause in agreed_clauses(case, performed_now) if not clause.is_performed]
 
 
 def clause_standings(case: Case, field: str) -> list[tuple[str, Tone]]:
-    """How each clause stands: `已履行`, `已付 500.00 元`, `未履行`; nothing for other fields of rows."""
-    if field != "clauses":
-        return []
-    waiting = unperformed(case)
-    return [_standing(case, number, number in waiting) for number in range(1, len(agreed_clauses(case)) + 1)]
+    """How each clause stands; nothing for other fields of rows."""
+    return [clause.standing for clause in agreed_clauses(case)] if field == Agreement.clauses.name else []
 
 
-def unperformed(case: Case, performed_now: dict[str, Any] | None = None) -> list[int]:
-    """Numbers of the clauses still to be performed; `performed_now` is a performance being recorded."""
-    return [
-        number
-        for number, clause in enumerate(agreed_clauses(case), start=1)
-        if not _is_performed(case, number, clause, performed_now)
-    ]
-
-
-def after_agreement(situation: Situation) -> str:
+def after_agreement(now: Taking[Dispute, Agreement]) -> str:
     """An agreement performed on the spot waits for the follow-up, any other for its performance."""
-    waiting = any(ON_THE_SPOT not in clause["manner"] for clause in situation.entry["clauses"])
-    return "待履行" if waiting else "待回访"
+    return "待回访" if all(clause.is_on_the_spot for clause in now.entry.clauses) else "待履行"
 
 
-def after_performance(situation: Situation) -> str:
-    assert situation.case is not None
-    return "待履行" if unperformed(situation.case, situation.entry) else "待回访"
-
-
-def _standing(case: Case, number: int, waiting: bool) -> tuple[str, Tone]:
-    if not waiting:
-        return "已履行", "good"
-    fen = paid(case, number)
-    return (f"已付 {show_amount(fen)} 元", "warning") if fen else ("未履行", "danger")
-
-
-def _is_performed(
-    case: Case, number: int, clause: dict[str, Any], performed_now: dict[str, Any] | None
-) -> bool:
-    """On the spot, or by any record of it; of money, once the payments that name a sum reach what was agreed."""
-    if ON_THE_SPOT in clause["manner"]:
-        return True
-    entries = [taken.entry for taken in payments(case, number)]
-    if performed_now is not None and performed_now["clause"] == number:
-        entries.append(performed_now)
-    if not entries:
-        return False
-    sums = [parse_amount(entry["amount"]) for entry in entries if entry["amount"]]
-    if clause["amount"] is None or len(sums) < len(entries):
-        return True
-    return sum(sums) >= parse_amount(clause["amount"])
+def after_performance(now: Taking[Dispute, Performance]) -> str:
+    """The last performance leads to the follow-up."""
+    return "待履行" if unperformed(now.case, now.entry) else "待回访"

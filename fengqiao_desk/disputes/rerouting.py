@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from ..cases.plain import Situation
+from ..cases import Receiving
 from ..problems import Refused
 from . import path
+from .declaration import Dispute
 from .papers import on_spot, peoples_agreement, public_order
 
 _AGREEMENTS = (public_order.AGREEMENT, on_spot.KEY, peoples_agreement.AGREEMENT, peoples_agreement.ORAL)
-_ROUTED = ("route", "on_spot_exclusions")
 
 
-def route_may_change(situation: Situation) -> Refused | None:
+def route_may_change(now: Receiving[Dispute]) -> Refused | None:
     """No agreement gets a second paper by another route, and no route is entered whose path was not walked."""
-    case, entry = situation.case, situation.entry
-    if case is None or all(case.values[name] == entry[name] for name in _ROUTED):
+    before, entry = now.before, now.entry
+    if now.case is None or before is None or _takes_the_same_route(before, entry):
         return None
-    issued = [found for found in case.documents if found.document in _AGREEMENTS and found.state == "issued"]
-    if issued and case.values["route"] != entry["route"]:
+    issued = [
+        found for found in now.case.documents if found.document in _AGREEMENTS and found.state == "issued"
+    ]
+    if issued and before.route != entry.route:
         return Refused(
             f"《{issued[0].title}》{issued[0].number}已经签发，处理途径不能再改；确有错误的，先作废文书",
             "",
             "route",
         )
-    points = situation.station.vocabularies.labels("on_spot_exclusion", situation.act.day)
-    breach = path.walked(entry, case.steps, situation.station.calendar(), points)
+    points = path.points_of(now.station, now.act.day)
+    breach = path.walked(entry, now.case, now.station.calendar(), points)
     if breach is None:
         return None
-    refused = breach.refused(situation.act.day)
-    return Refused(f"不能改为“{entry['route']}”：{breach.sentence}", refused.article, "route")
+    article = breach.refused(now.act.day).article
+    return Refused(f"不能改为“{entry.route}”：{breach.sentence}", article, "route")
+
+
+def _takes_the_same_route(before: Dispute, after: Dispute) -> bool:
+    return before.route == after.route and before.on_spot_exclusions == after.on_spot_exclusions

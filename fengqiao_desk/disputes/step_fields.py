@@ -1,6 +1,8 @@
-"""The fields of each step of a dispute (程序规定第184条; docs/law.md §2.1, 2.7, 4.5)."""
+"""What each step of a dispute tells (程序规定第184条; docs/law.md §2.1, 2.7, 4.5)."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from ..cases.history import OldLedger
 from ..fields import (
@@ -24,6 +26,10 @@ from ..fields import (
 )
 from .declaration import MAY_MEDIATE
 
+REACHED = "达成"
+ORAL, WRITTEN = "口头", "书面"
+SUCCESS = "调解成功"
+
 
 class MediationSession(Record):
     """One sitting of a mediation (程序规定第183、184条)."""
@@ -42,8 +48,15 @@ class MediationSession(Record):
     class Meta:
         table_name = "disputes_step_mediation_session"
 
+    @property
+    def has_reached(self) -> bool:
+        """Whether the parties agreed at it."""
+        return self.outcome == REACHED
 
-SESSION_FIELDS = MediationSession.fields()
+    @property
+    def day(self) -> date:
+        """The day it was held."""
+        return self.held_at.date()
 
 
 class Witness(RowRecord):
@@ -56,8 +69,6 @@ class Witness(RowRecord):
     class Meta:
         table_name = "disputes_step_agreement_witnesses"
 
-
-WITNESS_FIELDS = Witness.fields()
 
 ON_THE_SPOT = "当场履行"
 
@@ -75,8 +86,10 @@ class Clause(RowRecord):
     class Meta:
         table_name = "disputes_step_agreement_clauses"
 
-
-CLAUSE_FIELDS = Clause.fields()
+    @property
+    def is_on_the_spot(self) -> bool:
+        """Whether it is performed as soon as it is agreed."""
+        return ON_THE_SPOT in self.manner
 
 
 class Agreement(Record):
@@ -90,8 +103,15 @@ class Agreement(Record):
     class Meta:
         table_name = "disputes_step_agreement"
 
+    @property
+    def is_oral(self) -> bool:
+        """Whether nothing is written but the register of oral agreements (人民调解法第28条)."""
+        return self.form == ORAL
 
-AGREEMENT_FIELDS = Agreement.fields()
+    @property
+    def is_written(self) -> bool:
+        """Whether the parties sign a paper."""
+        return self.form == WRITTEN
 
 
 class Performance(Record):
@@ -104,9 +124,6 @@ class Performance(Record):
 
     class Meta:
         table_name = "disputes_step_performance"
-
-
-PERFORMANCE_FIELDS = Performance.fields()
 
 
 class FollowUp(Record):
@@ -123,9 +140,6 @@ class FollowUp(Record):
         table_name = "disputes_step_follow_up"
 
 
-FOLLOW_UP_FIELDS = FollowUp.fields()
-
-
 class Close(Record):
     """How the matter ended."""
 
@@ -135,8 +149,10 @@ class Close(Record):
     class Meta:
         table_name = "disputes_step_close"
 
-
-CLOSE_FIELDS = Close.fields()
+    @property
+    def is_success(self) -> bool:
+        """Whether it counts as settled."""
+        return self.result == SUCCESS
 
 
 class Terminate(Record):
@@ -150,9 +166,6 @@ class Terminate(Record):
         table_name = "disputes_step_terminate"
 
 
-TERMINATE_FIELDS = Terminate.fields()
-
-
 class Refer(Record):
     """To whom the matter went."""
 
@@ -164,9 +177,6 @@ class Refer(Record):
         table_name = "disputes_step_refer"
 
 
-REFER_FIELDS = Refer.fields()
-
-
 class Reopen(Record):
     """Why a closed matter was opened again."""
 
@@ -175,9 +185,6 @@ class Reopen(Record):
 
     class Meta:
         table_name = "disputes_step_reopen"
-
-
-REOPEN_FIELDS = Reopen.fields()
 
 
 class Default(Record):
@@ -192,9 +199,6 @@ class Default(Record):
         table_name = "disputes_step_default"
 
 
-DEFAULT_FIELDS = Default.fields()
-
-
 class JudicialConfirmation(Record):
     """The court was asked to confirm the agreement (人民调解法第33条)."""
 
@@ -207,9 +211,6 @@ class JudicialConfirmation(Record):
         table_name = "disputes_step_judicial_confirmation"
 
 
-CONFIRMATION_FIELDS = JudicialConfirmation.fields()
-
-
 class Suspend(Record):
     """Since when the term stands still."""
 
@@ -220,9 +221,6 @@ class Suspend(Record):
         table_name = "disputes_step_suspend"
 
 
-SUSPEND_FIELDS = Suspend.fields()
-
-
 class Resume(Record):
     """Since when the term runs on."""
 
@@ -230,9 +228,6 @@ class Resume(Record):
 
     class Meta:
         table_name = "disputes_step_resume"
-
-
-RESUME_FIELDS = Resume.fields()
 
 
 class Extend(Record):
@@ -247,9 +242,6 @@ class Extend(Record):
         table_name = "disputes_step_extend"
 
 
-EXTEND_FIELDS = Extend.fields()
-
-
 class HandOver(Record):
     """Who has to do with it now."""
 
@@ -262,8 +254,10 @@ class HandOver(Record):
     class Meta:
         table_name = "disputes_step_hand_over"
 
-
-HAND_OVER_FIELDS = HandOver.fields()
+    @property
+    def receiver(self) -> str:
+        """The officer or the organ that has it now."""
+        return self.to_officer or self.to_organ or ""
 
 
 class Note(Record):
@@ -274,9 +268,6 @@ class Note(Record):
 
     class Meta:
         table_name = "disputes_step_note"
-
-
-NOTE_FIELDS = Note.fields()
 
 
 class DisputeHistory(OldLedger):

@@ -2,171 +2,193 @@
 
 from __future__ import annotations
 
-from ..cases.plain import PlainStep as Step
-from ..cases.plain import Situation
-from ..fields import Row
-from . import performance, rules, step_fields
+from typing import Any
+
+from ..cases import Step, Taking
+from ..fields import Becomes
+from . import performance, rules
+from .declaration import Dispute
 from .dossier_order import missing_papers
+from .step_fields import (
+    Agreement,
+    Close,
+    Default,
+    Extend,
+    FollowUp,
+    HandOver,
+    JudicialConfirmation,
+    MediationSession,
+    Note,
+    Performance,
+    Refer,
+    Reopen,
+    Resume,
+    Suspend,
+    Terminate,
+)
 
 
-def _raise_the_risk(situation: Situation) -> Row:
+def _raise_the_risk(now: Taking[Dispute, FollowUp]) -> list[Becomes]:
     """A sign of escalation at a follow-up raises the risk by one level."""
-    case = situation.case
-    assert case is not None
-    if not situation.entry["escalation_sign"]:
-        return {}
-    levels = situation.station.vocabularies.labels("risk_level", situation.act.day)
-    now = levels.index(case.values["risk_level"]) if case.values["risk_level"] in levels else 0
-    return {"risk_level": levels[min(now + 1, len(levels) - 1)]}
+    if not now.entry.escalation_sign:
+        return []
+    levels = now.station.vocabularies.labels("risk_level", now.act.day)
+    level = levels.index(now.of.risk_level) if now.of.risk_level in levels else 0
+    return [Dispute.risk_level.becomes(levels[min(level + 1, len(levels) - 1)])]
 
 
-def _change_the_officer(situation: Situation) -> Row:
+def _change_the_officer(now: Taking[Dispute, HandOver]) -> list[Becomes]:
     """Handing a case to an officer makes it his."""
-    return {"officer": situation.entry["to_officer"]} if situation.entry["to_officer"] else {}
+    return [Dispute.officer.becomes(now.entry.to_officer)] if now.entry.to_officer else []
 
 
-STEPS = (
+STEPS: tuple[Step[Dispute, Any], ...] = (
     Step(
-        "mediation_session",
+        Dispute,
+        MediationSession,
         "调解",
-        step_fields.SESSION_FIELDS,
         ("受理", "调解中"),
         ("调解中",),
-        day_field="held_at",
+        day=MediationSession.held_at,
+        preconditions=(rules.a_session_is_left, rules.guardians_are_known),
         guards=(rules.session_keeps_the_path,),
-        summary=lambda entry: f"{entry['outcome']} · {entry['place']}",
+        summary=lambda session: f"{session.outcome} · {session.place}",
     ),
     Step(
-        "agreement",
+        Dispute,
+        Agreement,
         "达成协议",
-        step_fields.AGREEMENT_FIELDS,
         ("受理", "调解中"),
         ("待履行", "待回访"),
         choose_state=performance.after_agreement,
-        day_field="agreed_on",
-        guards=(rules.agreement_was_mediated,),
-        summary=lambda entry: f"{entry['form']} · 共{len(entry['clauses'])}条",
+        day=Agreement.agreed_on,
+        preconditions=(rules.agreement_was_mediated,),
+        guards=(rules.agreement_keeps_the_path,),
+        summary=lambda agreement: f"{agreement.form} · 共{len(agreement.clauses)}条",
     ),
     Step(
-        "performance",
+        Dispute,
+        Performance,
         "登记履行",
-        step_fields.PERFORMANCE_FIELDS,
         ("待履行",),
         ("待履行", "待回访"),
         choose_state=performance.after_performance,
-        day_field="performed_on",
+        day=Performance.performed_on,
         guards=(rules.clause_exists, rules.performance_is_whole),
-        summary=lambda entry: f"第{entry['clause']}条 {entry['proof'] or ''}",
+        summary=lambda performed: f"第{performed.clause}条 {performed.proof or ''}",
     ),
     Step(
-        "follow_up",
+        Dispute,
+        FollowUp,
         "登记回访",
-        step_fields.FOLLOW_UP_FIELDS,
         ("待回访", "已结案"),
-        day_field="visited_on",
+        day=FollowUp.visited_on,
         sets=_raise_the_risk,
-        summary=lambda entry: f"{entry['how']} · {entry['note'] or ''}",
+        summary=lambda visit: f"{visit.how} · {visit.note or ''}",
     ),
     Step(
-        "close",
+        Dispute,
+        Close,
         "结案",
-        step_fields.CLOSE_FIELDS,
         ("受理", "调解中", "待回访"),
         ("已结案",),
-        day_field="closed_on",
+        day=Close.closed_on,
         guards=(rules.success_means_performed,),
         reminders=lambda station, case: [f"卷内缺《{title}》" for title in missing_papers(station, case)],
-        summary=lambda entry: str(entry["result"]),
+        summary=lambda close: close.result,
     ),
     Step(
-        "terminate",
+        Dispute,
+        Terminate,
         "终止调解",
-        step_fields.TERMINATE_FIELDS,
         ("受理", "调解中", "待履行"),
         ("已终止",),
-        day_field="on",
+        day=Terminate.on,
         guards=(rules.told_of_the_court,),
-        summary=lambda entry: str(entry["reason"]),
+        summary=lambda end: end.reason,
     ),
     Step(
-        "refer",
+        Dispute,
+        Refer,
         "移交",
-        step_fields.REFER_FIELDS,
         ("受理", "调解中"),
         ("已移交",),
-        day_field="on",
-        summary=lambda entry: f"{entry['to']} · {entry['why']}",
+        day=Refer.on,
+        summary=lambda referral: f"{referral.to} · {referral.why}",
     ),
     Step(
-        "reopen",
+        Dispute,
+        Reopen,
         "重新打开",
-        step_fields.REOPEN_FIELDS,
         ("已结案", "已终止", "已移交"),
         ("调解中",),
-        day_field="on",
-        summary=lambda entry: str(entry["reason"]),
+        day=Reopen.on,
+        summary=lambda again: again.reason,
     ),
     Step(
-        "default",
+        Dispute,
+        Default,
         "登记不履行",
-        step_fields.DEFAULT_FIELDS,
         ("待履行",),
         ("调解中",),
-        day_field="on",
+        day=Default.on,
         guards=(rules.clause_exists, rules.told_of_the_court),
-        summary=lambda entry: f"第{entry['clause']}条 {entry['reason']}",
+        summary=lambda default: f"第{default.clause}条 {default.reason}",
     ),
     Step(
-        "judicial_confirmation",
+        Dispute,
+        JudicialConfirmation,
         "申请司法确认",
-        step_fields.CONFIRMATION_FIELDS,
         ("待履行", "待回访"),
-        day_field="on",
+        day=JudicialConfirmation.on,
+        preconditions=(rules.only_peoples_agreements_are_confirmed,),
         guards=(rules.confirmation_is_open,),
-        summary=lambda entry: f"{entry['court']} {entry['result'] or ''}",
+        summary=lambda asked: f"{asked.court} {asked.result or ''}",
     ),
     Step(
-        "suspend",
+        Dispute,
+        Suspend,
         "期限停算",
-        step_fields.SUSPEND_FIELDS,
         ("受理", "调解中"),
-        day_field="from",
-        guards=(rules.clock_is_running,),
-        summary=lambda entry: str(entry["why"]),
+        day=Suspend.from_,
+        preconditions=(rules.clock_is_running,),
+        summary=lambda pause: pause.why,
     ),
     Step(
-        "resume",
+        Dispute,
+        Resume,
         "恢复计算",
-        step_fields.RESUME_FIELDS,
         ("受理", "调解中"),
-        day_field="on",
-        guards=(rules.clock_is_suspended,),
-        summary=lambda entry: f"自 {entry['on']} 起",
+        day=Resume.on,
+        preconditions=(rules.clock_is_suspended,),
+        guards=(rules.resumed_after_it_stopped,),
+        summary=lambda resumed: f"自 {resumed.on.isoformat()} 起",
     ),
     Step(
-        "extend",
+        Dispute,
+        Extend,
         "延长办案期限",
-        step_fields.EXTEND_FIELDS,
         ("受理", "调解中"),
-        day_field="on",
-        guards=(rules.extended_twice_at_most,),
-        summary=lambda entry: f"{entry['days']} 日 · {entry['approved_by']}",
+        day=Extend.on,
+        preconditions=(rules.extended_twice_at_most,),
+        guards=(rules.extended_by_thirty_days_at_most,),
+        summary=lambda longer: f"{longer.days} 日 · {longer.approved_by}",
     ),
     Step(
-        "hand_over",
+        Dispute,
+        HandOver,
         "转办",
-        step_fields.HAND_OVER_FIELDS,
-        day_field="on",
+        day=HandOver.on,
         sets=_change_the_officer,
-        summary=lambda entry: f"{entry['to_officer'] or entry['to_organ']} · {entry['why']}",
+        summary=lambda handed: f"{handed.receiver} · {handed.why}",
         in_bulk=True,
     ),
     Step(
-        "note",
+        Dispute,
+        Note,
         "更正说明",
-        step_fields.NOTE_FIELDS,
         ("已结案", "已终止", "已移交"),
-        day_field="on",
-        summary=lambda entry: str(entry["note"]),
+        day=Note.on,
+        summary=lambda correction: correction.note,
     ),
 )

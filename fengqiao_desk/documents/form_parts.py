@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date, datetime
 
 from ..values.days import parse_day, parse_moment, show_day, show_moment
-from ..values.money import capitals, parse_amount
+from ..values.money import Fen, capitals, show_amount
 from .typesetting import Cell, FormTable, Table
 from .typesetting.sizes import TEXT_WIDTH
 
@@ -17,9 +17,9 @@ LONGEST_LABEL = 7
 """Characters of a form's longest label in one line: 承办人（签名）."""
 
 
-def or_blank(value: Any) -> str:
-    """A value as it is printed, `/` for none."""
-    return str(value) if value not in (None, "", []) else BLANK
+def or_blank(text: str | None) -> str:
+    """A text as it is printed, `/` for none."""
+    return text or BLANK
 
 
 def joined(names: Sequence[str] | None) -> str:
@@ -27,9 +27,11 @@ def joined(names: Sequence[str] | None) -> str:
     return or_blank("、".join(names or []))
 
 
-def day_shown(day: str | None) -> str:
+def day_shown(day: date | str | None) -> str:
     """2026年10月13日, `/` for none."""
-    return show_day(parse_day(day)) if day else BLANK
+    if not day:
+        return BLANK
+    return show_day(parse_day(day) if isinstance(day, str) else day)
 
 
 def quoted(name: str) -> str:
@@ -37,14 +39,16 @@ def quoted(name: str) -> str:
     return f"“{name.replace('“', '‘').replace('”', '’')}”"
 
 
-def moment_shown(moment: str | None) -> str:
+def moment_shown(moment: datetime | str | None) -> str:
     """2026年9月28日14时00分, `/` for none."""
-    return show_moment(parse_moment(moment)) if moment else BLANK
+    if not moment:
+        return BLANK
+    return show_moment(parse_moment(moment) if isinstance(moment, str) else moment)
 
 
-def money_shown(amount: str | None) -> str:
+def money_shown(amount: Fen | None) -> str:
     """1200.50元（人民币壹仟贰佰元伍角）, `/` for none."""
-    return f"{amount}元（人民币{capitals(parse_amount(amount))}）" if amount else BLANK
+    return f"{show_amount(amount)}元（人民币{capitals(amount)}）" if amount is not None else BLANK
 
 
 def pair(first: str, first_value: str, second: str, second_value: str) -> tuple[Cell, ...]:

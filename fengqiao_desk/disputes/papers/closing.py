@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from ...cases import Case
 from ...documents.form import DocumentForm, Paper, Subject
-from ...documents.form_parts import at_the_door, served_table
+from ...documents.form_parts import (
+    BLANK,
+    at_the_door,
+    day_shown,
+    form,
+    moment_shown,
+    or_blank,
+    pair,
+    served_table,
+    wide,
+)
 from ...documents.register import IssuedDocument
 from ...documents.typesetting import (
     Align,
@@ -25,15 +34,20 @@ from ...documents.typesetting import (
 from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
+from ..declaration import Dispute
 from ..path import PROCEDURE
+from ..step_fields import Agreement, Close, FollowUp, MediationSession, Performance
 from . import common
-from .common import BLANK, or_blank, pair, wide
 from .peoples import committee_form
 from .peoples_agreement import performance_told
 
 SERVED = (
-    *("public_order_agreement", "on_spot_agreement", "peoples_agreement"),
-    *("civil_notice", "court_notice", "referral_notice"),
+    "public_order_agreement",
+    "on_spot_agreement",
+    "peoples_agreement",
+    "civil_notice",
+    "court_notice",
+    "referral_notice",
 )
 """Documents of which the parties get a copy."""
 EVIDENCE_ROWS = 9
@@ -41,16 +55,15 @@ EVIDENCE_ROWS = 9
 
 def served_documents(subject: Subject) -> list[IssuedDocument]:
     """The issued documents the parties get."""
-    issued = subject.documents if isinstance(subject, Case) else ()
-    return [found for found in issued if found.document in SERVED and found.state == "issued"]
+    return [found for found in subject.documents if found.document in SERVED and found.state == "issued"]
 
 
 def _service(paper: Paper) -> Sheet:
     """One page a recipient; what happens at the door is written there by hand."""
-    subject, title = paper.subject, "送达回执"
+    subject, title, dispute = paper.subject, "送达回执", paper.subject.of(Dispute)
     documents = [f"《{found.title}》{found.number}" for found in served_documents(subject)]
     blocks: list[Block] = []
-    for party in common.parties(subject):
+    for party in dispute.parties:
         blocks += [PageBreak()] if blocks else []
         blocks += [
             OrganName(paper.profile.letterhead_organ),
@@ -58,8 +71,8 @@ def _service(paper: Paper) -> Sheet:
             NumberLine(paper.number_shown),
             FillLines(
                 (
-                    (Entry("案由", f"{subject.values['category']}纠纷"), Entry("受送达人", party["name"])),
-                    (Entry("住址", or_blank(party["address"])),),
+                    (Entry("案由", f"{dispute.category}纠纷"), Entry("受送达人", party.name)),
+                    (Entry("住址", or_blank(party.address)),),
                 ),
                 size=12,
             ),
@@ -74,16 +87,14 @@ def _service(paper: Paper) -> Sheet:
 def _evidence(paper: Paper) -> Sheet:
     """What was handed in as proof of performance stands on it; the rest is listed by hand when it is taken."""
     title = "接受证据清单"
-    known = [taken for taken in paper.subject.taken("performance") if taken.entry["proof"]]
+    proved = [
+        (taken.said.proof, taken.said.clause, taken.day)
+        for taken in paper.subject.held(Performance)
+        if taken.said.proof
+    ]
     rows = [
-        (
-            str(number),
-            taken.entry["proof"],
-            BLANK,
-            f"第{taken.entry['clause']}条履行凭证",
-            common.day_shown(taken.day),
-        )
-        for number, taken in enumerate(known, start=1)
+        (str(number), proof, BLANK, f"第{clause}条履行凭证", day_shown(day))
+        for number, (proof, clause, day) in enumerate(proved, start=1)
     ]
     rows += [(str(number), "", "", "", "") for number in range(len(rows) + 1, EVIDENCE_ROWS + 1)]
     blocks: list[Block] = [
@@ -91,7 +102,7 @@ def _evidence(paper: Paper) -> Sheet:
         Title(title),
         NumberLine(paper.number_shown),
         FillLines(
-            ((Entry("案件", f"{common.names_of(paper.subject)}（{paper.subject.number}）"),),), size=12
+            ((Entry("案件", f"{paper.subject.of(Dispute).names}（{paper.subject.number}）"),),), size=12
         ),
         Table(
             ("编号", "名称", "数量", "特征", "备注"),
@@ -106,39 +117,33 @@ def _evidence(paper: Paper) -> Sheet:
 
 
 def _report(paper: Paper) -> Sheet:
-    subject, values = paper.subject, paper.subject.values
-    close, agreement = common.last(subject, "close"), common.last(subject, "agreement")
-    title, peoples = "结案报告", values["route"] == common.PEOPLES
-    organ = common.committee(subject) if peoples else paper.profile.full_name
+    subject, dispute, title = paper.subject, paper.subject.of(Dispute), "结案报告"
+    close, agreement, visit = common.the(subject, Close), subject.last(Agreement), subject.last(FollowUp)
+    organ = common.committee(subject) if dispute.is_peoples else paper.profile.full_name
     rows: list[tuple[Cell, ...]] = [
-        pair("承办单位", organ, "填表时间", common.day_shown(paper.day.isoformat())),
-        pair("承办人", values["officer"], "案件来源", values["source"]),
-        pair(
-            "受理时间",
-            common.day_shown(values["received_on"]),
-            "结案时间",
-            common.day_shown(close["closed_on"]),
-        ),
-        wide("当事人", common.names_of(subject)),
-        wide("简要事实", values["facts"], 4),
+        pair("承办单位", organ, "填表时间", day_shown(paper.day)),
+        pair("承办人", dispute.officer, "案件来源", dispute.source),
+        pair("受理时间", day_shown(dispute.received_on), "结案时间", day_shown(close.closed_on)),
+        wide("当事人", dispute.names),
+        wide("简要事实", dispute.facts, 4),
         wide("调解情况", _sessions(subject), 2),
-        wide("协议内容", common.clauses_text(agreement) if agreement else BLANK, 2),
+        wide("协议内容", common.clauses_text(agreement.said) if agreement else BLANK, 2),
         wide("履行情况", performance_told(subject), 2),
-        wide("回访情况", or_blank(common.last(subject, "follow_up").get("note"))),
-        pair("结案结果", close["result"], "承办人（签名）", ""),
+        wide("回访情况", or_blank(visit.said.note if visit else None)),
+        pair("结案结果", close.result, "承办人（签名）", ""),
         wide("审核意见", "", 3),
     ]
-    if peoples:
-        return committee_form(paper, title, [common.form(rows)])
+    if dispute.is_peoples:
+        return committee_form(paper, title, [form(rows)])
     head: list[Block] = [OrganName(organ), Title(title), NumberLine(paper.number_shown)]
-    return common.sheet(paper, title, [*head, common.form(rows)])
+    return common.sheet(paper, title, [*head, form(rows)])
 
 
 def _sessions(subject: Subject) -> str:
     return or_blank(
         "\n".join(
-            f"第{number}次：{common.moment_shown(taken.entry['held_at'])}，{taken.entry['place']}，{taken.entry['outcome']}。"
-            for number, taken in enumerate(subject.taken("mediation_session"), start=1)
+            f"第{number}次：{moment_shown(held.said.held_at)}，{held.said.place}，{held.said.outcome}。"
+            for number, held in enumerate(subject.held(MediationSession), start=1)
         )
     )
 
@@ -179,6 +184,6 @@ FORMS: tuple[DocumentForm, ...] = (
         _report,
         common.in_short,
         ("承办人",),
-        guards=(common.after("close", "还没有结案，不能制作结案报告"),),
+        guards=(common.after(Close, "还没有结案，不能制作结案报告"),),
     ),
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ...documents.form import DocumentForm, Paper, Subject
+from ...documents.form_parts import day_shown
 from ...documents.typesetting import (
     Addressee,
     Block,
@@ -20,55 +23,58 @@ from ...documents.typesetting import (
 from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
-from ..declaration import is_public_order
-from ..path import PROCEDURE
+from ..declaration import Dispute
+from ..path import MEDIATION_LAW, PROCEDURE
+from ..step_fields import Agreement, Default, Refer, Terminate
 from . import common
-from .common import MEDIATION_LAW
 
 CIVIL = "civil_notice"
 COURT = "court_notice"
 REFERRAL = "referral_notice"
-CIVIL_ROUTE = "告知"
+_CIVIL_PARTS = ("opening", "ways", "reminder")
 
 
 def _civil(paper: Paper) -> Sheet:
     """No offence: the court or people's mediation (程序规定第178条第二款)."""
-    values = paper.subject.values
+    dispute = paper.subject.of(Dispute)
     facts = {
-        "day": common.day_shown(values["received_on"]),
-        "category": values["category"],
+        "day": day_shown(dispute.received_on),
+        "category": dispute.category,
         "article": cite(PROCEDURE, 178, paper.day),
     }
     return _told(paper, "民间纠纷处理途径告知书", [paper.text(CIVIL, part, **facts) for part in _CIVIL_PARTS])
 
 
-_CIVIL_PARTS = ("opening", "ways", "reminder")
-
-
 def _court(paper: Paper) -> Sheet:
     """Mediation failed or the agreement was not performed: the court (程序规定第185条；人民调解法第26条)."""
-    subject = paper.subject
-    article = _article(subject, paper)
-    default, ended = subject.taken("default"), subject.taken("terminate")
-    if default and not (ended and ended[-1].day >= default[-1].day):
-        entry = default[-1].entry
-        agreed_on = common.day_shown(common.last(subject, "agreement")["agreed_on"])
-        why = paper.text(
-            COURT, "default", agreed_on=agreed_on, clause=str(entry["clause"]), reason=entry["reason"]
-        )
-    else:
-        day = common.day_shown(subject.values["received_on"])
-        why = paper.text(COURT, "unresolved", day=day, reason=ended[-1].entry["reason"])
-    texts = [why, paper.text(COURT, "right", article=article)]
-    if is_public_order(subject.values):
+    dispute = paper.subject.of(Dispute)
+    texts = [_why(paper), paper.text(COURT, "right", article=_article(dispute, paper.day))]
+    if dispute.is_public_order:
         texts.append(paper.text(COURT, "offence"))
     return _told(paper, "提起民事诉讼告知书", texts)
 
 
-def _article(subject: Subject, paper: Paper) -> str:
-    if subject.values["route"] == common.PEOPLES:
-        return cite(MEDIATION_LAW, 26, paper.day)
-    return cite(PROCEDURE, 185 if is_public_order(subject.values) else 178, paper.day)
+def _why(paper: Paper) -> str:
+    """The later of failure and end is what the parties are told."""
+    subject = paper.subject
+    default, ended = subject.last(Default), subject.last(Terminate)
+    if default is not None and not (ended is not None and ended.day >= default.day):
+        agreed_on, failed = common.the(subject, Agreement).agreed_on, default.said
+        return paper.text(
+            COURT,
+            "default",
+            agreed_on=day_shown(agreed_on),
+            clause=str(failed.clause),
+            reason=failed.reason,
+        )
+    day = day_shown(subject.of(Dispute).received_on)
+    return paper.text(COURT, "unresolved", day=day, reason=common.the(subject, Terminate).reason)
+
+
+def _article(dispute: Dispute, day: date) -> str:
+    if dispute.is_peoples:
+        return cite(MEDIATION_LAW, 26, day)
+    return cite(PROCEDURE, 185 if dispute.is_public_order else 178, day)
 
 
 def _told(paper: Paper, title: str, texts: list[str]) -> Sheet:
@@ -86,7 +92,7 @@ def _told(paper: Paper, title: str, texts: list[str]) -> Sheet:
         OrganName(paper.profile.letterhead_organ),
         Title(title),
         NumberLine(paper.number_shown),
-        Addressee(common.names_of(subject)),
+        Addressee(subject.of(Dispute).names),
         *(Paragraph(text) for text in texts),
         Paragraph("特此告知。"),
         Signature(paper.profile.seal_organ, paper.day),
@@ -96,16 +102,17 @@ def _told(paper: Paper, title: str, texts: list[str]) -> Sheet:
 
 
 def _referral(paper: Paper) -> Sheet:
-    subject, step = paper.subject, common.last(paper.subject, "refer")
+    subject, step = paper.subject, common.the(paper.subject, Refer)
+    dispute = subject.of(Dispute)
     title = "移送案件通知书"
     opening = paper.text(
         REFERRAL,
         "opening",
-        day=common.day_shown(subject.values["received_on"]),
-        names=common.names_of(subject),
-        category=subject.values["category"],
+        day=day_shown(dispute.received_on),
+        names=dispute.names,
+        category=dispute.category,
         case=subject.number,
-        why=step["why"],
+        why=step.why,
     )
     receipt = FillLines(
         (
@@ -118,9 +125,9 @@ def _referral(paper: Paper) -> Sheet:
         OrganName(paper.profile.letterhead_organ),
         Title(title),
         NumberLine(paper.number_shown),
-        Addressee(step["to"]),
+        Addressee(step.to),
         Paragraph(opening),
-        Paragraph("简要案情：" + subject.values["facts"]),
+        Paragraph("简要案情：" + dispute.facts),
         Paragraph("附件：案件材料共　　卷　　页。"),
         Signature(paper.profile.seal_organ, paper.day),
         TearOff("回执", paper.number_shown, (receipt,)),
@@ -129,21 +136,28 @@ def _referral(paper: Paper) -> Sheet:
 
 
 def _only_civil(subject: Subject) -> Refused | None:
-    if subject.values["route"] == CIVIL_ROUTE:
+    dispute = subject.of(Dispute)
+    if dispute.is_civil:
         return None
     return Refused(
-        f"“{subject.values['route']}”途径由本所或者调委会调解，不发民间纠纷处理途径告知书",
+        f"“{dispute.route}”途径由本所或者调委会调解，不发民间纠纷处理途径告知书",
         cite(PROCEDURE, 178, parse_day(subject.day)),
     )
 
 
 def _failed(subject: Subject) -> Refused | None:
-    if subject.taken("default") or subject.taken("terminate"):
+    if subject.held(Default, Terminate):
         return None
     return Refused(
         "还没有终止调解，也没有登记不履行，不发提起民事诉讼告知书",
         cite(PROCEDURE, 185, parse_day(subject.day)),
     )
+
+
+def _referred_to(subject: Subject) -> str:
+    """To whom it went; until it did the case's own title."""
+    referral = subject.last(Refer)
+    return referral.said.to if referral is not None else subject.title
 
 
 FORMS: tuple[DocumentForm, ...] = (
@@ -173,8 +187,8 @@ FORMS: tuple[DocumentForm, ...] = (
         "移",
         3,
         _referral,
-        lambda subject: common.last(subject, "refer").get("to") or subject.title,
+        _referred_to,
         ("接收人",),
-        guards=(common.after("refer", "还没有登记移交，不能制作移送案件通知书"),),
+        guards=(common.after(Refer, "还没有登记移交，不能制作移送案件通知书"),),
     ),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import Any
 
+from ...cases.parties import Party
 from ...documents.form import DocumentForm, Paper, Subject
+from ...documents.form_parts import BLANK, FORM_SIZE, day_shown, moment_shown, or_blank
 from ...documents.typesetting import (
     Block,
     Cell,
@@ -19,14 +20,13 @@ from ...documents.typesetting import (
     Title,
 )
 from ...documents.typesetting.sizes import TEXT_WIDTH
-from ...fields import Row
 from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
-from ..declaration import ON_THE_SPOT_ROUTE
+from ..declaration import Dispute
 from ..path import PROCEDURE
+from ..step_fields import Agreement, MediationSession
 from . import common
-from .common import BLANK
 
 KEY = "on_spot_agreement"
 TITLE = "现场治安调解协议书"
@@ -54,8 +54,8 @@ def _compose(paper: Paper) -> Sheet:
 def _one_sheet(paper: Paper, told: str, size: float) -> list[Block]:
     body = _body(told, paper.subject, size)
     third = TearOff(f"{TITLE}（{PARTS[2]}）", paper.number_shown, (body,))
-    below: tuple[Any, ...] = (body, third)  # a receipt that ends in a receipt: two perforations on one sheet
-    second = TearOff(f"{TITLE}（{PARTS[1]}）", paper.number_shown, below)
+    # A receipt that ends in a receipt: two perforations on one sheet.
+    second = TearOff(f"{TITLE}（{PARTS[1]}）", paper.number_shown, (body, third))
     return [Heading(f"{TITLE}（{PARTS[0]}）"), body, second]
 
 
@@ -67,46 +67,42 @@ def _three_pages(paper: Paper, told: str) -> list[Block]:
             OrganName(paper.profile.letterhead_organ),
             Title(TITLE),
             NumberLine(f"{part}　{paper.number_shown}"),
-            _body(told, paper.subject, common.FORM_SIZE),
+            _body(told, paper.subject, FORM_SIZE),
         ]
     return blocks
 
 
 def _told(paper: Paper) -> str:
     """What a part says, a paragraph each: who mediated, the parties, the facts, the agreement and its performance."""
-    subject = paper.subject
-    agreement, session = common.last(subject, "agreement"), common.last(subject, "mediation_session")
-    hosts = "、".join(session.get("mediators") or [subject.values["officer"]])
-    when = (
-        common.moment_shown(session.get("held_at")) if session else common.day_shown(agreement["agreed_on"])
-    )
+    subject, dispute = paper.subject, paper.subject.of(Dispute)
+    agreement, session = common.the(subject, Agreement), common.the(subject, MediationSession)
     article = cite(PROCEDURE, 185, paper.day)
     return "\n".join(
         (
-            f"文号：{paper.number_shown}　调解机关：{paper.profile.full_name}　时间：{when}　"
-            f"地点：{session.get('place') or subject.values['place']}　主持民警：{hosts}　"
-            f"录音录像编号：{session.get('recording_no') or BLANK}",
-            *(_person(party) for party in common.parties(subject)),
-            f"简要事实：{subject.values['facts']}",
+            f"文号：{paper.number_shown}　调解机关：{paper.profile.full_name}　时间：{moment_shown(session.held_at)}　"
+            f"地点：{session.place}　主持民警：{'、'.join(session.mediators)}　"
+            f"录音录像编号：{or_blank(session.recording_no)}",
+            *(_person(party) for party in dispute.parties),
+            f"简要事实：{dispute.facts}",
             f"协议内容：{common.clauses_text(agreement)}",
             "当场履行情况：" + paper.text(KEY, "performed", article=article) + paper.text(KEY, "effect"),
         )
     )
 
 
-def _person(party: Row) -> str:
+def _person(party: Party) -> str:
     """A party in one sentence; what is not known is struck."""
     known = (
-        party["name"],
-        common.or_blank(party["sex"]),
-        f"出生日期：{common.day_shown(party['birth_date'])}",
+        party.name,
+        or_blank(party.sex),
+        f"出生日期：{day_shown(party.birth_date)}",
         f"证件号码：{common.identity(party)}",
-        f"电话：{common.or_blank(party['phone'])}",
-        f"住址：{common.or_blank(party['address'])}",
-        f"监护人：{party['guardian']}" if party["guardian"] else "",
-        f"代理人：{party['proxy']}（委托书附卷）" if party["proxy"] else "",
+        f"电话：{or_blank(party.phone)}",
+        f"住址：{or_blank(party.address)}",
+        f"监护人：{party.guardian}" if party.guardian else "",
+        f"代理人：{party.proxy}（委托书附卷）" if party.proxy else "",
     )
-    return f"{party['role']}：" + "，".join(part for part in known if part)
+    return f"{party.role}：" + "，".join(part for part in known if part)
 
 
 def _body(told: str, subject: Subject, size: float) -> FormTable:
@@ -141,10 +137,11 @@ def _cells(text: str) -> float:
 
 def _only_on_the_spot(subject: Subject) -> Refused | None:
     """A paper of its own route alone (程序规定第178条第三款)."""
-    if subject.values["route"] == ON_THE_SPOT_ROUTE:
+    dispute = subject.of(Dispute)
+    if dispute.is_on_the_spot:
         return None
     article = cite(PROCEDURE, 178, parse_day(subject.day))
-    return Refused(f"“{subject.values['route']}”途径不能制作{TITLE}", article)
+    return Refused(f"“{dispute.route}”途径不能制作{TITLE}", article)
 
 
 FORMS: tuple[DocumentForm, ...] = (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ...documents.form import DocumentForm, Paper, Subject
+from ...cases.parties import Party
+from ...documents.form import DocumentForm, Paper
+from ...documents.form_parts import BLANK, day_shown, form, joined, moment_shown, or_blank, pair, wide
 from ...documents.typesetting import (
     Block,
     Cell,
@@ -15,9 +17,9 @@ from ...documents.typesetting import (
     SignatureLines,
     Title,
 )
-from ...fields import Row
+from ..declaration import Dispute
+from ..step_fields import MediationSession
 from . import common
-from .common import BLANK, or_blank, pair, wide
 
 APPLICANT, RESPONDENT = "申请人", "被申请人"
 _FIRST_TO_ASK = (APPLICANT, "被侵害人")
@@ -40,35 +42,35 @@ def seal_of_the_committee(paper: Paper) -> Signature:
     return Signature(common.committee(paper.subject), None)
 
 
-def _sides(subject: Subject) -> list[tuple[str, Row]]:
+def _sides(dispute: Dispute) -> list[tuple[str, Party]]:
     """Each party as 申请人 or 被申请人: by its role, else the one who was wronged or stands first asks; 申请人 first."""
-    found = common.parties(subject)
+    found = dispute.parties
     asking = next(
-        (party for role in _FIRST_TO_ASK for party in found if party["role"] == role),
-        next((party for party in found if party["role"] != RESPONDENT), found[0]),
+        (party for role in _FIRST_TO_ASK for party in found if party.role == role),
+        next((party for party in found if party.role != RESPONDENT), found[0]),
     )
     sides = [
-        (APPLICANT if party is asking or party["role"] == APPLICANT else RESPONDENT, party) for party in found
+        (APPLICANT if party is asking or party.role == APPLICANT else RESPONDENT, party) for party in found
     ]
     return sorted(sides, key=lambda side: side[0] != APPLICANT)
 
 
-def _person(role: str, party: Row, paper: Paper) -> list[tuple[Cell, ...]]:
+def _person(role: str, party: Party, paper: Paper) -> list[tuple[Cell, ...]]:
     """The seven items of the ministry's form; 民族 is not in the record and is struck."""
     rows = common.person_rows(party, paper.day, role)
-    return [rows[0], pair("民族", BLANK, "联系方式", or_blank(party["phone"])), *rows[2:]]
+    return [rows[0], pair("民族", BLANK, "联系方式", or_blank(party.phone)), *rows[2:]]
 
 
 def _application(paper: Paper) -> Sheet:
-    values = paper.subject.values
-    rows = [row for role, party in _sides(paper.subject) for row in _person(role, party, paper)]
-    rows += [wide("纠纷简要情况", values["facts"], 4), wide("申请事项", or_blank(values["claims"]), 2)]
-    asking = [f"{role}（签名、盖章或按指印）" for role, _ in _sides(paper.subject) if role == APPLICANT]
+    dispute = paper.subject.of(Dispute)
+    rows = [row for role, party in _sides(dispute) for row in _person(role, party, paper)]
+    rows += [wide("纠纷简要情况", dispute.facts, 4), wide("申请事项", or_blank(dispute.claims), 2)]
+    asking = [f"{role}（签名、盖章或按指印）" for role, _ in _sides(dispute) if role == APPLICANT]
     return committee_form(
         paper,
         "人民调解申请书",
         [
-            common.form(rows),
+            form(rows),
             Paragraph(paper.text("peoples_application", "statement")),
             SignatureLines(tuple(asking), columns=1),
         ],
@@ -76,19 +78,19 @@ def _application(paper: Paper) -> Sheet:
 
 
 def _intake(paper: Paper) -> Sheet:
-    values = paper.subject.values
+    dispute = paper.subject.of(Dispute)
     rows: list[tuple[Cell, ...]] = [
-        pair("受理日期", common.day_shown(values["received_on"]), "纠纷类型", values["category"]),
-        pair("受理方式", "□依申请　□主动", "案件来源", values["source"]),
+        pair("受理日期", day_shown(dispute.received_on), "纠纷类型", dispute.category),
+        pair("受理方式", "□依申请　□主动", "案件来源", dispute.source),
     ]
-    for party in common.parties(paper.subject):
+    for party in dispute.parties:
         rows += common.person_rows(party, paper.day)
-    rows += [wide("纠纷简要情况", values["facts"], 4), wide("备注", paper.text("peoples_intake", "note"))]
+    rows += [wide("纠纷简要情况", dispute.facts, 4), wide("备注", paper.text("peoples_intake", "note"))]
     return committee_form(
         paper,
         "人民调解受理登记表",
         [
-            common.form(rows),
+            form(rows),
             SignatureLines((*common.signing_parties(paper.subject), "登记人（签名）"), dated=False),
             seal_of_the_committee(paper),
         ],
@@ -100,7 +102,7 @@ def _rights(paper: Paper) -> Sheet:
         paper,
         "人民调解当事人权利义务告知书",
         [
-            Paragraph(f"{common.names_of(paper.subject)}：", indent=0),
+            Paragraph(f"{paper.subject.of(Dispute).names}：", indent=0),
             Paragraph(paper.text("rights_notice", "opening")),
             Paragraph(paper.text("rights_notice", "rights")),
             Paragraph(paper.text("rights_notice", "duties")),
@@ -112,14 +114,14 @@ def _rights(paper: Paper) -> Sheet:
 
 def _investigation(paper: Paper) -> Sheet:
     """Written by hand at the enquiry; only what the matter is about is known before."""
-    subject = paper.subject
+    dispute = paper.subject.of(Dispute)
     lines: list[tuple[Entry, ...]] = [
         (Entry("时间", "　　　　年　月　日　时　分"), Entry("地点")),
         (Entry("参加人"),),
         (Entry("被调查人", "", 1.4), Entry("性别", "", 0.6), Entry("民族", "", 0.6), Entry("年龄", "", 0.6)),
         (Entry("职业或职务"), Entry("联系方式")),
         (Entry("单位或住址"),),
-        (Entry("事由", f"{common.names_of(subject)}{subject.values['category']}纠纷"),),
+        (Entry("事由", f"{dispute.names}{dispute.category}纠纷"),),
         (Entry("调查记录"),),
     ]
     lines += [(Entry(""),)] * HAND_LINES
@@ -134,25 +136,27 @@ def _investigation(paper: Paper) -> Sheet:
 
 
 def _record(paper: Paper) -> Sheet:
-    subject = paper.subject
-    session = common.last(subject, "mediation_session")
+    subject, dispute = paper.subject, paper.subject.of(Dispute)
+    session = common.the(subject, MediationSession)
     lines: list[tuple[Entry, ...]] = [
-        (Entry("时间", common.moment_shown(session["held_at"])), Entry("地点", session["place"])),
-        (Entry("事由", f"{common.names_of(subject)}{subject.values['category']}纠纷"),),
-        (Entry("当事人", common.names_of(subject)),),
-        (Entry("参加人", common.joined(session["participants"])),),
+        (Entry("时间", moment_shown(session.held_at)), Entry("地点", session.place)),
+        (Entry("事由", f"{dispute.names}{dispute.category}纠纷"),),
+        (Entry("当事人", dispute.names),),
+        (Entry("参加人", joined(session.participants)),),
     ]
     return committee_form(
         paper,
         "人民调解记录",
         [
             FillLines(tuple(lines), size=12),
-            Paragraph("调解记录：" + session["record"]),
-            Paragraph(f"调解结果：{session['outcome']}。"),
+            Paragraph("调解记录：" + session.record),
+            Paragraph(f"调解结果：{session.outcome}。"),
             SignatureLines(
                 (
                     *common.signing_parties(subject),
-                    *("参加人（签名）", "人民调解员（签名）", "记录人（签名）"),
+                    "参加人（签名）",
+                    "人民调解员（签名）",
+                    "记录人（签名）",
                 ),
                 dated=False,
             ),
@@ -214,7 +218,7 @@ FORMS: tuple[DocumentForm, ...] = (
         ("当事人", "参加人", "人民调解员", "记录人", "调委会印"),
         guards=(
             *_ONLY,
-            common.after("mediation_session", "还没有登记调解，不能制作人民调解记录"),
+            common.after(MediationSession, "还没有登记调解，不能制作人民调解记录"),
         ),
     ),
 )

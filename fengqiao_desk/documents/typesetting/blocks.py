@@ -195,7 +195,7 @@ class TearOff:
 
     title: str
     seam: str
-    blocks: tuple[FormTable | FillLines | Paragraph | SignatureLines | Spacer, ...]
+    blocks: tuple[FormTable | FillLines | Paragraph | SignatureLines | Spacer | TearOff, ...]
     code: str = ""
 
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
-from fengqiao_desk.disputes.declaration import is_public_order
+from fengqiao_desk.disputes.declaration import PUBLIC_ORDER_ROUTES
 from fengqiao_desk.documents import register
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class PapersDesk:
         given = [(step, known[step]) if isinstance(step, str) else step for step in steps]
         is_told = any(entry.get("outcome") == "达成" for _, entry in given)
         agreed = [place for place, (step, _) in enumerate(given) if step == "agreement"]
-        if is_public_order({"route": route}) and agreed and not is_told:
+        if route in PUBLIC_ORDER_ROUTES and agreed and not is_told:
             given.insert(agreed[0], self.reached())
         return self.taken({**self.dispute, **CLEARED, "route": route, **more}, *given)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fengqiao_desk.cases.parties import PARTY_FIELDS, complete_party
+from fengqiao_desk.cases.parties import Party, complete_party
 from fengqiao_desk.fields import ROWS, EntryContext, Field, check_entry
 from fengqiao_desk.station.station import EntryChoices
 
@@ -20,7 +20,7 @@ def context(desk: Desk) -> EntryContext:
     return EntryChoices(desk.station, desk.act())
 
 
-PARTIES = (Field("parties", "当事人", ROWS, required=True, rows=PARTY_FIELDS, complete=complete_party),)
+PARTIES = (Field("parties", "当事人", ROWS, required=True, rows=Party.fields(), complete=complete_party),)
 
 
 def party(**more: Any) -> dict[str, Any]:
