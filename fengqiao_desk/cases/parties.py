@@ -13,10 +13,8 @@ from ..fields import (
     LINE,
     PERSON,
     PHONE,
-    ROWS,
     Column,
     EntryContext,
-    Field,
     Row,
     RowRecord,
     Rows,
@@ -65,7 +63,6 @@ class Party(RowRecord):
 
 
 P = TypeVar("P", bound=Party)
-PARTY_FIELDS = Party.fields()
 
 
 def complete_party(row: Row, context: EntryContext) -> list[Fault]:
@@ -81,16 +78,6 @@ def complete_party(row: Row, context: EntryContext) -> list[Fault]:
 def parties_of(record: type[P], *, required: bool = True) -> Rows[P]:
     """The rows of parties, as every kind with people has them."""
     return Rows(record, "当事人", required=required, complete=complete_party)
-
-
-def parties_field(required: bool = True) -> Field:
-    """The rows of parties of a kind that is still declared by fields."""
-    return Field("parties", "当事人", ROWS, required=required, rows=PARTY_FIELDS, complete=complete_party)
-
-
-def age(row: Row, day: date) -> int | None:
-    """Full years on the day of the act of a party that is still a row of plain values."""
-    return age_on(date.fromisoformat(row["birth_date"]), day) if row.get("birth_date") else None
 
 
 def names_title(parties: Sequence[Party]) -> str:

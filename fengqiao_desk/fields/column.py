@@ -121,13 +121,6 @@ class Column(_Field[T]):
             Field, label=label, kind=kind, required=required, **more
         )
 
-    @classmethod
-    def of_field(cls, field: Field) -> Column[Any]:
-        """The column of a field that is declared already."""
-        column: Column[Any] = Column(field.label, field.kind, name=field.name)
-        column._declare = lambda name: field
-        return column
-
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
         self.declared = self._declare(self.column_name)
