@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -110,18 +110,17 @@ def write(connections: Connections, table: FieldTable, owner: int, values: Row) 
     _write_children(connections, table, owner, values)
 
 
-def rewrite(connections: Connections, table: FieldTable, owner: int, values: Row) -> None:
-    """Replace the values of a record; rows below are written anew."""
-    record = table.record
-    changed = {
-        column: peewee.Value(column.kind.to_column(values.get(column.declared.name)), converter=False)
-        for column in record.columns()
-    }
-    if changed:
-        connections.execute(record.update(changed).where(record.owner_key == owner))
-    for _, child in table.children:
-        _delete(connections, child, owner)
-    _write_children(connections, table, owner, values)
+def rewrite(connections: Connections, table: FieldTable, owner: int, old: Row, values: Row) -> None:
+    """Replace the values of a record; rows below are written anew where they are others than the old."""
+    if table.columns:
+        statement, names = _change(table)
+        stored = _stored(table, values)
+        connections.run(statement, *(stored[name] for name in names), owner)
+    for field, child in table.children:
+        rows = values.get(field.name) or []
+        if rows != (old.get(field.name) or []):
+            _delete(connections, child, owner)
+            _write_rows(connections, child, owner, rows)
 
 
 def read(connections: Connections, table: FieldTable, owner: int) -> Row:
@@ -168,20 +167,41 @@ def _stored(table: FieldTable, values: Row) -> Row:
 
 def _write_children(connections: Connections, table: FieldTable, owner: int, values: Row) -> None:
     for field, child in table.children:
-        for position, row in enumerate(values.get(field.name) or [], start=1):
-            own = {"owner_key": owner, "row_position": position}
-            key = connections.insert(child.name, {**own, **_stored(child, row)})
-            _write_children(connections, child, key, row)
+        _write_rows(connections, child, owner, values.get(field.name) or [])
+
+
+def _write_rows(connections: Connections, table: FieldTable, owner: int, rows: Sequence[Row]) -> None:
+    for position, row in enumerate(rows, start=1):
+        own = {"owner_key": owner, "row_position": position}
+        key = connections.insert(table.name, {**own, **_stored(table, row)})
+        _write_children(connections, table, key, row)
 
 
 def _delete(connections: Connections, table: FieldTable, owner: int) -> None:
-    record: Any = table.record
-    of_owner = record.owner_key == owner
+    keys, removal = _removal(table)
     if table.children:
-        for (key,) in connections.rows(record.select(record.row_key).where(of_owner)):
+        for (key,) in connections.run(keys, owner):
             for _, child in table.children:
                 _delete(connections, child, key)
-    connections.execute(record.delete().where(of_owner))
+    connections.run(removal, owner)
+
+
+@cache
+def _change(table: FieldTable) -> tuple[str, tuple[str, ...]]:
+    """The statement that replaces a record's values, compiled once, and the names of its values in their order."""
+    record = table.record
+    named = {column: peewee.Value(column.declared.name, converter=False) for column in record.columns()}
+    statement, values = text_of(record.update(named).where(record.owner_key == _ANY_OWNER))
+    return statement, tuple(values[:-1])
+
+
+@cache
+def _removal(table: FieldTable) -> tuple[str, str]:
+    """The keys of the rows of an owner, and their removal, compiled once."""
+    record: Any = table.record
+    of_owner = record.owner_key == _ANY_OWNER
+    keys = text_of(record.select(record.row_key).where(of_owner))[0]
+    return keys, text_of(record.delete().where(of_owner))[0]
 
 
 def _with_children(table: FieldTable) -> Iterator[FieldTable]:

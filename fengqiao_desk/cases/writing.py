@@ -21,7 +21,7 @@ def rewrite(station: Station, case: Case, values: Row) -> Case:
     """Other values for the fields of a case; gives it as it then stands (deadlines and search are left to `renew`)."""
     kind = case.kind
     title, day = kind.make_title(kind.record.of(values)), values[kind.day_field][:10]
-    tables.rewrite(station.connections, tables.case_table(kind), case.key, values)
+    tables.rewrite(station.connections, tables.case_table(kind), case.key, case.values, values)
     station.connections.run(
         "UPDATE cases SET title = ?, day = ?, version = version + 1 WHERE key = ?", title, day, case.key
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import peewee
 
 from ..problems import Unknown
-from ..store.database import Connections
+from ..store.database import Connections, text_of
 from ..values.json_text import from_json, to_json
 from .officer import Officer, Role
 
@@ -35,11 +36,11 @@ class Roll:
 
     def all(self) -> list[Officer]:
         """Everyone who serves, in order of entry."""
-        return self._who(_OFFICERS.left_on.is_null())
+        return [_officer(*row) for row in self._connections.run(_serving())]
 
     def ever(self) -> list[Officer]:
         """Those who have left too, and everybody by each name he bore: what records may hold."""
-        return self._who()
+        return [_officer(*row) for row in self._connections.run(_ever())]
 
     def left(self) -> list[Former]:
         """Who has left, by the last name, newest first."""
@@ -98,12 +99,16 @@ class Roll:
         changed = {getattr(_OFFICERS, column): value for column, value in columns.items()}
         self._connections.execute(_OFFICERS.update(changed).where(_OFFICERS.name == name))
 
-    def _who(self, *conditions: Any) -> list[Officer]:
-        query = _OFFICERS.select(*_COLUMNS).order_by(_OFFICERS.key)
-        return [
-            _officer(*row)
-            for row in self._connections.rows(query.where(*conditions) if conditions else query)
-        ]
+
+@cache
+def _serving() -> str:
+    """Asked with every entry that names an officer, so it is composed once."""
+    return text_of(_OFFICERS.select(*_COLUMNS).where(_OFFICERS.left_on.is_null()).order_by(_OFFICERS.key))[0]
+
+
+@cache
+def _ever() -> str:
+    return text_of(_OFFICERS.select(*_COLUMNS).order_by(_OFFICERS.key))[0]
 
 
 def subject_of(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from ..fields import Field
@@ -117,8 +117,16 @@ class EntryChoices:
 
     def officer_names(self, roles: tuple[str, ...]) -> Sequence[str]:
         """What a record holds already may stay, whatever its officer is or is called by now."""
-        everyone = self.station.officers
-        return self._with_kept(_of_roles(everyone.all(), roles), [known.name for known in everyone.ever()])
+        return self._with_kept(_of_roles(self._serving, roles), self._ever)
+
+    @cached_property
+    def _serving(self) -> list[Officer]:
+        """Read once for all the officers that an entry names."""
+        return self.station.officers.all()
+
+    @cached_property
+    def _ever(self) -> list[str]:
+        return [known.name for known in self.station.officers.ever()] if self.kept else []
 
     def areas(self) -> Sequence[str]:
         places = self.station.areas
