@@ -72,3 +72,15 @@ def test_outstanding_tells_tries_and_the_working_day_to_serve_by(
     serve(town, number, {**service, "outcome": "无人", "receiver": None, "receiver_identity": None})
     (missing,) = board.board(town.station).outstanding
     assert (missing.tries, missing.serve_by) == (1, "2026-11-30")
+
+
+@pytest.mark.parametrize("typed", ["1", "1号", "GZ2026-0001", "合公（逍）告字〔2026〕1号"])
+def test_a_notice_is_known_by_its_number_or_the_last_of_it(town: Desk, number: str, typed: str) -> None:
+    found = board.known(town.station, typed, 2026)
+    assert found is not None
+    assert found.document == number
+
+
+@pytest.mark.parametrize("typed", ["2", "%", "合公%", "_号", ""])
+def test_what_is_typed_for_a_number_is_no_pattern(town: Desk, number: str, typed: str) -> None:
+    assert board.known(town.station, typed, 2026) is None
