@@ -36,7 +36,7 @@ class Source:
 
 def each(record: type[Record]) -> Source:
     """Each case of a kind: `each(Dispute)`."""
-    return Source((CaseHead, record), CaseHead.key == record.owner_key)
+    return Source((record, CaseHead), CaseHead.key == record.owner_key)
 
 
 def below(rows: Rows[Any]) -> Source:
