@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,28 +19,15 @@ from fengqiao_desk.station.opening import practice_password
 from fengqiao_desk.store.layout import FolderLayout
 from fengqiao_desk.values.credit_code import credit_code, parse_credit_code
 
+pytestmark = pytest.mark.xdist_group("generated")  # the station is made once: these files in one worker
 UNTIL = date(2026, 11, 30)
 BY_CHANCE = {"officers": ("password_hash",)}
 """Columns that differ every time: a password is salted."""
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("generated") / "station"
-    generate(root, 200, 1, UNTIL)
-    return root
-
-
-@pytest.fixture(scope="module")
-def station(large: Path) -> Iterator[Station]:
-    opened = open_station(large, "2026-11-30T10:00:00", "test", exclusive=False)
-    yield opened
-    opened.close()
-
-
-def words_of(station: Station, sql: str, kind: CaseKind) -> set[str]:
-    with station.reading():
-        return {row[0] for row in station.connections.run(sql, kind.key)}
+def words_of(generated: Station, sql: str, kind: CaseKind) -> set[str]:
+    with generated.reading():
+        return {row[0] for row in generated.connections.run(sql, kind.key)}
 
 
 def rows_of(root: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -69,67 +55,67 @@ def papers_of(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in FolderLayout(root).documents.rglob("*.pdf")}
 
 
-def test_check_and_audit_find_nothing(large: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_and_audit_find_nothing(generated_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["check"], ["audit", "verify"]):
-        assert main(["--data", str(large), *command, "--json"]) == 0
+        assert main(["--data", str(generated_folder), *command, "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["ok"] is True
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
-def test_every_state_is_there(station: Station, kind: CaseKind) -> None:
-    found = words_of(station, "SELECT DISTINCT state FROM cases WHERE kind = ?", kind)
+def test_every_state_is_there(generated: Station, kind: CaseKind) -> None:
+    found = words_of(generated, "SELECT DISTINCT state FROM cases WHERE kind = ?", kind)
     assert found == {state.title for state in kind.states}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
-def test_every_step_is_there(station: Station, kind: CaseKind) -> None:
+def test_every_step_is_there(generated: Station, kind: CaseKind) -> None:
     sql = "SELECT DISTINCT s.step FROM steps s JOIN cases c ON c.key = s.case_key WHERE c.kind = ?"
-    assert {step.key for step in kind.steps} - words_of(station, sql, kind) == set()
+    assert {step.key for step in kind.steps} - words_of(generated, sql, kind) == set()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
-def test_every_paper_is_there(station: Station, kind: CaseKind) -> None:
+def test_every_paper_is_there(generated: Station, kind: CaseKind) -> None:
     sql = "SELECT DISTINCT d.document FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = ?"
-    assert {form.key for form in kind.documents} - words_of(station, sql, kind) == set()
+    assert {form.key for form in kind.documents} - words_of(generated, sql, kind) == set()
 
 
-def test_every_route_is_there(station: Station) -> None:
-    routes = set(station.vocabularies.labels("dispute_route", UNTIL))
-    with station.reading():
-        assert {row[0] for row in station.connections.run("SELECT DISTINCT route FROM disputes")} == routes
+def test_every_route_is_there(generated: Station) -> None:
+    routes = set(generated.vocabularies.labels("dispute_route", UNTIL))
+    with generated.reading():
+        assert {row[0] for row in generated.connections.run("SELECT DISTINCT route FROM disputes")} == routes
 
 
-def test_so_many_disputes_are_there_as_were_asked_for(station: Station) -> None:
-    with station.reading():
-        ((number,),) = station.connections.run("SELECT count(*) FROM cases WHERE kind = 'disputes'")
+def test_so_many_disputes_are_there_as_were_asked_for(generated: Station) -> None:
+    with generated.reading():
+        ((number,),) = generated.connections.run("SELECT count(*) FROM cases WHERE kind = 'disputes'")
     assert number == 200
 
 
-def test_nothing_happens_after_the_last_day_nor_long_before(station: Station) -> None:
-    with station.reading():
-        ((first, last),) = station.connections.run("SELECT min(day), max(day) FROM cases")
-        ((stepped,),) = station.connections.run("SELECT max(recorded_at) FROM steps")
+def test_nothing_happens_after_the_last_day_nor_long_before(generated: Station) -> None:
+    with generated.reading():
+        ((first, last),) = generated.connections.run("SELECT min(day), max(day) FROM cases")
+        ((stepped,),) = generated.connections.run("SELECT max(recorded_at) FROM steps")
     assert (first >= "2024-11-30", last <= "2026-11-30", stepped < "2026-12-01") == (True, True, True)
 
 
-def test_numbers_follow_the_days(station: Station) -> None:
+def test_numbers_follow_the_days(generated: Station) -> None:
     """Played in the order of time: an earlier number was given on no later day."""
-    with station.reading():
-        rows = station.connections.run(
+    with generated.reading():
+        rows = generated.connections.run(
             "SELECT issued_on FROM documents WHERE document = 'intake_form' ORDER BY year, sequence"
         )
     assert rows == sorted(rows)
 
 
-def test_the_audit_goes_forward_in_time(station: Station) -> None:
-    with station.reading():
-        times = [row[0] for row in station.connections.run("SELECT at FROM audit ORDER BY key")]
+def test_the_audit_goes_forward_in_time(generated: Station) -> None:
+    with generated.reading():
+        times = [row[0] for row in generated.connections.run("SELECT at FROM audit ORDER BY key")]
     assert times == sorted(times)
 
 
-def test_the_practice_password_opens_it(large: Path) -> None:
-    opened = open_station(large, "2026-11-30T10:00:00", "test", exclusive=False)
-    password = practice_password(large)
+def test_the_practice_password_opens_it(generated_folder: Path) -> None:
+    opened = open_station(generated_folder, "2026-11-30T10:00:00", "test", exclusive=False)
+    password = practice_password(generated_folder)
     assert password is not None
     assert opened.officers.sign_in("民警甲", password).name == "民警甲"
     opened.close()
@@ -157,10 +143,10 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, capsys: pytest
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_nothing_is_made_inside_a_station(large: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["bench-data", "2", "--to", str(large / "documents" / "more"), "--json"]) == 1
+def test_nothing_is_made_inside_a_station(generated_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench-data", "2", "--to", str(generated_folder / "documents" / "more"), "--json"]) == 1
     assert "数据文件夹" in json.loads(capsys.readouterr().out)["message"]
-    assert not (large / "documents" / "more").exists()
+    assert not (generated_folder / "documents" / "more").exists()
 
 
 def test_what_was_begun_is_taken_away_when_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
