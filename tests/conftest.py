@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, tables
+from fengqiao_desk.cases import Case, CaseKind, tables
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.practice import build
@@ -57,6 +58,15 @@ class Desk:
     """An officer's verbs on an open station, with the words of a test: names of kinds, days as text."""
 
     station: Station
+
+    def example(self, kind: CaseKind) -> Entry:
+        """The example of any kind, from the file named after its record; what it belongs to is received first."""
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.record.__name__).lower().removesuffix("s")
+        entry: Entry = read_json(HERE / "example_entries" / f"{name}.json")
+        if kind.belongs_to is None:
+            return entry
+        column, key = kind.belongs_to
+        return {**entry, column.declared.name: self.receive(key, self.example(kind_of(key))).number}
 
     def act(self, day: str = TODAY, officer: str = "民警甲", hour: int = 9) -> Act:
         return act_on(self.station, day, officer, hour)

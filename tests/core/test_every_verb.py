@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from unittest.mock import MagicMock
 import pytest
 
 import fengqiao_desk
+from fengqiao_desk import kinds
 from fengqiao_desk.problems import NotPermitted
 from fengqiao_desk.station import Act, Officer, Right, Role
 from fengqiao_desk.station.rights import RIGHTS
@@ -24,10 +26,7 @@ ROOMS = (
     "station",
     "documents",
     "cases",
-    "disputes",
-    "goods",
-    "notices",
-    "activities",
+    *(name for name, room in vars(kinds).items() if inspect.ismodule(room)),
     "summaries",
     "exchange",
 )

@@ -24,11 +24,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
-from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.station import Station
 
 NOW = datetime(2026, 11, 21, 14, 2, 31)
-KINDS = ("disputes", "goods_cases", "activities")
 
 
 @pytest.fixture
@@ -44,7 +43,7 @@ def context(station: Station, qapp: QApplication) -> Iterator[WindowContext]:
 @pytest.fixture
 def window(context: WindowContext, qtbot: QtBot) -> MainWindow:
     entries = [
-        PageEntry(key, key, "dispute", None, partial(CasePage, context, kind_of(key))) for key in KINDS
+        PageEntry(kind.key, kind.key, "dispute", None, partial(CasePage, context, kind)) for kind in KINDS
     ]
     made = MainWindow(entries, PageEntry("settings", "设置", "settings", None, QWidget))
     qtbot.addWidget(made)
@@ -245,9 +244,9 @@ def test_a_change_made_elsewhere_is_seen(
 
 
 def test_a_step_that_issuing_takes_leads_to_the_documents(
-    context: WindowContext, desk: Any, venue: dict[str, Any], qtbot: QtBot
+    context: WindowContext, desk: Any, qtbot: QtBot
 ) -> None:
-    desk.receive("notices", {**NOTICE, "venue": desk.receive("venues", venue).number})
+    desk.receive("notices", desk.example(kind_of("notices")))
     page = CasePage(context, kind_of("notices"))
     qtbot.addWidget(page)
     page.show()
@@ -276,15 +275,6 @@ def test_a_deadline_says_how_far_it_is(due_on: date, words: str, tone: Tone) -> 
     assert deadline_words(due_on, date(2026, 11, 21)) == (words, tone)
 
 
-NOTICE = {
-    **{
-        "drafted_on": "2026-11-21",
-        "template": "compliance",
-        "venue_name": "示例棋牌室",
-        "category": "棋牌室",
-    },
-    **{"law": "治安管理处罚法", "address": "示例路8号", "batch": "提示法定义务 2026-11-21"},
-}
 SESSION = {
     **{
         "held_at": "2026-11-19T14:00",

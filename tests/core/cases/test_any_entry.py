@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.store.check import check
@@ -82,6 +84,12 @@ def busy_desk(
     station.close()
 
 
+@pytest.fixture(scope="module")
+def entries(busy_desk: Desk) -> dict[str, Entry]:
+    """The example of each kind."""
+    return {kind.key: busy_desk.example(kind) for kind in KINDS}
+
+
 def attempt(desk: Desk, verb: Callable[[], object]) -> None:
     """Run the verb; when it is refused, nothing may have changed."""
     before = [desk.count(table) for table in ("cases", "steps", "audit", "search_rows")]
@@ -94,14 +102,13 @@ def attempt(desk: Desk, verb: Callable[[], object]) -> None:
 
 @unhurried
 @given(data=st.data())
-@pytest.mark.parametrize("kind", ["disputes", "goods_cases", "venues", "activities", "notices"])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
 def test_any_value_in_any_place_is_taken_or_told(
-    busy_desk: Desk, example: Callable[[str], Entry], data: st.DataObject, kind: str
+    busy_desk: Desk, entries: dict[str, Entry], data: st.DataObject, kind: CaseKind
 ) -> None:
-    names = {"disputes": "dispute", "goods_cases": "goods_case", "venues": "venue", "activities": "activity"}
-    entry = example(names.get(kind, "venue"))
+    entry = entries[kind.key]
     path = data.draw(st.sampled_from(list(paths(entry))))
-    attempt(busy_desk, lambda: busy_desk.receive(kind, changed(entry, path, data.draw(ANYTHING))))
+    attempt(busy_desk, lambda: busy_desk.receive(kind.key, changed(entry, path, data.draw(ANYTHING))))
 
 
 @unhurried

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, CaseKind, page
+from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.cases.finding import find
 from fengqiao_desk.kinds import KINDS, kind_of
-from fengqiao_desk.notices import batch
 from fengqiao_desk.problems import ChangedMeanwhile, FaultyEntry, Refused, Unknown
 from fengqiao_desk.store.check import check
 
@@ -34,16 +33,11 @@ def pairs(allowed: bool) -> list[tuple[str, str, str]]:
 
 
 @pytest.fixture
-def case_in(desk: Desk, dispute: Entry, goods_case: Entry, venue: Entry) -> MakeCase:
+def case_in(desk: Desk) -> MakeCase:
     """Makes a case of a kind and puts it into a state behind the verbs' back."""
-    entries = {"disputes": dispute, "goods_cases": goods_case, "venues": venue}
 
     def make(kind: str, state: str) -> Case:
-        number = desk.receive("venues" if kind == "notices" else kind, entries.get(kind, venue)).number
-        if kind == "notices":
-            chosen = batch.select(desk.station, "all", desk.act().day)
-            batch.issue(desk.station, "compliance", chosen, batch.Order(), desk.act())
-            number = page(desk.station, kind_of(kind)).rows[0].number
+        number = desk.receive(kind, desk.example(kind_of(kind))).number
         desk.station.connections.run("UPDATE cases SET state = ? WHERE number = ?", state, number)
         return cases.load(desk.station, kind_of(kind), number)
 
@@ -165,11 +159,12 @@ def test_a_correction_that_is_no_set_of_fields_is_told(desk: Desk, dispute: Entr
         desk.amend(desk.receive("disputes", dispute), entry)
 
 
-@pytest.mark.parametrize("kind", ["disputes", "goods_cases"])
-def test_a_number_that_is_not_there_is_unknown(desk: Desk, venue: Entry, kind: str) -> None:
-    number = desk.receive("venues", venue).number
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_a_number_of_another_kind_is_unknown(desk: Desk, kind: CaseKind) -> None:
+    other = next(other for other in KINDS if other is not kind)
+    number = desk.receive(other.key, desk.example(other)).number
     with pytest.raises(Unknown, match=f"里没有编号“{number}”"):
-        cases.load(desk.station, kind_of(kind), number)
+        cases.load(desk.station, kind, number)
 
 
 def test_a_step_asked_for_by_a_documents_number_is_one_of_its_case(

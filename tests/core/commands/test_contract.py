@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fengqiao_desk.kinds import KINDS
+
 if TYPE_CHECKING:
     from tests.core.commands.conftest import CommandLine
 
@@ -15,7 +17,7 @@ Add = Callable[[str, Any], str]
 
 def test_kinds_needs_no_folder(line: CommandLine) -> None:
     kinds = line.run("kinds", "--json").data["kinds"]
-    assert [kind["key"] for kind in kinds] == ["disputes", "goods_cases", "venues", "notices", "activities"]
+    assert [kind["key"] for kind in kinds] == [kind.key for kind in KINDS]
     assert all({"key", "title", "fields", "states", "steps", "documents"} <= kind.keys() for kind in kinds)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,13 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from fengqiao_desk.cases import load
+from fengqiao_desk.cases import CaseKind, load
 from fengqiao_desk.exchange import sheets
 from fengqiao_desk.exchange.importing import Imported, import_cases, open_import
 from fengqiao_desk.exchange.sheets import export, template
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import FaultyEntry, Problem
+from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.station.station import EntryChoices
 
 if TYPE_CHECKING:
@@ -192,15 +194,25 @@ def test_without_a_purpose_nothing_is_exported(desk: Desk) -> None:
         export(desk.station, VENUES, " ", desk.act())
 
 
-@pytest.mark.parametrize(("key", "name"), [("goods_cases", "goods_case"), ("activities", "activity")])
-def test_what_was_exported_comes_in_again_with_all_its_rows(
-    desk: Desk, example: Callable[[str], Any], tmp_path: Path, key: str, name: str
+@pytest.fixture
+def other_desk(practice_folder: Path, tmp_path: Path, desk_on: Callable[[Station], Desk]) -> Iterator[Desk]:
+    """A second station beside the first."""
+    root = Path(shutil.copytree(practice_folder, tmp_path / "other"))
+    station = open_station(root, "2026-11-21T08:00:00", "测试")
+    yield desk_on(station)
+    station.close()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_what_was_exported_comes_in_at_another_station_with_all_its_rows(
+    desk: Desk, other_desk: Desk, tmp_path: Path, kind: CaseKind
 ) -> None:
-    known = desk.receive(key, example(name))
-    (tmp_path / "e.xlsx").write_bytes(export(desk.station, kind_of(key), "核对", desk.act()).content)
-    opened = open_import(desk.station, kind_of(key), tmp_path / "e.xlsx", desk.act())
-    (number,) = import_cases(desk.station, kind_of(key), opened, desk.act()).numbers
-    assert load(desk.station, kind_of(key), number).values == known.values
+    """At its own station a venue or a notice is known already; what a case belongs to is there."""
+    known, _ = desk.receive(kind.key, desk.example(kind)), other_desk.example(kind)
+    (tmp_path / "e.xlsx").write_bytes(export(desk.station, kind, "核对", desk.act()).content)
+    opened = open_import(other_desk.station, kind, tmp_path / "e.xlsx", desk.act())
+    (number,) = import_cases(other_desk.station, kind, opened, desk.act()).numbers
+    assert load(other_desk.station, kind, number).values == known.values
 
 
 def test_an_export_that_is_stopped_is_not_logged(
