@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from .step import DayColumn, State, Step, Tone
 
 if TYPE_CHECKING:
     from ..documents.typesetting import Sheet, Trace
+    from ..station.texts import RefusedWords, StandingText
     from .history import History
     from .records import Case
 
@@ -91,7 +92,7 @@ class CaseKind(Generic[D]):
     `sheets` are printed over all its cases. `belongs_to`: the field with the number of a case of another kind, and that kind, whose area
     and officer are this one's. `next_step` is the key of the step or document most
     likely next on a day, None when nothing is; without it the first that can be taken. `measure` is the word its cases are counted with. `history`: old ledgers may bring it in as finished.
-    `alike` tells which of many new entries may be there already.
+    `alike` tells which of many new entries may be there already. `refuses_wording` looks over a standing text of its papers before it is saved.
     """
 
     record: type[D]
@@ -125,6 +126,7 @@ class CaseKind(Generic[D]):
     next_step: Callable[[Case, Station, date], str | None] | None = None
     history: History | None = None
     alike: Callable[[Station, Sequence[D]], list[Alike]] | None = None
+    refuses_wording: Callable[[StandingText, Mapping[str, str], date], list[RefusedWords]] | None = None
 
     @cached_property
     def key(self) -> str:

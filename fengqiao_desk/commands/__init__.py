@@ -130,15 +130,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _place(groups: Any, holders: dict[str, Any], name: str, help_text: str) -> argparse.ArgumentParser:
-    """`notices board` goes below `notices`, which `holders` keeps for the next one."""
+    """`notices board` goes below `notices`, which `holders` keeps for the next one; `texts` does something by itself too."""
     outer, _, inner = name.partition(" ")
     if not inner:
         parser: argparse.ArgumentParser = groups.add_parser(outer, help=help_text, description=help_text)
+        if any(other.name.startswith(f"{outer} ") for other in every_command()):
+            holders[outer] = _acts_of(parser, required=False)
         return parser
     if outer not in holders:
-        holder = groups.add_parser(outer, help=help_text)
-        holders[outer] = holder.add_subparsers(
-            dest="act", metavar="动作", required=True, parser_class=_Parser
-        )
+        holders[outer] = _acts_of(groups.add_parser(outer, help=help_text), required=True)
     found: argparse.ArgumentParser = holders[outer].add_parser(inner, help=help_text, description=help_text)
     return found
+
+
+def _acts_of(holder: argparse.ArgumentParser, *, required: bool) -> Any:
+    return holder.add_subparsers(dest="act", metavar="动作", required=required, parser_class=_Parser)

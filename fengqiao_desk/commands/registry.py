@@ -15,6 +15,7 @@ _MODULES = (
     "matters",
     "papers",
     "notices",
+    "texts",
     "sheets",
     "ledger",
     "periods",

@@ -43,10 +43,20 @@ def refuse_orders(text: str, order: Sequence[str], day: date) -> None:
     shown = plain(text)
     if all(part and plain(part) in shown for part in order):
         return
-    for wording in _wordings("order", day):
-        if found := wording.pattern.search(shown):
-            words = f"告知书不能写“{found.group()}”：这要由有权机关作出决定。转告决定的，文中要有决定机关、文号和生效时刻"
-            raise Refused(words, cite("行政处罚法", 9, day))
+    if found := orders_in(text, day):
+        raise order_refused(found[0], day)
+
+
+def orders_in(text: str, day: date) -> list[str]:
+    """The words of the text that only an organ with the power may write, as they are compared (`plain`); one of each pattern."""
+    shown = plain(text)
+    return [found.group() for wording in _wordings("order", day) if (found := wording.pattern.search(shown))]
+
+
+def order_refused(words: str, day: date) -> Refused:
+    """Why a notice may not say these words of its own."""
+    sentence = f"告知书不能写“{words}”：这要由有权机关作出决定。转告决定的，文中要有决定机关、文号和生效时刻"
+    return Refused(sentence, cite("行政处罚法", 9, day))
 
 
 def refuse_own(profile: Profile, organ: str | None, day: date, field: str = "") -> Refused | None:

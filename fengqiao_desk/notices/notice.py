@@ -35,6 +35,7 @@ from .notice_records import (
     Withdraw,
 )
 from .templates import template_of
+from .wording import refused_words
 
 
 def _follows(now: Receiving[Notice]) -> list[Becomes]:
@@ -183,6 +184,7 @@ KIND = CaseKind(
     belongs_to=(Notice.venue, "venues"),
     settles=_follows,
     guards=(_known_template, _decided_by_another, _one_open_notice),
+    refuses_wording=refused_words,
     steps=(_ISSUE, _VOID, _SERVE, _WITHDRAW),
     deadlines=service.deadlines,
     next_step=_next_step,

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..cases import Case
+from ..cases.wording import save_wording
 from ..documents import register
+from ..kinds import KINDS
 from ..notices import batch
 from . import mask_case
 from .desk import AREA, CHIEF, OFFICER, SAMPLE, SECOND, PracticeDesk
@@ -70,10 +72,11 @@ def _notice_round(desk: PracticeDesk, venues: list[Case]) -> None:
 
 def _head_as_published(desk: PracticeDesk) -> None:
     """The station headed the notices of that period alike, whatever the venue; so does its own wording, until the period ends."""
-    texts, later = desk.station.texts, desk.period.last + timedelta(days=1)
-    heading = texts.on("closure_relay", _CLOSED_ON)["title"]
+    later = desk.period.last + timedelta(days=1)
+    heading = desk.station.texts.on("closure_relay", _CLOSED_ON)["title"]
     for day, words in ((_CLOSED_ON, _PUBLISHED_HEADING), (later, heading)):
-        texts.save("closure_relay", {"title": words}, day.isoformat(), desk.act(_CLOSED_ON, CHIEF))
+        act = desk.act(_CLOSED_ON, CHIEF)
+        save_wording(desk.station, KINDS, "closure_relay", {"title": words}, day.isoformat(), act)
 
 
 def _dispute(desk: PracticeDesk, published: dict[str, Any]) -> None:

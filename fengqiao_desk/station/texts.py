@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -31,6 +31,15 @@ class StandingText:
     placeholders: tuple[str, ...]
     parts: Mapping[str, str]
     facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class RefusedWords:
+    """Words of a part that could not be issued, and why; `part` is empty for what stands across the parts."""
+
+    part: str
+    words: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -97,13 +106,14 @@ class Texts:
         return [TextVersion(begins, from_json(body), at, by) for begins, body, at, by in rows]
 
     def save(self, key: str, parts: Mapping[str, str], valid_from: str, act: Act) -> None:
-        """Keep a new version; raises FaultyEntry for an unknown part or placeholder, a stray brace, an empty part."""
+        """Keep a new version; raises FaultyEntry for an unknown part or placeholder, a stray brace, an empty part.
+
+        What the kinds that print it would not issue is refused one floor up: `cases.wording.save_wording` is the door of officers.
+        """
         require(act, Right.CHANGE_TEXTS)
         shipped = shipped_text(key)
-        cleaned = {name: clean(text).strip() for name, text in parts.items()}
-        faults = tuple(fault for name, text in cleaned.items() for fault in _faults(shipped, name, text))
-        if faults:
-            raise FaultyEntry(faults)
+        cleaned = {name: cleaned_part(text) for name, text in parts.items()}
+        refuse(ill_formed(shipped, cleaned))
         before = self.on(key, date.fromisoformat(valid_from))
         changes = {name: [before[name], text] for name, text in cleaned.items() if before[name] != text}
         with self._connections.writing():
@@ -118,15 +128,32 @@ class Texts:
             put_on_record(self._connections, act, "更改文书文字", f"文字 {key}", changes)
 
 
-def _faults(shipped: StandingText, name: str, text: str) -> list[Fault]:
-    if name not in shipped.parts:
-        return [Fault(name, f"没有“{name}”这一段")]
-    if not text:
-        return [Fault(name, "这一段不能空着")]
-    unknown = [found for found in _PLACEHOLDER.findall(text) if found not in shipped.placeholders]
+def cleaned_part(text: str) -> str:
+    """A part as it is kept."""
+    return clean(text).strip()
+
+
+def refuse(refused: Sequence[RefusedWords]) -> None:
+    """Raises FaultyEntry with a fault beside each part; nothing when nothing is refused."""
+    if refused:
+        raise FaultyEntry(tuple(Fault(found.part, found.why) for found in refused))
+
+
+def ill_formed(text: StandingText, parts: Mapping[str, str]) -> list[RefusedWords]:
+    """The parts that could never be filled: unknown ones, empty ones, unknown placeholders, stray braces."""
+    return [found for name, words in parts.items() if (found := _ill_formed(text, name, words))]
+
+
+def _ill_formed(text: StandingText, name: str, words: str) -> RefusedWords | None:
+    if name not in text.parts:
+        known = "、".join(text.parts)
+        return RefusedWords(name, words, f"没有“{name}”这一段，可用：{known}")
+    if not words:
+        return RefusedWords(name, words, "这一段不能空着")
+    unknown = [found for found in _PLACEHOLDER.findall(words) if found not in text.placeholders]
     if unknown:
-        known = "、".join("{" + found + "}" for found in shipped.placeholders) or "无"
-        return [Fault(name, f"不认识“{{{unknown[0]}}}”，可以用：{known}")]
-    if _BRACE.search(_PLACEHOLDER.sub("", text)):
-        return [Fault(name, "花括号要成对，里面写栏目名")]
-    return []
+        known = "、".join("{" + found + "}" for found in text.placeholders) or "无"
+        return RefusedWords(name, f"{{{unknown[0]}}}", f"不认识“{{{unknown[0]}}}”，可以用：{known}")
+    if brace := _BRACE.search(_PLACEHOLDER.sub("", words)):
+        return RefusedWords(name, brace.group(), "花括号要成对，里面写栏目名")
+    return None

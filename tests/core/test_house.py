@@ -34,6 +34,11 @@ def test_the_clock_is_read_at_the_outer_door_only() -> None:
     assert lines_with(clock, CORE, "commands/__init__.py") == []
 
 
+def test_a_wording_is_saved_through_the_door_that_looks_it_over() -> None:
+    raw = r"\btexts\.save\("
+    assert lines_with(raw, CORE, "cases/wording.py") + lines_with(raw, WINDOWS) == []
+
+
 @pytest.mark.parametrize("forbidden", [r"processEvents\(", r"\.exec\(\)", r"QMessageBox\("])
 def test_windows_never_block(forbidden: str) -> None:
     """Message boxes are made in one module; the event loop is run in one place."""

@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.station import Right
+from fengqiao_desk.station.text_words import text_title
 from fengqiao_desk.station.texts import shipped_texts
 
 from ..context import WindowContext
 from ..widgets import QuietButton, label
 from .settings_section import SettingsSection
-from .texts_words import in_force_words, text_title
+from .texts_words import in_force_words
 
 
 class TextsSection(SettingsSection):

@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault
+from fengqiao_desk.station.text_words import part_words
 from fengqiao_desk.station.texts import StandingText, TextVersion
 
 from ..widgets import Card, DayEditor, FlowLayout, LinkButton, LongTextEditor, ScrollingColumn, label
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.typed_days import TypedDays
-from .texts_words import SHIPPED, part_words, placeholder_words, version_words
+from .texts_words import SHIPPED, placeholder_words, version_words
 
 VALID_FROM = "valid_from"
 _LETTERS_A_ROW = 24

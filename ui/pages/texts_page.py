@@ -6,11 +6,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from fengqiao_desk.problems import Fault, Problem
+from fengqiao_desk.cases.wording import save_wording
+from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Right, may
+from fengqiao_desk.station.text_words import text_title
 from fengqiao_desk.station.texts import StandingText, shipped_texts
-from fengqiao_desk.values import NotValid
-from fengqiao_desk.values.days import parse_day
 
 from ..actions import CANCEL, SAVE, bind
 from ..context import WindowContext
@@ -20,7 +21,7 @@ from ..widgets.typed_days import TypedDays
 from .settings_section import only_read
 from .texts_editing import VALID_FROM, TextEditing
 from .texts_sample_pane import SamplePane
-from .texts_words import in_force_words, text_title
+from .texts_words import in_force_words
 
 PREVIEW_MILLISECONDS = 500
 _LIST_WIDTH = 222
@@ -80,10 +81,14 @@ class TextsPage(QWidget):
             return
         key, editing = self.key(), self.editings[self.key()]
         try:
-            valid_from = parse_day(editing.valid_from()).isoformat()
-            self._context.station.texts.save(key, editing.values(), valid_from, self._context.act())
-        except NotValid as fault:
-            editing.show_faults([Fault(VALID_FROM, str(fault))])
+            valid_from = save_wording(
+                self._context.station,
+                KINDS,
+                key,
+                editing.values(),
+                editing.valid_from(),
+                self._context.act(),
+            )
         except Problem as problem:
             if not problem.faults or editing.show_faults(problem.faults):
                 self._context.messages.problem(problem)

@@ -14,6 +14,7 @@ from ...fields import Record
 from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
+from ...values.numerals import numeral
 from .. import path
 from ..declaration import Dispute
 from ..path import MEDIATION_LAW, PROCEDURE
@@ -27,16 +28,8 @@ SHORT = 14
 Guard = Callable[[Subject], Refused | None]
 R = TypeVar("R", bound=Record)
 
-_NUMERALS = "零一二三四五六七八九"
 _MEMBERS_OF_COMMITTEE = ("调解委员会", "调委会")
 _UNNAMED_COMMITTEE = "＿＿＿＿＿＿＿＿人民调解委员会"
-
-
-def numeral(number: int) -> str:
-    """一, 十, 十一, 二十一: the number of a clause, 1 <= number < 100."""
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens]}十") if number < 100 else ""
-    return (head + (_NUMERALS[ones] if ones else "")) if number < 100 else str(number)
 
 
 def the(subject: Subject, step: type[R]) -> R:

@@ -21,6 +21,7 @@ from ...documents.typesetting import (
 from ...problems import Refused
 from ...station.laws import cite
 from ...values.days import parse_day
+from ...values.numerals import numeral
 from ..declaration import Dispute
 from ..path import MEDIATION_LAW
 from ..step_fields import Agreement, FollowUp, JudicialConfirmation, Performance
@@ -44,7 +45,7 @@ def _one_each_and_one_kept(subject: Subject) -> int:
 def _agreement(paper: Paper) -> Sheet:
     subject, dispute = paper.subject, paper.subject.of(Dispute)
     rows = [row for party in dispute.parties for row in common.person_rows(party, paper.day)]
-    copies = common.numeral(_one_each_and_one_kept(subject))
+    copies = numeral(_one_each_and_one_kept(subject))
     article = cite(MEDIATION_LAW, 33, paper.day)
     signers = common.signing_parties(subject, "签名或盖章、按指印")
     blocks: list[Block] = [

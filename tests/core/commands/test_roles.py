@@ -34,6 +34,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "officers reset-password": ("民警乙", "--new-password-file", "{password}"),
     "areas add": ("新社区", "--level", "社区"),
     "workdays load": ("{days}",),
+    "texts save": ("compliance", "--file", "{text}", "--from", "2026-12-01"),
 }
 
 
@@ -51,7 +52,13 @@ def test_a_command_refuses_whom_the_table_refuses(
     beside = line.folder.parent
     (beside / "password").write_text("eight-or-more-1\n", encoding="utf-8")
     (beside / "days.csv").write_text("2027-01-01,休,元旦\n", encoding="utf-8")
-    places = {"new": beside / "new.pdf", "password": beside / "password", "days": beside / "days.csv"}
+    (beside / "text.json").write_text('{"closing": "请对照。"}', encoding="utf-8")
+    places = {
+        "new": beside / "new.pdf",
+        "password": beside / "password",
+        "days": beside / "days.csv",
+        "text": beside / "text.json",
+    }
     words = [word.format(**places) for word in WORDS[name]]
     answer = line.run(
         "--data",

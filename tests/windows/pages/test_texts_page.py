@@ -11,7 +11,7 @@ from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.pages.texts_page import TextsPage
 from fengqiao_desk.ui.pages.texts_sample import home_of
 from fengqiao_desk.ui.pages.texts_sample_pane import NO_SAMPLE
-from fengqiao_desk.ui.pages.texts_words import part_words, placeholder_words
+from fengqiao_desk.ui.pages.texts_words import placeholder_words
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.station import Station
+from fengqiao_desk.station.text_words import part_words
 from fengqiao_desk.station.texts import shipped_texts
 
 Make = Callable[..., TextsPage]
@@ -104,6 +105,16 @@ def test_an_unknown_placeholder_is_told_beside_its_part(
     editing = page.editings["compliance"]
     assert "不认识“{lawyer}”" in editing.parts["opening"].fault()
     assert (editing.parts["closing"].fault(), station.texts.versions("compliance")) == ("", [])
+
+
+def test_a_wording_that_orders_is_told_beside_its_part_and_not_saved(
+    open_page: Make, station: Station, write: Callable[[QWidget, str], None]
+) -> None:
+    page = open_page()
+    write_part(page, "closing", "对你单位责令停业。", write)
+    page.save()
+    assert "有权机关" in page.editings["compliance"].parts["closing"].fault()
+    assert station.texts.versions("compliance") == []
 
 
 def test_a_day_that_is_none_is_told_beside_its_field(open_page: Make, station: Station) -> None:

@@ -1,0 +1,179 @@
+"""Commands on the standing wording of papers: texts, texts show, save and check."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import Any
+
+from ..cases.wording import refused_wording, save_wording
+from ..kinds import KINDS
+from ..notices.templates import unnamed_template
+from ..problems import Fault, FaultyEntry, Refused
+from ..station.rights import Right
+from ..station.text_words import part_words, text_title
+from ..station.texts import StandingText, TextVersion, shipped_text, shipped_texts
+from ..store.sources import read_source
+from .command import LARGEST_ENTRY, Command, CommandRun, Outcome, parse_argument_day, read_entry
+
+_ALONE = "text"
+"""How the one part of a plain text is called that belongs to no text yet."""
+_JSON_OBJECT = re.compile(r'\s*\{\s*["}]')
+"""How a file of parts begins; a wording may begin with a placeholder."""
+
+
+def _no_options(parser: argparse.ArgumentParser) -> None:
+    """The command takes nothing of its own."""
+
+
+def _list(run: CommandRun) -> Outcome:
+    run.sign_in()
+    today = run.today.isoformat()
+    texts = [_overview(run, text, today) for text in shipped_texts().values()]
+    told = "\n".join(f"{text['key']}　{text['title']}　{_whose(text)}" for text in texts)
+    return Outcome({"texts": texts}, told)
+
+
+def _overview(run: CommandRun, text: StandingText, today: str) -> dict[str, Any]:
+    versions = run.station.texts.versions(text.key)
+    begun = [version for version in versions if version.valid_from <= today]
+    return {
+        "key": text.key,
+        "title": text_title(text),
+        "parts": list(text.parts),
+        "placeholders": list(text.placeholders),
+        "own_from": begun[-1].valid_from if begun else None,
+        "saved_by": begun[-1].saved_by if begun else None,
+        "later": [version.valid_from for version in versions if version.valid_from > today],
+    }
+
+
+def _whose(text: dict[str, Any]) -> str:
+    return f"本所文字，{text['own_from']} 起" if text["own_from"] else "出厂文字"
+
+
+def _key_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", metavar="KEY", help="哪一段固定文字，见 texts")
+
+
+def _show_options(parser: argparse.ArgumentParser) -> None:
+    _key_option(parser)
+    parser.add_argument("--on", default=None, metavar="YYYY-MM-DD", help="哪一天的文字（默认今天）")
+
+
+def _show(run: CommandRun) -> Outcome:
+    run.sign_in()
+    options, texts = run.options, run.station.texts
+    text = shipped_text(options.key)
+    day = parse_argument_day(options.on, "--on") if options.on else run.today
+    parts = texts.on(text.key, day)
+    data = {
+        "key": text.key,
+        "title": text_title(text),
+        "placeholders": list(text.placeholders),
+        "on": day.isoformat(),
+        "parts": parts,
+        "shipped": dict(text.parts),
+        "versions": [_version_data(version) for version in texts.versions(text.key)],
+    }
+    told = "\n".join(f"【{part_words(name)}】{name}\n{words.strip()}" for name, words in parts.items())
+    return Outcome(data, told)
+
+
+def _version_data(version: TextVersion) -> dict[str, Any]:
+    return {
+        "from": version.valid_from,
+        "parts": dict(version.parts),
+        "saved_at": version.saved_at,
+        "saved_by": version.saved_by,
+    }
+
+
+def _save_options(parser: argparse.ArgumentParser) -> None:
+    _key_option(parser)
+    _file_option(parser)
+    parser.add_argument("--from", dest="begins", required=True, metavar="DATE", help="从哪一天起签发的文书用")
+
+
+def _file_option(parser: argparse.ArgumentParser) -> None:
+    words = "新的文字：JSON 里一段一项，不写的段不变；只有一段的，写成纯文本也可以"
+    parser.add_argument("--file", required=True, metavar="FILE", help=words)
+
+
+def _save(run: CommandRun) -> Outcome:
+    options = run.options
+    text = shipped_text(options.key)
+    parts = _parts_in(options.file, text)
+    begins = save_wording(run.station, KINDS, text.key, parts, options.begins, run.act)
+    data = {"key": text.key, "from": begins, "parts": list(parts)}
+    return Outcome(data, f"已保存：{text_title(text)}，{begins} 起签发的文书用这段文字，以前签发的不变")
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "key", nargs="?", default=None, metavar="KEY", help="按哪一段固定文字检查（默认按告知书）"
+    )
+    _file_option(parser)
+
+
+def _check(run: CommandRun) -> Outcome:
+    options = run.options
+    text = shipped_text(options.key) if options.key else None
+    parts = _parts_in(options.file, text)
+    if text is None:
+        text, whole = unnamed_template(parts), parts
+    elif run.options.data:
+        run.sign_in()
+        whole = {**run.station.texts.on(text.key, run.today), **parts}
+    else:
+        whole = {**text.parts, **parts}
+    refused = refused_wording(KINDS, text, whole, run.today)
+    data = {
+        "ok": not refused,
+        "refused": [{"part": each.part, "words": each.words, "why": each.why} for each in refused],
+    }
+    told = "\n".join(each.why for each in refused) or "可以签发，没有不能写的话"
+    return Outcome(data, told, 1 if refused else 0)
+
+
+def _parts_in(path: str, text: StandingText | None) -> dict[str, str]:
+    """The parts of a file: JSON as `texts show` prints it, or its parts alone; plain text where there is but one part."""
+    words = _read_text(path)
+    if _JSON_OBJECT.match(words):
+        return _json_parts(read_entry(path))
+    if text is None:
+        return {_ALONE: words}
+    if len(text.parts) > 1:
+        known = "、".join(text.parts)
+        raise Refused(f"“{text_title(text)}”有 {len(text.parts)} 段（{known}），请写成 JSON，一段一项")
+    return {next(iter(text.parts)): words}
+
+
+def _json_parts(entry: Any) -> dict[str, str]:
+    parts = entry.get("parts", entry) if isinstance(entry, dict) else entry
+    if (
+        not isinstance(parts, dict)
+        or not parts
+        or not all(isinstance(words, str) for words in parts.values())
+    ):
+        raise FaultyEntry((Fault("", '文字应写成 {"opening": "……", "closing": "……"} 的样子'),))
+    return parts
+
+
+def _read_text(path: str) -> str:
+    try:
+        return read_source(Path(path), LARGEST_ENTRY).decode("utf-8-sig")
+    except OSError:
+        raise FaultyEntry((Fault("", f"读不到文件 {path}，请核对文件名"),)) from None
+    except UnicodeDecodeError:
+        fault = Fault("", f"{path} 不是 UTF-8 编码，请另存为 UTF-8 后再试")
+        raise FaultyEntry((fault,)) from None
+
+
+COMMANDS = (
+    Command("texts", "列出文书里的固定文字，本所改过的写明从哪天起", _no_options, _list),
+    Command("texts show", "一段固定文字的各段和版本", _show_options, _show),
+    Command("texts save", "保存固定文字的新版本，旧文书不变", _save_options, _save, (Right.CHANGE_TEXTS,)),
+    Command("texts check", "像签发时一样检查一段文字，不能写的逐条列出", _check_options, _check),
+)
