@@ -18,12 +18,11 @@ from ..values.workdays import Deadline, WorkingCalendar
 from .batches import plain
 from .custody import NOTHING, PROCEDURE, balances, running
 from .declaration import GoodsCase
-from .holding import ALWAYS_DECIDED
-from .step_fields import Announce, CustodyMove, OnClaim, Ownerless, ProlongClaim
+from .step_fields import ALWAYS_DECIDED, HANDED_ON, Announce, CustodyMove, OnClaim, Ownerless, ProlongClaim
 
 PERIOD = "CY-6M"
 MOST_MONTHS_MORE = 3
-WAITING = (*ALWAYS_DECIDED, "移交")
+WAITING = (*ALWAYS_DECIDED, HANDED_ON)
 """Moves that the goods wait for until nobody claimed them."""
 _OnClaim = TypeVar("_OnClaim", bound=OnClaim)
 

@@ -16,15 +16,10 @@ from ..station.officer import Role
 from .batches import GoodsBatch, plain
 from .declaration import GoodsCase
 from .measure_fields import Seize
-from .step_fields import CustodyMove, Transfer, WithItems
+from .step_fields import AWAY, COMING_IN, HANDED_ON, CustodyMove, Transfer, WithItems
 from .step_items import Item
 
 PROCEDURE = "程序规定"
-IN = "入库"
-AWAY = ("出库", "送检")
-"""Moves after which the goods are still ours and may come back."""
-GONE = ("移交", "返还", "销毁", "捐出", "上缴国库", "变卖")
-"""Moves after which they are not."""
 NOTHING = Decimal(0)
 _TAKEN, _TRANSFERRED = "提取", "随案移送"
 
@@ -125,7 +120,7 @@ def handed_over_goods_are_ours(now: Taking[GoodsCase, Transfer]) -> Refused | No
     kept = balances(now.case)
     for position, item, quantity in running(now.entry.items):
         balance = kept[item.goods]
-        gone = sum((part for move, part in balance.gone if move != "移交"), NOTHING)
+        gone = sum((part for move, part in balance.gone if move != HANDED_ON), NOTHING)
         if quantity > balance.found - gone:
             return Refused(
                 f"第{item.goods}项共 {plain(balance.found)}，已去向 {plain(gone)}，不能移送 {plain(quantity)}",
@@ -137,7 +132,7 @@ def handed_over_goods_are_ours(now: Taking[GoodsCase, Transfer]) -> Refused | No
 
 def keeper_is_not_the_case_officer(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """Whoever works on the case never keeps its goods, nor does an auxiliary (程序规定第188条)."""
-    if now.entry.move != IN:
+    if not now.entry.comes_in:
         return None
     workers = {now.of.officer, *(name for taken in now.held(Seize) for name in taken.said.officers)}
     keeper, article = now.entry.to, cite(PROCEDURE, 188, now.act.day)
@@ -214,13 +209,13 @@ def _changed(balance: Balance, change: Change, batch: GoodsBatch) -> Balance:
         return replace(balance, seized=min(balance.found, balance.seized + quantity))
     if change.what == _TRANSFERRED:
         return _transferred(balance, quantity)
-    room = balance.room if change.what == IN else balance.stored
+    room = balance.room if change.what == COMING_IN else balance.stored
     if quantity > room:
         raise Refused(
             f"第{change.goods}项共 {batch.quantity.show(batch.unit)}，在库 {plain(balance.stored)}，"
             f"不能{change.what} {plain(quantity)}{_of_before(balance)}"
         )
-    if change.what == IN:
+    if change.what == COMING_IN:
         back = min(balance.away, quantity)
         return replace(balance, stored=balance.stored + quantity, away=balance.away - back)
     left = replace(balance, stored=balance.stored - quantity)
@@ -231,7 +226,7 @@ def _changed(balance: Balance, change: Change, batch: GoodsBatch) -> Balance:
 
 def _transferred(balance: Balance, quantity: Decimal) -> Balance:
     """A transfer takes with it what of its goods still lies in the store or is on its way; the other organ holds the rest."""
-    already = sum((part for move, part in balance.gone if move == "移交"), NOTHING)
+    already = sum((part for move, part in balance.gone if move == HANDED_ON), NOTHING)
     wanted = max(quantity - already, NOTHING)
     stored = min(balance.stored, wanted)
     away = min(balance.away, wanted - stored)
@@ -239,7 +234,7 @@ def _transferred(balance: Balance, quantity: Decimal) -> Balance:
     leaving = stored + away + unkept
     if not leaving:
         return balance
-    gone = (*balance.gone, ("移交", leaving))
+    gone = (*balance.gone, (HANDED_ON, leaving))
     return replace(balance, stored=balance.stored - stored, away=balance.away - away, gone=gone)
 
 

@@ -12,7 +12,6 @@ from ..values.days import show_day
 from .declaration import GoodsCase
 from .measure_fields import Appraise, Extend
 from .paper_parts import confiscations, preservations
-from .papers_custody import DISPOSED
 from .step_fields import Announce, CustodyMove, Tracing, Transfer
 
 TEXT = "goods_dossier"
@@ -49,9 +48,21 @@ def bind(station: Station, case: Case, act: Act) -> CaseFile:
 def missing_papers(station: Station, case: Case) -> list[str]:
     """The titles of papers the steps taken ask for and that were not issued; an other organ's papers as its numbers."""
     there = {issued.document for issued in case.documents if issued.state == "issued"}
-    wanted: list[tuple[str, ...]] = [("inspection_record", "joint_record")]
     found = case.of(GoodsCase)
-    moves = {taken.said.move for taken in case.held(CustodyMove)}
+    missing = [
+        "或".join(case.kind.document(key).title for key in keys)
+        for keys in _wanted(case)
+        if not there & set(keys)
+    ]
+    if not found.is_seized_by_us and not found.agency_papers:
+        missing.append(f"{found.seizing_agency}的查扣文书文号")
+    return missing
+
+
+def _wanted(case: Case) -> list[tuple[str, ...]]:
+    """The papers the steps taken ask for; of several one is enough."""
+    wanted: list[tuple[str, ...]] = [("inspection_record", "joint_record")]
+    found, moves = case.of(GoodsCase), [taken.said for taken in case.held(CustodyMove)]
     if preservations(case) and found.is_seized_by_us:
         wanted += [("preservation_decision",), ("goods_service",)]
         wanted += [(paper,) for step, paper in _TOLD if case.held(step)]
@@ -59,7 +70,7 @@ def missing_papers(station: Station, case: Case) -> list[str]:
         wanted.append(("confiscation_list",))
     if moves:
         wanted.append(("custody_handover",))
-    if moves & set(DISPOSED):
+    if any(move.is_disposal for move in moves):
         wanted.append(("disposal_list",))
     if case.held(Announce):
         wanted.append(("claim_notice",))
@@ -67,12 +78,7 @@ def missing_papers(station: Station, case: Case) -> list[str]:
         wanted.append(("transfer_notice", "clue_letter"))
     if case.held(Tracing):
         wanted.append(("trace_chart", "joint_record"))
-    missing = [
-        "或".join(case.kind.document(key).title for key in keys) for keys in wanted if not there & set(keys)
-    ]
-    if not found.is_seized_by_us and not found.agency_papers:
-        missing.append(f"{found.seizing_agency}的查扣文书文号")
-    return missing
+    return wanted
 
 
 def _name(case: Case) -> str:

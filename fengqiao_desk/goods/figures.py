@@ -13,7 +13,7 @@ from ..cases.sources import Source, below, beside, each, each_name, has_taken, s
 from ..fields import Exists, Predicate
 from .batches import GoodsBatch
 from .declaration import GoodsCase, Premises
-from .step_fields import CustodyMove, GoodsHistory, MovedItem, Tracing, Transfer, TransferredItem
+from .step_fields import HANDED_ON, CustodyMove, GoodsHistory, MovedItem, Tracing, Transfer, TransferredItem
 from .step_items import Item
 
 _SECTION: Final = "假冒伪劣案件查处"
@@ -129,7 +129,7 @@ def _handed(taken: Source, item: type[Item], where: Predicate | None = None) -> 
     )
 
 
-_HANDED_ON = CustodyMove.move == "移交"
+_IS_HANDED_ON = CustodyMove.move == HANDED_ON
 _SENT = peewee.fn.COALESCE(
     TransferredItem.select(peewee.fn.SUM(TransferredItem.quantity)).where(
         TransferredItem.owner_key == StepHead.key, TransferredItem.goods == GoodsBatch.row_position
@@ -147,13 +147,13 @@ HANDED_OVER: Final = Figure(
     base="移送（移交）日期",
     counts=(
         _handed(steps(GoodsCase, Transfer), TransferredItem),
-        _handed(steps(GoodsCase, CustodyMove), MovedItem, _HANDED_ON & ~has_taken(Transfer)),
+        _handed(steps(GoodsCase, CustodyMove), MovedItem, _IS_HANDED_ON & ~has_taken(Transfer)),
     ),
     left_out=(
         Near(
             _items_of(steps(GoodsCase, CustodyMove), MovedItem),
             ((None, "已随案移送计入，保管移交不重复计"),),
-            where=_HANDED_ON & has_taken(Transfer),
+            where=_IS_HANDED_ON & has_taken(Transfer),
             named=_HANDED,
         ),
         Near(

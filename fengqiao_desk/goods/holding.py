@@ -11,17 +11,14 @@ from ..problems import Refused
 from ..station.laws import cite
 from ..values.days import show_day
 from ..values.workdays import WorkingCalendar
-from .custody import IN, PROCEDURE, balances
+from .custody import PROCEDURE, balances
 from .declaration import GoodsCase
 from .measure_fields import REGISTERED
 from .measures import Seizure, own_seizures
-from .step_fields import CustodyMove, Transfer
+from .step_fields import ALWAYS_DECIDED, BACK, HANDED_ON, CustodyMove, Transfer
 from .step_items import Item
 
-BACK = "返还"
-ALWAYS_DECIDED = ("销毁", "捐出", "上缴国库", "变卖")
-"""Moves that cannot be undone: they name the decision they rest on, whatever the goods are held by."""
-ENDING = (BACK, "移交")
+ENDING = (BACK, HANDED_ON)
 """Moves that end a measure: while it runs they are its 处理决定 and name it; after its release they follow from that."""
 
 
@@ -42,7 +39,7 @@ def lapsed_goods(subject: Subject, day: date, calendar: WorkingCalendar) -> dict
 
 def lapsed_goods_go_back(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """After the seven days goods are given back, or another measure is taken first (程序规定第110条)."""
-    if now.entry.move in (BACK, IN):
+    if now.entry.comes_in or now.entry.move == BACK:
         return None
     return _of_lapsed(now, now.entry.items, now.entry.at.date())
 

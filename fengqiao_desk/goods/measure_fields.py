@@ -28,10 +28,12 @@ def _seizures(case: Case) -> list[tuple[int, str]]:
 
 
 def approver_column() -> Column[str]:
+    """Who approved; each step has a column of its own."""
     return Column("批准人", PERSON, required=True, searched=True)
 
 
 def rank_column() -> Column[str]:
+    """The approver's rank."""
     return Column("批准人职级", CHOICE, required=True, vocabulary="approver_rank")
 
 
@@ -41,6 +43,8 @@ def _with_rank(approver: str, rank: str | None) -> str:
 
 
 class SeizedItem(Item):
+    """What a measure took."""
+
     class Meta:
         table_name = "goods_cases_step_seize_items"
 

@@ -26,8 +26,7 @@ from .measure_fields import (
 )
 from .measures import Seizure, own_seizure, own_seizures, taken_on
 
-DEPARTMENT, ORGAN, COUNTY = "办案部门负责人", "公安机关负责人", "县级以上公安机关负责人"
-RANKS = (DEPARTMENT, ORGAN, COUNTY)
+DEPARTMENT, COUNTY = "办案部门负责人", "县级以上公安机关负责人"
 SMALL_VALUE = Decimal(500)
 """Yuan up to which a station itself confiscates (程序规定第195条)."""
 _OnMeasure = TypeVar("_OnMeasure", bound=OnMeasure)

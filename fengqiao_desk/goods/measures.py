@@ -42,6 +42,7 @@ class Seizure:
 
     @property
     def measure(self) -> str:
+        """What was done: 先行登记保存, 扣押 …"""
         return self.said.measure
 
     @property

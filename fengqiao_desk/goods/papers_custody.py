@@ -26,13 +26,12 @@ from ..problems import Refused
 from ..station import Act, Station
 from ..station.laws import cite
 from ..values.days import show_day, show_moment
-from .custody import IN, PROCEDURE, balances
+from .custody import PROCEDURE, balances
 from .declaration import GoodsCase
 from .paper_parts import all_goods, goods_of, goods_table, in_short, last, sheet, totals_shown
 from .step_fields import CustodyMove
 
 HANDOVER, DISPOSAL = "custody_handover", "disposal_list"
-DISPOSED = ("返还", "销毁", "捐出", "上缴国库", "变卖")
 LABEL_SIDE = 24.0
 """Millimetres of a label's code: cells of nearly a millimetre, read at arm's length."""
 LABEL_WIDTH = 105.0
@@ -74,11 +73,11 @@ def _moved(paper: Paper, title: str, move: CustodyMove, note: str, places: tuple
 
 
 def _disposed(subject: Subject) -> list[CustodyMove]:
-    return [taken.said for taken in subject.held(CustodyMove) if taken.said.move in DISPOSED]
+    return [taken.said for taken in subject.held(CustodyMove) if taken.said.is_disposal]
 
 
 def _handed(subject: Subject) -> list[CustodyMove]:
-    return [taken.said for taken in subject.held(CustodyMove) if taken.said.move not in DISPOSED]
+    return [taken.said for taken in subject.held(CustodyMove) if not taken.said.is_disposal]
 
 
 def _sample(subject: Subject) -> list[CustodyMove]:
@@ -134,7 +133,7 @@ def stored_at(subject: Subject) -> dict[int, str]:
     return {
         item.goods: taken.said.place
         for taken in subject.held(CustodyMove)
-        if taken.said.move == IN
+        if taken.said.comes_in
         for item in taken.said.items
     }
 

@@ -45,15 +45,6 @@ MEASURES = ("扣押", "扣留", "查封", "抽样取证", REGISTERED)
 def _decision(paper: Paper) -> Sheet:
     """The decision and on its next page the list (程序规定第111条)."""
     case, seizure = paper.subject.of(GoodsCase), preservations(paper.subject)[-1]
-    place = case.first_premises
-    lines = (
-        (Entry("当事人", place.name),),
-        (Entry("统一社会信用代码", or_blank(place.credit_code)),),
-        (Entry("地址", or_blank(place.address)),),
-        (Entry("负责人", person_in_charge(paper.subject)), Entry("联系电话", or_blank(place.phone))),
-        (Entry("措施种类", _ticked(seizure.measure)),),
-        (Entry("理由", or_blank(seizure.reason)),),
-    )
     facts = {
         "conduct": case.conduct,
         "article": cite(PROCEDURE, 107, paper.day),
@@ -61,7 +52,7 @@ def _decision(paper: Paper) -> Sheet:
         "until": _period(seizure),
     }
     blocks: list[Block] = [
-        FillLines(lines, size=12),
+        _decided(case, seizure),
         Paragraph(paper.text(DECISION, "opening", **facts)),
         Paragraph(paper.text(DECISION, "right")),
         Paragraph(paper.text(DECISION, "note")),
@@ -73,6 +64,20 @@ def _decision(paper: Paper) -> Sheet:
         *_list(paper, seizure),
     ]
     return sheet(paper, "证据保全决定书", blocks)
+
+
+def _decided(case: GoodsCase, seizure: Seize) -> FillLines:
+    """Whose goods, by which measure and why."""
+    place = case.first_premises
+    lines = (
+        (Entry("当事人", place.name),),
+        (Entry("统一社会信用代码", or_blank(place.credit_code)),),
+        (Entry("地址", or_blank(place.address)),),
+        (Entry("负责人", or_blank(place.person_in_charge)), Entry("联系电话", or_blank(place.phone))),
+        (Entry("措施种类", _ticked(seizure.measure)),),
+        (Entry("理由", or_blank(seizure.reason)),),
+    )
+    return FillLines(lines, size=12)
 
 
 def _ticked(measure: str) -> str:

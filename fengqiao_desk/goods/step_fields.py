@@ -26,18 +26,32 @@ def _claims(case: Case) -> list[tuple[int, str]]:
 
 
 class MovedItem(Item):
+    """What changed hands."""
+
     class Meta:
         table_name = "goods_cases_step_custody_items"
 
 
 class AnnouncedItem(Item):
+    """What may be claimed."""
+
     class Meta:
         table_name = "goods_cases_step_announce_items"
 
 
 class TransferredItem(Item):
+    """What went with a transfer."""
+
     class Meta:
         table_name = "goods_cases_step_transfer_items"
+
+
+COMING_IN = "入库"
+AWAY = ("出库", "送检")
+"""Moves after which the goods are still ours and may come back."""
+HANDED_ON, BACK = "移交", "返还"
+ALWAYS_DECIDED = ("销毁", "捐出", "上缴国库", "变卖")
+"""Moves that cannot be undone: they name the decision they rest on, whatever the goods are held by."""
 
 
 class CustodyMove(Record):
@@ -56,6 +70,16 @@ class CustodyMove(Record):
 
     class Meta:
         table_name = "goods_cases_step_custody"
+
+    @property
+    def comes_in(self) -> bool:
+        """Whether the goods came to their keeper."""
+        return self.move == COMING_IN
+
+    @property
+    def is_disposal(self) -> bool:
+        """Whether the goods left for good to who is no organ: the list of a hand-over is another than that of a disposal."""
+        return self.move == BACK or self.move in ALWAYS_DECIDED
 
 
 class Tracing(Record):

@@ -34,10 +34,12 @@ def places_of(case: Case) -> list[tuple[str, str]]:
 
 
 def which_goods() -> Column[int]:
+    """The number of a batch of the case; each row has a column of its own."""
     return Column("物品", COUNT, required=True, offers=batches_of)
 
 
 def how_much() -> Column[Quantity]:
+    """How much of it, in the batch's unit."""
     return Column("数量", QUANTITY, required=True, unit_of=_unit)
 
 
