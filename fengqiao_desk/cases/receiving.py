@@ -279,7 +279,7 @@ class _Writer:
         self._texts.append((number, title, texts))
         case = Case(
             kind, self.last_key, number, title, state, day, 1, act.stamp, act.by.name, values, (), (), ()
-        )
+        ).as_read(record)
         if kind.deadlines is not None and end is None:
             self._with_deadlines.append(case)
         return case

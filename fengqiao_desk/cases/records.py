@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, cast
 
 from ..documents.register import IssuedDocument, documents_of
@@ -75,6 +75,11 @@ class Case:
         record: type[Record] = self.kind.record
         return record.of(self.values)
 
+    def as_read(self, record: Record) -> Case:
+        """The same case, whose fields somebody has read typed already: many at once are read a single time."""
+        vars(self)["record"] = record
+        return self
+
     def of(self, record: type[R]) -> R:
         """Its fields, typed: `case.of(Dispute).route`."""
         if self.kind.record is not record:
@@ -100,7 +105,7 @@ class Case:
     def held(self, *steps: type[S]) -> list[Held[S]]:
         """The steps of these sorts (or of classes below them), oldest first: `case.held(MediationSession)`."""
         for step in steps:
-            if not any(issubclass(known.record, step) for known in self.kind.recorded_steps):
+            if not _has_step(self.kind, step):
                 raise TypeError(f"{self.kind.key} has no step {step.__name__}")
         return [cast(Held[S], each) for each in self.timeline if isinstance(each.said, steps)]
 
@@ -146,6 +151,11 @@ class Case:
             "documents": [document.as_data() for document in self.documents],
             "steps": [step.key for step in self.kind.steps_from(self.state)],
         }
+
+
+@cache
+def _has_step(kind: CaseKind, record: type[Record]) -> bool:
+    return any(issubclass(known.record, record) for known in kind.recorded_steps)
 
 
 def deadline_data(deadline: DeadlineDue) -> dict[str, Any]:
