@@ -8,7 +8,7 @@ from typing import Any
 import peewee
 
 from ..fields import OFFICER, OFFICERS, Column, Exists, Field, Predicate
-from ..fields.kinds import NamesKind
+from ..fields.several import NamesKind
 from ..problems import Unknown
 from ..station import Station
 from .heads import CaseHead, DeadlineHead

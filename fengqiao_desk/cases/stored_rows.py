@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from ..fields import Field, FieldKind, Row
-from ..fields.kinds import NamesKind
+from ..fields.several import NamesKind
 from .tables import FieldTable
 
 

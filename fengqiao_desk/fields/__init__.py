@@ -8,16 +8,13 @@ from .identities import CREDIT_CODE, IDENTITY, PHONE
 from .kinds import (
     AMOUNT,
     AREA,
-    CHECKLIST,
     CHOICE,
     COUNT,
     DAY,
     FLAG,
     LINE,
     MOMENT,
-    NAMES,
     OFFICER,
-    OFFICERS,
     PERSON,
     QUANTITY,
     ROWS,
@@ -25,6 +22,7 @@ from .kinds import (
 )
 from .predicate import Exists, Predicate, compared, standing_in
 from .record import Record, RowRecord, Rows
+from .several import CHECKLIST, NAMES, OFFICERS
 
 __all__ = [
     "AMOUNT",

@@ -8,12 +8,11 @@ from typing import Any
 
 from ..values import NotValid
 from ..values.days import parse_day, parse_moment, show_day, show_moment
-from ..values.json_text import from_json, to_json
 from ..values.money import Fen, parse_amount, show_amount
 from ..values.names import normalise_name
 from ..values.quantities import Quantity, parse_quantity
 from ..values.text import clean
-from .declaration import EntryContext, Field, FieldKind, Row, SeveralKind
+from .declaration import EntryContext, Field, FieldKind, Row
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 20_000
@@ -34,7 +33,8 @@ def read_line(raw: object, field: Field) -> str:
     return text
 
 
-def _choose(value: str, choices: Any, field: Field) -> str:
+def choose(value: str, choices: Any, field: Field) -> str:
+    """One of the choices; raises NotValid, which names some of them."""
     if value not in choices:
         shown = "、".join(list(choices)[:8])
         raise NotValid(f"“{field.label}”里没有“{value}”，可选：{shown}")
@@ -211,87 +211,21 @@ class ChoiceKind(FieldKind[str]):
     key = "choice"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
-        return _choose(read_text(raw, field), context.terms(field.vocabulary), field)
+        return choose(read_text(raw, field), context.terms(field.vocabulary), field)
 
 
 class AreaKind(FieldKind[str]):
     key = "area"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
-        return _choose(read_text(raw, field), context.areas(), field)
+        return choose(read_text(raw, field), context.areas(), field)
 
 
 class OfficerKind(FieldKind[str]):
     key = "officer"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
-        return _choose(read_text(raw, field), context.officer_names(field.roles), field)
-
-
-class NamesKind(SeveralKind[tuple[str, ...]]):
-    """Several names in order, each once; any name may be written."""
-
-    key = "names"
-    rule = "{0} IS NULL OR json_valid({0})"
-
-    def nothing(self) -> tuple[str, ...]:
-        return ()
-
-    def typed(self, plain: Any) -> tuple[str, ...]:
-        return tuple(plain)
-
-    def plain(self, value: tuple[str, ...]) -> list[str]:
-        return list(value)
-
-    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> list[str]:
-        if not isinstance(raw, list):
-            raise NotValid(f"“{field.label}”应填一个或几个名称")
-        names = [normalise_name(read_line(item, field)) for item in raw]
-        return list(dict.fromkeys(name for name in names if name))
-
-    def to_column(self, value: Any) -> Any:
-        return None if value is None else to_json(value)
-
-    def from_column(self, stored: Any) -> Any:
-        return None if stored is None else from_json(stored)
-
-    def show(self, value: Any) -> str:
-        return "、".join(value or [])
-
-    def searched_texts(self, value: Any) -> list[str]:
-        return list(value or [])
-
-
-class OfficersKind(NamesKind):
-    key = "officers"
-
-    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> list[str]:
-        names = super().read(raw, field, row, context)
-        return [_choose(name, context.officer_names(field.roles), field) for name in names]
-
-
-class ChecklistKind(SeveralKind[dict[str, bool]]):
-    """Points of a check list with yes or no: `{"安全出口畅通": true}`."""
-
-    key = "checklist"
-    rule = "{0} IS NULL OR json_valid({0})"
-
-    def nothing(self) -> dict[str, bool]:
-        return {}
-
-    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> dict[str, bool]:
-        if not isinstance(raw, dict) or not all(isinstance(done, bool) for done in raw.values()):
-            raise NotValid(f"“{field.label}”每一项应填是或否")
-        return {clean(str(point)).strip(): done for point, done in raw.items()}
-
-    def to_column(self, value: Any) -> Any:
-        return None if value is None else to_json(value)
-
-    def from_column(self, stored: Any) -> Any:
-        return None if stored is None else from_json(stored)
-
-    def show(self, value: Any) -> str:
-        return "；".join(f"{point}：{'是' if done else '否'}" for point, done in (value or {}).items())
+        return choose(read_text(raw, field), context.officer_names(field.roles), field)
 
 
 class RowsKind(FieldKind[Any]):
@@ -315,7 +249,4 @@ FLAG = FlagKind()
 CHOICE = ChoiceKind()
 AREA = AreaKind()
 OFFICER = OfficerKind()
-NAMES = NamesKind()
-OFFICERS = OfficersKind()
-CHECKLIST = ChecklistKind()
 ROWS = RowsKind()

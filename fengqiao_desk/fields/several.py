@@ -1,0 +1,83 @@
+"""The sorts of fields that hold several things: names, officers, the points of a check list; nothing is an empty one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..values import NotValid
+from ..values.json_text import from_json, to_json
+from ..values.names import normalise_name
+from ..values.text import clean
+from .declaration import EntryContext, Field, Row, SeveralKind
+from .kinds import choose, read_line
+
+
+class NamesKind(SeveralKind[tuple[str, ...]]):
+    """Several names in order, each once; any name may be written."""
+
+    key = "names"
+    rule = "{0} IS NULL OR json_valid({0})"
+
+    def nothing(self) -> tuple[str, ...]:
+        return ()
+
+    def typed(self, plain: Any) -> tuple[str, ...]:
+        return tuple(plain)
+
+    def plain(self, value: tuple[str, ...]) -> list[str]:
+        return list(value)
+
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> list[str]:
+        if not isinstance(raw, list):
+            raise NotValid(f"“{field.label}”应填一个或几个名称")
+        names = [normalise_name(read_line(item, field)) for item in raw]
+        return list(dict.fromkeys(name for name in names if name))
+
+    def to_column(self, value: Any) -> Any:
+        return None if value is None else to_json(value)
+
+    def from_column(self, stored: Any) -> Any:
+        return None if stored is None else from_json(stored)
+
+    def show(self, value: Any) -> str:
+        return "、".join(value or [])
+
+    def searched_texts(self, value: Any) -> list[str]:
+        return list(value or [])
+
+
+class OfficersKind(NamesKind):
+    key = "officers"
+
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> list[str]:
+        names = super().read(raw, field, row, context)
+        return [choose(name, context.officer_names(field.roles), field) for name in names]
+
+
+class ChecklistKind(SeveralKind[dict[str, bool]]):
+    """Points of a check list with yes or no: `{"安全出口畅通": true}`."""
+
+    key = "checklist"
+    rule = "{0} IS NULL OR json_valid({0})"
+
+    def nothing(self) -> dict[str, bool]:
+        return {}
+
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> dict[str, bool]:
+        if not isinstance(raw, dict) or not all(isinstance(done, bool) for done in raw.values()):
+            raise NotValid(f"“{field.label}”每一项应填是或否")
+        return {clean(str(point)).strip(): done for point, done in raw.items()}
+
+    def to_column(self, value: Any) -> Any:
+        return None if value is None else to_json(value)
+
+    def from_column(self, stored: Any) -> Any:
+        return None if stored is None else from_json(stored)
+
+    def show(self, value: Any) -> str:
+        return "；".join(f"{point}：{'是' if done else '否'}" for point, done in (value or {}).items())
+
+
+NAMES = NamesKind()
+OFFICERS = OfficersKind()
+CHECKLIST = ChecklistKind()
