@@ -12,7 +12,8 @@ from typing import Any
 
 from ..cases import CaseKind
 from ..cases.checking import Tell
-from ..cases.receiving import PreparedMany, ReceivedMany, prepare_many, receive_many
+from ..cases.new_rows import ReceivedMany
+from ..cases.receiving import PreparedMany, prepare_many, receive_many
 from ..cases.records import WITHDRAWN
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station

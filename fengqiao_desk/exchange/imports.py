@@ -7,7 +7,7 @@ from typing import Any
 
 from ..cases import CaseKind
 from ..cases.checking import Tell
-from ..cases.receiving import ReceivedMany
+from ..cases.new_rows import ReceivedMany
 from ..cases.withdrawing import touched, withdraw
 from ..kinds import KINDS, kind_of
 from ..problems import Fault, FaultyEntry, Refused, Unknown

@@ -1,0 +1,232 @@
+"""The rows of new cases, kept until they are written: numbered, titled, with what falls due and what search finds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import peewee
+
+from ..fields import Record, Row
+from ..problems import Problem
+from ..station import Act, Station
+from ..store import search
+from ..store.database import text_of
+from . import tables
+from .checking import STAGES, TOLD_EVERY, CheckedMany, Tell
+from .history import HISTORY
+from .kind import CaseKind
+from .records import Case
+from .reviewing import weigh_case
+from .situations import Receiving
+from .stored_rows import Stored, searched_by, texts_of
+from .writing import DEADLINES, deadlines_of, stored_deadline
+
+_CASES = ("key", "kind", "number", "year", "sequence", "title", "state", "day", "recorded_at", "recorded_by")
+_STEPS = (
+    "key",
+    "case_key",
+    "position",
+    "step",
+    "from_state",
+    "to_state",
+    "day",
+    "recorded_at",
+    "recorded_by",
+)
+
+
+@dataclass(frozen=True)
+class ReceivedMany:
+    """The numbers given in the order of the entries, their days and titles, the first and last key of the cases, the SHA-256 over their rows as stored.
+
+    `refused` has the place (from 0) and the problem of each entry that was not received, `finished` how many came in as over.
+    """
+
+    numbers: list[str]
+    titles: list[tuple[str, str]]
+    first_key: int
+    last_key: int
+    sha256: str
+    refused: list[tuple[int, Problem]]
+    finished: int
+
+
+class Looked(Exception):
+    """A guard looks into the database before its time."""
+
+
+class NewRows:
+    """Takes entries one after the other and writes them late; a guard that looks into the database finds all before its own."""
+
+    def __init__(self, station: Station, kind: CaseKind, act: Act) -> None:
+        self._station, self._kind, self._act = station, kind, act
+        self._guarding = False
+        self._cases: list[tuple[Any, ...]] = []
+        self._steps: list[tuple[Any, ...]] = []
+        self._deadlines: list[tuple[Any, ...]] = []
+        self._texts: list[tuple[str, str, list[str]]] = []
+        self._search: list[search.Indexed] = []
+        self._with_deadlines: list[Case] = []
+        self._highest: dict[tuple[Any, ...], int] = {}
+        self._searched = searched_by(kind.fields)
+        self._table = Stored(tables.case_table(kind))
+        self._history = Stored(tables.step_table(kind, HISTORY)) if kind.history else None
+        self._history_searched = searched_by(kind.history.step.fields) if kind.history else []
+        self._sequences: dict[int, int] = {}
+        self.numbers: list[str] = []
+        self.titles: list[tuple[str, str]] = []
+        self._digest = hashlib.sha256()
+        self.last_key = self._first("cases", "key")
+        for stored in self._table.tables()[1:]:
+            stored.next_key = self._first(stored.name, "row_key")
+        self._last_step = self._first_step = self._first("steps", "key")
+        self.first_key = self.last_key + 1
+
+    def take_all(
+        self, checked: CheckedMany, tell: Tell | None, may_look: bool = False
+    ) -> list[tuple[int, Problem]]:
+        """Guard and keep every checked entry; gives the places of those refused. Raises Looked unless guards may look."""
+        refused: list[tuple[int, Problem]] = []
+        with self._station.connections.writing_late(self.write_cases if may_look else self._not_yet):
+            for place, entry in enumerate(checked.entries):
+                try:
+                    if entry is not None:
+                        self._take(*entry)
+                except Problem as problem:
+                    refused.append((place, problem))
+                if tell is not None and place % TOLD_EVERY == 0:
+                    tell(len(checked.entries) + place, STAGES * len(checked.entries))
+        return refused
+
+    def make_ready(self) -> None:
+        """Everything that can be worked out before it is written."""
+        self._deadlines = [row for case in self._with_deadlines for row in self._deadlines_of(case)]
+        self._with_deadlines = []
+        self._search = [search.indexed(*each) for each in self._texts]
+        self._texts = []
+
+    def fits(self) -> bool:
+        """Whether nobody recorded anything since that takes a key or a number of these."""
+        return all(_highest(self._station, *of) == found for of, found in self._highest.items())
+
+    def write(self, tell: Tell | None = None) -> None:
+        """Write what was kept; `tell` may stop it."""
+        self.write_cases()
+        self._station.connections.insert_many("deadlines", DEADLINES, self._deadlines)
+        count = len(self._search)
+        for begin in range(0, count, TOLD_EVERY):
+            if tell is not None:
+                tell((STAGES - 1) * count + begin, STAGES * count)
+            search.put_many(
+                self._station.connections, self._kind.key, self._search[begin : begin + TOLD_EVERY]
+            )
+
+    def write_one(self, case: Case) -> None:
+        """Write the single one that was kept; the search index cuts its words by itself."""
+        self.write_cases()
+        self._station.connections.insert_many("deadlines", DEADLINES, list(self._deadlines_of(case)))
+        for number, title, texts in self._texts:
+            search.put(self._station.connections, self._kind.key, number, title, texts)
+
+    def received(self, refused: list[tuple[int, Problem]]) -> ReceivedMany:
+        keys, finished = (self.first_key, self.last_key), self._last_step - self._first_step
+        return ReceivedMany(self.numbers, self.titles, *keys, self._digest.hexdigest(), refused, finished)
+
+    def _take(self, values: Row, end: Row | None) -> None:
+        kind = self._kind
+        self._guarding = True
+        try:
+            receiving = Receiving(self._station, self._act, kind.record.of(values))
+            weighed = weigh_case(receiving, kind, values).stands()
+        finally:
+            self._guarding = False
+        self.keep(weighed.values, weighed.now.entry, end)
+
+    def _not_yet(self) -> None:
+        if self._guarding:
+            raise Looked
+
+    def write_cases(self) -> None:
+        """Write the cases alone: a guard is about to look at them."""
+        if not self._cases:
+            return
+        rows, self._cases = self._cases, []
+        self._station.connections.insert_many("cases", _CASES, rows)
+        self._write(self._table)
+        if self._history is not None and self._steps:
+            steps, self._steps = self._steps, []
+            self._station.connections.insert_many("steps", _STEPS, steps)
+            self._write(self._history)
+
+    def _write(self, table: Stored) -> None:
+        for stored in table.tables():
+            rows, stored.rows = stored.rows, []
+            for row in rows:
+                self._digest.update(repr(row).encode())
+            self._station.connections.insert_many(stored.name, stored.columns, rows)
+
+    def _first(self, *of: Any) -> int:
+        """The highest key or sequence there is, remembered for `fits`."""
+        self._highest[of] = found = _highest(self._station, *of)
+        return found
+
+    def keep(self, values: Row, record: Record, end: Row | None) -> Case:
+        """Number a case that stands and keep what is to be written of it; gives it without what falls due."""
+        kind, act = self._kind, self._act
+        day = values[kind.day_field][:10]
+        year = int(day[:4])
+        sequence = self._sequences.get(year) or self._first("cases", "sequence", kind.key, year)
+        self._sequences[year] = sequence = sequence + 1
+        number = f"{kind.number_prefix}{year}-{sequence:04d}"
+        title, state, texts = (
+            kind.make_title(record),
+            kind.first_state(record),
+            texts_of(self._searched, values),
+        )
+        self.last_key += 1
+        if end is not None:
+            state = self._put_end(end, state, day)
+            texts += texts_of(self._history_searched, end)
+        own = (self.last_key, kind.key, number, year, sequence, title, state, day, act.stamp, act.by.name)
+        self._cases.append(own)
+        self._table.put(values, self.last_key)
+        self.numbers.append(number)
+        self.titles.append((day, title))
+        self._texts.append((number, title, texts))
+        case = Case(
+            kind, self.last_key, number, title, state, day, 1, act.stamp, act.by.name, values, (), (), ()
+        ).as_read(record)
+        if kind.deadlines is not None and end is None:
+            self._with_deadlines.append(case)
+        return case
+
+    def _put_end(self, end: Row, state: str, day: str) -> str:
+        """Keep the step that ends a matter; gives the state after it. Without a day of its end it is never told as open."""
+        history = self._kind.history
+        assert history is not None
+        assert self._history is not None
+        closed = history.closed(history.step.record.of(end))
+        self._last_step += 1
+        step = (self._last_step, self.last_key, 1, HISTORY, state, closed, end["closed_on"] or day)
+        self._steps.append((*step, self._act.stamp, self._act.by.name))
+        self._history.put(end, self._last_step)
+        return closed
+
+    def _deadlines_of(self, case: Case) -> Iterator[tuple[Any, ...]]:
+        return (stored_deadline(case.key, due) for due in deadlines_of(self._station, case))
+
+
+def _highest(station: Station, table: str, column: str, *of: Any) -> int:
+    """The highest key of a table, or the highest sequence of a kind and year."""
+    return int(station.connections.run(_highest_of(table, column, bool(of)), *of)[0][0])
+
+
+@cache
+def _highest_of(table: str, column: str, of_year: bool) -> str:
+    rows = peewee.Table(table)
+    query = rows.select(peewee.fn.COALESCE(peewee.fn.MAX(getattr(rows.c, column)), peewee.SQL("0")))
+    return text_of(query.where(rows.c.kind == "", rows.c.year == 0) if of_year else query)[0]
