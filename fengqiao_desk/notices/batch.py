@@ -96,6 +96,7 @@ class _Stop:
 
     @property
     def called(self) -> str:
+        """The name over its door, else that of its licence."""
         return self.trading_name or self.name
 
     @property
@@ -139,23 +140,14 @@ def issue(
     `progress` is told how many are done (a notice is half done when it is drafted) and may raise to abort.
     """
     require(act, Right.ISSUE)
-    title = template_of(template).use
-    batch = f"{title} {act.day.isoformat()}"
+    batch = f"{template_of(template).use} {act.day.isoformat()}"
     if not chosen:
         raise Unknown("没有符合条件的场所")
-    entries = [
-        {
-            **_draft(station, venue, act.day),
-            **order.entry(),
-            Notice.template.name: template,
-            Notice.batch.name: batch,
-        }
-        for venue in chosen
-    ]
+    of_all = {**order.entry(), Notice.template.name: template, Notice.batch.name: batch}
     made = issue_round(
         station,
         notice.KIND,
-        entries,
+        [{**_draft(station, venue, act.day), **of_all} for venue in chosen],
         NOTICE_FORM.key,
         act,
         lambda numbers: _receipts(station, batch, chosen, numbers, act),

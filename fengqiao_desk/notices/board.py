@@ -66,6 +66,7 @@ class BatchCount:
 
     @property
     def reached(self) -> int:
+        """Those served, willingly or not."""
         return self.signed + self.refused
 
     @property
@@ -97,6 +98,8 @@ class VenueOutstanding:
 
 @dataclass(frozen=True)
 class Board:
+    """All rounds together, each by itself, and the venues that wait."""
+
     totals: BatchCount
     batches: tuple[BatchCount, ...]
     outstanding: tuple[VenueOutstanding, ...]

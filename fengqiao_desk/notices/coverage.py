@@ -45,6 +45,7 @@ class Coverage:
 
     @property
     def told(self) -> str:
+        """`170/170`."""
         return f"{self.reached}/{self.total}"
 
 

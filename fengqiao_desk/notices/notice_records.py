@@ -188,6 +188,7 @@ class Service(Record):
 
     @property
     def is_left_behind(self) -> bool:
+        """It was left with who would not take it."""
         return self.outcome == _LEFT_BEHIND
 
     @property
@@ -211,6 +212,7 @@ class Service(Record):
 
     @property
     def is_public(self) -> bool:
+        """It is served by being posted."""
         return self.method == _PUBLIC
 
     @property

@@ -21,6 +21,7 @@ Serving = Taking[Notice, Service]
 
 
 def not_before_issue(now: Serving) -> Refused | None:
+    """Nobody is served what is not issued yet, to the minute where the clock is a clock."""
     issued, tried = now.last(Issue), now.entry.tried_at
     if issued is None or tried.date() < issued.day:
         return Refused("送达时间不能早于签发日期", "", "tried_at")
@@ -129,4 +130,5 @@ def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
 
 
 def state_after(now: Serving) -> str:
+    """The try itself says how far it came."""
     return now.entry.leads_to

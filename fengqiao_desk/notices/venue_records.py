@@ -116,6 +116,7 @@ class Recheck(Record):
 
     @property
     def is_corrected(self) -> bool:
+        """Nothing is left to be corrected."""
         return self.result == CORRECTED
 
 
@@ -195,6 +196,7 @@ class StatusChange(Record):
 
     @property
     def decider(self) -> str:
+        """The organ that decided it; who saw it where nobody decided."""
         raise NotImplementedError
 
     @property
@@ -204,6 +206,7 @@ class StatusChange(Record):
 
     @property
     def ground(self) -> str:
+        """Why, in the officer's words; may be empty."""
         raise NotImplementedError
 
 

@@ -98,10 +98,12 @@ def points_to_check(now: Considering[Venue]) -> list[Becomes]:
 
 
 def sheet_of_category(now: Considering[Venue]) -> list[Becomes]:
+    """A sheet is filed for the category of the venue it is filed on."""
     return [DaySheet.category.becomes(now.of.category)]
 
 
 def names_now(now: Considering[Venue]) -> list[Becomes]:
+    """A renaming begins with the present names; what is not changed stays."""
     return [Renaming.name.becomes(now.of.name), Renaming.trading_name.becomes(now.of.trading_name)]
 
 
@@ -157,14 +159,17 @@ def a_name_is_new(now: Taking[Venue, Renaming]) -> Refused | None:
 
 
 def renamed(now: Taking[Venue, Renaming]) -> list[Becomes]:
+    """The venue goes by its new names, and is still found by the old ones."""
     return now.entry.names_anew(now.of)
 
 
 def graded(now: Taking[Venue, Grading]) -> list[Becomes]:
+    """The visits fall due by the new grade, from its day on."""
     return [Venue.grade.becomes(now.entry.grade), Venue.graded_on.becomes(now.entry.graded_on)]
 
 
 def sheet_fits_the_venue(now: Taking[Venue, DaySheet]) -> Refused | None:
+    """A sheet speaks for all venues of a category, so it is filed on one of them."""
     if now.entry.category != now.of.category:
         return Refused(f"该场所是{now.of.category}，日报应报这一类", "", "category")
     return None
@@ -203,6 +208,7 @@ def period_goes_on(now: Taking[Venue, Change]) -> Refused | None:
 
 
 def status_after(now: Taking[Venue, Change]) -> list[Becomes]:
+    """The status is kept with the venue too, for lists and search."""
     return [Venue.status.becomes(now.entry.leads_to)]
 
 
