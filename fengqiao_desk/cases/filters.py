@@ -100,7 +100,7 @@ def _column_value(field: Field, typed: str) -> Any:
         return typed
     words = {"是": True, "否": False, "true": True, "false": False}
     try:
-        value = int(field.kind.to_column(words.get(typed, typed)))
+        value = int(field.kind.to_column(words.get(typed, typed)) or 0)
     except (ValueError, ArithmeticError):
         value = _LARGEST + 1
     if abs(value) > _LARGEST:

@@ -95,7 +95,7 @@ def _is_that_of(beside: Any, above: Column[str] | None) -> Predicate:
     return Predicate(beside.owner_key, peewee.OP.IN, keys)
 
 
-def _first(record: type[Record], kind: FieldKind[Any]) -> Column[Any] | None:
+def _first(record: type[Record], kind: FieldKind[Any, Any]) -> Column[Any] | None:
     return next((column for column in record.columns() if column.kind is kind), None)
 
 

@@ -99,22 +99,32 @@ class Column(_Field[T]):
 
     @overload
     def __init__(
-        self: Column[V], label: str, kind: SeveralKind[V], *, required: bool = ..., **more: Unpack[Options]
+        self: Column[V],
+        label: str,
+        kind: SeveralKind[V, Any],
+        *,
+        required: bool = ...,
+        **more: Unpack[Options],
     ) -> None: ...
     @overload
     def __init__(
-        self: Column[V], label: str, kind: FieldKind[V], *, required: Literal[True], **more: Unpack[Options]
+        self: Column[V],
+        label: str,
+        kind: FieldKind[V, Any],
+        *,
+        required: Literal[True],
+        **more: Unpack[Options],
     ) -> None: ...
     @overload
     def __init__(
         self: Column[V | None],
         label: str,
-        kind: FieldKind[V],
+        kind: FieldKind[V, Any],
         *,
         required: Literal[False] = ...,
         **more: Unpack[Options],
     ) -> None: ...
-    def __init__(self, label: str, kind: FieldKind[Any], *, required: bool = False, **more: Any) -> None:
+    def __init__(self, label: str, kind: FieldKind[Any, Any], *, required: bool = False, **more: Any) -> None:
         super().__init__(null=True, column_name=more.pop("name", None))
         self.kind = kind
         self._declare: Callable[[str], Field] = partial(

@@ -12,6 +12,9 @@ from ..problems import Fault
 # A row of plain values as they stand in an entry: text, numbers, true/false, lists, rows, None.
 Row = dict[str, Any]
 V = TypeVar("V")
+P = TypeVar("P")
+Stored = str | int | None
+"""What a column of SQLite holds."""
 
 
 class EntryContext(Protocol):
@@ -41,10 +44,10 @@ class EntryContext(Protocol):
         """What `Field.offers` gives for the case the entry is about; nothing where there is no case."""
 
 
-class FieldKind(Generic[V]):
+class FieldKind(Generic[V, P]):
     """How values of one sort are read, stored, shown and searched; the entry's plain form is the one in between.
 
-    Of each kind there is one object. `V` is what code reads of a record (`typed`), `key` is what `kinds --json` says; `column` the SQLite type and `rule` a CHECK with `{}` for the column. `reads_row`: what a value
+    Of each kind there is one object. `V` is what code reads of a record (`typed`), `P` the plain form. `key` is what `kinds --json` says; `column` the SQLite type and `rule` a CHECK with `{}` for the column. `reads_row`: what a value
     may be depends on the other values of its row.
     """
 
@@ -53,38 +56,44 @@ class FieldKind(Generic[V]):
     column = "TEXT"
     rule = ""
 
-    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> Any:
+    def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> P:
         """The plain, normalised value; raises NotValid with one sentence."""
         raise NotImplementedError
 
-    def typed(self, plain: Any) -> V:
+    def typed(self, plain: P) -> V:
         """A value of an entry, never None, as code reads it."""
-        value: V = plain
-        return value
+        value: Any = plain
+        typed: V = value
+        return typed
 
-    def plain(self, value: V) -> Any:
+    def plain(self, value: V) -> P:
         """What code reads, as it stands in an entry."""
-        return value
+        plain: Any = value
+        same: P = plain
+        return same
 
     def __deepcopy__(self, memo: object) -> Self:
         """peewee copies the columns a class inherits; their kind stays the one there is."""
         return self
 
-    def to_column(self, value: Any) -> Any:
-        return value
+    def to_column(self, value: P | None) -> Stored:
+        stored: Any = value
+        same: Stored = stored
+        return same
 
-    def from_column(self, stored: Any) -> Any:
-        return stored
+    def from_column(self, stored: Any) -> P | None:
+        plain: P | None = stored
+        return plain
 
-    def show(self, value: Any) -> str:
+    def show(self, value: P | None) -> str:
         """As an officer reads it in lists and on paper."""
         return "" if value is None else str(value)
 
-    def searched_texts(self, value: Any) -> list[str]:
+    def searched_texts(self, value: P | None) -> list[str]:
         return [self.show(value)] if value not in (None, "") else []
 
 
-class SeveralKind(FieldKind[V]):
+class SeveralKind(FieldKind[V, P]):
     """Several things in one value: nothing is an empty one, never None, when code reads it."""
 
     def nothing(self) -> V:
@@ -109,7 +118,7 @@ class Field:
 
     name: str
     label: str
-    kind: FieldKind[Any]
+    kind: FieldKind[Any, Any]
     required: bool = False
     required_when: Callable[[Row], bool] | None = None
     asked_when: Callable[[Row], bool] | None = None

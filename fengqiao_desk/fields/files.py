@@ -7,7 +7,7 @@ from typing import Any
 
 from ..values import NotValid
 from ..values.json_text import from_json, to_json
-from .declaration import EntryContext, Field, Row, SeveralKind
+from .declaration import EntryContext, Field, Row, SeveralKind, Stored
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -17,7 +17,7 @@ def is_kept(named: str) -> bool:
     return _SHA256.fullmatch(named) is not None
 
 
-class PhotosKind(SeveralKind[tuple[str, ...]]):
+class PhotosKind(SeveralKind[tuple[str, ...], list[str]]):
     """Photos or PDFs of the record, each once: paths (relative ones to the working folder) or the SHA-256 of attachments.
 
     Reading looks at no file; `cases.attachments` takes the files in when the record is saved and leaves their sums here.
@@ -29,7 +29,7 @@ class PhotosKind(SeveralKind[tuple[str, ...]]):
     def nothing(self) -> tuple[str, ...]:
         return ()
 
-    def typed(self, plain: Any) -> tuple[str, ...]:
+    def typed(self, plain: list[str]) -> tuple[str, ...]:
         return tuple(plain)
 
     def plain(self, value: tuple[str, ...]) -> list[str]:
@@ -40,16 +40,16 @@ class PhotosKind(SeveralKind[tuple[str, ...]]):
             raise NotValid(f"“{field.label}”应填一个或几个文件的路径")
         return list(dict.fromkeys(named for named in raw if named.strip()))
 
-    def to_column(self, value: Any) -> Any:
+    def to_column(self, value: list[str] | None) -> Stored:
         return None if value is None else to_json(value)
 
-    def from_column(self, stored: Any) -> Any:
+    def from_column(self, stored: Any) -> list[str] | None:
         return None if stored is None else from_json(stored)
 
-    def show(self, value: Any) -> str:
+    def show(self, value: list[str] | None) -> str:
         return f"{len(value)} 个文件" if value else ""
 
-    def searched_texts(self, value: Any) -> list[str]:
+    def searched_texts(self, value: list[str] | None) -> list[str]:
         return []
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..values.credit_code import parse_credit_code
 from ..values.identity import IdentityNumber, mask_identity
 from ..values.phones import mask_phone, parse_phone
@@ -13,7 +11,7 @@ from .kinds import read_line, read_text
 RESIDENT_CARD = "居民身份证"
 
 
-class IdentityKind(FieldKind[str]):
+class IdentityKind(FieldKind[str, str]):
     """An ID document's number; a resident ID card is checked by GB 11643 unless a reason to keep it is given."""
 
     key = "identity"
@@ -26,30 +24,30 @@ class IdentityKind(FieldKind[str]):
         excused = bool(row.get("id_override_reason"))
         return IdentityNumber.parse(text, context.day, check_excused=excused).text
 
-    def show(self, value: Any) -> str:
+    def show(self, value: str | None) -> str:
         return mask_identity(value) if value else ""
 
-    def searched_texts(self, value: Any) -> list[str]:
+    def searched_texts(self, value: str | None) -> list[str]:
         return [value] if value else []
 
 
-class CreditCodeKind(FieldKind[str]):
+class CreditCodeKind(FieldKind[str, str]):
     key = "credit_code"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return parse_credit_code(read_text(raw, field))
 
 
-class PhoneKind(FieldKind[str]):
+class PhoneKind(FieldKind[str, str]):
     key = "phone"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return parse_phone(read_text(raw, field))
 
-    def show(self, value: Any) -> str:
+    def show(self, value: str | None) -> str:
         return mask_phone(value) if value else ""
 
-    def searched_texts(self, value: Any) -> list[str]:
+    def searched_texts(self, value: str | None) -> list[str]:
         return [value] if value else []
 
 

@@ -12,7 +12,7 @@ from ..values.money import Fen, parse_amount, show_amount
 from ..values.names import normalise_name
 from ..values.quantities import Quantity, parse_quantity
 from ..values.text import clean
-from .declaration import EntryContext, Field, FieldKind, Row
+from .declaration import EntryContext, Field, FieldKind, Row, Stored
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 20_000
@@ -41,14 +41,14 @@ def choose(value: str, choices: Any, field: Field) -> str:
     return value
 
 
-class LineKind(FieldKind[str]):
+class LineKind(FieldKind[str, str]):
     key = "line"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return read_line(raw, field)
 
 
-class TextKind(FieldKind[str]):
+class TextKind(FieldKind[str, str]):
     key = "text"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
@@ -58,7 +58,7 @@ class TextKind(FieldKind[str]):
         return text
 
 
-class PersonKind(FieldKind[str]):
+class PersonKind(FieldKind[str, str]):
     """A person's or an organisation's name on one line: any Unicode, the middle dot normalised (docs/law.md §7 姓名)."""
 
     key = "person"
@@ -67,11 +67,11 @@ class PersonKind(FieldKind[str]):
         return normalise_name(read_line(raw, field))
 
 
-class DayKind(FieldKind[date]):
+class DayKind(FieldKind[date, str]):
     key = "day"
     rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 
-    def typed(self, plain: Any) -> date:
+    def typed(self, plain: str) -> date:
         return date.fromisoformat(plain)
 
     def plain(self, value: date) -> str:
@@ -83,15 +83,15 @@ class DayKind(FieldKind[date]):
             raise NotValid(f"“{field.label}”{show_day(day)} 还没有到，请核对")
         return day.isoformat()
 
-    def show(self, value: Any) -> str:
+    def show(self, value: str | None) -> str:
         return show_day(parse_day(value)) if value else ""
 
 
-class MomentKind(FieldKind[datetime]):
+class MomentKind(FieldKind[datetime, str]):
     key = "moment"
     rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'"
 
-    def typed(self, plain: Any) -> datetime:
+    def typed(self, plain: str) -> datetime:
         return datetime.fromisoformat(plain)
 
     def plain(self, value: datetime) -> str:
@@ -103,18 +103,18 @@ class MomentKind(FieldKind[datetime]):
             raise NotValid(f"“{field.label}”{show_moment(moment)} 还没有到，请核对")
         return moment.isoformat(timespec="minutes")
 
-    def show(self, value: Any) -> str:
+    def show(self, value: str | None) -> str:
         return show_moment(parse_moment(value)) if value else ""
 
 
-class AmountKind(FieldKind[Fen]):
+class AmountKind(FieldKind[Fen, str]):
     """Money: `1200.50` in an entry, integer fen in the database."""
 
     key = "amount"
     column = "INTEGER"
     rule = "{} >= 0"
 
-    def typed(self, plain: Any) -> Fen:
+    def typed(self, plain: str) -> Fen:
         return Fen(parse_amount(plain))
 
     def plain(self, value: Fen) -> str:
@@ -125,25 +125,25 @@ class AmountKind(FieldKind[Fen]):
             raise NotValid(f"“{field.label}”应写成 1200.50 这样的金额")
         return show_amount(parse_amount(str(raw)))
 
-    def to_column(self, value: Any) -> Any:
+    def to_column(self, value: str | None) -> Stored:
         return None if value is None else parse_amount(value)
 
-    def from_column(self, stored: Any) -> Any:
+    def from_column(self, stored: Any) -> str | None:
         return None if stored is None else show_amount(stored)
 
-    def show(self, value: Any) -> str:
+    def show(self, value: str | None) -> str:
         return f"{value} 元" if value else ""
 
 
-class QuantityKind(FieldKind[Quantity]):
+class QuantityKind(FieldKind[Quantity, int | float]):
     """A quantity above zero with up to three decimals: a number in an entry, thousandths in the database."""
 
     key = "quantity"
     column = "INTEGER"
     rule = "{} > 0"
 
-    def typed(self, plain: Any) -> Quantity:
-        return Quantity(self.to_column(plain))
+    def typed(self, plain: int | float) -> Quantity:
+        return Quantity(_thousandths(plain))
 
     def plain(self, value: Quantity) -> int | float:
         return plain_number(value.thousandths)
@@ -156,14 +156,18 @@ class QuantityKind(FieldKind[Quantity]):
             raise NotValid(f"“{field.label}”只填数字，“余”请填在有余数一栏")
         return plain_number(quantity.thousandths)
 
-    def to_column(self, value: Any) -> Any:
-        return None if value is None else int(Decimal(str(value)) * 1000)
+    def to_column(self, value: int | float | None) -> Stored:
+        return None if value is None else _thousandths(value)
 
-    def from_column(self, stored: Any) -> Any:
+    def from_column(self, stored: Any) -> int | float | None:
         return None if stored is None else plain_number(stored)
 
-    def show(self, value: Any) -> str:
-        return "" if value is None else Quantity(self.to_column(value), False).show("")
+    def show(self, value: int | float | None) -> str:
+        return "" if value is None else Quantity(_thousandths(value)).show()
+
+
+def _thousandths(plain: int | float) -> int:
+    return int(Decimal(str(plain)) * 1000)
 
 
 def plain_number(thousandths: int) -> int | float:
@@ -172,7 +176,7 @@ def plain_number(thousandths: int) -> int | float:
     return thousandths / 1000 if rest else whole
 
 
-class CountKind(FieldKind[int]):
+class CountKind(FieldKind[int, int]):
     key = "count"
     column = "INTEGER"
     rule = "{} >= 0"
@@ -184,7 +188,7 @@ class CountKind(FieldKind[int]):
         return int(text)
 
 
-class FlagKind(FieldKind[bool]):
+class FlagKind(FieldKind[bool, bool]):
     key = "flag"
     column = "INTEGER"
     rule = "{} IN (0, 1)"
@@ -194,41 +198,41 @@ class FlagKind(FieldKind[bool]):
             raise NotValid(f"“{field.label}”应填是或否")
         return raw
 
-    def to_column(self, value: Any) -> Any:
+    def to_column(self, value: bool | None) -> Stored:
         return None if value is None else int(value)
 
-    def from_column(self, stored: Any) -> Any:
+    def from_column(self, stored: Any) -> bool | None:
         return None if stored is None else bool(stored)
 
-    def show(self, value: Any) -> str:
+    def show(self, value: bool | None) -> str:
         return "" if value is None else ("是" if value else "否")
 
-    def searched_texts(self, value: Any) -> list[str]:
+    def searched_texts(self, value: bool | None) -> list[str]:
         return []
 
 
-class ChoiceKind(FieldKind[str]):
+class ChoiceKind(FieldKind[str, str]):
     key = "choice"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return choose(read_text(raw, field), context.terms(field.vocabulary), field)
 
 
-class AreaKind(FieldKind[str]):
+class AreaKind(FieldKind[str, str]):
     key = "area"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return choose(read_text(raw, field), context.areas(), field)
 
 
-class OfficerKind(FieldKind[str]):
+class OfficerKind(FieldKind[str, str]):
     key = "officer"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         return choose(read_text(raw, field), context.officer_names(field.roles), field)
 
 
-class RowsKind(FieldKind[Any]):
+class RowsKind(FieldKind[Any, Any]):
     """Rows of fields, kept in a table of their own; checked row by row by `check_entry`."""
 
     key = "rows"

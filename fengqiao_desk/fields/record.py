@@ -172,7 +172,7 @@ class Rows(Generic[R]):
             raise NotThere(self.name) from None
 
 
-_Typed = tuple[str, str, Any, bool, FieldKind[Any]]
+_Typed = tuple[str, str, Any, bool, FieldKind[Any, Any]]
 
 
 def _declared(cls: type[Record]) -> Iterator[tuple[str, Column[Any] | Rows[Any]]]:

@@ -8,11 +8,11 @@ from ..values import NotValid
 from ..values.json_text import from_json, to_json
 from ..values.names import normalise_name
 from ..values.text import clean
-from .declaration import EntryContext, Field, Row, SeveralKind
+from .declaration import EntryContext, Field, Row, SeveralKind, Stored
 from .kinds import choose, read_line
 
 
-class NamesKind(SeveralKind[tuple[str, ...]]):
+class NamesKind(SeveralKind[tuple[str, ...], list[str]]):
     """Several names in order, each once; any name may be written."""
 
     key = "names"
@@ -21,7 +21,7 @@ class NamesKind(SeveralKind[tuple[str, ...]]):
     def nothing(self) -> tuple[str, ...]:
         return ()
 
-    def typed(self, plain: Any) -> tuple[str, ...]:
+    def typed(self, plain: list[str]) -> tuple[str, ...]:
         return tuple(plain)
 
     def plain(self, value: tuple[str, ...]) -> list[str]:
@@ -33,16 +33,16 @@ class NamesKind(SeveralKind[tuple[str, ...]]):
         names = [normalise_name(read_line(item, field)) for item in raw]
         return list(dict.fromkeys(name for name in names if name))
 
-    def to_column(self, value: Any) -> Any:
+    def to_column(self, value: list[str] | None) -> Stored:
         return None if value is None else to_json(value)
 
-    def from_column(self, stored: Any) -> Any:
+    def from_column(self, stored: Any) -> list[str] | None:
         return None if stored is None else from_json(stored)
 
-    def show(self, value: Any) -> str:
+    def show(self, value: list[str] | None) -> str:
         return "、".join(value or [])
 
-    def searched_texts(self, value: Any) -> list[str]:
+    def searched_texts(self, value: list[str] | None) -> list[str]:
         return list(value or [])
 
 
@@ -54,7 +54,7 @@ class OfficersKind(NamesKind):
         return [choose(name, context.officer_names(field.roles), field) for name in names]
 
 
-class ChecklistKind(SeveralKind[dict[str, bool]]):
+class ChecklistKind(SeveralKind[dict[str, bool], dict[str, bool]]):
     """Points of a check list with yes or no: `{"安全出口畅通": true}`."""
 
     key = "checklist"
@@ -68,13 +68,13 @@ class ChecklistKind(SeveralKind[dict[str, bool]]):
             raise NotValid(f"“{field.label}”每一项应填是或否")
         return {clean(str(point)).strip(): done for point, done in raw.items()}
 
-    def to_column(self, value: Any) -> Any:
+    def to_column(self, value: dict[str, bool] | None) -> Stored:
         return None if value is None else to_json(value)
 
-    def from_column(self, stored: Any) -> Any:
+    def from_column(self, stored: Any) -> dict[str, bool] | None:
         return None if stored is None else from_json(stored)
 
-    def show(self, value: Any) -> str:
+    def show(self, value: dict[str, bool] | None) -> str:
         return "；".join(f"{point}：{'是' if done else '否'}" for point, done in (value or {}).items())
 
 

@@ -58,13 +58,13 @@ class Context:
         return ()
 
 
-def read(kind: FieldKind[Any], raw: Any, **declared: Any) -> Any:
+def read(kind: FieldKind[Any, Any], raw: Any, **declared: Any) -> Any:
     """What a field of this kind makes of `raw`."""
     field = Field("f", "栏目", kind, **declared)
     return check_entry((field,), {"f": raw}, Context()).valid()["f"]
 
 
-def fault(kind: FieldKind[Any], raw: Any, **declared: Any) -> str:
+def fault(kind: FieldKind[Any, Any], raw: Any, **declared: Any) -> str:
     """The one sentence told about `raw`."""
     field = Field("f", "栏目", kind, **declared)
     (told,) = check_entry((field,), {"f": raw}, Context()).faults
@@ -107,12 +107,12 @@ GOOD = [
 
 
 @pytest.mark.parametrize(("kind", "raw", "value"), GOOD)
-def test_good_input_is_taken_in_its_normal_form(kind: FieldKind[Any], raw: Any, value: Any) -> None:
+def test_good_input_is_taken_in_its_normal_form(kind: FieldKind[Any, Any], raw: Any, value: Any) -> None:
     assert read(kind, raw) == value
 
 
 @pytest.mark.parametrize(("kind", "raw", "value"), GOOD)
-def test_a_normal_form_survives_the_database(kind: FieldKind[Any], raw: Any, value: Any) -> None:
+def test_a_normal_form_survives_the_database(kind: FieldKind[Any, Any], raw: Any, value: Any) -> None:
     assert kind.from_column(kind.to_column(value)) == value
 
 
@@ -176,13 +176,13 @@ BAD = [
 
 
 @pytest.mark.parametrize(("kind", "raw", "words"), BAD)
-def test_bad_input_is_told_in_words(kind: FieldKind[Any], raw: Any, words: str) -> None:
+def test_bad_input_is_told_in_words(kind: FieldKind[Any, Any], raw: Any, words: str) -> None:
     assert words in fault(kind, raw)
 
 
 @pytest.mark.parametrize("kind", [LINE, TEXT, PERSON, DAY, AMOUNT, CHOICE, OFFICER, IDENTITY, PHONE])
 @pytest.mark.parametrize("empty", [None, "", "  ", "\u3000"])
-def test_an_empty_field_is_none(kind: FieldKind[Any], empty: Any) -> None:
+def test_an_empty_field_is_none(kind: FieldKind[Any, Any], empty: Any) -> None:
     assert read(kind, empty) is None
 
 
@@ -299,5 +299,5 @@ def test_more_than_three_faults_are_summed_up() -> None:
         (QUANTITY, None, ""),
     ],
 )
-def test_values_are_shown_as_an_officer_reads_them(kind: FieldKind[Any], value: Any, shown: str) -> None:
+def test_values_are_shown_as_an_officer_reads_them(kind: FieldKind[Any, Any], value: Any, shown: str) -> None:
     assert kind.show(value) == shown
