@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +13,10 @@ from fengqiao_desk.station import Act, Changed, Officer, Station
 
 from .background import Background
 from .messages import Messages
+
+NEW_RECORD: Final = "new"
+AMENDMENT: Final = "amend"
+"""What `OpensRecords` is asked for besides numbers: a new record, and `NUMBER amend` to correct one."""
 
 
 class StationNews(QObject):

@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from .actions import WindowAct
+from .context import WindowContext
+from .widgets.agenda_rows import AgendaLine
 
 
 class Page(QWidget):
@@ -33,3 +35,11 @@ class PageEntry:
     icon: str
     count: int | None
     make_page: Callable[[], QWidget]
+
+
+@dataclass(frozen=True)
+class TodayPart:
+    """What the page of one kind adds to 今日: lines of its own, and a card beside the figures."""
+
+    lines: Callable[[WindowContext], list[AgendaLine]]
+    make_card: Callable[[WindowContext], QWidget]

@@ -162,3 +162,10 @@ def _day(year: int, month: int, day_of_month: int) -> date:
         return date(year, month, day_of_month)
     except ValueError:
         raise NotValid(f"{year}年没有{month}月{day_of_month}日，请核对") from None
+
+
+def day_words(day: str, today: date) -> str:
+    """`11月18日` in this year, `2020年1月30日` in others; with the time when `day` is a moment."""
+    when = date.fromisoformat(day[:10])
+    words = show_short_day(when) if when.year == today.year else show_day(when)
+    return f"{words} {day[11:16]}" if len(day) > 10 else words

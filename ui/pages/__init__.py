@@ -14,15 +14,16 @@ from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 
 from ..context import WindowContext
-from ..page import PageEntry
+from ..page import PageEntry, TodayPart
 from ..preferences import Preferences
 from .case_page import make_case_page
 from .ledger_page import make_ledger_page
 from .register_page import RegisterPage
 from .settings_page import SettingsPage
 from .statistics_page import StatisticsPage
-from .today import TodayPage, TodayPart
-from .venues_page import VENUES_TODAY, count_outstanding, make_venues_page
+from .today import TodayPage
+from .venue_today import VENUES_TODAY, count_outstanding
+from .venues_page import make_venues_page
 
 TODAY, STATISTICS, REGISTER, SETTINGS = "today", "statistics", "register", "settings"
 

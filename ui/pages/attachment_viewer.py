@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from fengqiao_desk.cases import Case, attachments
 from fengqiao_desk.cases.attachments import Attachment
 from fengqiao_desk.station import Station
+from fengqiao_desk.values.days import day_words
 
 from ..context import WindowContext
 from ..dialogs.image_window import ImageWindow
 from ..dialogs.pdf_window import PdfWindow
 from ..widgets import FlowLayout
 from ..widgets.thumbnails import THUMBNAIL, Thumbnail
-from .case_words import day_words
 
 _FITTING = (Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 

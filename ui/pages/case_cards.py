@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from fengqiao_desk.cases import Case, Step, StepTaken
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.fields import Field, Row
+from fengqiao_desk.values.days import day_words
 from fengqiao_desk.values.deadlines import lapse_words
 
 from ..look import Tone, tokens
 from ..widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
-from .case_words import day_words, deadline_words, due_words, moved_words, row_details, row_name
+from .case_words import deadline_words, due_words, moved_words, row_details, row_name
 
 _SHORT_DETAILS = 36
 _END_OF_DAY = "T24"

@@ -12,6 +12,7 @@ from fengqiao_desk.cases.known_people import PARTIES
 from fengqiao_desk.cases.links import CaseLink
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Fault, FaultyEntry
+from fengqiao_desk.values.days import day_words
 
 from ..actions import WindowAct
 from ..context import WindowContext
@@ -19,7 +20,6 @@ from ..dialogs.asking import AskingDialog
 from ..look import Tone
 from ..widgets import Badge, ChoiceEditor, LineEditor, LinkButton, QuietButton, SegmentedEditor, label
 from ..widgets.labelled_rows import LabelledRows
-from .case_words import day_words
 from .refreshed_card import RefreshedCard
 
 ADD_LINK = WindowAct("add_link", "关联案件", "Alt+G", "ask_link")

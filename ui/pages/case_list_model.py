@@ -9,11 +9,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from fengqiao_desk.cases import CaseKind, CaseRow, Condition, ListPage
 from fengqiao_desk.cases import page as page_of_cases
+from fengqiao_desk.values.days import day_words
 
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import RowRole
-from .case_words import day_words
 
 BLOCK: Final = 40
 _KEPT_BLOCKS: Final = 50

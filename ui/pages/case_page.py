@@ -12,7 +12,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
 
 from ..actions import NEW, WindowAct
-from ..context import WindowContext
+from ..context import AMENDMENT, NEW_RECORD, WindowContext
 from ..look import Space
 from ..page import Page
 from .case_browser import CaseBrowser
@@ -23,8 +23,6 @@ from .kind_sheets import SHEETS, KindSheets
 from .kind_tables import TABLES, KindTables
 
 DOCUMENTS: Final = WindowAct("documents", "文书", "Ctrl+P", "show_documents", "document")
-NEW_RECORD: Final = "new"
-AMENDMENT: Final = "amend"
 _NEWS_MILLISECONDS: Final = 50
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from fengqiao_desk.cases import Case, DeadlineDue
 from fengqiao_desk.fields import Field, Row
-from fengqiao_desk.values.days import show_day, show_short_day, weekday
+from fengqiao_desk.values.days import day_words, weekday
 from fengqiao_desk.values.deadlines import lapse_words
 
 from ..look import Tone
@@ -14,13 +14,6 @@ from ..look import Tone
 SOON_DAYS = 3
 PROVISIONAL = "待国务院公布后复核"
 _TELLS_ITSELF = ("choice", "identity", "phone", "area", "text")
-
-
-def day_words(day: str, today: date) -> str:
-    """`11月18日` in this year, `2020年1月30日` in others; with the time when `day` is a moment."""
-    when = date.fromisoformat(day[:10])
-    words = show_short_day(when) if when.year == today.year else show_day(when)
-    return f"{words} {day[11:16]}" if len(day) > 10 else words
 
 
 def deadline_words(due_on: date, today: date, code: str = "") -> tuple[str, Tone]:

@@ -7,9 +7,8 @@ from typing import Any
 
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.signing import Draft
+from fengqiao_desk.values.days import day_words
 from fengqiao_desk.values.json_text import from_json
-
-from .case_words import day_words
 
 SELF_APPROVED = "自拟自签"
 SELF_APPROVED_SENTENCE = "自拟自签：拟稿和签发是同一人，没有他人核稿"

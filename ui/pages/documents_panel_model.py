@@ -13,10 +13,10 @@ from fengqiao_desk.cases import Case
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.signing import Draft
+from fengqiao_desk.values.days import day_words
 
 from ..look import Tone
 from ..widgets import RowRole
-from .case_words import day_words
 from .document_words import NOT_CHECKED, replacements
 
 _TONES = {"issued": Tone.GOOD, "void": Tone.NEUTRAL, "replaced": Tone.NEUTRAL}

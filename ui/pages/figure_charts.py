@@ -17,6 +17,7 @@ from fengqiao_desk.values.percentages import Ratio
 from fengqiao_desk.values.quantities import Quantity
 
 from ..widgets import Bar, BarChart, BarRows, Card, EmptyState, ScrollingColumn, label
+from ..widgets.month_bars import month_bar, month_words
 from .statistics_counted import CountedPeriod, Trend
 
 _FULL_PERCENT = 100_000
@@ -62,9 +63,9 @@ class FigureCharts(ScrollingColumn):
         months, unit = trend.months, trend.figure.unit
         bars = [month_bar(month, quantity, unit) for month, quantity in months]
         chart = BarChart(f"近13个月{figure.label}", bars, compared=0)
-        note = f"斜线为{_month_words(months[0][0])}，可与{_month_words(months[-1][0])}相比"
+        note = f"斜线为{month_words(months[0][0])}，可与{month_words(months[-1][0])}相比"
         if months[0][1] is None:
-            note = f"{_month_words(months[0][0])}没有记录，无可比数据"
+            note = f"{month_words(months[0][0])}没有记录，无可比数据"
 
         def choose(place: int) -> None:
             month, quantity = months[place]
@@ -123,15 +124,3 @@ def _standing(figures: Sequence[FigureValue], unit: str) -> list[FigureValue]:
         for figure in figures
         if figure.unit == unit and isinstance(summaries.figure_of(figure.key), StandingFigure)
     ]
-
-
-def month_bar(month: str, quantity: Quantity | None, unit: str) -> Bar:
-    """A month before the ledger began has no figure, which is not zero."""
-    name = f"{int(month[5:])}月"
-    if quantity is None:
-        return Bar(name, None, f"{_month_words(month)}没有记录")
-    return Bar(name, quantity.thousandths, f"{_month_words(month)}{quantity.show(unit)}", quantity.show())
-
-
-def _month_words(month: str) -> str:
-    return f"{month[:4]}年{int(month[5:])}月"

@@ -12,11 +12,11 @@ from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.half_filled import HalfFilled
+from fengqiao_desk.values.days import day_words
 
 from ..context import WindowContext
 from ..widgets import Card, IconView, LinkButton, label
 from .case_plans import form_title
-from .case_words import day_words
 
 KEEP_MILLISECONDS = 3000
 

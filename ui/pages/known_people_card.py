@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases.known_people import KnownParty
+from fengqiao_desk.values.days import day_words
 
 from ..look import Tone
 from ..widgets import Badge, Card, ElidedLabel, FlowLayout, LinkButton, QuietButton, label
-from .case_words import day_words
 
 HEADING = "可能认识的人"
 Person = tuple[tuple[str, ...], str, tuple[KnownParty, ...], bool]

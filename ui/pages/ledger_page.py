@@ -11,12 +11,12 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind, CaseRow
 
 from ..actions import WindowAct
-from ..context import WindowContext
+from ..context import NEW_RECORD, WindowContext
 from ..look import Space
 from ..page import Page
 from ..widgets import Card, EmptyState, PageHeading, SegmentedEditor
 from ..widgets.plain_table import PlainTable
-from .case_page import NEW_RECORD, CasePage
+from .case_page import CasePage
 from .kind_tables import TABLES
 from .ledger_row import LedgerRow
 

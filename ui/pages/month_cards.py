@@ -19,7 +19,7 @@ from fengqiao_desk.values.quantities import Quantity
 from ..background import Progress
 from ..context import WindowContext
 from ..widgets import BarChart, FigureTile
-from .figure_charts import month_bar
+from ..widgets.month_bars import month_bar
 from .refreshed_card import RefreshedCard
 
 _TILES = 6

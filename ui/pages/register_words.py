@@ -14,12 +14,11 @@ from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.register_book import register_book
 from fengqiao_desk.station import Station
-from fengqiao_desk.values.days import show_day
+from fengqiao_desk.values.days import day_words, show_day
 
 from ..background import Progress
 from ..context import WindowContext
 from ..dialogs.pdf_window import PdfWindow
-from .case_words import day_words
 from .document_words import SELF_APPROVED_SENTENCE, fate_of, hands_of, prints_words, replacements
 
 

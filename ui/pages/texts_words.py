@@ -9,8 +9,7 @@ from typing import Final
 from fengqiao_desk.fields import Field
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station.texts import TextVersion
-
-from .case_words import day_words
+from fengqiao_desk.values.days import day_words
 
 SHIPPED: Final = "出厂文字"
 _FILLED_IN: Final = {

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.values.deadlines import lapse_words
 
 from ..actions import NEW, WindowAct
-from ..context import WindowContext
+from ..context import AMENDMENT, NEW_RECORD, WindowContext
 from ..look import Space
-from ..page import Page
+from ..page import Page, TodayPart
 from ..widgets import Card, EmptyState, PageHeading, ScrollingColumn
-from ..widgets.agenda_rows import AgendaLine, AgendaRows
+from ..widgets.agenda_rows import AgendaRows
 from .agenda_export import ask_calendar_file
 from .agenda_lines import AHEAD, due_items, line_of, sleeping_cases, sleeping_line
-from .case_page import AMENDMENT, NEW_RECORD
 from .half_filled import HalfFilledOffers
 from .month_cards import MonthCard, YearCard
 from .refreshed_card import RefreshedCard
@@ -30,14 +28,6 @@ _MOST_LINES = 60
 _MOST_DUE = 40
 _MOST_SLEEPING = 10
 EXPORT = WindowAct("export_calendar", "导出日历", "Ctrl+Shift+E", "export_calendar", "calendar")
-
-
-@dataclass(frozen=True)
-class TodayPart:
-    """What the page of one kind adds here: lines of its own, and a card beside the figures."""
-
-    lines: Callable[[WindowContext], list[AgendaLine]]
-    make_card: Callable[[WindowContext], QWidget]
 
 
 class TodayPage(Page):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import partial
+from typing import Final
 
 from fengqiao_desk.notices.board import BatchCount, VenueOutstanding, board
 from fengqiao_desk.notices.streaks import Streak, by_category
@@ -13,6 +14,7 @@ from fengqiao_desk.values.days import show_short_day
 
 from ..context import WindowContext
 from ..look import Tone
+from ..page import TodayPart
 from ..widgets import StreakBar, label
 from ..widgets.agenda_rows import AgendaLine
 from .case_words import deadline_words
@@ -58,6 +60,14 @@ class StreakCard(RefreshedCard):
         self.note.setText("；".join(_since(streak) for streak in told))
         self.note.setVisible(bool(self.note.text()))
         self.setVisible(bool(shown))
+
+
+VENUES_TODAY: Final = TodayPart(outstanding_lines, StreakCard)
+
+
+def count_outstanding(context: WindowContext) -> int:
+    """How many notices wait for a receipt, for the navigation."""
+    return board(context.station).totals.outstanding
 
 
 def _line(batch: BatchCount, outstanding: tuple[VenueOutstanding, ...], today: date) -> AgendaLine:

@@ -24,9 +24,7 @@ from .case_page import CasePage
 from .issue_round import IssueRound
 from .notice_board import NoticeBoard
 from .register_coverage import RegisterCoverage
-from .today import TodayPart
 from .venue_banner import VenueBanner
-from .venue_today import StreakCard, outstanding_lines
 
 NOTICES: Final = "notices"
 VIEWS: Final = ("送达进度", "走访覆盖", "场所登记", "告知书")
@@ -35,7 +33,6 @@ ISSUE_ROUND: Final = WindowAct("issue_round", "签发一批", "Ctrl+N", "issue_r
 FILE_DAY_SHEETS: Final = WindowAct(
     "file_day_sheets", "填报今日日报", "Ctrl+Shift+D", "file_day_sheets", "add"
 )
-VENUES_TODAY: Final = TodayPart(outstanding_lines, StreakCard)
 
 
 class VenuesPage(Page):
@@ -180,8 +177,3 @@ def _registered(station: Station, numbers: tuple[str, ...]) -> list[register.Iss
 
 def make_venues_page(context: WindowContext, kind: CaseKind) -> QWidget:
     return VenuesPage(context, kind)
-
-
-def count_outstanding(context: WindowContext) -> int:
-    """How many notices wait for a receipt, for the navigation."""
-    return board(context.station).totals.outstanding

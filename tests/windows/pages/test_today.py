@@ -13,7 +13,7 @@ from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.look import Tone
 from fengqiao_desk.ui.pages.agenda_lines import line_of, pressing
 from fengqiao_desk.ui.pages.today import TodayPage
-from fengqiao_desk.ui.pages.venues_page import VENUES_TODAY
+from fengqiao_desk.ui.pages.venue_today import VENUES_TODAY
 from fengqiao_desk.ui.widgets import LinkButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
