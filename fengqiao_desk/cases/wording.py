@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
+from ..station.first_day import first_day
 from ..station.rights import Right, require
 from ..station.texts import (
     RefusedWords,
@@ -16,8 +16,6 @@ from ..station.texts import (
     refuse,
     shipped_text,
 )
-from ..values import NotValid
-from ..values.days import parse_day
 from .kind import CaseKind
 
 
@@ -42,16 +40,9 @@ def save_wording(
     Raises FaultyEntry beside each part that could not be issued, Unknown for a text that is not there.
     """
     require(act, Right.CHANGE_TEXTS)
-    text, day = shipped_text(key), _first_day(valid_from)
+    text, day = shipped_text(key), date.fromisoformat(first_day(valid_from))
     whole = {**station.texts.on(key, day), **parts}
     # A version may begin in the past, but papers are issued from today on: the rules of their day count.
     refuse(refused_wording(kinds, text, whole, max(day, act.day)))
     station.texts.save(key, parts, day.isoformat(), act)
     return day.isoformat()
-
-
-def _first_day(text: str) -> date:
-    try:
-        return parse_day(text)
-    except NotValid as error:
-        raise FaultyEntry((Fault("valid_from", str(error)),)) from error

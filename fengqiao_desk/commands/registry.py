@@ -16,6 +16,8 @@ _MODULES = (
     "papers",
     "notices",
     "texts",
+    "words",
+    "settings",
     "sheets",
     "ledger",
     "periods",

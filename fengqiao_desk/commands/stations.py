@@ -1,4 +1,4 @@
-"""Commands that set up a station: init, areas, kinds."""
+"""Commands that set up a station: init, kinds."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from ..fields import Field
 from ..kinds import KINDS
 from ..problems import WrongPassword, WrongUsage
 from ..station import create_station
-from ..station.areas import LEVELS, Area
 from ..station.opening import NewStation
-from ..station.rights import Right
 from ..station.vocabularies import shipped
 from .command import Command, CommandRun, Outcome, read_password
 
@@ -41,20 +39,6 @@ def _init(run: CommandRun) -> Outcome:
     station.close()
     data = {"data": str(run.folder.resolve()), "station": options.station, "practice": options.practice}
     return Outcome(data, f"已建站：{options.station}，数据在 {run.folder.resolve()}")
-
-
-def _area_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="名称")
-    parser.add_argument("--level", default=LEVELS[0], metavar="LEVEL", help="、".join(LEVELS))
-    parser.add_argument("--parent", default=None, metavar="NAME", help="上级区域")
-
-
-def _add_area(run: CommandRun) -> Outcome:
-    options = run.options
-    area = Area(options.name, options.level, options.parent)
-    run.station.areas.add(area, run.act)
-    data = {"name": area.name, "level": area.level, "parent": area.parent}
-    return Outcome(data, f"已增加区域：{area.level} {area.name}")
 
 
 def _kinds(run: CommandRun) -> Outcome:
@@ -109,6 +93,5 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("init", "新建数据文件夹", _init_options, _init),
-    Command("areas add", "增加社区、网格或小区", _area_options, _add_area, (Right.CHANGE_AREAS,)),
     Command("kinds", "列出各类案件及其栏目、状态、步骤和文书", _no_options, _kinds),
 )

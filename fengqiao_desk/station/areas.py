@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..problems import Fault, FaultyEntry
+from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..store.database import Connections
 from ..values.names import normalise_name
 from .act import Act, put_on_record
@@ -27,7 +27,7 @@ class Areas:
         self._connections = connections
 
     def add(self, area: Area, act: Act) -> None:
-        """One more area; raises FaultyEntry for a name that is empty or taken, a level or parent that is not there."""
+        """One more area, or one that was closed once more; raises FaultyEntry for a name that is empty or taken, a level or parent that is not there."""
         require(act, Right.CHANGE_AREAS)
         area = replace(area, name=normalise_name(area.name))
         names = {known.name for known in self.all()}
@@ -37,12 +37,40 @@ class Areas:
             raise FaultyEntry((Fault("name", f"“{area.name}”已经登记"),))
         if area.parent is not None and area.parent not in names:
             raise FaultyEntry((Fault("parent", f"上级区域“{area.parent}”还没有登记"),))
+        closed = area.name in {known.name for known in self.ever()}
+        areas = self._connections.table("areas")
         with self._connections.writing():
-            self._connections.table("areas").insert(
-                name=area.name, level=area.level, parent=area.parent
-            ).execute()
+            if closed:
+                self._connections.execute(
+                    areas.update(level=area.level, parent=area.parent, valid_to=None).where(
+                        areas.name == area.name
+                    )
+                )
+            else:
+                areas.insert(name=area.name, level=area.level, parent=area.parent).execute()
             changes = {"level": [None, area.level], "parent": [None, area.parent]}
             put_on_record(self._connections, act, "增加区域", f"区域 {area.name}", changes)
+
+    def end(self, name: str, act: Act) -> None:
+        """The area cannot be chosen from the day of the act on; records keep it. Raises Unknown, Refused while open areas lie in it."""
+        require(act, Right.CHANGE_AREAS)
+        names = [area.name for area in self.all()]
+        if name not in names:
+            raise Unknown(f"没有在用的区域“{name}”，可用：{'、'.join(names) or '无'}")
+        below = [area.name for area in self.all() if area.parent == name]
+        if below:
+            raise Refused(f"“{name}”下面还有{'、'.join(below)}，请先停用下面的")
+        areas, day = self._connections.table("areas"), act.day.isoformat()
+        with self._connections.writing():
+            self._connections.execute(areas.update(valid_to=day).where(areas.name == name))
+            put_on_record(self._connections, act, "停用区域", f"区域 {name}", {"valid_to": [None, day]})
+
+    def closed(self) -> list[tuple[Area, str]]:
+        """The areas that were closed, each with the day from which it cannot be chosen."""
+        rows = self._connections.run(
+            "SELECT name, level, parent, valid_to FROM areas WHERE valid_to IS NOT NULL ORDER BY key"
+        )
+        return [(Area(name, level, parent), until) for name, level, parent, until in rows]
 
     def all(self) -> list[Area]:
         """The areas that are not closed."""

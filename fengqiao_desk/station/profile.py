@@ -11,15 +11,15 @@ from ..problems import Fault, FaultyEntry
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
 from .act import Act, put_on_record
+from .first_day import first_day
+from .profile_facts import FACTS, NO_HEAD, SUMMARY_HEADS
 from .rights import Right, require
 
 FROM_THE_BEGINNING = "0001-01-01"
 _TOKEN = re.compile(r"\{(\w+)(?::0([1-6]))?\}")
 _MONTH_BEGINS = range(1, 29)
 _MOST_FORCE = 100_000
-NO_HEAD, RED_HEAD = "不加版头", "红色版头"
-SUMMARY_HEADS = (NO_HEAD, RED_HEAD)
-"""How the summary begins: an internal report has no red head unless the station says so (docs/law.md §6.3)."""
+_LONGEST_IDLE = 24 * 60
 _TOKENS_TOLD = "可用：{organ} {unit} {word} {year} {sequence} {sequence:03}"
 
 
@@ -96,9 +96,11 @@ class Profiles:
         return replace(Profile(), **found)
 
     def change(self, facts: dict[str, Any], valid_from: str, act: Act) -> None:
-        """Set facts from a day on; `valid_from` is `YYYY-MM-DD`."""
+        """Set facts from a day on; `valid_from` is `YYYY-MM-DD`. Raises FaultyEntry beside the facts that cannot hold."""
         require(act, Right.CHANGE_SETTINGS)
         _check(facts)
+        if valid_from != FROM_THE_BEGINNING:
+            valid_from = first_day(valid_from)
         with self._connections.writing():
             if "month_begins" in facts:
                 self._refuse_closed(valid_from)
@@ -122,11 +124,21 @@ class Profiles:
 
 def _check(facts: dict[str, Any]) -> None:
     """Raises FaultyEntry for what cannot hold."""
+    empty = [
+        Fault(fact.name, f"请填写{fact.label}")
+        for fact in FACTS
+        if fact.required and not str(facts.get(fact.name, fact.label)).strip()
+    ]
+    if empty:
+        raise FaultyEntry(tuple(empty))
     for pattern in [facts.get("number_pattern"), *facts.get("number_patterns", {}).values()]:
         if pattern is not None:
             number_text(pattern, "", "", "", 1, 1)
     if facts.get("month_begins", 1) not in _MONTH_BEGINS:
         raise FaultyEntry((Fault("month_begins", "统计月从每月1日至28日中的一天开始"),))
+    idle = facts.get("idle_minutes", 0)
+    if not isinstance(idle, int) or not 0 <= idle <= _LONGEST_IDLE:
+        raise FaultyEntry((Fault("idle_minutes", f"请填分钟数，如 10，至多 {_LONGEST_IDLE}"),))
     force = facts.get("force", 0)
     if not isinstance(force, int) or not 0 <= force < _MOST_FORCE:
         raise FaultyEntry((Fault("force", "民警和辅警人数应是 0 或大于 0 的整数"),))

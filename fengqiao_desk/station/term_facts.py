@@ -8,8 +8,8 @@ from ..fields import CHOICE, FLAG, LINE, NAMES, EntryContext, Field, Row, check_
 from ..fields.kinds import CountKind
 from ..problems import Fault, FaultyEntry
 from ..values import NotValid
-from ..values.days import parse_day
 from .act import Act
+from .first_day import first_day
 from .rights import Right, require
 from .station import EntryChoices, Station
 
@@ -62,7 +62,7 @@ def add_word(station: Station, vocabulary: str, label: str, valid_from: str, fac
     """A new word with its facts from a day (`YYYY-MM-DD`) on; raises FaultyEntry with faults by the names of the facts."""
     require(act, Right.CHANGE_WORDS)
     kept = _checked(station, vocabulary, facts, act)
-    station.vocabularies.add(vocabulary, label, _first_day(valid_from), kept, act)
+    station.vocabularies.add(vocabulary, label, first_day(valid_from), kept, act)
 
 
 def change_word(station: Station, vocabulary: str, label: str, valid_from: str, facts: Row, act: Act) -> None:
@@ -74,7 +74,7 @@ def change_word(station: Station, vocabulary: str, label: str, valid_from: str, 
         for name, value in station.vocabularies.facts(vocabulary, label).items()
         if name not in {field.name for field in facts_of(vocabulary)}
     }
-    station.vocabularies.change(vocabulary, label, _first_day(valid_from), {**undeclared, **kept}, act)
+    station.vocabularies.change(vocabulary, label, first_day(valid_from), {**undeclared, **kept}, act)
 
 
 def shown(vocabulary: str, facts: Row) -> list[tuple[str, str]]:
@@ -103,10 +103,3 @@ def _checked(station: Station, vocabulary: str, facts: Row, act: Act) -> Row:
     if faults:
         raise FaultyEntry(tuple(faults))
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _first_day(text: str) -> str:
-    try:
-        return parse_day(text).isoformat()
-    except NotValid as error:
-        raise FaultyEntry((Fault("valid_from", str(error)),)) from error

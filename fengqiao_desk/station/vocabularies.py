@@ -11,10 +11,10 @@ from typing import Any
 
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..store.database import Connections
-from ..values.days import parse_day
 from ..values.json_text import from_json, to_json
 from ..values.text import clean
 from .act import Act, put_on_record
+from .first_day import first_day
 from .profile import FROM_THE_BEGINNING
 from .rights import Right, require
 
@@ -105,7 +105,7 @@ class Vocabularies:
         """A new term from the day `valid_from` (`YYYY-MM-DD`) on; one that was ended may come back after its end."""
         require(act, Right.CHANGE_WORDS)
         self._may_change(vocabulary)
-        label, begin = clean(label).strip(), parse_day(valid_from).isoformat()
+        label, begin = clean(label).strip(), first_day(valid_from)
         if not label:
             raise FaultyEntry((Fault("label", "请填写词条"),))
         if any(
@@ -114,8 +114,8 @@ class Vocabularies:
         ):
             raise FaultyEntry((Fault("label", f"“{label}”已经有了"),))
         with self._connections.writing():
-            self._insert(vocabulary, label, len(self.every(vocabulary)), valid_from, facts)
-            changes = {"label": [None, label], "valid_from": [None, valid_from]}
+            self._insert(vocabulary, label, len(self.every(vocabulary)), begin, facts)
+            changes = {"label": [None, label], "valid_from": [None, begin]}
             put_on_record(self._connections, act, "增加词条", f"词表 {vocabulary}", changes)
         self._cache.pop(vocabulary, None)
 
@@ -123,8 +123,8 @@ class Vocabularies:
         """The term cannot be chosen from `valid_to` on; records of before keep it."""
         require(act, Right.CHANGE_WORDS)
         self._may_change(vocabulary)
-        used = self._in_use(vocabulary, label)
-        if parse_day(valid_to).isoformat() <= used.valid_from:
+        used, valid_to = self._in_use(vocabulary, label), first_day(valid_to, "valid_to")
+        if valid_to <= used.valid_from:
             raise FaultyEntry((Fault("valid_to", f"停用日期早于启用日期 {used.valid_from}"),))
         with self._connections.writing():
             self._connections.run(
@@ -141,7 +141,7 @@ class Vocabularies:
         """Other facts of a term in use from the day `valid_from` (`YYYY-MM-DD`) on; what is the same is no change."""
         require(act, Right.CHANGE_WORDS)
         self._may_change(vocabulary)
-        begin = parse_day(valid_from).isoformat()
+        begin = first_day(valid_from)
         now = self._in_use(vocabulary, label)
         if begin < now.valid_from:
             raise FaultyEntry((Fault("valid_from", f"启用日期早于上一次更改的 {now.valid_from}"),))

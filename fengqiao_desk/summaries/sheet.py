@@ -18,7 +18,8 @@ from ..documents.typesetting import (
     Title,
 )
 from ..station import Act, Station
-from ..station.profile import RED_HEAD, Profile
+from ..station.profile import Profile
+from ..station.profile_facts import RED_HEAD
 from ..store import audit
 from ..values.days import Period, show_day, show_moment, show_period
 from .annexes import charts, figure_table, lists

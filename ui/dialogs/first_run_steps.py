@@ -12,10 +12,10 @@ from fengqiao_desk.station import Officer, Role
 from fengqiao_desk.station.areas import LEVELS, Area
 from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.station.profile import Profile
+from fengqiao_desk.station.profile_facts import NAMES, TOKENS, sample_number
 
 from ..look import Space
 from ..new_station import Founding
-from ..station_words import NAMES, TOKENS, sample_number
 from ..widgets import (
     Card,
     ChoiceEditor,

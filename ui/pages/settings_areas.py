@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault, Problem
@@ -10,7 +12,7 @@ from fengqiao_desk.station.areas import LEVELS, Area
 
 from ..context import WindowContext
 from ..look import Tone
-from ..widgets import Badge, ChoiceEditor, LineEditor, PrimaryButton, SegmentedEditor, label
+from ..widgets import Badge, ChoiceEditor, LineEditor, LinkButton, PrimaryButton, SegmentedEditor, label
 from ..widgets.labelled_rows import LabelledRows
 from .settings_section import SettingsSection, act_row
 
@@ -40,7 +42,7 @@ class AreasSection(SettingsSection):
         self.parent_area.set_choices([area.name for area in areas])
         self._list.clear()
         for area in areas:
-            self._list.body.addWidget(_area_line(area))
+            self._list.body.addWidget(self._line(area))
 
     def add(self) -> None:
         area = Area(self.rows.text("name"), self.rows.text("level"), self.rows.text("parent") or None)
@@ -55,13 +57,24 @@ class AreasSection(SettingsSection):
         if left or not problem.faults:
             self.context.messages.problem(problem)
 
+    def end(self, area: Area) -> None:
+        """The area cannot be chosen from today on."""
+        places, act = self.context.station.areas, self.context.act()
+        if self.attempt(lambda: places.end(area.name, act), self.context.messages.problem):
+            self.say(f"已停用{area.level} {area.name}，旧记录保留。")
+            self.refresh()
 
-def _area_line(area: Area) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(LEVELS.index(area.level) * 24, 2, 0, 2)
-    row.setSpacing(10)
-    row.addWidget(label(area.name, "strong"))
-    row.addWidget(Badge(area.level, Tone.NEUTRAL))
-    row.addWidget(label(f"属于 {area.parent}" if area.parent else "", "context"), 1)
-    return line
+    def _line(self, area: Area) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(LEVELS.index(area.level) * 24, 2, 0, 2)
+        row.setSpacing(10)
+        row.addWidget(label(area.name, "strong"))
+        row.addWidget(Badge(area.level, Tone.NEUTRAL))
+        row.addWidget(label(f"属于 {area.parent}" if area.parent else "", "context"), 1)
+        if self.may:
+            end = LinkButton("停用")
+            end.setAccessibleName(f"停用 {area.name}")
+            end.clicked.connect(partial(self.end, area))
+            row.addWidget(end)
+        return line

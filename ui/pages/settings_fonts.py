@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.documents import typesetting
-from fengqiao_desk.documents.fonts import font_choice
+from fengqiao_desk.documents.fonts import PRACTICE, ROLES, font_choice, keep_font, look_at, use_system_fonts
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Right
 
@@ -23,16 +23,8 @@ from .settings_section import SettingsSection
 if TYPE_CHECKING:
     from fengqiao_desk.documents.typesetting import FontUse
 
-_WORDS: Final = {
-    "body": "仿宋（正文）",
-    "title": "小标宋（标题）",
-    "heading": "黑体（一级标题、表格项目）",
-    "kai": "楷体（二级标题）",
-    "latin": "数字和西文",
-}
 _PATTERN: Final = "字体 (*.ttf *.otf *.ttc *.otc)"
 _AS_BODY: Final = "与所在文字相同的字体"
-PRACTICE: Final = "练习文件夹只用随程序安装的字体，在每台电脑上打印都一样；选定的字体在正式文件夹里才用。"
 _ORDER: Final = "先用本所选定的，再用本机的，最后用随程序安装的"
 
 
@@ -45,7 +37,7 @@ class FontsSection(SettingsSection):
         self.from_system = FlagEditor("使用本机安装的公文字体")
         self.from_system.changed.connect(self._switch)
         self.from_system.set_read_only(not self.may)
-        self.roles = {role: RoleFont(words, self.may) for role, words in _WORDS.items()}
+        self.roles = {role: RoleFont(words, self.may) for role, words in ROLES.items()}
         self.trouble = FaultLabel()
         self.column.addWidget(self.practice)
         card = self.card()
@@ -53,7 +45,7 @@ class FontsSection(SettingsSection):
             card.body.addWidget(part)
         for role, shown in self.roles.items():
             shown.choose.clicked.connect(partial(self._ask, role))
-            shown.remove.clicked.connect(partial(self._keep, role, ""))
+            shown.remove.clicked.connect(partial(self._keep, role, None))
             card.body.addWidget(HairLine())
             card.body.addWidget(shown)
         self.column.addStretch()
@@ -78,33 +70,28 @@ class FontsSection(SettingsSection):
         """Takes a font file for a role once it has been looked at."""
         self.context.background.run(
             self,
-            lambda _: typesetting.describe(typesetting.FontChoice(body=path)),
-            lambda _: self._keep(role, str(path)),
+            lambda _: look_at(path),
+            lambda _: self._keep(role, path),
             lambda problem: self.roles[role].fault.set_fault(problem.message),
         )
 
     def _ask(self, role: str) -> None:
-        dialog = QFileDialog(self, f"{_WORDS[role]}的字体文件", "", _PATTERN)
+        dialog = QFileDialog(self, f"{ROLES[role]}的字体文件", "", _PATTERN)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.choose(role, Path(chosen)))
         dialog.open()
 
-    def _keep(self, role: str, path: str) -> None:
-        fonts = dict(self.context.station.profile(self.context.now().date()).fonts)
-        fonts.pop(role, None)
-        self._change({"fonts": {**fonts, **({role: path} if path else {})}}, _WORDS[role])
+    def _keep(self, role: str, path: Path | None) -> None:
+        act = self.context.act()
+        self._change(lambda: keep_font(self.context.station, role, path, act), ROLES[role])
 
     def _switch(self) -> None:
-        self._change({"system_fonts": self.from_system.value() is True}, "使用本机字体")
+        use, act = self.from_system.value() is True, self.context.act()
+        self._change(lambda: use_system_fonts(self.context.station, use, act), "使用本机字体")
 
-    def _change(self, facts: dict[str, object], what: str) -> None:
-        act = self.context.act()
-        kept = self.attempt(
-            lambda: self.context.station.profiles.change(facts, act.day.isoformat(), act),
-            self.context.messages.problem,
-        )
-        if kept:
+    def _change(self, change: Callable[[], None], what: str) -> None:
+        if self.attempt(change, self.context.messages.problem):
             self.say(f"已保存：{what}，今天起签发的文书用。")
         self.refresh()
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from fengqiao_desk.problems import Fault, Problem
+from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Right
+from fengqiao_desk.station.first_day import VALID_FROM
 from fengqiao_desk.station.profile import Profile
-from fengqiao_desk.values import NotValid
-from fengqiao_desk.values.days import parse_day
+from fengqiao_desk.station.profile_facts import FACTS, HEAD, NUMBERS, FactWords, label_of, sample_number
 
 from ..context import WindowContext
-from ..station_words import FACTS, HEAD, IDLE, NUMBERS, FactWords, label_of, sample_number
 from ..widgets import ChoiceEditor, DayEditor, Editor, LineEditor, NumberEditor, PrimaryButton, label
 from ..widgets.labelled_rows import LabelledRows
 from ..widgets.typed_days import TypedDays
 from .settings_section import SettingsSection, act_row
-
-_FROM = "valid_from"
 
 
 class StationSection(SettingsSection):
@@ -26,7 +23,7 @@ class StationSection(SettingsSection):
         self.rows = LabelledRows(170)
         for fact in FACTS:
             self.rows.add(fact.name, fact.label, _editor(fact))
-        self.rows.add(_FROM, "自哪一日起生效", DayEditor(TypedDays(context.now).day))
+        self.rows.add(VALID_FROM, "自哪一日起生效", DayEditor(TypedDays(context.now).day))
         self.sample = label("", "strong")
         self.save_button = PrimaryButton("保存")
         self.save_button.clicked.connect(self.save)
@@ -44,19 +41,18 @@ class StationSection(SettingsSection):
         profile = self.context.station.profile(today)
         for fact in FACTS:
             self.rows.editors[fact.name].set_value(getattr(profile, fact.name))
-        self.rows.editors[_FROM].set_value(today.isoformat())
+        self.rows.editors[VALID_FROM].set_value(today.isoformat())
         self.sample.setText(f"文号样子：{sample_number(profile)}")
 
     def save(self) -> None:
         """Keeps the changed facts; says beside the field what cannot be kept."""
         profile = self.context.station.profile(self.context.now().date())
-        faults = self._faults()
-        self.rows.show_faults(faults)
+        self.rows.show_faults(())
         changed = {fact.name: self._value(fact.name) for fact in FACTS}
         changed = {name: value for name, value in changed.items() if value != getattr(profile, name)}
-        if faults or not changed:
+        if not changed:
             return
-        day = self.rows.text(_FROM)
+        day = self.rows.text(VALID_FROM)
         kept = self.attempt(
             lambda: self.context.station.profiles.change(changed, day, self.context.act()),
             self._show,
@@ -76,18 +72,6 @@ class StationSection(SettingsSection):
             getattr(Profile(), name) if name in {fact.name for fact in (*NUMBERS, HEAD)} else ""
         )
         return value if isinstance(value, str | int) else empty
-
-    def _faults(self) -> list[Fault]:
-        faults = [
-            Fault(name, f"请填写{label_of(name)}") for name in ("name", "parent") if not self.rows.text(name)
-        ]
-        if not isinstance(self._value(IDLE.name), int):
-            faults.append(Fault(IDLE.name, "请填分钟数，如 10"))
-        try:
-            parse_day(self.rows.text(_FROM))
-        except NotValid as fault:
-            faults.append(Fault(_FROM, str(fault)))
-        return faults
 
 
 def _editor(fact: FactWords) -> Editor:

@@ -34,6 +34,13 @@ WORDS: dict[str, tuple[str, ...]] = {
     "officers reset-password": ("民警乙", "--new-password-file", "{password}"),
     "areas add": ("新社区", "--level", "社区"),
     "workdays load": ("{days}",),
+    "areas end": ("示例社区",),
+    "words add": ("case_source", "来访", "--from", "2026-12-01"),
+    "words change": ("venue_grade", "甲", "--from", "2026-12-01", "--entry", "{text}"),
+    "words end": ("case_source", "来访", "--from", "2026-12-01"),
+    "profile set": ("phone=1", "--from", "2026-12-01"),
+    "fonts choose": ("title", "--none"),
+    "fonts system": ("no",),
     "texts save": ("compliance", "--file", "{text}", "--from", "2026-12-01"),
 }
 

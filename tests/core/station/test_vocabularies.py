@@ -107,7 +107,7 @@ def test_a_term_that_begins_before_its_last_end_is_told(desk: Desk) -> None:
 
 
 def test_a_day_of_a_term_is_a_day(desk: Desk) -> None:
-    with pytest.raises(ValueError, match="应写成"):
+    with pytest.raises(FaultyEntry, match="应写成"):
         add(desk, "dispute_category", "宠物", "明天")
 
 

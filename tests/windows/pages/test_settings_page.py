@@ -13,9 +13,11 @@ from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.look import Appearance, tokens
 from fengqiao_desk.ui.pages.settings_page import SettingsPage
 from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.widgets import LinkButton
 
 from fengqiao_desk.station import Station
-from tests.conftest import PASSWORD
+from fengqiao_desk.station.areas import Area
+from tests.conftest import PASSWORD, act_on
 
 Make = Callable[[str], SettingsPage]
 TODAY = date(2026, 11, 21)
@@ -101,6 +103,15 @@ def test_a_new_area_can_be_chosen_at_once(page: Make, station: Station) -> None:
     section.rows.editors["name"].set_value("北门社区")
     section.add()
     assert "北门社区" in [area.name for area in station.areas.all()]
+
+
+def test_an_area_is_ended_by_its_link(page: Make, station: Station) -> None:
+    section = page("所长戊").areas
+    station.areas.add(Area("北门社区", "社区"), act_on(station, "2026-11-21", "所长戊"))
+    section.refresh()
+    links = {link.accessibleName(): link for link in section.findChildren(LinkButton)}
+    links["停用 北门社区"].click()
+    assert "北门社区" not in [area.name for area in station.areas.all()]
 
 
 def test_an_ended_word_cannot_be_chosen_from_today_on(page: Make, station: Station) -> None:
