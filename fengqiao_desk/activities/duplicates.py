@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ..cases.heads import CaseHead, with_case
-from ..fields import Row
+from ..fields import Column, Row
 from ..station import Station
 from .declaration import Activity
 
 _MOST = 20
+_SAME: tuple[Column[Any], ...] = (Activity.day, Activity.activity, Activity.area)
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,15 @@ class Same:
 
 def alike(station: Station, entry: Row, but: str = "") -> list[Same]:
     """The newest rows of the entry's day, activity and area; none while day or activity is empty; `but` is its own number."""
-    if not entry.get("day") or not entry.get("activity"):
+    said = [entry.get(column.declared.name) or None for column in _SAME]
+    if None in said[:2]:
         return []
-    said = (Activity.day, Activity.activity, Activity.area)
     query = (
         with_case(Activity, CaseHead.number, CaseHead.title)
-        .where(CaseHead.number != but, *(column.stands_as(entry.get(column.name) or None) for column in said))
+        .where(
+            CaseHead.number != but,
+            *(column.stands_as(value) for column, value in zip(_SAME, said, strict=True)),
+        )
         .order_by(CaseHead.key.desc())
         .limit(_MOST)
     )

@@ -23,6 +23,7 @@ from ..documents.typesetting import (
 from ..station import Act, Station
 from ..values.days import parse_day, parse_moment, show_day, show_moment
 from .attachments import Attachment
+from .parties import parties_in
 from .records import Case
 
 PHOTO_LINES = 9
@@ -62,7 +63,7 @@ class Bound:
     def sheet(self, title: str, blocks: list[Block]) -> Sheet:
         """One of the file's own pages."""
         profile = self.station.profile(self.act.day)
-        names = tuple(party["name"] for party in self.case.values["parties"] or [])
+        names = tuple(party.name for party in parties_in(self.case))
         watermark = "练习" if profile.practice else ""
         return Sheet(
             title,

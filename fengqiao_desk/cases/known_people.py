@@ -19,10 +19,9 @@ from ..values.days import add_months
 from ..values.text import clean
 from .heads import CaseHead, with_case
 from .kind import CaseKind
-from .parties import SUSPECT, Party
+from .parties import SUSPECT, Party, party_of
 
 MOST_SHOWN = 5
-PARTIES = "parties"
 _WAYS = (
     ("证件号码相同", (Party.id_number,)),
     ("电话相同", (Party.phone,)),
@@ -63,14 +62,14 @@ def possibly_known(
 
 
 def repetitions(
-    station: Station, kind: CaseKind, parties: Sequence[Row], besides: str, day: date
+    station: Station, kind: CaseKind, parties: Sequence[Party], besides: str, day: date
 ) -> list[Repetition]:
     """Parties with an earlier case of this kind within the twelve months up to `day`, told when a case is opened."""
     since = add_months(day, -12).isoformat()
     cases_of = {
-        party["name"]: {
+        party.name: {
             known.number
-            for known in _known(station, (kind,), party, besides, _SURE_WAYS)
+            for known in _known(station, (kind,), party.plain(), besides, _SURE_WAYS)
             if since <= known.day <= day.isoformat()
         }
         for party in parties
@@ -85,22 +84,20 @@ def repetitions(
 
 
 def history(
-    station: Station, kinds: Sequence[CaseKind], party: Row, purpose: str, act: Act
+    station: Station, kinds: Sequence[CaseKind], party: Party, purpose: str, act: Act
 ) -> list[KnownParty]:
     """The cases of one person across kinds; needs a purpose, and who asked for what is on record."""
     require(act, Right.LOOK_UP_PERSON)
     if not clean(purpose).strip():
         raise FaultyEntry((Fault("purpose", "查询一个人的以往案件，请先填写用途"),))
-    found = possibly_known(station, kinds, party)
+    found = possibly_known(station, kinds, party.plain())
     with station.writing():
         audit.record(
             station.connections,
-            **{
-                "at": act.stamp,
-                "by": act.by.name,
-                "verb": "查询以往案件",
-                "subject": f"当事人 {party['name']}",
-            },
+            at=act.stamp,
+            by=act.by.name,
+            verb="查询以往案件",
+            subject=f"当事人 {party.name}",
             changes={"purpose": clean(purpose).strip(), "found": [known.number for known in found]},
         )
     return found
@@ -128,7 +125,7 @@ def _known(
 def _matching(station: Station, kinds: Sequence[CaseKind], said: Row, reason: str) -> Iterator[KnownParty]:
     """A suspect's part in a case that ended in a sealed state is never told here."""
     for kind in kinds:
-        party = next((rows.record for rows in kind.record.rows_below() if rows.name == PARTIES), None)
+        party = party_of(kind)
         if party is not None:
             same = (getattr(party, name).stands_as(value) for name, value in said.items())
             sealed = (party.role == SUSPECT) & CaseHead.state.in_(kind.sealed_states)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..fields import (
     CHOICE,
@@ -24,6 +24,11 @@ from ..problems import Fault
 from ..values import NotValid
 from ..values.days import show_day
 from ..values.identity import IdentityNumber, age_on
+
+if TYPE_CHECKING:
+    from .kind import CaseKind
+    from .records import Case
+
 
 SUSPECT = "违法嫌疑人"
 VICTIM = "被侵害人"
@@ -63,6 +68,8 @@ class Party(RowRecord):
 
 
 P = TypeVar("P", bound=Party)
+PARTIES = "parties"
+"""How every kind with people calls their rows."""
 
 
 def complete_party(row: Row, context: EntryContext) -> list[Fault]:
@@ -78,6 +85,18 @@ def complete_party(row: Row, context: EntryContext) -> list[Fault]:
 def parties_of(record: type[P], *, required: bool = True) -> Rows[P]:
     """The rows of parties, as every kind with people has them."""
     return Rows(record, "当事人", required=required, complete=complete_party)
+
+
+def party_of(kind: CaseKind) -> type[Party] | None:
+    """The record of the parties of a kind; None for a kind without people."""
+    records = (rows.record for rows in kind.record.rows_below())
+    return next((record for record in records if issubclass(record, Party)), None)
+
+
+def parties_in(case: Case) -> tuple[Party, ...]:
+    """The parties of a case of whatever kind."""
+    found: tuple[Party, ...] = getattr(case.record, PARTIES) if party_of(case.kind) else ()
+    return found
 
 
 def names_title(parties: Sequence[Party]) -> str:

@@ -13,6 +13,7 @@ from ..cases.agenda import agenda, sleeping
 from ..cases.attachments import ALLOWED, attach
 from ..cases.known_people import history, possibly_known
 from ..cases.links import RELATIONS, link
+from ..cases.parties import parties_in
 from ..exchange.calendars import agenda_file
 from ..kinds import KINDS, kind_of
 from ..problems import Unknown
@@ -64,13 +65,13 @@ def _known(run: CommandRun) -> Outcome:
     options, station = run.options, run.station
     case = load(station, kind_of(options.kind), options.number)
     found: list[dict[str, Any]] = []
-    for party in case.values.get("parties") or []:
+    for party in parties_in(case):
         known = (
             history(station, KINDS, party, options.purpose, run.act)
             if options.purpose
-            else possibly_known(station, KINDS, party, case.number)
+            else possibly_known(station, KINDS, party.plain(), case.number)
         )
-        found += [{"party": party["name"], **asdict(hint)} for hint in known if hint.number != case.number]
+        found += [{"party": party.name, **asdict(hint)} for hint in known if hint.number != case.number]
     told = "\n".join(f"{hint['party']}　{hint['number']}　{hint['reason']}" for hint in found)
     return Outcome({"known": found}, told or "没有找到可能相同的当事人")
 

@@ -20,6 +20,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, Condition, known_people
 from fengqiao_desk.cases.agenda import agenda, sleeping
 from fengqiao_desk.cases.lists import count_open
+from fengqiao_desk.cases.parties import parties_in
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.station import Station
 from tests.bench.folder import TODAY, act_of, bench_station, counted
@@ -61,7 +62,7 @@ def _saving(station: Station, entry: dict[str, Any], among: str) -> Iterator[Fig
 
 
 def _opening(station: Station, long: Case) -> Iterator[Figure]:
-    parties, day = long.values["parties"], date.fromisoformat(long.day)
+    parties, day = parties_in(long), date.fromisoformat(long.day)
     yield _figure(
         f"读出一件有 {len(long.steps)} 步的纠纷",
         middle(lambda _: cases.load(station, KIND, long.number), TIMES),

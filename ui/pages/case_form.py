@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.cases.known_people import PARTIES
+from fengqiao_desk.cases.parties import PARTIES
 from fengqiao_desk.cases.reviewing import review
 from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import ChangedMeanwhile, Problem

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, Related, links
-from fengqiao_desk.cases.known_people import PARTIES
 from fengqiao_desk.cases.links import CaseLink
+from fengqiao_desk.cases.parties import parties_in
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Fault, FaultyEntry
 from fengqiao_desk.values.days import day_words
@@ -59,7 +59,7 @@ class CaseLinksCard(RefreshedCard):
         self._ask(related.number, related.why)
 
     def _ask(self, number: str, why: str) -> None:
-        people = [row["name"] for row in self._case.values.get(PARTIES) or []]
+        people = [party.name for party in parties_in(self._case)]
         editors = {
             "number": ("编号", LineEditor(f"如 {self._case.number}")),
             "relation": ("关系", SegmentedEditor(links.RELATIONS)),

@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 
 from fengqiao_desk.cases import Case, known_people
-from fengqiao_desk.cases.known_people import PARTIES, Repetition
+from fengqiao_desk.cases.known_people import Repetition
+from fengqiao_desk.cases.parties import parties_in
 from fengqiao_desk.kinds import KINDS
 
 from ..context import WindowContext
@@ -22,7 +23,7 @@ _MOST_BANNERS = 3
 
 def repetition_banners(context: WindowContext, case: Case) -> list[Banner]:
     """One banner a party who had others of this kind within the twelve months before this one."""
-    parties = case.values.get(PARTIES)
+    parties = parties_in(case)
     if not parties:
         return []
     found = known_people.repetitions(
@@ -54,7 +55,7 @@ def _banner(context: WindowContext, case: Case, repetition: Repetition) -> Banne
 
 
 def _ask_purpose(context: WindowContext, case: Case, name: str, banner: Banner) -> None:
-    party = next(row for row in case.values[PARTIES] if row["name"] == name)
+    party = next(party for party in parties_in(case) if party.name == name)
     window = banner.window()
 
     def look(rows: LabelledRows) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, known_people, links
-from fengqiao_desk.cases.known_people import MOST_SHOWN, PARTIES, KnownParty
+from fengqiao_desk.cases.known_people import MOST_SHOWN, KnownParty
+from fengqiao_desk.cases.parties import PARTIES
 from fengqiao_desk.fields import Row, check_entry
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import Problem

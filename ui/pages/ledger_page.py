@@ -107,7 +107,7 @@ class LedgerPage(Page):
         words = [row.number]
         for field in self._fields:
             shown = field.kind.show(row.values.get(field.name))
-            words.append(f"{shown}余" if field.name == "quantity" and row.values["approximate"] else shown)
+            words.append(f"{shown}余" if row.values.get(field.remainder_field) else shown)
         return words
 
     def _lay_out(self) -> None:

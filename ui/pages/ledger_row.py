@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.activities import duplicates
+from fengqiao_desk.activities.declaration import Activity
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.cases.starting import starting_entry
-from fengqiao_desk.fields import Field, Row
+from fengqiao_desk.fields import Column, Field, Row
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 
@@ -23,13 +24,20 @@ from ..widgets.typed_days import TypedDays
 from ..widgets.warning_line import shown_warning, warn
 from .case_editors import make_editor
 
-_UPPER: Final = ("day", "activity", "quantity", "unit", "approximate")
-_SHARES: Final = {"day": 3, "activity": 4, "quantity": 2, "unit": 2, "approximate": 2}
-_STAYS: Final = ("day", "officers", "area", "partners")
+
+def _named(*columns: Column[Any]) -> tuple[str, ...]:
+    return tuple(column.declared.name for column in columns)
+
+
+_DAY, _ACTIVITY, _QUANTITY, _UNIT, _REST = _named(
+    Activity.day, Activity.activity, Activity.quantity, Activity.unit, Activity.approximate
+)
+_SHARES: Final = {_DAY: 3, _ACTIVITY: 4, _QUANTITY: 2, _UNIT: 2, _REST: 2}
+"""The upper line, and how much of it each takes."""
+_STAYS: Final = _named(Activity.day, Activity.officers, Activity.area, Activity.partners)
 """What the next row begins with: the rest is typed anew."""
-_BEGIN_AT: Final = "activity"
-_SAME: Final = ("day", "activity", "area")
-_ENTER_KEEPS: Final = ("day", "activity", "quantity", "unit", "area", "note")
+_SAME: Final = _named(Activity.day, Activity.activity, Activity.area)
+_ENTER_KEEPS: Final = (_DAY, _ACTIVITY, _QUANTITY, _UNIT, *_named(Activity.area, Activity.note))
 _REMAINDER: Final = "余"
 
 
@@ -52,7 +60,7 @@ class LedgerRow(Card):
         self._make_editors()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.editors[_BEGIN_AT])
+        self.setFocusProxy(self.editors[_ACTIVITY])
 
     def keep(self) -> None:
         """Saves the row and begins the next; faults stand beside their fields."""
@@ -73,11 +81,11 @@ class LedgerRow(Card):
             for name, editor in self.editors.items():
                 editor.set_value(self._last[name])
             self._warn_of_same()
-            self.editors["quantity"].setFocus()
+            self.editors[_QUANTITY].setFocus()
 
     def warning(self) -> str:
         """What is told about a row that may be there already; empty when there is none."""
-        return shown_warning(self.editors[_BEGIN_AT])
+        return shown_warning(self.editors[_ACTIVITY])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in a line keeps the row, or goes to what must still be filled; a suggestion is taken with it first.
@@ -100,8 +108,8 @@ class LedgerRow(Card):
 
     def _after_activity(self) -> None:
         """An activity that was taken from the list is followed by its quantity: 张贴 Enter 260 Enter."""
-        if self.editors["quantity"].value() is None:
-            self.editors["quantity"].setFocus()
+        if self.editors[_QUANTITY].value() is None:
+            self.editors[_QUANTITY].setFocus()
 
     def _go_on(self, now: Editor) -> None:
         needed = (self.editors[field.name] for field in self._kind.fields if field.required)
@@ -115,7 +123,7 @@ class LedgerRow(Card):
         """Flags what may be typed twice; it can be kept all the same."""
         entry = {name: self.editors[name].value() for name in _SAME}
         rows = duplicates.alike(self._context.station, entry)
-        warn(self.editors[_BEGIN_AT], duplicates.told(rows))
+        warn(self.editors[_ACTIVITY], duplicates.told(rows))
 
     def _show_faults(self, problem: Problem) -> None:
         sentences = {fault.field: fault.message for fault in problem.faults}
@@ -136,22 +144,23 @@ class LedgerRow(Card):
         self.again.setEnabled(True)
         self.told.tell(f"已记 {case.number}：{case.title}", Tone.GOOD)
         self.told.show()
-        self.editors[_BEGIN_AT].setFocus()
+        self.editors[_ACTIVITY].setFocus()
 
     def _split_remainder(self) -> None:
         """`2300余` typed as a quantity is 2300 with the tick."""
-        typed = str(self.editors["quantity"].value() or "")
+        typed = str(self.editors[_QUANTITY].value() or "")
         if typed.endswith(_REMAINDER):
-            self.editors["quantity"].set_value(typed.removesuffix(_REMAINDER))
-            self.editors["approximate"].set_value(True)
+            self.editors[_QUANTITY].set_value(typed.removesuffix(_REMAINDER))
+            self.editors[_REST].set_value(True)
 
     def _fill_unit(self) -> None:
         """The unit that belongs to the activity's word; it can be changed."""
-        activity = self._kind.field("activity")
-        word = str(self.editors["activity"].value() or "")
-        unit = self._context.station.vocabularies.facts(activity.vocabulary, word).get("unit")
+        word = str(self.editors[_ACTIVITY].value() or "")
+        unit = self._context.station.vocabularies.facts(Activity.activity.declared.vocabulary, word).get(
+            "unit"
+        )
         if unit:
-            self.editors["unit"].set_value(unit)
+            self.editors[_UNIT].set_value(unit)
 
     def _make_editors(self) -> None:
         act = self._context.act()
@@ -163,13 +172,13 @@ class LedgerRow(Card):
             self.editors[field.name] = editor
 
     def _connect(self) -> None:
-        activity = self.editors["activity"]
+        activity = self.editors[_ACTIVITY]
         activity.changed.connect(self._fill_unit)
         if isinstance(activity, ChoiceEditor):
             activity.suggestions.taken.connect(lambda _: self._after_activity())
         for name in _SAME:
             self.editors[name].changed.connect(self._warn_of_same)
-        self.editors["quantity"].left.connect(self._split_remainder)
+        self.editors[_QUANTITY].left.connect(self._split_remainder)
         self.again.clicked.connect(self.same_again)
         for editor in self.editors.values():
             heart = editor.focusProxy()
@@ -181,9 +190,9 @@ class LedgerRow(Card):
         upper.setHorizontalSpacing(10)
         lower.setHorizontalSpacing(10)
         fields = {field.name: field for field in self._kind.fields}
-        for place, name in enumerate(_UPPER):
+        for place, name in enumerate(_SHARES):
             _put(upper, place, fields[name], self.editors[name], _SHARES[name])
-        rest = [field for field in self._kind.fields if field.name not in _UPPER]
+        rest = [field for field in self._kind.fields if field.name not in _SHARES]
         for place, field in enumerate(rest):
             _put(lower, place, field, self.editors[field.name], 1)
         keep = PrimaryButton("记下", key="Enter")

@@ -15,7 +15,8 @@ from hypothesis import strategies as some
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
-from fengqiao_desk.cases.known_people import PARTIES, possibly_known
+from fengqiao_desk.cases.known_people import possibly_known
+from fengqiao_desk.cases.parties import PARTIES
 from fengqiao_desk.cases.reviewing import EntryForm, Review, review
 from fengqiao_desk.fields import EntryContext, Field, NotThere, Row
 from fengqiao_desk.kinds import KINDS

@@ -9,6 +9,7 @@ import pytest
 
 from fengqiao_desk.cases import Case, links
 from fengqiao_desk.cases.known_people import history, possibly_known, repetitions
+from fengqiao_desk.cases.parties import Party, parties_in
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import FaultyEntry, NotPermitted, Refused
 from fengqiao_desk.store import audit
@@ -65,7 +66,7 @@ def test_the_second_dispute_with_the_same_neighbour_is_told(
     desk: Desk, earlier: Case, dispute: dict[str, Any]
 ) -> None:
     case = desk.receive("disputes", {**dispute, "received_on": "2026-11-02"})
-    told = repetitions(desk.station, case.kind, case.values["parties"], case.number, desk.act().day)
+    told = repetitions(desk.station, case.kind, parties_in(case), case.number, desk.act().day)
     assert ("张三", 2, 2) in [(found.name, found.times, found.together) for found in told]
 
 
@@ -74,21 +75,21 @@ def test_a_later_case_is_no_repetition_of_an_earlier_one(
 ) -> None:
     desk.receive("disputes", {**dispute, "received_on": "2026-11-20"})
     day = date.fromisoformat(earlier.day)
-    assert repetitions(desk.station, earlier.kind, earlier.values["parties"], earlier.number, day) == []
+    assert repetitions(desk.station, earlier.kind, parties_in(earlier), earlier.number, day) == []
 
 
 def test_a_history_needs_a_purpose(desk: Desk, earlier: Case) -> None:
     with pytest.raises(FaultyEntry, match="用途"):
-        history(desk.station, KINDS, party(id_number="11010519491231002X"), " ", desk.act())
+        history(desk.station, KINDS, Party.of(party(id_number="11010519491231002X")), " ", desk.act())
 
 
 def test_a_history_is_not_for_an_auxiliary(desk: Desk, earlier: Case) -> None:
     with pytest.raises(NotPermitted):
-        history(desk.station, KINDS, party(), "核实重复报警", desk.act(officer="辅警丙"))
+        history(desk.station, KINDS, Party.of(party()), "核实重复报警", desk.act(officer="辅警丙"))
 
 
 def test_who_asked_for_a_history_and_why_is_on_record(desk: Desk, earlier: Case) -> None:
-    history(desk.station, KINDS, party(id_number="11010519491231002X"), "核实重复报警", desk.act())
+    history(desk.station, KINDS, Party.of(party(id_number="11010519491231002X")), "核实重复报警", desk.act())
     (row,) = audit.history(desk.station.connections, "当事人 张三")
     assert row["officer"] == "民警甲"
     assert "核实重复报警" in row["changes"]
