@@ -60,11 +60,12 @@ def order_refused(words: str, day: date) -> Refused:
 
 
 def refuse_own(profile: Profile, organ: str | None, day: date, field: str = "") -> Refused | None:
-    """Why this organ cannot have decided a closure: it is the station itself, however it is written, or another one (docs/law.md §2.6)."""
+    """Why this organ cannot have decided a closure: it is the station itself, however it is written, a part of it, it with others, or another one (docs/law.md §2.6)."""
     name = plain(organ or "")
     own = {plain(each) for each in _own_names(profile)}
     barred = any(wording.pattern.fullmatch(name) for wording in _wordings("no_organ", day))
-    if barred or name in own or any(name.endswith(each) for each in own):
+    is_part = any(each in name for each in own if each.endswith("所"))
+    if barred or is_part or any(name.endswith(each) for each in own):
         words = f"决定机关不能是“{organ}”：派出所只能转告有权机关的决定，请写作出决定的机关，如{_examples('organ', day)}"
         return Refused(words, cite("行政处罚法", 9, day), field)
     return None
@@ -132,7 +133,7 @@ def _all() -> dict[str, list[Wording]]:
         sort: [
             Wording(
                 means=row["means"],
-                pattern=re.compile(row["pattern"].replace("{stop}", _STOPS)),
+                pattern=_pattern(row["pattern"]),
                 example=row.get("example", ""),
                 confirmed=row["mark"] == "SOURCED",
                 valid_from=row["from"],
@@ -142,6 +143,11 @@ def _all() -> dict[str, list[Wording]]:
         ]
         for sort in sorts
     }
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What the data writes once, put where it is named."""
+    return re.compile(text.replace("{close}", _data()["close"]).replace("{stop}", _STOPS))
 
 
 @cache

@@ -31,7 +31,8 @@ OWN = (
         "合肥市公安局庐阳分局逍遥津派出所",
         "逍遙津派出所",
     ),
-    *("杏花村派出所", "逍遥津派出所社区警务室"),
+    *("杏花村派出所", "逍遥津派出所社区警务室", "逍遥津派出所疫情防控领导小组", "逍遥津所指挥部"),
+    *("逍遥津派出所、合肥市公安局", "合肥市公安局和逍遥津派出所", "杏花村派出所治安管理工作专班"),
 )
 
 
@@ -63,14 +64,24 @@ def test_no_police_station_has_decided_a_closure(desk: Desk, organ: str) -> None
             "市文化局、市公安局",
             "省卫生健康委员会（省卫健委）",
         ),
-        *("文化市场综合执法支队", "联防联控机制", "国务院", "示例市应急指挥部", "××市人民政府"),
+        *(
+            "市公安局派出所工作支队",
+            "市局",
+            "文化市场综合执法支队",
+            "联防联控机制",
+            "国务院",
+            "示例市应急指挥部",
+            "××市人民政府",
+        ),
     ],
 )
 def test_an_organ_is_taken_by_its_name(desk: Desk, organ: str) -> None:
     assert said_of(desk, organ, "第5号通告") is None
 
 
-@pytest.mark.parametrize("organ", ["x", "X局", "1", "上级", "领导", "张三", "有关部门要求", "……"])
+@pytest.mark.parametrize(
+    "organ", ["x", "X局", "本局", "某局", "1", "上级", "领导", "张三", "有关部门要求", "……"]
+)
 def test_what_is_no_name_of_an_organ_is_asked_again(desk: Desk, organ: str) -> None:
     refused = said_of(desk, organ, "第5号通告")
     assert refused is not None and "不像机关的名称" in refused.message
