@@ -63,7 +63,12 @@ class Session(QObject):
         self._savers: list[Callable[[], None]] = []
         doors.savers.append(self._save)
         self.context = SessionContext(
-            *(station, officer, doors.background, doors.messages, doors.now, self.go),
+            station,
+            officer,
+            doors.background,
+            doors.messages,
+            doors.now,
+            self.go,
             savers=self._savers,
             news=StationNews(self),
             sign_out=self._leave,

@@ -14,8 +14,8 @@ from ..fields import PHOTOS, Field, Row
 from ..fields.files import is_kept
 from ..problems import DiskProblem, Fault, FaultyEntry, Problem, Refused, Unknown
 from ..station import Act, Changed, Station
+from ..station.act import put_on_record
 from ..station.rights import Right, require
-from ..store import audit
 from ..store.failures import in_words
 from ..store.sources import read_source
 from ..store.whole_files import write_whole
@@ -189,13 +189,21 @@ def _kept(station: Station, case: Case) -> set[str]:
 
 def _record(station: Station, case: Case, new: NewFile, act: Act) -> None:
     station.connections.table("attachments").insert(
-        **{"case_key": case.key, "sha256": new.sha256, "name": new.name, "title": new.title},
-        **{"media": new.media, "size": len(new.content), "added_at": act.stamp, "added_by": act.by.name},
+        case_key=case.key,
+        sha256=new.sha256,
+        name=new.name,
+        title=new.title,
+        media=new.media,
+        size=len(new.content),
+        added_at=act.stamp,
+        added_by=act.by.name,
     ).execute()
-    audit.record(
+    put_on_record(
         station.connections,
-        **{"at": act.stamp, "by": act.by.name, "verb": "加附件", "subject": case.subject},
-        changes={"sha256": [None, new.sha256], "title": [None, new.title]},
+        act,
+        "加附件",
+        case.subject,
+        {"sha256": [None, new.sha256], "title": [None, new.title]},
     )
 
 

@@ -11,7 +11,6 @@ from PIL import Image, ImageOps
 
 from ..documents import register, typesetting
 from ..documents.fonts import font_choice
-from ..documents.form_parts import day_shown
 from ..documents.register import IssuedDocument
 from ..documents.typesetting import NumberLine, Sheet
 from ..documents.typesetting.sizes import (
@@ -25,8 +24,9 @@ from ..documents.typesetting.sizes import (
     TEXT_WIDTH,
 )
 from ..station import Act, Station
+from ..station.act import put_on_record
 from ..station.rights import Right, require
-from ..store import audit
+from ..values.days import parse_day, show_day
 from . import binding_pages
 from .attachments import Attachment, attachments_of, content_of
 from .binding_pages import PHOTO_LINES, Bound, IndexLine
@@ -79,11 +79,7 @@ def bind(station: Station, case: Case, act: Act, plan: FilePlan) -> CaseFile:
         pages, target = len(file.pages), io.BytesIO()
         file.save(target, min_version="1.7", deterministic_id=True)
     with station.writing():
-        audit.record(
-            station.connections,
-            **{"at": act.stamp, "by": act.by.name, "verb": "整卷", "subject": case.subject},
-            changes={"pages": pages, "missing": missing},
-        )
+        put_on_record(station.connections, act, "整卷", case.subject, {"pages": pages, "missing": missing})
     return CaseFile(target.getvalue(), pages, missing)
 
 
@@ -150,7 +146,7 @@ def _attached_pdfs(bound: Bound) -> list[_Part]:
 
 def _attached(bound: Bound, attachment: Attachment) -> _Part:
     """Each page of an attached PDF on an A4 page; one sentence when it cannot be opened."""
-    added = f"{day_shown(attachment.added_at[:10])}，{attachment.added_by}"
+    added = f"{show_day(parse_day(attachment.added_at[:10]))}，{attachment.added_by}"
     try:
         with (
             pikepdf.open(io.BytesIO(content_of(bound.station, attachment))) as source,

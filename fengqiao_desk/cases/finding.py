@@ -33,8 +33,11 @@ class Hit:
 
     def as_data(self) -> dict[str, str]:
         return {
-            **{"kind": self.kind, "number": self.number, "title": self.title},
-            **{"field": self.field, "snippet": self.snippet},
+            "kind": self.kind,
+            "number": self.number,
+            "title": self.title,
+            "field": self.field,
+            "snippet": self.snippet,
         }
 
 
@@ -70,7 +73,7 @@ def _hit(station: Station, kinds: tuple[CaseKind, ...], found: Found, text: str)
         for value in field.texts:
             if any(word in fold(value) for word in words):
                 snippet = field.masked or _snippet(value, words)
-                return Hit(*(found.kind, found.number, found.title), field.label, snippet, field not in own)
+                return Hit(found.kind, found.number, found.title, field.label, snippet, field not in own)
     return Hit(found.kind, found.number, found.title, "", "", shown=False)
 
 

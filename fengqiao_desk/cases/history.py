@@ -59,11 +59,12 @@ def history_of(
     return History(step, closed, UNFINISHED, UNKNOWN, str(kept_in.column_name))
 
 
-def ended(case: Case, step: str) -> tuple[date | None, str | None]:
-    """Day and result of a case's end by its last `step`, else as an old ledger tells it; None for what nobody knows."""
-    taken = case.taken(step)
-    if taken:
-        return date.fromisoformat(taken[-1].day), taken[-1].entry["result"]
+def ended(case: Case, result: Column[str]) -> tuple[date | None, str | None]:
+    """Day and result of a case's end by the last step that tells it in this column, else as an old ledger does; None for what nobody knows."""
+    closing: type[Record] = result.model
+    closed = case.last(closing)
+    if closed is not None:
+        return closed.day, closed.said.if_told(result)
     told = case.last(OldLedger)
     return (told.said.closed_on, told.said.result) if told is not None else (None, None)
 

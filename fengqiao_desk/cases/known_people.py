@@ -13,8 +13,8 @@ from typing import Any
 from ..fields import Column, Row
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
+from ..station.act import put_on_record
 from ..station.rights import Right, require
-from ..store import audit
 from ..values.days import add_months
 from ..values.text import clean
 from .heads import CaseHead, with_case
@@ -92,13 +92,12 @@ def history(
         raise FaultyEntry((Fault("purpose", "查询一个人的以往案件，请先填写用途"),))
     found = possibly_known(station, kinds, party.plain())
     with station.writing():
-        audit.record(
+        put_on_record(
             station.connections,
-            at=act.stamp,
-            by=act.by.name,
-            verb="查询以往案件",
-            subject=f"当事人 {party.name}",
-            changes={"purpose": clean(purpose).strip(), "found": [known.number for known in found]},
+            act,
+            "查询以往案件",
+            f"当事人 {party.name}",
+            {"purpose": clean(purpose).strip(), "found": [known.number for known in found]},
         )
     return found
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..station import Act, Changed, Station
+from ..station.act import put_on_record
 from ..station.rights import Right, require
-from ..store import audit
 from ..values.text import clean
 from .records import Case
 
@@ -46,8 +46,13 @@ def link(
         raise Refused(f"{case.number} 与 {other.number} 已经关联为“{relation}”")
     with station.writing():
         station.connections.table("case_links").insert(
-            **{"case_key": case.key, "other_key": other.key, "relation": relation, "person": person},
-            **{"why": clean(why).strip(), "made_at": act.stamp, "made_by": act.by.name},
+            case_key=case.key,
+            other_key=other.key,
+            relation=relation,
+            person=person,
+            why=clean(why).strip(),
+            made_at=act.stamp,
+            made_by=act.by.name,
         ).execute()
         _log(station, act, "关联", case, {"other": other.number, "relation": relation, "why": why})
 
@@ -63,7 +68,10 @@ def unlink(station: Station, case: Case, key: int, why: str, act: Act) -> None:
     with station.writing():
         station.connections.run(
             "UPDATE case_links SET undone_at = ?, undone_by = ?, undone_why = ? WHERE key = ?",
-            *(act.stamp, act.by.name, clean(why).strip(), key),
+            act.stamp,
+            act.by.name,
+            clean(why).strip(),
+            key,
         )
         _log(
             station,
@@ -80,15 +88,13 @@ def links_of(station: Station, case: Case) -> list[CaseLink]:
         "SELECT l.key, l.relation, l.person, l.why, l.made_at, l.made_by, o.kind, o.number, o.title FROM case_links l "
         "JOIN cases o ON o.key = CASE WHEN l.case_key = ? THEN l.other_key ELSE l.case_key END "
         "WHERE (l.case_key = ? OR l.other_key = ?) AND l.undone_at IS NULL ORDER BY l.key",
-        *(case.key, case.key, case.key),
+        case.key,
+        case.key,
+        case.key,
     )
     return [CaseLink(*row) for row in rows]
 
 
 def _log(station: Station, act: Act, verb: str, case: Case, changes: dict[str, str]) -> None:
-    audit.record(
-        station.connections,
-        **{"at": act.stamp, "by": act.by.name, "verb": verb, "subject": case.subject},
-        changes=changes,
-    )
+    put_on_record(station.connections, act, verb, case.subject, changes)
     station.tell(Changed(case.kind.key, case.number, act.by.name))

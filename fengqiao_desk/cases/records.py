@@ -32,6 +32,19 @@ class StepTaken:
     recorded_by: str
     entry: Row
 
+    def as_data(self) -> dict[str, Any]:
+        """The JSON of one step in `show`."""
+        return {
+            "step": self.step,
+            "title": self.title,
+            "day": self.day,
+            "from": self.from_state,
+            "to": self.to_state,
+            "recorded_by": self.recorded_by,
+            "entry": self.entry,
+            "recorded_at": self.recorded_at,
+        }
+
 
 @dataclass(frozen=True)
 class Held(Generic[S_co]):
@@ -136,17 +149,16 @@ class Case:
     def as_data(self) -> dict[str, Any]:
         """The JSON of `show`."""
         return {
-            **{"kind": self.kind.key, "number": self.number, "title": self.title, "state": self.state},
-            **{"day": self.day, "version": self.version, "fields": self.values},
-            **{"recorded_at": self.recorded_at, "recorded_by": self.recorded_by},
-            "timeline": [
-                {
-                    **{"step": taken.step, "title": taken.title, "day": taken.day, "from": taken.from_state},
-                    **{"to": taken.to_state, "recorded_by": taken.recorded_by, "entry": taken.entry},
-                    "recorded_at": taken.recorded_at,
-                }
-                for taken in self.steps
-            ],
+            "kind": self.kind.key,
+            "number": self.number,
+            "title": self.title,
+            "state": self.state,
+            "day": self.day,
+            "version": self.version,
+            "fields": self.values,
+            "recorded_at": self.recorded_at,
+            "recorded_by": self.recorded_by,
+            "timeline": [taken.as_data() for taken in self.steps],
             "deadlines": [deadline_data(deadline) for deadline in self.deadlines],
             "documents": [document.as_data() for document in self.documents],
             "steps": [step.key for step in self.kind.steps_from(self.state)],
@@ -160,8 +172,11 @@ def _has_step(kind: CaseKind, record: type[Record]) -> bool:
 
 def deadline_data(deadline: DeadlineDue) -> dict[str, Any]:
     return {
-        **{"code": deadline.code, "title": deadline.title, "date": deadline.due_on.isoformat()},
-        **{"plain_date": deadline.plain_on.isoformat(), "provisional": deadline.provisional},
+        "code": deadline.code,
+        "title": deadline.title,
+        "date": deadline.due_on.isoformat(),
+        "plain_date": deadline.plain_on.isoformat(),
+        "provisional": deadline.provisional,
         "step": deadline.act,
     }
 
@@ -192,7 +207,8 @@ def _own(station: Station, kind: CaseKind, number: str) -> dict[str, Any]:
         _SELECT_OWN + "FROM cases c WHERE c.kind = ? AND c.number = ?", kind.key, number
     ) or station.connections.run(
         _SELECT_OWN + "FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = ? AND d.number = ?",
-        *(kind.key, number),
+        kind.key,
+        number,
     )
     if not rows:
         raise Unknown(f"“{kind.title}”里没有编号“{number}”")
@@ -209,7 +225,13 @@ def _steps(station: Station, kind: CaseKind, key: int) -> tuple[StepTaken, ...]:
     )
     return tuple(
         StepTaken(
-            *(step, kind.step(step).title, day, from_state, to_state, recorded_at, recorded_by),
+            step=step,
+            title=kind.step(step).title,
+            day=day,
+            from_state=from_state,
+            to_state=to_state,
+            recorded_at=recorded_at,
+            recorded_by=recorded_by,
             entry=tables.read(station.connections, tables.step_table(kind, step), step_key),
         )
         for step_key, step, day, from_state, to_state, recorded_at, recorded_by in rows

@@ -113,7 +113,8 @@ def _withdraw(station: Station, kind: CaseKind, import_key: int, first: int, las
     connections.run("DELETE FROM deadlines WHERE case_key BETWEEN ? AND ?", *keys)
     connections.run(
         "DELETE FROM search_rows WHERE kind = ? AND number IN (SELECT number FROM cases WHERE key BETWEEN ? AND ?)",
-        *(kind.key, *keys),
+        kind.key,
+        *keys,
     )
     connections.run(
         "UPDATE cases SET state = ?, version = version + 1 WHERE key BETWEEN ? AND ?", WITHDRAWN, *keys

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from ..fields import Row
 from ..station import Act, Station
-from ..store import audit, search
+from ..station.act import put_on_record
+from ..store import search
 from . import tables
 from .kind import DeadlineDue
 from .records import Case, StepTaken
@@ -92,8 +94,6 @@ def note_receipt(station: Station, act: Act, case: Case) -> None:
     )
 
 
-def note_change(station: Station, act: Act, verb: str, case: Case, changes: dict[str, Any]) -> None:
+def note_change(station: Station, act: Act, verb: str, case: Case, changes: Mapping[str, object]) -> None:
     """The audit row of a change of a case."""
-    audit.record(
-        station.connections, at=act.stamp, by=act.by.name, verb=verb, subject=case.subject, changes=changes
-    )
+    put_on_record(station.connections, act, verb, case.subject, changes)

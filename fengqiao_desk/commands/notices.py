@@ -40,8 +40,10 @@ def _issue(run: CommandRun) -> Outcome:
         )
         path = target.write(issued.pdf)
     data = {
-        **{"issued": len(issued.numbers), "numbers": list(issued.numbers)},
-        **{"path": str(path), "pages": issued.pages},
+        "issued": len(issued.numbers),
+        "numbers": list(issued.numbers),
+        "path": str(path),
+        "pages": issued.pages,
         "status_changed": [venue.number for venue in changed],
         "passed_over": left,
     }

@@ -125,16 +125,28 @@ def _summary(run: CommandRun) -> Outcome:
         excel = str(xlsx.write(summary_workbook(station, period, act, part))) if xlsx else None
         head = audit.head(station.connections)
     data = {
-        **{"figures": [figure.as_data() for figure in figures], "path": path, "head": head},
+        "figures": [figure.as_data() for figure in figures],
+        "path": path,
+        "head": head,
         "excel": excel,
-        **{"from": period.first.isoformat(), "until": period.last.isoformat(), "part": part.title},
-        **{"closed": closing is not None, "sha256": closing.sha256 if closing else None},
         "corrections": [correction.sentence for correction in corrections(station, period)],
+        **_head(period, part, closing),
     }
     told = "\n".join(f"{figure.label}　{figure.shown}" for figure in figures)
     closed = f"\n已由{closing.closed_by}封账" if closing else ""
     written = "\n".join(place for place in (path, excel) if place)
     return Outcome(data, f"{told}{closed}\n{written}".rstrip())
+
+
+def _head(period: Period, part: Part, closing: Closing | None) -> dict[str, object]:
+    """Of when and whom the figures are, and whether they still may change."""
+    return {
+        "from": period.first.isoformat(),
+        "until": period.last.isoformat(),
+        "part": part.title,
+        "closed": closing is not None,
+        "sha256": closing.sha256 if closing else None,
+    }
 
 
 def _targets(run: CommandRun) -> tuple[FileTarget | None, FileTarget | None]:
@@ -181,7 +193,9 @@ def _explain(run: CommandRun) -> Outcome:
     rows = records_of(Count(run.station, period, part=part, today=run.today), options.figure, options.label)
     others = left_out_of(Count(run.station, period, part=part), options.figure, options.label)
     data = {
-        **{"key": figure.key, "rule": figure.rule, "base": figure.base},
+        "key": figure.key,
+        "rule": figure.rule,
+        "base": figure.base,
         "records": [asdict(row) for row in rows],
         "left_out": [{"number": each.number, "day": each.day, "why": each.why} for each in others],
     }
@@ -236,7 +250,8 @@ def _calendar(run: CommandRun) -> WorkingCalendar:
 
 def _deadline_outcome(deadline: Deadline) -> Outcome:
     data = {
-        **{"date": deadline.day.isoformat(), "provisional": deadline.provisional},
+        "date": deadline.day.isoformat(),
+        "provisional": deadline.provisional,
         "plain_date": deadline.plain_day.isoformat(),
         "moment": deadline.moment.isoformat(timespec="minutes") if deadline.moment else None,
     }

@@ -61,7 +61,8 @@ def _step(run: CommandRun) -> Outcome:
     case = take_step(run.station, kind, options.number, options.step, entry, run.act)
     reminders = kind.step(options.step).reminders
     data = {
-        **{"state": case.state, "deadlines": [deadline_data(deadline) for deadline in case.deadlines]},
+        "state": case.state,
+        "deadlines": [deadline_data(deadline) for deadline in case.deadlines],
         "reminders": reminders(run.station, case) if reminders else [],
     }
     return Outcome(data, f"{case.number} {kind.step(options.step).title}，现在{case.state}")

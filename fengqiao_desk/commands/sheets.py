@@ -53,13 +53,12 @@ def _import(run: CommandRun) -> Outcome:
 
 def _import_data(done: Imported) -> dict[str, Any]:
     return {
-        **{"imported": 0 if done.dry_run else len(done.numbers), "rows": len(done.numbers)},
-        **{
-            "finished": done.finished,
-            "dry_run": done.dry_run,
-            "import": done.key,
-            "remembered": done.opened.remembered,
-        },
+        "imported": 0 if done.dry_run else len(done.numbers),
+        "rows": len(done.numbers),
+        "finished": done.finished,
+        "dry_run": done.dry_run,
+        "import": done.key,
+        "remembered": done.opened.remembered,
         "numbers": [] if done.dry_run else list(done.numbers),
         "skipped": [{"row": row, "why": why} for row, why in done.skipped],
         "duplicates": [{"row": each.row, "message": each.sentence} for each in done.duplicates],

@@ -30,7 +30,10 @@ def _init(run: CommandRun) -> Outcome:
     if password is None:
         raise WrongPassword("请用 --password-file 给出管理员密码所在的文件，写在命令前面")
     new = NewStation(
-        *(options.station, options.parent, options.admin, password),
+        name=options.station,
+        parent=options.parent,
+        admin=options.admin,
+        password=password,
         practice=options.practice,
         with_officers=options.with_officers,
     )
@@ -49,15 +52,15 @@ def _kinds(run: CommandRun) -> Outcome:
 def kind_data(kind: CaseKind) -> dict[str, object]:
     """The shape of `kinds`: fields, states, steps and documents of a kind."""
     return {
-        **{"key": kind.key, "title": kind.title, "fields": [_field_data(field) for field in kind.fields]},
+        "key": kind.key,
+        "title": kind.title,
+        "fields": [_field_data(field) for field in kind.fields],
         "states": [{"title": state.title, "closed": state.closed} for state in kind.states],
         "steps": [
             {
-                **{
-                    "key": step.key,
-                    "title": step.title,
-                    "fields": [_field_data(field) for field in step.fields],
-                },
+                "key": step.key,
+                "title": step.title,
+                "fields": [_field_data(field) for field in step.fields],
                 "from": list(step.from_states) or [state.title for state in kind.states if not state.closed],
                 "to": list(step.to_states),
             }
@@ -71,7 +74,10 @@ def kind_data(kind: CaseKind) -> dict[str, object]:
 
 def _field_data(field: Field) -> dict[str, object]:
     data: dict[str, object] = {
-        **{"name": field.name, "label": field.label, "kind": field.kind.key, "required": field.required},
+        "name": field.name,
+        "label": field.label,
+        "kind": field.kind.key,
+        "required": field.required,
         "choices": _choices(field),
     }
     if field.is_rows:

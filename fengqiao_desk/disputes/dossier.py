@@ -20,7 +20,7 @@ from ..station import Act, Station
 from .declaration import Dispute
 from .dossier_order import missing_papers, order_of
 from .papers import common
-from .step_fields import MediationSession
+from .step_fields import Close, MediationSession
 
 __all__ = ["bind", "missing_papers"]
 
@@ -48,7 +48,7 @@ def _cover(bound: Bound) -> Sheet:
     """卷宗封面: what a clerk looks for first; who binds it writes himself down."""
     case, dispute = bound.case, bound.case.of(Dispute)
     sessions = case.held(MediationSession)
-    closed_on, _ = ended(case, "close")
+    closed_on, _ = ended(case, Close.result)
     first, last = (sessions[0].day, sessions[-1].day) if sessions else (None, None)
     number = "（　　）人调字第　　号" if dispute.is_peoples else case.number
     retention = bound.station.texts.on(TEXT, bound.act.day)[f"retention.{dispute.route}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from ..values.days import parse_day, parse_moment, show_day, show_moment
+from ..values.days import show_day, show_moment
 from ..values.money import Fen, capitals, show_amount
 from .typesetting import Cell, FormTable, Table
 from .typesetting.sizes import TEXT_WIDTH
@@ -27,11 +27,9 @@ def joined(names: Sequence[str] | None) -> str:
     return or_blank("、".join(names or []))
 
 
-def day_shown(day: date | str | None) -> str:
+def day_shown(day: date | None) -> str:
     """2026年10月13日, `/` for none."""
-    if not day:
-        return BLANK
-    return show_day(parse_day(day) if isinstance(day, str) else day)
+    return show_day(day) if day is not None else BLANK
 
 
 def quoted(name: str) -> str:
@@ -39,11 +37,9 @@ def quoted(name: str) -> str:
     return f"“{name.replace('“', '‘').replace('”', '’')}”"
 
 
-def moment_shown(moment: datetime | str | None) -> str:
+def moment_shown(moment: datetime | None) -> str:
     """2026年9月28日14时00分, `/` for none."""
-    if not moment:
-        return BLANK
-    return show_moment(parse_moment(moment) if isinstance(moment, str) else moment)
+    return show_moment(moment) if moment is not None else BLANK
 
 
 def money_shown(amount: Fen | None) -> str:

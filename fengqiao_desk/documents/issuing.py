@@ -37,7 +37,10 @@ def draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> T
             "INSERT INTO document_drafts (case_key, document, drafted_by, drafted_at) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (case_key, document) DO UPDATE SET drafted_by = excluded.drafted_by, "
             "drafted_at = excluded.drafted_at, checked_by = NULL, checked_at = NULL",
-            *(subject.key, form.key, act.by.name, act.stamp),
+            subject.key,
+            form.key,
+            act.by.name,
+            act.stamp,
         )
         log(station, act, "拟稿", f"{subject.number} {form.key}", {"document": form.title})
     return pages
@@ -51,7 +54,10 @@ def check_draft(station: Station, form: DocumentForm, subject: Subject, act: Act
     with station.writing():
         station.connections.run(
             "UPDATE document_drafts SET checked_by = ?, checked_at = ? WHERE case_key = ? AND document = ?",
-            *(act.by.name, act.stamp, subject.key, form.key),
+            act.by.name,
+            act.stamp,
+            subject.key,
+            form.key,
         )
         log(station, act, "核稿", f"{subject.number} {form.key}", {"document": form.title})
     checked = draft_of(station, form, subject)
@@ -144,7 +150,9 @@ def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument
             raise Refused(f"{number} 现在是“{found.state_word}”，不能作废")
         station.connections.run(
             "UPDATE documents SET state = 'void', void_reason = ?, void_by = ? WHERE number = ?",
-            *(reason.strip(), act.by.name, number),
+            reason.strip(),
+            act.by.name,
+            number,
         )
         copy = typesetting.stamped(stored_pdf(station, number), STATE_WORDS["void"])
         store(station, void_file_name(found.own_name), copy)

@@ -29,12 +29,19 @@ def next_numbers(
     organ, unit = profile.organ_token, profile.unit_token
     last = connections.run(
         "SELECT coalesce(max(sequence), 0) FROM documents WHERE organ = ? AND unit = ? AND word = ? AND year = ?",
-        *(organ, unit, word, year),
+        organ,
+        unit,
+        word,
+        year,
     )[0][0]
     pattern = profile.pattern_of(form.key)
     return [
         DocumentNumber(
-            *(organ, unit, word, year, sequence),
+            organ,
+            unit,
+            word,
+            year,
+            sequence,
             number_text(pattern, organ, unit, word, year, sequence),
         )
         for sequence in range(int(last) + 1, int(last) + 1 + count)

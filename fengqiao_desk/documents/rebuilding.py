@@ -100,9 +100,13 @@ def _take_in(station: Station, document: FoundDocument, replaced: bool, act: Act
     signed = ("issued_on", "issued_by", "drafted_by", "checked_by", "replaces")
     station.connections.table("documents").insert(
         **{name: facts[name] for name in (*names, *signed)},
-        **{"state": "void" if void else ("replaced" if replaced else "issued"), "case_key": None},
-        **{"file": document.place.text, "sha256": sha256_of(document.pdf), "pages": document.pages},
-        **{"source": to_json(facts), "void_reason": "由文书重建，原因见原登记" if void else None},
+        state="void" if void else ("replaced" if replaced else "issued"),
+        case_key=None,
+        file=document.place.text,
+        sha256=sha256_of(document.pdf),
+        pages=document.pages,
+        source=to_json(facts),
+        void_reason="由文书重建，原因见原登记" if void else None,
         void_by=facts["issued_by"] if void else None,
     ).execute()
     title = f"{facts['title']}　{facts['object']}"

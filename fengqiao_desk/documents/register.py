@@ -14,6 +14,7 @@ import pikepdf
 
 from ..problems import DiskProblem, Unknown
 from ..station import Act, Station
+from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..store import audit
 from ..store.failures import in_words
@@ -212,11 +213,7 @@ def reprint(station: Station, number: str, act: Act, copies: int = 1) -> bytes:
     with station.writing():
         before = prints_of(station, number)
         changes = {"copies": copies, "time": len(before) + 1}
-        audit.record(
-            station.connections,
-            **{"at": act.stamp, "by": act.by.name, "verb": "打印", "subject": subject_of(number)},
-            changes=changes,
-        )
+        put_on_record(station.connections, act, "打印", subject_of(number), changes)
     return pdf
 
 

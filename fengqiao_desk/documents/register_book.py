@@ -27,8 +27,15 @@ def register_book(station: Station, year: int, act: Act) -> Sheet:
 
 def _row(place: int, line: IssuedDocument) -> tuple[str, ...]:
     return (
-        *(str(place), line.number, line.title, line.object, show_short_day(parse_day(line.issued_on))),
-        *(line.drafted_by, line.checked_by or "/", line.issued_by, _state(line)),
+        str(place),
+        line.number,
+        line.title,
+        line.object,
+        show_short_day(parse_day(line.issued_on)),
+        line.drafted_by,
+        line.checked_by or "/",
+        line.issued_by,
+        _state(line),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 
 from ..station import Act, Station
+from ..station.act import put_on_record
 from ..station.profile import Profile
 from ..station.rights import Right, role_for
-from ..store import audit, search
+from ..store import search
 from ..store.failures import in_words
 from ..store.places import StoredPlace
 from ..store.whole_files import write_whole
@@ -61,7 +63,8 @@ def draft_of(station: Station, form: DocumentForm, subject: Subject) -> Draft | 
     """The draft on record, if there is one."""
     rows = station.connections.run(
         "SELECT drafted_by, drafted_at, checked_by, checked_at FROM document_drafts WHERE case_key = ? AND document = ?",
-        *(subject.key, form.key),
+        subject.key,
+        form.key,
     )
     return Draft(*rows[0]) if rows else None
 
@@ -79,20 +82,42 @@ def sign(
     known = draft_of(station, form, subject) or Draft(act.by.name, act.stamp)
     sheet = form.compose(Paper(subject, number.text, act.day, profile, act.by, station.texts))
     sheet = replace(sheet, watermark="练习" if profile.practice else sheet.watermark)
-    facts = {
-        **{"format": FACTS_FORMAT, "number": number.text, "organ": number.organ, "unit": number.unit},
-        **{"word": number.word, "year": number.year, "sequence": number.sequence},
-        **{"document": form.key, "title": form.title, "object": form.object_of(subject)},
-        **{
-            "issued_on": act.day.isoformat(),
-            "issued_by": act.by.name,
-            "role": role_for(act.by, Right.ISSUE).value,
-        },
-        **{"drafted_by": known.drafted_by, "checked_by": known.checked_by, "replaces": replaces},
-        "station": {"name": profile.name, "parent": profile.parent, "practice": profile.practice},
-        **{"case": subject.number, "values": subject.values, "copies": form.copies_of(subject)},
-    }
+    facts = _facts(form, subject, number, profile, act, known, replaces)
     return Signed(form, subject, number, known, replaces, sheet, facts)
+
+
+def _facts(
+    form: DocumentForm,
+    subject: Subject,
+    number: DocumentNumber,
+    profile: Profile,
+    act: Act,
+    known: Draft,
+    replaces: str | None,
+) -> dict[str, Any]:
+    """What the file carries of itself, from which the register can be made again."""
+    return {
+        "format": FACTS_FORMAT,
+        "number": number.text,
+        "organ": number.organ,
+        "unit": number.unit,
+        "word": number.word,
+        "year": number.year,
+        "sequence": number.sequence,
+        "document": form.key,
+        "title": form.title,
+        "object": form.object_of(subject),
+        "issued_on": act.day.isoformat(),
+        "issued_by": act.by.name,
+        "role": role_for(act.by, Right.ISSUE).value,
+        "drafted_by": known.drafted_by,
+        "checked_by": known.checked_by,
+        "replaces": replaces,
+        "station": {"name": profile.name, "parent": profile.parent, "practice": profile.practice},
+        "case": subject.number,
+        "values": subject.values,
+        "copies": form.copies_of(subject),
+    }
 
 
 def store(station: Station, file: str, pdf: bytes) -> None:
@@ -106,18 +131,20 @@ def store(station: Station, file: str, pdf: bytes) -> None:
 def enter(station: Station, signed: Signed, stored: StoredPages, act: Act) -> IssuedDocument:
     """Write a stored document into the register, the audit and the search; its draft is done with."""
     number, form, subject = signed.number, signed.form, signed.subject
-    concerned = signed.facts["object"]
-    issued = IssuedDocument(
-        *(number.text, form.key, form.title, concerned, "issued", act.day.isoformat(), act.by.name),
-        *(signed.draft.drafted_by, signed.draft.checked_by, signed.replaces, stored.place.text),
-        *(stored.sha256, stored.pages),
-    )
-    row = {name: getattr(issued, name) for name in _STORED}
-    row |= {"organ": number.organ, "unit": number.unit, "word": number.word, "year": number.year}
-    row |= {"sequence": number.sequence, "case_key": subject.key or None, "source": to_json(signed.facts)}
+    issued = _issued(signed, stored, act)
+    row = {
+        **asdict(issued),
+        "organ": number.organ,
+        "unit": number.unit,
+        "word": number.word,
+        "year": number.year,
+        "sequence": number.sequence,
+        "case_key": subject.key or None,
+        "source": to_json(signed.facts),
+    }
     station.connections.insert("documents", row)
     log(station, act, "签发文书", number.text, {"sha256": issued.sha256, "case": subject.number})
-    title = f"{form.title}　{concerned}"
+    title = f"{form.title}　{issued.object}"
     search.put(station.connections, SEARCH_KIND, number.text, title, [subject.number])
     station.connections.run(
         "DELETE FROM document_drafts WHERE case_key = ? AND document = ?", subject.key, form.key
@@ -125,16 +152,25 @@ def enter(station: Station, signed: Signed, stored: StoredPages, act: Act) -> Is
     return issued
 
 
-_STORED = (
-    *("number", "document", "title", "object", "state", "issued_on", "issued_by", "drafted_by"),
-    *("checked_by", "replaces", "file", "sha256", "pages"),
-)
-
-
-def log(station: Station, act: Act, verb: str, number: str, changes: dict[str, Any]) -> None:
-    """One audit row about a document."""
-    audit.record(
-        station.connections,
-        **{"at": act.stamp, "by": act.by.name, "verb": verb, "subject": subject_of(number)},
-        changes=changes,
+def _issued(signed: Signed, stored: StoredPages, act: Act) -> IssuedDocument:
+    """Its line of the register."""
+    return IssuedDocument(
+        number=signed.number.text,
+        document=signed.form.key,
+        title=signed.form.title,
+        object=signed.facts["object"],
+        state="issued",
+        issued_on=act.day.isoformat(),
+        issued_by=act.by.name,
+        drafted_by=signed.draft.drafted_by,
+        checked_by=signed.draft.checked_by,
+        replaces=signed.replaces,
+        file=stored.place.text,
+        sha256=stored.sha256,
+        pages=stored.pages,
     )
+
+
+def log(station: Station, act: Act, verb: str, number: str, changes: Mapping[str, object]) -> None:
+    """One audit row about a document."""
+    put_on_record(station.connections, act, verb, subject_of(number), changes)

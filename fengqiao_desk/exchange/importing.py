@@ -168,13 +168,20 @@ def _import(
             duplicates = _each_once(*_duplicates(station, kind, records, received), *alike)
             if dry_run:
                 raise _OnlyTried
-            key = imports.put_on_record(station, kind, opened.file, received, act)
+            key = imports.enter(station, kind, opened.file, received, act)
             imports.remember(station, kind, heading_set(opened.columns), opened.mapping, act)
     except _OnlyTried:
         pass
     return Imported(
-        *(tuple(received.numbers), dry_run, key, tuple(reading.skipped), duplicates, before, opened),
-        *(received.finished, kind.history is not None),
+        numbers=tuple(received.numbers),
+        dry_run=dry_run,
+        key=key,
+        skipped=tuple(reading.skipped),
+        duplicates=duplicates,
+        same_file=before,
+        opened=opened,
+        finished=received.finished,
+        may_be_finished=kind.history is not None,
     )
 
 
@@ -254,7 +261,12 @@ def _duplicates(
     rows = station.connections.run(
         "SELECT number, day, title FROM cases WHERE kind = ? AND key < ? AND (day BETWEEN ? AND ? OR ?) "
         "AND state <> ? ORDER BY key",
-        *(kind.key, received.first_key, min(days), max(days), int(kind.is_register), WITHDRAWN),
+        kind.key,
+        received.first_key,
+        min(days),
+        max(days),
+        int(kind.is_register),
+        WITHDRAWN,
     )
     seen = {_alike(kind, day, title): f" {number} " for number, day, title in reversed(rows)}
     for record, (day, title) in zip(records, received.titles, strict=True):

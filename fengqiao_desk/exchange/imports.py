@@ -12,8 +12,8 @@ from ..cases.withdrawing import touched, withdraw
 from ..kinds import KINDS, kind_of
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..station import Act, Station
+from ..station.act import put_on_record
 from ..station.rights import Right, require
-from ..store import audit
 from ..summaries import closings
 from ..values.json_text import from_json, to_json
 from .mapping import ColumnMapping
@@ -48,10 +48,18 @@ class Import:
 
     def as_data(self) -> dict[str, Any]:
         return {
-            **{"import": self.key, "kind": self.kind, "file": self.file, "sha256": self.sha256},
-            **{"cases": self.cases, "first": self.first_number, "last": self.last_number},
-            **{"at": self.imported_at, "by": self.imported_by, "undone_at": self.undone_at},
-            **{"undone_by": self.undone_by, "reason": self.undone_why},
+            "import": self.key,
+            "kind": self.kind,
+            "file": self.file,
+            "sha256": self.sha256,
+            "cases": self.cases,
+            "first": self.first_number,
+            "last": self.last_number,
+            "at": self.imported_at,
+            "by": self.imported_by,
+            "undone_at": self.undone_at,
+            "undone_by": self.undone_by,
+            "reason": self.undone_why,
         }
 
 
@@ -68,19 +76,28 @@ def same_file(station: Station, file: TableFile) -> list[Import]:
     return [Import(*row) for row in rows]
 
 
-def put_on_record(station: Station, kind: CaseKind, file: TableFile, received: ReceivedMany, act: Act) -> int:
+def enter(station: Station, kind: CaseKind, file: TableFile, received: ReceivedMany, act: Act) -> int:
     """One row and one audit row for the whole import, with the hash over its records; gives the import's number."""
     key = station.connections.insert(
         "imports",
         {
-            **{"kind": kind.key, "file": file.name, "sha256": file.sha256, "cases": len(received.numbers)},
-            **{"first_key": received.first_key, "last_key": received.last_key},
-            **{"content_sha256": received.sha256, "imported_at": act.stamp, "imported_by": act.by.name},
+            "kind": kind.key,
+            "file": file.name,
+            "sha256": file.sha256,
+            "cases": len(received.numbers),
+            "first_key": received.first_key,
+            "last_key": received.last_key,
+            "content_sha256": received.sha256,
+            "imported_at": act.stamp,
+            "imported_by": act.by.name,
         },
     )
     changes = {
-        **{"file": file.name, "sha256": file.sha256, "content_sha256": received.sha256},
-        **{"cases": len(received.numbers), "numbers": [received.numbers[0], received.numbers[-1]]},
+        "file": file.name,
+        "sha256": file.sha256,
+        "content_sha256": received.sha256,
+        "cases": len(received.numbers),
+        "numbers": [received.numbers[0], received.numbers[-1]],
     }
     _log(station, act, "导入", key, kind.key, changes)
     return key
@@ -103,7 +120,10 @@ def undo_import(station: Station, key: int, reason: str, act: Act, tell: Tell | 
         withdraw(station, kind, key, (found.first_key, found.last_key), act, tell)
         station.connections.run(
             "UPDATE imports SET undone_at = ?, undone_by = ?, undone_why = ? WHERE key = ?",
-            *(act.stamp, act.by.name, reason.strip(), key),
+            act.stamp,
+            act.by.name,
+            reason.strip(),
+            key,
         )
         _log(station, act, "撤销导入", key, kind.key, {"reason": reason.strip(), "cases": found.cases})
     return _import(station, key)
@@ -125,7 +145,11 @@ def remember(station: Station, kind: CaseKind, heading_set: str, mapping: Column
         "INSERT INTO column_mappings (kind, headings, mapping, saved_at, saved_by) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (kind, headings) DO UPDATE SET mapping = excluded.mapping, saved_at = excluded.saved_at, "
         "saved_by = excluded.saved_by",
-        *(kind.key, heading_set, to_json(mapping.as_data()), act.stamp, act.by.name),
+        kind.key,
+        heading_set,
+        to_json(mapping.as_data()),
+        act.stamp,
+        act.by.name,
     )
 
 
@@ -163,8 +187,4 @@ def _frozen(station: Station, found: Import) -> dict[str, str]:
 
 
 def _log(station: Station, act: Act, verb: str, key: int, kind: str, changes: dict[str, Any]) -> None:
-    audit.record(
-        station.connections,
-        **{"at": act.stamp, "by": act.by.name, "verb": verb, "subject": f"导入 {key}"},
-        changes={"kind": kind, **changes},
-    )
+    put_on_record(station.connections, act, verb, f"导入 {key}", {"kind": kind, **changes})

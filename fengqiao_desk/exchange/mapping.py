@@ -53,8 +53,11 @@ class ColumnMapping:
     def as_data(self) -> dict[str, Any]:
         """The JSON of a mapping file."""
         return {
-            **{"sheet": self.sheet, "head_row": self.head_row, "year": self.year},
-            **{"columns": dict(self.columns), "fixed": dict(self.fixed)},
+            "sheet": self.sheet,
+            "head_row": self.head_row,
+            "year": self.year,
+            "columns": dict(self.columns),
+            "fixed": dict(self.fixed),
             "words": {path: dict(words) for path, words in self.words.items()},
         }
 

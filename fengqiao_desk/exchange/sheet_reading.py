@@ -109,7 +109,9 @@ class SheetReading:
         columns = columns_of(grid, mapping.head_row)
         readers = [
             _Reader(
-                *(column, target := target_of(kind, path), dict(mapping.words.get(path, {}))),
+                column,
+                target := target_of(kind, path),
+                dict(mapping.words.get(path, {})),
                 partial(headings.ending, kind) if _is_ending(kind, target) else None,
             )
             for column in columns

@@ -16,8 +16,8 @@ from ..cases.records import WITHDRAWN
 from ..fields import EntryContext, Field, Row
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
+from ..station.act import put_on_record
 from ..station.rights import Right, require
-from ..store import audit
 from ..values.days import parse_day, parse_moment
 
 NUMBER, STATE, KEY = "编号", "状态", "序号"
@@ -92,14 +92,17 @@ def export(
     with station.writing():
         found = station.connections.run(
             "SELECT number, state FROM cases WHERE kind = ? AND state <> ? ORDER BY year, sequence",
-            *(kind.key, WITHDRAWN),
+            kind.key,
+            WITHDRAWN,
         )
         numbers = [str(number) for number, state in found if state not in kind.sealed_states]
         content = (made or workbook)(station, kind, numbers, tell)
-        audit.record(
+        put_on_record(
             station.connections,
-            **{"at": act.stamp, "by": act.by.name, "verb": "导出表格", "subject": kind.key},
-            changes={"purpose": [None, purpose.strip()], "cases": [None, len(numbers)]},
+            act,
+            "导出表格",
+            kind.key,
+            {"purpose": [None, purpose.strip()], "cases": [None, len(numbers)]},
         )
     return Exported(content, len(numbers), len(found) - len(numbers))
 

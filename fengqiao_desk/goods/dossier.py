@@ -12,7 +12,7 @@ from ..values.days import show_day
 from .declaration import GoodsCase
 from .measure_fields import Appraise, Extend
 from .paper_parts import confiscations, preservations
-from .step_fields import Announce, CustodyMove, Tracing, Transfer
+from .step_fields import Announce, Close, CustodyMove, Tracing, Transfer
 
 TEXT = "goods_dossier"
 ORDER = (
@@ -91,7 +91,7 @@ def _organ(station: Station, case: Case, act: Act) -> str:
 
 def _cover(bound: Bound) -> Sheet:
     case, found = bound.case, bound.case.of(GoodsCase)
-    closed_on, result = ended(case, "close")
+    closed_on, result = ended(case, Close.result)
     rows: tuple[tuple[Entry, ...], ...] = (
         (Entry("卷名", bound.name),),
         (Entry("卷号", case.number),),

@@ -10,12 +10,14 @@ from ..cases.wording import save_wording
 from ..documents import register
 from ..kinds import KINDS
 from ..notices import batch
+from ..notices.venue_records import Venue
 from . import mask_case
 from .desk import AREA, CHIEF, OFFICER, SAMPLE, SECOND, PracticeDesk
 
 _VENUES = (("网吧", 4), ("KTV", 3), ("棋牌室", 5))
 _NUMERALS = "一二三四五六七八九"
 _CLOSED_ON = date(2020, 1, 26)
+_HEARD_ON = date(2020, 2, 5)
 _PUBLISHED_HEADING = "致辖区娱乐经营场所告知书"
 _ORDER = batch.Order(
     "市疫情防控指挥部", f"第5号通告（{SAMPLE}）", "2020-01-26T18:00", "全市网吧、KTV、棋牌室等场所"
@@ -39,10 +41,15 @@ def _venues(desk: PracticeDesk) -> list[Case]:
             "venues",
             desk.period.first,
             {
-                **{"name": f"{SAMPLE}{category}{_NUMERALS[place]}", "category": category},
-                **{"registered_on": desk.period.first.isoformat(), "area": AREA, "officer": OFFICER},
-                **{"address": f"{SAMPLE}路{10 * place + len(category)}号", "person_in_charge": "李四"},
-                **{"phone": f"1390000{place:02d}{len(category):02d}", "status": "营业"},
+                "name": f"{SAMPLE}{category}{_NUMERALS[place]}",
+                "category": category,
+                "registered_on": desk.period.first.isoformat(),
+                "area": AREA,
+                "officer": OFFICER,
+                "address": f"{SAMPLE}路{10 * place + len(category)}号",
+                "person_in_charge": "李四",
+                "phone": f"1390000{place:02d}{len(category):02d}",
+                "status": "营业",
             },
         )
         for category, number in _VENUES
@@ -58,10 +65,14 @@ def _notice_round(desk: PracticeDesk, venues: list[Case]) -> None:
         served = _CLOSED_ON + timedelta(days=1 if place % 3 == 2 else 0)
         signed = place != len(venues) - 1
         entry = {
-            **{"tried_at": f"{served.isoformat()}T{9 + place % 8:02d}:30", "place": venue.values["address"]},
-            **{"method": "直接送达" if signed else "留置送达（见证人）", "officers": [OFFICER, SECOND]},
-            **{"receiver": "李四" if signed else None, "receiver_identity": "负责人" if signed else None},
-            **{"outcome": "签收" if signed else "留置", "witness": None if signed else "王某"},
+            "tried_at": f"{served.isoformat()}T{9 + place % 8:02d}:30",
+            "place": venue.of(Venue).address,
+            "method": "直接送达" if signed else "留置送达（见证人）",
+            "officers": [OFFICER, SECOND],
+            "receiver": "李四" if signed else None,
+            "receiver_identity": "负责人" if signed else None,
+            "outcome": "签收" if signed else "留置",
+            "witness": None if signed else "王某",
             "reason": None if signed else f"本人拒绝签名（{SAMPLE}）",
         }
         batch.serve(desk.station, number, entry, desk.act(served))
@@ -81,53 +92,70 @@ def _head_as_published(desk: PracticeDesk) -> None:
 
 def _dispute(desk: PracticeDesk, published: dict[str, Any]) -> None:
     """Neighbours afraid of medical staff: no offence, so a people's mediation with the residents' committee."""
-    day = date(2020, 2, 5)
-    case = desk.receive(
-        "disputes",
-        day,
-        {
-            **{"received_on": day.isoformat(), "source": "走访排查", "category": published["category"]},
-            **{"route": "人民调解", "risk_level": "一般", "area": AREA, "place": published["place"]},
-            **{"facts": published["facts"], "claims": "要求医护人员暂时搬离。", "officer": OFFICER},
-            "partners": published["partners"],
-            "parties": [_party("申请人", "张三", "住户代表"), _party("被申请人", "李四", "医护人员代表")],
-        },
-    )
-    desk.issue(case, "intake_form", day)
-    desk.step(
-        case,
-        "mediation_session",
-        day,
-        {
-            **{"held_at": f"{day.isoformat()}T09:00", "place": published["place"], "mediators": [OFFICER]},
-            **{"participants": published["partners"], "outcome": "达成"},
-            "record": "；".join(published["measures"]) + "。",
-        },
-    )
-    clause = {
-        **{"who": "张三", "to": "李四", "does": "委托民警转达歉意，不再排斥医护人员居住"},
-        **{"due_on": day.isoformat(), "manner": "当场履行"},
+    case = desk.receive("disputes", _HEARD_ON, _heard(published))
+    desk.issue(case, "intake_form", _HEARD_ON)
+    desk.step(case, "mediation_session", _HEARD_ON, _mediated(published))
+    case = desk.step(case, "agreement", _HEARD_ON, _agreed())
+    desk.issue(case, "oral_agreement", _HEARD_ON)
+    visited = _HEARD_ON + timedelta(days=14)
+    visit = {
+        "visited_on": visited.isoformat(),
+        "by": OFFICER,
+        "how": "上门",
+        "satisfied": True,
+        "escalation_sign": False,
+        "note": published["result"],
     }
-    case = desk.step(
-        case, "agreement", day, {"agreed_on": day.isoformat(), "form": "口头", "clauses": [clause]}
-    )
-    desk.issue(case, "oral_agreement", day)
-    visited = day + timedelta(days=14)
-    desk.step(
-        case,
-        "follow_up",
-        visited,
-        {
-            **{"visited_on": visited.isoformat(), "by": OFFICER, "how": "上门", "satisfied": True},
-            **{"escalation_sign": False, "note": published["result"]},
-        },
-    )
+    desk.step(case, "follow_up", visited, visit)
     desk.step(case, "close", visited, {"closed_on": visited.isoformat(), "result": "调解成功"})
+
+
+def _heard(published: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "received_on": _HEARD_ON.isoformat(),
+        "source": "走访排查",
+        "category": published["category"],
+        "route": "人民调解",
+        "risk_level": "一般",
+        "area": AREA,
+        "place": published["place"],
+        "facts": published["facts"],
+        "claims": "要求医护人员暂时搬离。",
+        "officer": OFFICER,
+        "partners": published["partners"],
+        "parties": [_party("申请人", "张三", "住户代表"), _party("被申请人", "李四", "医护人员代表")],
+    }
+
+
+def _mediated(published: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "held_at": f"{_HEARD_ON.isoformat()}T09:00",
+        "place": published["place"],
+        "mediators": [OFFICER],
+        "participants": published["partners"],
+        "outcome": "达成",
+        "record": "；".join(published["measures"]) + "。",
+    }
+
+
+def _agreed() -> dict[str, Any]:
+    """By word of mouth and done at once."""
+    clause = {
+        "who": "张三",
+        "to": "李四",
+        "does": "委托民警转达歉意，不再排斥医护人员居住",
+        "due_on": _HEARD_ON.isoformat(),
+        "manner": "当场履行",
+    }
+    return {"agreed_on": _HEARD_ON.isoformat(), "form": "口头", "clauses": [clause]}
 
 
 def _party(role: str, name: str, employer: str) -> dict[str, Any]:
     return {
-        **{"role": role, "name": name, "employer": f"{employer}（{SAMPLE}）", "address": f"{SAMPLE}小区"},
+        "role": role,
+        "name": name,
+        "employer": f"{employer}（{SAMPLE}）",
+        "address": f"{SAMPLE}小区",
         "id_missing_reason": "公开报道未载明",
     }
 
@@ -138,7 +166,7 @@ def _streak(desk: PracticeDesk, published: dict[str, Any]) -> None:
     venue = next(
         venue
         for venue in batch.select(desk.station, published["venue_kind"], reset)
-        if venue.values["category"] == published["venue_kind"]
+        if venue.of(Venue).category == published["venue_kind"]
     )
     incident = {"at": f"{reset.isoformat()}T08:00", "kind": published["event"], "counts": True}
     desk.step(venue, "incident", reset, {**incident, "note": f"群众举报（{SAMPLE}）"})

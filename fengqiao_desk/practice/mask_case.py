@@ -43,8 +43,13 @@ def _items(published: dict[str, Any]) -> list[dict[str, Any]]:
 def _taken(desk: PracticeDesk, case: Case, day: date, items: list[dict[str, Any]], folder: Path) -> Case:
     """The office takes the goods with its own papers; they lie in the station's room over the night."""
     seizure = {
-        **{"measure": "扣押", "agency": _OFFICE, "at": f"{day}T15:20", "items": items},
-        **{"officers": [OFFICER, SECOND], "holder": f"李某（{SAMPLE}）", "holder_signed": True},
+        "measure": "扣押",
+        "agency": _OFFICE,
+        "at": f"{day}T15:20",
+        "items": items,
+        "officers": [OFFICER, SECOND],
+        "holder": f"李某（{SAMPLE}）",
+        "holder_signed": True,
         "reason": f"由{_OFFICE}实施，文书{_DECISION}",
     }
     case = desk.step(case, "seize", day, seizure)
@@ -80,10 +85,17 @@ def _given(desk: PracticeDesk, case: Case, day: date, items: list[dict[str, Any]
 def _entry(found: date, published: dict[str, Any]) -> dict[str, Any]:
     place, goods = published["found_at"], published["goods"]
     return {
-        **{"found_on": found.isoformat(), "source": "走访排查", "area": AREA, "place": place},
-        **{"conduct": "销售涉嫌假冒伪劣口罩", "seizing_agency": _OFFICE, "officer": OFFICER},
-        **{"agency_papers": [_DECISION, _LIST], "partners": published["partners"]},
-        **{"partner_people": list(_THEIRS), "facts": _FACTS.format(place=place, goods=goods)},
+        "found_on": found.isoformat(),
+        "source": "走访排查",
+        "area": AREA,
+        "place": place,
+        "conduct": "销售涉嫌假冒伪劣口罩",
+        "seizing_agency": _OFFICE,
+        "officer": OFFICER,
+        "agency_papers": [_DECISION, _LIST],
+        "partners": published["partners"],
+        "partner_people": list(_THEIRS),
+        "facts": _FACTS.format(place=place, goods=goods),
         "premises": [
             {"key": "P1", "name": f"{SAMPLE}药房", "kind": "零售", "address": f"{SAMPLE}路1号"},
             {"key": "P2", "name": f"{SAMPLE}窝点", "kind": "窝点", "address": f"{SAMPLE}路99号"},
@@ -100,12 +112,20 @@ def _batches(published: dict[str, Any]) -> list[dict[str, Any]]:
     quantity, unit = published["quantity"], published["quantity"]["unit"]
     common = {"name": published["goods"], "found_at": "P1"}
     boxes = {
-        **{"specification": f"{_IN_A_BOX}{unit}/盒", "quantity": _BOXES, "unit": "盒"},
-        **{"pieces": _BOXES * _IN_A_BOX, "pieces_unit": unit, "approximate": False},
-        **{"batch": f"{SAMPLE}1203", "features": "无注册证号、无合格证明"},
+        "specification": f"{_IN_A_BOX}{unit}/盒",
+        "quantity": _BOXES,
+        "unit": "盒",
+        "pieces": _BOXES * _IN_A_BOX,
+        "pieces_unit": unit,
+        "approximate": False,
+        "batch": f"{SAMPLE}1203",
+        "features": "无注册证号、无合格证明",
     }
     loose = {
-        **{"specification": "散装", "quantity": quantity["figure"] - _BOXES * _IN_A_BOX, "unit": unit},
-        **{"approximate": quantity["approximate"], "features": "无包装、无标签，塑料袋盛装"},
+        "specification": "散装",
+        "quantity": quantity["figure"] - _BOXES * _IN_A_BOX,
+        "unit": unit,
+        "approximate": quantity["approximate"],
+        "features": "无包装、无标签，塑料袋盛装",
     }
     return [{**common, **boxes}, {**common, **loose}]

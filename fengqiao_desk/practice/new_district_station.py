@@ -48,8 +48,13 @@ def _register(desk: PracticeDesk, name: str, figure: int, spread_over: str, plac
             "venues",
             desk.period.first,
             {
-                **{"name": f"{SAMPLE}{category}{number:03d}", "category": category, "status": "营业"},
-                **{"registered_on": desk.period.first.isoformat(), "area": AREA, "officer": OFFICER},
-                **{"address": f"{SAMPLE}地址{number:03d}号", "belongs_to": belongs_to},
+                "name": f"{SAMPLE}{category}{number:03d}",
+                "category": category,
+                "status": "营业",
+                "registered_on": desk.period.first.isoformat(),
+                "area": AREA,
+                "officer": OFFICER,
+                "address": f"{SAMPLE}地址{number:03d}号",
+                "belongs_to": belongs_to,
             },
         )

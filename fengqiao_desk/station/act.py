@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from ..store import audit
 from ..store.database import Connections
@@ -29,7 +29,7 @@ class Act:
 
 
 def put_on_record(
-    connections: Connections, act: Act, verb: str, subject: str, changes: dict[str, Any]
+    connections: Connections, act: Act, verb: str, subject: str, changes: Mapping[str, object]
 ) -> None:
     """One audit row of the act, inside the caller's transaction; `subject` and `changes` as `audit.record` says."""
     audit.record(connections, at=act.stamp, by=act.by.name, verb=verb, subject=subject, changes=changes)

@@ -63,7 +63,10 @@ def cite(law: str, number: int, day: date) -> str:
 def _article(law: dict[str, Any], article: dict[str, Any]) -> Article:
     first, last = law["versions"][0], law["versions"][-1]
     return Article(
-        *(law["title"], article["number"], article.get("from", first["from"]), last.get("until")),
+        law=law["title"],
+        number=article["number"],
+        valid_from=article.get("from", first["from"]),
+        valid_until=last.get("until"),
         confirmed=article["mark"] == "SOURCED",
         gist=article["gist"],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +42,7 @@ class AuditReport:
 
 
 def record(
-    connections: Connections, *, at: str, by: str, verb: str, subject: str, changes: dict[str, Any]
+    connections: Connections, *, at: str, by: str, verb: str, subject: str, changes: Mapping[str, object]
 ) -> None:
     """Write one audit row inside the caller's transaction.
 
@@ -53,7 +54,13 @@ def record(
     row_hash = _hash(previous, at, by, verb, subject, text)
     connections.run(
         "INSERT INTO audit (at, officer, verb, subject, changes, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        *(at, by, verb, subject, text, previous, row_hash),
+        at,
+        by,
+        verb,
+        subject,
+        text,
+        previous,
+        row_hash,
     )
 
 

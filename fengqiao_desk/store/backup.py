@@ -28,8 +28,15 @@ FRESH_DAYS = 7
 _FORMAT = 1
 _PIECE = 1 << 20
 _NO_BACKUP = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
-    *(KeyError, ValueError, TypeError, AttributeError),
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
 )
 """What reading an odd archive or an odd manifest ends with."""
 

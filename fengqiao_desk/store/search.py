@@ -40,7 +40,10 @@ def put(connections: Connections, kind: str, number: str, title: str, texts: lis
         "INSERT INTO search_rows (kind, number, title, body) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (kind, number) DO UPDATE SET title = excluded.title, body = excluded.body "
         "WHERE title <> excluded.title OR body <> excluded.body",
-        *(kind, number, title, folded([number, title, *texts])),
+        kind,
+        number,
+        title,
+        folded([number, title, *texts]),
     )
 
 

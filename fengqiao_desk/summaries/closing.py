@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 from ..cases import Figure
 from ..documents import typesetting
@@ -13,13 +12,13 @@ from ..documents.fonts import font_choice
 from ..kinds import KINDS
 from ..problems import DiskProblem, Refused
 from ..station import Act, Station
+from ..station.act import put_on_record
 from ..station.rights import Right, require
-from ..store import audit
 from ..store.failures import in_words
 from ..store.whole_files import write_whole
 from ..values.days import Period, show_period
 from ..values.json_text import to_json
-from .corrections import corrections
+from .corrections import Correction, corrections
 from .counting import Count
 from .declared import figure_of
 from .figure_values import FigureValue
@@ -38,14 +37,8 @@ def close(station: Station, period: Period, act: Act) -> Closing:
         count = Count(station, period)
         figures = count.figures()
         _refuse_unequal_parts(figures)
-        kept: dict[str, Any] = {
-            "figures": [figure.frozen() for figure in figures],
-            "records": frozen_records(count),
-            "declared": [figure.key for kind in KINDS for figure in kind.figures],
-            "left_out": frozen_left_out(count),
-        }
         later = corrections(station, period)
-        kept["corrections"] = [correction.sentence for correction in later]
+        kept = _frozen(count, figures, later)
         sheet = summary_sheet(station, period, act, figures, corrections=later)
         pdf = typesetting.typeset(sheet, font_choice(station.profile(act.day))).pdf
         file = file_name("工作情况汇报", sheet.title, act.day.isoformat())
@@ -55,20 +48,36 @@ def close(station: Station, period: Period, act: Act) -> Closing:
             write_whole(path, pdf)
         digest = sha256_of(to_json(kept).encode())
         station.connections.table("closings").insert(
-            **{"first_day": period.first.isoformat(), "last_day": period.last.isoformat()},
-            **{"closed_at": act.stamp, "closed_by": act.by.name},
+            first_day=period.first.isoformat(),
+            last_day=period.last.isoformat(),
+            closed_at=act.stamp,
+            closed_by=act.by.name,
             **{name: to_json(data) for name, data in kept.items()},
-            **{"sha256": digest, "file": file, "pdf_sha256": sha256_of(pdf)},
+            sha256=digest,
+            file=file,
+            pdf_sha256=sha256_of(pdf),
         ).execute()
-        audit.record(
+        put_on_record(
             station.connections,
-            **{"at": act.stamp, "by": act.by.name, "verb": "封账"},
-            subject=f"汇报 {period.first} {period.last}",
-            changes={"sha256": digest, "pdf_sha256": sha256_of(pdf)},
+            act,
+            "封账",
+            f"汇报 {period.first} {period.last}",
+            {"sha256": digest, "pdf_sha256": sha256_of(pdf)},
         )
     found = closing_of(station, period)
     assert found is not None
     return found
+
+
+def _frozen(count: Count, figures: list[FigureValue], later: list[Correction]) -> dict[str, object]:
+    """What a closing keeps beside its paper, by column."""
+    return {
+        "figures": [figure.frozen() for figure in figures],
+        "records": frozen_records(count),
+        "declared": [figure.key for kind in KINDS for figure in kind.figures],
+        "left_out": frozen_left_out(count),
+        "corrections": [correction.sentence for correction in later],
+    }
 
 
 def stored_summary(station: Station, closing: Closing) -> bytes:
@@ -100,7 +109,8 @@ def _refuse_unequal_parts(figures: list[FigureValue]) -> None:
 def _refuse_overlap(station: Station, period: Period) -> None:
     rows = station.connections.run(
         "SELECT first_day, last_day FROM closings WHERE first_day <= ? AND last_day >= ?",
-        *(period.last.isoformat(), period.first.isoformat()),
+        period.last.isoformat(),
+        period.first.isoformat(),
     )
     if rows:
         known = Period(date.fromisoformat(rows[0][0]), date.fromisoformat(rows[0][1]))

@@ -77,9 +77,14 @@ def _correction(
     values = [each.value if each else Quantity(0) for each in (then, now)]
     shown = [show_quantity(value, known.unit, values) for value in values]
     return Correction(
-        *(closing.period, _called(known), known.unit, shown[0], shown[1]),
-        *(tuple(sorted(new.keys() - old.keys())), tuple(sorted(old.keys() - new.keys()))),
-        tuple(sorted(number for number in old.keys() & new.keys() if old[number] != new[number])),
+        period=closing.period,
+        label=_called(known),
+        unit=known.unit,
+        frozen=shown[0],
+        now=shown[1],
+        added=tuple(sorted(new.keys() - old.keys())),
+        removed=tuple(sorted(old.keys() - new.keys())),
+        changed=tuple(sorted(number for number in old.keys() & new.keys() if old[number] != new[number])),
     )
 
 

@@ -74,10 +74,17 @@ class FigureValue:
     def as_data(self) -> dict[str, object]:
         """The JSON of `summary`."""
         return {
-            **{"key": self.key, "label": self.label, "value": plain_number(self.value), "unit": self.unit},
-            **{"approximate": self.value.approximate, "section": self.section, "base": self.base},
-            **{"previous": plain_number(self.previous), "last_year": plain_number(self.last_year)},
-            **{"rule": self.rule, "remark": self.remark},
+            "key": self.key,
+            "label": self.label,
+            "value": plain_number(self.value),
+            "unit": self.unit,
+            "approximate": self.value.approximate,
+            "section": self.section,
+            "base": self.base,
+            "previous": plain_number(self.previous),
+            "last_year": plain_number(self.last_year),
+            "rule": self.rule,
+            "remark": self.remark,
         }
 
 

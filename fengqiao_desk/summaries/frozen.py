@@ -16,11 +16,25 @@ _SELECT = (
     "FROM closings "
 )
 _FIRST_VERSION = (
-    *("disputes.received", "disputes.settled", "disputes.reopened"),
-    *("disputes.by_category", "disputes.by_source"),
-    *("goods.cases", "goods.pieces", "goods.value", "goods.transferred", "goods.partners", "goods.dens"),
-    *("venues.registered", "venues.inspected", "notices.coverage", "venues.visited", "venues.streak"),
-    *("notices.issued", "notices.served", "activities"),
+    "disputes.received",
+    "disputes.settled",
+    "disputes.reopened",
+    "disputes.by_category",
+    "disputes.by_source",
+    "goods.cases",
+    "goods.pieces",
+    "goods.value",
+    "goods.transferred",
+    "goods.partners",
+    "goods.dens",
+    "venues.registered",
+    "venues.inspected",
+    "notices.coverage",
+    "venues.visited",
+    "venues.streak",
+    "notices.issued",
+    "notices.served",
+    "activities",
 )
 """What the first version counted: its closings did not keep the list."""
 
@@ -85,7 +99,9 @@ def _closing(row: tuple[Any, ...]) -> Closing:
     first, last, closed_at, closed_by, figures, records, declared, left_out, corrections, *rest = row
     return Closing(
         Period(date.fromisoformat(first), date.fromisoformat(last)),
-        *(closed_at, closed_by, tuple(FigureValue.thawed(data) for data in from_json(figures))),
+        closed_at,
+        closed_by,
+        tuple(FigureValue.thawed(data) for data in from_json(figures)),
         from_json(records),
         _declared(declared),
         None if left_out is None else from_json(left_out),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from ..problems import Refused, Unknown
 from ..station import Act, Station
+from ..station.act import put_on_record
 from ..station.rights import Right, require
-from ..store import audit
 from ..values.days import Period
 from ..values.text import clean
 
@@ -18,7 +18,8 @@ def notes_of(station: Station, period: Period) -> dict[str, str]:
     """The texts written for exactly this period; empty where nothing was written."""
     rows = station.connections.run(
         "SELECT part, text FROM summary_notes WHERE first_day = ? AND last_day = ?",
-        *(period.first.isoformat(), period.last.isoformat()),
+        period.first.isoformat(),
+        period.last.isoformat(),
     )
     found = dict(rows)
     return {part: found.get(part, "") for part in PARTS}
@@ -33,7 +34,8 @@ def write_notes(station: Station, period: Period, texts: Mapping[str, str], act:
     with station.writing():
         if station.connections.run(
             "SELECT 1 FROM closings WHERE first_day = ? AND last_day = ?",
-            *(period.first.isoformat(), period.last.isoformat()),
+            period.first.isoformat(),
+            period.last.isoformat(),
         ):
             raise Refused("这一期已经封账，不能再改")
         before = notes_of(station, period)
@@ -45,11 +47,9 @@ def write_notes(station: Station, period: Period, texts: Mapping[str, str], act:
             station.connections.run(
                 "INSERT INTO summary_notes (first_day, last_day, part, text) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (first_day, last_day, part) DO UPDATE SET text = excluded.text",
-                *(period.first.isoformat(), period.last.isoformat(), part, text),
+                period.first.isoformat(),
+                period.last.isoformat(),
+                part,
+                text,
             )
-        audit.record(
-            station.connections,
-            **{"at": act.stamp, "by": act.by.name, "verb": "写汇报"},
-            subject=f"汇报 {period.first} {period.last}",
-            changes=changes,
-        )
+        put_on_record(station.connections, act, "写汇报", f"汇报 {period.first} {period.last}", changes)

@@ -111,15 +111,19 @@ def compared(station: Station, period: Period) -> Compared:
     if span is None:
         before, year = period.previous(), period.last_year()
         return Compared(
-            show_period(period),
-            *(before, show_period(before, with_year=before.first.year != period.first.year)),
-            *(year, show_period(year, with_year=True)),
+            name=show_period(period),
+            before=before,
+            before_name=show_period(before, with_year=before.first.year != period.first.year),
+            last_year=year,
+            last_year_name=show_period(year, with_year=True),
         )
     former, same = span.step(-1), span.year_before
     return Compared(
-        span.title_beside(span),
-        *(days_of(station, former), former.title_beside(span)),
-        *(days_of(station, same), same.title_beside(span)),
+        name=span.title_beside(span),
+        before=days_of(station, former),
+        before_name=former.title_beside(span),
+        last_year=days_of(station, same),
+        last_year_name=same.title_beside(span),
     )
 
 

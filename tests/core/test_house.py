@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -60,11 +61,41 @@ def test_only_one_place_remembers_where_the_keyboard_was() -> None:
 def test_answers_of_slow_work_are_dropped_at_one_door() -> None:
     """Whether an asker lives is asked by `Background`; here stand the few that keep widgets for another reason."""
     besides = (
-        *("background.py", "composing.py", "messages.py", "dialogs/lock.py", "widgets/former_focus.py"),
+        "background.py",
+        "composing.py",
+        "messages.py",
+        "dialogs/lock.py",
+        "widgets/former_focus.py",
         "pages/case_attachments_card.py",
     )
     assert lines_with(r"\bQThread|\bQRunnable|\bThread\(|\bfutures\b", WINDOWS, "background.py") == []
     assert lines_with(r"isValid\((?!\))", WINDOWS, *besides) == []
+
+
+def unpacked(root: Path) -> list[str]:
+    """Where a display is written out only to be unpacked at once: `f(**{"name": 1})`, `{**{"a": 1}}`, `f(*(a, b))`."""
+    found = []
+    for path in sorted(root.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            displays: list[ast.expr] = []
+            if isinstance(node, ast.Call):
+                displays = [given.value for given in node.keywords if given.arg is None]
+            elif isinstance(node, ast.Dict):
+                displays = [value for key, value in zip(node.keys, node.values, strict=True) if key is None]
+            elif isinstance(node, ast.Starred):
+                displays = [node.value]
+            found += [
+                f"{path.relative_to(root)}:{display.lineno}"
+                for display in displays
+                if isinstance(display, ast.Dict | ast.Tuple | ast.List | ast.Set)
+            ]
+    return found
+
+
+@pytest.mark.parametrize("root", [CORE, WINDOWS], ids=lambda root: root.name)
+def test_names_are_written_out(root: Path) -> None:
+    """What is packed only to be unpacked shortens a line and hides its names from the type checker."""
+    assert unpacked(root) == []
 
 
 def test_no_test_depends_on_how_fast_the_machine_is() -> None:

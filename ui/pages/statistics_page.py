@@ -132,9 +132,7 @@ class StatisticsPage(Page):
                 Tone.WARNING if found.corrections else Tone.GOOD,
             )
         self.closed.setVisible(closing is not None)
-        self.texts.show_period(
-            *(found.period, found.texts, found.corrections), closed=found.closing is not None
-        )
+        self.texts.show_period(found.period, found.texts, found.corrections, closed=found.closing is not None)
         self.table.set_figures(found.figures, found.beside)
         self.charts.show_counted(found)
         if self._wanted:

@@ -60,7 +60,7 @@ def _tables(face: Face, glyphs: list[bytes], metrics: list[tuple[int, int]]) -> 
             ">IIIIHHQQ4hHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 3, face.units, 0, 0, *box, 0, 3, 2, 1, 0
         ),
         b"hhea": struct.pack(
-            ">IhhhH11hH", 0x10000, ascent, descent, 0, widest, *(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0), count
+            ">IhhhH11hH", 0x10000, ascent, descent, 0, widest, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, count
         ),
         b"hmtx": b"".join(struct.pack(">Hh", advance, bearing) for advance, bearing in metrics),
         b"loca": struct.pack(f">{len(offsets)}I", *offsets),

@@ -138,8 +138,15 @@ def _closes_down(course: VenueCourse) -> None:
 
 
 _FATES: tuple[Callable[[VenueCourse], None], ...] = (
-    *(_is_quiet, _has_an_incident, _is_renamed, _was_suspended, _is_quiet),
-    *(_closes_down, _has_an_incident, _is_suspended, _is_quiet),
+    _is_quiet,
+    _has_an_incident,
+    _is_renamed,
+    _was_suspended,
+    _is_quiet,
+    _closes_down,
+    _has_an_incident,
+    _is_suspended,
+    _is_quiet,
 )
 """What besides happens to the venues in their turn, in the last third: a closure of their category is over by then."""
 
