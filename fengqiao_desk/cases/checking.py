@@ -11,7 +11,7 @@ from ..problems import Fault, FaultyEntry, Problem
 from ..station import Act, Station
 from ..station.rights import Right, require
 from ..station.station import EntryChoices
-from .history import HISTORY
+from .history import HISTORY, OldLedger
 from .kind import CaseKind
 
 Tell = Callable[[int, int], None]
@@ -79,11 +79,12 @@ class _Check:
         faults = list(checked.faults)
         if any(other != told[0] for other in told[1:]):
             faults.append(Fault(f"{HISTORY}[1].result", "同一件的几行写的办结情况不一样"))
-        day, closed_on = values.get(self._kind.day_field), checked.values["closed_on"]
-        if day and closed_on and closed_on < day[:10]:
+        end = history.step.record.of(checked.values)
+        day, closed_on = values.get(self._kind.day_field), end.if_told(OldLedger.closed_on)
+        if day and closed_on and closed_on.isoformat() < day[:10]:
             label = self._kind.field(self._kind.day_field).label
             faults.append(Fault(f"{HISTORY}[1].closed_on", f"结案日期早于{label} {day[:10]}"))
-        if checked.values["result"] == history.unfinished:
+        if end.if_told(OldLedger.result) == history.unfinished:
             if closed_on:
                 faults.append(Fault(f"{HISTORY}[1].closed_on", f"写了结案日期，又写着“{history.unfinished}”"))
             return None, tuple(faults)

@@ -17,7 +17,7 @@ from ..store import search
 from ..store.database import text_of
 from . import tables
 from .checking import STAGES, TOLD_EVERY, CheckedMany, Tell
-from .history import HISTORY
+from .history import HISTORY, OldLedger
 from .kind import CaseKind
 from .records import Case
 from .reviewing import weigh_case
@@ -209,9 +209,10 @@ class NewRows:
         history = self._kind.history
         assert history is not None
         assert self._history is not None
-        closed = history.closed(history.step.record.of(end))
+        told: OldLedger = history.step.record.of(end)
+        closed, ended = history.closed(told), told.closed_on.isoformat() if told.closed_on else day
         self._last_step += 1
-        step = (self._last_step, self.last_key, 1, HISTORY, state, closed, end["closed_on"] or day)
+        step = (self._last_step, self.last_key, 1, HISTORY, state, closed, ended)
         self._steps.append((*step, self._act.stamp, self._act.by.name))
         self._history.put(end, self._last_step)
         return closed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from ..documents.register import IssuedDocument, documents_of
 from ..fields import Field, Record, Row
@@ -184,8 +184,21 @@ def deadline_data(deadline: DeadlineDue) -> dict[str, Any]:
 WITHDRAWN = "撤销导入"
 """The state of a number that an import gave and that was taken back with it; no kind declares it."""
 
-_OWN = ("key", "number", "title", "state", "day", "version", "recorded_at", "recorded_by")
-_SELECT_OWN = f"SELECT {', '.join('c.' + name for name in _OWN)} "
+
+class _Own(NamedTuple):
+    """What stands in `cases` of every case."""
+
+    key: int
+    number: str
+    title: str
+    state: str
+    day: str
+    version: int
+    recorded_at: str
+    recorded_by: str
+
+
+_SELECT_OWN = f"SELECT {', '.join('c.' + name for name in _Own._fields)} "
 
 
 def load(station: Station, kind: CaseKind, number: str) -> Case:
@@ -194,15 +207,22 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
         own = _own(station, kind, number)
         return Case(
             kind=kind,
-            **own,
-            values=tables.read(station.connections, tables.case_table(kind), own["key"]),
-            steps=_steps(station, kind, own["key"]),
-            deadlines=_deadlines(station, own["key"]),
-            documents=tuple(documents_of(station, own["key"])),
+            key=own.key,
+            number=own.number,
+            title=own.title,
+            state=own.state,
+            day=own.day,
+            version=own.version,
+            recorded_at=own.recorded_at,
+            recorded_by=own.recorded_by,
+            values=tables.read(station.connections, tables.case_table(kind), own.key),
+            steps=_steps(station, kind, own.key),
+            deadlines=_deadlines(station, own.key),
+            documents=tuple(documents_of(station, own.key)),
         )
 
 
-def _own(station: Station, kind: CaseKind, number: str) -> dict[str, Any]:
+def _own(station: Station, kind: CaseKind, number: str) -> _Own:
     rows = station.connections.run(
         _SELECT_OWN + "FROM cases c WHERE c.kind = ? AND c.number = ?", kind.key, number
     ) or station.connections.run(
@@ -212,9 +232,9 @@ def _own(station: Station, kind: CaseKind, number: str) -> dict[str, Any]:
     )
     if not rows:
         raise Unknown(f"“{kind.title}”里没有编号“{number}”")
-    own = dict(zip(_OWN, rows[0], strict=True))
-    if own["state"] == WITHDRAWN:
-        raise Unknown(f"{own['number']} 已随整批导入撤销，编号不再使用")
+    own = _Own(*rows[0])
+    if own.state == WITHDRAWN:
+        raise Unknown(f"{own.number} 已随整批导入撤销，编号不再使用")
     return own
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 
 from fengqiao_desk.cases import Case
+from fengqiao_desk.notices.venue_records import Venue
 
 from ..look import Tone
 from ..widgets import RowList, RowRole
@@ -37,7 +38,8 @@ class RoundVenues(RowList):
         self._model.clear()
         for venue in self._venues:
             item = QStandardItem(venue.title)
-            item.setData(f"{venue.values['category']} · {venue.values['address']}", RowRole.CONTEXT)
+            said = venue.of(Venue)
+            item.setData(f"{said.category} · {said.address}", RowRole.CONTEXT)
             item.setData(venue.number, RowRole.NOTE)
             self._model.appendRow(item)
             _mark(item, taken=True)
