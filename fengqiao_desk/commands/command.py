@@ -46,6 +46,7 @@ class Command:
     """One command: its words, its options, and what it does; `run` gives the JSON document and the sentence for people.
 
     `asks` are the rights that its verbs ask (none: it only reads, or needs no officer), for the table that `roles` prints.
+    `gives` is the shape of its JSON, for docs/commands.md (English Markdown), which `make docs` writes.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Command:
     configure: Callable[[argparse.ArgumentParser], None]
     run: Callable[[CommandRun], Outcome]
     asks: tuple[Right, ...] = ()
+    gives: str = ""
 
 
 @dataclass(frozen=True)

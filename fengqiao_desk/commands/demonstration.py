@@ -30,4 +30,12 @@ def _demo(run: CommandRun) -> Outcome:
     )
 
 
-COMMANDS = (Command("demo", "建一个练习站，录入公开报道的数字", _demo_options, _demo),)
+COMMANDS = (
+    Command(
+        "demo",
+        "建一个练习站，录入公开报道的数字",
+        _demo_options,
+        _demo,
+        gives='`{"data", "documents": [{"number", "kind", "path"}], "summary"}`.',
+    ),
+)

@@ -57,4 +57,12 @@ def _told(done: int, known: int) -> None:
     sys.stderr.write(f"\r{done * 100 // known}%" + ("\n" if done == known else ""))
 
 
-COMMANDS = (Command("bench-data", "按种子生成一个练习站，供测速和试用", _options, _bench_data),)
+COMMANDS = (
+    Command(
+        "bench-data",
+        "按种子生成一个练习站，供测速和试用",
+        _options,
+        _bench_data,
+        gives='`{"data", "seed", "until", "cases": {KIND: N}, "documents"}`: N disputes and the rest in proportion, two years up to `--today` from one seed.',
+    ),
+)

@@ -40,6 +40,19 @@ def _total(run: CommandRun) -> Outcome:
 
 
 COMMANDS = (
-    Command("activities add", "登记一行工作台账", _add_options, _add, (Right.RECORD,)),
-    Command("activities total", "一段时间的台账合计", _total_options, _total),
+    Command(
+        "activities add",
+        "登记一行工作台账",
+        _add_options,
+        _add,
+        (Right.RECORD,),
+        gives='`{"key", "number"}`.',
+    ),
+    Command(
+        "activities total",
+        "一段时间的台账合计",
+        _total_options,
+        _total,
+        gives='`{"from", "until", "totals"}`.',
+    ),
 )

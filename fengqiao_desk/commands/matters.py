@@ -101,8 +101,35 @@ def _agenda(run: CommandRun) -> Outcome:
 
 
 COMMANDS = (
-    Command("attach", "给案件加附件", _attach_options, _attach, (Right.RECORD,)),
-    Command("link", "关联两件案件", _link_options, _link, (Right.RECORD,)),
-    Command("known", "当事人可能有的以往案件", _known_options, _known, (Right.LOOK_UP_PERSON,)),
-    Command("agenda", "到期和沉睡的事项，可存为日历文件", _agenda_options, _agenda),
+    Command(
+        "attach",
+        "给案件加附件",
+        _attach_options,
+        _attach,
+        (Right.RECORD,),
+        gives="The attachment that was kept.",
+    ),
+    Command(
+        "link",
+        "关联两件案件",
+        _link_options,
+        _link,
+        (Right.RECORD,),
+        gives='`{"number", "other", "relation"}`.',
+    ),
+    Command(
+        "known",
+        "当事人可能有的以往案件",
+        _known_options,
+        _known,
+        (Right.LOOK_UP_PERSON,),
+        gives='`{"known": [{"party", "number", "reason", …}]}`: earlier cases of its parties; with `--purpose` a query that is kept on record.',
+    ),
+    Command(
+        "agenda",
+        "到期和沉睡的事项，可存为日历文件",
+        _agenda_options,
+        _agenda,
+        gives='`{"items": [{"due_on", "plain_on", …}], "sleeping": [{"last_on", …}], "path"}`.',
+    ),
 )

@@ -14,9 +14,11 @@ from .command import Command, CommandRun, Outcome, parse_argument_day, read_entr
 
 def _issue_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--template", required=True, metavar="NAME", help="模板：compliance、closure_relay、reopening"
+        "--template", required=True, metavar="NAME", help="模板：“compliance”“closure_relay”“reopening”"
     )
-    parser.add_argument("--venues", required=True, metavar="WHERE", help="all、一个类别，或逗号隔开的名称")
+    parser.add_argument(
+        "--venues", required=True, metavar="WHERE", help="“all”（全部）、一个类别，或逗号隔开的名称"
+    )
     target_option(parser)
     parser.add_argument("--order-organ", default="", metavar="NAME", help="转告的决定：机关")
     parser.add_argument("--order-number", default="", metavar="NUMBER", help="转告的决定：文号")
@@ -140,10 +142,43 @@ COMMANDS = (
         _issue_options,
         _issue,
         (Right.ISSUE, Right.RECORD),
+        gives='`{"issued", "numbers", "path", "pages", "status_changed", "passed_over"}`. Templates that ship: `compliance` (duties and advice, by venue category), `closure_relay` (passes on another organ\'s order; refuses without organ, number and hour), `reopening`; the station changes their wording by `texts save`.',
     ),
-    Command("notices serve", "登记一次送达", _serve_options, _serve, (Right.RECORD,)),
-    Command("notices board", "告知书送达情况", _board_options, _board),
-    Command("notices coverage", "各登记在一段时间里走访、检查到多少", _coverage_options, _coverage),
-    Command("day-sheets", "给各类重点场所填报当日日报", _day_options, _day_sheets, (Right.RECORD,)),
-    Command("streaks", "连续零警情天数", _no_options, _streaks),
+    Command(
+        "notices serve",
+        "登记一次送达",
+        _serve_options,
+        _serve,
+        (Right.RECORD,),
+        gives='`{"number", "case", "state"}`.',
+    ),
+    Command(
+        "notices board",
+        "告知书送达情况",
+        _board_options,
+        _board,
+        gives='`{"totals": {"sent", "signed", "refused", "outstanding"}, "batches", "parts", "venues_outstanding"}`.',
+    ),
+    Command(
+        "notices coverage",
+        "各登记在一段时间里走访、检查到多少",
+        _coverage_options,
+        _coverage,
+        gives='`{"registers"}`: who was visited and inspected.',
+    ),
+    Command(
+        "day-sheets",
+        "给各类重点场所填报当日日报",
+        _day_options,
+        _day_sheets,
+        (Right.RECORD,),
+        gives='`{"day", "categories"}`: those that were filed now.',
+    ),
+    Command(
+        "streaks",
+        "连续零警情天数",
+        _no_options,
+        _streaks,
+        gives='`{"categories": [{"category", "days", "since", "reset_by", "days_without_sheet"}], "venues"}`.',
+    ),
 )

@@ -155,15 +155,59 @@ def _told(officer: Officer) -> str:
 
 
 COMMANDS = (
-    Command("officers add", "增加人员", _add_options, _add, (Right.MANAGE_PEOPLE,)),
-    Command("officers list", "列出人员", _list_options, _list),
-    Command("officers leave", "办理离任，列出名下没办完的", _name_option, _leave, (Right.MANAGE_PEOPLE,)),
-    Command("officers return", "离任的人员返岗", _name_option, _return, (Right.MANAGE_PEOPLE,)),
-    Command("officers change", "更改身份、警号或姓名", _change_options, _change, (Right.MANAGE_PEOPLE,)),
     Command(
-        "officers reset-password", "重设忘记的密码", _reset_options, _reset_password, (Right.MANAGE_PEOPLE,)
+        "officers add",
+        "增加人员",
+        _add_options,
+        _add,
+        (Right.MANAGE_PEOPLE,),
+        gives='`{"name", "role", "roles", "badge"}`; of two roles the first leads.',
     ),
     Command(
-        "officers password", "更改自己的密码", _password_option, _own_password, (Right.CHANGE_OWN_PASSWORD,)
+        "officers list",
+        "列出人员",
+        _list_options,
+        _list,
+        gives='`{"officers": [{"name", "role", "roles", "badge"}]}`; `--all` adds who left, with `left_on`.',
+    ),
+    Command(
+        "officers leave",
+        "办理离任，列出名下没办完的",
+        _name_option,
+        _leave,
+        (Right.MANAGE_PEOPLE,),
+        gives='`{"name", "role", "roles", "badge", "left_on", "open": [{"kind", "title", "field", "count"}]}`: what is open in the officer\'s name; the last 管理员 neither leaves nor loses the role.',
+    ),
+    Command(
+        "officers return",
+        "离任的人员返岗",
+        _name_option,
+        _return,
+        (Right.MANAGE_PEOPLE,),
+        gives='`{"name", "role", "roles", "badge"}`.',
+    ),
+    Command(
+        "officers change",
+        "更改身份、警号或姓名",
+        _change_options,
+        _change,
+        (Right.MANAGE_PEOPLE,),
+        gives='`{"name", "role", "roles", "badge"}`; under a new name old papers and steps keep the old one, open cases say the new one, and either finds all.',
+    ),
+    Command(
+        "officers reset-password",
+        "重设忘记的密码",
+        _reset_options,
+        _reset_password,
+        (Right.MANAGE_PEOPLE,),
+        gives='`{"name", "must_change"}`. A password that somebody else set opens nothing in a working station but `officers password` (problem `password_not_own`, status 1).',
+    ),
+    Command(
+        "officers password",
+        "更改自己的密码",
+        _password_option,
+        _own_password,
+        (Right.CHANGE_OWN_PASSWORD,),
+        gives='`{"name", "must_change"}`.',
     ),
 )

@@ -54,8 +54,8 @@ from .command import (
 
 _NAMED = {
     "month": ("YYYY-MM", "本所的一个统计月"),
-    "quarter": ("YYYY-Qn", "本所的一个季度，如 2026-Q3"),
-    "half": ("YYYY-Hn", "本所的半年，如 2026-H1"),
+    "quarter": ("YYYY-Qn", "本所的一个季度，如“2026-Q3”"),
+    "half": ("YYYY-Hn", "本所的半年，如“2026-H1”"),
     "year": ("YYYY", "本所的一年"),
 }
 _SHAPES = {"month": MONTH, "quarter": QUARTER, "half": HALF, "year": YEAR}
@@ -179,7 +179,7 @@ def _summary_pdf(run: CommandRun, period: Period, part: Part, closing: Closing |
 
 
 def _explain_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("figure", metavar="FIGURE", help="指标，见 summary 的 key")
+    parser.add_argument("figure", metavar="FIGURE", help="指标，见 summary 里的“key”")
     parser.add_argument("--label", default="", metavar="LABEL", help="按记录命名的指标中的一项")
     _period_options(parser)
     _part_options(parser)
@@ -233,7 +233,7 @@ def _load(run: CommandRun) -> Outcome:
 
 
 def _deadline_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", metavar="CODE", help="期限代码，如 ZT-2ND")
+    parser.add_argument("code", metavar="CODE", help="期限代码，如“ZT-2ND”")
     parser.add_argument("day", metavar="DATE", help="起算日")
 
 
@@ -260,9 +260,41 @@ def _deadline_outcome(deadline: Deadline) -> Outcome:
 
 
 COMMANDS = (
-    Command("summary", "一段时间的工作情况汇报", _summary_options, _summary, (Right.CLOSE_MONTH,)),
-    Command("explain", "一个指标由哪些记录组成", _explain_options, _explain),
-    Command("workdays add", "加几个工作日", _workdays_options, _workdays),
-    Command("workdays load", "载入新一年的节假日和调休", _load_options, _load, (Right.CHANGE_HOLIDAYS,)),
-    Command("deadline", "按期限代码计算到期日", _deadline_options, _deadline),
+    Command(
+        "summary",
+        "一段时间的工作情况汇报",
+        _summary_options,
+        _summary,
+        (Right.CLOSE_MONTH,),
+        gives='`{"figures": [{"key", "label", "value", "unit", "approximate", "previous", "last_year"}], "path", "excel", "from", "until", "part", "closed", "sha256", "head", "corrections"}`.',
+    ),
+    Command(
+        "explain",
+        "一个指标由哪些记录组成",
+        _explain_options,
+        _explain,
+        gives='`{"key", "rule", "base", "records", "left_out": [{"number", "day", "why"}]}`.',
+    ),
+    Command(
+        "workdays add",
+        "加几个工作日",
+        _workdays_options,
+        _workdays,
+        gives='`{"date", "provisional", "plain_date", "moment"}`.',
+    ),
+    Command(
+        "workdays load",
+        "载入新一年的节假日和调休",
+        _load_options,
+        _load,
+        (Right.CHANGE_HOLIDAYS,),
+        gives='`{"years", "computed_anew"}`.',
+    ),
+    Command(
+        "deadline",
+        "按期限代码计算到期日",
+        _deadline_options,
+        _deadline,
+        gives='`{"date", "provisional", "plain_date", "moment"}`, by the codes of docs/law.md §2.9.',
+    ),
 )

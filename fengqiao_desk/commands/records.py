@@ -115,10 +115,31 @@ def _search(run: CommandRun) -> Outcome:
 
 
 COMMANDS = (
-    Command("add", "登记一件", _add_options, _add, (Right.RECORD,)),
-    Command("amend", "更正栏目", _amend_options, _amend, (Right.RECORD,)),
-    Command("step", "办理一步", _step_options, _step, (Right.RECORD,)),
-    Command("show", "显示一件的全部内容", number_option, _show),
-    Command("list", "列表", _list_options, _list),
-    Command("search", "全文查找", _search_options, _search),
+    Command("add", "登记一件", _add_options, _add, (Right.RECORD,), gives='`{"key", "number"}`.'),
+    Command(
+        "amend", "更正栏目", _amend_options, _amend, (Right.RECORD,), gives='`{"key", "number", "version"}`.'
+    ),
+    Command(
+        "step",
+        "办理一步",
+        _step_options,
+        _step,
+        (Right.RECORD,),
+        gives='`{"state", "deadlines", "reminders"}`.',
+    ),
+    Command(
+        "show",
+        "显示一件的全部内容",
+        number_option,
+        _show,
+        gives='`{"kind", "number", "title", "state", "day", "version", "fields", "recorded_at", "recorded_by", "timeline": [{"step", "title", "day", "from", "to", "entry", "recorded_at", "recorded_by"}], "deadlines", "documents", "steps"}`.',
+    ),
+    Command("list", "列表", _list_options, _list, gives='`{"total", "rows": [{"number", …}]}`.'),
+    Command(
+        "search",
+        "全文查找",
+        _search_options,
+        _search,
+        gives='`{"total", "more", "elapsed_ms", "hits": [{"kind", "number", "title", "field", "snippet"}]}`, best and newest first.',
+    ),
 )

@@ -27,6 +27,20 @@ _MODULES = (
     "window",
 )
 
+GROUPS = {
+    "officers": "人员：增加、列出、离任、返岗、更改，密码",
+    "document": "文书：起草、核稿、签发、替换、作废、再打印、整卷、清单",
+    "notices": "告知书：签发一批、登记送达、送达情况、走访检查情况",
+    "words": "词表：列出、增加、更改、停用",
+    "profile": "本所：名称、代字、电话等，按日期",
+    "areas": "辖区：社区、网格、小区",
+    "fonts": "打印字体",
+    "activities": "工作台账",
+    "workdays": "工作日和节假日",
+    "audit": "审计",
+}
+"""What the commands that begin with the same word are about, for the help."""
+
 
 def every_command() -> Iterator[Command]:
     """In the order of the help."""

@@ -32,4 +32,12 @@ def _roles(run: CommandRun) -> Outcome:
     return Outcome({"roles": [role.value for role in Role], "rights": rights}, told)
 
 
-COMMANDS = (Command("roles", "列出哪种角色可以办理什么", lambda parser: None, _roles),)
+COMMANDS = (
+    Command(
+        "roles",
+        "列出哪种角色可以办理什么",
+        lambda parser: None,
+        _roles,
+        gives='`{"roles", "rights": [{"right", "title", "roles", "condition", "commands"}]}`: as the core decides it; needs no folder.',
+    ),
+)

@@ -183,16 +183,65 @@ def _system(run: CommandRun) -> Outcome:
 
 
 COMMANDS = (
-    Command("profile show", "本所的名称、代字、电话等，按日期", _profile_options, _profile),
     Command(
-        "profile set", "从某一天起更改本所的名称、代字、电话等", _set_options, _set, (Right.CHANGE_SETTINGS,)
+        "profile show",
+        "本所的名称、代字、电话等，按日期",
+        _profile_options,
+        _profile,
+        gives='`{"on", "facts": [{"fact", "label", "value"}], "sample_number"}`.',
     ),
-    Command("areas list", "列出社区、网格和小区", _areas_options, _areas),
-    Command("areas add", "增加社区、网格或小区", _area_options, _add_area, (Right.CHANGE_AREAS,)),
     Command(
-        "areas end", "停用社区、网格或小区，旧记录保留", _area_name_option, _end_area, (Right.CHANGE_AREAS,)
+        "profile set",
+        "从某一天起更改本所的名称、代字、电话等",
+        _set_options,
+        _set,
+        (Right.CHANGE_SETTINGS,),
+        gives='`{"from", "facts": {FACT: VALUE}}`.',
     ),
-    Command("fonts list", "列出打印用的字体、来源、许可和字数", _no_options, _fonts),
-    Command("fonts choose", "选定一种用途的字体文件", _choose_options, _choose, (Right.CHANGE_SETTINGS,)),
-    Command("fonts system", "用不用本机安装的公文字体", _system_options, _system, (Right.CHANGE_SETTINGS,)),
+    Command(
+        "areas list",
+        "列出社区、网格和小区",
+        _areas_options,
+        _areas,
+        gives='`{"areas": [{"name", "level", "parent", "ended_on"}]}`.',
+    ),
+    Command(
+        "areas add",
+        "增加社区、网格或小区",
+        _area_options,
+        _add_area,
+        (Right.CHANGE_AREAS,),
+        gives='`{"name", "level", "parent"}`; one that was ended comes back.',
+    ),
+    Command(
+        "areas end",
+        "停用社区、网格或小区，旧记录保留",
+        _area_name_option,
+        _end_area,
+        (Right.CHANGE_AREAS,),
+        gives='`{"name", "level", "parent", "ended_on"}`; refused while areas lie in it that are not ended.',
+    ),
+    Command(
+        "fonts list",
+        "列出打印用的字体、来源、许可和字数",
+        _no_options,
+        _fonts,
+        gives='`{"system_fonts", "practice", "roles": [{"role", "title", "own", "fonts": [{"family", "origin", "path", "licence", "covered", "standard"}]}], "trouble"}`; `trouble` says why a chosen file cannot be used.',
+    ),
+    Command(
+        "fonts choose",
+        "选定一种用途的字体文件",
+        _choose_options,
+        _choose,
+        (Right.CHANGE_SETTINGS,),
+        gives='`{"role", "own"}`.',
+    ),
+    Command(
+        "fonts system",
+        "用不用本机安装的公文字体",
+        _system_options,
+        _system,
+        (Right.CHANGE_SETTINGS,),
+        gives='`{"system_fonts"}`.',
+    ),
 )

@@ -87,7 +87,7 @@ def _told(done: Imported, noun: str) -> str:
 
 def _map_options(parser: argparse.ArgumentParser) -> None:
     _file_options(parser)
-    parser.add_argument("--to", metavar="FILE.json", help="写到这个文件，改过以后用 import --map 读入")
+    parser.add_argument("--to", metavar="FILE.json", help="写到这个文件，改过以后用 import 的“--map”读入")
     overwrite_option(parser)
 
 
@@ -164,17 +164,38 @@ def writer_of(file: str) -> sheets.Made:
 
 COMMANDS = (
     Command(
-        "import", "从 Excel 导入，全部成功或全不导入", _import_options, _import, (Right.IMPORT, Right.RECORD)
+        "import",
+        "从 Excel 导入，全部成功或全不导入",
+        _import_options,
+        _import,
+        (Right.IMPORT, Right.RECORD),
+        gives='`{"imported", "rows", "finished", "dry_run", "import", "remembered", "numbers", "skipped", "duplicates", "same_file", "mapping"}`: all rows or none, every bad cell listed.',
     ),
-    Command("import-map", "看一个旧台账的列会怎样对应栏目", _map_options, _map),
-    Command("import-template", "得到一种案件的导入模板", _template_options, _template),
-    Command("import-undo", "撤销整批导入，编号不再使用", _undo_options, _undo, (Right.UNDO_IMPORT,)),
-    Command("imports", "列出历次导入", lambda parser: None, _imports),
+    Command(
+        "import-map",
+        "看一个旧台账的列会怎样对应栏目",
+        _map_options,
+        _map,
+        gives='The mapping that `import --map` takes, with `"columns": {HEADING: FIELD}`.',
+    ),
+    Command("import-template", "得到一种案件的导入模板", _template_options, _template, gives='`{"path"}`.'),
+    Command(
+        "import-undo",
+        "撤销整批导入，编号不再使用",
+        _undo_options,
+        _undo,
+        (Right.UNDO_IMPORT,),
+        gives="The import as `imports` lists it.",
+    ),
+    Command(
+        "imports", "列出历次导入", lambda parser: None, _imports, gives='`{"imports"}`, the newest first.'
+    ),
     Command(
         "export",
         "导出一种案件的全部记录到 Excel，文件名以 .csv 结尾的导出为 CSV",
         _export_options,
         _export,
         (Right.EXPORT,),
+        gives='`{"exported", "sealed", "path"}`.',
     ),
 )

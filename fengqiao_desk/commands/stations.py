@@ -98,6 +98,18 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("init", "新建数据文件夹", _init_options, _init),
-    Command("kinds", "列出各类案件及其栏目、状态、步骤和文书", _no_options, _kinds),
+    Command(
+        "init",
+        "新建数据文件夹",
+        _init_options,
+        _init,
+        gives='`{"data", "station", "practice"}`; a folder that is not empty is refused.',
+    ),
+    Command(
+        "kinds",
+        "列出各类案件及其栏目、状态、步骤和文书",
+        _no_options,
+        _kinds,
+        gives='`{"kinds": [{"key", "title", "fields", "states", "steps", "documents": [{"key", "title", "copies"}]}]}`; a field has name, label, kind, required, choices.',
+    ),
 )

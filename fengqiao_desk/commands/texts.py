@@ -172,8 +172,33 @@ def _read_text(path: str) -> str:
 
 
 COMMANDS = (
-    Command("texts", "列出文书里的固定文字，本所改过的写明从哪天起", _no_options, _list),
-    Command("texts show", "一段固定文字的各段和版本", _show_options, _show),
-    Command("texts save", "保存固定文字的新版本，旧文书不变", _save_options, _save, (Right.CHANGE_TEXTS,)),
-    Command("texts check", "像签发时一样检查一段文字，不能写的逐条列出", _check_options, _check),
+    Command(
+        "texts",
+        "列出文书里的固定文字，本所改过的写明从哪天起",
+        _no_options,
+        _list,
+        gives='`{"texts": [{"key", "title", "parts", "placeholders", "own_from", "saved_by", "later"}]}`.',
+    ),
+    Command(
+        "texts show",
+        "一段固定文字的各段和版本",
+        _show_options,
+        _show,
+        gives='`{"key", "title", "placeholders", "on", "parts": {PART: WORDS}, "shipped", "versions": [{"from", "parts", "saved_at", "saved_by"}]}`.',
+    ),
+    Command(
+        "texts save",
+        "保存固定文字的新版本，旧文书不变",
+        _save_options,
+        _save,
+        (Right.CHANGE_TEXTS,),
+        gives='`{"key", "from", "parts"}`. FILE is JSON of the parts as `texts show` prints them, or plain text for a text of one part. What issuing would refuse is refused, each fault beside its part.',
+    ),
+    Command(
+        "texts check",
+        "像签发时一样检查一段文字，不能写的逐条列出",
+        _check_options,
+        _check,
+        gives='`{"ok", "refused": [{"part", "words", "why"}]}`, 1 when it refuses. Without KEY the file is looked over as a notice that may pass on a decision; needs no folder.',
+    ),
 )

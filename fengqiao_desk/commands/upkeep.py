@@ -104,9 +104,39 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("check", "检查数据文件夹", _no_options, _check),
-    Command("backup", "备份整个数据文件夹，写完核对", _backup_options, _backup),
-    Command("restore", "从备份恢复到新的文件夹", _restore_options, _restore),
-    Command("rebuild", "只凭存档文书重建文书登记", _rebuild_options, _rebuild),
-    Command("audit verify", "核对审计链", _no_options, _verify),
+    Command(
+        "check",
+        "检查数据文件夹",
+        _no_options,
+        _check,
+        gives='`{"ok", "problems": [{"code", "where", "message"}]}`; 1 when it found something, 3 only when the folder cannot be opened at all.',
+    ),
+    Command(
+        "backup",
+        "备份整个数据文件夹，写完核对",
+        _backup_options,
+        _backup,
+        gives='`{"file", "sha256", "cases", "until", "verified"}`; runs beside an open window.',
+    ),
+    Command(
+        "restore",
+        "从备份恢复到新的文件夹",
+        _restore_options,
+        _restore,
+        gives='`{"data", "cases", "verified"}`.',
+    ),
+    Command(
+        "rebuild",
+        "只凭存档文书重建文书登记",
+        _rebuild_options,
+        _rebuild,
+        gives='`{"data", "documents", "strangers"}`: the register from issued PDFs alone.',
+    ),
+    Command(
+        "audit verify",
+        "核对审计链",
+        _no_options,
+        _verify,
+        gives='`{"ok", "entries", "head", "broken", "problems"}`; 1 when it found something, 3 only when the folder cannot be opened at all.',
+    ),
 )

@@ -73,5 +73,11 @@ def _start() -> Any:
 
 
 COMMANDS = (
-    Command("screenshot", "把窗口画面存成图片（没有显示器也可以）", _screenshot_options, _screenshot),
+    Command(
+        "screenshot",
+        "把窗口画面存成图片（没有显示器也可以）",
+        _screenshot_options,
+        _screenshot,
+        gives='`{"path"}`.',
+    ),
 )

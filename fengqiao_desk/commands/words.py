@@ -82,7 +82,7 @@ def _change_options(parser: argparse.ArgumentParser) -> None:
     _word_options(parser)
     parser.add_argument("--from", dest="begins", required=True, metavar="DATE", help="从哪一天起这样算")
     parser.add_argument(
-        "--entry", required=True, metavar="FILE.json", help="要改的栏目，不写的不变，写 null 的去掉"
+        "--entry", required=True, metavar="FILE.json", help="要改的栏目，不写的不变，写“null”的去掉"
     )
 
 
@@ -126,14 +126,35 @@ def _facts(path: str | None) -> dict[str, Any]:
 
 
 COMMANDS = (
-    Command("words list", "列出词表，或一个词表里的词", _list_options, _list),
-    Command("words add", "增加一个词", _add_options, _add, (Right.CHANGE_WORDS,)),
+    Command(
+        "words list",
+        "列出词表，或一个词表里的词",
+        _list_options,
+        _list,
+        gives='`{"vocabularies": [{"key", "title", "fixed", "facts": [{"name", "label", "kind", "required"}]}]}`; of one VOCABULARY also `"words": [{"word", "from", "until", "facts"}]`.',
+    ),
+    Command(
+        "words add",
+        "增加一个词",
+        _add_options,
+        _add,
+        (Right.CHANGE_WORDS,),
+        gives='`{"vocabulary", "word", "from", "until", "facts"}`.',
+    ),
     Command(
         "words change",
         "从某一天起更改一个词的栏目，以前的不变",
         _change_options,
         _change,
         (Right.CHANGE_WORDS,),
+        gives='`{"vocabulary", "word", "from", "until", "facts"}`; facts that the entry leaves out stay, null takes one away.',
     ),
-    Command("words end", "停用一个词，旧记录保留", _end_options, _end, (Right.CHANGE_WORDS,)),
+    Command(
+        "words end",
+        "停用一个词，旧记录保留",
+        _end_options,
+        _end,
+        (Right.CHANGE_WORDS,),
+        gives='`{"vocabulary", "word", "from", "until", "facts"}`.',
+    ),
 )
