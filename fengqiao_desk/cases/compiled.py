@@ -15,7 +15,8 @@ from ..values.days import Period
 from .counted import Asking
 
 # Days that no record has and no declaration names stand for those of the period, in the values of the compiled query.
-_ANY = Period(date(1, 1, 2), date(1, 1, 3))
+_ANY = Period(date(5, 6, 2), date(5, 6, 3))
+_LONG_AGO = "000"
 P = ParamSpec("P")
 _Text = tuple[str, list[Any]]
 _texts: WeakKeyDictionary[Any, dict[str, _Text]] = WeakKeyDictionary()
@@ -37,7 +38,10 @@ def rows_of(
         _ANY.last.isoformat(): period.last.isoformat(),
         _ANY.end: period.end,
     }
-    return connections.run(sql, *(meant.get(value, value) for value in values))
+    told = [meant.get(value, value) for value in values]
+    if any(isinstance(value, str) and value.startswith(_LONG_AGO) for value in told):
+        return connections.rows(query(period))  # a day that was reckoned from those of the period
+    return connections.run(sql, *told)
 
 
 class _Slot(str):
