@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .application import DeskApplication
 from .background import Background
-from .input_method import Trouble
 from .messages import Messages
+from .running.application import DeskApplication
+from .running.input_method import Trouble
 
 
 class Desk:

@@ -20,9 +20,9 @@ from fengqiao_desk.store.leaving import copy_at_leaving
 from .desk import Desk
 from .dialogs.first_run import FirstRun
 from .dialogs.sign_in import SignIn
-from .logbook import close_log, open_log
 from .placing import PlaceKeeper
 from .preferences import Preferences
+from .running.logbook import close_log, open_log
 from .session import Doors, Session
 
 _LOG = logging.getLogger(__name__)

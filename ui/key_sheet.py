@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk.problems import Problem
 
 from .actions import ADD_ROW, CANCEL, SAVE, key_rows
-from .dialogs.fitted import FittedDialog
 from .look import Space
 from .messages import Messages
-from .pages.documents_panel_sheet import DOCUMENT_ACTS
+from .papers.panel_sheet import DOCUMENT_ACTS
 from .saving import check_printed_file
 from .widgets import KeyValueRows, QuietButton, ScrollingColumn, label
+from .widgets.fitted import FittedDialog
 
 _HERE = "窗口和这一页"
 _PLACES = (("填表时", (SAVE, CANCEL, ADD_ROW)), ("看文书时", (*DOCUMENT_ACTS, CANCEL)))

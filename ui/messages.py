@@ -21,9 +21,9 @@ from shiboken6 import isValid
 
 from fengqiao_desk.problems import Problem
 
-from .dialogs.fitted import FittedDialog
 from .look import Space, icon
 from .widgets import PrimaryButton, QuietButton, label
+from .widgets.fitted import FittedDialog
 
 _PICTURES: Final = {
     QMessageBox.Icon.Information: ("info", "accent"),

@@ -10,9 +10,9 @@ from PySide6.QtCore import QRect, QSettings, QStandardPaths
 
 from fengqiao_desk.values.json_text import from_json, to_json
 
-from .input_method import Trouble
 from .look import Appearance
 from .placing import Place
+from .running.input_method import Trouble
 
 _PLACE: Final = re.compile(r"-?[0-9]{1,5} -?[0-9]{1,5} [1-9][0-9]{0,4} [1-9][0-9]{0,4}")
 """Left, top, width and height."""

@@ -18,13 +18,13 @@ from .background import Background
 from .backups import Backups, backup_words
 from .context import OpensRecords, StationNews, WindowContext
 from .dialogs.lock import LockCover
-from .idle import IdleWatch
 from .main_window import MainWindow
 from .messages import Messages
 from .pages import counts, page_entries, page_of, settings_entry
-from .pages.agenda_lines import due_items
 from .preferences import Preferences
+from .running.idle import IdleWatch
 from .search_results import SearchResults
+from .today.agenda_lines import due_items
 
 _REFRESH_MILLISECONDS = 200
 _DAY_CHECK_MILLISECONDS = 60_000

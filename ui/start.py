@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QWidget
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.store.targets import FileTarget
 
-from .application import DefectReporter, DeskApplication, choose_input_method, defect_report
-from .collecting import CollectingHere
 from .desk import Desk
 from .entrance import Entrance
-from .input_method import WORDS
-from .logout import EndsAtLogout
 from .look import Appearance
-from .one_window import OneWindow, bring_forward
 from .preferences import Preferences, default_folder
+from .running.application import DefectReporter, DeskApplication, choose_input_method, defect_report
+from .running.collecting import CollectingHere
+from .running.input_method import WORDS
+from .running.logout import EndsAtLogout
+from .running.one_window import OneWindow, bring_forward
 from .shot import SETTLING_MILLISECONDS, Shot
 
 run_events = QCoreApplication.exec

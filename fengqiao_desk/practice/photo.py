@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from ..documents.typesetting.faces import packaged_sans
+from ..documents.typesetting.fonts.faces import packaged_sans
 from .desk import SAMPLE
 
 _SIZE = (1280, 960)

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from fengqiao_desk.ui.application import DeskApplication
 from fengqiao_desk.ui.background import Background
+from fengqiao_desk.ui.cases.detail.case_detail import CaseDetail
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.look import Appearance
 from fengqiao_desk.ui.messages import Messages
-from fengqiao_desk.ui.pages.case_detail import CaseDetail
+from fengqiao_desk.ui.running.application import DeskApplication
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, Condition, known_people

@@ -62,11 +62,11 @@ def test_answers_of_slow_work_are_dropped_at_one_door() -> None:
     """Whether an asker lives is asked by `Background`; here stand the few that keep widgets for another reason."""
     besides = (
         "background.py",
-        "composing.py",
+        "running/composing.py",
         "messages.py",
         "dialogs/lock.py",
         "widgets/former_focus.py",
-        "pages/case_attachments_card.py",
+        "cases/detail/attachments_card.py",
     )
     assert lines_with(r"\bQThread|\bQRunnable|\bThread\(|\bfutures\b", WINDOWS, "background.py") == []
     assert lines_with(r"isValid\((?!\))", WINDOWS, *besides) == []

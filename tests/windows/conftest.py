@@ -11,15 +11,21 @@ from typing import TYPE_CHECKING, Any, Protocol
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_SCALE_FACTOR", None)
 
+from datetime import datetime
+
 import pytest
-from fengqiao_desk.ui.application import DeskApplication
+from fengqiao_desk.ui.background import Background
+from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.look import Appearance
+from fengqiao_desk.ui.messages import Messages
+from fengqiao_desk.ui.running.application import DeskApplication
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
+from fengqiao_desk.notices import batch
 from fengqiao_desk.station import Station, open_station
 
 if TYPE_CHECKING:
@@ -35,6 +41,8 @@ class _QtLog(Protocol):
     records: Sequence[_Record]
 
 
+NOW = datetime(2026, 11, 21, 14, 2, 31)
+Went = list[tuple[str, str]]
 Write = Callable[[QWidget, str], None]
 _PATIENCE_MILLISECONDS = 60_000
 """How long a test waits for what must come: on no machine the reason that it fails."""
@@ -113,3 +121,67 @@ def nothing_is_left_behind(qapp: DeskApplication, qtlog: _QtLog) -> Iterator[Non
     assert [thread.name for thread in threading.enumerate() if not thread.daemon] == ["MainThread"]
     complaints = [record.message for record in qtlog.records if record.log_type_name != "DEBUG"]
     assert [words for words in complaints if not words.startswith(_OF_THE_PLATFORM)] == []
+
+
+@pytest.fixture
+def went() -> Went:
+    """Where pages asked to go."""
+    return []
+
+
+@pytest.fixture
+def context_of(station: Station, qapp: QApplication, went: Went) -> Iterator[Callable[[str], WindowContext]]:
+    """Makes the context of an officer: `context_of("所长戊")`."""
+    background = Background(at_once=True)
+    messages = Messages(lambda: None)
+
+    def go(key: str, number: str) -> None:
+        went.append((key, number))
+
+    yield lambda name: WindowContext(
+        station, station.officers.named(name), background, messages, lambda: NOW, go
+    )
+    background.close()
+
+
+@pytest.fixture
+def context(context_of: Callable[[str], WindowContext]) -> WindowContext:
+    return context_of("民警甲")
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Callable[[QWidget], Any]:
+    """Shows a page in a window of its own, large enough for all of it; it lives as long as the test."""
+    kept: list[QWidget] = []
+
+    def shown(page: QWidget) -> QWidget:
+        kept.append(page)
+        qtbot.addWidget(page)
+        page.resize(1280, 900)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        come = getattr(page, "come_into_view", None)
+        if come is not None:
+            come()
+        return page
+
+    return shown
+
+
+@pytest.fixture
+def three_venues(desk: Any, venue: dict[str, Any]) -> None:
+    """Two 棋牌室 and a 网吧 along one street."""
+    for place, category in enumerate(("棋牌室", "网吧", "棋牌室"), start=1):
+        desk.receive(
+            "venues",
+            {**venue, "name": f"示例{place}{category}", "trading_name": None, "category": category}
+            | {"address": f"示例路{place}号"},
+        )
+
+
+@pytest.fixture
+def issued(three_venues: None, desk: Any, context: WindowContext) -> tuple[str, ...]:
+    """The numbers of a round to these venues."""
+    chosen = batch.select(context.station, "all", context.now().date())
+    return batch.issue(context.station, "compliance", chosen, batch.Order(), desk.act()).numbers

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from fengqiao_desk.ui.application import DeskApplication
 from fengqiao_desk.ui.desk import Desk
 from fengqiao_desk.ui.dialogs.first_run import FirstRun
 from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.running.application import DeskApplication
 from fengqiao_desk.ui.session import Session
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 from fengqiao_desk.ui.background import Background
+from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.dialogs.first_run import FirstRun
 from fengqiao_desk.ui.dialogs.sign_in import SignIn as SignInDialog
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.page import Page
-from fengqiao_desk.ui.pages.case_page import CasePage
-from fengqiao_desk.ui.pages.settings_page import SettingsPage
 from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.session import Doors, Session
+from fengqiao_desk.ui.settings.page import SettingsPage
 from fengqiao_desk.ui.widgets import SegmentedEditor
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.background import Background
-from fengqiao_desk.ui.idle import IdleWatch
+from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.pages import SPECIAL_PAGES, page_of
-from fengqiao_desk.ui.pages.case_page import CasePage
 from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.running.idle import IdleWatch
 from fengqiao_desk.ui.session import Doors, Session, day_words
 from fengqiao_desk.ui.widgets import QuietButton, RowRole
 from PySide6.QtCore import QCoreApplication, QEvent, Qt

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import fengqiao_desk.ui
 import pytest
-from fengqiao_desk.ui.application import DeskApplication
 from fengqiao_desk.ui.desk import Desk
-from fengqiao_desk.ui.input_method import WORDS, Trouble
-from fengqiao_desk.ui.one_window import OneWindow
 from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.running.application import DeskApplication
+from fengqiao_desk.ui.running.input_method import WORDS, Trouble
+from fengqiao_desk.ui.running.one_window import OneWindow
 from fengqiao_desk.ui.start import tell_of_input
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -73,7 +73,9 @@ def test_a_second_start_says_that_the_folder_is_already_open(tmp_path: Path) -> 
 
 
 def test_no_window_runs_an_event_loop_of_its_own() -> None:
-    texts = {path.name: path.read_text(encoding="utf-8") for path in WINDOWS.rglob("*.py")}
+    texts = {
+        str(path.relative_to(WINDOWS)): path.read_text(encoding="utf-8") for path in WINDOWS.rglob("*.py")
+    }
     loops = [name for name, text in texts.items() if ".exec(" in text or "processEvents" in text]
     assert (loops, texts["start.py"].count(".exec")) == ([], 1)
 

@@ -12,8 +12,8 @@ from fengqiao_desk.problems import Problem
 
 from ..look import Space, Tone
 from ..widgets import Banner, Editor, PrimaryButton, QuietButton, label
-from ..widgets.labelled_rows import LabelledRows
-from .fitted import FittedDialog
+from ..widgets.editors.labelled_rows import LabelledRows
+from ..widgets.fitted import FittedDialog
 
 _WIDTH = 480
 

@@ -14,10 +14,10 @@ from fengqiao_desk.station import Station
 
 from ..look import Space
 from ..messages import Messages
-from ..new_station import found
 from ..widgets import HairLine, LinkButton, PrimaryButton, QuietButton, label
+from ..widgets.fitted import FittedDialog
 from .first_run_steps import AreasStep, FolderStep, NamesStep, PeopleStep, TokensStep, WizardStep, gathered
-from .fitted import FittedDialog
+from .new_station import found
 
 
 class FirstRun(FittedDialog):

@@ -15,7 +15,6 @@ from fengqiao_desk.station.profile import Profile
 from fengqiao_desk.station.profile_facts import NAMES, TOKENS, sample_number
 
 from ..look import Space
-from ..new_station import Founding
 from ..widgets import (
     Card,
     ChoiceEditor,
@@ -26,9 +25,10 @@ from ..widgets import (
     SegmentedEditor,
     label,
 )
-from ..widgets.labelled_rows import LabelledRows
-from ..widgets.password_editor import PasswordEditor
-from ..widgets.row_table import RowTable, TableColumn
+from ..widgets.editors.labelled_rows import LabelledRows
+from ..widgets.editors.password_editor import PasswordEditor
+from ..widgets.editors.row_table import RowTable, TableColumn
+from .new_station import Founding
 
 _NEW, _PRACTICE = "正式使用", "先练习"
 

@@ -14,7 +14,7 @@ from fengqiao_desk.values.days import parse_day, show_day
 
 from ..look import Space, Tone
 from ..widgets import Badge, LinkButton, QuietButton, label
-from .fitted import FittedDialog
+from ..widgets.fitted import FittedDialog
 
 _WIDTH = 560
 

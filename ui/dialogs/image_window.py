@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..look import Space
 from ..widgets import QuietButton, label
+from ..widgets.fitted import FittedDialog
 from ..widgets.painting import smooth_painter
-from .fitted import FittedDialog
 
 
 class _Picture(QWidget):

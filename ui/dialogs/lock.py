@@ -12,9 +12,9 @@ from fengqiao_desk.station import Officer, Station
 
 from ..look import tokens
 from ..widgets import Card, IconView, PrimaryButton, QuietButton, label
+from ..widgets.editors.password_editor import PasswordEditor
 from ..widgets.former_focus import FormerFocus
 from ..widgets.painting import smooth_painter
-from ..widgets.password_editor import PasswordEditor
 
 
 class LockCover(QWidget):

@@ -15,9 +15,9 @@ from fengqiao_desk.station.rights import RIGHTS
 
 from ..look import Space, Tone
 from ..widgets import Badge, Banner, Card, ChoiceEditor, PrimaryButton, QuietButton, label
-from ..widgets.labelled_rows import LabelledRows
-from ..widgets.password_editor import PasswordEditor
-from .fitted import FittedDialog
+from ..widgets.editors.labelled_rows import LabelledRows
+from ..widgets.editors.password_editor import PasswordEditor
+from ..widgets.fitted import FittedDialog
 
 FORGOTTEN = f"忘了密码，请{'或'.join(RIGHTS[Right.MANAGE_PEOPLE])}在“设置 · 人员”里重设。"
 NOT_OWN = "这个密码是别人设的，请改成只有您知道的，再进入工作台。"

@@ -29,17 +29,17 @@ Editors, all of one shape: value() · set_value(plain) · changed · left · set
 
 from .buttons import IconButton, LinkButton, PrimaryButton, QuietButton
 from .charts import Bar, BarChart, BarRows
-from .choice_editors import ChoiceEditor, NameChip, NamesEditor
 from .containers import Card, FlowLayout, HairLine, KeyValueRows, ScrollingColumn
-from .day_editors import CalendarPopup, DayEditor, DayParser, MomentEditor, MomentParser
-from .field_box import Editor, FieldBox, Plain
+from .editors.choice_editors import ChoiceEditor, NameChip, NamesEditor
+from .editors.day_editors import CalendarPopup, DayEditor, DayParser, MomentEditor, MomentParser
+from .editors.field_box import Editor, FieldBox, Plain
+from .editors.picks import FlagEditor, SegmentedEditor
+from .editors.text_editors import AmountEditor, LineEditor, LongTextEditor, NumberEditor
 from .figure_tiles import FigureTile, StreakBar
 from .filters import Chip, ChipFilter, KeyHint, SearchField
 from .lists import RowList, RowRole, TwoLineRowDelegate
 from .navigation import NavigationItem
 from .notices import Banner, BusyOverlay
-from .picks import FlagEditor, SegmentedEditor
-from .text_editors import AmountEditor, LineEditor, LongTextEditor, NumberEditor
 from .timeline import TimelineEntry, TimelineView
 from .words import Badge, ElidedLabel, EmptyState, FaultLabel, IconView, PageHeading, label
 

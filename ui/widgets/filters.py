@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QWidget
 
 from ..look import Size, Space, paint_icon, sized_font, tokens
 from .containers import FlowLayout
-from .field_box import FieldBox
+from .editors.field_box import FieldBox
 from .painting import draw_box, draw_words, smooth_painter, width_of
 from .words import IconView
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fengqiao_desk.documents.typesetting import Trace, TraceNode
-from fengqiao_desk.documents.typesetting.trace_layout import arranged, opened
+from fengqiao_desk.documents.typesetting.traces.layout import arranged, opened
 
 from ..look import Size, Space, sized_font, tokens
 from .painting import draw_box, draw_words, smooth_painter

@@ -38,28 +38,28 @@ from fengqiao_desk.documents.typesetting.blocks import (
 )
 
 if TYPE_CHECKING:
-    from fengqiao_desk.documents.typesetting.computer_fonts import system_fonts
-    from fengqiao_desk.documents.typesetting.coverage import FontUse, describe
-    from fengqiao_desk.documents.typesetting.faces import FontProblem
-    from fengqiao_desk.documents.typesetting.fonts import (
+    from fengqiao_desk.documents.typesetting.fonts.chains import (
         FontChoice,
         MissingCharacters,
         SystemFonts,
         missing_characters,
     )
+    from fengqiao_desk.documents.typesetting.fonts.coverage import FontUse, describe
+    from fengqiao_desk.documents.typesetting.fonts.faces import FontProblem
+    from fengqiao_desk.documents.typesetting.fonts.on_computer import system_fonts
     from fengqiao_desk.documents.typesetting.stamps import stamped
     from fengqiao_desk.documents.typesetting.typesetter import typeset, typeset_many
 
 # What needs reportlab is loaded at its first use: a command or a window that prints nothing starts 0.2 s sooner.
 _HOMES = {
-    "FontProblem": "faces",
-    "FontUse": "coverage",
-    "describe": "coverage",
-    "FontChoice": "fonts",
-    "MissingCharacters": "fonts",
-    "SystemFonts": "fonts",
-    "system_fonts": "computer_fonts",
-    "missing_characters": "fonts",
+    "FontProblem": "fonts.faces",
+    "FontUse": "fonts.coverage",
+    "describe": "fonts.coverage",
+    "FontChoice": "fonts.chains",
+    "MissingCharacters": "fonts.chains",
+    "SystemFonts": "fonts.chains",
+    "system_fonts": "fonts.on_computer",
+    "missing_characters": "fonts.chains",
     "stamped": "stamps",
     "typeset": "typesetter",
     "typeset_many": "typesetter",

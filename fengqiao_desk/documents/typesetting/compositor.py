@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from fengqiao_desk.documents.typesetting.characters import HALF_WIDE, atoms_pattern, clean, is_full_width
-from fengqiao_desk.documents.typesetting.faces import Face
-from fengqiao_desk.documents.typesetting.fonts import FontRole, FontSet, MissingCharacters
+from fengqiao_desk.documents.typesetting.fonts.chains import FontRole, FontSet, MissingCharacters
+from fengqiao_desk.documents.typesetting.fonts.faces import Face
 from fengqiao_desk.documents.typesetting.lines import Advances, Breaker, Line, Measure
 from fengqiao_desk.documents.typesetting.sizes import LEADING, PITCH, SIZES
 

@@ -12,7 +12,7 @@ from fengqiao_desk.documents.typesetting.blocks import Chart, QRCode
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import Compositor, small
 from fengqiao_desk.documents.typesetting.flow import Strip
-from fengqiao_desk.documents.typesetting.fonts import FontRole
+from fengqiao_desk.documents.typesetting.fonts.chains import FontRole
 from fengqiao_desk.documents.typesetting.letter import caption
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen

@@ -8,7 +8,7 @@ from fengqiao_desk.documents.typesetting.blocks import Entry, FillLines, Signatu
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import BODY, Compositor, Type, solid
 from fengqiao_desk.documents.typesetting.flow import Strip
-from fengqiao_desk.documents.typesetting.fonts import FontRole
+from fengqiao_desk.documents.typesetting.fonts.chains import FontRole
 from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.rows import RULE, TALL

@@ -12,7 +12,7 @@ from fengqiao_desk.documents.typesetting.blocks import (
 )
 from fengqiao_desk.documents.typesetting.compositor import Compositor, small
 from fengqiao_desk.documents.typesetting.flow import Strip
-from fengqiao_desk.documents.typesetting.fonts import FontRole
+from fengqiao_desk.documents.typesetting.fonts.chains import FontRole
 from fengqiao_desk.documents.typesetting.rows import PAD_TOP, TALL, Box, Row, Side, box, edges, gap_strip
 from fengqiao_desk.documents.typesetting.sizes import TEXT_HEIGHT
 

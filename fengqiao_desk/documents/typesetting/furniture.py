@@ -7,7 +7,7 @@ from math import cos, hypot, radians, sin
 from fengqiao_desk.documents.typesetting.blocks import NumberLine, Sheet, Style
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import BODY, FOLIO, Compositor, Type, small, solid
-from fengqiao_desk.documents.typesetting.fonts import FontRole
+from fengqiao_desk.documents.typesetting.fonts.chains import FontRole
 from fengqiao_desk.documents.typesetting.pen import GREY, RED, Pen
 from fengqiao_desk.documents.typesetting.sizes import (
     ASCENT,

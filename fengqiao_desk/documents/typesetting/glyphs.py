@@ -9,10 +9,10 @@ from typing import Any
 
 from fengqiao_desk.documents.typesetting.characters import CLOSING, DASHES, HALF_WIDE, OPENING, is_full_width
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Type
-from fengqiao_desk.documents.typesetting.embedding import EmbeddedFont
-from fengqiao_desk.documents.typesetting.faces import Face
-from fengqiao_desk.documents.typesetting.font_files import Form
-from fengqiao_desk.documents.typesetting.fonts import MissingCharacters
+from fengqiao_desk.documents.typesetting.fonts.chains import MissingCharacters
+from fengqiao_desk.documents.typesetting.fonts.embedding import EmbeddedFont
+from fengqiao_desk.documents.typesetting.fonts.faces import Face
+from fengqiao_desk.documents.typesetting.fonts.files import Form
 from fengqiao_desk.documents.typesetting.lines import MARKS, Line, spreads
 
 NOTICEABLE = 0.004

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from fengqiao_desk.documents.typesetting import drawings, entries, forms, letter, tables, traces
+from fengqiao_desk.documents.typesetting import drawings, entries, forms, letter, tables
 from fengqiao_desk.documents.typesetting.blocks import (
     Addressee,
     AttachmentMark,
@@ -49,6 +49,7 @@ from fengqiao_desk.documents.typesetting.sizes import (
     TEXT_WIDTH,
 )
 from fengqiao_desk.documents.typesetting.tags import TaggedPart
+from fengqiao_desk.documents.typesetting.traces import drawing as traces
 
 LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
     Title: letter.title,

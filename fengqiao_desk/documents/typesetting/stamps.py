@@ -9,7 +9,7 @@ from fontTools.pens.basePen import BasePen
 
 from fengqiao_desk.documents.typesetting.archive import mend_ends
 from fengqiao_desk.documents.typesetting.compositor import Compositor, solid
-from fengqiao_desk.documents.typesetting.fonts import DEFAULT, LOCK, FontRole, font_set
+from fengqiao_desk.documents.typesetting.fonts.chains import DEFAULT, LOCK, FontRole, font_set
 from fengqiao_desk.documents.typesetting.pen import RED, Pen
 from fengqiao_desk.documents.typesetting.sizes import MARGIN_LEFT, MILLIMETRE, PAGE_HEIGHT, PAGE_WIDTH, SIZES
 from fengqiao_desk.documents.typesetting.tags import Tags

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fengqiao_desk.documents.typesetting.blocks import Align, Table
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Type, small
 from fengqiao_desk.documents.typesetting.flow import Strip
-from fengqiao_desk.documents.typesetting.fonts import FontRole
+from fengqiao_desk.documents.typesetting.fonts.chains import FontRole
 from fengqiao_desk.documents.typesetting.letter import caption
 from fengqiao_desk.documents.typesetting.rows import Box, Row, box, edges, gap_strip
 from fengqiao_desk.documents.typesetting.sizes import TEXT_HEIGHT, TEXT_WIDTH

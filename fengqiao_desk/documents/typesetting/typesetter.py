@@ -10,7 +10,7 @@ from fengqiao_desk.documents.typesetting.blocks import Sheet, Typeset
 from fengqiao_desk.documents.typesetting.characters import clean
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Shared
 from fengqiao_desk.documents.typesetting.flow import LaidPage
-from fengqiao_desk.documents.typesetting.fonts import DEFAULT, LOCK, FontChoice, font_set
+from fengqiao_desk.documents.typesetting.fonts.chains import DEFAULT, LOCK, FontChoice, font_set
 from fengqiao_desk.documents.typesetting.furniture import draw_folio, draw_ground
 from fengqiao_desk.documents.typesetting.layout import pages_of
 from fengqiao_desk.documents.typesetting.pen import Pen

@@ -19,7 +19,7 @@ def test_a_practice_folder_prints_with_the_packaged_fonts() -> None:
 
 def test_a_station_asks_the_computer_for_its_fonts_every_time() -> None:
     """A part of typesetting once hid the function of its own name behind itself."""
-    for module in ("computer_fonts", "coverage", "fonts"):
+    for module in ("fonts.on_computer", "fonts.coverage", "fonts.chains"):
         import_module(f"fengqiao_desk.documents.typesetting.{module}")
     assert font_choice(REAL) == font_choice(REAL)
 

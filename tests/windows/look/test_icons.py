@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
-from fengqiao_desk.ui.application import DeskApplication
 from fengqiao_desk.ui.look import DARK, LIGHT, Appearance, icon
+from fengqiao_desk.ui.running.application import DeskApplication
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 

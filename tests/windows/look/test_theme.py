@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fengqiao_desk.ui.application import DeskApplication
 from fengqiao_desk.ui.look import DARK, LIGHT, Appearance, tokens
 from fengqiao_desk.ui.look.stylesheet import stylesheet
+from fengqiao_desk.ui.running.application import DeskApplication
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot

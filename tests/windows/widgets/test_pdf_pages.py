@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from fengqiao_desk.ui.application import DeskApplication
 from fengqiao_desk.ui.look import Appearance, tokens
+from fengqiao_desk.ui.running.application import DeskApplication
 from fengqiao_desk.ui.widgets.pdf_pages import PdfPages
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot

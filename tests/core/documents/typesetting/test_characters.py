@@ -20,7 +20,7 @@ from fengqiao_desk.documents.typesetting import (
     missing_characters,
     typeset,
 )
-from fengqiao_desk.documents.typesetting.coverage import general_standard
+from fengqiao_desk.documents.typesetting.fonts.coverage import general_standard
 
 Lines = Callable[[bytes], list[list[str]]]
 Make = Callable[..., Sheet]

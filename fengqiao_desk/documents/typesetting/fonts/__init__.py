@@ -1,0 +1,1 @@
+"""Fonts: which are here, what they can draw, and how they go into a file."""

@@ -1,0 +1,130 @@
+"""附件: photos, scans and PDFs of a case; added by dialog or by dropping files, opened large with one click."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
+
+from fengqiao_desk.cases import Case, attachments
+from fengqiao_desk.cases.attachments import ALLOWED, Attachment
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station import Act, Station
+
+from ...actions import WindowAct
+from ...background import Progress
+from ...context import WindowContext
+from ...widgets import FlowLayout, QuietButton, label
+from ...widgets.editors.files_editor import FILE_FILTER, dropped_files
+from ...widgets.refreshed_card import RefreshedCard
+from ...widgets.thumbnails import Thumbnail
+from .attachment_viewer import AttachmentViewer
+
+ADD_FILES = WindowAct("add_files", "添加附件", "Alt+F", "ask_files", "attachment")
+
+
+class CaseAttachmentsCard(RefreshedCard):
+    """The files of one case; reading and keeping files is done by the worker."""
+
+    def __init__(self, context: WindowContext, case: Case) -> None:
+        super().__init__("附件")
+        self._context, self._case = context, case
+        self._open = not case.kind.state(case.state).closed
+        self.setAcceptDrops(self._open)
+        self.add_button = QuietButton("添加", icon_name="add", key=ADD_FILES.key_words)
+        self.add_button.setAccessibleName("添加附件")
+        self.add_button.clicked.connect(self.ask_files)
+        self.head.addWidget(self.add_button)
+        self.add_button.setVisible(self._open)
+        self._files = QWidget()
+        self._flow = FlowLayout(self._files, spacing=12)
+        self.told = label("", "small", wrap=True)
+        for part in (self._files, self.told):
+            self.body.addWidget(part)
+        self.thumbnails: list[Thumbnail] = []
+        self._shown: list[Attachment] | None = None
+        self._viewer = AttachmentViewer(context, case, self)
+        self._say_limits()
+        self.refresh()
+
+    def refresh(self) -> None:
+        found = attachments.attachments_of(self._context.station, self._case)
+        if found == self._shown:
+            return
+        self._shown = found
+        while item := self._flow.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        self.thumbnails = [self._viewer.thumbnail(one) for one in found]
+        for thumbnail in self.thumbnails:
+            self._flow.addWidget(thumbnail)
+        self._files.setVisible(bool(found))
+        self._files.updateGeometry()
+
+    def ask_files(self) -> None:
+        """Asks which files belong to the case."""
+        if not self._open:
+            return
+        dialog = QFileDialog(self.window(), "添加附件", "", FILE_FILTER)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda chosen: self.add_files([Path(path) for path in chosen]))
+        QFileDialog.open(dialog)
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Takes the files in, one after the other; those that are not allowed are told, the others stay."""
+        self.told.setText(f"正在加入 {len(paths)} 个文件……")
+        act = self._context.act()
+        # The files are the session's: they go on being taken in while the officer looks at another case.
+        self._context.background.run(
+            self._context.news,
+            partial(_attach, self._context.station, self._case, paths, act),
+            self._added,
+            self._failed,
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        if paths := dropped_files(event):
+            self.add_files(paths)
+
+    def _added(self, refused: list[str]) -> None:
+        self._ended()
+        if refused:
+            self._context.messages.tell("有文件没有加入", "\n".join(refused))
+
+    def _failed(self, problem: Problem) -> None:
+        self._ended()
+        self._context.messages.problem(problem)
+
+    def _ended(self) -> None:
+        """The officer may look at another case by now: then this card is gone."""
+        if isValid(self):
+            self._say_limits()
+            self.refresh()
+
+    def _say_limits(self) -> None:
+        drop = "，也可以把文件拖到这里"
+        self.told.setText(f"{ALLOWED}{drop}" if self._open else f"现为“{self._case.state}”，不能再加附件")
+
+
+def _attach(station: Station, case: Case, paths: list[Path], act: Act, progress: Progress) -> list[str]:
+    """Why files were not taken in; empty when all were."""
+    refused = []
+    for done, path in enumerate(paths):
+        progress.report(done, len(paths))
+        try:
+            attachments.attach(station, case, path, "", act)
+        except Problem as problem:
+            words = problem.faults[0].message if problem.faults else problem.message
+            refused.append(words if path.name in words else f"{path.name}：{words}")
+    return refused

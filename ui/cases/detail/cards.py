@@ -1,0 +1,200 @@
+"""Cards of a case: rows of fields, facts, deadlines, and what was done, each from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from fengqiao_desk.cases import Case, Step, StepTaken
+from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.fields import Field, Row
+from fengqiao_desk.values.days import day_words
+from fengqiao_desk.values.deadlines import lapse_words
+
+from ...look import Tone, tokens
+from ...widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
+from ..words import deadline_words, due_words, moved_words, row_details, row_name
+
+_SHORT_DETAILS = 36
+_END_OF_DAY = "T24"
+"""What knows only its day stands after what knows its minute."""
+_AFTER_STEPS = 10_000
+
+
+class _Details(QLabel):
+    """Labels in grey, values in ink, one after the other like words; they can be marked and copied."""
+
+    def __init__(self, details: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._details = details
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAccessibleName("，".join(f"{name} {value}".strip() for name, value in details))
+        self.setProperty("role", "context")
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            self._write()
+        super().changeEvent(event)
+
+    def _write(self) -> None:
+        ink = tokens().text
+        shown = (
+            (f"{escape(name)}&nbsp;" if name else "") + f'<span style="color:{ink}">{escape(value)}</span>'
+            for name, value in self._details
+        )
+        self.setText("&nbsp;&nbsp;&nbsp; ".join(shown))
+
+
+def rows_cards(case: Case) -> list[tuple[Card, bool]]:
+    """One card for each field of rows that holds any, and whether it is short enough for half the width.
+
+    Those of the case come first, then those of the latest step of each sort; rows that only name rows of the case
+    stand on the timeline.
+    """
+    found = [(field, case.values) for field in case.kind.fields]
+    for step in case.kind.steps:
+        if taken := case.taken(step.key):
+            found.extend((field, taken[-1].entry) for field in step.fields if not _is_told(step, field))
+    filled = [(field, row[field.name]) for field, row in found if field.is_rows and row[field.name]]
+    standings = case.kind.row_standings or (lambda case, name: [])
+    return [
+        (_rows_card(case, field, rows, standings(case, field.name)), _is_short(case, field, rows))
+        for field, rows in filled
+    ]
+
+
+def facts_cards(case: Case) -> list[Card]:
+    """The plain fields that are filled, a card a section."""
+    cards = []
+    told = {name for field in case.kind.fields for name in field.told_with}
+    plain = [
+        field
+        for field in case.kind.fields
+        if not field.is_rows and field.name not in told and case.values.get(field.name) is not None
+    ]
+    for section in dict.fromkeys(field.section for field in plain):
+        card = Card(section or "登记内容")
+        card.body.addWidget(
+            KeyValueRows(
+                (field.label, case.shown(field, case.values)) for field in plain if field.section == section
+            )
+        )
+        cards.append(card)
+    return cards
+
+
+def deadlines_card(case: Case, today: date) -> Card | None:
+    """What must be done until when, the next first; None when nothing is due."""
+    if not case.deadlines:
+        return None
+    card = Card("期限")
+    for due in case.deadlines:
+        words, tone = deadline_words(due.due_on, today, due.code)
+        line = QHBoxLayout()
+        line.addWidget(label(due.title, wrap=True), 1)
+        if words != due_words(due.due_on, today):
+            line.addWidget(label(due_words(due.due_on, today), "small"))
+        line.addWidget(Badge(words, tone))
+        card.body.addLayout(line)
+        if moved := moved_words(due, today):
+            card.body.addWidget(label(moved, "small", wrap=True))
+    return card
+
+
+def timeline_card(case: Case, today: date, files: Callable[[StepTaken], QWidget | None]) -> Card:
+    """Receipt, steps, documents and what is overdue, in the order of their days; `files` shows those of a step."""
+    card = Card("办理经过")
+    entries = sorted(_done(case, today, files), key=lambda dated: dated[0])
+    card.body.addWidget(TimelineView(entry for _, entry in entries))
+    return card
+
+
+def _is_told(step: Step, field: Field) -> bool:
+    """Whether the timeline tells these rows with their step."""
+    return step.tells is not None and any(inner.offers is not None for inner in field.rows)
+
+
+def _is_short(case: Case, field: Field, rows: list[Row]) -> bool:
+    lengths = (sum(len(name) + len(value) for name, value in row_details(field, row, case)) for row in rows)
+    return max(lengths) <= _SHORT_DETAILS
+
+
+def _rows_card(case: Case, field: Field, rows: list[Row], standings: Sequence[tuple[str, str]]) -> Card:
+    card = Card(field.label)
+    counted = len(rows) > 1 and field.rows[0].offers is None
+    for place, row in enumerate(rows, start=1):
+        standing = standings[place - 1] if place <= len(standings) else None
+        card.body.addWidget(_row(case, field, row, place if counted else 0, standing))
+    card.body.addStretch()
+    return card
+
+
+def _row(case: Case, field: Field, row: Row, place: int, standing: tuple[str, str] | None) -> QWidget:
+    """One row; `place` counts rows that no choice tells apart (0: it is the only one), `standing` is how it stands now."""
+    name, badge = row_name(field, row, case)
+    shown = QWidget()
+    column = QVBoxLayout(shown)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(
+        label(f"{place}. {name}" if place and not badge else name, "strong", wrap=True), 0 if badge else 1
+    )
+    if badge:
+        head.addWidget(Badge(badge), 0, Qt.AlignmentFlag.AlignTop)
+        head.addStretch(1)
+    if standing:
+        head.addWidget(Badge(standing[0], Tone(standing[1])), 0, Qt.AlignmentFlag.AlignTop)
+    column.addLayout(head)
+    if details := row_details(field, row, case):
+        column.addWidget(_Details(details))
+    return shown
+
+
+def _done(
+    case: Case, today: date, files: Callable[[StepTaken], QWidget | None]
+) -> Iterator[tuple[tuple[str, int], TimelineEntry]]:
+    received = TimelineEntry(day_words(case.day, today), case.kind.received_verb, case.recorded_by)
+    yield (case.day, 0), received
+    for place, taken in enumerate(case.steps, start=1):
+        when = _moment(case, taken)
+        entry = TimelineEntry(day_words(when, today), taken.title, _said(case, taken), below=files(taken))
+        yield (when if "T" in when else f"{when}{_END_OF_DAY}", place), entry
+    for document in case.documents:
+        yield (document.issued_on + _END_OF_DAY, _AFTER_STEPS), _issued(document, today)
+    for due in case.deadlines:
+        if due.due_on < today:
+            what = lapse_words(due.code) or "逾期"
+            entry = TimelineEntry(day_words(due.due_on.isoformat(), today), what, due.title, Tone.DANGER)
+            yield (due.due_on.isoformat() + _END_OF_DAY, _AFTER_STEPS + 1), entry
+
+
+def _moment(case: Case, taken: StepTaken) -> str:
+    """The moment a step happened where it says so, else its day."""
+    named = case.kind.step(taken.step).day_field
+    return str(taken.entry[named]) if named else taken.day
+
+
+def _said(case: Case, taken: StepTaken) -> str:
+    return " · ".join(part for part in (case.said(taken), taken.recorded_by) if part)
+
+
+def _issued(document: IssuedDocument, today: date) -> TimelineEntry:
+    what = f"签发 {document.title}"
+    details = document.number
+    if document.void_reason:
+        return TimelineEntry(
+            day_words(document.issued_on, today),
+            what,
+            f"{details} · 已作废：{document.void_reason}",
+            Tone.NEUTRAL,
+        )
+    return TimelineEntry(day_words(document.issued_on, today), what, details)

@@ -1,0 +1,275 @@
+"""The detail side: who, what is wrong now, the one act most likely next; then rows, deadlines, what was done, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from fengqiao_desk import cases
+from fengqiao_desk.cases import Case, CaseKind, Related, Step, StepTaken, attachments
+from fengqiao_desk.documents.form import DocumentForm
+
+from ...actions import WindowAct, bind
+from ...context import WindowContext
+from ...look import Tone
+from ...widgets import (
+    Badge,
+    Card,
+    ElidedLabel,
+    EmptyState,
+    FlowLayout,
+    PrimaryButton,
+    QuietButton,
+    ScrollingColumn,
+)
+from ...widgets.refreshed_card import RefreshedCard
+from ..words import deadline_words, most_pressing
+from .attachment_viewer import AttachmentViewer
+from .attachments_card import ADD_FILES, CaseAttachmentsCard
+from .cards import deadlines_card, facts_cards, rows_cards, timeline_card
+from .computed_cards import computed_cards, related_banners
+from .links_card import ADD_LINK, CaseLinksCard
+from .repetition import repetition_banners
+from .steps import StepOffer, step_offers, steps_of_documents
+
+NEXT_STEP: Final = WindowAct("next_step", "办理下一步", "Ctrl+Return", "take_next_step")
+MORE_STEPS: Final = WindowAct("more_steps", "更多", "Alt+B", "open_steps")
+AMEND: Final = WindowAct("amend", "更正", "Ctrl+E", "ask_amend", "edit")
+_TWO_CARDS_FROM = 420
+
+
+class CaseCards(ScrollingColumn):
+    """The cards of a case; the arrow keys scroll them."""
+
+    WIDEST = 270
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+class CaseDetail(QWidget):
+    """One case; `step_asked(step)`, `amend_asked`, `documents_asked(form)` say what the officer wants."""
+
+    step_asked = Signal(str)
+    amend_asked = Signal()
+    documents_asked = Signal(str)
+
+    def __init__(self, context: WindowContext, kind: CaseKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._kind = context, kind
+        self.case: Case | None = None
+        self._shown: tuple[Case | None, date] | None = None
+        self._steps = QMenu(self)
+        self._offers: list[StepOffer] = []
+        self._own: list[RefreshedCard] = []
+        self.cards = CaseCards()
+        self._empty = EmptyState(f"选一{kind.measure}{kind.noun}，这里显示它的情况。", icon_name=kind.icon)
+        self._make_head()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for widget in (self._head, self._marks):
+            column.addWidget(widget)
+        column.addWidget(self.cards, 1)
+        column.addWidget(self._empty, 1)
+        bind((NEXT_STEP, MORE_STEPS, AMEND, ADD_LINK, ADD_FILES), self, self)
+        self.show_case("")
+
+    def show_case(self, number: str) -> None:
+        """Shows the case of this number as it stands now; empty for none. Raises Unknown."""
+        found = cases.load(self._context.station, self._kind, number) if number else None
+        shown = (found, self._context.now().date())
+        if shown == self._shown:
+            for card in self._own:
+                card.refresh()
+            return
+        self._shown, self._own = shown, []
+        self.case = found
+        for part in (self._head, self._marks, self.cards):
+            part.setVisible(self.case is not None)
+        self._empty.setVisible(self.case is None)
+        if self.case is not None:
+            self._show_head(self.case)
+            self._show_cards(self.case)
+
+    def take_next_step(self) -> None:
+        """Asks for the step most likely next; the documents where issuing one is that step."""
+        if self.case is None or (first := self._first_step()) is None:
+            return
+        papers = {form.step: form.key for form in self._kind.documents if form.step}
+        if isinstance(first, DocumentForm):
+            self.documents_asked.emit(first.key)
+        elif first.key in steps_of_documents(self.case):
+            self.documents_asked.emit(papers.get(first.key, ""))
+        else:
+            self.step_asked.emit(first.key)
+
+    def open_steps(self) -> None:
+        """Opens the menu of everything else that can be done now."""
+        if self.case is not None:
+            self._steps.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def ask_amend(self) -> None:
+        if self.case is not None and not self._kind.state(self.case.state).closed:
+            self.amend_asked.emit()
+
+    def ask_link(self) -> None:
+        for card in self._own:
+            if isinstance(card, CaseLinksCard):
+                card.ask_link()
+
+    def _ask_offered(self, related: Related) -> None:
+        for card in self._own:
+            if isinstance(card, CaseLinksCard):
+                card.ask_offered(related)
+
+    def ask_files(self) -> None:
+        for card in self._own:
+            if isinstance(card, CaseAttachmentsCard):
+                card.ask_files()
+
+    def _first_step(self) -> Step | DocumentForm | None:
+        """What the kind thinks likely now, else the first step that issuing a document takes or an officer may take by hand."""
+        assert self.case is not None
+        offered = {offer.step.key for offer in self._offers if not offer.reason}
+        by_issuing = {form.step for form in self._kind.documents}
+        possible = self._kind.steps_from(self.case.state)
+        steps = [step for step in possible if step.key in offered | by_issuing]
+        today, likely = self._context.now().date(), self._kind.next_step
+        wanted = likely(self.case, self._context.station, today) if likely else ""
+        if wanted is None:
+            return None
+        offers: list[Step | DocumentForm] = [*steps, *self._kind.documents]
+        return next((found for found in offers if found.key == wanted), next(iter(steps), None))
+
+    def _make_head(self) -> None:
+        self._head = QWidget()
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self._title = ElidedLabel("", "title")
+        self._more = QuietButton(MORE_STEPS.title)
+        self._more.setToolTip(f"其他办理（{MORE_STEPS.key_words}）")
+        self._more.setMenu(self._steps)
+        self._next = PrimaryButton("")
+        self._next.clicked.connect(self.take_next_step)
+        row.addWidget(self._title, 1)
+        for button in (self._more, self._next):
+            row.addWidget(button)
+        self._marks = QWidget()
+        self._flow = FlowLayout(self._marks, spacing=8)
+
+    def _show_head(self, case: Case) -> None:
+        self._title.setText(case.title)
+        self._offers = step_offers(self._context.station, case, self._context.act())
+        first = self._first_step()
+        self._next.setVisible(first is not None)
+        if first is not None:
+            words = f"制作{first.title}" if isinstance(first, DocumentForm) else first.title
+            self._next.setText(words)
+            self._next.setAccessibleName(words)
+            self._next.setToolTip(f"{words}（{NEXT_STEP.key_words}）")
+            self._next.updateGeometry()
+        self._fill_steps(case, first)
+        self._show_marks(case)
+
+    def _fill_steps(self, case: Case, first: Step | DocumentForm | None) -> None:
+        """Everything else that can be done now, then what cannot be done now with its reason."""
+        self._steps.clear()
+        for offer in (offer for offer in self._offers if not offer.reason and offer.step is not first):
+            act = self._steps.addAction(offer.step.title)
+            act.triggered.connect(lambda _=False, key=offer.step.key: self.step_asked.emit(key))
+        if not self._kind.state(case.state).closed:
+            self._steps.addSeparator()
+            amend = self._steps.addAction(f"{AMEND.title}\t{AMEND.key_words}")
+            amend.triggered.connect(self.ask_amend)
+        self._more.setVisible(not self._steps.isEmpty())
+        self._steps.addSeparator()
+        for offer in (offer for offer in self._offers if offer.reason):
+            self._steps.addAction(f"{offer.step.title}：{offer.reason}").setEnabled(False)
+
+    def _show_marks(self, case: Case) -> None:
+        while item := self._flow.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        today = self._context.now().date()
+        if (due := most_pressing(case)) and (words := deadline_words(due.due_on, today, due.code))[
+            1
+        ] is not Tone.NEUTRAL:
+            self._flow.addWidget(Badge(f"{due.title.split('：')[0]}{words[0]}", words[1]))
+        if len(self._kind.states) > 1:
+            self._flow.addWidget(Badge(case.state, Tone(self._kind.state(case.state).tone)))
+        subtitle = self._kind.make_subtitle(case.record)
+        self._flow.addWidget(
+            ElidedLabel(f"{case.number} · {subtitle}" if subtitle else case.number, "context")
+        )
+        self._marks.updateGeometry()
+
+    def _show_cards(self, case: Case) -> None:
+        column = self.cards.column
+        while item := column.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        today = self._context.now().date()
+        for banner in repetition_banners(self._context, case):
+            column.addWidget(banner)
+        for banner in related_banners(self._context.station, case, self._ask_offered):
+            column.addWidget(banner)
+        for holder in _lines_of(rows_cards(case), self.width() >= _TWO_CARDS_FROM):
+            column.addWidget(holder)
+        if due := deadlines_card(case, today):
+            column.addWidget(due)
+        for computed in computed_cards(self._context.station, case, today):
+            column.addWidget(computed)
+        column.addWidget(timeline_card(case, today, self._files_of_steps(case)))
+        for facts in facts_cards(case):
+            column.addWidget(facts)
+        self._own = [CaseAttachmentsCard(self._context, case), CaseLinksCard(self._context, case)]
+        for card in self._own:
+            column.addWidget(card)
+        column.addStretch(1)
+        self.cards.verticalScrollBar().setValue(0)
+        self.cards.setAccessibleName(f"{case.title} {case.state}")
+
+    def _files_of_steps(self, case: Case) -> Callable[[StepTaken], QWidget | None]:
+        """Shows the files a step names, as thumbnails."""
+        known = {one.sha256: one for one in attachments.attachments_of(self._context.station, case)}
+        viewer = AttachmentViewer(self._context, case, self.cards)
+
+        def shown(taken: StepTaken) -> QWidget | None:
+            named = attachments.named_files(case.kind.step(taken.step).fields, taken.entry)
+            files = [known[sha256] for sha256 in named]
+            return viewer.strip(files) if files else None
+
+        return shown
+
+
+def _lines_of(cards: list[tuple[Card, bool]], wide: bool) -> list[QWidget]:
+    """Two short cards that follow each other share a line where there is room; long ones take it whole."""
+    lines: list[QWidget] = []
+    waiting: Card | None = None
+    for card, short in cards:
+        if wide and short and waiting is not None:
+            lines[-1] = _side_by_side(waiting, card)
+            waiting = None
+        else:
+            lines.append(card)
+            waiting = card if short else None
+    return lines
+
+
+def _side_by_side(first: Card, second: Card) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(14)
+    line.addWidget(first, 1)
+    line.addWidget(second, 1)
+    return holder

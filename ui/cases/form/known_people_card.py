@@ -1,0 +1,82 @@
+"""The card of possibly known people: who, why, which earlier cases, and the officer's decision."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fengqiao_desk.cases.known_people import KnownParty
+from fengqiao_desk.values.days import day_words
+
+from ...look import Tone
+from ...widgets import Badge, Card, ElidedLabel, FlowLayout, LinkButton, QuietButton, label
+
+HEADING = "可能认识的人"
+Person = tuple[tuple[str, ...], str, tuple[KnownParty, ...], bool]
+"""The key of a decision, the party as typed, the earlier cases, and whether it was called the same person."""
+
+
+class KnownPeopleCard(Card):
+    """`decided(key, same)`: True 是同一人, False 不是, None takes it back; hidden while there is nothing to show."""
+
+    decided = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__(HEADING)
+        self._shown: list[Person] = []
+        self.hide()
+
+    def set_people(self, people: list[Person], today: date) -> None:
+        """Shows these; what stays as it was is not drawn anew, so that a button in focus keeps the focus."""
+        if people == self._shown:
+            return
+        self._shown = people
+        while item := self.body.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        for person in people:
+            self.body.addWidget(self._person(person, today))
+        self.setVisible(bool(people))
+
+    def _person(self, person: Person, today: date) -> QWidget:
+        key, name, found, same = person
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QWidget()
+        flow = FlowLayout(head, spacing=8)
+        flow.addWidget(label(found[0].name, "strong"))
+        flow.addWidget(Badge(found[0].reason, Tone.WARNING))
+        column.addWidget(head)
+        column.addWidget(label(f"{len(found)} 起 · 最近 {day_words(found[0].day, today)}", "context"))
+        for known in found:
+            column.addWidget(ElidedLabel(f"{known.number}　{known.title}", "small"))
+        column.addLayout(self._decision(key, f"{name}与{found[0].name}", same))
+        return shown
+
+    def _decision(self, key: tuple[str, ...], who: str, same: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if same:
+            back = LinkButton("撤回")
+            back.setAccessibleName(f"撤回：{who}是同一人")
+            back.clicked.connect(partial(self._tell, key, None))
+            row.addWidget(Badge("保存后关联", Tone.GOOD))
+            row.addWidget(back)
+        else:
+            for words, decision in (("是同一人", True), ("不是", False)):
+                button = QuietButton(words)
+                button.setAccessibleName(f"{who}{words}")
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.clicked.connect(partial(self._tell, key, decision))
+                row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _tell(self, key: tuple[str, ...], same: bool | None, _checked: bool = False) -> None:
+        self.decided.emit(key, same)

@@ -1,0 +1,53 @@
+"""Sheets over all cases of a kind (a stock list), composed by the worker and looked at in a window of their own."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
+from fengqiao_desk.cases import CaseKind, KindSheet
+from fengqiao_desk.documents.fonts import font_choice
+from fengqiao_desk.documents.typesetting import Typeset, typeset
+
+from ..actions import WindowAct
+from ..context import WindowContext
+from ..papers.pdf_window import PdfWindow
+
+SHEETS: Final = WindowAct("sheets", "清单", "Alt+L", "open_sheets", "print")
+
+
+class KindSheets(QObject):
+    """The sheets of one kind: the only one at once, of several the one chosen from a menu."""
+
+    def __init__(self, context: WindowContext, kind: CaseKind, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._kind, self._page = context, kind, page
+
+    def open(self) -> None:
+        if len(self._kind.sheets) == 1:
+            self._compose(self._kind.sheets[0])
+            return
+        menu = QMenu(self._page)
+        for sheet in self._kind.sheets:
+            menu.addAction(sheet.title).triggered.connect(partial(self._chosen, sheet))
+        menu.popup(QCursor.pos())
+
+    def _chosen(self, sheet: KindSheet, _checked: bool = False) -> None:
+        self._compose(sheet)
+
+    def _compose(self, sheet: KindSheet) -> None:
+        station, act = self._context.station, self._context.act()
+
+        def work() -> Typeset:
+            return typeset(sheet.compose(station, act), font_choice(station.profile(act.day)))
+
+        self._context.background.run(
+            self, lambda _: work(), partial(self._show, sheet), self._context.messages.problem, anew=True
+        )
+
+    def _show(self, sheet: KindSheet, made: Typeset) -> None:
+        PdfWindow(sheet.title, f"共 {made.pages} 页", made.pdf, self._context, self._page).open()

@@ -1,0 +1,124 @@
+"""What a page does with Excel: import, export with its purpose, the template, the imports of before; one menu, all by keyboard."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.cases.checking import Tell
+from fengqiao_desk.exchange import comma_text, sheets
+from fengqiao_desk.exchange.importing import Imported
+from fengqiao_desk.exchange.sheets import Exported
+from fengqiao_desk.problems import Fault, FaultyEntry, Problem
+from fengqiao_desk.station.station import EntryChoices
+from fengqiao_desk.store.targets import FileTarget
+
+from ..actions import WindowAct
+from ..background import Cancelled
+from ..context import WindowContext
+from ..dialogs.asking import AskingDialog
+from ..imports.dialog import ImportDialog
+from ..imports.imports_on_record import ImportList
+from ..imports.work import ImportWork
+from ..saving import ask_target
+from ..widgets import LineEditor
+from ..widgets.editors.labelled_rows import LabelledRows
+
+TABLES: Final = WindowAct("tables", "表格", "Alt+T", "open_tables", "ledger")
+_FORMS: Final = "Excel 表格 (*.xlsx);;CSV (*.csv)"
+
+
+class KindTables(QObject):
+    """The tables of one kind, from its page."""
+
+    def __init__(self, context: WindowContext, kind: CaseKind, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._kind, self._page = context, kind, page
+        self.work = ImportWork(context, page)
+
+    def open(self) -> None:
+        """The menu at the top of the page; its entries have keys of their own."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, act in (
+            ("从表格导入…(&I)", self.begin_import),
+            ("导出到表格…(&E)", self.ask_purpose),
+            ("另存导入模板…(&T)", self.ask_template),
+            ("导入记录…(&L)", self.show_imports),
+        ):
+            menu.addAction(words).triggered.connect(partial(_call, act))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self._page.mapToGlobal(QPoint(self._page.width() - menu.sizeHint().width(), 0)))
+
+    def begin_import(self) -> ImportDialog:
+        dialog = ImportDialog(self._context, self._kind, self._page)
+        dialog.imported.connect(self._tell_imported)
+        dialog.open()
+        return dialog
+
+    def show_imports(self) -> None:
+        ImportList(self._context, self._page).open()
+
+    def ask_purpose(self) -> None:
+        """An export leaves the house: what for is asked and logged."""
+        editors = {"purpose": ("用途", LineEditor("如：上报分局"))}
+        words = f"导出全部{self._kind.noun}，身份证号和电话不遮盖；依法封存的不导出。用途会留下记录。"
+        AskingDialog("导出到表格", words, editors, "选择文件…", self._ask_export_file, self._page).open()
+
+    def export_to(self, purpose: str, target: FileTarget) -> None:
+        """Writes the file; a place that cannot be written leaves no trace of an export."""
+        station, kind, act = self._context.station, self._kind, self._context.act()
+        write = comma_text.comma_text if target.path.suffix.lower() == ".csv" else sheets.workbook
+
+        def work(tell: Tell) -> Exported:
+            with station.writing():
+                made = sheets.export(station, kind, purpose, act, write, tell)
+                target.write(made.content)
+            return made
+
+        self.work.run("正在导出……", work, partial(self._tell_exported, target.path), self._failed)
+
+    def ask_template(self) -> None:
+        name = f"{self._kind.title}导入模板.xlsx"
+        ask_target(self._context, self._page, "另存导入模板", name, "Excel 表格 (*.xlsx)", self.save_template)
+
+    def save_template(self, target: FileTarget) -> None:
+        station, act = self._context.station, self._context.act()
+
+        def work() -> None:
+            with station.reading():
+                target.write(sheets.template(self._kind, EntryChoices(station, act)))
+
+        self._context.background.run(self, lambda _: work(), lambda _: None, self._context.messages.problem)
+
+    def _ask_export_file(self, rows: LabelledRows) -> None:
+        purpose = rows.text("purpose")
+        if not purpose.strip():
+            raise FaultyEntry((Fault("purpose", "请写明导出的用途"),))
+        day = self._context.now().date().isoformat()
+        name, written = f"{self._kind.title} {day}.xlsx", partial(self.export_to, purpose)
+        ask_target(self._context, self._page, "导出到表格", name, _FORMS, written)
+
+    def _tell_imported(self, done: Imported) -> None:
+        words = f"{len(done.numbers)} {self._kind.measure}{self._kind.noun}：{done.numbers[0]} 至 {done.numbers[-1]}。"
+        self._context.messages.tell("已导入", f"{words}导错了可以在“表格 · 导入记录”里整批撤销。")
+
+    def _failed(self, problem: Problem) -> None:
+        if not isinstance(problem, Cancelled):
+            self._context.messages.problem(problem)
+
+    def _tell_exported(self, path: Path, made: Exported) -> None:
+        sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
+        self._context.messages.tell(
+            "已导出", f"{made.cases} {self._kind.measure}{self._kind.noun}：{path}{sealed}。"
+        )
+
+
+def _call(act: object, _checked: bool = False) -> None:
+    if callable(act):
+        act()

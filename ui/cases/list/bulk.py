@@ -1,0 +1,117 @@
+"""One step for several cases at once: asked for once, then taken for each on its own; those that refuse are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fengqiao_desk import cases
+from fengqiao_desk.cases import CaseKind, Step
+from fengqiao_desk.cases.starting import starting_entry
+from fengqiao_desk.fields import Row, check_entry
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station import Act, Station
+from fengqiao_desk.station.station import EntryChoices
+
+from ...background import Progress
+from ...context import WindowContext
+from ...look import Space
+from ...widgets import PrimaryButton, QuietButton, label
+from ...widgets.editors.typed_days import TypedDays
+from ...widgets.fitted import FittedDialog
+from ..form.field_group import FieldGroup
+
+_WIDTH = 620
+_MOST_TOLD = 8
+
+
+class BulkDialog(FittedDialog):
+    """`taken(done, refusals)` comes when all cases were tried."""
+
+    def __init__(
+        self,
+        context: WindowContext,
+        kind: CaseKind,
+        step: Step,
+        numbers: list[str],
+        taken: Callable[[int, list[str]], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        title = f"{step.title} {len(numbers)} {kind.measure}"
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_WIDTH)
+        self._context, self._kind, self._step = context, kind, step
+        self._numbers, self._taken, self._asker = numbers, taken, parent
+        with context.station.reading():
+            choices = EntryChoices(context.station, context.act())
+            self.group = FieldGroup(step.fields, choices, TypedDays(context.now))
+            self.group.set_entry(starting_entry(step.fields, choices, context.act()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
+        column.setSpacing(12)
+        column.addWidget(label(title, "title"))
+        column.addWidget(label("、".join(numbers), "context", wrap=True))
+        column.addWidget(self.group)
+        column.addLayout(self._buttons())
+        empty = (editor for editor in self.group.editors.values() if editor.value() in (None, []))
+        next(empty, next(iter(self.group.editors.values()))).setFocus()
+
+    def take(self) -> None:
+        """Checks the entry once; then every case is tried on the worker."""
+        act, entry = self._context.act(), self.group.entry()
+        with self._context.station.reading():
+            faults = check_entry(self._step.fields, entry, EntryChoices(self._context.station, act)).faults
+        self.group.show_faults({fault.field: fault.message for fault in reversed(faults)})
+        if faults:
+            self.group.editors[faults[0].field].setFocus()
+            return
+        self._context.background.run(
+            self._asker,
+            partial(_take_all, self._context.station, self._kind, self._step, self._numbers, entry, act),
+            lambda refused: self._taken(len(self._numbers) - len(refused), refused),
+            self._context.messages.problem,
+        )
+        self.accept()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch()
+        leave, take = QuietButton("取消", key="Esc"), PrimaryButton(self._step.title, key="Ctrl Enter")
+        take.setShortcut(QKeySequence("Ctrl+Return"))
+        leave.clicked.connect(self.reject)
+        take.clicked.connect(self.take)
+        for button in (leave, take):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        return row
+
+
+def outcome(kind: CaseKind, step: Step, done: int, refused: list[str]) -> str:
+    """`2 件已转办；1 件没有办：JF2026-0003 …`."""
+    measure = kind.measure
+    words = f"{done} {measure}已{step.title}"
+    if not refused:
+        return words
+    more = f" 等 {len(refused)} {measure}" if len(refused) > _MOST_TOLD else ""
+    return f"{words}；{len(refused)} {measure}没有办：{'；'.join(refused[:_MOST_TOLD])}{more}"
+
+
+def _take_all(
+    station: Station, kind: CaseKind, step: Step, numbers: list[str], entry: Row, act: Act, progress: Progress
+) -> list[str]:
+    """Takes the step for each case in a transaction of its own; gives those that refused it, with their reason."""
+    refused = []
+    for done, number in enumerate(numbers):
+        progress.report(done, len(numbers))
+        try:
+            cases.take_step(station, kind, number, step.key, entry, act)
+        except Problem as problem:
+            words = problem.message
+            refused.append(words if number in words else f"{number} {words}")
+    return refused

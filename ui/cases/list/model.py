@@ -1,0 +1,91 @@
+"""The rows of a list of cases: the total is known, blocks of rows are read when they are shown."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from fengqiao_desk.cases import CaseKind, CaseRow, Condition, ListPage
+from fengqiao_desk.cases import page as page_of_cases
+from fengqiao_desk.values.days import day_words
+
+from ...context import WindowContext
+from ...look import Tone
+from ...widgets import RowRole
+
+BLOCK: Final = 40
+_KEPT_BLOCKS: Final = 50
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class CaseListModel(QAbstractListModel):
+    """The cases of a kind that fit the conditions."""
+
+    def __init__(self, context: WindowContext, kind: CaseKind, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._kind = context, kind
+        self._where: tuple[Condition, ...] = ()
+        self._order = "day"
+        self._total = 0
+        self._blocks: OrderedDict[int, tuple[CaseRow, ...]] = OrderedDict()
+
+    def show_where(self, where: tuple[Condition, ...], order: str = "day") -> None:
+        """Reads anew how many fit `where`, and their first rows in an order of `cases.lists.ORDERS`."""
+        first = self._read(0, where, order)
+        self.beginResetModel()
+        self._where, self._order = where, order
+        self._total = first.total
+        self._blocks = OrderedDict({0: first.rows})
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self._total
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.case_row(index.row())
+        return None if row is None else self._shown(row, role)
+
+    def case_row(self, position: int) -> CaseRow | None:
+        """The row at a place; None when it was taken away meanwhile."""
+        number, within = divmod(position, BLOCK)
+        rows = self._block(number)
+        return rows[within] if within < len(rows) else None
+
+    def place_of(self, number: str) -> int:
+        """Where a case stands among the rows read so far; -1 when it is not among them."""
+        for block, rows in self._blocks.items():
+            for within, row in enumerate(rows):
+                if row.number == number:
+                    return block * BLOCK + within
+        return -1
+
+    def _shown(self, row: CaseRow, role: int) -> Any:
+        state = self._kind.state(row.state)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.title}，{row.state}，{row.subtitle}，{row.number}"
+        today = self._context.now().date()
+        return {
+            int(RowRole.TITLE): row.title,
+            int(RowRole.CONTEXT): row.subtitle,
+            int(RowRole.STATE): row.state if len(self._kind.states) > 1 else "",
+            int(RowRole.TONE): Tone(state.tone),
+            int(RowRole.NOTE): f"{row.number}　{day_words(row.day, today)}",
+            int(RowRole.KEY): row.number,
+        }.get(role)
+
+    def _block(self, number: int) -> tuple[CaseRow, ...]:
+        if number in self._blocks:
+            self._blocks.move_to_end(number)
+        else:
+            self._blocks[number] = self._read(number, self._where, self._order).rows
+            if len(self._blocks) > _KEPT_BLOCKS:
+                self._blocks.popitem(last=False)
+        return self._blocks[number]
+
+    def _read(self, number: int, where: tuple[Condition, ...], order: str) -> ListPage:
+        return page_of_cases(self._context.station, self._kind, where, number * BLOCK, BLOCK, order)

@@ -1,0 +1,90 @@
+"""Which pages there are: one a kind in the order of KINDS, those around them, and the kinds that need a page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.cases.lists import count_open
+from fengqiao_desk.documents.register import SEARCH_KIND
+from fengqiao_desk.kinds import KINDS
+
+from .cases.page import make_case_page
+from .context import WindowContext
+from .ledger.page import make_ledger_page
+from .page import PageEntry, TodayPart
+from .papers.register_page import RegisterPage
+from .periods.page import StatisticsPage
+from .preferences import Preferences
+from .settings.page import SettingsPage
+from .today.page import TodayPage
+from .venues.page import make_venues_page
+from .venues.today import VENUES_TODAY, count_outstanding
+
+TODAY, STATISTICS, REGISTER, SETTINGS = "today", "statistics", "register", "settings"
+
+
+@dataclass(frozen=True)
+class SpecialPage:
+    """A kind's own page; `title` where it holds more than the kind, `also` the kinds shown within.
+
+    `today` is its part of 今日, `count` what the navigation counts (open cases when None).
+    """
+
+    make: Callable[[WindowContext, CaseKind], QWidget]
+    title: str = ""
+    also: tuple[str, ...] = ()
+    today: TodayPart | None = None
+    count: Callable[[WindowContext], int] | None = None
+
+
+SPECIAL_PAGES: dict[str, SpecialPage] = {
+    "venues": SpecialPage(make_venues_page, "场所与告知书", ("notices",), VENUES_TODAY, count_outstanding),
+    "activities": SpecialPage(make_ledger_page),
+}
+
+
+def page_entries(context: WindowContext) -> list[PageEntry]:
+    """今日, a page a kind, 统计报表, 文书登记; all but 设置."""
+    within = {key for special in SPECIAL_PAGES.values() for key in special.also}
+    parts = [special.today for special in SPECIAL_PAGES.values() if special.today]
+    kinds = [kind for kind in KINDS if kind.key not in within]
+    return [
+        PageEntry(TODAY, "今日", "today", None, partial(TodayPage, context, parts)),
+        *(_kind_entry(context, kind) for kind in kinds),
+        PageEntry(STATISTICS, "统计报表", "chart", None, partial(StatisticsPage, context)),
+        PageEntry(REGISTER, "文书登记", "register", None, partial(RegisterPage, context)),
+    ]
+
+
+def settings_entry(context: WindowContext, preferences: Preferences) -> PageEntry:
+    return PageEntry(SETTINGS, "设置", "settings", None, partial(SettingsPage, context, preferences))
+
+
+def page_of(key: str) -> str:
+    """The page that shows records of this kind: `notices` lie within 场所与告知书, documents in 文书登记."""
+    if key == SEARCH_KIND:
+        return REGISTER
+    return next((home for home, special in SPECIAL_PAGES.items() if key in special.also), key)
+
+
+def counts(context: WindowContext) -> dict[str, int]:
+    """What the navigation counts, by page: open cases of the kinds that close, or what a special page counts."""
+    found = {kind.key: count_open(context.station, kind) for kind in KINDS if _closes(kind)}
+    own = {key: special.count(context) for key, special in SPECIAL_PAGES.items() if special.count}
+    return {key: number for key, number in {**found, **own}.items() if page_of(key) == key}
+
+
+def _closes(kind: CaseKind) -> bool:
+    return any(state.closed for state in kind.states)
+
+
+def _kind_entry(context: WindowContext, kind: CaseKind) -> PageEntry:
+    special = SPECIAL_PAGES.get(kind.key)
+    make = special.make if special else make_case_page
+    title = special.title if special and special.title else kind.title
+    return PageEntry(kind.key, title, kind.icon, None, partial(make, context, kind))

@@ -1,0 +1,137 @@
+"""The chosen paper of a case: who had it in hand, its pages or why there are none, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from fengqiao_desk.station import Officer, Right
+from fengqiao_desk.station.rights import why_not
+
+from ..actions import PRINT, WindowAct
+from ..look import Tone
+from ..widgets import Badge, Banner, Card, ElidedLabel, EmptyState, PrimaryButton, QuietButton, label
+from ..widgets.pdf_pages import PdfPages
+from .panel_model import PanelPaper
+from .words import SELF_APPROVED, SELF_APPROVED_SENTENCE
+
+DRAFT: Final = WindowAct("draft", "拟稿", "Ctrl+D", "draft")
+CHECK: Final = WindowAct("check", "核稿", "Ctrl+H", "check")
+ISSUE: Final = WindowAct("issue", "签发", "Ctrl+Return", "issue")
+COPY: Final = WindowAct("copy", "另存一份", "Ctrl+S", "save_copy")
+REPLACE: Final = WindowAct("replace", "替换", "Ctrl+R", "ask_replace")
+VOID: Final = WindowAct("void", "作废", "", "ask_void")
+FILE: Final = WindowAct("file", "整卷", "Ctrl+J", "bind_file", "document")
+DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID)
+_OF_FORMS, _OF_ISSUED, _OF_VALID = (DRAFT, CHECK, ISSUE), (COPY, PRINT), (VOID, REPLACE)
+_PRIMARY, _UPPER, _LOWER = (PRINT, ISSUE), (COPY, PRINT, ISSUE), (DRAFT, CHECK, REPLACE, VOID)
+"""The acts of every day stand beside the title, those before and after issuing in the row of who had it in hand."""
+_NEEDS: Final = {
+    CHECK.key: Right.ISSUE,
+    ISSUE.key: Right.ISSUE,
+    REPLACE.key: Right.ISSUE,
+    VOID.key: Right.VOID,
+}
+NO_DRAFT = "先拟稿，才能核稿"
+
+
+class PaperSheet(Card):
+    """`asked(slot)` is the method of the act whose button was pressed."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.pages = PdfPages("文书预览")
+        self.buttons: dict[str, QuietButton] = {}
+        self.hands = label("", "context", wrap=True)
+        self.self_approved = Badge(SELF_APPROVED, Tone.WARNING)
+        self.self_approved.setToolTip(SELF_APPROVED_SENTENCE)
+        self.forbidden = Banner("", Tone.WARNING)
+        self._title = ElidedLabel("", "heading")
+        self._why = EmptyState("", icon_name="document")
+        self._view = QStackedWidget()
+        self._view.addWidget(self.pages)
+        self._view.addWidget(self._why)
+        self.head.addWidget(self._title, 1)
+        self._facts = QHBoxLayout()
+        self._lay_out()
+
+    def begin(self, paper: PanelPaper | None, hands: str, officer: Officer) -> None:
+        """Shows whose paper it is and its acts; `hands` says who had it in hand, empty when nobody."""
+        shown = acts_of(paper)
+        why_not = hindrances(paper, officer) if paper else {}
+        for act in (*_UPPER, *_LOWER):
+            button = self.buttons[act.key]
+            button.setVisible(act in shown)
+            button.setEnabled(act.key not in why_not)
+            button.setToolTip(why_not.get(act.key, ""))
+        issued = paper.issued if paper else None
+        self._title.setText(paper.title if paper else "")
+        self.hands.setText(hands)
+        self.self_approved.setVisible(issued is not None and issued.self_approved)
+        self._tell_forbidden(shown, officer)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        self.pages.show_pdf(pdf)
+        self._view.setCurrentWidget(self.pages)
+
+    def tell(self, sentence: str) -> None:
+        """A sentence where the pages would be."""
+        self._why.sentence.setText(sentence)
+        self._view.setCurrentWidget(self._why)
+
+    def told(self) -> str:
+        """The sentence shown now; empty while pages are shown."""
+        return self._why.sentence.text() if self._view.currentWidget() is self._why else ""
+
+    def _tell_forbidden(self, shown: tuple[WindowAct, ...], officer: Officer) -> None:
+        """What the role may not do is said, not hidden."""
+        asked = dict.fromkeys(_NEEDS[act.key] for act in shown if act.key in _NEEDS)
+        sentences = [words for right in asked if (words := why_not(officer, right))]
+        self.forbidden.tell("；".join(sentences), Tone.WARNING)
+        self.forbidden.setVisible(bool(sentences))
+
+    def _add_button(self, act: WindowAct, row: QHBoxLayout) -> None:
+        kind = PrimaryButton if act in _PRIMARY else QuietButton
+        button = kind(act.title, icon_name=act.icon, key=act.key_words)
+        button.clicked.connect(lambda: self.asked.emit(act.slot))
+        button.hide()
+        self.buttons[act.key] = button
+        row.addWidget(button)
+
+    def _lay_out(self) -> None:
+        self._facts.setSpacing(10)
+        self._facts.addWidget(self.self_approved)
+        self._facts.addWidget(self.hands, 1)
+        for acts, row in ((_UPPER, self.head), (_LOWER, self._facts)):
+            for act in acts:
+                self._add_button(act, row)
+        self.body.addLayout(self.head)
+        self.body.addLayout(self._facts)
+        self.body.addWidget(self.forbidden)
+        self.body.addWidget(self._view, 1)
+        for hidden in (self.self_approved, self.forbidden):
+            hidden.hide()
+
+
+def acts_of(paper: PanelPaper | None) -> tuple[WindowAct, ...]:
+    """What is done with such a paper, allowed or not."""
+    if paper is None:
+        return ()
+    if paper.issued is None:
+        return _OF_FORMS
+    return _OF_ISSUED + (_OF_VALID if paper.issued.state == "issued" else ())
+
+
+def hindrances(paper: PanelPaper, officer: Officer) -> Mapping[str, str]:
+    """Why an act cannot be done now, by the act's key; acts that can be done are not among them."""
+    why = {key: words for key, right in _NEEDS.items() if (words := why_not(officer, right))}
+    if paper.issued is None and paper.refusal:
+        why = {**dict.fromkeys((act.key for act in _OF_FORMS), paper.refusal), **why}
+    elif paper.issued is None and paper.draft is None:
+        why.setdefault(CHECK.key, NO_DRAFT)
+    return why

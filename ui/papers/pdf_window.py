@@ -1,0 +1,66 @@
+"""A finished PDF: looked at, printed, saved as a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ..context import WindowContext
+from ..look import Space
+from ..widgets import PrimaryButton, QuietButton, label
+from ..widgets.fitted import FittedDialog
+from ..widgets.pdf_pages import PdfPages
+from .printing import ask_file, ask_printer
+
+
+class PdfWindow(FittedDialog):
+    """Shows `pdf` under its title.
+
+    `print_stored` prints what is shown from the register, page for page as it is stored; without it these pages are printed.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        words: str,
+        pdf: bytes,
+        context: WindowContext,
+        parent: QWidget,
+        print_stored: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._print_stored = print_stored
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(860, 720)
+        self.pages = PdfPages(title)
+        self.pages.show_pdf(pdf)
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(label(title, "title", wrap=True))
+        heading.addWidget(label(words, "context", wrap=True))
+        head = QHBoxLayout()
+        head.addLayout(heading, 1)
+        for button in self._buttons(title, pdf, context):
+            button.setAutoDefault(False)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
+        column.setSpacing(Space.CARD)
+        column.addLayout(head)
+        column.addWidget(self.pages, 1)
+        self.pages.setFocus()
+
+    def _buttons(
+        self, title: str, pdf: bytes, context: WindowContext
+    ) -> tuple[QuietButton, QuietButton, PrimaryButton]:
+        close, copied = QuietButton("关闭", key="Esc"), QuietButton("另存一份")
+        printed = PrimaryButton("打印", icon_name="print", key="Ctrl P")
+        printed.setShortcut(QKeySequence("Ctrl+P"))
+        close.clicked.connect(self.accept)
+        copied.clicked.connect(lambda: ask_file(pdf, f"{title}.pdf", self, context))
+        printed.clicked.connect(self._print_stored or (lambda: ask_printer(pdf, title, self, context)))
+        return close, copied, printed

@@ -1,0 +1,282 @@
+"""Printing of stored pages through the system's dialog, saving copies of them, and what the register notes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from fengqiao_desk.documents import register
+from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.problems import Problem
+from fengqiao_desk.station import Act, Station
+from fengqiao_desk.store.targets import file_target
+
+from ..background import Background, Progress
+from ..context import WindowContext
+from ..messages import Messages
+from ..preferences import Preferences
+from ..saving import ask_folder, ask_target, check_printed_file, save
+from ..widgets import BusyOverlay
+from .sent_pages import DOTS_PER_INCH, PrintOrder, order_of, send
+
+NO_PRINTER = "这台电脑没有安装打印机"
+_SAVE_INSTEAD = "可以另存成 PDF 文件，拿到有打印机的电脑上打印；安装打印机后再来打印也可以，文书不会变。"
+
+
+class PrintDesk(QObject):
+    """Prints registered documents of one page of the window: dialog, worker with progress, register, what is remembered.
+
+    `printed` once the register has noted a job.
+    """
+
+    printed = Signal()
+
+    def __init__(self, context: WindowContext, page: QWidget, preferences: Preferences | None = None) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+        self._preferences = preferences or Preferences()
+        self.busy = BusyOverlay(page)
+        self.busy.cancelled.connect(self._stop)
+
+    def print_documents(self, documents: Sequence[IssuedDocument]) -> None:
+        """Asks the system's dialog, then prints the documents in the order given as one job."""
+        if not documents or self.busy.isVisible():
+            return
+        if not printer_names():
+            save = _save_act(len(documents))
+            self._context.messages.ask(
+                NO_PRINTER, _SAVE_INSTEAD, save, lambda: self.save_documents(documents)
+            )
+            return
+        printer = self._printer(documents)
+        dialog = QPrintDialog(printer, self._page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if len(documents) > 1:
+            dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+        dialog.accepted.connect(lambda: self._begin(documents, printer))
+        QDialog.open(dialog)
+
+    def save_documents(self, documents: Sequence[IssuedDocument]) -> None:
+        """Asks for a file, or for a folder when there are several, and copies what would be printed."""
+        if len(documents) > 1:
+            words = f"把 {len(documents)} 件文书另存到"
+            ask_folder(
+                self._context, self._page, words, lambda folder: self._ask_replacing(documents, folder)
+            )
+            return
+        station, failed = self._context.station, self._context.messages.problem
+        try:
+            with station.reading():
+                pdf = register.printed_pdf(station, documents[0].number)
+        except Problem as problem:
+            failed(problem)
+            return
+        ask_file(pdf, Path(documents[0].own_name).name, self._page, self._context)
+
+    def _ask_replacing(self, documents: Sequence[IssuedDocument], folder: Path) -> None:
+        """Asks once where files of these names are there already."""
+        there = [name for name in (copy_name(found) for found in documents) if (folder / name).exists()]
+        if not there:
+            self._save(documents, folder)
+            return
+        more = f"等 {len(there)} 个文件" if len(there) > 1 else ""
+        self._context.messages.ask(
+            "换掉已有的文件？",
+            f"{folder} 里已经有 {there[0]}{more}，另存后原来的文件就没有了。",
+            "换掉",
+            lambda: self._save(documents, folder, replacing=True),
+        )
+
+    def _save(self, documents: Sequence[IssuedDocument], folder: Path, *, replacing: bool = False) -> None:
+        station = self._context.station
+        self.busy.begin(f"正在另存 {len(documents)} 件文书……")
+        self._context.background.run(
+            self,
+            lambda progress: save_registered(station, documents, folder, progress, replacing=replacing),
+            lambda _: self.busy.end(),
+            self._failed,
+            progressed=self.busy.report,
+        )
+
+    def _printer(self, documents: Sequence[IssuedDocument]) -> QPrinter:
+        """Set up as the documents of this kind were printed last, the first time with the copies they are made in."""
+        title = documents[0].number if len(documents) == 1 else f"{len(documents)} 件文书"
+        printer = _new_printer(title)
+        name = self._preferences.printer(documents[0].document)
+        if name in printer_names():
+            printer.setPrinterName(name)
+        printer.setCopyCount(self._preset_copies(documents))
+        return printer
+
+    def _preset_copies(self, documents: Sequence[IssuedDocument]) -> int:
+        """What all documents of a job agree on; one copy where they differ."""
+        station = self._context.station
+        wanted = {
+            self._preferences.copies(found.document) or register.copies_of(station, found.number)
+            for found in documents
+        }
+        return wanted.pop() if len(wanted) == 1 else 1
+
+    def _begin(self, documents: Sequence[IssuedDocument], printer: QPrinter) -> None:
+        try:
+            check_printed_file(printer, self._context.station.layout.root)
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return
+        order = order_of(printer)
+        changed = order.copies if order.copies != self._preset_copies(documents) else None
+        self._remember(documents, printer.printerName(), changed)
+        station, act = self._context.station, self._context.act()
+        numbers = tuple(found.number for found in documents)
+        self.busy.begin(f"正在打印 {len(numbers)} 件文书……")
+        self._context.background.run(
+            self,
+            lambda progress: print_registered(station, numbers, printer, order, act, progress),
+            lambda _: self._done(),
+            self._failed,
+            progressed=self.busy.report,
+        )
+
+    def _remember(self, documents: Sequence[IssuedDocument], printer: str, copies: int | None) -> None:
+        """`copies` None when the officer took what was offered: the next document is offered its own again."""
+        keys = {found.document for found in documents}
+        for key in keys:
+            self._preferences.keep_printing(key, printer, copies if len(keys) == 1 else None)
+
+    def _done(self) -> None:
+        self.busy.end()
+        self.printed.emit()
+
+    def _failed(self, problem: Problem) -> None:
+        self.busy.end()
+        self._context.messages.problem(problem)
+
+    def _stop(self) -> None:
+        """The job is given up as a whole; the register notes nothing."""
+        self._context.background.give_up(self)
+        self.busy.end()
+
+
+def print_registered(
+    station: Station,
+    numbers: Sequence[str],
+    printer: QPrinter,
+    order: PrintOrder,
+    act: Act,
+    progress: Progress,
+) -> int:
+    """Sends the stored pages of these documents as one job, then notes each print; returns the pages sent.
+
+    A cancelled or broken job is withdrawn from the printer and leaves no note. Raises Problem.
+    """
+    with station.reading():
+        pdfs = list(register.printed_pdfs(station, numbers))
+    sent = send(pdfs, printer, order, progress)
+    with station.writing():
+        for number in numbers:
+            register.reprint(station, number, act, order.copies)
+    return sent
+
+
+def copy_name(document: IssuedDocument) -> str:
+    """What a copy of a document is called."""
+    return Path(document.own_name).name
+
+
+def save_registered(
+    station: Station,
+    documents: Sequence[IssuedDocument],
+    folder: Path,
+    progress: Progress,
+    *,
+    replacing: bool = False,
+) -> None:
+    """Writes a copy of each document under its own name; a cancelled job leaves the copies already written. Raises Problem."""
+    with station.reading(), register.StoredFiles(station) as files:
+        for done, found in enumerate(documents):
+            progress.report(done, len(documents))
+            target = file_target(folder / copy_name(found), station.layout.root, replacing=replacing)
+            target.write(files.printed(found))
+
+
+def ask_printer(pdf: bytes, title: str, parent: QWidget, context: WindowContext) -> None:
+    """Prints a file that is not in the register (a summary, a list): what is printed are exactly the pages of `pdf`."""
+    if not printer_names():
+        context.messages.ask(
+            NO_PRINTER,
+            _SAVE_INSTEAD,
+            _save_act(1),
+            lambda: ask_file(pdf, f"{title}.pdf", parent, context),
+        )
+        return
+    printer = _new_printer(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: _print_loose(pdf, printer, parent, context))
+    QDialog.open(dialog)
+
+
+def _print_loose(pdf: bytes, printer: QPrinter, window: QWidget, context: WindowContext) -> None:
+    try:
+        check_printed_file(printer, context.station.layout.root)
+    except Problem as problem:
+        context.messages.problem(problem)
+        return
+    LoosePrint(pdf, printer, window, context.messages)
+
+
+class LoosePrint(QObject):
+    """One job of a file that is in no register, with a worker of its own; given up when the dialog that shows it goes."""
+
+    def __init__(self, pdf: bytes, printer: QPrinter, window: QWidget, messages: Messages) -> None:
+        super().__init__(window)
+        order = order_of(printer)
+        self._busy = BusyOverlay(window)
+        self._messages = messages
+        self._background = Background(self)
+        self._busy.cancelled.connect(self._end)
+        if isinstance(window, QDialog):
+            window.finished.connect(self._background.close)
+        self._busy.begin("正在打印……")
+        self._background.run(
+            self,
+            lambda progress: send([pdf], printer, order, progress),
+            lambda _: self._end(),
+            self._failed,
+            progressed=self._busy.report,
+        )
+
+    def _failed(self, problem: Problem) -> None:
+        self._end()
+        self._messages.problem(problem)
+
+    def _end(self) -> None:
+        self._background.close()
+        self._busy.end()
+        self._busy.deleteLater()
+        self.deleteLater()
+
+
+def ask_file(pdf: bytes, name: str, parent: QWidget, context: WindowContext) -> None:
+    """Asks where a copy is to be saved and writes it; a full disk and the like are told."""
+    ask_target(context, parent, "另存一份", name, "PDF (*.pdf)", lambda target: save(context, target, pdf))
+
+
+def printer_names() -> list[str]:
+    """The printers of this computer."""
+    return QPrinterInfo.availablePrinterNames()
+
+
+def _new_printer(title: str) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(DOTS_PER_INCH)
+    printer.setDocName(title)
+    return printer
+
+
+def _save_act(count: int) -> str:
+    return "另存一份" if count == 1 else f"另存 {count} 份"

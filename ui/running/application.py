@@ -1,0 +1,120 @@
+"""The application object: Chinese texts of Qt, sharp scaling, the look, and where our own errors go."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable, MutableMapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from fengqiao_desk import VERSION
+
+from ..look import Appearance, Theme
+from .composing import ComposingWatch
+from .immortal import keep_constants_alive
+from .input_method import Trouble, decide, has_a_screen, speak
+from .overrides import guard_overrides
+from .session_bus import names_on_bus
+
+_LOG = logging.getLogger(__name__)
+
+
+def choose_input_method(environment: MutableMapping[str, str]) -> Trouble | None:
+    """Before the application: has Qt speak to the input method that runs; what stands in the way of Chinese, None for nothing."""
+    if not sys.platform.startswith("linux") or not has_a_screen(environment):
+        return None
+    plugins = [file.name for file in input_method_plugins().glob("*")]
+    choice = decide(environment, plugins, names_on_bus(environment))
+    _LOG.info("input method: %s", choice)
+    speak(choice, environment)
+    return choice.trouble
+
+
+def input_method_plugins() -> Path:
+    """Qt's folder of input method plugins."""
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+
+
+class DeskApplication(QApplication):
+    """Qt dressed as the desk."""
+
+    def __init__(self, arguments: Sequence[str] = (), appearance: Appearance = Appearance.SYSTEM) -> None:
+        keep_constants_alive()
+        guard_overrides()
+        QApplication.setHighDpiScaleFactorRoundingPolicy(
+            Qt.HighDpiScaleFactorRoundingPolicy.PassThrough,
+        )
+        super().__init__(list(arguments))
+        self.setApplicationName("fengqiao-desk")
+        self.setApplicationDisplayName("枫桥工作台")
+        self.setApplicationVersion(VERSION)
+        self.setDesktopFileName("fengqiao-desk")
+        self._speak_chinese()
+        self.theme = Theme(self, appearance)
+        self.composing = ComposingWatch(self)
+
+    def _speak_chinese(self) -> None:
+        chinese = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
+        QLocale.setDefault(chinese)
+        texts = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if texts.load("qtbase_zh_CN", folder):
+            self.installTranslator(texts)
+        else:
+            _LOG.warning("no Chinese texts of Qt in %s", folder)
+
+
+class DefectReporter(QObject):
+    """Takes over errors that nobody caught, on any thread, and hands their report to the window's thread."""
+
+    _caught = Signal(str)
+
+    def __init__(self, tell: Callable[[str], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tell = tell
+        self._former = (sys.excepthook, threading.excepthook)
+        # Queued, for an error may come out of painting, where no dialog can be opened.
+        self._caught.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    def __enter__(self) -> None:
+        self.install()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        QCoreApplication.sendPostedEvents(self)  # what was caught last is told too
+        self.remove()
+
+    def install(self) -> None:
+        sys.excepthook = self._caught_here
+        threading.excepthook = self._caught_in_thread
+
+    def remove(self) -> None:
+        sys.excepthook, threading.excepthook = self._former
+
+    def _caught_here(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _LOG.critical("an error nobody caught", exc_info=(kind, error, trace))
+        self._caught.emit(defect_report(error))
+
+    def _caught_in_thread(self, thrown: threading.ExceptHookArgs) -> None:
+        if thrown.exc_value is not None:
+            self._caught_here(thrown.exc_type, thrown.exc_value, thrown.exc_traceback)
+
+    def _pass_on(self, report: str) -> None:
+        self._tell(report)
+
+
+def defect_report(error: BaseException) -> str:
+    """What is to be copied and passed on: the version and where it happened."""
+    return f"枫桥工作台 {VERSION}\n" + "".join(traceback.format_exception(error))

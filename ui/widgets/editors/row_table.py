@@ -1,0 +1,102 @@
+"""A few rows of editors side by side under one heading line, with a button to add and one to take away each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from fengqiao_desk.problems import Fault
+
+from ..buttons import IconButton, QuietButton
+from ..words import label
+from .field_box import Editor, Plain
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """One column: the field's name, its label, how its editor is made, its share of the width."""
+
+    name: str
+    label: str
+    make: Callable[[], Editor]
+    share: int = 1
+
+
+class RowTable(QWidget):
+    """`values` gives the rows that hold anything; faults are addressed `prefix[2].name`, rows counted from 1."""
+
+    changed = Signal()
+
+    def __init__(self, prefix: str, columns: Sequence[TableColumn], add_words: str) -> None:
+        super().__init__()
+        self._prefix = prefix
+        self._columns = tuple(columns)
+        self.rows: list[dict[str, Editor]] = []
+        self._fresh: dict[str, str] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        holder = QWidget()
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for box in (self, holder):
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._grid.setSpacing(8)
+        for place, part in enumerate(self._columns):
+            self._grid.addWidget(label(part.label, "context"), 0, place)
+            self._grid.setColumnStretch(place, part.share)
+        column.addWidget(holder)
+        self.add_button = QuietButton(add_words, icon_name="add")
+        self.add_button.clicked.connect(lambda: self.add_row().setFocus())
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def add_row(self, values: dict[str, Plain] | None = None) -> Editor:
+        """One more row; returns its first editor."""
+        made = {part.name: part.make() for part in self._columns}
+        self._fresh = self._fresh or self._texts(made)
+        line = self._grid.rowCount()
+        for place, part in enumerate(self._columns):
+            editor = made[part.name]
+            editor.set_name(f"第 {len(self.rows) + 1} 行 {part.label}")
+            editor.changed.connect(self.changed)
+            if values is not None:
+                editor.set_value(values.get(part.name))
+            self._grid.addWidget(editor, line, place, Qt.AlignmentFlag.AlignTop)
+        away = IconButton("close", f"去掉第 {len(self.rows) + 1} 行")
+        away.clicked.connect(lambda: self._remove(made, away))
+        self._grid.addWidget(away, line, len(self._columns), Qt.AlignmentFlag.AlignTop)
+        self.rows.append(made)
+        return made[self._columns[0].name]
+
+    def values(self) -> list[dict[str, str]]:
+        """The rows in order; text, empty where nothing stands; rows as they were when added are left out."""
+        return [self._texts(row) for row in self._filled()]
+
+    def show_faults(self, faults: Iterable[Fault]) -> None:
+        """Puts each sentence under its field and goes to the first."""
+        sentences = {fault.field: fault.message for fault in faults}
+        first: Editor | None = None
+        for number, row in enumerate(self._filled(), start=1):
+            for name, editor in row.items():
+                sentence = sentences.get(f"{self._prefix}[{number}].{name}")
+                editor.set_fault(sentence)
+                first = first or (editor if sentence else None)
+        if first is not None:
+            first.setFocus()
+
+    def _filled(self) -> list[dict[str, Editor]]:
+        return [row for row in self.rows if self._texts(row) != self._fresh]
+
+    def _texts(self, row: dict[str, Editor]) -> dict[str, str]:
+        return {name: str(editor.value() or "") for name, editor in row.items()}
+
+    def _remove(self, row: dict[str, Editor], away: IconButton) -> None:
+        self.rows.remove(row)
+        for part in (*row.values(), away):
+            self._grid.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self.changed.emit()
