@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from fengqiao_desk.commands.registry import every_command
-
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PLACES = ("fengqiao_desk", "ui", "resources", "tests", "docs", "README.md", "main.py")
@@ -73,9 +71,3 @@ def test_a_section_has_the_number_its_anchor_says(document: str) -> None:
 def test_what_is_believed_keeps_its_mark() -> None:
     """The marks came with the facts; a fact without one would pass for read."""
     assert (DOCS / "law.md").read_text(encoding="utf-8").count("BELIEVED") >= 60
-
-
-def test_every_command_stands_in_the_document_of_the_command_line() -> None:
-    text = (DOCS / "commands.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z][a-z -]*)`", text))
-    assert [command.name for command in every_command() if command.name not in named] == []

@@ -9,6 +9,7 @@ import sysconfig
 import venv
 import zipfile
 from collections.abc import Iterator
+from email.parser import Parser
 from importlib import metadata
 from pathlib import Path
 
@@ -113,6 +114,19 @@ def all_that_is_needed() -> dict[str, str]:
 def test_the_wheel_holds_every_file_of_the_checkout_and_no_other(names: list[str]) -> None:
     program = {name for name in names if ".dist-info/" not in name}
     assert program == files_of_the_checkout()
+
+
+def test_the_wheel_holds_the_licence_it_names(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (licence,) = (name for name in archive.namelist() if name.endswith(".dist-info/licenses/LICENSE"))
+        (told,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        words, facts = (
+            archive.read(licence).decode("utf-8"),
+            Parser().parsestr(archive.read(told).decode("utf-8")),
+        )
+    assert words == (CHECKOUT / "LICENSE").read_text(encoding="utf-8")
+    assert words.startswith(f"{facts['License-Expression']} License")
+    assert facts["Description-Content-Type"] == "text/markdown" and facts.get_payload()
 
 
 def test_the_wheel_adds_nothing_but_fengqiao_desk_to_site_packages(names: list[str]) -> None:
