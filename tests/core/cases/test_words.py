@@ -19,12 +19,9 @@ from fengqiao_desk.fields import Record
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station.vocabularies import shipped_labels
 
-ROOMS: dict[str, tuple[str, ...]] = {
-    "activities": ("activities",),
-    "disputes": ("disputes",),
-    "goods": ("goods_cases",),
-}
-ROOMS["notices"] = ("venues", "notices")
+ROOMS: dict[str, list[CaseKind]] = {}
+for _kind in KINDS:
+    ROOMS.setdefault(_kind.record.__module__.split(".")[1], []).append(_kind)
 _OF_A_PAPER = ("issued", "void", "replaced")
 
 
@@ -92,7 +89,7 @@ def misspelt(module: ModuleType, source: str, known: dict[str, set[str] | None])
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_kind_compares_its_values_with_words_that_there_are(room: str) -> None:
-    known = words_by_name([kind for kind in KINDS if kind.key in ROOMS[room]])
+    known = words_by_name(ROOMS[room])
     found = []
     for module in modules(room):
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
@@ -111,7 +108,7 @@ def test_a_kind_compares_its_values_with_words_that_there_are(room: str) -> None
     ],
 )
 def test_a_misspelt_word_is_seen(source: str) -> None:
-    known = words_by_name([kind for kind in KINDS if kind.key == "disputes"])
+    known = words_by_name(ROOMS["disputes"])
     module = ModuleType("misspelt")
     module.__dict__["WORDS"] = ("已结",)
     assert len(misspelt(module, source, known)) == 1
