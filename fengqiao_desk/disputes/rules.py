@@ -81,11 +81,16 @@ def the_spot_is_enough(now: Receiving[Dispute]) -> Refused | None:
     return Refused(f"有“{point}”的情形，不得现场治安调解，可以治安调解", article, "on_spot_exclusions")
 
 
+def _way(now: Considering[Dispute]) -> path.Way:
+    """What was mediated so far, its days counted by the station's calendar."""
+    return path.Way.of(now.of, now, now.station.calendar())
+
+
 def a_session_is_left(now: Considering[Dispute]) -> Refused | None:
     """Two mediations of an offence at most, on the spot one (程序规定第178、183条)."""
     if not now.of.is_public_order:
         return None
-    breach = path.no_session_left(path.Way.of(now.of, now, now.station.calendar()))
+    breach = path.no_session_left(_way(now))
     return breach.refused(now.act.day) if breach else None
 
 
@@ -101,7 +106,7 @@ def session_keeps_the_path(now: Taking[Dispute, MediationSession]) -> Refused | 
     """People, recording, guardians and days of a mediation of an offence (程序规定第52、181、183条)."""
     if not now.of.is_public_order:
         return None
-    breach = path.session_breach(path.Way.of(now.of, now, now.station.calendar()), now.entry)
+    breach = path.session_breach(_way(now), now.entry)
     return breach.refused(now.act.day) if breach else None
 
 
@@ -109,9 +114,7 @@ def agreement_was_mediated(now: Considering[Dispute]) -> Refused | None:
     """An agreement of 治安调解 needs the mediation that reached it, one of 现场治安调解 its conditions too (程序规定第178、184条)."""
     if not now.of.is_public_order:
         return None
-    breach = path.no_agreement_yet(
-        path.Way.of(now.of, now, now.station.calendar()), path.points_of(now.station, now.act.day)
-    )
+    breach = path.no_agreement_yet(_way(now), path.points_of(now.station, now.act.day))
     return breach.refused(now.act.day) if breach else None
 
 
@@ -119,8 +122,7 @@ def agreement_keeps_the_path(now: Taking[Dispute, Agreement]) -> Refused | None:
     """Its day is that of the mediation or soon after; on the spot it is performed at once (程序规定第178、183、184条)."""
     if not now.of.is_public_order:
         return None
-    way = path.Way.of(now.of, now, now.station.calendar())
-    breach = path.agreement_breach(way, now.entry, path.points_of(now.station, now.act.day))
+    breach = path.agreement_breach(_way(now), now.entry, path.points_of(now.station, now.act.day))
     return breach.refused(now.act.day) if breach else None
 
 

@@ -10,6 +10,7 @@ from ...cases import Case
 from ...fields import Row
 from ...kinds import KINDS, kind_of
 from ...notices import batch, carrying_out
+from ...notices.venue_records import Venue
 from ...station import Act
 from .chance import Chance
 from .course import CHIEF, OFFICERS
@@ -107,7 +108,7 @@ class Rounds:
         return {
             "tried_at": at.isoformat(timespec="minutes"),
             "method": method,
-            "place": venue.values["address"],
+            "place": venue.of(Venue).address,
             "officers": list(OFFICERS),
             "recording_no": f"LX-{at:%Y%m%d%H%M}" if recorded else None,
             "receiver": self._people.name() if met else None,
@@ -130,7 +131,7 @@ class Rounds:
             "drafted_on": act.day.isoformat(),
             "template": "compliance",
             "venue": venue.number,
-            "venue_name": venue.values["name"],
+            "venue_name": venue.of(Venue).name,
             "law": "互联网上网服务营业场所管理条例",
             "batch": f"补发 {act.day.isoformat()}",
             **{name: venue.values[name] for name in copied},

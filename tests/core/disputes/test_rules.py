@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fengqiao_desk.cases import Case
+from fengqiao_desk.cases import Case, Considering, load
 from fengqiao_desk.problems import FaultyEntry, Problem, Refused
 
 if TYPE_CHECKING:
@@ -140,6 +140,16 @@ def test_a_guardian_is_asked_on_the_day_of_the_mediation(
         assert "第181条" in refused(lambda: desk.step(case, "mediation_session", entry, "2026-11-30")).article
     else:
         assert desk.step(case, "mediation_session", entry, "2026-11-30").state == "调解中"
+
+
+def test_a_minor_without_a_guardian_is_told_before_the_form_opens(desk: Desk, dispute: Entry) -> None:
+    received = begun(desk, dispute, "2008-11-30")
+    case = load(desk.station, received.kind, received.number)
+    menu = case.kind.step("mediation_session")
+    told = menu.forbidden(Considering(desk.station, desk.act("2026-11-30"), case))
+    assert told is not None
+    assert "2026-11-30 未满18周岁" in told.message
+    assert menu.forbidden(Considering(desk.station, desk.act("2026-12-01"), case)) is None
 
 
 @pytest.mark.parametrize(("received", "is_minor"), [("2026-02-28", True), ("2026-03-01", False)])
