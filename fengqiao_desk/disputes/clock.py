@@ -125,9 +125,11 @@ def _before(case: Case) -> str:
 
 
 def _clauses(case: Case) -> list[DeadlineDue]:
+    """What follows an agreement that is not kept is another thing where no offence was mediated."""
+    code = "LX" if case.of(Dispute).is_public_order else "LX-RM"
     return [
         DeadlineDue(
-            "LX",
+            code,
             f"第{clause.number}条：{clause.said.does}",
             clause.said.due_on,
             clause.said.due_on,

@@ -12,3 +12,7 @@ WHERE code = 'ZT-2ND' AND '达成' = (
     SELECT held.outcome FROM steps JOIN disputes_step_mediation_session held ON held.owner_key = steps.key
     WHERE steps.case_key = deadlines.case_key ORDER BY steps.position DESC LIMIT 1
 );
+
+-- A clause that is not kept leads to punishment only where an offence was mediated.
+UPDATE deadlines SET code = 'LX-RM'
+WHERE code = 'LX' AND case_key IN (SELECT owner_key FROM disputes WHERE route NOT IN ('治安调解', '现场治安调解'));

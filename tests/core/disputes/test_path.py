@@ -305,6 +305,8 @@ def test_what_an_older_version_kept_as_due_is_set_right_by_the_migration(papers:
     row = {"case_key": reached.key, "code": "ZT-2ND", "title": "再次治安调解", "act": "mediation_session"}
     days = {"due_on": "2026-10-13", "plain_on": "2026-10-13", "provisional": 0}
     papers.desk.station.connections.insert("deadlines", {**row, **days})
+    clause = papers.routed("人民调解", papers.reached(), "agreement")
+    run("UPDATE deadlines SET code = 'LX' WHERE code = 'LX-RM'")
     _, *corrections = statements(next(step.sql for step in steps() if "on_spot" in step.sql))
     for correction in corrections:
         run(correction)
@@ -312,3 +314,4 @@ def test_what_an_older_version_kept_as_due_is_set_right_by_the_migration(papers:
         (["ZT-1ST"], {"mediation_session"}),
         ([], {"agreement"}),
     ]
+    assert {deadline.code for deadline in papers.again(clause).deadlines} == {"LX-RM", "SF-30"}

@@ -9,6 +9,7 @@ import pytest
 
 from fengqiao_desk.cases import Case, Considering, load
 from fengqiao_desk.problems import FaultyEntry, Problem, Refused
+from fengqiao_desk.values.deadlines import miss_words
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -350,6 +351,16 @@ def test_after_the_agreement_its_clauses_are_due(agreed: Case) -> None:
     assert [(d.code, d.title, d.due_on.isoformat()) for d in agreed.deadlines] == [
         ("LX", "第1条：赔偿医药费", "2026-10-20")
     ]
+
+
+@pytest.mark.parametrize(("route", "is_punished"), [("治安调解", True), ("人民调解", False), ("告知", False)])
+def test_only_what_was_an_offence_goes_on_to_punishment(
+    desk: Desk, dispute: Entry, session: Entry, dispute_steps: Entry, route: str, is_punished: bool
+) -> None:
+    case = desk.receive("disputes", {**dispute, "route": route})
+    desk.step(case, "mediation_session", session)
+    told = [miss_words(deadline.code) for deadline in desk.agree(case, dispute_steps).deadlines]
+    assert ["处罚" in words for words in told if "回访" in words] == [is_punished]
 
 
 def test_nothing_is_due_of_a_closed_dispute(desk: Desk, case: Case, dispute_steps: Entry) -> None:

@@ -14,7 +14,7 @@ SATURDAY = date(2026, 11, 21)
 
 
 def test_the_table_holds_every_code_of_the_domain() -> None:
-    codes = "ZT-2ND ZT-1ST AJ-30 SER-2 SER-7 DJ-7 KY-30 BP-24 YJ-24 YS-3 YS-24 SF-30 RM-1M LX CY-6M"
+    codes = "ZT-2ND ZT-1ST AJ-30 SER-2 SER-7 DJ-7 KY-30 BP-24 YJ-24 YS-3 YS-24 SF-30 RM-1M LX LX-RM CY-6M"
     referral = "XS-JD XS-SD XS-FY XS-FJ XS-WP"
     assert list(RULES) == [*codes.split(), *referral.split()]
 
