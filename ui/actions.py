@@ -47,6 +47,15 @@ SAVE: Final = WindowAct("save", "保存", "Ctrl+Return", "save", "check")
 CANCEL: Final = WindowAct("cancel", "取消", "Esc", "cancel")
 ADD_ROW: Final = WindowAct("add_row", "添加一行", "Alt+A", "add_row", "add")
 
+DRAFT: Final = WindowAct("draft", "拟稿", "Ctrl+D", "draft")
+CHECK: Final = WindowAct("check", "核稿", "Ctrl+H", "check")
+ISSUE: Final = WindowAct("issue", "签发", "Ctrl+Return", "issue")
+COPY: Final = WindowAct("copy", "另存一份", "Ctrl+S", "save_copy")
+REPLACE: Final = WindowAct("replace", "替换", "Ctrl+R", "ask_replace")
+VOID: Final = WindowAct("void", "作废", "", "ask_void")
+FILE: Final = WindowAct("file", "整卷", "Ctrl+J", "bind_file", "document")
+DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID)
+
 
 def bind(acts: Iterable[WindowAct], owner: QWidget, receiver: QObject) -> dict[str, QAction]:
     """Makes QActions on `owner` that call the methods of `receiver`; AttributeError when it has not got one."""

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
-from .actions import ADD_ROW, CANCEL, SAVE, key_rows
+from .actions import ADD_ROW, CANCEL, DOCUMENT_ACTS, SAVE, key_rows
 from .look import Space
 from .messages import Messages
-from .papers.panel_sheet import DOCUMENT_ACTS
 from .saving import check_printed_file
 from .widgets import KeyValueRows, QuietButton, ScrollingColumn, label
 from .widgets.fitted import FittedDialog

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
+from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,19 +16,42 @@ from fengqiao_desk.cases.lists import count_open
 from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 
-from .cases.page import make_case_page
 from .context import WindowContext
-from .ledger.page import make_ledger_page
 from .page import PageEntry, TodayPart
-from .papers.register_page import RegisterPage
-from .periods.page import StatisticsPage
 from .preferences import Preferences
-from .settings.page import SettingsPage
-from .today.page import TodayPage
-from .venues.page import make_venues_page
+from .running.overrides import guard_overrides
 from .venues.today import VENUES_TODAY, count_outstanding
 
 TODAY, STATISTICS, REGISTER, SETTINGS = "today", "statistics", "register", "settings"
+
+
+@dataclass(frozen=True)
+class MadeIn:
+    """A page by what makes it: its room is loaded when the page is first shown, so that a start loads what it shows."""
+
+    module: str
+    name: str
+
+    def __call__(self, *given: object) -> QWidget:
+        return self.maker()(*given)
+
+    def maker(self) -> Callable[..., QWidget]:
+        """The class or function, from its room; AttributeError when there is none of that name."""
+        known = f"{__package__}.{self.module}" in sys.modules
+        room = import_module(f".{self.module}", __package__)
+        if not known:
+            guard_overrides()  # those of the classes that came with the room
+        return cast("Callable[..., QWidget]", getattr(room, self.name))
+
+
+PAGES: dict[str, MadeIn] = {
+    TODAY: MadeIn("today.page", "TodayPage"),
+    STATISTICS: MadeIn("periods.page", "StatisticsPage"),
+    REGISTER: MadeIn("papers.register_page", "RegisterPage"),
+    SETTINGS: MadeIn("settings.page", "SettingsPage"),
+}
+"""The pages around the kinds."""
+CASE_PAGE = MadeIn("cases.page", "CasePage")
 
 
 @dataclass(frozen=True)
@@ -35,7 +61,7 @@ class SpecialPage:
     `today` is its part of 今日, `count` what the navigation counts (open cases when None).
     """
 
-    make: Callable[[WindowContext, CaseKind], QWidget]
+    made_in: MadeIn
     title: str = ""
     also: tuple[str, ...] = ()
     today: TodayPart | None = None
@@ -43,8 +69,10 @@ class SpecialPage:
 
 
 SPECIAL_PAGES: dict[str, SpecialPage] = {
-    "venues": SpecialPage(make_venues_page, "场所与告知书", ("notices",), VENUES_TODAY, count_outstanding),
-    "activities": SpecialPage(make_ledger_page),
+    "venues": SpecialPage(
+        MadeIn("venues.page", "VenuesPage"), "场所与告知书", ("notices",), VENUES_TODAY, count_outstanding
+    ),
+    "activities": SpecialPage(MadeIn("ledger.page", "LedgerPage")),
 }
 
 
@@ -54,15 +82,15 @@ def page_entries(context: WindowContext) -> list[PageEntry]:
     parts = [special.today for special in SPECIAL_PAGES.values() if special.today]
     kinds = [kind for kind in KINDS if kind.key not in within]
     return [
-        PageEntry(TODAY, "今日", "today", None, partial(TodayPage, context, parts)),
+        PageEntry(TODAY, "今日", "today", None, partial(PAGES[TODAY], context, parts)),
         *(_kind_entry(context, kind) for kind in kinds),
-        PageEntry(STATISTICS, "统计报表", "chart", None, partial(StatisticsPage, context)),
-        PageEntry(REGISTER, "文书登记", "register", None, partial(RegisterPage, context)),
+        PageEntry(STATISTICS, "统计报表", "chart", None, partial(PAGES[STATISTICS], context)),
+        PageEntry(REGISTER, "文书登记", "register", None, partial(PAGES[REGISTER], context)),
     ]
 
 
 def settings_entry(context: WindowContext, preferences: Preferences) -> PageEntry:
-    return PageEntry(SETTINGS, "设置", "settings", None, partial(SettingsPage, context, preferences))
+    return PageEntry(SETTINGS, "设置", "settings", None, partial(PAGES[SETTINGS], context, preferences))
 
 
 def page_of(key: str) -> str:
@@ -85,6 +113,6 @@ def _closes(kind: CaseKind) -> bool:
 
 def _kind_entry(context: WindowContext, kind: CaseKind) -> PageEntry:
     special = SPECIAL_PAGES.get(kind.key)
-    make = special.make if special else make_case_page
+    make = special.made_in if special else CASE_PAGE
     title = special.title if special and special.title else kind.title
     return PageEntry(kind.key, title, kind.icon, None, partial(make, context, kind))

@@ -168,8 +168,3 @@ class CasePage(Page):
         """Something was changed, here or by a batch: what is in view is soon read anew."""
         if change.kind == self.kind.key:
             self._news.start()
-
-
-def make_case_page(context: WindowContext, kind: CaseKind) -> CasePage:
-    """The page of a kind, for the registry of pages."""
-    return CasePage(context, kind)

@@ -132,7 +132,3 @@ class LedgerPage(Page):
         whole.setSpacing(Space.STEP)
         whole.addLayout(head)
         whole.addWidget(self._stack, 1)
-
-
-def make_ledger_page(context: WindowContext, kind: CaseKind) -> QWidget:
-    return LedgerPage(context, kind)

@@ -9,23 +9,12 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.documents import register, signing
 
-from ..actions import CANCEL, bind
+from ..actions import CANCEL, CHECK, DOCUMENT_ACTS, DRAFT, FILE, ISSUE, REPLACE, VOID, bind
 from ..context import WindowContext
 from ..look import Space
 from ..widgets import Card, PageHeading, QuietButton, RowList
 from .panel_model import PanelPaper, PaperModel
-from .panel_sheet import (
-    CHECK,
-    DOCUMENT_ACTS,
-    DRAFT,
-    FILE,
-    ISSUE,
-    REPLACE,
-    VOID,
-    PaperSheet,
-    acts_of,
-    hindrances,
-)
+from .panel_sheet import PaperSheet, acts_of, hindrances
 from .panel_verbs import PaperVerbs
 from .printing import PrintDesk
 from .words import draft_words, fate_of, hands_of, prints_words

@@ -11,21 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from fengqiao_desk.station import Officer, Right
 from fengqiao_desk.station.rights import why_not
 
-from ..actions import PRINT, WindowAct
+from ..actions import CHECK, COPY, DRAFT, ISSUE, PRINT, REPLACE, VOID, WindowAct
 from ..look import Tone
 from ..widgets import Badge, Banner, Card, ElidedLabel, EmptyState, PrimaryButton, QuietButton, label
 from ..widgets.pdf_pages import PdfPages
 from .panel_model import PanelPaper
 from .words import SELF_APPROVED, SELF_APPROVED_SENTENCE
 
-DRAFT: Final = WindowAct("draft", "拟稿", "Ctrl+D", "draft")
-CHECK: Final = WindowAct("check", "核稿", "Ctrl+H", "check")
-ISSUE: Final = WindowAct("issue", "签发", "Ctrl+Return", "issue")
-COPY: Final = WindowAct("copy", "另存一份", "Ctrl+S", "save_copy")
-REPLACE: Final = WindowAct("replace", "替换", "Ctrl+R", "ask_replace")
-VOID: Final = WindowAct("void", "作废", "", "ask_void")
-FILE: Final = WindowAct("file", "整卷", "Ctrl+J", "bind_file", "document")
-DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID)
 _OF_FORMS, _OF_ISSUED, _OF_VALID = (DRAFT, CHECK, ISSUE), (COPY, PRINT), (VOID, REPLACE)
 _PRIMARY, _UPPER, _LOWER = (PRINT, ISSUE), (COPY, PRINT, ISSUE), (DRAFT, CHECK, REPLACE, VOID)
 """The acts of every day stand beside the title, those before and after issuing in the row of who had it in hand."""

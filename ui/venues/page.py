@@ -173,7 +173,3 @@ def _registered(station: Station, numbers: tuple[str, ...]) -> list[register.Iss
     """The stored pages of a round, in its order, as one job that is logged."""
     with station.reading():
         return [register.find(station, number) for number in numbers]
-
-
-def make_venues_page(context: WindowContext, kind: CaseKind) -> QWidget:
-    return VenuesPage(context, kind)
