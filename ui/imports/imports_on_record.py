@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk.exchange.imports import Import, imports, undo_import
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.problems import Problem
+from fengqiao_desk.station import Right
+from fengqiao_desk.station.rights import why_not
 
 from ..background import Cancelled
 from ..context import WindowContext
@@ -33,13 +35,16 @@ class ImportList(FittedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(min(_SIZE[0], parent.window().width() - Space.MARGIN), _SIZE[1])
         self._context = context
+        self._refusal = why_not(context.officer, Right.UNDO_IMPORT)
         self._found: list[Import] = []
         self._model = QStandardItemModel(self)
         self.table = PlainTable("历次导入")
         self.table.setModel(self._model)
-        self.table.entered_row.connect(self.ask_undo)
+        if not self._refusal:
+            self.table.entered_row.connect(self.ask_undo)
         self.empty = EmptyState("还没有导入过。", icon_name="document")
         self.undo = QuietButton("整批撤销…", key="Enter")
+        self.undo.setToolTip(self._refusal)
         self._lay_out()
         self.work = ImportWork(context, self)
         self.refresh()
@@ -53,7 +58,7 @@ class ImportList(FittedDialog):
         self.table.resizeColumnsToContents()
         self.table.setVisible(bool(self._found))
         self.empty.setVisible(not self._found)
-        self.undo.setEnabled(bool(self._found))
+        self.undo.setEnabled(bool(self._found) and not self._refusal)
         if self._found:
             self.table.setCurrentIndex(self._model.index(0, 0))
             self.table.setFocus()

@@ -11,7 +11,7 @@ from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.documents import register
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices.board import board
-from fengqiao_desk.station import Changed, Station
+from fengqiao_desk.station import Changed, Right, Station, may
 
 from ..actions import WindowAct
 from ..cases.page import CasePage
@@ -65,7 +65,8 @@ class VenuesPage(Page):
             return self.venues.acts()
         if page is self.papers:
             return tuple(act for act in self.papers.acts() if act.slot != "begin_new")
-        return (ISSUE_ROUND, FILE_DAY_SHEETS)
+        issues = may(self._context.officer, Right.ISSUE)
+        return (ISSUE_ROUND, FILE_DAY_SHEETS) if issues else (FILE_DAY_SHEETS,)
 
     def come_into_view(self) -> None:
         page = self._stack.currentWidget()

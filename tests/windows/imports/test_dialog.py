@@ -159,6 +159,24 @@ def test_an_import_is_undone_from_the_list(
     assert (total(context), imports(context.station)[0].undone_why) == (0, "导错了")
 
 
+def test_undoing_an_import_is_not_offered_to_an_auxiliary(
+    context_of: Callable[[str], WindowContext],
+    dialog: ImportDialog,
+    old: Callable[..., Path],
+    show: Callable[..., Any],
+    press: Press,
+) -> None:
+    dialog.file.choose(str(old(ROW)))
+    dialog.columns.columns["心情"].set_value("不导入")
+    press(dialog)
+    press(dialog)
+    listed = ImportList(context_of("辅警丙"), show(QWidget()))
+    listed.open()
+    QTest.keyClick(listed.table, Qt.Key.Key_Return)
+    assert (listed.findChild(AskingDialog), listed.undo.isEnabled()) == (None, False)
+    assert "辅警丙" in listed.undo.toolTip()
+
+
 def test_an_export_from_the_window_is_logged_with_its_purpose(
     context: WindowContext, tmp_path: Path, show: Callable[..., Any]
 ) -> None:

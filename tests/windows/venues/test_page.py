@@ -10,7 +10,7 @@ from fengqiao_desk.ui.background import Progress
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.papers.pdf_window import PdfWindow
 from fengqiao_desk.ui.venues.issue_round import ALL, IssueRound
-from fengqiao_desk.ui.venues.page import BOARD, PAPERS, VENUES, VenuesPage
+from fengqiao_desk.ui.venues.page import BOARD, ISSUE_ROUND, PAPERS, VENUES, VenuesPage
 from fengqiao_desk.ui.widgets import RowRole
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
@@ -44,6 +44,16 @@ def test_the_round_counts_the_venues_before_it_is_issued(
 ) -> None:
     dialog = dialog_of(page())
     assert (dialog.venues.value(), dialog.issue_button.text()) == (ALL, "签发 3 份")
+
+
+@pytest.mark.parametrize(
+    ("officer", "issues"), [("民警甲", True), ("所长戊", True), ("辅警丙", False), ("管理员己", False)]
+)
+def test_a_round_is_offered_to_who_may_issue(
+    officer: str, issues: bool, context_of: Callable[[str], WindowContext], show: Callable[..., Any]
+) -> None:
+    shown = show(VenuesPage(context_of(officer), kind_of("venues")))
+    assert (ISSUE_ROUND in shown.acts()) == issues
 
 
 def test_a_category_narrows_the_round(

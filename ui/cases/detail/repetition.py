@@ -9,6 +9,7 @@ from fengqiao_desk.cases import Case, known_people
 from fengqiao_desk.cases.known_people import Repetition
 from fengqiao_desk.cases.parties import parties_in
 from fengqiao_desk.kinds import KINDS
+from fengqiao_desk.station import Right, may
 
 from ...context import WindowContext
 from ...dialogs.asking import AskingDialog
@@ -49,7 +50,8 @@ def sentence(repetition: Repetition, noun: str) -> str:
 
 
 def _banner(context: WindowContext, case: Case, repetition: Repetition) -> Banner:
-    banner = Banner(sentence(repetition, case.kind.noun), Tone.WARNING, act=LOOK)
+    look = LOOK if may(context.officer, Right.LOOK_UP_PERSON) else ""
+    banner = Banner(sentence(repetition, case.kind.noun), Tone.WARNING, act=look)
     banner.acted.connect(partial(_ask_purpose, context, case, repetition.name, banner))
     return banner
 

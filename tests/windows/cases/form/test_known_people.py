@@ -69,6 +69,11 @@ def type_entry(form: CaseForm, entry: dict[str, Any], qtbot: QtBot, waits_for: s
     qtbot.waitUntil(lambda: waits_for in words_of(form))
 
 
+def offered(widget: QWidget) -> list[str]:
+    QTest.qWait(20)
+    return [button.text() for button in widget.findChildren(LinkButton) if button.isVisible()]
+
+
 def press(widget: QWidget, words: str) -> None:
     QTest.qWait(20)
     buttons = [*widget.findChildren(QuietButton), *widget.findChildren(LinkButton)]
@@ -198,18 +203,13 @@ def test_with_a_purpose_the_earlier_cases_are_shown_and_it_is_on_record(
     assert shown == [earlier.number] and "调解本案" in row["changes"]
 
 
-def test_an_auxiliary_is_told_that_he_may_not(
+def test_an_auxiliary_reads_the_count_and_is_not_offered_the_history(
     context_of: Callable[[str], WindowContext], show: Show, desk: Any, dispute: dict[str, Any], earlier: Any
 ) -> None:
     detail = show(CaseDetail(context_of("辅警丙"), kind_of("disputes")))
     case = desk.receive("disputes", {**dispute, "received_on": "2026-11-20", "occurred_at": None})
     detail.show_case(case.number)
-    press(detail, LOOK)
-    found = dialog(AskingDialog)
-    found.rows.editors["purpose"].set_value("想看看")
-    found.try_it()
-    assert found.banner.isVisible() and "辅警" in words_of(found.banner)
-    found.reject()
+    assert "12 个月内第 2 起纠纷" in words_of(detail) and LOOK not in offered(detail)
 
 
 def test_a_link_stays_when_the_case_is_read_anew(
