@@ -44,6 +44,23 @@ def faults_of(kind: CaseKind) -> Iterator[str]:
         if step.day is not None:
             yield from _day(step.record, step.day, name)
         yield from _tables(step.record)
+    yield from _states(kind)
+
+
+def _states(kind: CaseKind) -> Iterator[str]:
+    """Steps and papers name states and steps that there are: one from a misspelt state could never be taken."""
+    known, steps = {state.title for state in kind.states}, kind.steps_by_key
+    named = [(kind.key, kind.sealed_states)]
+    named += [
+        (step.record.table_name(), (*step.from_states, *step.to_states)) for step in kind.recorded_steps
+    ]
+    named += [(form.key, form.states) for form in kind.documents]
+    for name, states in named:
+        yield from (f"{name}: there is no state {state}" for state in states if state not in known)
+    for form in kind.documents:
+        for key in (form.step, form.void_step):
+            if key and key not in steps:
+                yield f"{form.key}: there is no step {key}"
 
 
 def _day(record: type[Record], day: object, name: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from fengqiao_desk.cases import CaseKind, Figure, State, Step
 from fengqiao_desk.cases.assembly import WrongDeclaration, faults_of, put_together
 from fengqiao_desk.cases.counts import Counted, Near
 from fengqiao_desk.cases.heads import CaseHead
+from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.fields import CHOICE, DAY, LINE, Column, Predicate, Record, RowRecord, Rows
 
 
@@ -146,6 +147,33 @@ def test_rows_in_another_table_are_told() -> None:
 def test_a_step_of_another_kind_is_told() -> None:
     steps: Any = (Step(Find, Elsewhere, "认领"),)
     assert len(list(faults_of(replace(KIND, steps=steps)))) == 2
+
+
+@pytest.mark.parametrize("places", [{"from_states": ("在库",)}, {"to_states": ("在库",)}])
+def test_a_step_between_states_that_are_not_there_is_told(places: Any) -> None:
+    steps: Any = (Step(Find, Claim, "认领", **places),)
+    faults = faults_of(replace(KIND, record=Find, day=Find.found_on, steps=steps))
+    assert "built_finds_step_claim: there is no state 在库" in list(faults)
+
+
+def test_a_sealed_state_that_is_not_there_is_told() -> None:
+    assert list(faults_of(replace(KIND, sealed_states=("已封",)))) == [
+        "built_finds_step_claim: there is no state 已封"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "wrong"),
+    [
+        ({"states": ("在库",)}, "receipt: there is no state 在库"),
+        ({"step": "isue"}, "receipt: there is no step isue"),
+        ({"void_step": "viod"}, "receipt: there is no step viod"),
+    ],
+)
+def test_a_paper_in_a_state_or_by_a_step_that_is_not_there_is_told(places: Any, wrong: str) -> None:
+    compose: Any = None
+    form = DocumentForm("receipt", "收条", "收", 1, compose, lambda subject: "", **places)
+    assert list(faults_of(replace(KIND, documents=(form,)))) == [wrong]
 
 
 def test_a_day_of_another_record_is_told() -> None:
