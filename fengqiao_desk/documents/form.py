@@ -9,7 +9,6 @@ from typing import Any, Protocol, TypeVar
 
 from ..fields import Record
 from ..problems import Refused
-from ..station.officer import Officer
 from ..station.profile import Profile
 from ..station.texts import Texts, fill
 from .register import IssuedDocument
@@ -77,13 +76,12 @@ class Subject(Protocol):
 
 @dataclass(frozen=True)
 class Paper:
-    """What composing gets: the case, the number (empty on a draft), the day of signing, the station and the signer."""
+    """What composing gets: the case, the number (empty on a draft), the day of signing and the station."""
 
     subject: Subject
     number: str
     day: date
     profile: Profile
-    signer: Officer
     texts: Texts
 
     @property

@@ -24,7 +24,7 @@ def preview(station: Station, form: DocumentForm, subject: Subject, act: Act) ->
     """The document as it would be now, without a number, 草稿 across the page; nothing is stored."""
     _refuse(form.refusal(subject))
     profile = station.profile(act.day)
-    paper = Paper(subject, "", act.day, profile, act.by, station.texts)
+    paper = Paper(subject, "", act.day, profile, station.texts)
     return typesetting.typeset(replace(form.compose(paper), watermark="草稿"), font_choice(profile))
 
 

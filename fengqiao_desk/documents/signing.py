@@ -80,7 +80,7 @@ def sign(
 ) -> Signed:
     """Compose the document under its number; the draft on record says who drafted and checked it."""
     known = draft_of(station, form, subject) or Draft(act.by.name, act.stamp)
-    sheet = form.compose(Paper(subject, number.text, act.day, profile, act.by, station.texts))
+    sheet = form.compose(Paper(subject, number.text, act.day, profile, station.texts))
     sheet = replace(sheet, watermark="练习" if profile.practice else sheet.watermark)
     facts = _facts(form, subject, number, profile, act, known, replaces)
     return Signed(form, subject, number, known, replaces, sheet, facts)

@@ -12,7 +12,6 @@ from fengqiao_desk.values.text import half_width
 _SHAPE = re.compile(r"[0-9]{17}[0-9X]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
-_RESIDENCE_PERMITS = ("81", "82", "83")
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,6 @@ class IdentityNumber:
     def sex(self) -> str:
         """男 when the 17th digit is odd, 女 when it is even."""
         return "男" if int(self.text[16]) % 2 else "女"
-
-    @property
-    def is_residence_permit(self) -> bool:
-        """A residence permit of 香港 (81), 澳门 (82) or 台湾 (83) residents."""
-        return self.text.startswith(_RESIDENCE_PERMITS)
 
 
 def check_character(number: str) -> str:

@@ -120,7 +120,6 @@ class Size:
 
     TITLE: Final = 20
     FIGURE: Final = 24
-    BRAND: Final = 15
     BODY: Final = 14
     CONTEXT: Final = 13
     SMALL: Final = 12

@@ -61,7 +61,7 @@ def sample_sheet(station: Station, key: str, parts: Mapping[str, str], part: str
     }
     sample = _case(kind, choices, values, act)
     profile = station.profile(act.day)
-    sheet = form.compose(Paper(sample, "", act.day, profile, act.by, EditedTexts(station, key, parts)))
+    sheet = form.compose(Paper(sample, "", act.day, profile, EditedTexts(station, key, parts)))
     return replace(sheet, watermark=WATERMARK)
 
 

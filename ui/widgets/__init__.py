@@ -1,7 +1,7 @@
 """The widgets that pages are built of; what each takes and tells stands below, in the order a page needs it.
 
 Words       PageHeading(title, context): .row (acts go right) .set_words · label(words, role, wrap=)
-            Badge(words, tone).set_state · ElidedLabel(words, role)
+            Badge(words, tone) · ElidedLabel(words, role)
             FaultLabel.set_fault · IconView(icon_name, role, side) · EmptyState(sentence, act=).button
 Acts        PrimaryButton(words, icon_name=, key=) · QuietButton(…) · LinkButton(words)
             IconButton(icon_name, words)

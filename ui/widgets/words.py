@@ -35,11 +35,6 @@ class Badge(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_state(self, words: str, tone: Tone) -> None:
-        self._tone = tone
-        self.setText(words)
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(width_of(self.text(), sized_font(Size.SMALL)) + 18, 22)
 

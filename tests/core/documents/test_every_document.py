@@ -109,7 +109,7 @@ def test_every_case_that_may_have_it_gives_its_facts(
             continue
         act = on_its_day(station, case)
         with suppress(Refused):
-            paper = Paper(case, "", act.day, station.profile(act.day), act.by, station.texts)
+            paper = Paper(case, "", act.day, station.profile(act.day), station.texts)
             composed += bool(form.compose(paper).blocks and form.object_of(case) and form.copies_of(case))
     assert composed
 

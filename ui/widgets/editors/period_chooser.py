@@ -84,13 +84,6 @@ class PeriodChooser(QWidget):
         self.how.set_value(next(words for words, months in _SPANS.items() if months == span.months))
         self._show()
 
-    def show_days(self, first: date, last: date) -> None:
-        self.how.set_value(BY_DAYS)
-        self.first.set_value(first.isoformat())
-        self.last.set_value(last.isoformat())
-        self._show()
-        self._read_days()
-
     def step(self, number: int) -> None:
         """The span so many after the one shown."""
         if span := self.span():
