@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
@@ -122,7 +123,8 @@ def _summary(run: CommandRun) -> Outcome:
         closing = close(station, period, act) if options.close else closing_of(station, period)
         figures = figures_of(Count(station, period, part=part, today=run.today))
         path = str(pdf.write(_summary_pdf(run, period, part, closing))) if pdf else None
-        excel = str(xlsx.write(summary_workbook(station, period, act, part))) if xlsx else None
+        with pdf.taken_back() if pdf else nullcontext():
+            excel = str(xlsx.write(summary_workbook(station, period, act, part))) if xlsx else None
         head = audit.head(station.connections)
     data = {
         "figures": [figure.as_data() for figure in figures],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,17 @@ class FileTarget:
                 raise _exists(self.path) from None
             raise DiskProblem(f"写不到 {self.path}，请换一个能写入的文件夹或文件名") from None
         return self.path
+
+    @contextmanager
+    def taken_back(self) -> Iterator[None]:
+        """What was written goes again when what belongs to it fails; a file that was replaced stays as it is."""
+        try:
+            yield
+        except BaseException:
+            if not self.replacing:
+                with suppress(OSError):
+                    self.path.unlink(missing_ok=True)
+            raise
 
 
 def file_target(named: Path, station: Path | None, *, replacing: bool = False) -> FileTarget:

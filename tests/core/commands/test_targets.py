@@ -275,3 +275,13 @@ def test_a_file_that_is_too_big_is_not_read_to_its_end(tmp_path: Path) -> None:
         file.truncate(8 << 20)
     with pytest.raises(Refused, match="超过 1 MB"):
         read_source(tmp_path / "big", 1 << 20)
+
+
+def test_a_summary_whose_table_cannot_be_written_leaves_no_pages_and_closes_nothing(
+    used: CommandLine, tmp_path: Path
+) -> None:
+    pages = tmp_path / "summary.pdf"
+    beneath_a_file = tmp_path / "issued.pdf" / "summary.xlsx"
+    words = ("summary", "--month", "2026-09", "--close", "--to", str(pages), "--excel")
+    assert refused(used, words, beneath_a_file).status == 4
+    assert not pages.exists()
