@@ -30,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
     """Help is Chinese throughout; wrong usage is told in Chinese and ends with status 2."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**{"formatter_class": _Help, **given, "add_help": False})
+        super().__init__(formatter_class=_Help, add_help=False, **given)
         self._positionals.title, self._optionals.title = "要写的", "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
