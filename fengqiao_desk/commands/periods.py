@@ -10,11 +10,11 @@ from pathlib import Path
 from ..cases.part import Part, part_of
 from ..cases.verbs import compute_anew
 from ..kinds import KINDS
-from ..problems import Fault, FaultyEntry, Unknown, WrongUsage
+from ..problems import Fault, FaultyEntry, WrongUsage
 from ..station.rights import Right
 from ..station.working_days import load_table, read_table
 from ..store import audit
-from ..store.sources import read_source
+from ..store.sources import read_text
 from ..store.targets import FileTarget
 from ..summaries import (
     HALF,
@@ -223,10 +223,7 @@ def _load_options(parser: argparse.ArgumentParser) -> None:
 
 def _load(run: CommandRun) -> Outcome:
     station = run.station
-    try:
-        text = read_source(Path(run.options.file), LARGEST_ENTRY).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise Unknown(f"读不到文件（应为 UTF-8 文本）：{run.options.file}") from None
+    text = read_text(Path(run.options.file), LARGEST_ENTRY)
     with station.writing():
         years = load_table(station.connections, read_table(text), run.act)
         changed = compute_anew(station, KINDS)

@@ -14,7 +14,7 @@ from ..problems import Fault, FaultyEntry, Refused
 from ..station.rights import Right
 from ..station.text_words import part_words, text_title
 from ..station.texts import StandingText, TextVersion, shipped_text, shipped_texts
-from ..store.sources import read_source
+from ..store.sources import read_text
 from .command import LARGEST_ENTRY, Command, CommandRun, Outcome, parse_argument_day, read_entry
 
 _ALONE = "text"
@@ -139,7 +139,7 @@ def _check(run: CommandRun) -> Outcome:
 
 def _parts_in(path: str, text: StandingText | None) -> dict[str, str]:
     """The parts of a file: JSON as `texts show` prints it, or its parts alone; plain text where there is but one part."""
-    words = _read_text(path)
+    words = read_text(Path(path), LARGEST_ENTRY)
     if _JSON_OBJECT.match(words):
         return _json_parts(read_entry(path))
     if text is None:
@@ -159,16 +159,6 @@ def _json_parts(entry: Any) -> dict[str, str]:
     ):
         raise FaultyEntry((Fault("", '文字应写成 {"opening": "……", "closing": "……"} 的样子'),))
     return parts
-
-
-def _read_text(path: str) -> str:
-    try:
-        return read_source(Path(path), LARGEST_ENTRY).decode("utf-8-sig")
-    except OSError:
-        raise FaultyEntry((Fault("", f"读不到文件 {path}，请核对文件名"),)) from None
-    except UnicodeDecodeError:
-        fault = Fault("", f"{path} 不是 UTF-8 编码，请另存为 UTF-8 后再试")
-        raise FaultyEntry((fault,)) from None
 
 
 COMMANDS = (

@@ -5,9 +5,11 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from ..problems import Refused
+from ..problems import Refused, Unknown
 
 _MEGABYTE = 1 << 20
+_ENCODINGS = ("utf-8-sig", "gb18030")
+"""UTF-8, and what Chinese editors and spreadsheets write."""
 
 
 def read_source(path: Path, most: int) -> bytes:
@@ -20,3 +22,17 @@ def read_source(path: Path, most: int) -> bytes:
     if len(content) > most:
         raise Refused(f"文件太大，超过 {most // _MEGABYTE} MB：{path}")
     return content
+
+
+def read_text(path: Path, most: int) -> str:
+    """The text of a file of at most `most` bytes, UTF-8 or GB 18030; raises Refused as `read_source`, Unknown for what is not there or no text."""
+    try:
+        content = read_source(path, most)
+    except OSError:
+        raise Unknown(f"读不到文件 {path}，请核对文件名") from None
+    for encoding in _ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unknown(f"“{path.name}”不是文本文件")

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from fengqiao_desk.cases import Case
 from fengqiao_desk.cases.verbs import compute_anew
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.problems import Problem, Unknown
+from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Right, working_days
-from fengqiao_desk.store.sources import read_source
+from fengqiao_desk.store.sources import read_text
 from fengqiao_desk.values.days import show_day, weekday
 
 from ..context import WindowContext
@@ -22,7 +22,6 @@ from ..look import Tone
 from ..widgets import Banner, LinkButton, PrimaryButton, label
 from .section import SettingsSection, act_row
 
-_ENCODINGS = ("utf-8-sig", "gb18030")
 _MOST_FAULTS = 12
 _MOST_BYTES = 4 << 20
 
@@ -74,7 +73,7 @@ class CalendarSection(SettingsSection):
 
     def _load(self, path: Path) -> None:
         station = self.context.station
-        days = working_days.read_table(_text_of(path))
+        days = working_days.read_table(read_text(path, _MOST_BYTES))
         with station.writing():
             years = working_days.load_table(station.connections, days, self.context.act())
             found = compute_anew(station, KINDS)
@@ -115,17 +114,3 @@ class CalendarSection(SettingsSection):
 
 def _words(day: date) -> str:
     return f"{show_day(day)} {weekday(day)}"
-
-
-def _text_of(path: Path) -> str:
-    """The file's text, in UTF-8 or in the encoding of Chinese spreadsheets."""
-    try:
-        content = read_source(path, _MOST_BYTES)
-    except OSError:
-        raise Unknown(f"读不到文件：{path}") from None
-    for encoding in _ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unknown(f"“{path.name}”不是文本文件")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk.commands.registry import every_command
-from fengqiao_desk.station.rights import RIGHTS
+from fengqiao_desk.station.rights import RIGHTS, Right
 
 if TYPE_CHECKING:
     from .conftest import CommandLine
@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 def test_every_command_that_not_everybody_may_use_is_tried() -> None:
     assert set(RESTRICTED) == set(WORDS)
+
+
+def test_what_a_window_asks_a_right_for_a_command_can_do_too() -> None:
+    assert set(Right) == {right for command in every_command() for right in command.asks}
 
 
 @pytest.mark.parametrize("role", OFFICER_OF)

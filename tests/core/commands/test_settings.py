@@ -200,3 +200,11 @@ def test_the_computer_s_fonts_are_switched_off(say: Say) -> None:
 def packaged_font(say: Say) -> Path:
     """A font file that printing takes."""
     return Path(say("fonts", "list").data["roles"][0]["fonts"][0]["path"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_table_of_holidays_in_any_common_encoding_is_loaded(
+    say: Say, tmp_path: Path, encoding: str
+) -> None:
+    (tmp_path / "days.csv").write_text("2027-01-01,休,元旦\n", encoding=encoding)
+    assert say("workdays", "load", tmp_path / "days.csv").data["years"] == [2027]

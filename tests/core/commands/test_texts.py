@@ -166,6 +166,10 @@ def test_check_needs_no_folder(line: CommandLine) -> None:
     assert line.run("texts", "check", "--file", file, "--json").data["ok"] is False
 
 
+def test_a_text_in_the_encoding_of_chinese_editors_is_read(check: Check) -> None:
+    assert check("现责令停业。".encode("gb18030")).data["ok"] is False
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b'{"a": 1}', b'{"a', b"", b"[]"])
 def test_a_file_that_is_no_text_is_told(save: Callable[..., Answer], content: bytes) -> None:
     assert save("compliance", content).status == 1
