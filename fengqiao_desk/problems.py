@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,18 @@ class Fault:
     field: str
     message: str
     row: int | None = None
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+class Declared(Protocol):
+    """A column, or a field of rows, as the class of a record has it."""
+
+    @property
+    def declared(self) -> _Named: ...
 
 
 class Problem(Exception):
@@ -44,13 +56,14 @@ class FaultyEntry(Problem):
 
 
 class Refused(Problem):
-    """A rule forbids the act; `article` names the rule (empty when it is a rule of the house)."""
+    """A rule forbids the act; `article` names the rule (empty when it is a rule of the house), `field` is a column or a path to one."""
 
     code = "refused"
 
-    def __init__(self, sentence: str, article: str = "", field: str = "") -> None:
+    def __init__(self, sentence: str, article: str = "", field: str | Declared = "") -> None:
         message = f"{sentence}（{article}）" if article else sentence
-        super().__init__(message, (Fault(field, message),) if field else ())
+        path = field if isinstance(field, str) else field.declared.name
+        super().__init__(message, (Fault(path, message),) if path else ())
         self.article = article
 
 

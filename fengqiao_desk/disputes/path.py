@@ -10,13 +10,13 @@ from typing import Protocol, TypeVar
 from ..cases.parties import ADULT_AGE
 from ..documents.form import Told
 from ..fields import Record
-from ..problems import Refused
+from ..problems import Declared, Refused
 from ..station import Station
 from ..station.laws import cite
 from ..values.deadlines import due
 from ..values.workdays import WorkingCalendar
 from .declaration import Dispute
-from .step_fields import ON_THE_SPOT, Agreement, MediationSession
+from .step_fields import ON_THE_SPOT, Agreement, Clause, MediationSession
 
 PROCEDURE = "程序规定"
 MEDIATION_LAW = "人民调解法"
@@ -38,7 +38,7 @@ class Breach:
 
     sentence: str
     article: int
-    field: str = ""
+    field: str | Declared = ""
 
     def refused(self, day: date) -> Refused:
         """As an officer is told; `day` chooses the version of the law."""
@@ -165,7 +165,7 @@ def _unrecorded(session: MediationSession) -> Breach | None:
     if len(session.mediators) >= 2 or session.recording_no:
         return None
     who = "一名民警带领辅警调解的" if session.auxiliaries else "由一名民警主持的治安调解"
-    return Breach(f"{who}，应当全程录音录像，请填录音录像编号", 52, "recording_no")
+    return Breach(f"{who}，应当全程录音录像，请填录音录像编号", 52, MediationSession.recording_no)
 
 
 def _out_of_time(way: Way, session: MediationSession) -> Breach | None:
@@ -173,11 +173,11 @@ def _out_of_time(way: Way, session: MediationSession) -> Breach | None:
     if not way.sessions:
         return None
     if session.held_at < way.sessions[0].held_at:
-        return Breach("再次调解不能早于第一次调解", 183, "held_at")
-    return _late(way, session.day, "再次调解", "held_at")
+        return Breach("再次调解不能早于第一次调解", 183, MediationSession.held_at)
+    return _late(way, session.day, "再次调解", MediationSession.held_at)
 
 
-def _late(way: Way, day: date, what: str, field: str) -> Breach | None:
+def _late(way: Way, day: date, what: str, field: Declared) -> Breach | None:
     if way.calendar is None:
         return None
     last = due("ZT-2ND", way.sessions[0].day, way.calendar).day
@@ -199,8 +199,8 @@ def _day_breach(way: Way, agreement: Agreement) -> Breach | None:
     """Not before the mediation that reached it, nor after the days in which mediation has to be over."""
     held = way.own[-1].day
     if agreement.agreed_on < held:
-        return Breach(f"达成日期不能早于达成协议的那次调解（{held.isoformat()}）", 184, "agreed_on")
-    return _late(way, agreement.agreed_on, "治安调解", "agreed_on")
+        return Breach(f"达成日期不能早于达成协议的那次调解（{held.isoformat()}）", 184, Agreement.agreed_on)
+    return _late(way, agreement.agreed_on, "治安调解", Agreement.agreed_on)
 
 
 def _points_open(dispute: Dispute, points: Sequence[str]) -> Breach | None:
@@ -220,14 +220,14 @@ def _off_the_spot(way: Way, agreement: Agreement) -> Breach | None:
     held = way.own[-1].day
     if agreement.agreed_on != held:
         words = f"现场治安调解应当场达成协议，达成日期应是调解当天（{held.isoformat()}）"
-        return Breach(words, 178, "agreed_on")
+        return Breach(words, 178, Agreement.agreed_on)
     for number, clause in enumerate(agreement.clauses, start=1):
         if not clause.is_on_the_spot:
             words = (
                 f"第{number}条不是{ON_THE_SPOT}，不能现场治安调解；不当场履行的，先把处理途径更正为治安调解"
             )
-            return Breach(words, 178, f"clauses[{number}].manner")
+            return Breach(words, 178, Agreement.clauses.path(number, Clause.manner))
         if clause.due_on != held:
             words = f"第{number}条写着{ON_THE_SPOT}，履行期限应是当天（{held.isoformat()}）"
-            return Breach(words, 178, f"clauses[{number}].due_on")
+            return Breach(words, 178, Agreement.clauses.path(number, Clause.due_on))
     return None

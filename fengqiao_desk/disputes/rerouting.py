@@ -23,14 +23,14 @@ def route_may_change(now: Receiving[Dispute]) -> Refused | None:
         return Refused(
             f"《{issued[0].title}》{issued[0].number}已经签发，处理途径不能再改；确有错误的，先作废文书",
             "",
-            "route",
+            Dispute.route,
         )
     points = path.points_of(now.station, now.act.day)
     breach = path.walked(entry, now.case, now.station.calendar(), points)
     if breach is None:
         return None
     article = breach.refused(now.act.day).article
-    return Refused(f"不能改为“{entry.route}”：{breach.sentence}", article, "route")
+    return Refused(f"不能改为“{entry.route}”：{breach.sentence}", article, Dispute.route)
 
 
 def _takes_the_same_route(before: Dispute, after: Dispute) -> bool:

@@ -9,7 +9,7 @@ from ..values.deadlines import due
 from ..values.money import show_amount
 from . import path
 from .clock import suspended_since
-from .declaration import Dispute
+from .declaration import Dispute, DisputeParty
 from .path import MEDIATION_LAW, PROCEDURE
 from .performance import agreed_clauses, unperformed
 from .step_fields import (
@@ -34,9 +34,9 @@ def parties_fit_the_route(now: Receiving[Dispute]) -> Refused | None:
     dispute = now.entry
     if dispute.is_public_order and dispute.missing_roles:
         missing = "和".join(dispute.missing_roles)
-        return Refused(f"治安调解应有{missing}", cite(PROCEDURE, 178, now.act.day), "parties")
+        return Refused(f"治安调解应有{missing}", cite(PROCEDURE, 178, now.act.day), Dispute.parties)
     if not dispute.is_public_order and len(dispute.parties) < 2:
-        return Refused("纠纷至少有两方当事人", "", "parties")
+        return Refused("纠纷至少有两方当事人", "", Dispute.parties)
     return None
 
 
@@ -47,7 +47,9 @@ def suspects_come_themselves(now: Receiving[Dispute]) -> Refused | None:
     for number, party in enumerate(now.entry.parties, start=1):
         if party.is_suspect and party.proxy:
             article = cite(PROCEDURE, 181, now.act.day)
-            return Refused("违法嫌疑人不得委托代理人", article, f"parties[{number}].proxy")
+            return Refused(
+                "违法嫌疑人不得委托代理人", article, Dispute.parties.path(number, DisputeParty.proxy)
+            )
     return None
 
 
@@ -61,7 +63,7 @@ def minors_have_guardians(now: Receiving[Dispute]) -> Refused | None:
     held = now.case.held(MediationSession) if now.case is not None else []
     day = min((each.day for each in held), default=now.entry.received_on)
     breach = path.minor_alone(now.entry, day)
-    return Refused(breach.sentence, cite(PROCEDURE, 181, now.act.day), "parties") if breach else None
+    return Refused(breach.sentence, cite(PROCEDURE, 181, now.act.day), Dispute.parties) if breach else None
 
 
 def no_exclusion_applies(now: Receiving[Dispute]) -> Refused | None:
@@ -69,7 +71,7 @@ def no_exclusion_applies(now: Receiving[Dispute]) -> Refused | None:
     point = now.entry.exclusion
     if not now.entry.is_public_order or point is None:
         return None
-    return Refused(f"有“{point}”的情形，不得治安调解", cite(PROCEDURE, 179, now.act.day), "exclusions")
+    return Refused(f"有“{point}”的情形，不得治安调解", cite(PROCEDURE, 179, now.act.day), Dispute.exclusions)
 
 
 def the_spot_is_enough(now: Receiving[Dispute]) -> Refused | None:
@@ -78,7 +80,7 @@ def the_spot_is_enough(now: Receiving[Dispute]) -> Refused | None:
     if not now.entry.is_on_the_spot or point is None:
         return None
     article = cite(PROCEDURE, 178, now.act.day)
-    return Refused(f"有“{point}”的情形，不得现场治安调解，可以治安调解", article, "on_spot_exclusions")
+    return Refused(f"有“{point}”的情形，不得现场治安调解，可以治安调解", article, Dispute.on_spot_exclusions)
 
 
 def _way(now: Considering[Dispute]) -> path.Way:
@@ -130,7 +132,7 @@ def clause_exists(now: Taking[Dispute, Performance] | Taking[Dispute, Default]) 
     """It is one of the agreement."""
     clauses = agreed_clauses(now.case)
     if not 1 <= now.entry.clause <= len(clauses):
-        return Refused(f"协议只有 {len(clauses)} 条", "", "clause")
+        return Refused(f"协议只有 {len(clauses)} 条", "", Default.clause)
     return None
 
 
@@ -138,7 +140,7 @@ def performance_is_whole(now: Taking[Dispute, Performance]) -> Refused | None:
     """A clause of money is not paid twice, nor more than was agreed."""
     clause, amount = agreed_clauses(now.case)[now.entry.clause - 1], now.entry.amount
     if clause.is_performed:
-        return Refused(f"第{clause.number}条已经履行完毕", "", "clause")
+        return Refused(f"第{clause.number}条已经履行完毕", "", Performance.clause)
     if amount is None or clause.said.amount is None:
         return None
     left = clause.said.amount - clause.paid
@@ -146,7 +148,7 @@ def performance_is_whole(now: Taking[Dispute, Performance]) -> Refused | None:
         words = (
             f"第{clause.number}条还应履行 {show_amount(max(left, 0))} 元，不能登记 {show_amount(amount)} 元"
         )
-        return Refused(words, "", "amount")
+        return Refused(words, "", Performance.amount)
     return None
 
 
@@ -156,9 +158,9 @@ def success_means_performed(now: Taking[Dispute, Close]) -> Refused | None:
         return None
     article = cite(PROCEDURE, 258, now.act.day) if now.of.is_public_order else ""
     if not agreed_clauses(now.case):
-        return Refused("还没有达成协议，不能按调解成功结案", article, "result")
+        return Refused("还没有达成协议，不能按调解成功结案", article, Close.result)
     if unperformed(now.case):
-        return Refused("协议还没有全部履行，不能按调解成功结案", article, "result")
+        return Refused("协议还没有全部履行，不能按调解成功结案", article, Close.result)
     return None
 
 
@@ -168,7 +170,7 @@ def told_of_the_court(now: Taking[Dispute, Terminate] | Taking[Dispute, Default]
         return None
     law, article = _court_article(now.of)
     return Refused(
-        "调解不成的，应当告知当事人可以向法院起诉", cite(law, article, now.act.day), "told_of_court"
+        "调解不成的，应当告知当事人可以向法院起诉", cite(law, article, now.act.day), Default.told_of_court
     )
 
 
@@ -190,11 +192,17 @@ def confirmation_is_open(now: Taking[Dispute, JudicialConfirmation]) -> Refused 
     """Jointly within 30 days of the agreement, never about status (人民调解法第33条)."""
     article = cite(MEDIATION_LAW, 33, now.act.day)
     if now.entry.concerns_status:
-        return Refused("身份关系、收养关系、婚姻关系的确认，人民法院不受理", article, "concerns_status")
+        return Refused(
+            "身份关系、收养关系、婚姻关系的确认，人民法院不受理",
+            article,
+            JudicialConfirmation.concerns_status,
+        )
     agreement = now.last(Agreement)
     last = due("SF-30", agreement.day, now.station.calendar()).day if agreement else None
     if last is not None and now.entry.on > last:
-        return Refused(f"应在协议生效之日起30日内（{last.isoformat()} 前）共同申请", article, "on")
+        return Refused(
+            f"应在协议生效之日起30日内（{last.isoformat()} 前）共同申请", article, JudicialConfirmation.on
+        )
     return None
 
 
@@ -212,7 +220,7 @@ def resumed_after_it_stopped(now: Taking[Dispute, Resume]) -> Refused | None:
     """The days between are those that are not counted."""
     since = suspended_since(now.case)
     if since is not None and now.entry.on < since:
-        return Refused(f"恢复日不能早于停算日 {since.isoformat()}", "", "on")
+        return Refused(f"恢复日不能早于停算日 {since.isoformat()}", "", Resume.on)
     return None
 
 
@@ -229,4 +237,4 @@ def extended_by_thirty_days_at_most(now: Taking[Dispute, Extend]) -> Refused | N
     """Each by 30 days at most (治安管理处罚法第118条)."""
     if 1 <= now.entry.days <= EXTENSION_DAYS:
         return None
-    return Refused(f"每次延长不超过{EXTENSION_DAYS}日", cite(PUNISHMENT_LAW, 118, now.act.day), "days")
+    return Refused(f"每次延长不超过{EXTENSION_DAYS}日", cite(PUNISHMENT_LAW, 118, now.act.day), Extend.days)

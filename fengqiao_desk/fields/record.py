@@ -155,6 +155,10 @@ class Rows(Generic[R]):
         self.name, self.owner = name, owner
         self.declared = Field(name, kind=ROWS, rows=self.record.fields(), **self._more)
 
+    def path(self, position: int, column: Column[Any] | Rows[Any]) -> str:
+        """Where a column of one of the rows is, for a fault; positions count from 1."""
+        return f"{self.declared.name}[{position}].{column.declared.name}"
+
     def becomes(self, rows: Sequence[R]) -> Becomes:
         """These rows from now on."""
         return Becomes(self.name, [row.plain() for row in rows])

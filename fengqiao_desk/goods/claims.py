@@ -19,6 +19,7 @@ from .batches import plain
 from .custody import NOTHING, PROCEDURE, balances, running
 from .declaration import GoodsCase
 from .step_fields import ALWAYS_DECIDED, HANDED_ON, Announce, CustodyMove, OnClaim, Ownerless, ProlongClaim
+from .step_items import Item
 
 PERIOD = "CY-6M"
 MOST_MONTHS_MORE = 3
@@ -85,7 +86,7 @@ def goods_are_in_hand(now: Taking[GoodsCase, Announce]) -> Refused | None:
         in_hand = kept[item.goods].in_hand
         if quantity > in_hand:
             words = f"第{item.goods}项在手 {plain(in_hand)}，不能通知或者公告认领 {plain(quantity)}"
-            return Refused(words, "", f"items[{position}].quantity")
+            return Refused(words, "", Announce.items.path(position, Item.quantity))
     return None
 
 
@@ -94,9 +95,9 @@ def names_an_open_claim(now: Taking[GoodsCase, _OnClaim]) -> Refused | None:
     number = now.entry.claim
     found = next((claim for claim in claims(now.case) if claim.number == number), None)
     if found is None:
-        return Refused(f"没有第{number}次认领通知、公告", "", "claim")
+        return Refused(f"没有第{number}次认领通知、公告", "", OnClaim.claim)
     if found.ownerless is not None or not _left(now.case, found):
-        return Refused(f"第{number}次认领通知、公告的物品已经处理", "", "claim")
+        return Refused(f"第{number}次认领通知、公告的物品已经处理", "", OnClaim.claim)
     return None
 
 
@@ -104,12 +105,12 @@ def prolonged_once_in_time(now: Taking[GoodsCase, ProlongClaim]) -> Refused | No
     """At most three months more, once, before the six are over (程序规定第197条)."""
     claim, article = _asked(now), cite(PROCEDURE, 197, now.act.day)
     if claim.months_more:
-        return Refused("认领期只能延长一次", article, "claim")
+        return Refused("认领期只能延长一次", article, ProlongClaim.claim)
     if not 1 <= now.entry.months <= MOST_MONTHS_MORE:
-        return Refused(f"认领期最长延长{MOST_MONTHS_MORE}个月", article, "months")
+        return Refused(f"认领期最长延长{MOST_MONTHS_MORE}个月", article, ProlongClaim.months)
     until = claim.until(now.station.calendar()).day
     if now.entry.on > until:
-        return Refused(f"认领期已于{show_day(until)}届满，不能再延长", article, "on")
+        return Refused(f"认领期已于{show_day(until)}届满，不能再延长", article, ProlongClaim.on)
     return None
 
 
@@ -118,7 +119,7 @@ def period_is_over(now: Taking[GoodsCase, Ownerless]) -> Refused | None:
     until = _asked(now).until(now.station.calendar()).day
     if now.entry.on <= until:
         article = cite(PROCEDURE, 197, now.act.day)
-        return Refused(f"认领期到{show_day(until)}，还不能按无主财物处理", article, "on")
+        return Refused(f"认领期到{show_day(until)}，还不能按无主财物处理", article, Ownerless.on)
     return None
 
 
@@ -137,7 +138,7 @@ def announced_goods_wait(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
             if day <= until
             else f"认领期已于{show_day(until)}届满，请先登记按无主财物处理的决定"
         )
-        return Refused(words, cite(PROCEDURE, 197, day), "move")
+        return Refused(words, cite(PROCEDURE, 197, day), CustodyMove.move)
     return None
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ..cases import Considering, Taking
 from ..documents.form import Subject
-from ..problems import Refused
+from ..problems import Declared, Refused
 from ..station.laws import cite
 from ..station.officer import Role
 from .batches import GoodsBatch, plain
@@ -111,7 +111,7 @@ def moves_add_up(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
         try:
             balances(now.case, _summed(move.at, move.move, move.items[:position]))
         except Refused as refusal:
-            return Refused(refusal.message, "", f"items[{position}].quantity")
+            return Refused(refusal.message, "", CustodyMove.items.path(position, Item.quantity))
     return None
 
 
@@ -125,7 +125,7 @@ def handed_over_goods_are_ours(now: Taking[GoodsCase, Transfer]) -> Refused | No
             return Refused(
                 f"第{item.goods}项共 {plain(balance.found)}，已去向 {plain(gone)}，不能移送 {plain(quantity)}",
                 "",
-                f"items[{position}].quantity",
+                Transfer.items.path(position, Item.quantity),
             )
     return None
 
@@ -137,17 +137,17 @@ def keeper_is_not_the_case_officer(now: Taking[GoodsCase, CustodyMove]) -> Refus
     workers = {now.of.officer, *(name for taken in now.held(Seize) for name in taken.said.officers)}
     keeper, article = now.entry.to, cite(PROCEDURE, 188, now.act.day)
     if workers.intersection(now.station.officers.names_of(keeper)):
-        return Refused("办案民警不得自行保管涉案财物，请交给专门的保管人员", article, "to")
+        return Refused("办案民警不得自行保管涉案财物，请交给专门的保管人员", article, CustodyMove.to)
     known = now.station.officers.all()
     if any(officer.name == keeper and Role.AUXILIARY in officer.roles for officer in known):
-        return Refused(f"“{keeper}”是辅警，涉案财物应由不承担办案工作的民警保管", article, "to")
+        return Refused(f"“{keeper}”是辅警，涉案财物应由不承担办案工作的民警保管", article, CustodyMove.to)
     return None
 
 
 def two_people_move(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """A move has two names: who gives and who takes."""
     if now.entry.from_ == now.entry.to:
-        return Refused("移交人和接收人不能是同一人", cite(PROCEDURE, 189, now.act.day), "to")
+        return Refused("移交人和接收人不能是同一人", cite(PROCEDURE, 189, now.act.day), CustodyMove.to)
     return None
 
 
@@ -165,21 +165,29 @@ def running(items: Iterable[_Item]) -> Iterator[tuple[int, _Item, Decimal]]:
 def items_exist(now: Taking[GoodsCase, WithItems]) -> Refused | None:
     """Items name goods of the case and take no more than were found."""
     for position, item, quantity in running(now.entry.items):
-        refusal = item_fault(now, item.goods, quantity, f"items[{position}].")
+        rows = type(now.entry).items
+        fields = (rows.path(position, Item.goods), rows.path(position, Item.quantity))
+        refusal = item_fault(now, item.goods, quantity, fields)
         if refusal is not None:
             return refusal
     return None
 
 
-def item_fault(now: Considering[GoodsCase], number: int, quantity: Decimal, path: str = "") -> Refused | None:
-    """Why so much of a batch cannot be meant; None when it can."""
+def item_fault(
+    now: Considering[GoodsCase],
+    number: int,
+    quantity: Decimal,
+    fields: tuple[str | Declared, str | Declared],
+) -> Refused | None:
+    """Why so much of a batch cannot be meant, at the field of the batch or of the quantity; None when it can."""
+    of_batch, of_quantity = fields
     goods = now.of.goods
     if not 1 <= number <= len(goods):
-        return Refused(f"本案只有 {len(goods)} 项物品", "", f"{path}goods")
+        return Refused(f"本案只有 {len(goods)} 项物品", "", of_batch)
     batch = now.of.batch(number)
     if quantity > batch.quantity.decimal:
         words = f"第{number}项物品共 {batch.quantity.show(batch.unit)}，不能是 {plain(quantity)}"
-        return Refused(words, "", f"{path}quantity")
+        return Refused(words, "", of_quantity)
     return None
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..cases import Considering, Taking
 from ..documents.form import Subject
+from ..fields import Rows
 from ..problems import Refused
 from ..station.laws import cite
 from ..values.days import show_day
@@ -15,7 +16,7 @@ from .custody import PROCEDURE, balances
 from .declaration import GoodsCase
 from .measure_fields import REGISTERED
 from .measures import Seizure, own_seizures
-from .step_fields import ALWAYS_DECIDED, BACK, HANDED_ON, CustodyMove, Transfer
+from .step_fields import ALWAYS_DECIDED, BACK, HANDED_ON, CustodyMove, MovedItem, Transfer, TransferredItem
 from .step_items import Item
 
 ENDING = (BACK, HANDED_ON)
@@ -41,15 +42,20 @@ def lapsed_goods_go_back(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """After the seven days goods are given back, or another measure is taken first (程序规定第110条)."""
     if now.entry.comes_in or now.entry.move == BACK:
         return None
-    return _of_lapsed(now, now.entry.items, now.entry.at.date())
+    return _of_lapsed(now, now.entry.items, now.entry.at.date(), CustodyMove.items)
 
 
 def lapsed_goods_are_not_transferred(now: Taking[GoodsCase, Transfer]) -> Refused | None:
     """Goods that nothing holds any more go with no transfer either."""
-    return _of_lapsed(now, now.entry.items, now.entry.on)
+    return _of_lapsed(now, now.entry.items, now.entry.on, Transfer.items)
 
 
-def _of_lapsed(now: Considering[GoodsCase], items: Sequence[Item], day: date) -> Refused | None:
+def _of_lapsed(
+    now: Considering[GoodsCase],
+    items: Sequence[Item],
+    day: date,
+    rows: Rows[MovedItem] | Rows[TransferredItem],
+) -> Refused | None:
     calendar = now.station.calendar()
     lapsed = lapsed_goods(now.case, day, calendar)
     for position, item in enumerate(items, start=1):
@@ -58,7 +64,7 @@ def _of_lapsed(now: Considering[GoodsCase], items: Sequence[Item], day: date) ->
                 f"第{seizure.number}次先行登记保存已于{show_day(until.day)}届满，自动解除；"
                 f"“{now.of.batch(item.goods).name}”应当返还，或者先采取其他措施（替代第{seizure.number}次保全）",
                 cite(PROCEDURE, 110, day),
-                f"items[{position}].goods",
+                rows.path(position, Item.goods),
             )
     return None
 
@@ -69,7 +75,7 @@ def moves_rest_on_a_decision(now: Taking[GoodsCase, CustodyMove]) -> Refused | N
     if now.entry.decision_number:
         return None
     if move in ALWAYS_DECIDED:
-        return Refused(f"{move}应写明决定文号", cite(PROCEDURE, 189, day), "decision_number")
+        return Refused(f"{move}应写明决定文号", cite(PROCEDURE, 189, day), CustodyMove.decision_number)
     if move not in ENDING:
         return None
     held, calendar = held_by(now.case), now.station.calendar()
@@ -80,6 +86,6 @@ def moves_rest_on_a_decision(now: Taking[GoodsCase, CustodyMove]) -> Refused | N
             return Refused(
                 f"“{name}”还在{seizure.measure}，{move}应写明处理决定的文号，或者先登记解除保全",
                 cite(PROCEDURE, 110 if seizure.measure == REGISTERED else 112, day),
-                "decision_number",
+                CustodyMove.decision_number,
             )
     return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ..cases import Considering, Taking
-from ..problems import Refused
+from ..problems import Declared, Refused
 from ..station.laws import cite
 from ..values.days import show_day
 from .batches import plain
@@ -25,6 +25,7 @@ from .measure_fields import (
     Seize,
 )
 from .measures import Seizure, own_seizure, own_seizures, taken_on
+from .step_items import Item
 
 DEPARTMENT, COUNTY = "办案部门负责人", "县级以上公安机关负责人"
 SMALL_VALUE = Decimal(500)
@@ -37,14 +38,14 @@ def seized_by_us_or_the_named_organ(now: Taking[GoodsCase, Seize]) -> Refused | 
     agency, named = now.entry.agency, now.of.seizing_agency
     if agency not in (OWN_STATION, named):
         words = f"本案查扣机关是“{named}”，不能登记为“{agency}”实施"
-        return Refused(words, cite(PROCEDURE, 107, now.act.day), "agency")
+        return Refused(words, cite(PROCEDURE, 107, now.act.day), Seize.agency)
     return None
 
 
 def two_officers_seize(now: Taking[GoodsCase, Seize]) -> Refused | None:
     """Seizing needs two officers; the exception for one with auxiliaries does not cover it (程序规定第52条)."""
     if now.entry.is_ours and len(now.entry.officers) < 2:
-        return Refused("采取证据保全措施应有两名以上民警", cite(PROCEDURE, 52, now.act.day), "officers")
+        return Refused("采取证据保全措施应有两名以上民警", cite(PROCEDURE, 52, now.act.day), Seize.officers)
     return None
 
 
@@ -55,14 +56,14 @@ def replaces_an_earlier_one(now: Taking[GoodsCase, Seize]) -> Refused | None:
         return None
     found = own_seizure(now.case, number)
     if found is None or found.ended:
-        return Refused(f"没有可以变更的第{number}次保全", "", "instead_of")
+        return Refused(f"没有可以变更的第{number}次保全", "", Seize.instead_of)
     if found.measure == REGISTERED == now.entry.measure:
         article = cite(PROCEDURE, 110, now.act.day)
-        return Refused("先行登记保存七日内应当作出处理决定，不能再以先行登记保存接续", article, "measure")
+        return Refused("先行登记保存七日内应当作出处理决定，不能再以先行登记保存接续", article, Seize.measure)
     had = {item.goods: item.quantity.decimal for item in found.said.items}
     for position, item in enumerate(now.entry.items, start=1):
         if item.quantity.decimal > had.get(item.goods, NOTHING):
-            return Refused("变更措施的物品不能多于原来保全的", "", f"items[{position}].quantity")
+            return Refused("变更措施的物品不能多于原来保全的", "", Seize.items.path(position, Item.quantity))
     return None
 
 
@@ -78,7 +79,7 @@ def taken_once(now: Taking[GoodsCase, Seize]) -> Refused | None:
                 f"第{item.goods}项共 {batch.quantity.show(batch.unit)}，已查扣 {plain(before)}，"
                 f"不能再查扣 {plain(quantity)}；变更措施的填“替代第几次保全”"
             )
-            return Refused(words, "", f"items[{position}].quantity")
+            return Refused(words, "", Seize.items.path(position, Item.quantity))
     return None
 
 
@@ -109,12 +110,12 @@ def _rank_fault(now: Considering[GoodsCase], measure: str, rank: str | None) -> 
     """先行登记保存 and 抽样取证 by the head of the handling unit, 扣押 and the like by the organ's (程序规定第107、195条)."""
     day = now.act.day
     if measure in HELD and rank == DEPARTMENT:
-        return Refused(f"{measure}应由公安机关负责人批准", cite(PROCEDURE, 107, day), "approver_rank")
+        return Refused(f"{measure}应由公安机关负责人批准", cite(PROCEDURE, 107, day), Seize.approver_rank)
     if measure == CONFISCATED and rank != COUNTY and now.of.value.yuan > SMALL_VALUE:
         return Refused(
             "收缴由县级以上公安机关决定；价值500元以下且无异议的，派出所可以收缴",
             cite(PROCEDURE, 195, day),
-            "approver_rank",
+            Seize.approver_rank,
         )
     return None
 
@@ -124,18 +125,18 @@ def names_a_running_measure(now: Taking[GoodsCase, _OnMeasure]) -> Refused | Non
     number = now.entry.seizure
     found = own_seizure(now.case, number)
     if found is None:
-        return Refused(f"本所没有第{number}次保全", "", "seizure")
-    return Refused(f"第{number}次保全：{found.ended}", "", "seizure") if found.ended else None
+        return Refused(f"本所没有第{number}次保全", "", OnMeasure.seizure)
+    return Refused(f"第{number}次保全：{found.ended}", "", OnMeasure.seizure) if found.ended else None
 
 
 def approved_once(now: Taking[GoodsCase, Approve]) -> Refused | None:
     """An approval is for a measure that has none and comes after it (程序规定第56条)."""
     seizure = _asked(now)
     if seizure.approval:
-        return Refused(f"第{seizure.number}次保全已经批准", "", "seizure")
+        return Refused(f"第{seizure.number}次保全已经批准", "", Approve.seizure)
     if now.entry.at < seizure.said.at:
         return Refused(
-            "补办批准不能早于实施；事先批准的填在保全措施里", cite(PROCEDURE, 56, now.act.day), "at"
+            "补办批准不能早于实施；事先批准的填在保全措施里", cite(PROCEDURE, 56, now.act.day), Approve.at
         )
     return None
 
@@ -144,16 +145,16 @@ def extended_once_in_time(now: Taking[GoodsCase, Extend]) -> Refused | None:
     """扣押 is extended once, by thirty days, from the county upwards, told in writing, before it ends (程序规定第112条)."""
     seizure, article = _asked(now), cite(PROCEDURE, 112, now.act.day)
     if seizure.measure not in HELD:
-        return Refused(f"{seizure.measure}不能延长", article, "seizure")
+        return Refused(f"{seizure.measure}不能延长", article, Extend.seizure)
     if seizure.extended:
-        return Refused("扣押期限只能延长一次，不超过三十日", article, "seizure")
+        return Refused("扣押期限只能延长一次，不超过三十日", article, Extend.seizure)
     if now.entry.approver_rank != COUNTY:
-        return Refused("延长扣押期限应经县级以上公安机关负责人批准", article, "approver_rank")
+        return Refused("延长扣押期限应经县级以上公安机关负责人批准", article, Extend.approver_rank)
     if not now.entry.told_in_writing:
-        return Refused("延长期限应书面告知当事人并说明理由", article, "told_in_writing")
+        return Refused("延长期限应书面告知当事人并说明理由", article, Extend.told_in_writing)
     until = seizure.until(now.station.calendar())
     if until is not None and now.entry.on > until.day:
-        return Refused(f"期限已于{show_day(until.day)}届满，不能再延长", article, "on")
+        return Refused(f"期限已于{show_day(until.day)}届满，不能再延长", article, Extend.on)
     return None
 
 
@@ -161,20 +162,20 @@ def appraisal_is_told(now: Taking[GoodsCase, Appraise]) -> Refused | None:
     """The time of an appraisal is not counted when it was told in writing (程序规定第112条)."""
     seizure, article = _asked(now), cite(PROCEDURE, 112, now.act.day)
     if seizure.appraising:
-        return Refused("上一次鉴定还没有登记意见", article, "seizure")
+        return Refused("上一次鉴定还没有登记意见", article, Appraise.seizure)
     if not now.entry.told_in_writing:
-        return Refused("鉴定期间应书面告知当事人，才不计入期限", article, "told_in_writing")
+        return Refused("鉴定期间应书面告知当事人，才不计入期限", article, Appraise.told_in_writing)
     until = seizure.until(now.station.calendar())
     if until is not None and now.entry.on > until.day:
-        return Refused(f"期限已于{show_day(until.day)}届满，不能再以鉴定停算", article, "on")
-    return _not_before(now.entry.on, seizure.said.at.date())
+        return Refused(f"期限已于{show_day(until.day)}届满，不能再以鉴定停算", article, Appraise.on)
+    return _not_before(now.entry.on, seizure.said.at.date(), Appraise.on)
 
 
 def appraisal_was_begun(now: Taking[GoodsCase, Appraised]) -> Refused | None:
     """An opinion ends an appraisal that runs, and not before it began."""
     if not _asked(now).appraising:
-        return Refused("没有登记过送鉴定", "", "seizure")
-    return _not_before(now.entry.on, taken_on(now.case, Appraise, now.entry.seizure)[-1].on)
+        return Refused("没有登记过送鉴定", "", Appraised.seizure)
+    return _not_before(now.entry.on, taken_on(now.case, Appraise, now.entry.seizure)[-1].on, Appraised.on)
 
 
 def _asked(now: Taking[GoodsCase, _OnMeasure]) -> Seizure:
@@ -182,5 +183,5 @@ def _asked(now: Taking[GoodsCase, _OnMeasure]) -> Seizure:
     return next(found for found in own_seizures(now.case) if found.number == now.entry.seizure)
 
 
-def _not_before(day: date, begun: date) -> Refused | None:
-    return Refused(f"不能早于{show_day(begun)}", "", "on") if day < begun else None
+def _not_before(day: date, begun: date, field: Declared) -> Refused | None:
+    return Refused(f"不能早于{show_day(begun)}", "", field) if day < begun else None

@@ -79,7 +79,7 @@ def stages_follow(now: Taking[GoodsCase, Referral]) -> Refused | None:
         begun = [taken.said.at for taken in now.held(Referral) if taken.said.stage == limit.after]
         if now.entry.stage in limit.stages and begun and now.entry.at < min(begun):
             words = f"“{now.entry.stage}”不能早于“{limit.after}”（{show_moment(min(begun))}）"
-            return Refused(words, cite(LAW, limit.article, now.act.day), "at")
+            return Refused(words, cite(LAW, limit.article, now.act.day), Referral.at)
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from ..cases import Receiving, Taking
 from ..problems import Refused
 from ..values.days import parse_day, show_day
-from .batches import plain
+from .batches import GoodsBatch, plain
 from .declaration import GoodsCase
 from .measure_fields import Seize
 from .step_fields import Close, CustodyMove, Tracing, Transfer, portions
@@ -20,11 +20,11 @@ def goods_are_found_somewhere(now: Receiving[GoodsCase]) -> Refused | None:
     """Each batch names premises of the case, and no two premises share a key."""
     keys = [premises.key for premises in now.entry.premises]
     if len(set(keys)) != len(keys):
-        return Refused("场点的代号不能重复", "", "premises")
+        return Refused("场点的代号不能重复", "", GoodsCase.premises)
     for position, batch in enumerate(now.entry.goods, start=1):
         if batch.found_at not in keys:
             words = f"第{position}项物品查获于“{batch.found_at}”，场点里没有这个代号"
-            return Refused(words, "", f"goods[{position}].found_at")
+            return Refused(words, "", GoodsCase.goods.path(position, GoodsBatch.found_at))
     return None
 
 
@@ -42,7 +42,7 @@ def pieces_add_up(now: Receiving[GoodsCase]) -> Refused | None:
                 f"{batch.specification}，{batch.quantity.show(batch.unit)}应为{plain(sum_of_all)}{packing.piece}，"
                 f"不是{batch.pieces.number}"
             )
-            return Refused(words, "", f"goods[{position}].pieces")
+            return Refused(words, "", GoodsCase.goods.path(position, GoodsBatch.pieces))
     return None
 
 
@@ -52,7 +52,7 @@ def units_are_not_mixed(now: Receiving[GoodsCase]) -> Refused | None:
         if batch.pieces is None or batch.pieces_unit is None:
             continue
         counted = f"{batch.quantity.show(batch.unit)}计{batch.pieces.show(batch.pieces_unit)}"
-        field = f"goods[{position}].pieces_unit"
+        field = GoodsCase.goods.path(position, GoodsBatch.pieces_unit)
         if batch.pieces_unit == batch.unit and batch.pieces != batch.quantity:
             words = f"第{position}项{counted}：同一单位的数量和合计件数应当相等"
             return Refused(words, "", field)
@@ -73,7 +73,7 @@ def found_goods_stay(now: Receiving[GoodsCase]) -> Refused | None:
             left = goods[part.goods - 1].quantity.decimal if part.goods <= len(goods) else Decimal(0)
             if left < part.quantity.decimal:
                 words = f"第{part.goods}项物品已登记{taken.title} {part.quantity.number}，不能改少或者删去"
-                return Refused(words, "", "goods")
+                return Refused(words, "", GoodsCase.goods)
     return None
 
 
@@ -85,7 +85,7 @@ def traced_places_stay(now: Receiving[GoodsCase]) -> Refused | None:
     for taken in now.case.held(Tracing):
         for end in (taken.said.from_, taken.said.to):
             if end not in known:
-                return Refused(f"溯源已用到“{end}”，不能删去或者改代号", "", "premises")
+                return Refused(f"溯源已用到“{end}”，不能删去或者改代号", "", GoodsCase.premises)
     return None
 
 
@@ -94,7 +94,7 @@ def not_before_the_find(now: Taking[GoodsCase, _AtHand]) -> Refused | None:
     day = now.entry.on if isinstance(now.entry, Transfer) else now.entry.at.date()
     if day >= now.of.found_on:
         return None
-    field = "on" if isinstance(now.entry, Transfer) else "at"
+    field = Transfer.on if isinstance(now.entry, Transfer) else type(now.entry).at
     return Refused(f"不能早于发现日期{show_day(now.of.found_on)}", "", field)
 
 
@@ -102,9 +102,9 @@ def closing_comes_last(now: Taking[GoodsCase, Close]) -> Refused | None:
     """A case is not closed before what was done in it; a step without a day of its own was only entered later."""
     case, closed = now.case, now.entry.closed_on
     if closed < now.of.found_on:
-        return Refused(f"不能早于发现日期{show_day(now.of.found_on)}", "", "closed_on")
+        return Refused(f"不能早于发现日期{show_day(now.of.found_on)}", "", Close.closed_on)
     dated = [taken for taken in case.steps if case.kind.step(taken.step).day is not None]
     last = max(dated, key=lambda taken: taken.day, default=None)
     if last is not None and closed < parse_day(last.day):
-        return Refused(f"不能早于{last.title}的{show_day(parse_day(last.day))}", "", "closed_on")
+        return Refused(f"不能早于{last.title}的{show_day(parse_day(last.day))}", "", Close.closed_on)
     return None

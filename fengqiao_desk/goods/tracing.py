@@ -34,12 +34,12 @@ def nodes(subject: Subject) -> dict[str, TraceNode]:
 def trace_is_possible(now: Taking[GoodsCase, Tracing]) -> Refused | None:
     """An edge joins two different nodes of the case and carries no more than its first node had of that batch."""
     known, entry = nodes(now.case), now.entry
-    for end, name in ((entry.from_, "from"), (entry.to, "to")):
+    for end, field in ((entry.from_, Tracing.from_), (entry.to, Tracing.to)):
         if end not in known:
-            return Refused(f"场点里没有代号“{end}”，当事人里也没有这个姓名", "", name)
+            return Refused(f"场点里没有代号“{end}”，当事人里也没有这个姓名", "", field)
     if entry.from_ == entry.to:
-        return Refused("来源和去向不能是同一处", "", "to")
-    fault = item_fault(now, entry.goods, entry.quantity.decimal)
+        return Refused("来源和去向不能是同一处", "", Tracing.to)
+    fault = item_fault(now, entry.goods, entry.quantity.decimal, (Tracing.goods, Tracing.quantity))
     return fault or _more_than_there_was(now)
 
 
@@ -62,7 +62,7 @@ def _more_than_there_was(now: Taking[GoodsCase, Tracing]) -> Refused | None:
     words = (
         f"“{name}”的第{entry.goods}项物品只剩 {plain(left)}{unit} 可以追查，不能是 {entry.quantity.number}"
     )
-    return Refused(words, "", "quantity")
+    return Refused(words, "", Tracing.quantity)
 
 
 def drawing(subject: Subject) -> Trace | None:

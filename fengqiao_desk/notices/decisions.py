@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from ..problems import Refused
+from ..problems import Declared, Refused
 from ..station.laws import UNCONFIRMED, cite
 from ..station.profile import Profile
 
@@ -59,7 +59,7 @@ def order_refused(words: str, day: date) -> Refused:
     return Refused(sentence, cite("行政处罚法", 9, day))
 
 
-def refuse_own(profile: Profile, organ: str | None, day: date, field: str = "") -> Refused | None:
+def refuse_own(profile: Profile, organ: str | None, day: date, field: str | Declared = "") -> Refused | None:
     """Why this organ cannot have decided a closure: it is the station itself, however it is written, a part of it, it with others, or another one (docs/law.md §2.6)."""
     name = plain(organ or "")
     own = {plain(each) for each in _own_names(profile)}
@@ -72,7 +72,7 @@ def refuse_own(profile: Profile, organ: str | None, day: date, field: str = "") 
 
 
 def refuse_decision(
-    profile: Profile, decided: tuple[str | None, str | None], day: date, fields: tuple[str, str]
+    profile: Profile, decided: tuple[str | None, str | None], day: date, fields: tuple[Declared, Declared]
 ) -> Refused | None:
     """Why organ and number of a decision cannot be passed on: not another organ's, no name of an organ, no number of a paper."""
     (organ, number), (organ_field, number_field) = decided, fields

@@ -49,7 +49,7 @@ def _known_template(now: Receiving[Notice]) -> Refused | None:
     try:
         template_of(now.entry.template)
     except Unknown as unknown:
-        return Refused(unknown.message, "", "template")
+        return Refused(unknown.message, "", Notice.template)
     return None
 
 
@@ -59,7 +59,7 @@ def _decided_by_another(now: Receiving[Notice]) -> Refused | None:
     if not notice.relays_an_order:
         return None
     decided = (notice.order_organ, notice.order_number)
-    return refuse_decision(now.station.profile(day), decided, day, ("order_organ", "order_number"))
+    return refuse_decision(now.station.profile(day), decided, day, (Notice.order_organ, Notice.order_number))
 
 
 @ComposedOnce
@@ -79,7 +79,7 @@ def _one_open_notice(now: Receiving[Notice]) -> Refused | None:
         return None
     notice = now.entry
     for (number,) in _of_a_round.rows(now.station.connections, notice.venue, notice.batch):
-        return Refused(f"“{notice.venue_name}”在“{notice.batch}”已有告知书 {number}", "", "venue")
+        return Refused(f"“{notice.venue_name}”在“{notice.batch}”已有告知书 {number}", "", Notice.venue)
     return None
 
 
@@ -101,7 +101,9 @@ def _withdrawn_by_another(now: Taking[Notice, Withdraw]) -> Refused | None:
         return None
     day, entry = now.act.day, now.entry
     decided = (entry.decided_by, entry.order_number)
-    return refuse_decision(now.station.profile(day), decided, day, ("decided_by", "order_number"))
+    return refuse_decision(
+        now.station.profile(day), decided, day, (Withdraw.decided_by, Withdraw.order_number)
+    )
 
 
 def _after_withdrawal(now: Taking[Notice, Withdraw]) -> str:

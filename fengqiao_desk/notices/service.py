@@ -24,10 +24,10 @@ def not_before_issue(now: Serving) -> Refused | None:
     """Nobody is served what is not issued yet, to the minute where the clock is a clock."""
     issued, tried = now.last(Issue), now.entry.tried_at
     if issued is None or tried.date() < issued.day:
-        return Refused("送达时间不能早于签发日期", "", "tried_at")
+        return Refused("送达时间不能早于签发日期", "", Service.tried_at)
     at = issued.recorded_at.replace(second=0, microsecond=0)
     if tried < at and _hours_count(now.station, now.act):
-        return Refused(f"送达时间不能早于签发时间 {show_moment(at)}", "", "tried_at")
+        return Refused(f"送达时间不能早于签发时间 {show_moment(at)}", "", Service.tried_at)
     return None
 
 
@@ -35,7 +35,7 @@ def not_in_the_future(now: Serving) -> Refused | None:
     """What is entered has been done, to the minute."""
     tried = now.entry.tried_at
     if tried > now.act.at.replace(second=0, microsecond=0) and _hours_count(now.station, now.act):
-        return Refused(f"送达时间 {show_moment(tried)} 还没有到，请核对", "", "tried_at")
+        return Refused(f"送达时间 {show_moment(tried)} 还没有到，请核对", "", Service.tried_at)
     return None
 
 
@@ -50,10 +50,10 @@ def enough_officers(now: Serving) -> Refused | None:
     people = [now.station.officers.named(name) for name in now.entry.officers]
     police = [officer for officer in people if Role.OFFICER in officer.roles or Role.CHIEF in officer.roles]
     if not police:
-        return Refused("辅警不能单独送达，应由民警带领", article, "officers")
+        return Refused("辅警不能单独送达，应由民警带领", article, Service.officers)
     if len(police) < 2 and not now.entry.recording_no:
         who = "一名民警带领辅警送达的" if len(people) > len(police) else "由一名民警送达的"
-        return Refused(f"{who}，应当全程录音录像，请填录音录像编号", article, "recording_no")
+        return Refused(f"{who}，应当全程录音录像，请填录音录像编号", article, Service.recording_no)
     return None
 
 
@@ -61,7 +61,7 @@ def refusal_is_witnessed(now: Serving) -> Refused | None:
     """Leaving a paper behind needs a witness or a recording, as its method says (程序规定第36条)."""
     entry, article = now.entry, cite(PROCEDURE, 36, now.act.day)
     if entry.was_refused and not entry.witness and not entry.recording_no:
-        return Refused("拒收、留置的，应有见证人或者录音录像", article, "witness")
+        return Refused("拒收、留置的，应有见证人或者录音录像", article, Service.witness)
     if entry.lacking_proof is not None:
         return Refused(
             f"{entry.method}的，应填{entry.lacking_proof.label}", article, entry.lacking_proof.name
@@ -74,7 +74,7 @@ def witness_is_another(now: Serving) -> Refused | None:
     witness = now.entry.witness
     if witness and (witness in now.station.officers.names_now() or witness == now.entry.receiver):
         article = cite(PROCEDURE, 36, now.act.day)
-        return Refused("见证人应是在场的邻居或其他人，不能是本所人员或签收人自己", article, "witness")
+        return Refused("见证人应是在场的邻居或其他人，不能是本所人员或签收人自己", article, Service.witness)
     return None
 
 
@@ -82,14 +82,14 @@ def method_fits_outcome(now: Serving) -> Refused | None:
     """Each method has its outcomes: who takes it for another 代收, what is left behind is 留置, what is posted is 公告."""
     entry = now.entry
     if entry.is_by_another and entry.outcome == "签收":
-        return Refused(f"{entry.method}的，结果应为代收，并写明代收事由", "", "outcome")
+        return Refused(f"{entry.method}的，结果应为代收，并写明代收事由", "", Service.outcome)
     if entry.is_left_behind and not entry.leaves_by_method:
         words = f"留置的，送达方式应为{'或'.join(LEAVING)}；当场拒收的，结果填拒收"
-        return Refused(words, cite(PROCEDURE, 36, now.act.day), "method")
+        return Refused(words, cite(PROCEDURE, 36, now.act.day), Service.method)
     if entry.leaves_by_method and not entry.was_refused:
-        return Refused(f"{entry.method}的，结果应为拒收或留置", "", "outcome")
+        return Refused(f"{entry.method}的，结果应为拒收或留置", "", Service.outcome)
     if entry.is_public != (entry.is_posted or entry.is_posted_out):
-        return Refused("公告送达的，结果应为公告或公告期满；其他方式不能填公告", "", "outcome")
+        return Refused("公告送达的，结果应为公告或公告期满；其他方式不能填公告", "", Service.outcome)
     return None
 
 
@@ -97,15 +97,15 @@ def methods_in_order(now: Serving) -> Refused | None:
     """Posting comes last, after a try that failed; it has served only when sixty days are over (程序规定第36条)."""
     entry, article = now.entry, cite(PROCEDURE, 36, now.act.day)
     if entry.is_public and all(tried.said.is_public for tried in now.held(Service)):
-        return Refused("应先直接送达；其他方式都送达不了的，才能公告送达", article, "method")
+        return Refused("应先直接送达；其他方式都送达不了的，才能公告送达", article, Service.method)
     if not entry.is_posted_out:
         return None
     posted_on = first_posting(now.case)
     if posted_on is None:
-        return Refused("还没有登记公告", article, "outcome")
+        return Refused("还没有登记公告", article, Service.outcome)
     until = posting_ends(posted_on)
     if entry.tried_at.date() <= until:
-        return Refused(f"公告不少于 {POSTING_DAYS} 日，到 {show_day(until)}期满", article, "tried_at")
+        return Refused(f"公告不少于 {POSTING_DAYS} 日，到 {show_day(until)}期满", article, Service.tried_at)
     return None
 
 

@@ -49,7 +49,7 @@ def follows(now: Receiving[Venue]) -> list[Becomes]:
 def status_is_not_changed_by_hand(now: Receiving[Venue]) -> Refused | None:
     """Closing and reopening are facts decided by an organ, entered as steps (docs/law.md §4.10)."""
     if now.before is not None and now.entry.status != now.before.status:
-        return Refused("经营状态要用“登记暂停”“登记恢复”“登记歇业”办理，写明决定机关和文号", "", "status")
+        return Refused("经营状态要用“登记暂停”“登记恢复”“登记歇业”办理，写明决定机关和文号", "", Venue.status)
     return None
 
 
@@ -57,7 +57,7 @@ def grade_is_not_changed_by_hand(now: Receiving[Venue]) -> Refused | None:
     """A grade has a day and a reason, so it is changed by its step."""
     before = now.before
     if before is not None and before.grade and now.entry.grade != before.grade:
-        return Refused("等级要用“评定等级”办理，写明日期和理由", "", "grade")
+        return Refused("等级要用“评定等级”办理，写明日期和理由", "", Venue.grade)
     return None
 
 
@@ -80,7 +80,7 @@ def is_not_registered_twice(now: Receiving[Venue]) -> Refused | None:
     venue = now.entry
     same = _the_very_same.rows(now.station.connections, venue.name, venue.category, venue.address)
     for (number,) in same:
-        return Refused(f"“{venue.name}”已经登记为 {number}，名称、类别、地址都相同", "", "name")
+        return Refused(f"“{venue.name}”已经登记为 {number}，名称、类别、地址都相同", "", Venue.name)
     return None
 
 
@@ -110,21 +110,21 @@ def names_now(now: Considering[Venue]) -> list[Becomes]:
 def two_officers(now: Checking) -> Refused | None:
     """An inspection needs two (程序规定第52条)."""
     if len(now.entry.officers) < 2:
-        return Refused("检查应有两名以上人员", cite(PROCEDURE, 52, now.act.day), "officers")
+        return Refused("检查应有两名以上人员", cite(PROCEDURE, 52, now.act.day), Inspection.officers)
     return None
 
 
 def what_fails_is_told(now: Taking[Venue, Inspection]) -> Refused | None:
     """A point that is not kept is a finding, to be written down (娱乐场所管理条例第33条: the check and its result are recorded)."""
     if now.entry.failed and not now.entry.findings:
-        return Refused(f"“{now.entry.failed[0]}”不符合，请写明发现的问题", "", "findings")
+        return Refused(f"“{now.entry.failed[0]}”不符合，请写明发现的问题", "", Inspection.findings)
     return None
 
 
 def correction_is_later(now: Checking) -> Refused | None:
     """What is to be corrected is corrected after it was found."""
     if now.entry.correct_by and now.entry.correct_by < now.entry.at.date():
-        return Refused("整改期限不能早于检查日期", "", "correct_by")
+        return Refused("整改期限不能早于检查日期", "", Inspection.correct_by)
     return None
 
 
@@ -137,16 +137,16 @@ def recheck_comes_after(now: Taking[Venue, Recheck]) -> Refused | None:
     """A correction is looked at after it was set."""
     last = open_correction(now.case)
     if last is not None and now.entry.at < last.said.at:
-        return Refused("复查时间不能早于提出整改要求的时间", "", "at")
+        return Refused("复查时间不能早于提出整改要求的时间", "", Recheck.at)
     return None
 
 
 def what_is_left_has_a_day(now: Taking[Venue, Recheck]) -> Refused | None:
     """What is not yet corrected gets a new day; what is corrected gets none."""
     if not now.entry.is_corrected and not now.entry.correct_by:
-        return Refused("没有全部改正的，请写明再次整改期限，或者依法处理后再登记", "", "correct_by")
+        return Refused("没有全部改正的，请写明再次整改期限，或者依法处理后再登记", "", Recheck.correct_by)
     if now.entry.is_corrected and now.entry.correct_by:
-        return Refused("已经改正的，不再写整改期限", "", "correct_by")
+        return Refused("已经改正的，不再写整改期限", "", Recheck.correct_by)
     return None
 
 
@@ -154,7 +154,7 @@ def a_name_is_new(now: Taking[Venue, Renaming]) -> Refused | None:
     """A renaming gives at least one name that is not the present one."""
     entry, venue = now.entry, now.of
     if entry.name in (None, venue.name) and entry.trading_name in (None, venue.trading_name):
-        return Refused("请填写新名称或新实际经营名称，要与现在的不同", "", "name")
+        return Refused("请填写新名称或新实际经营名称，要与现在的不同", "", Renaming.name)
     return None
 
 
@@ -171,7 +171,7 @@ def graded(now: Taking[Venue, Grading]) -> list[Becomes]:
 def sheet_fits_the_venue(now: Taking[Venue, DaySheet]) -> Refused | None:
     """A sheet speaks for all venues of a category, so it is filed on one of them."""
     if now.entry.category != now.of.category:
-        return Refused(f"该场所是{now.of.category}，日报应报这一类", "", "category")
+        return Refused(f"该场所是{now.of.category}，日报应报这一类", "", DaySheet.category)
     return None
 
 
@@ -181,7 +181,7 @@ def exception_is_explained(now: Taking[Venue, Incident]) -> Refused | None:
     declared = counts_by_rule(now.station, now.of.category, entry.kind, entry.at.date())
     if entry.counts not in (None, declared) and not entry.note:
         rule = "计入" if declared else "不计入"
-        return Refused(f"按规定“{entry.kind}”{rule}连续零警情，另作处理的请写明理由", "", "note")
+        return Refused(f"按规定“{entry.kind}”{rule}连续零警情，另作处理的请写明理由", "", Incident.note)
     return None
 
 
@@ -197,13 +197,13 @@ def decided_by_an_organ(now: Taking[Venue, Ordered]) -> Refused | None:
     """A closure and its end are decided by an organ that may, never by the station (docs/law.md §2.6, §4.10)."""
     day, entry = now.act.day, now.entry
     decided = (entry.decided_by, entry.order_number)
-    return refuse_decision(now.station.profile(day), decided, day, ("decided_by", "order_number"))
+    return refuse_decision(now.station.profile(day), decided, day, (ByOrder.decided_by, ByOrder.order_number))
 
 
 def period_goes_on(now: Taking[Venue, Change]) -> Refused | None:
     """A period begins after the one before it began."""
     if any(now.entry.from_ < before.said.from_ for before in now.held(StatusChange)):
-        return Refused("起始时刻不能早于上一次暂停、恢复或歇业", "", "from")
+        return Refused("起始时刻不能早于上一次暂停、恢复或歇业", "", StatusChange.from_)
     return None
 
 

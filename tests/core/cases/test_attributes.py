@@ -42,6 +42,38 @@ def test_a_kind_reads_its_values_as_attributes(room: str) -> None:
     assert found == {}
 
 
+def named_in_refusals(path: Path) -> list[int]:
+    """The lines that say by a text of what field they refuse."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("Refused", "Breach")
+        for place, told in enumerate([*node.args, *(each.value for each in node.keywords)])
+        if place >= 2 and (isinstance(told, ast.JoinedStr) or (isinstance(told, ast.Constant) and told.value))
+    ]
+
+
+@pytest.mark.parametrize("room", ["activities", "disputes", "goods", "notices"])
+def test_a_refusal_names_its_field_by_the_column(room: str) -> None:
+    """A text would go on naming a column that was renamed, and the window would find no field to tell it beside."""
+    found = {
+        str(path.relative_to(CORE)): lines
+        for path in (CORE / room).rglob("*.py")
+        if (lines := named_in_refusals(path))
+    }
+    assert found == {}
+
+
+def test_a_field_of_a_refusal_that_is_a_text_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "kind.py"
+    path.write_text(
+        'Refused("不行", "", f"goods[{n}].unit")\nRefused("不行", "", Dispute.route)\nRefused("不行", "", "on")\n'
+    )
+    assert named_in_refusals(path) == [1, 3]
+
+
 def test_a_name_in_brackets_is_seen(tmp_path: Path) -> None:
     path = tmp_path / "kind.py"
     path.write_text('def title(row):\n    return row["route"]\n', encoding="utf-8")

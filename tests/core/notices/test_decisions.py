@@ -13,6 +13,7 @@ from fengqiao_desk.cases import Case
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices import batch
 from fengqiao_desk.notices.decisions import refuse_decision
+from fengqiao_desk.notices.notice_records import Notice
 from fengqiao_desk.problems import Problem, Refused
 from tests.core.notices.walk import ORDER, issue
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Entry = dict[str, Any]
 DAY = date(2026, 11, 21)
-FIELDS = ("order_organ", "order_number")
+FIELDS = (Notice.order_organ, Notice.order_number)
 OWN = (
     *("合肥市公安局逍遥津派出所", "逍遥津派出所", "逍遥津所", "本所", "我所", "本派出所", "派出所"),
     *(
