@@ -1,74 +1,204 @@
-"""What can be done in the window: one line an action, read by menus, buttons, shortcuts and the key sheet."""
+"""What can be done in the window: one line an act, read by menus, buttons, shortcuts and the key sheet; keys are set nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from fengqiao_desk.station import Officer, Right
+from fengqiao_desk.station.rights import may
 
 from .look import icon
 
 
+class Place(Enum):
+    """Where an act can be done; the value is its heading in the key sheet."""
+
+    WINDOW = "窗口"
+    TODAY = "今日"
+    CASES = "看案件时"
+    FORM = "填表时"
+    DOCUMENTS = "看文书时"
+    VENUES = "场所与告知书"
+    LEDGER = "社区台账"
+    PERIODS = "统计报表"
+    REGISTER = "文书登记"
+    ASKED = "回答提问时"
+    IMPORT = "导入表格时"
+    IMPORTS = "导入记录"
+    LOOKING = "看图片和文件时"
+    DOOR = "登录和解锁"
+
+
 @dataclass(frozen=True)
 class WindowAct:
-    """One action: key, words for the officer, shortcut (Qt's spelling, may be empty), the method it calls."""
+    """One act: key, words for the officer, shortcut (Qt's spelling, may be empty), the method it calls, and where.
+
+    `right` is what the core asks of the officer when it is done; `also` are further places where it means the same.
+    """
 
     key: str
     title: str
     shortcut: str
     slot: str
     icon: str = ""
+    place: Place = Place.WINDOW
+    right: Right | None = None
+    also: tuple[Place, ...] = ()
 
     @property
     def key_words(self) -> str:
         """The shortcut as shown on a button: `Ctrl N`."""
-        return self.shortcut.replace("+", " ").replace("Return", "Enter")
+        shown = self.shortcut.replace("+", " ")
+        return shown.replace("Return", "Enter").replace("Left", "←")
 
 
-WINDOW_ACTS: Final = (
-    WindowAct("search", "搜索", "Ctrl+K", "begin_search", "search"),
-    WindowAct("next_page", "下一页面", "Ctrl+Tab", "show_next_page"),
-    WindowAct("former_page", "上一页面", "Ctrl+Shift+Tab", "show_former_page"),
-    WindowAct("settings", "设置", "Ctrl+,", "ask_settings", "settings"),
-    WindowAct("backup", "备份……", "Ctrl+Shift+B", "ask_backup", "check"),
-    WindowAct("lock", "锁定", "Ctrl+L", "ask_lock", "lock"),
-    WindowAct("keys", "快捷键一览", "F1", "show_keys", "info"),
-)
+SEARCH: Final = WindowAct("search", "搜索", "Ctrl+K", "begin_search", "search")
+NEXT_PAGE: Final = WindowAct("next_page", "下一页面", "Ctrl+Tab", "show_next_page")
+FORMER_PAGE: Final = WindowAct("former_page", "上一页面", "Ctrl+Shift+Tab", "show_former_page")
+SETTINGS: Final = WindowAct("settings", "设置", "Ctrl+,", "ask_settings", "settings")
+BACKUP: Final = WindowAct("backup", "备份……", "Ctrl+Shift+B", "ask_backup", "check")
+LOCK: Final = WindowAct("lock", "锁定", "Ctrl+L", "ask_lock", "lock")
+KEYS: Final = WindowAct("keys", "快捷键一览", "F1", "show_keys", "info")
+WINDOW_ACTS: Final = (SEARCH, NEXT_PAGE, FORMER_PAGE, SETTINGS, BACKUP, LOCK, KEYS)
 """The acts of the frame; pages bring their own (`Page.acts`); Alt+1 … go to the pages in their order."""
 
-NEW: Final = WindowAct("new", "新建", "Ctrl+N", "begin_new", "add")
-PRINT: Final = WindowAct("print", "打印", "Ctrl+P", "print_page", "print")
-SAVE: Final = WindowAct("save", "保存", "Ctrl+Return", "save", "check")
-CANCEL: Final = WindowAct("cancel", "取消", "Esc", "cancel")
-ADD_ROW: Final = WindowAct("add_row", "添加一行", "Alt+A", "add_row", "add")
+EXPORT_CALENDAR: Final = WindowAct(
+    "export_calendar", "导出日历", "Ctrl+Shift+E", "export_calendar", "calendar", Place.TODAY
+)
 
-DRAFT: Final = WindowAct("draft", "拟稿", "Ctrl+D", "draft")
-CHECK: Final = WindowAct("check", "核稿", "Ctrl+H", "check")
-ISSUE: Final = WindowAct("issue", "签发", "Ctrl+Return", "issue")
-COPY: Final = WindowAct("copy", "另存一份", "Ctrl+S", "save_copy")
-REPLACE: Final = WindowAct("replace", "替换", "Ctrl+R", "ask_replace")
-VOID: Final = WindowAct("void", "作废", "", "ask_void")
-FILE: Final = WindowAct("file", "整卷", "Ctrl+J", "bind_file", "document")
+NEW: Final = WindowAct(
+    "new", "新建", "Ctrl+N", "begin_new", "add", Place.CASES, Right.RECORD, also=(Place.TODAY,)
+)
+DOCUMENTS: Final = WindowAct("documents", "文书", "Ctrl+P", "show_documents", "document", Place.CASES)
+SHEETS: Final = WindowAct("sheets", "清单", "Alt+L", "open_sheets", "print", Place.CASES)
+TABLES: Final = WindowAct(
+    "tables", "表格", "Alt+T", "open_tables", "ledger", Place.CASES, also=(Place.LEDGER,)
+)
+NEXT_STEP: Final = WindowAct(
+    "next_step", "办理下一步", "Ctrl+Return", "take_next_step", "", Place.CASES, Right.RECORD
+)
+MORE_STEPS: Final = WindowAct("more_steps", "更多", "Alt+B", "open_steps", "", Place.CASES)
+AMEND: Final = WindowAct("amend", "更正", "Ctrl+E", "ask_amend", "edit", Place.CASES, Right.RECORD)
+ADD_LINK: Final = WindowAct("add_link", "关联案件", "Alt+G", "ask_link", "", Place.CASES, Right.RECORD)
+ADD_FILES: Final = WindowAct(
+    "add_files", "添加附件", "Alt+F", "ask_files", "attachment", Place.CASES, Right.RECORD
+)
+
+SAVE: Final = WindowAct("save", "保存", "Ctrl+Return", "save", "check", Place.FORM)
+CANCEL: Final = WindowAct("cancel", "取消", "Esc", "cancel", "", Place.FORM, also=(Place.DOCUMENTS,))
+ADD_ROW: Final = WindowAct("add_row", "添加一行", "Alt+A", "add_row", "add", Place.FORM)
+
+DRAFT: Final = WindowAct("draft", "拟稿", "Ctrl+D", "draft", "", Place.DOCUMENTS, Right.DRAFT)
+CHECK: Final = WindowAct("check", "核稿", "Ctrl+H", "check", "", Place.DOCUMENTS, Right.ISSUE)
+ISSUE: Final = WindowAct("issue", "签发", "Ctrl+Return", "issue", "", Place.DOCUMENTS, Right.ISSUE)
+PRINT: Final = WindowAct("print", "打印", "Ctrl+P", "print_page", "print", Place.DOCUMENTS, Right.PRINT)
+COPY: Final = WindowAct("copy", "另存一份", "Ctrl+S", "save_copy", "", Place.DOCUMENTS)
+REPLACE: Final = WindowAct("replace", "替换", "Ctrl+R", "ask_replace", "", Place.DOCUMENTS, Right.ISSUE)
+VOID: Final = WindowAct(
+    "void", "作废", "", "ask_void", "", Place.DOCUMENTS, Right.VOID, also=(Place.REGISTER,)
+)
+FILE: Final = WindowAct("file", "整卷", "Ctrl+J", "bind_file", "document", Place.DOCUMENTS, Right.BIND)
 DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID)
+
+ISSUE_ROUND: Final = WindowAct(
+    "issue_round", "签发一批", "Ctrl+N", "issue_round", "document", Place.VENUES, Right.ISSUE
+)
+FILE_DAY_SHEETS: Final = WindowAct(
+    "file_day_sheets", "填报今日日报", "Ctrl+Shift+D", "file_day_sheets", "add", Place.VENUES, Right.RECORD
+)
+KEEP_RECEIPT: Final = WindowAct("keep_receipt", "记下回执", "Return", "keep", "", Place.VENUES, Right.RECORD)
+
+BEGIN_ROW: Final = WindowAct("begin_row", "记一笔", "Ctrl+N", "begin_new", "add", Place.LEDGER, Right.RECORD)
+KEEP_ROW: Final = WindowAct("keep_row", "记下", "Return", "keep", "", Place.LEDGER, Right.RECORD)
+SAME_AGAIN: Final = WindowAct(
+    "same_again", "再记一笔相同的", "Ctrl+D", "same_again", "", Place.LEDGER, Right.RECORD
+)
+
+SUMMARY: Final = WindowAct("summary", "工作情况汇报", "Ctrl+P", "make_summary", "document", Place.PERIODS)
+WORKBOOK: Final = WindowAct(
+    "summary_workbook", "导出表格", "Ctrl+Shift+E", "export_workbook", "chart", Place.PERIODS
+)
+CLOSE_PERIOD: Final = WindowAct(
+    "close_period", "封账……", "Ctrl+Shift+M", "ask_close", "lock", Place.PERIODS, Right.CLOSE_MONTH
+)
+
+REPRINT: Final = WindowAct("reprint", "打印", "Ctrl+P", "reprint", "print", Place.REGISTER, Right.PRINT)
+SAVE_COPIES: Final = WindowAct("copy", "另存", "Ctrl+S", "save_copy", "", Place.REGISTER)
+BOOK: Final = WindowAct("book", "文书登记簿", "Ctrl+B", "show_book", "register", Place.REGISTER)
+
+CONFIRM: Final = WindowAct("confirm", "确定", "Ctrl+Return", "try_it", "", Place.ASKED, also=(Place.IMPORT,))
+LEAVE: Final = WindowAct("leave", "取消", "Esc", "reject", "", Place.ASKED, also=(Place.IMPORT,))
+BACK: Final = WindowAct("back", "上一步", "Alt+Left", "go_back", "", Place.IMPORT)
+CHOOSE_FILE: Final = WindowAct("choose_file", "选择…", "Alt+O", "ask_file", "", Place.IMPORT, Right.IMPORT)
+COPY_CELLS: Final = WindowAct("copy_cells", "复制", "Ctrl+C", "copy", "", Place.IMPORT)
+UNDO_IMPORT: Final = WindowAct(
+    "undo_import", "整批撤销…", "Return", "ask_undo", "", Place.IMPORTS, Right.UNDO_IMPORT
+)
+CLOSE: Final = WindowAct("close", "关闭", "Esc", "accept", "", Place.LOOKING, also=(Place.IMPORTS,))
+PRINT_FILE: Final = WindowAct("print_file", "打印", "Ctrl+P", "print_page", "print", Place.LOOKING)
+ENTER: Final = WindowAct("enter", "登录", "Return", "try_it", "", Place.DOOR)
+
+ACTS: Final = tuple(found for found in list(globals().values()) if isinstance(found, WindowAct))
+"""Every act there is, in the order of this page."""
+
+
+def acts_at(place: Place) -> tuple[WindowAct, ...]:
+    """What can be done there."""
+    return tuple(act for act in ACTS if place in (act.place, *act.also))
+
+
+def new_of(noun: str) -> WindowAct:
+    """`新建纠纷`."""
+    return replace(NEW, title=f"{NEW.title}{noun}")
+
+
+def jump_to(place: int, title: str) -> WindowAct:
+    """To the page at this place of the navigation, counted from 1."""
+    return WindowAct(f"page_{place}", title, f"Alt+{place}", "show_page")
+
+
+def offered(acts: Iterable[WindowAct], officer: Officer) -> tuple[WindowAct, ...]:
+    """Those of `acts` that the officer's roles allow."""
+    return tuple(act for act in acts if act.right is None or may(officer, act.right))
 
 
 def bind(acts: Iterable[WindowAct], owner: QWidget, receiver: QObject) -> dict[str, QAction]:
     """Makes QActions on `owner` that call the methods of `receiver`; AttributeError when it has not got one."""
     bound: dict[str, QAction] = {}
     for act in acts:
-        action = QAction(act.title, owner)
-        action.setShortcut(QKeySequence(act.shortcut))
-        if act.icon:
-            action.setIcon(icon(act.icon, "muted"))
-        action.triggered.connect(partial(_call, getattr(receiver, act.slot)))
-        owner.addAction(action)
-        bound[act.key] = action
+        bound[act.key] = bind_to(act, owner, partial(_call, getattr(receiver, act.slot)))
     return bound
+
+
+def bind_to(act: WindowAct, owner: QWidget, do: Callable[[], None]) -> QAction:
+    """One QAction on `owner` that calls `do`."""
+    action = QAction(act.title, owner)
+    action.setShortcut(QKeySequence(act.shortcut))
+    if act.icon:
+        action.setIcon(icon(act.icon, "muted"))
+    action.triggered.connect(lambda _checked=False: do())
+    owner.addAction(action)
+    return action
+
+
+def set_key(button: QAbstractButton, act: WindowAct) -> None:
+    """The act's key presses the button; to be said again after `setText`, for Qt drops it with the words of before."""
+    button.setShortcut(QKeySequence(act.shortcut))
+
+
+def bind_within(act: WindowAct, widget: QWidget, do: Callable[[], None]) -> None:
+    """The act's key counts while `widget` itself has the keyboard."""
+    key = QShortcut(QKeySequence(act.shortcut), widget)
+    key.setContext(Qt.ShortcutContext.WidgetShortcut)
+    key.activated.connect(do)
 
 
 def key_rows(acts: Iterable[WindowAct]) -> list[tuple[str, str]]:
@@ -76,6 +206,6 @@ def key_rows(acts: Iterable[WindowAct]) -> list[tuple[str, str]]:
     return [(act.key_words, act.title) for act in acts if act.shortcut]
 
 
-def _call(slot: object, _checked: bool = False) -> None:
+def _call(slot: object) -> None:
     if callable(slot):
         slot()

@@ -14,6 +14,7 @@ from fengqiao_desk.station import Station
 from fengqiao_desk.store.backup import FRESH_DAYS, Backup, backup_name, last_backup, make_backup
 from fengqiao_desk.values.days import show_short_day
 
+from .actions import BACKUP
 from .context import WindowContext
 from .look import Tone
 from .preferences import Preferences
@@ -64,7 +65,7 @@ def backup_words(station: Station, today: date) -> tuple[Tone, str]:
     """What the line below says of the last whole backup, and how serious it is."""
     made = last_backup(station.layout)
     if made is None:
-        return Tone.WARNING, "还没有备份（Ctrl Shift B）"
+        return Tone.WARNING, f"还没有备份（{BACKUP.key_words}）"
     at = datetime.fromisoformat(made.made_at)
     words = f"备份到 {show_short_day(at.date())} {at:%H:%M}，共 {made.cases:,} 件"
     if not made.is_fresh(today):

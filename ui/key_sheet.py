@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
-from .actions import ADD_ROW, CANCEL, DOCUMENT_ACTS, SAVE, key_rows
+from .actions import CLOSE, Place, acts_at, key_rows
 from .look import Space
 from .messages import Messages
 from .saving import check_printed_file
@@ -20,12 +20,12 @@ from .widgets import KeyValueRows, QuietButton, ScrollingColumn, label
 from .widgets.fitted import FittedDialog
 
 _HERE = "窗口和这一页"
-_PLACES = (("填表时", (SAVE, CANCEL, ADD_ROW)), ("看文书时", (*DOCUMENT_ACTS, CANCEL)))
-"""Where other keys hold; the titles are those of the acts."""
+_ELSEWHERE = (Place.CASES, Place.FORM, Place.DOCUMENTS, Place.ASKED, Place.IMPORT, Place.LOOKING)
+"""Where other keys hold than in the window and the page in view."""
 
 
 class KeySheet(FittedDialog):
-    """`rows` of key and what it does hold in the window and the page in view; those of forms and documents follow."""
+    """`rows` of key and what it does hold in the window and the page in view; those of cases, forms, papers and dialogs follow."""
 
     def __init__(self, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class KeySheet(FittedDialog):
             keys.column.addWidget(KeyValueRows(found))
         keys.column.addStretch()
         column.addWidget(keys, 1)
-        print_it, close = QuietButton("打印", icon_name="print"), QuietButton("关闭", key="Esc")
+        print_it, close = QuietButton("打印", icon_name="print"), QuietButton.of(CLOSE)
         print_it.clicked.connect(self._ask_printer)
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
@@ -56,8 +56,8 @@ class KeySheet(FittedDialog):
     def sections(self) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
         """Where keys hold, and the keys with what they do."""
         yield _HERE, self.rows
-        for place, acts in _PLACES:
-            yield place, key_rows(acts)
+        for place in _ELSEWHERE:
+            yield place.value, key_rows(acts_at(place))
 
     def document(self) -> QTextDocument:
         """The sheet as it is printed."""

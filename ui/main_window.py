@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from .actions import WINDOW_ACTS, bind, key_rows
+from .actions import WINDOW_ACTS, bind, bind_to, jump_to, key_rows
 from .frame import NavigationPanel, StatusLine, TopBar
 from .key_sheet import KeySheet
 from .page import Page, PageEntry
@@ -84,8 +85,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Opens the sheet of all keys, those of the page in view included."""
-        jumps = [(f"Alt {place}", entry.title) for place, entry in enumerate(self.host.entries(), start=1)]
-        KeySheet(jumps + key_rows((*WINDOW_ACTS, *self.top_bar.acts)), self).open()
+        jumps = (jump_to(place, entry.title) for place, entry in enumerate(self.host.entries(), start=1))
+        KeySheet(key_rows((*jumps, *WINDOW_ACTS, *self.top_bar.acts)), self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -114,7 +115,4 @@ class MainWindow(QMainWindow):
         search.entered.connect(self.search_entered)
         search.escaped.connect(self.host.setFocus)
         for place, entry in enumerate(self.host.entries(), start=1):
-            jump = QAction(entry.title, self)
-            jump.setShortcut(QKeySequence(f"Alt+{place}"))
-            jump.triggered.connect(lambda _=False, to=entry.key: self.show_page(to))
-            self.addAction(jump)
+            bind_to(jump_to(place, entry.title), self, partial(self.show_page, entry.key))

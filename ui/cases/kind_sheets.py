@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
@@ -13,11 +12,8 @@ from fengqiao_desk.cases import CaseKind, KindSheet
 from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.typesetting import Typeset, typeset
 
-from ..actions import WindowAct
 from ..context import WindowContext
 from ..papers.pdf_window import PdfWindow
-
-SHEETS: Final = WindowAct("sheets", "清单", "Alt+L", "open_sheets", "print")
 
 
 class KindSheets(QObject):

@@ -18,7 +18,6 @@ from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.store.targets import FileTarget
 
-from ..actions import WindowAct
 from ..background import Cancelled
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
@@ -29,7 +28,6 @@ from ..saving import ask_target
 from ..widgets import LineEditor
 from ..widgets.editors.labelled_rows import LabelledRows
 
-TABLES: Final = WindowAct("tables", "表格", "Alt+T", "open_tables", "ledger")
 _FORMS: Final = "Excel 表格 (*.xlsx);;CSV (*.csv)"
 
 

@@ -11,7 +11,7 @@ from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
 
-from ..actions import NEW, WindowAct
+from ..actions import DOCUMENTS, SHEETS, TABLES, WindowAct, new_of
 from ..context import AMENDMENT, NEW_RECORD, WindowContext
 from ..look import Space
 from ..page import Page
@@ -19,10 +19,9 @@ from ..papers.panel import DocumentsPanel
 from .browser import CaseBrowser
 from .form.case_form import CaseForm
 from .form.plans import plan_of
-from .kind_sheets import SHEETS, KindSheets
-from .kind_tables import TABLES, KindTables
+from .kind_sheets import KindSheets
+from .kind_tables import KindTables
 
-DOCUMENTS: Final = WindowAct("documents", "文书", "Ctrl+P", "show_documents", "document")
 _NEWS_MILLISECONDS: Final = 50
 
 
@@ -65,7 +64,7 @@ class CasePage(Page):
         """New and documents while list and detail are in view; forms and documents have their own."""
         if self._stack.currentWidget() is not self.browser:
             return ()
-        new = WindowAct(NEW.key, f"新建{self.kind.noun}", NEW.shortcut, NEW.slot, NEW.icon)
+        new = new_of(self.kind.noun)
         documents = (DOCUMENTS,) if self.kind.documents and self.browser.case() else ()
         return (new, *documents, *((SHEETS,) if self.kind.sheets else ()), TABLES)
 

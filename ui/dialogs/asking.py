@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
+from ..actions import CONFIRM, LEAVE, set_key
 from ..look import Space, Tone
 from ..widgets import Banner, Editor, PrimaryButton, QuietButton, label
 from ..widgets.editors.labelled_rows import LabelledRows
@@ -65,8 +65,8 @@ class AskingDialog(FittedDialog):
     def _add_buttons(self, column: QVBoxLayout, act: str) -> None:
         row = QHBoxLayout()
         row.addStretch()
-        leave, do = QuietButton("取消", key="Esc"), PrimaryButton(act, key="Ctrl Enter")
-        do.setShortcut(QKeySequence("Ctrl+Return"))
+        leave, do = QuietButton.of(LEAVE), PrimaryButton.of(CONFIRM, act)
+        set_key(do, CONFIRM)
         leave.clicked.connect(self.reject)
         do.clicked.connect(self.try_it)
         for button in (leave, do):

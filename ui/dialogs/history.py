@@ -12,6 +12,7 @@ from fengqiao_desk.cases.known_people import KnownParty
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.values.days import parse_day, show_day
 
+from ..actions import CLOSE
 from ..look import Space, Tone
 from ..widgets import Badge, LinkButton, QuietButton, label
 from ..widgets.fitted import FittedDialog
@@ -39,7 +40,7 @@ class HistoryDialog(FittedDialog):
             column.addLayout(self._line(known))
         if not found:
             column.addWidget(label("没有可以查看的以往案件。"))
-        close = QuietButton("关闭", key="Esc")
+        close = QuietButton.of(CLOSE)
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ..actions import CLOSE
 from ..look import Space
 from ..widgets import QuietButton, label
 from ..widgets.fitted import FittedDialog
@@ -37,7 +38,7 @@ class ImageWindow(FittedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 720)
         self.picture = picture
-        close = QuietButton("关闭", key="Esc")
+        close = QuietButton.of(CLOSE)
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         words = QVBoxLayout()

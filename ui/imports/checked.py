@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.exchange.bad_cells import HEADS, bad_cells_workbook, row_of
@@ -15,6 +15,7 @@ from fengqiao_desk.exchange.sheet_reading import BadCell
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.store.targets import FileTarget
 
+from ..actions import COPY_CELLS, bind_within
 from ..context import WindowContext
 from ..look import Space, Tone
 from ..saving import ask_target
@@ -39,7 +40,7 @@ class ImportChecked(QWidget):
         self.table = PlainTable("需要改正的单元格")
         self.table.setModel(self._model)
         self.words = label("", "context", wrap=True)
-        self.copied = QuietButton("复制", key="Ctrl C")
+        self.copied = QuietButton.of(COPY_CELLS)
         self.saved = QuietButton("另存为标出来的表格…")
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -132,9 +133,7 @@ class ImportChecked(QWidget):
         self.table.entered_row.connect(self._enter)
         self.copied.clicked.connect(self.copy)
         self.saved.clicked.connect(self.ask_file)
-        copying = QShortcut(QKeySequence.StandardKey.Copy, self.table)
-        copying.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copying.activated.connect(self.copy)
+        bind_within(COPY_CELLS, self.table, self.copy)
         acts = QHBoxLayout()
         acts.addWidget(self.words, 1)
         for button in (self.copied, self.saved):

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
@@ -18,6 +17,7 @@ from fengqiao_desk.exchange.sheet_reading import BadCell
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 
+from ..actions import BACK, CONFIRM, LEAVE, set_key
 from ..background import Cancelled
 from ..context import WindowContext
 from ..look import Space, Tone
@@ -54,7 +54,7 @@ class ImportDialog(FittedDialog):
         self.told.hide()
         self.steps = QStackedWidget()
         self._count = label("", "context")
-        self.back, self.onward = QuietButton("上一步", key="Alt ←"), PrimaryButton("", key="Ctrl Enter")
+        self.back, self.onward = QuietButton.of(BACK), PrimaryButton.of(CONFIRM)
         self._lay_out()
         self.work = ImportWork(context, self)
         self.file.chosen.connect(self._read_chosen)
@@ -165,7 +165,7 @@ class ImportDialog(FittedDialog):
         self.back.setEnabled(step > FILE)
         self.onward.setEnabled(True)
         self.onward.setText(_ONWARD[step])
-        self.onward.setShortcut(QKeySequence("Ctrl+Return"))  # Qt drops it with the words of before
+        set_key(self.onward, CONFIRM)
         self.onward.setAccessibleName(_ONWARD[step])
         (self.file, self.columns, self.checked)[step].setFocus()
 
@@ -176,9 +176,9 @@ class ImportDialog(FittedDialog):
         head.addWidget(label(f"导入{self._kind.noun}", "title"))
         head.addStretch()
         head.addWidget(self._count)
-        leave = QuietButton("取消", key="Esc")
+        leave = QuietButton.of(LEAVE)
         leave.clicked.connect(self.reject)
-        self.back.setShortcut(QKeySequence("Alt+Left"))
+        set_key(self.back, BACK)
         self.back.clicked.connect(self.go_back)
         self.onward.clicked.connect(self.go_on)
         for button in (leave, self.back, self.onward):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ..actions import CHOOSE_FILE, set_key
 from ..widgets import Card, LineEditor, QuietButton, label
 
 _KINDS: Final = "表格 (*.xlsx *.xls *.xlsm *.ods *.csv);;所有文件 (*)"
@@ -26,8 +26,8 @@ class ImportFile(QWidget):
         super().__init__()
         self.path = LineEditor("文件在哪里")
         self.path.set_name("要导入的文件")
-        choose = QuietButton("选择…", key="Alt O")
-        choose.setShortcut(QKeySequence("Alt+O"))
+        choose = QuietButton.of(CHOOSE_FILE)
+        set_key(choose, CHOOSE_FILE)
         choose.setAutoDefault(False)
         choose.clicked.connect(self.ask_file)
         row = QHBoxLayout()

@@ -12,6 +12,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Right
 from fengqiao_desk.station.rights import why_not
 
+from ..actions import CLOSE, UNDO_IMPORT
 from ..background import Cancelled
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
@@ -43,7 +44,7 @@ class ImportList(FittedDialog):
         if not self._refusal:
             self.table.entered_row.connect(self.ask_undo)
         self.empty = EmptyState("还没有导入过。", icon_name="document")
-        self.undo = QuietButton("整批撤销…", key="Enter")
+        self.undo = QuietButton.of(UNDO_IMPORT)
         self.undo.setToolTip(self._refusal)
         self._lay_out()
         self.work = ImportWork(context, self)
@@ -97,7 +98,7 @@ class ImportList(FittedDialog):
         listed = Card(padded=False)
         listed.body.addWidget(self.table)
         listed.body.addWidget(self.empty)
-        close = QuietButton("关闭", key="Esc")
+        close = QuietButton.of(CLOSE)
         close.clicked.connect(self.accept)
         self.undo.clicked.connect(lambda: self.ask_undo(self.table.currentIndex().row()))
         buttons = QHBoxLayout()

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind, CaseRow
 
-from ..actions import WindowAct
-from ..cases.kind_tables import TABLES
+from ..actions import BEGIN_ROW, TABLES, WindowAct
 from ..cases.page import CasePage
 from ..context import NEW_RECORD, WindowContext
 from ..look import Space
@@ -22,7 +21,6 @@ from .row import LedgerRow
 
 ENTER, LOOK = "登记", "查询和更正"
 _LATEST: Final = 40
-_ENTER_ROW: Final = WindowAct("begin_row", "记一笔", "Ctrl+N", "begin_new", "add")
 
 
 class LedgerPage(Page):
@@ -51,7 +49,7 @@ class LedgerPage(Page):
         self.show_view(ENTER)
 
     def acts(self) -> tuple[WindowAct, ...]:
-        return self.all.acts() if self._stack.currentWidget() is self.all else (_ENTER_ROW, TABLES)
+        return self.all.acts() if self._stack.currentWidget() is self.all else (BEGIN_ROW, TABLES)
 
     def come_into_view(self) -> None:
         if self._stack.currentWidget() is self.all:

@@ -17,6 +17,7 @@ from fengqiao_desk.fields import Column, Field, Row
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 
+from ..actions import KEEP_ROW, SAME_AGAIN, set_key
 from ..cases.form.editors import make_editor
 from ..context import WindowContext
 from ..look import Tone
@@ -52,8 +53,8 @@ class LedgerRow(Card):
         self._context, self._kind = context, kind
         self._last: Row | None = None
         self.editors: dict[str, Editor] = {}
-        self.again = QuietButton("再记一笔相同的", key="Ctrl D")
-        self.again.setShortcut("Ctrl+D")
+        self.again = QuietButton.of(SAME_AGAIN)
+        set_key(self.again, SAME_AGAIN)
         self.again.setEnabled(False)
         self.told = Banner("", Tone.GOOD)
         self.told.hide()
@@ -195,7 +196,7 @@ class LedgerRow(Card):
         rest = [field for field in self._kind.fields if field.name not in _SHARES]
         for place, field in enumerate(rest):
             _put(lower, place, field, self.editors[field.name], 1)
-        keep = PrimaryButton("记下", key="Enter")
+        keep = PrimaryButton.of(KEEP_ROW)
         keep.clicked.connect(self.keep)
         foot = QHBoxLayout()
         foot.addWidget(self.told, 1)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from fengqiao_desk.station import Officer, Right
+from fengqiao_desk.station import Officer
 from fengqiao_desk.station.rights import why_not
 
-from ..actions import CHECK, COPY, DRAFT, ISSUE, PRINT, REPLACE, VOID, WindowAct
+from ..actions import CHECK, COPY, DOCUMENT_ACTS, DRAFT, ISSUE, PRINT, REPLACE, VOID, WindowAct
 from ..look import Tone
 from ..widgets import Badge, Banner, Card, ElidedLabel, EmptyState, PrimaryButton, QuietButton, label
 from ..widgets.pdf_pages import PdfPages
@@ -21,12 +20,6 @@ from .words import SELF_APPROVED, SELF_APPROVED_SENTENCE
 _OF_FORMS, _OF_ISSUED, _OF_VALID = (DRAFT, CHECK, ISSUE), (COPY, PRINT), (VOID, REPLACE)
 _PRIMARY, _UPPER, _LOWER = (PRINT, ISSUE), (COPY, PRINT, ISSUE), (DRAFT, CHECK, REPLACE, VOID)
 """The acts of every day stand beside the title, those before and after issuing in the row of who had it in hand."""
-_NEEDS: Final = {
-    CHECK.key: Right.ISSUE,
-    ISSUE.key: Right.ISSUE,
-    REPLACE.key: Right.ISSUE,
-    VOID.key: Right.VOID,
-}
 NO_DRAFT = "先拟稿，才能核稿"
 
 
@@ -82,7 +75,7 @@ class PaperSheet(Card):
 
     def _tell_forbidden(self, shown: tuple[WindowAct, ...], officer: Officer) -> None:
         """What the role may not do is said, not hidden."""
-        asked = dict.fromkeys(_NEEDS[act.key] for act in shown if act.key in _NEEDS)
+        asked = dict.fromkeys(act.right for act in shown if act.right)
         sentences = [words for right in asked if (words := why_not(officer, right))]
         self.forbidden.tell("；".join(sentences), Tone.WARNING)
         self.forbidden.setVisible(bool(sentences))
@@ -121,7 +114,7 @@ def acts_of(paper: PanelPaper | None) -> tuple[WindowAct, ...]:
 
 def hindrances(paper: PanelPaper, officer: Officer) -> Mapping[str, str]:
     """Why an act cannot be done now, by the act's key; acts that can be done are not among them."""
-    why = {key: words for key, right in _NEEDS.items() if (words := why_not(officer, right))}
+    why = {act.key: words for act in DOCUMENT_ACTS if act.right and (words := why_not(officer, act.right))}
     if paper.issued is None and paper.refusal:
         why = {**dict.fromkeys((act.key for act in _OF_FORMS), paper.refusal), **why}
     elif paper.issued is None and paper.draft is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ..actions import CLOSE, COPY, PRINT_FILE, set_key
 from ..context import WindowContext
 from ..look import Space
 from ..widgets import PrimaryButton, QuietButton, label
@@ -57,9 +57,9 @@ class PdfWindow(FittedDialog):
     def _buttons(
         self, title: str, pdf: bytes, context: WindowContext
     ) -> tuple[QuietButton, QuietButton, PrimaryButton]:
-        close, copied = QuietButton("关闭", key="Esc"), QuietButton("另存一份")
-        printed = PrimaryButton("打印", icon_name="print", key="Ctrl P")
-        printed.setShortcut(QKeySequence("Ctrl+P"))
+        close, copied = QuietButton.of(CLOSE), QuietButton(COPY.title)
+        printed = PrimaryButton.of(PRINT_FILE)
+        set_key(printed, PRINT_FILE)
         close.clicked.connect(self.accept)
         copied.clicked.connect(lambda: ask_file(pdf, f"{title}.pdf", self, context))
         printed.clicked.connect(self._print_stored or (lambda: ask_printer(pdf, title, self, context)))

@@ -14,10 +14,10 @@ from fengqiao_desk.documents import register
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
-from fengqiao_desk.station import Changed, Right, may
+from fengqiao_desk.station import Changed
 from fengqiao_desk.values.days import parse_day, show_short_day
 
-from ..actions import WindowAct
+from ..actions import BOOK, REPRINT, SAVE_COPIES, VOID, WindowAct, offered
 from ..context import WindowContext
 from ..look import Space, Tone
 from ..page import Page
@@ -38,10 +38,6 @@ from .register_words import facts_of, issued_with, show_register_book
 from .void_document import VoidDocumentDialog
 
 _TONES: Final = {"issued": Tone.GOOD, "void": Tone.DANGER, "replaced": Tone.NEUTRAL}
-REPRINT: Final = WindowAct("reprint", "打印", "Ctrl+P", "reprint", "print")
-COPY: Final = WindowAct("copy", "另存", "Ctrl+S", "save_copy")
-BOOK: Final = WindowAct("book", "文书登记簿", "Ctrl+B", "show_book", "register")
-VOID: Final = WindowAct("void", "作废", "", "ask_void")
 _YEAR, _TITLE, _STATE = "year", "title", "state"
 
 
@@ -83,9 +79,13 @@ class RegisterPage(Page):
             return book
         many = len(self.selected())
         if many > 1:
-            return (replace(REPRINT, title=f"打印 {many} 件"), replace(COPY, title=f"另存 {many} 件"), *book)
-        voids = self.chosen.state == "issued" and may(self._context.officer, Right.VOID)
-        return (REPRINT, COPY, *((VOID,) if voids else ()), *book)
+            return (
+                replace(REPRINT, title=f"打印 {many} 件"),
+                replace(SAVE_COPIES, title=f"另存 {many} 件"),
+                *book,
+            )
+        void = (VOID,) if self.chosen.state == "issued" else ()
+        return offered((REPRINT, SAVE_COPIES, *void, *book), self._context.officer)
 
     def selected(self) -> list[IssuedDocument]:
         """The documents marked in the list, in the order of their numbers."""

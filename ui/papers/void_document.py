@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
+from ..actions import LEAVE, VOID
 from ..look import Space
 from ..widgets import LongTextEditor, PrimaryButton, QuietButton, label
 from ..widgets.fitted import FittedDialog
@@ -34,7 +35,7 @@ class VoidDocumentDialog(FittedDialog):
         column.addWidget(self.reason)
         row = QHBoxLayout()
         row.addStretch()
-        leave, act = QuietButton("取消", key="Esc"), PrimaryButton("作废")
+        leave, act = QuietButton.of(LEAVE), PrimaryButton(VOID.title)
         leave.clicked.connect(self.reject)
         act.clicked.connect(self._try)
         for button in (leave, act):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk import summaries
-from fengqiao_desk.station import Changed, Right, may
+from fengqiao_desk.station import Changed
 from fengqiao_desk.summaries import FigureValue
 from fengqiao_desk.values.days import Period, parse_moment, show_moment, show_period, show_short_day
 
-from ..actions import WindowAct
+from ..actions import CLOSE_PERIOD, SUMMARY, WORKBOOK, WindowAct, offered
 from ..context import WindowContext
 from ..look import Space, Tone
 from ..page import Page
@@ -28,9 +27,6 @@ from .papers import StatisticsPapers
 from .scope import StatisticsScope
 from .sides import RECORDS, StatisticsSides
 
-SUMMARY: Final = WindowAct("summary", "工作情况汇报", "Ctrl+P", "make_summary", "document")
-WORKBOOK: Final = WindowAct("summary_workbook", "导出表格", "Ctrl+Shift+E", "export_workbook", "chart")
-CLOSE: Final = WindowAct("close_period", "封账……", "Ctrl+Shift+M", "ask_close", "lock")
 _SETTLE_MILLISECONDS = 250
 
 
@@ -77,11 +73,10 @@ class StatisticsPage(Page):
     def acts(self) -> tuple[WindowAct, ...]:
         """封账 is offered to who may close, for a period that is over and still open."""
         shown = self._shown
-        closes = may(self._context.officer, Right.CLOSE_MONTH)
         over = shown is not None and shown.period.last < self._context.now().date()
-        if shown is None or not closes or not over or shown.closing or shown.part:
+        if shown is None or not over or shown.closing or shown.part:
             return (SUMMARY, WORKBOOK)
-        return (SUMMARY, WORKBOOK, CLOSE)
+        return offered((SUMMARY, WORKBOOK, CLOSE_PERIOD), self._context.officer)
 
     def come_into_view(self) -> None:
         self.count()

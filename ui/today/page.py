@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.values.deadlines import lapse_words
 
-from ..actions import NEW, WindowAct
+from ..actions import EXPORT_CALENDAR, WindowAct, new_of
 from ..cases.form.half_filled import HalfFilledOffers
 from ..context import AMENDMENT, NEW_RECORD, WindowContext
 from ..look import Space
@@ -27,7 +27,6 @@ _NARROW = 840
 _MOST_LINES = 60
 _MOST_DUE = 40
 _MOST_SLEEPING = 10
-EXPORT = WindowAct("export_calendar", "导出日历", "Ctrl+Shift+E", "export_calendar", "calendar")
 
 
 class TodayPage(Page):
@@ -51,7 +50,7 @@ class TodayPage(Page):
         self.setFocusProxy(self.rows)
 
     def acts(self) -> tuple[WindowAct, ...]:
-        return (WindowAct("new", f"新建{KINDS[0].noun}", NEW.shortcut, "begin_new", NEW.icon), EXPORT)
+        return (new_of(KINDS[0].noun), EXPORT_CALENDAR)
 
     def begin_new(self) -> None:
         self._context.go(KINDS[0].key, NEW_RECORD)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, CaseKind
@@ -19,6 +18,7 @@ from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.station.texts import StandingText
 
+from ..actions import CONFIRM, LEAVE, set_key
 from ..background import Cancelled, Progress
 from ..cases.form.editors import make_editor
 from ..context import WindowContext
@@ -75,7 +75,7 @@ class IssueRound(FittedDialog):
         self.order = LabelledRows(84)
         self.carry_out = {does: FlagEditor(words) for does, words in _CARRIES_OUT.items()}
         self.rows = LabelledRows(84)
-        self.issue_button = PrimaryButton("签发", key="Ctrl Enter")
+        self.issue_button = PrimaryButton.of(CONFIRM, "签发")
         self._add_order_fields(notices)
         self._lay_out()
         self._busy = BusyOverlay(self)
@@ -165,7 +165,7 @@ class IssueRound(FittedDialog):
         """How many it will be."""
         number = len(self.list.chosen())
         self.issue_button.setText(f"签发 {number} 份")
-        self.issue_button.setShortcut(QKeySequence("Ctrl+Return"))  # Qt drops it with the words of before
+        set_key(self.issue_button, CONFIRM)
         self.issue_button.setAccessibleName(self.issue_button.text())
         self.issue_button.setEnabled(bool(number))
         self.issue_button.updateGeometry()
@@ -200,7 +200,7 @@ class IssueRound(FittedDialog):
         column.addLayout(self._make_buttons())
 
     def _make_buttons(self) -> QHBoxLayout:
-        leave = QuietButton("取消", key="Esc")
+        leave = QuietButton.of(LEAVE)
         leave.clicked.connect(self.reject)
         self.issue_button.clicked.connect(self.issue)
         row = QHBoxLayout()

@@ -11,9 +11,9 @@ from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.documents import register
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices.board import board
-from fengqiao_desk.station import Changed, Right, Station, may
+from fengqiao_desk.station import Changed, Station
 
-from ..actions import WindowAct
+from ..actions import FILE_DAY_SHEETS, ISSUE_ROUND, WindowAct, offered
 from ..cases.page import CasePage
 from ..context import WindowContext
 from ..look import Space
@@ -29,10 +29,6 @@ from .register_coverage import RegisterCoverage
 NOTICES: Final = "notices"
 VIEWS: Final = ("送达进度", "走访覆盖", "场所登记", "告知书")
 BOARD, COVERAGE, VENUES, PAPERS = VIEWS
-ISSUE_ROUND: Final = WindowAct("issue_round", "签发一批", "Ctrl+N", "issue_round", "document")
-FILE_DAY_SHEETS: Final = WindowAct(
-    "file_day_sheets", "填报今日日报", "Ctrl+Shift+D", "file_day_sheets", "add"
-)
 
 
 class VenuesPage(Page):
@@ -65,8 +61,7 @@ class VenuesPage(Page):
             return self.venues.acts()
         if page is self.papers:
             return tuple(act for act in self.papers.acts() if act.slot != "begin_new")
-        issues = may(self._context.officer, Right.ISSUE)
-        return (ISSUE_ROUND, FILE_DAY_SHEETS) if issues else (FILE_DAY_SHEETS,)
+        return offered((ISSUE_ROUND, FILE_DAY_SHEETS), self._context.officer)
 
     def come_into_view(self) -> None:
         page = self._stack.currentWidget()

@@ -19,6 +19,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.values.text import half_width
 
+from ..actions import KEEP_RECEIPT
 from ..cases.form.editors import make_editor
 from ..context import WindowContext
 from ..look import Tone
@@ -199,7 +200,7 @@ class ReceiptEntry(Card):
     def _lay_out(self) -> None:
         self._scrolling.column.addWidget(self.rows)
         self._scrolling.column.addStretch()
-        keep = PrimaryButton("记下回执", key="Enter")
+        keep = PrimaryButton.of(KEEP_RECEIPT)
         keep.clicked.connect(self.keep)
         foot = QHBoxLayout()
         foot.addStretch()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Self
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
+from ..actions import WindowAct
 from ..look import Size, Space, icon, paint_icon, sized_font, tokens
 from .painting import draw_box, draw_words, smooth_painter, width_of
 
@@ -31,6 +32,11 @@ class QuietButton(QPushButton):
         self.setAccessibleDescription(f"快捷键 {key}" if key else "")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    @classmethod
+    def of(cls, act: WindowAct, words: str = "") -> Self:
+        """The button of an act: its icon, its key as it is shown, its words or those that say more here."""
+        return cls(words or act.title, icon_name=act.icon, key=act.key_words)
 
     def sizeHint(self) -> QSize:
         parts = [width_of(self.text(), sized_font(Size.BODY)) + 2]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QWidget
 
+from ..actions import SEARCH
 from ..look import Size, Space, paint_icon, sized_font, tokens
 from .containers import FlowLayout
 from .editors.field_box import FieldBox
@@ -64,7 +65,7 @@ class SearchField(FieldBox):
     escaped = Signal()
     REST_MILLISECONDS = 150
 
-    def __init__(self, hint: str, *, key: str = "Ctrl K", parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, *, key: str = SEARCH.key_words, parent: QWidget | None = None) -> None:
         super().__init__(parent, sunken=True)
         self._line = _SearchLine()
         self._line.setPlaceholderText(hint)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from ..actions import CANCEL
 from ..look import Space, Tone, paint_icon, tokens
 from .buttons import LinkButton, QuietButton
 from .containers import Card
@@ -64,7 +65,7 @@ class BusyOverlay(QWidget):
         self._words = label("", "strong", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._stop = QuietButton("取消", key="Esc")
+        self._stop = QuietButton.of(CANCEL)
         self._stop.clicked.connect(self.cancelled)
         card = Card()
         card.setFixedWidth(340)

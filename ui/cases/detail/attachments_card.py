@@ -15,7 +15,7 @@ from fengqiao_desk.cases.attachments import ALLOWED, Attachment
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 
-from ...actions import WindowAct
+from ...actions import ADD_FILES
 from ...background import Progress
 from ...context import WindowContext
 from ...widgets import FlowLayout, QuietButton, label
@@ -23,8 +23,6 @@ from ...widgets.editors.files_editor import FILE_FILTER, dropped_files
 from ...widgets.refreshed_card import RefreshedCard
 from ...widgets.thumbnails import Thumbnail
 from .attachment_viewer import AttachmentViewer
-
-ADD_FILES = WindowAct("add_files", "添加附件", "Alt+F", "ask_files", "attachment")
 
 
 class CaseAttachmentsCard(RefreshedCard):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -13,7 +12,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind, Related, Step, StepTaken, attachments
 from fengqiao_desk.documents.form import DocumentForm
 
-from ...actions import WindowAct, bind
+from ...actions import ADD_FILES, ADD_LINK, AMEND, MORE_STEPS, NEXT_STEP, bind
 from ...context import WindowContext
 from ...look import Tone
 from ...widgets import (
@@ -29,16 +28,13 @@ from ...widgets import (
 from ...widgets.refreshed_card import RefreshedCard
 from ..words import deadline_words, most_pressing
 from .attachment_viewer import AttachmentViewer
-from .attachments_card import ADD_FILES, CaseAttachmentsCard
+from .attachments_card import CaseAttachmentsCard
 from .cards import deadlines_card, facts_cards, rows_cards, timeline_card
 from .computed_cards import computed_cards, related_banners
-from .links_card import ADD_LINK, CaseLinksCard
+from .links_card import CaseLinksCard
 from .repetition import repetition_banners
 from .steps import StepOffer, step_offers, steps_of_documents
 
-NEXT_STEP: Final = WindowAct("next_step", "办理下一步", "Ctrl+Return", "take_next_step")
-MORE_STEPS: Final = WindowAct("more_steps", "更多", "Alt+B", "open_steps")
-AMEND: Final = WindowAct("amend", "更正", "Ctrl+E", "ask_amend", "edit")
 _TWO_CARDS_FROM = 420
 
 

@@ -14,15 +14,13 @@ from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Fault, FaultyEntry
 from fengqiao_desk.values.days import day_words
 
-from ...actions import WindowAct
+from ...actions import ADD_LINK
 from ...context import WindowContext
 from ...dialogs.asking import AskingDialog
 from ...look import Tone
 from ...widgets import Badge, ChoiceEditor, LineEditor, LinkButton, QuietButton, SegmentedEditor, label
 from ...widgets.editors.labelled_rows import LabelledRows
 from ...widgets.refreshed_card import RefreshedCard
-
-ADD_LINK = WindowAct("add_link", "关联案件", "Alt+G", "ask_link")
 
 
 class CaseLinksCard(RefreshedCard):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fengqiao_desk.fields import EntryContext, Field, Row
 from fengqiao_desk.problems import Fault
 
+from ...actions import ADD_ROW
 from ...widgets import Card, Editor, ScrollingColumn
 from ...widgets.editors.offer_editor import OfferEditor
 from ...widgets.editors.typed_days import TypedDays
@@ -146,7 +147,7 @@ class FormBody(ScrollingColumn):
             _offer(block, values)
 
     def _add_card(self, field: Field, choices: EntryContext, typed: TypedDays) -> None:
-        card = RowsCard(field, choices, typed, key="" if self.cards else "Alt A")
+        card = RowsCard(field, choices, typed, key="" if self.cards else ADD_ROW.key_words)
         card.changed.connect(self.changed)
         card.left.connect(self.left)
         self.cards[field.name] = card

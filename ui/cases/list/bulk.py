@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
@@ -17,6 +16,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
 
+from ...actions import CONFIRM, LEAVE, set_key
 from ...background import Progress
 from ...context import WindowContext
 from ...look import Space
@@ -82,8 +82,8 @@ class BulkDialog(FittedDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch()
-        leave, take = QuietButton("取消", key="Esc"), PrimaryButton(self._step.title, key="Ctrl Enter")
-        take.setShortcut(QKeySequence("Ctrl+Return"))
+        leave, take = QuietButton.of(LEAVE), PrimaryButton.of(CONFIRM, self._step.title)
+        set_key(take, CONFIRM)
         leave.clicked.connect(self.reject)
         take.clicked.connect(self.take)
         for button in (leave, take):

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from fengqiao_desk.ui.actions import SHEETS
 from fengqiao_desk.ui.cases.detail.case_detail import CaseDetail
 from fengqiao_desk.ui.cases.detail.computed_cards import TraceCard
-from fengqiao_desk.ui.cases.kind_sheets import SHEETS
 from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.asking import AskingDialog
