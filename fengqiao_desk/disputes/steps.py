@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..cases import Step, Taking
 from ..fields import Becomes
 from . import performance, rules
@@ -42,7 +40,7 @@ def _change_the_officer(now: Taking[Dispute, HandOver]) -> list[Becomes]:
     return [Dispute.officer.becomes(now.entry.to_officer)] if now.entry.to_officer else []
 
 
-STEPS: tuple[Step[Dispute, Any], ...] = (
+STEPS = (
     Step(
         Dispute,
         MediationSession,

@@ -5,12 +5,17 @@ Each wrong line says which error it expects; `warn_unused_ignores` of `make test
 
 from __future__ import annotations
 
+import ast
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import fengqiao_desk
 from fengqiao_desk.cases import Case, CaseKind, Considering, Receiving, Step, Taking
 from fengqiao_desk.fields import DAY, LINE, Column, Record
 from fengqiao_desk.problems import Refused
+
+CORE = Path(fengqiao_desk.__file__).parent
 
 
 class Find(Record):
@@ -92,6 +97,33 @@ if TYPE_CHECKING:
 
 def test_a_guard_of_the_case_alone_may_be_asked_of_an_entry_too() -> None:
     assert CLAIM.guards == (not_early, stored)
+
+
+def test_a_step_is_made_where_no_type_is_awaited() -> None:
+    """Where a `Step[…, Any]` is awaited, mypy takes the entry as Any, and looks at no guard and no summary."""
+    hidden = []
+    for path in sorted(CORE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        awaited: list[ast.AST] = [
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.AnnAssign) and node.value and ast.unparse(node.annotation) != "Final"
+        ]
+        awaited += [
+            each for call in ast.walk(tree) if named(call, "CaseKind") for each in ast.iter_child_nodes(call)
+        ]
+        hidden += [
+            f"{path.relative_to(CORE)}:{node.lineno}"
+            for value in awaited
+            for node in ast.walk(value)
+            if isinstance(node, ast.Call) and named(node, "Step")
+        ]
+    assert hidden == []
+
+
+def named(node: ast.AST, name: str) -> bool:
+    """Whether this is a call of that name."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
 
 
 def test_the_table_of_an_entry_tells_the_key_of_its_step() -> None:
