@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind, Step
+from fengqiao_desk.cases.reviewing import EntryForm
 from fengqiao_desk.cases.starting import starting_entry
-from fengqiao_desk.fields import Row, check_entry
+from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
@@ -66,7 +67,7 @@ class BulkDialog(FittedDialog):
         """Checks the entry once; then every case is tried on the worker."""
         act, entry = self._context.act(), self.group.entry()
         with self._context.station.reading():
-            faults = check_entry(self._step.fields, entry, EntryChoices(self._context.station, act)).faults
+            faults = EntryForm(self._kind, step=self._step).check(self._context.station, entry, act).faults
         self.group.show_faults({fault.field: fault.message for fault in reversed(faults)})
         if faults:
             self.group.editors[faults[0].field].setFocus()
