@@ -44,14 +44,24 @@ class MadeIn:
         return cast("Callable[..., QWidget]", getattr(room, self.name))
 
 
-PAGES: dict[str, MadeIn] = {
-    TODAY: MadeIn("today.page", "TodayPage"),
-    STATISTICS: MadeIn("periods.page", "StatisticsPage"),
-    REGISTER: MadeIn("papers.register_page", "RegisterPage"),
-    SETTINGS: MadeIn("settings.page", "SettingsPage"),
-}
-"""The pages around the kinds."""
+TODAY_PAGE = MadeIn("today.page", "TodayPage")
 CASE_PAGE = MadeIn("cases.page", "CasePage")
+SETTINGS_PAGE = MadeIn("settings.page", "SettingsPage")
+
+
+@dataclass(frozen=True)
+class PlainPage:
+    """A page of no kind, below the kinds in the navigation; it is given the context."""
+
+    title: str
+    icon: str
+    made_in: MadeIn
+
+
+PLAIN_PAGES: dict[str, PlainPage] = {
+    STATISTICS: PlainPage("统计报表", "chart", MadeIn("periods.page", "StatisticsPage")),
+    REGISTER: PlainPage("文书登记", "register", MadeIn("papers.register_page", "RegisterPage")),
+}
 
 
 @dataclass(frozen=True)
@@ -77,20 +87,20 @@ SPECIAL_PAGES: dict[str, SpecialPage] = {
 
 
 def page_entries(context: WindowContext) -> list[PageEntry]:
-    """今日, a page a kind, 统计报表, 文书登记; all but 设置."""
+    """今日, a page a kind, the plain pages; all but 设置."""
     within = {key for special in SPECIAL_PAGES.values() for key in special.also}
     parts = [special.today for special in SPECIAL_PAGES.values() if special.today]
-    kinds = [kind for kind in KINDS if kind.key not in within]
-    return [
-        PageEntry(TODAY, "今日", "today", None, partial(PAGES[TODAY], context, parts)),
-        *(_kind_entry(context, kind) for kind in kinds),
-        PageEntry(STATISTICS, "统计报表", "chart", None, partial(PAGES[STATISTICS], context)),
-        PageEntry(REGISTER, "文书登记", "register", None, partial(PAGES[REGISTER], context)),
+    today = PageEntry(TODAY, "今日", "today", None, partial(TODAY_PAGE, context, parts))
+    kinds = [_kind_entry(context, kind) for kind in KINDS if kind.key not in within]
+    plain = [
+        PageEntry(key, page.title, page.icon, None, partial(page.made_in, context))
+        for key, page in PLAIN_PAGES.items()
     ]
+    return [today, *kinds, *plain]
 
 
 def settings_entry(context: WindowContext, preferences: Preferences) -> PageEntry:
-    return PageEntry(SETTINGS, "设置", "settings", None, partial(PAGES[SETTINGS], context, preferences))
+    return PageEntry(SETTINGS, "设置", "settings", None, partial(SETTINGS_PAGE, context, preferences))
 
 
 def page_of(key: str) -> str:

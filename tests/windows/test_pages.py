@@ -7,8 +7,25 @@ import subprocess
 import sys
 from pathlib import Path
 
+import fengqiao_desk.ui as windows
 import pytest
-from fengqiao_desk.ui.pages import CASE_PAGE, PAGES, SPECIAL_PAGES, MadeIn
+from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.main_window import MainWindow
+from fengqiao_desk.ui.pages import (
+    CASE_PAGE,
+    PLAIN_PAGES,
+    SETTINGS_PAGE,
+    SPECIAL_PAGES,
+    TODAY_PAGE,
+    MadeIn,
+    PlainPage,
+    page_entries,
+    settings_entry,
+)
+from fengqiao_desk.ui.preferences import Preferences
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 ROOMS = ("cases", "imports", "ledger", "papers", "periods", "settings", "today", "venues")
 OF_TODAY = ("today", "venues.today", "cases.words", "cases.form.half_filled", "cases.form.plans")
@@ -45,16 +62,38 @@ desk.close()
 GUARDED = """
 import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-from fengqiao_desk.ui.pages import CASE_PAGE, PAGES, SPECIAL_PAGES
+from tests.windows.test_pages import EVERY_PAGE
 from fengqiao_desk.ui.running.application import DeskApplication
 from fengqiao_desk.ui.running.overrides import unguarded
 
 desk = DeskApplication([])
-for page in (CASE_PAGE, *PAGES.values(), *(special.made_in for special in SPECIAL_PAGES.values())):
+for page in EVERY_PAGE:
     page.maker()
 print(unguarded())
 """
-EVERY_PAGE = (CASE_PAGE, *PAGES.values(), *(special.made_in for special in SPECIAL_PAGES.values()))
+EVERY_PAGE = (
+    TODAY_PAGE,
+    CASE_PAGE,
+    SETTINGS_PAGE,
+    *(page.made_in for page in (*SPECIAL_PAGES.values(), *PLAIN_PAGES.values())),
+)
+ROOM_OF_TODAY_S_VISITS = '''
+"""走访: a page added by docs/adding.md."""
+from ..actions import NEW, WindowAct
+from ..context import WindowContext
+from ..page import Page
+
+class VisitsPage(Page):
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self.begun = 0
+
+    def acts(self) -> tuple[WindowAct, ...]:
+        return (NEW,)
+
+    def begin_new(self) -> None:
+        self.begun += 1
+'''
 
 
 def loaded(program: str, *words: str) -> list[str]:
@@ -98,3 +137,23 @@ def test_what_comes_with_a_room_is_guarded_like_what_was_there_at_the_start() ->
     command = [sys.executable, "-c", GUARDED]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert (ended.stdout, ended.returncode) == ("[]\n", 0), ended.stderr
+
+
+def test_a_page_added_by_the_guide_is_in_the_navigation_and_acts_by_its_keys(
+    context: WindowContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """docs/adding.md, "A page of the window": a room, and one line in the registry."""
+    (tmp_path / "visits").mkdir()
+    (tmp_path / "visits" / "page.py").write_text(ROOM_OF_TODAY_S_VISITS, encoding="utf-8")
+    monkeypatch.setattr(windows, "__path__", [*windows.__path__, str(tmp_path)])
+    monkeypatch.setitem(
+        PLAIN_PAGES, "visits", PlainPage("走访", "person", MadeIn("visits.page", "VisitsPage"))
+    )
+    window = MainWindow(page_entries(context), settings_entry(context, Preferences(tmp_path / "window.ini")))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.navigation.items["visits"].click()
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert (window.host.in_view, window.host.page().begun) == ("visits", 1)
