@@ -68,6 +68,12 @@ class Desk:
         column, key = kind.belongs_to
         return {**entry, column.declared.name: self.receive(key, self.example(kind_of(key))).number}
 
+    def complete(self) -> None:
+        """Receive the example of every kind of which there is no case yet."""
+        for kind in KINDS:
+            if cases.page(self.station, kind).total == 0:
+                self.receive(kind.key, self.example(kind))
+
     def act(self, day: str = TODAY, officer: str = "民警甲", hour: int = 9) -> Act:
         return act_on(self.station, day, officer, hour)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,9 @@ from fengqiao_desk.cases.reviewing import EntryForm, Review, review
 from fengqiao_desk.fields import EntryContext, Field, NotThere, Row
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station import Act, Station, open_station
+
+if TYPE_CHECKING:
+    from tests.conftest import Desk
 
 NEW, CORRECTION = "new", "correction"
 FORMS = [(kind, form) for kind in KINDS for form in (NEW, CORRECTION, *(step.key for step in kind.steps))]
@@ -49,9 +53,15 @@ unhurried = settings(
 
 
 @pytest.fixture(scope="module")
-def lived_in(scenario_folders: Callable[[str], Path]) -> Iterator[Station]:
-    """A station with a case of every kind far on its way; only read here."""
-    station = open_station(scenario_folders("a"), "2026-11-21T08:00:00", "测试")
+def lived_in(
+    scenario_folders: Callable[[str], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+    desk_on: Callable[[Station], Desk],
+) -> Iterator[Station]:
+    """A station with a case of every kind, far on its way where the station published it."""
+    root = shutil.copytree(scenario_folders("a"), tmp_path_factory.mktemp("lived_in") / "station")
+    station = open_station(root, "2026-11-21T08:00:00", "测试")
+    desk_on(station).complete()
     yield station
     station.close()
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fengqiao_desk.ui.background import Background
@@ -25,6 +26,9 @@ from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station import Station, open_station
 
+if TYPE_CHECKING:
+    from tests.conftest import Desk
+
 NOW = datetime(2026, 11, 21, 14, 2, 31)
 FORMS = [(kind, form) for kind in KINDS for form in ("new", "correction", *(step.key for step in kind.steps))]
 TYPED = ("", " ", "12.", "2026-1", "11:", "x", "P", "99", "46", "2300余", "2026-11-20", "民警甲", "民警甲、")
@@ -38,11 +42,14 @@ unhurried = settings(
 
 @pytest.fixture(scope="module")
 def worn_in(
-    scenario_folders: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+    scenario_folders: Callable[[str], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+    desk_on: Callable[[Station], Desk],
 ) -> Iterator[Station]:
-    """A station with a case of every kind far on its way, of these tests alone."""
+    """A station with a case of every kind far on its way where the station published it, of these tests alone."""
     root = Path(shutil.copytree(scenario_folders("a"), tmp_path_factory.mktemp("worn") / "station"))
     station = open_station(root, "2026-11-21T08:00:00", "测试")
+    desk_on(station).complete()
     yield station
     station.close()
 
