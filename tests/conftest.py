@@ -16,7 +16,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, CaseKind, tables
+from fengqiao_desk.cases import Case, CaseKind
+from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.practice import build

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from fengqiao_desk.cases import tables
+from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem, WrongPassword
 from fengqiao_desk.station import Officer, Station, open_station

@@ -12,7 +12,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.cases import CaseKind
-from fengqiao_desk.cases.lists import count_open
+from fengqiao_desk.cases.search.lists import count_open
 from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 

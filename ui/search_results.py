@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from fengqiao_desk.cases.finding import Hit, Hits, find
+from fengqiao_desk.cases.search.finding import Hit, Hits, find
 from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 

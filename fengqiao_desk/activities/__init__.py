@@ -1,7 +1,7 @@
 """工作台账: the day's activity as counted rows; no person is ever recorded here."""
 
 from ..cases import CaseKind, Figure, State
-from ..cases.counts import Counted, RecordedNow
+from ..cases.figures.counts import Counted, RecordedNow
 from . import patrols
 from .declaration import Activity
 

@@ -1,8 +1,7 @@
 """What all kinds of case share: their declaration, the verbs, the timeline, deadlines, lists and the agenda."""
 
-from .counted import Figure, FigureRow, LeftOut, StandingFigure
+from .figures.counted import Figure, FigureRow, LeftOut, StandingFigure
 from .kind import CaseFile, CaseKind, CaseTable, DeadlineDue, KindSheet, Related
-from .lists import CaseRow, Condition, ListPage, page
 from .papers import (
     check_document,
     draft_document,
@@ -13,6 +12,7 @@ from .papers import (
     void_document,
 )
 from .records import Case, Held, StepTaken, load
+from .search.lists import CaseRow, Condition, ListPage, page
 from .situations import Considering, Receiving, Taking
 from .step import State, Step
 from .verbs import amend, receive, take_step

@@ -11,9 +11,9 @@ import peewee
 from ..fields import Predicate
 from ..station import Station
 from ..values.deadlines import EARLY_CODES, miss_words
-from .filters import is_open
 from .heads import CaseHead, DeadlineHead, StepHead
 from .kind import CaseKind
+from .search.filters import is_open
 
 SLEEPING_WORKING_DAYS = 7
 _last_step = StepHead.select(peewee.fn.MAX(StepHead.recorded_at)).where(StepHead.case_key == CaseHead.key)

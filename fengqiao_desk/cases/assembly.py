@@ -9,8 +9,8 @@ import peewee
 
 from ..fields import Column, Record, compared, standing_in
 from ..station.vocabularies import shipped, shipped_labels
-from .counted import Figure
-from .counts import Counted, Near, RecordedNow
+from .figures.counted import Figure
+from .figures.counts import Counted, Near, RecordedNow
 from .heads import CaseHead, StepHead
 from .kind import CaseKind
 

@@ -12,7 +12,7 @@ from ..documents.form import DocumentForm
 from ..fields import Becomes, Column, Field
 from ..problems import Unknown
 from ..station import Act, Station
-from .counted import Figure, StandingFigure
+from .figures.counted import Figure, StandingFigure
 from .situations import D, ReceiptGuard, Receiving
 from .step import DayColumn, State, Step, Tone
 

@@ -16,10 +16,10 @@ from ..problems import Unknown
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
 from .kind import CaseKind
-from .receiving import begin_each
 from .records import Case, load
+from .saving.receiving import begin_each
+from .saving.writing import renew
 from .verbs import move_on, take_step
-from .writing import renew
 
 
 def draft_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> Typeset:

@@ -11,10 +11,10 @@ import peewee
 from ..fields import AREA, OFFICER, OFFICERS, Column, Exists, FieldKind, Predicate, Record
 from ..problems import Unknown
 from ..station import Station
-from .counted import Limit
+from .figures.counted import Limit
+from .figures.sources import has_name
 from .heads import CaseHead
 from .kind import CaseKind
-from .sources import has_name
 
 
 @dataclass(frozen=True)

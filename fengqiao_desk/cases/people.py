@@ -9,13 +9,13 @@ from typing import Any
 from ..fields import OFFICER, OFFICERS, Field
 from ..station import Act, Changed, Officer, Station
 from ..station.rights import Right, require
-from . import lists
+from .figures.sources import has_name
 from .heads import CaseHead, with_case
 from .kind import CaseKind
-from .lists import Condition
 from .records import load
-from .sources import has_name
-from .writing import note_change, renew, rewrite
+from .saving.writing import note_change, renew, rewrite
+from .search import lists
+from .search.lists import Condition
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from ..documents.register import IssuedDocument, documents_of
 from ..fields import Field, Record, Row
 from ..problems import Unknown
 from ..station import Station
-from . import tables
 from .kind import CaseKind, DeadlineDue
+from .saving import tables
 
 R = TypeVar("R", bound=Record)
 S_co = TypeVar("S_co", bound=Record, covariant=True)

@@ -11,12 +11,12 @@ from ..station.rights import Right, require
 from .attachments import keep, with_files
 from .heads import CaseHead, DeadlineHead, with_case
 from .kind import CaseKind
-from .receiving import receive_one
 from .records import Case, load
 from .reviewing import EntryForm, Weighed, plain_of, weigh_case, weigh_step
+from .saving.receiving import receive_one
+from .saving.writing import differences, note_change, note_receipt, put_step, renew, rewrite
 from .situations import Receiving, Taking
 from .step import Step
-from .writing import differences, note_change, note_receipt, put_step, renew, rewrite
 
 
 def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..cases import tables
+from ..cases.saving import tables
 from ..documents import typesetting
 from ..documents.fonts import font_choice
 from ..documents.typesetting import Sheet, Typeset

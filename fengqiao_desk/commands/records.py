@@ -6,8 +6,8 @@ import argparse
 import time
 
 from ..cases import Condition, amend, load, page, receive, take_step
-from ..cases.finding import find
 from ..cases.records import deadline_data
+from ..cases.search.finding import find
 from ..kinds import KINDS, kind_of
 from ..problems import WrongUsage
 from ..station.rights import Right

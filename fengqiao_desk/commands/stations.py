@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from ..cases import CaseKind, tables
+from ..cases import CaseKind
+from ..cases.saving import tables
 from ..fields import Field
 from ..kinds import KINDS
 from ..problems import WrongPassword, WrongUsage

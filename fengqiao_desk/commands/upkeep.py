@@ -7,7 +7,7 @@ import secrets
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from ..cases import tables
+from ..cases.saving import tables
 from ..documents.rebuilding import found_documents, rebuild
 from ..kinds import KINDS
 from ..problems import Refused

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from ..cases import Figure
-from ..cases.counts import Counted, Near, RecordedNow, number_of
+from ..cases.figures.counts import Counted, Near, RecordedNow, number_of
+from ..cases.figures.sources import has_taken, heads, is_last, said, state_after, steps, taken_since
 from ..cases.heads import CaseHead, StepHead
-from ..cases.sources import has_taken, heads, is_last, said, state_after, steps, taken_since
 from ..fields import Column, Predicate
 from .declaration import Dispute
 from .step_fields import (

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from ..cases import CaseKind, load
-from ..cases.checking import Tell
+from ..cases.saving.checking import Tell
 from ..fields import Field, Row
 from ..station import Station
 from .sheets import NUMBER, STATE, TOLD_EVERY

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from ..cases import CaseKind
-from ..cases.checking import Tell
-from ..cases.new_rows import ReceivedMany
-from ..cases.receiving import PreparedMany, prepare_many, receive_many
 from ..cases.records import WITHDRAWN
+from ..cases.saving.checking import Tell
+from ..cases.saving.new_rows import ReceivedMany
+from ..cases.saving.receiving import PreparedMany, prepare_many, receive_many
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
 from ..station.rights import Right, require

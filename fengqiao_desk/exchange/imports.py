@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..cases import CaseKind
-from ..cases.checking import Tell
-from ..cases.new_rows import ReceivedMany
-from ..cases.withdrawing import touched, withdraw
+from ..cases.saving.checking import Tell
+from ..cases.saving.new_rows import ReceivedMany
+from ..cases.saving.withdrawing import touched, withdraw
 from ..kinds import KINDS, kind_of
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..station import Act, Station

@@ -11,8 +11,8 @@ from typing import Any
 import xlsxwriter
 
 from ..cases import CaseKind, load
-from ..cases.checking import Tell
 from ..cases.records import WITHDRAWN
+from ..cases.saving.checking import Tell
 from ..fields import EntryContext, Field, Row
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station

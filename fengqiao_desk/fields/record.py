@@ -32,7 +32,7 @@ _TAKEN = frozenset((*dir(peewee.Model), *_OWN))
 class Record(peewee.Model):
     """A row that belongs to a case (its own fields) or to a step (its entry).
 
-    Records are made by `of` from checked values, or read; what is written goes through `cases.tables`, so nothing here saves.
+    Records are made by `of` from checked values, or read; what is written goes through `cases.saving.tables`, so nothing here saves.
     """
 
     owner_key = KeyColumn()

@@ -4,18 +4,10 @@ from ..cases import CaseKind, KindSheet, State
 from ..cases.history import history_of
 from ..documents.typesetting import Sheet
 from ..station import Act, Station
-from . import (
-    deadlines,
-    dossier,
-    figures,
-    papers,
-    papers_custody,
-    rules,
-    standing,
-    steps,
-    tracing,
-)
+from . import deadlines, dossier, figures, rules, standing, steps, tracing
 from .declaration import GoodsCase
+from .papers import custody as papers_custody
+from .papers import inspection as papers
 from .step_fields import GoodsHistory
 
 

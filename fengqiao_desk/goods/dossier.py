@@ -11,7 +11,7 @@ from ..station import Act, Station
 from ..values.days import show_day
 from .declaration import GoodsCase
 from .measure_fields import Appraise, Extend
-from .paper_parts import confiscations, preservations
+from .papers.parts import confiscations, preservations
 from .step_fields import Announce, Close, CustodyMove, Tracing, Transfer
 
 TEXT = "goods_dossier"

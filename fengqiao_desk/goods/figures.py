@@ -7,9 +7,9 @@ from typing import Final
 import peewee
 
 from ..cases import Figure
-from ..cases.counts import Counted, Near, RecordedNow
+from ..cases.figures.counts import Counted, Near, RecordedNow
+from ..cases.figures.sources import Source, below, beside, each, each_name, has_taken, said, steps
 from ..cases.heads import CaseHead, StepHead
-from ..cases.sources import Source, below, beside, each, each_name, has_taken, said, steps
 from ..fields import Exists, Predicate
 from .batches import GoodsBatch
 from .declaration import GoodsCase, Premises

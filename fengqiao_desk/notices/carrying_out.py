@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..cases import Case, take_step
+from ..cases.figures.sources import has_taken
 from ..cases.heads import CaseHead, with_case
-from ..cases.sources import has_taken
 from ..cases.step import step_key
 from ..fields import Row
 from ..problems import Fault, FaultyEntry

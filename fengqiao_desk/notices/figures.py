@@ -8,9 +8,9 @@ from typing import Final
 import peewee
 
 from ..cases import Figure
-from ..cases.counts import Counted, Near, RecordedNow
+from ..cases.figures.counts import Counted, Near, RecordedNow
+from ..cases.figures.sources import documents, said, steps
 from ..cases.heads import CaseHead, DocumentHead, StepHead, WordHead
-from ..cases.sources import documents, said, steps
 from ..fields import Predicate
 from .notice_papers import NOTICE_FORM
 from .notice_records import DRAFT, REACHED, VOIDED, Notice, Service

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ..cases.figures.sources import taken_since
 from ..cases.heads import CaseHead
-from ..cases.sources import taken_since
 from ..documents.form import Subject
 from ..fields import Predicate
 from .venue_records import CLOSED, OPEN, SUSPENDED, CloseDown, StatusChange, Venue

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Final
 
 from ..cases import Case, CaseTable
+from ..cases.figures.sources import has_taken
 from ..cases.heads import CaseHead, DocumentHead, with_case
-from ..cases.sources import has_taken
 from ..documents.form import Subject
 from ..station import Station
 from ..values.days import show_day, show_moment

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from ..cases import tables
+from ..cases.saving import tables
 from ..documents import typesetting
 from ..documents.register import IssuedDocument
 from ..kinds import KINDS

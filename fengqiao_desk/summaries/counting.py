@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..cases import CaseKind, Figure, FigureRow, LeftOut, StandingFigure
-from ..cases.counted import Asking
+from ..cases.figures.counted import Asking
 from ..cases.part import WHOLE, Part, limit_of
 from ..cases.records import WITHDRAWN
 from ..kinds import KINDS

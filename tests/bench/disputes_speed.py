@@ -19,8 +19,8 @@ from fengqiao_desk.ui.running.application import DeskApplication
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, Condition, known_people
 from fengqiao_desk.cases.agenda import agenda, sleeping
-from fengqiao_desk.cases.lists import count_open
 from fengqiao_desk.cases.parties import parties_in
+from fengqiao_desk.cases.search.lists import count_open
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.station import Station
 from tests.bench.folder import TODAY, act_of, bench_station, counted

@@ -21,7 +21,7 @@ from typing import Any
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from fengqiao_desk.cases import tables
+from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.exchange.importing import import_cases, open_import
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.station import Station, create_station

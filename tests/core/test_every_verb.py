@@ -32,7 +32,7 @@ ROOMS = (
     "exchange",
 )
 WITHOUT_ACT = {
-    "cases/tables.py ensure": "makes empty tables when a folder is opened",
+    "cases/saving/tables.py ensure": "makes empty tables when a folder is opened",
     "cases/verbs.py compute_anew": "follows from holidays that an officer loaded",
     "cases/verbs.py compute_with_word": "follows from a word that an officer changed",
     "documents/rebuilding.py rebuild": "puts back what officers issued, under their names, into an empty folder",
@@ -41,17 +41,17 @@ WITHOUT_ACT = {
 }
 """What writes without an officer, and why."""
 INSIDE = {
-    "cases/new_rows.py write": "the rows of new cases",
-    "cases/new_rows.py write_cases": "the rows of new cases",
-    "cases/new_rows.py write_one": "the rows of new cases",
-    "cases/receiving.py begin_each": "the notices of a round",
-    "cases/receiving.py receive_one": "one new case",
-    "cases/tables.py rewrite": "the values of a case",
-    "cases/tables.py write": "the values of a case or a step",
+    "cases/saving/new_rows.py write": "the rows of new cases",
+    "cases/saving/new_rows.py write_cases": "the rows of new cases",
+    "cases/saving/new_rows.py write_one": "the rows of new cases",
+    "cases/saving/receiving.py begin_each": "the notices of a round",
+    "cases/saving/receiving.py receive_one": "one new case",
+    "cases/saving/tables.py rewrite": "the values of a case",
+    "cases/saving/tables.py write": "the values of a case or a step",
     "cases/verbs.py move_on": "a step of a case as it stands",
-    "cases/writing.py put_step": "a step on a timeline",
-    "cases/writing.py renew": "what falls due, what is searched",
-    "cases/writing.py rewrite": "the values of a case",
+    "cases/saving/writing.py put_step": "a step on a timeline",
+    "cases/saving/writing.py renew": "what falls due, what is searched",
+    "cases/saving/writing.py rewrite": "the values of a case",
     "documents/signing.py enter": "a row of the register",
     "exchange/imports.py enter": "a row of the imports",
 }

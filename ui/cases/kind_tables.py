@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fengqiao_desk.cases import CaseKind
-from fengqiao_desk.cases.checking import Tell
+from fengqiao_desk.cases.saving.checking import Tell
 from fengqiao_desk.exchange import comma_text, sheets
 from fengqiao_desk.exchange.importing import Imported
 from fengqiao_desk.exchange.sheets import Exported

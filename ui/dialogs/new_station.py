@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fengqiao_desk.cases import tables
+from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Fault, FaultyEntry
 from fengqiao_desk.station import Act, Officer, Role, Station, create_station

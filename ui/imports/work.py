@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from fengqiao_desk.cases.checking import Tell
+from fengqiao_desk.cases.saving.checking import Tell
 from fengqiao_desk.problems import Problem
 
 from ..background import Cancelled, Progress

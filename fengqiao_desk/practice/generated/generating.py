@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from ...cases import tables
+from ...cases.saving import tables
 from ...documents import register
 from ...kinds import KINDS
 from ...problems import Refused

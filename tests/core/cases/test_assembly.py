@@ -9,7 +9,7 @@ import pytest
 
 from fengqiao_desk.cases import CaseKind, Figure, State, Step
 from fengqiao_desk.cases.assembly import WrongDeclaration, faults_of, put_together
-from fengqiao_desk.cases.counts import Counted, Near
+from fengqiao_desk.cases.figures.counts import Counted, Near
 from fengqiao_desk.cases.heads import CaseHead
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.fields import CHOICE, DAY, LINE, Column, Predicate, Record, RowRecord, Rows

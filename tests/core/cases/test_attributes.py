@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import fengqiao_desk
-from fengqiao_desk.cases import tables
+from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.kinds import KINDS
 
 CORE = Path(fengqiao_desk.__file__).parent

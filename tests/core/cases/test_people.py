@@ -10,9 +10,9 @@ import pytest
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, Condition, load, page
-from fengqiao_desk.cases.finding import find
 from fengqiao_desk.cases.part import part_of
 from fengqiao_desk.cases.people import change_officer, open_work
+from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.documents import register
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import FaultyEntry, Refused

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fengqiao_desk.cases import CaseKind, tables
+from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.store.folder import create_folder
 

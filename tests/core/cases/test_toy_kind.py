@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk import cases, kinds
-from fengqiao_desk.cases import Case, CaseKind, Condition, Figure, State, Step, Taking, tables
+from fengqiao_desk.cases import Case, CaseKind, Condition, Figure, State, Step, Taking
 from fengqiao_desk.cases.agenda import agenda
-from fengqiao_desk.cases.counts import Counted
-from fengqiao_desk.cases.finding import find
+from fengqiao_desk.cases.figures.counts import Counted
 from fengqiao_desk.cases.kind import DeadlineDue
+from fengqiao_desk.cases.saving import tables
+from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.commands import command, main
 from fengqiao_desk.commands import records as record_commands
 from fengqiao_desk.commands.stations import kind_data

@@ -9,7 +9,7 @@ import pytest
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
-from fengqiao_desk.cases.finding import find
+from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import ChangedMeanwhile, FaultyEntry, Refused, Unknown
 from fengqiao_desk.store.check import check

@@ -10,7 +10,7 @@ import pytest
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
-from fengqiao_desk.cases.finding import find
+from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.documents import register
 from fengqiao_desk.documents.files import file_name
 from fengqiao_desk.kinds import KINDS

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk import cases, summaries
-from fengqiao_desk.cases.finding import find
+from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.exchange.importing import import_cases, open_import
 from fengqiao_desk.exchange.imports import imports, undo_import
 from fengqiao_desk.kinds import KINDS, kind_of

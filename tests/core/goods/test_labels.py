@@ -12,7 +12,7 @@ import pytest
 from reportlab.graphics.barcode import qrencoder
 
 from fengqiao_desk.cases import Case
-from fengqiao_desk.cases.finding import find
+from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.documents import register
 from fengqiao_desk.kinds import KINDS
 

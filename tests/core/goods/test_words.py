@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fengqiao_desk.fields import Column
-from fengqiao_desk.goods import declaration, measure_fields, measure_rules, papers_claims, step_fields
-from fengqiao_desk.goods.papers_evidence import MEASURES
+from fengqiao_desk.goods import declaration, measure_fields, measure_rules, step_fields
+from fengqiao_desk.goods.papers import claims as papers_claims
+from fengqiao_desk.goods.papers.evidence import MEASURES
 from fengqiao_desk.goods.referral import LIMITS
 from fengqiao_desk.goods.tracing import SUPPLIERS
 from fengqiao_desk.station.vocabularies import shipped_labels

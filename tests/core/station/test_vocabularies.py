@@ -122,7 +122,7 @@ def test_a_vocabulary_that_is_not_there_is_told(desk: Desk) -> None:
 
 
 def test_every_field_with_choices_has_its_vocabulary(desk: Desk) -> None:
-    from fengqiao_desk.cases.tables import tables_of
+    from fengqiao_desk.cases.saving.tables import tables_of
     from fengqiao_desk.kinds import KINDS
 
     used = {

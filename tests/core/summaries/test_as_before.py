@@ -15,8 +15,8 @@ import pytest
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Figure
-from fengqiao_desk.cases.counted import Asking
-from fengqiao_desk.cases.receiving import prepare_many, receive_many
+from fengqiao_desk.cases.figures.counted import Asking
+from fengqiao_desk.cases.saving.receiving import prepare_many, receive_many
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.practice.generated.generating import generate
 from fengqiao_desk.station import Station, open_station

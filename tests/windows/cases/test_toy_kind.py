@@ -16,7 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from fengqiao_desk.cases import CaseKind, State, Step, tables
+from fengqiao_desk.cases import CaseKind, State, Step
+from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.fields import COUNT, DAY, LINE, Column, Record, Row, RowRecord, Rows
 from fengqiao_desk.station import Station
 

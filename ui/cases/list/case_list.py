@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind, Condition
-from fengqiao_desk.cases.lists import count_open, page
+from fengqiao_desk.cases.search.lists import count_open, page
 
 from ...context import WindowContext
 from ...look import Tone

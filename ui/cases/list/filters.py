@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from fengqiao_desk.cases import CaseKind, Condition
-from fengqiao_desk.cases.lists import NOT_DUE
+from fengqiao_desk.cases.search.lists import NOT_DUE
 from fengqiao_desk.fields import Field
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.values.days import add_months
@@ -48,7 +48,7 @@ def conditions(chosen: Mapping[str, str], today: date) -> tuple[Condition, ...]:
 
 
 def orders_of(kind: CaseKind) -> dict[str, str]:
-    """The orders of `cases.lists.ORDERS` that make sense for the kind, in words."""
+    """The orders of `cases.search.lists.ORDERS` that make sense for the kind, in words."""
     words = {"day": f"按{kind.field(kind.day_field).label} ↓", "number": "按编号 ↓"}
     return {**words, "due": "按期限 ↑"} if kind.deadlines is not None else words
 

@@ -33,7 +33,7 @@ class CaseListModel(QAbstractListModel):
         self._blocks: OrderedDict[int, tuple[CaseRow, ...]] = OrderedDict()
 
     def show_where(self, where: tuple[Condition, ...], order: str = "day") -> None:
-        """Reads anew how many fit `where`, and their first rows in an order of `cases.lists.ORDERS`."""
+        """Reads anew how many fit `where`, and their first rows in an order of `cases.search.lists.ORDERS`."""
         first = self._read(0, where, order)
         self.beginResetModel()
         self._where, self._order = where, order

@@ -14,7 +14,7 @@ from .filters import orders_of
 
 
 class OrderButton(LinkButton):
-    """`chosen` after another order was taken; `order` is its key in `cases.lists.ORDERS`."""
+    """`chosen` after another order was taken; `order` is its key in `cases.search.lists.ORDERS`."""
 
     chosen = Signal()
 

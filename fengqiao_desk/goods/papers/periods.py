@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ..documents.form import DocumentForm, Paper
-from ..documents.typesetting import Addressee, Block, Paragraph, Sheet, Signature, SignatureLines, Spacer
-from ..station.laws import cite
-from ..values.days import show_day
-from ..values.deadlines import RULES
-from .custody import PROCEDURE
-from .declaration import GoodsCase
-from .measure_fields import Appraise, Extend, OnMeasure
-from .measures import EXTENSION, Seizure, own_seizures
-from .paper_parts import (
-    after,
-    goods_of,
-    goods_table,
-    in_short,
-    last,
-    only_our_own,
-    sheet,
-    totals_shown,
-)
+from ...documents.form import DocumentForm, Paper
+from ...documents.typesetting import Addressee, Block, Paragraph, Sheet, Signature, SignatureLines, Spacer
+from ...station.laws import cite
+from ...values.days import show_day
+from ...values.deadlines import RULES
+from ..custody import PROCEDURE
+from ..declaration import GoodsCase
+from ..measure_fields import Appraise, Extend, OnMeasure
+from ..measures import EXTENSION, Seizure, own_seizures
+from .parts import after, goods_of, goods_table, in_short, last, only_our_own, sheet, totals_shown
 
 
 def _extension(paper: Paper) -> Sheet:

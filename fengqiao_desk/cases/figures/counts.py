@@ -11,13 +11,13 @@ from typing import Any
 
 import peewee
 
-from ..fields import AMOUNT, COUNT, Column, Predicate, Record, Rows
-from ..values.days import Period
+from ...fields import AMOUNT, COUNT, Column, Predicate, Record, Rows
+from ...values.days import Period
+from ..heads import CaseHead
+from ..step import DayColumn
 from .compiled import rows_of
 from .counted import Asking, Figure, FigureRow, LeftOut, Limit, Sum
-from .heads import CaseHead
 from .sources import Source, each
-from .step import DayColumn
 
 _ONE = 1000
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import peewee
 
-from ..fields import Column, Exists, Predicate, Record, Rows
-from .heads import CaseHead, DocumentHead, StepHead
-from .step import step_key
+from ...fields import Column, Exists, Predicate, Record, Rows
+from ..heads import CaseHead, DocumentHead, StepHead
+from ..step import step_key
 
 # The other steps of a case, seen from one of them.
 _Other = StepHead.alias("other")

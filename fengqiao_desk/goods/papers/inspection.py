@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from ..documents.form import DocumentForm, Paper, Subject
-from ..documents.form_parts import joined
-from ..documents.typesetting import Block, Entry, FillLines, Heading, Paragraph, Sheet, SignatureLines, Spacer
-from ..values.days import show_day
-from . import papers_between, papers_claims, papers_custody, papers_ending, papers_evidence, papers_periods
-from .declaration import GoodsCase
-from .paper_parts import after, all_goods, goods_table, in_short, sheet, totals_shown
-from .step_fields import Tracing
-from .tracing import drawing
+from ...documents.form import DocumentForm, Paper, Subject
+from ...documents.form_parts import joined
+from ...documents.typesetting import (
+    Block,
+    Entry,
+    FillLines,
+    Heading,
+    Paragraph,
+    Sheet,
+    SignatureLines,
+    Spacer,
+)
+from ...values.days import show_day
+from ..declaration import GoodsCase
+from ..step_fields import Tracing
+from ..tracing import drawing
+from . import between as papers_between
+from . import claims as papers_claims
+from . import custody as papers_custody
+from . import ending as papers_ending
+from . import evidence as papers_evidence
+from . import periods as papers_periods
+from .parts import after, all_goods, goods_table, in_short, sheet, totals_shown
 
 
 def _joint_record(paper: Paper) -> Sheet:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ..documents.form import DocumentForm, Paper
-from ..documents.typesetting import Addressee, Block, Paragraph, Sheet, Signature
-from ..station.laws import cite
-from ..values.days import add_months, show_day
-from ..values.deadlines import RULES
-from .claims import PERIOD
-from .custody import PROCEDURE
-from .paper_parts import after, goods_of, goods_table, in_short, last, sheet, totals_shown
-from .step_fields import Announce
+from ...documents.form import DocumentForm, Paper
+from ...documents.typesetting import Addressee, Block, Paragraph, Sheet, Signature
+from ...station.laws import cite
+from ...values.days import add_months, show_day
+from ...values.deadlines import RULES
+from ..claims import PERIOD
+from ..custody import PROCEDURE
+from ..step_fields import Announce
+from .parts import after, goods_of, goods_table, in_short, last, sheet, totals_shown
 
 TEXT = "claim_notice"
 POSTED = "公告"

@@ -9,8 +9,8 @@ import pytest
 
 from fengqiao_desk.activities.declaration import Activity
 from fengqiao_desk.cases import Figure
-from fengqiao_desk.cases.counted import Asking
-from fengqiao_desk.cases.counts import Counted
+from fengqiao_desk.cases.figures.counted import Asking
+from fengqiao_desk.cases.figures.counts import Counted
 from fengqiao_desk.fields import Predicate
 from fengqiao_desk.values.days import Period
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..station import Station
-from ..store import search
-from ..store.search import Found
-from ..values.text import fold
-from .kind import CaseKind
-from .records import load
+from ...station import Station
+from ...store import search
+from ...store.search import Found
+from ...values.text import fold
+from ..kind import CaseKind
+from ..records import load
 from .searched import Searched, searched_fields
 
 _OF_A_LABEL = re.compile(r"([A-Za-z]{2}[0-9]{4}-[0-9]{4,})[#＃][0-9]{1,4}")

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from ..documents.form import Paper, Subject
-from ..documents.form_parts import BLANK, or_blank
-from ..documents.typesetting import Align, Block, NumberLine, OrganName, Sheet, Style, Table, Title
-from ..fields import Record
-from ..problems import Refused
-from ..station.laws import cite
-from ..values.days import parse_day, show_day
-from .batches import GoodsBatch, GoodsPart
-from .custody import PROCEDURE
-from .declaration import GoodsCase
-from .measure_fields import Seize
-from .step_fields import Portion, parts_of
-from .totals import total_pieces
+from ...documents.form import Paper, Subject
+from ...documents.form_parts import BLANK, or_blank
+from ...documents.typesetting import Align, Block, NumberLine, OrganName, Sheet, Style, Table, Title
+from ...fields import Record
+from ...problems import Refused
+from ...station.laws import cite
+from ...values.days import parse_day, show_day
+from ..batches import GoodsBatch, GoodsPart
+from ..custody import PROCEDURE
+from ..declaration import GoodsCase
+from ..measure_fields import Seize
+from ..step_fields import Portion, parts_of
+from ..totals import total_pieces
 
 Guard = Callable[[Subject], Refused | None]
 S = TypeVar("S", bound=Record)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk.cases import Condition, page
-from fengqiao_desk.cases.finding import find
+from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import Unknown
 

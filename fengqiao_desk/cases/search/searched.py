@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..fields import Field, Row
-from .records import Case
+from ...fields import Field, Row
+from ..records import Case
 
 
 def searched_texts(case: Case) -> list[str]:

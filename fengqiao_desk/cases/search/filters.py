@@ -7,13 +7,13 @@ from typing import Any
 
 import peewee
 
-from ..fields import OFFICER, OFFICERS, Column, Exists, Field, Predicate
-from ..fields.several import NamesKind
-from ..problems import Unknown
-from ..station import Station
-from .heads import CaseHead, DeadlineHead
-from .kind import CaseKind
-from .sources import has_name
+from ...fields import OFFICER, OFFICERS, Column, Exists, Field, Predicate
+from ...fields.several import NamesKind
+from ...problems import Unknown
+from ...station import Station
+from ..figures.sources import has_name
+from ..heads import CaseHead, DeadlineHead
+from ..kind import CaseKind
 
 # The largest integer a column holds.
 _LARGEST = 2**63 - 1

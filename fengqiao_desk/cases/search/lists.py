@@ -7,14 +7,14 @@ from typing import Any
 
 import peewee
 
-from ..fields import Predicate, Row
-from ..problems import Unknown
-from ..station import Station
-from . import tables
+from ...fields import Predicate, Row
+from ...problems import Unknown
+from ...station import Station
+from ..heads import CaseHead, DeadlineHead
+from ..kind import CaseKind
+from ..records import WITHDRAWN
+from ..saving import tables
 from .filters import NOT_DUE, Condition, holds, is_open
-from .heads import CaseHead, DeadlineHead
-from .kind import CaseKind
-from .records import WITHDRAWN
 
 __all__ = ["NOT_DUE", "ORDERS", "CaseRow", "Condition", "ListPage", "count_open", "page"]
 

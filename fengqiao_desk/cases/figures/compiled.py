@@ -10,8 +10,8 @@ from weakref import WeakKeyDictionary
 
 import peewee
 
-from ..store.database import Connections, text_of
-from ..values.days import Period
+from ...store.database import Connections, text_of
+from ...values.days import Period
 from .counted import Asking
 
 # Days that no record has and no declaration names stand for those of the period, in the values of the compiled query.

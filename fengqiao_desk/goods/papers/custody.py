@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..cases import Case, CaseKind, load
-from ..cases.heads import CaseHead
-from ..cases.sources import has_taken
-from ..documents.form import DocumentForm, Paper, Subject
-from ..documents.form_parts import BLANK, or_blank
-from ..documents.typesetting import (
+from ...cases import Case, CaseKind, load
+from ...cases.figures.sources import has_taken
+from ...cases.heads import CaseHead
+from ...documents.form import DocumentForm, Paper, Subject
+from ...documents.form_parts import BLANK, or_blank
+from ...documents.typesetting import (
     Align,
     Block,
     Entry,
@@ -22,14 +22,14 @@ from ..documents.typesetting import (
     Table,
     Title,
 )
-from ..problems import Refused
-from ..station import Act, Station
-from ..station.laws import cite
-from ..values.days import show_day, show_moment
-from .custody import PROCEDURE, balances
-from .declaration import GoodsCase
-from .paper_parts import all_goods, goods_of, goods_table, in_short, last, sheet, totals_shown
-from .step_fields import CustodyMove
+from ...problems import Refused
+from ...station import Act, Station
+from ...station.laws import cite
+from ...values.days import show_day, show_moment
+from ..custody import PROCEDURE, balances
+from ..declaration import GoodsCase
+from ..step_fields import CustodyMove
+from .parts import all_goods, goods_of, goods_table, in_short, last, sheet, totals_shown
 
 HANDOVER, DISPOSAL = "custody_handover", "disposal_list"
 LABEL_SIDE = 24.0

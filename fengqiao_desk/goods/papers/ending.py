@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..documents.form import DocumentForm, Paper, Subject
-from ..documents.form_parts import or_blank
-from ..documents.typesetting import (
+from ...documents.form import DocumentForm, Paper, Subject
+from ...documents.form_parts import or_blank
+from ...documents.typesetting import (
     Addressee,
     Block,
     Entry,
@@ -14,14 +14,14 @@ from ..documents.typesetting import (
     Signature,
     SignatureLines,
 )
-from ..problems import Refused
-from ..station.laws import cite
-from ..values.days import show_day, show_moment
-from .custody import PROCEDURE
-from .declaration import GoodsCase
-from .measure_fields import Release, Seize
-from .measures import own_seizures
-from .paper_parts import (
+from ...problems import Refused
+from ...station.laws import cite
+from ...values.days import show_day, show_moment
+from ..custody import PROCEDURE
+from ..declaration import GoodsCase
+from ..measure_fields import Release, Seize
+from ..measures import own_seizures
+from .parts import (
     after,
     confiscations,
     goods_of,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..documents.form import DocumentForm, Paper, Subject
-from ..documents.form_parts import at_the_door, joined, or_blank, pair, served_table, wide
-from ..documents.register import IssuedDocument
-from ..documents.typesetting import (
+from ...documents.form import DocumentForm, Paper, Subject
+from ...documents.form_parts import at_the_door, joined, or_blank, pair, served_table, wide
+from ...documents.register import IssuedDocument
+from ...documents.typesetting import (
     Addressee,
     Block,
     Entry,
@@ -18,12 +18,14 @@ from ..documents.typesetting import (
     Signature,
     TearOff,
 )
-from ..problems import Refused
-from ..station.laws import cite
-from ..values.days import parse_day
-from .custody import PROCEDURE
-from .declaration import GoodsCase
-from .paper_parts import (
+from ...problems import Refused
+from ...station.laws import cite
+from ...values.days import parse_day
+from ..custody import PROCEDURE
+from ..declaration import GoodsCase
+from ..referral import LAW
+from ..step_fields import Tracing, Transfer
+from .parts import (
     after,
     all_goods,
     goods_of,
@@ -34,8 +36,6 @@ from .paper_parts import (
     sheet,
     totals_shown,
 )
-from .referral import LAW
-from .step_fields import Tracing, Transfer
 
 OFFICES = ("所", "站")
 """How an office below a bureau ends its name: such offices inform each other, they do not transfer cases."""

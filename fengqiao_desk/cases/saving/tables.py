@@ -9,9 +9,9 @@ from typing import Any
 
 import peewee
 
-from ..fields import Field, FieldKind, Record, Row, RowRecord
-from ..store.database import Connections, text_of
-from .kind import CaseKind
+from ...fields import Field, FieldKind, Record, Row, RowRecord
+from ...store.database import Connections, text_of
+from ..kind import CaseKind
 
 # Stands for the key of the owner in a statement that is compiled once.
 _ANY_OWNER = 0

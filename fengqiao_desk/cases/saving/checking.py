@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..fields import Checked, Row, check_entry
-from ..fields.checking import Memory
-from ..problems import Fault, FaultyEntry, Problem
-from ..station import Act, Station
-from ..station.rights import Right, require
-from ..station.station import EntryChoices
-from .history import HISTORY, OldLedger
-from .kind import CaseKind
+from ...fields import Checked, Row, check_entry
+from ...fields.checking import Memory
+from ...problems import Fault, FaultyEntry, Problem
+from ...station import Act, Station
+from ...station.rights import Right, require
+from ...station.station import EntryChoices
+from ..history import HISTORY, OldLedger
+from ..kind import CaseKind
 
 Tell = Callable[[int, int], None]
 """Told how many of how many are through; it may raise to stop the work, and then nothing is kept."""

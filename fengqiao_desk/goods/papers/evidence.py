@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ..documents.form import DocumentForm, Paper
-from ..documents.form_parts import BLANK, joined, or_blank
-from ..documents.typesetting import (
+from ...documents.form import DocumentForm, Paper
+from ...documents.form_parts import BLANK, joined, or_blank
+from ...documents.typesetting import (
     Block,
     Entry,
     FillLines,
@@ -18,13 +18,13 @@ from ..documents.typesetting import (
     SignatureLines,
     Title,
 )
-from ..station.laws import cite
-from ..values.days import show_day, show_moment
-from ..values.deadlines import RULES
-from .custody import PROCEDURE
-from .declaration import GoodsCase
-from .measure_fields import REGISTERED, Seize
-from .paper_parts import (
+from ...station.laws import cite
+from ...values.days import show_day, show_moment
+from ...values.deadlines import RULES
+from ..custody import PROCEDURE
+from ..declaration import GoodsCase
+from ..measure_fields import REGISTERED, Seize
+from .parts import (
     ROWS_BY_HAND,
     all_goods,
     confiscations,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from ..fields import Field, FieldKind, Row
-from ..fields.several import NamesKind
+from ...fields import Field, FieldKind, Row
+from ...fields.several import NamesKind
 from .tables import FieldTable
 
 

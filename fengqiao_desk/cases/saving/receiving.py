@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..fields import Row
-from ..problems import Problem
-from ..station import Act, Changed, Station
-from ..station.rights import Right, require
-from ..store import search
+from ...fields import Row
+from ...problems import Problem
+from ...station import Act, Changed, Station
+from ...station.rights import Right, require
+from ...store import search
+from ..kind import CaseKind
+from ..records import Case
+from ..reviewing import weigh_case
+from ..situations import Receiving
 from .checking import CheckedMany, Tell, check_many
-from .kind import CaseKind
 from .new_rows import Looked, NewRows, ReceivedMany
-from .records import Case
-from .reviewing import weigh_case
-from .situations import Receiving
 from .writing import deadlines_of, note_receipt
 
 

@@ -8,16 +8,16 @@ from operator import or_
 
 import peewee
 
-from ..fields import LINE, Column, Exists, Predicate, Record, RowRecord
-from ..fields.column import KeyColumn
-from ..station import Act, Changed, Station
-from ..station.rights import Right, require
-from ..store.database import Connections
+from ...fields import LINE, Column, Exists, Predicate, Record, RowRecord
+from ...fields.column import KeyColumn
+from ...station import Act, Changed, Station
+from ...station.rights import Right, require
+from ...store.database import Connections
+from ..heads import CaseHead, StepHead
+from ..history import HISTORY
+from ..kind import CaseKind
+from ..records import WITHDRAWN
 from .checking import Tell
-from .heads import CaseHead, StepHead
-from .history import HISTORY
-from .kind import CaseKind
-from .records import WITHDRAWN
 
 _AT_ONCE = 500
 _KEYS = ("row_key", "key", "owner_key")

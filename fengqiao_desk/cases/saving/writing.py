@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..fields import Row
-from ..station import Act, Station
-from ..station.act import put_on_record
-from ..store import search
+from ...fields import Row
+from ...station import Act, Station
+from ...station.act import put_on_record
+from ...store import search
+from ..kind import DeadlineDue
+from ..records import Case, StepTaken
+from ..search.searched import searched_texts
+from ..step import Step
 from . import tables
-from .kind import DeadlineDue
-from .records import Case, StepTaken
-from .searched import searched_texts
-from .step import Step
 
 DEADLINES = ("case_key", "code", "title", "due_on", "plain_on", "provisional", "act")
 

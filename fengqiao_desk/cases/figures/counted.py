@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..fields import Predicate
-from ..station import Station
-from ..store.database import Connections
-from ..values.days import Period
-from ..values.quantities import Quantity
+from ...fields import Predicate
+from ...station import Station
+from ...store.database import Connections
+from ...values.days import Period
+from ...values.quantities import Quantity
 
 
 @dataclass(frozen=True)

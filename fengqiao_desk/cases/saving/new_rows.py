@@ -10,18 +10,18 @@ from typing import Any
 
 import peewee
 
-from ..fields import Record, Row
-from ..problems import Problem
-from ..station import Act, Station
-from ..store import search
-from ..store.database import text_of
+from ...fields import Record, Row
+from ...problems import Problem
+from ...station import Act, Station
+from ...store import search
+from ...store.database import text_of
+from ..history import HISTORY, OldLedger
+from ..kind import CaseKind
+from ..records import Case
+from ..reviewing import weigh_case
+from ..situations import Receiving
 from . import tables
 from .checking import STAGES, TOLD_EVERY, CheckedMany, Tell
-from .history import HISTORY, OldLedger
-from .kind import CaseKind
-from .records import Case
-from .reviewing import weigh_case
-from .situations import Receiving
 from .stored_rows import Stored, searched_by, texts_of
 from .writing import DEADLINES, deadlines_of, stored_deadline
 

@@ -1,0 +1,1 @@
+"""The papers of a fake-goods case, one DocumentForm each (docs/law.md §3)."""
