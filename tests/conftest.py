@@ -62,7 +62,7 @@ class Desk:
 
     def example(self, kind: CaseKind) -> Entry:
         """The example of any kind, from the file named after its record; what it belongs to is received first."""
-        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.record.__name__).lower().removesuffix("s")
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.record.__name__).lower()
         entry: Entry = read_json(HERE / "example_entries" / f"{name}.json")
         if kind.belongs_to is None:
             return entry

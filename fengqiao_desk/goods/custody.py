@@ -82,11 +82,6 @@ def balances(subject: Subject, more: Iterable[Change] = ()) -> dict[int, Balance
     return found
 
 
-def in_store(subject: Subject) -> dict[int, Decimal]:
-    """How much of each batch lies in the evidence room; batches that never came in are left out."""
-    return {number: balance.stored for number, balance in balances(subject).items() if balance.was_kept}
-
-
 def first_unkept(subject: Subject) -> Seize | None:
     """The earliest seizure of the station whose goods have not all come to a keeper; None when all have (程序规定第190条)."""
     now = balances(subject)

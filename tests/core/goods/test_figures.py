@@ -111,6 +111,11 @@ def test_what_stayed_behind_is_told(case: Case, take: Take, why: Any) -> None:
     assert why("goods.handed_over", "2026-11", "移送一次性使用医用口罩(标称)") == ["没有随案移送的部分"]
 
 
+def test_a_batch_that_went_whole_left_nothing_behind(case: Case, take: Take, why: Any) -> None:
+    take(case, "transfer")
+    assert why("goods.handed_over", "2026-11", "移送一次性使用医用口罩(标称)") == []
+
+
 def test_a_den_nobody_traced_is_told(case: Case, take: Take, why: Any) -> None:
     assert why("goods.dens", "2020-01") == ["“示例窝点”登记为窝点，还没有溯源查到"]
     take(case, "trace")

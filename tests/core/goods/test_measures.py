@@ -61,6 +61,11 @@ def test_a_measure_is_approved_once(case: Case, take: Take, refused: Refusal) ->
     assert "已经批准" in refused(take(case, "seize", **DEPARTMENT), "approve").message
 
 
+def test_an_approval_afterwards_comes_after_the_act(case: Case, take: Take, refused: Refusal) -> None:
+    refusal = refused(take(case, "seize"), "approve", at="2026-11-20T20:00")
+    assert ("第56条" in refusal.article, refusal.faults[0].field) == (True, "at")
+
+
 def test_an_approval_after_the_act_obeys_the_ranks(case: Case, take: Take, refused: Refusal) -> None:
     case = take(case, "seize", measure="扣押")
     assert refused(case, "approve", approver_rank="办案部门负责人").faults[0].field == "approver_rank"
@@ -102,6 +107,42 @@ def test_an_extension_is_by_the_county_in_writing_and_in_time(
 ) -> None:
     refusal = refused(take(case, "seize", measure="扣押"), "extend", **{field: value})
     assert ("第112条" in refusal.article, refusal.faults[0].field) == (True, field)
+
+
+def test_a_seizure_is_extended_on_its_last_day(case: Case, take: Take) -> None:
+    """Thirty days from 21 November end on 21 December."""
+    case = take(take(case, "seize", measure="扣押"), "extend", on="2026-12-21")
+    assert due(case, "KY-30") == "2027-01-20"
+
+
+def test_an_appraisal_begins_on_the_last_day_and_not_after_it(
+    case: Case, take: Take, refused: Refusal
+) -> None:
+    case = take(case, "seize", measure="扣押")
+    refusal = refused(case, "appraise", on="2026-12-22")
+    assert ("第112条" in refusal.article, refusal.faults[0].field) == (True, "on")
+    assert due(take(case, "appraise", on="2026-12-21"), "KY-30") == ""
+
+
+def test_one_appraisal_runs_at_a_time(case: Case, take: Take, refused: Refusal) -> None:
+    case = take(take(case, "seize", measure="扣押"), "appraise")
+    assert "上一次鉴定还没有登记意见" in refused(case, "appraise", on="2026-11-26").message
+
+
+@pytest.mark.parametrize(
+    ("measure", "step", "words"),
+    [
+        ("扣押", "appraise", "鉴定中，期间不计入"),
+        ("扣押", "extend", "至2027年1月20日（已延长）"),
+        ("抽样取证", "", "无期限"),
+    ],
+)
+def test_a_measure_tells_how_it_stands(
+    desk: Desk, case: Case, take: Take, measure: str, step: str, words: str
+) -> None:
+    approved = DEPARTMENT if measure == "抽样取证" else {}
+    case = take(case, "seize", measure=measure, **approved)
+    assert standing(desk, take(case, step) if step else case, "2026-12-11") == words
 
 
 def test_a_registration_is_not_extended(case: Case, take: Take, refused: Refusal) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from fengqiao_desk.cases import Case
 from fengqiao_desk.goods.batches import GoodsBatch
-from fengqiao_desk.goods.custody import in_store
+from fengqiao_desk.goods.custody import balances
 from fengqiao_desk.goods.totals import total_pieces
 from fengqiao_desk.problems import FaultyEntry, Refused
 
@@ -124,7 +124,7 @@ def test_no_more_comes_into_the_store_than_was_found(
 def test_goods_that_left_for_an_examination_come_back(case: Case, take: Callable[..., Case]) -> None:
     for move, quantity in (("入库", 46), ("送检", 1.5), ("入库", 1.5)):
         case = take(case, "custody", move=move, items=items(quantity))
-    assert in_store(case) == {1: 46}
+    assert balances(case)[1].stored == 46
 
 
 @pytest.mark.parametrize(("end", "place"), [("from", "P9"), ("to", "P9"), ("to", "P1")])
