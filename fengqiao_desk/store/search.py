@@ -91,12 +91,12 @@ def find(connections: Connections, text: str, limit: int) -> Findings:
         return Findings(0, False, ())
     where, values = _where(query)
     total = connections.run(
-        f"SELECT count(*) FROM (SELECT 1 FROM search_index JOIN search_rows r ON r.key = search_index.rowid {where} "  # noqa: S608
+        f"SELECT count(*) FROM (SELECT 1 FROM search_index JOIN search_rows r ON r.key = search_index.rowid {where} "  # noqa: S608 - conditions of our own, values bound
         f"LIMIT {COUNT_LIMIT + 1})",
         *values,
     )[0][0]
     rows = connections.run(
-        f"SELECT r.kind, r.number, r.title FROM search_index JOIN search_rows r ON r.key = search_index.rowid {where} "  # noqa: S608
+        f"SELECT r.kind, r.number, r.title FROM search_index JOIN search_rows r ON r.key = search_index.rowid {where} "  # noqa: S608 - conditions of our own, values bound
         "ORDER BY search_index.rowid DESC LIMIT ?",
         *values,
         limit,
