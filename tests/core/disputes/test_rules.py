@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk.cases import Case, Considering, load
+from fengqiao_desk.disputes.performance import clause_standings
 from fengqiao_desk.problems import FaultyEntry, Problem, Refused
 from fengqiao_desk.values.deadlines import miss_words
 
@@ -43,6 +44,24 @@ def refused(call: Callable[[], object]) -> Refused:
 
 def codes(case: Case) -> dict[str, str]:
     return {deadline.code: deadline.due_on.isoformat() for deadline in case.deadlines}
+
+
+@pytest.mark.parametrize(
+    ("paid", "standings"),
+    [
+        ((), [("未履行", "danger"), ("已履行", "good")]),
+        (("200.50",), [("已付 200.50 元", "warning"), ("已履行", "good")]),
+        (("200.50", "1000.00"), [("已履行", "good"), ("已履行", "good")]),
+    ],
+)
+def test_each_clause_says_how_far_it_is_performed(
+    desk: Desk, agreed: Case, dispute_steps: Entry, paid: tuple[str, ...], standings: list[tuple[str, str]]
+) -> None:
+    """The second was performed on the spot."""
+    for amount in paid:
+        agreed = desk.step(agreed, "performance", {**dispute_steps["performance"], "amount": amount})
+    assert clause_standings(agreed, "clauses") == standings
+    assert clause_standings(agreed, "witnesses") == []
 
 
 def test_the_example_goes_from_receipt_to_closing(desk: Desk, agreed: Case, dispute_steps: Entry) -> None:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
+from fengqiao_desk import cases
+from fengqiao_desk.cases import Case
 from fengqiao_desk.documents.register import stored_pdf
+from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.notices import batch, board
 from fengqiao_desk.notices.notice_records import Service
 from fengqiao_desk.problems import FaultyEntry, Refused
@@ -42,6 +45,26 @@ def test_a_try_at_service_ends_in_its_state(
     town: Desk, number: str, service: Entry, more: Entry, after: str
 ) -> None:
     assert serve(town, number, {**service, **more}).state == after
+
+
+def test_the_next_thing_to_do_leads_from_issue_to_the_receipt(
+    town: Desk, number: str, service: Entry
+) -> None:
+    """Serve, then the receipt that proves it; a voided receipt is asked for again."""
+
+    def next_step(case: Case) -> str | None:
+        assert case.kind.next_step is not None
+        return case.kind.next_step(case, town.station, date(2026, 11, 21))
+
+    issued = cases.load(town.station, kind_of("notices"), number)
+    told = [next_step(issued)]
+    served = serve(town, number, service)
+    told.append(next_step(served))
+    receipt = town.issue(served, "service_receipt")
+    told.append(next_step(cases.load(town.station, kind_of("notices"), number)))
+    cases.void_document(town.station, KINDS, receipt.number, "填错", town.act(officer="所长戊"))
+    told.append(next_step(cases.load(town.station, kind_of("notices"), number)))
+    assert told == ["serve", "service_receipt", None, "service_receipt"]
 
 
 def test_who_was_not_in_is_tried_again(town: Desk, number: str, service: Entry) -> None:

@@ -75,6 +75,23 @@ def test_a_venue_that_may_be_there_already_is_told(
     assert [found.reason for found in similar(desk.station, Venue.of({**venue, **more}))] == reasons
 
 
+@pytest.mark.parametrize(
+    ("same", "reasons"),
+    [
+        ({"credit_code": "91350100M000100Y43"}, ["信用代码相同"]),
+        ({"phone": "13900000000"}, ["电话相同"]),
+        ({}, []),
+    ],
+)
+def test_a_venue_of_another_area_is_told_by_its_code_or_phone(
+    desk: Desk, venue: Entry, same: Entry, reasons: list[str]
+) -> None:
+    desk.receive("venues", {**venue, "credit_code": "91350100M000100Y43"})
+    elsewhere = {"name": "远方书店", "trading_name": None, "address": "远方路1号", "area": "示例二社区"}
+    other = Venue.of({**venue, **elsewhere, "phone": None, **same})
+    assert [found.reason for found in similar(desk.station, other)] == reasons
+
+
 def test_periods_follow_each_other_with_their_orders(desk: Desk, room: Case, venue_steps: Entry) -> None:
     order = {"decided_by": "区指挥部", "order_number": "第9号"}
     desk.step(room, "suspend", {**order, "from": "2026-11-10T18:00"})
