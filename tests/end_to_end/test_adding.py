@@ -206,7 +206,7 @@ def test_the_column_added_later_is_the_one_declared(copy: Copy) -> None:
     (added,) = [block for _, sort, block in BLOCK.findall(GUIDE) if sort == "sql"]
     listed = copy.run(
         "-c",
-        "from fengqiao_desk.cases import tables; from fengqiao_desk.kinds import kind_of; "
+        "from fengqiao_desk.cases.saving import tables; from fengqiao_desk.kinds import kind_of; "
         "print(*tables.definitions(kind_of('advice')))",
     )
     column = re.search(r"ADD COLUMN (.*);", added)
