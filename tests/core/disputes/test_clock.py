@@ -175,11 +175,13 @@ def mediated(desk: Desk, dispute: dict[str, Any], steps: dict[str, Any]) -> Case
     return agreed(desk, case, steps)
 
 
+@pytest.mark.parametrize("day", ["2026-11-01", "2026-11-12"])
 def test_an_agreement_of_peoples_mediation_can_be_confirmed(
-    desk: Desk, dispute: dict[str, Any], dispute_steps: dict[str, Any]
+    desk: Desk, dispute: dict[str, Any], dispute_steps: dict[str, Any], day: str
 ) -> None:
+    """On the last day too."""
     case = mediated(desk, dispute, dispute_steps)
-    assert desk.step(case, "judicial_confirmation", confirmation()).taken("judicial_confirmation")
+    assert desk.step(case, "judicial_confirmation", confirmation(on=day)).taken("judicial_confirmation")
 
 
 def test_confirmation_is_refused_on_the_thirty_first_day(

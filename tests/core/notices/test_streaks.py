@@ -112,6 +112,20 @@ def test_holes_are_told_and_not_counted(desk: Desk, room: Case) -> None:
     assert told(desk, 1, 10) == ("4天", "自11月2日起，另有5天未报")
 
 
+def test_each_day_of_a_streak_names_the_venue_of_its_sheet(desk: Desk, room: Case, venue: Entry) -> None:
+    later = desk.receive(
+        "venues", {**venue, "name": "远方棋牌室", "trading_name": None, "address": "远方路1号"}
+    )
+    file_on_the_day(desk, room, 2)
+    file_on_the_day(desk, later, 3)
+    count = Count(desk.station, Period(date(2026, 11, 1), date(2026, 11, 3)))
+    (figure,) = (each for each in count.figures() if each.label == "棋牌室连续零警情")
+    assert [(str(row.day), row.number) for row in count.records(figure.key)] == [
+        ("2026-11-02", room.number),
+        ("2026-11-03", later.number),
+    ]
+
+
 def test_a_sheet_of_the_day_after_is_in_time_and_a_later_one_is_told(desk: Desk, room: Case) -> None:
     file_on_the_day(desk, room, 2)
     for day, filed in ((3, "2026-11-04"), (4, "2026-11-06")):

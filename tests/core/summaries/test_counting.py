@@ -42,6 +42,11 @@ def test_an_entry_late_on_the_last_evening_counts(desk: Desk, venue: Entry) -> N
     assert figure(desk, "检查场所", "2026-09").shown == "1家次"
 
 
+def test_what_came_in_on_the_last_day_is_open_at_its_end(desk: Desk, dispute: Entry) -> None:
+    received(desk, dispute, "2026-09-30", "2026-10-01")
+    assert figure(desk, "期末未化解纠纷", "2026-09").shown == "1起"
+
+
 def test_what_is_entered_later_counts_by_the_day_it_happened(desk: Desk, dispute: Entry) -> None:
     received(desk, dispute, "2026-09-30")
     assert (figure(desk, "受理纠纷", "2026-09").shown, figure(desk, "受理纠纷", "2026-11").shown) == (
