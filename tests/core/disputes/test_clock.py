@@ -40,6 +40,12 @@ def test_days_of_suspension_are_added_when_it_runs_again(desk: Desk, case: Case)
     assert due(resumed, "AJ-30") == "2026-11-09"
 
 
+def test_a_suspension_may_begin_on_the_day_of_receipt(desk: Desk, case: Case) -> None:
+    desk.step(case, "suspend", {"from": "2026-09-28", "why": "伤情鉴定"})
+    resumed = desk.step(case, "resume", {"on": "2026-10-10"})
+    assert due(resumed, "AJ-30") == "2026-11-09"
+
+
 def test_a_clock_that_stands_still_is_not_suspended_again(desk: Desk, case: Case) -> None:
     desk.step(case, "suspend", {"from": "2026-10-01", "why": "伤情鉴定"})
     with pytest.raises(Refused, match="已经停算"):

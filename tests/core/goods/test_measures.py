@@ -124,6 +124,14 @@ def test_an_appraisal_begins_on_the_last_day_and_not_after_it(
     assert due(take(case, "appraise", on="2026-12-21"), "KY-30") == ""
 
 
+def test_an_appraisal_may_begin_on_the_day_of_the_seizure_and_not_before_it(
+    case: Case, take: Take, refused: Refusal
+) -> None:
+    case = take(case, "seize", measure="扣押")
+    assert "不能早于" in refused(case, "appraise", on="2026-11-20").message
+    assert due(take(case, "appraise", on="2026-11-21"), "KY-30") == ""
+
+
 def test_one_appraisal_runs_at_a_time(case: Case, take: Take, refused: Refusal) -> None:
     case = take(take(case, "seize", measure="扣押"), "appraise")
     assert "上一次鉴定还没有登记意见" in refused(case, "appraise", on="2026-11-26").message

@@ -11,7 +11,7 @@ import pytest
 from fengqiao_desk.cases import Case, links
 from fengqiao_desk.goods import KIND
 from fengqiao_desk.goods.declaration import GoodsCase
-from fengqiao_desk.goods.referral import time_table
+from fengqiao_desk.goods.referral import LIMITS, time_table
 from fengqiao_desk.goods.thresholds import reached
 from fengqiao_desk.goods.totals import totals_by_kind
 from fengqiao_desk.goods.tracing import shared_places
@@ -110,6 +110,18 @@ def test_a_correction_keeps_what_was_seized(desk: Desk, case: Case, take: Take, 
         desk.amend(case, {"goods": goods_case["goods"]})
 
 
+def test_a_correction_keeps_the_batch_that_was_seized(desk: Desk, goods_case: Entry, take: Take) -> None:
+    """Of two batches the second was taken whole: only the first may become smaller."""
+    first = goods_case["goods"][0]
+    two = [{**first, "approximate": True}, {**first, "name": "另一批", "approximate": True}]
+    case = desk.receive("goods_cases", {**goods_case, "goods": two, "seizing_agency": "本所"})
+    case = take(case, "seize", items=[{"goods": 2, "quantity": 46}])
+    with pytest.raises(Refused, match="第2项"):
+        desk.amend(case, {"goods": [two[0], {**two[1], "quantity": 45}]})
+    amended = desk.amend(case, {"goods": [{**two[0], "quantity": 45}, two[1]]})
+    assert [row["quantity"] for row in amended.values["goods"]] == [45, 46]
+
+
 def test_a_correction_keeps_the_places_of_a_trace(
     desk: Desk, case: Case, take: Take, goods_case: Entry
 ) -> None:
@@ -178,6 +190,19 @@ def test_the_police_decide_within_three_days(
     case = stages(case, take, ("公安签收", "2026-11-23T09:00"))
     (row,) = time_table(case, date(2026, 11, day), desk.station.calendar())
     assert (row.who, row.until_shown, row.late) == ("公安机关", "2026年11月26日", late)
+
+
+def test_every_period_of_a_referral_cites_its_article() -> None:
+    """行政执法机关移送涉嫌犯罪案件的规定 (docs/law.md §2.4)."""
+    assert {limit.code: limit.article for limit in LIMITS} == {
+        "XS-JD": 5,
+        "XS-SD": 5,
+        "YS-24": 7,
+        "YS-3": 8,
+        "XS-WP": 12,
+        "XS-FY": 9,
+        "XS-FJ": 9,
+    }
 
 
 def test_a_referral_under_way_stands_in_the_agenda(case: Case, take: Take) -> None:

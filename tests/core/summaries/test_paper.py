@@ -24,7 +24,9 @@ from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.problems import FaultyEntry
 from fengqiao_desk.store import audit
 from fengqiao_desk.summaries import days_of, parse_span, summary_sheet
+from fengqiao_desk.summaries.figure_values import show_quantity
 from fengqiao_desk.values.days import Period
+from fengqiao_desk.values.quantities import Quantity
 from tests.conftest import Desk, act_on
 
 Entry = dict[str, Any]
@@ -122,6 +124,11 @@ def test_success_is_measured_among_what_was_finished_not_received_in_the_period(
 
 def test_amounts_are_told_in_ten_thousands(months: Desk) -> None:
     assert "涉及金额3.50万元，与9月相比增加1.00万元，上升40.0%" in text(sheet(months))
+
+
+@pytest.mark.parametrize(("yuan", "words"), [(10_000, "1.00万元"), (9_999, "9999元")])
+def test_from_ten_thousand_on_an_amount_is_in_ten_thousands(yuan: int, words: str) -> None:
+    assert show_quantity(Quantity(yuan * 1000), "元") == words
 
 
 def test_amounts_of_one_row_are_in_one_unit(desk: Desk, dispute: Entry) -> None:
