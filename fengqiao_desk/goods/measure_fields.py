@@ -43,7 +43,9 @@ def _with_rank(approver: str, rank: str | None) -> str:
 
 
 class SeizedItem(Item):
-    """What a measure took."""
+    """What a measure took; `counted` are its pieces one by one, where the batch is only known as “…余”."""
+
+    counted = Column("清点件数", COUNT, hint="数量带“余”的，查扣时逐件清点，填准确的件数")
 
     class Meta:
         table_name = "goods_cases_step_seize_items"

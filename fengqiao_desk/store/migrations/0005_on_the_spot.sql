@@ -16,3 +16,6 @@ WHERE code = 'ZT-2ND' AND '达成' = (
 -- A clause that is not kept leads to punishment only where an offence was mediated.
 UPDATE deadlines SET code = 'LX-RM'
 WHERE code = 'LX' AND case_key IN (SELECT owner_key FROM disputes WHERE route NOT IN ('治安调解', '现场治安调解'));
+
+-- What a measure took is counted piece by piece; older measures say only the quantity.
+ALTER TABLE goods_cases_step_seize_items ADD COLUMN "counted" INTEGER CHECK ("counted" >= 0);

@@ -297,7 +297,7 @@ def test_what_the_committee_reached_is_agreed_next(papers: PapersDesk) -> None:
 
 
 def test_what_an_older_version_kept_as_due_is_set_right_by_the_migration(papers: PapersDesk) -> None:
-    """The column is there already; what is due is made as 0.2.0 left it."""
+    """The columns are there already; what is due is made as 0.2.0 left it."""
     run = papers.desk.station.connections.run
     untouched = papers.routed("治安调解")
     reached = papers.routed("治安调解", papers.session(outcome="达成"))
@@ -307,9 +307,9 @@ def test_what_an_older_version_kept_as_due_is_set_right_by_the_migration(papers:
     papers.desk.station.connections.insert("deadlines", {**row, **days})
     clause = papers.routed("人民调解", papers.reached(), "agreement")
     run("UPDATE deadlines SET code = 'LX' WHERE code = 'LX-RM'")
-    _, *corrections = statements(next(step.sql for step in steps() if "on_spot" in step.sql))
-    for correction in corrections:
-        run(correction)
+    for statement in statements(next(step.sql for step in steps() if "on_spot" in step.sql)):
+        if "ALTER TABLE" not in statement:
+            run(statement)
     assert [offered(papers, case)[1:] for case in (untouched, reached)] == [
         (["ZT-1ST"], {"mediation_session"}),
         ([], {"agreement"}),

@@ -9,6 +9,7 @@ import pytest
 
 from fengqiao_desk.cases import Case
 from fengqiao_desk.goods.custody import balances
+from fengqiao_desk.goods.measure_fields import Seize
 from fengqiao_desk.goods.measures import own_seizures
 from fengqiao_desk.problems import FaultyEntry, Refused
 from tests.conftest import Desk
@@ -226,3 +227,9 @@ def test_the_same_goods_are_not_taken_twice(case: Case, take: Take, refused: Ref
 def test_what_was_left_is_taken_later(case: Case, take: Take) -> None:
     some = take(case, "seize", items=[{"goods": 1, "quantity": 30}])
     assert balances(take(some, "seize", items=[{"goods": 1, "quantity": 16}]))[1].seized == 46
+
+
+def test_the_pieces_of_a_measure_are_counted_one_by_one(case: Case, take: Callable[..., Case]) -> None:
+    """The example seizes 46 boxes of “2300余只” and says the exact count."""
+    (seizure,) = take(case, "seize").held(Seize)
+    assert [item.counted for item in seizure.said.items] == [2300]
