@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
-from .actions import CLOSE, Place, acts_at, key_rows
+from .actions import CLOSE, Place, WindowAct, besides, key_rows
 from .look import Space
 from .messages import Messages
 from .saving import check_printed_file
@@ -25,14 +25,15 @@ _ELSEWHERE = (Place.CASES, Place.FORM, Place.DOCUMENTS, Place.ASKED, Place.IMPOR
 
 
 class KeySheet(FittedDialog):
-    """`rows` of key and what it does hold in the window and the page in view; those of cases, forms, papers and dialogs follow."""
+    """The keys of `here` (window, then page in view) come first; those of cases, forms, papers and dialogs follow, no act twice."""
 
-    def __init__(self, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, here: Sequence[WindowAct], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("快捷键一览")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(400, 620)
-        self.rows = tuple(rows)
+        self._here = tuple(here)
+        self.rows = tuple(key_rows(self._here))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         column.setSpacing(Space.CARD)
@@ -57,7 +58,7 @@ class KeySheet(FittedDialog):
         """Where keys hold, and the keys with what they do."""
         yield _HERE, self.rows
         for place in _ELSEWHERE:
-            yield place.value, key_rows(acts_at(place))
+            yield place.value, key_rows(besides(place, self._here))
 
     def document(self) -> QTextDocument:
         """The sheet as it is printed."""

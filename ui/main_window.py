@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from .actions import WINDOW_ACTS, bind, bind_to, jump_to, key_rows
+from .actions import WINDOW_ACTS, bind, bind_to, jump_to
 from .frame import NavigationPanel, StatusLine, TopBar
 from .key_sheet import KeySheet
 from .page import Page, PageEntry
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Opens the sheet of all keys, those of the page in view included."""
         jumps = (jump_to(place, entry.title) for place, entry in enumerate(self.host.entries(), start=1))
-        KeySheet(key_rows((*jumps, *WINDOW_ACTS, *self.top_bar.acts)), self).open()
+        KeySheet((*jumps, *WINDOW_ACTS, *self.top_bar.acts), self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

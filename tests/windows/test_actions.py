@@ -78,7 +78,7 @@ def test_a_button_of_an_act_shows_its_words_and_its_key(qtbot: QtBot) -> None:
 
 
 def test_the_key_sheet_has_every_place_beside_the_page_in_view(qtbot: QtBot) -> None:
-    sheet = KeySheet([])
+    sheet = KeySheet(())
     qtbot.addWidget(sheet)
     found = {heading: dict(rows) for heading, rows in sheet.sections()}
     assert found["看案件时"]["Ctrl E"] == "更正"

@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from fengqiao_desk.ui.actions import NEW, PRINT, WindowAct
+from fengqiao_desk.ui.actions import (
+    ADD_ROW,
+    DOCUMENTS,
+    KEYS,
+    NEW,
+    PRINT,
+    SEARCH,
+    TABLES,
+    WINDOW_ACTS,
+    WindowAct,
+    new_of,
+)
 from fengqiao_desk.ui.key_sheet import KeySheet
 from fengqiao_desk.ui.look import Tone
 from fengqiao_desk.ui.main_window import MainWindow
@@ -207,14 +218,39 @@ def test_f1_shows_the_keys_of_window_and_page(qtbot: QtBot, window: MainWindow) 
     assert (rows["Ctrl N"], rows["Ctrl K"], rows["Alt 2"]) == ("新建纠纷", "搜索", "矛盾纠纷")
 
 
+def test_an_act_of_the_page_in_view_is_not_listed_again_below(qtbot: QtBot) -> None:
+    """What a page of cases offers stands with the window's keys; 看案件时 has only what is left."""
+    sheet = KeySheet((*WINDOW_ACTS, new_of("纠纷"), DOCUMENTS, TABLES))
+    qtbot.addWidget(sheet)
+    found = dict(sheet.sections())
+    here, below = dict(found["窗口和这一页"]), dict(found["看案件时"])
+    assert (here["Ctrl N"], here["Ctrl P"], here["Alt T"]) == ("新建纠纷", "文书", "表格")
+    assert {"Ctrl N", "Ctrl P", "Alt T"} & set(below) == set()
+    assert below["Ctrl E"] == "更正"
+
+
+def test_a_key_is_listed_once_and_belongs_to_the_nearer_act(qtbot: QtBot) -> None:
+    """Later acts are nearer: those of the page come after those of the window."""
+    sheet = KeySheet((SEARCH, replace(ADD_ROW, shortcut=SEARCH.shortcut)))
+    qtbot.addWidget(sheet)
+    assert list(sheet.rows) == [("Ctrl K", "添加一行")]
+
+
+def test_the_same_key_in_another_place_is_still_listed(qtbot: QtBot) -> None:
+    sheet = KeySheet((DOCUMENTS,))
+    qtbot.addWidget(sheet)
+    found = {heading: dict(rows) for heading, rows in sheet.sections()}
+    assert found["看文书时"]["Ctrl P"] == "打印"
+
+
 def test_the_key_sheet_is_printed_with_every_row(qtbot: QtBot) -> None:
-    sheet = KeySheet([("Ctrl K", "搜索"), ("F1", "快捷键一览")])
+    sheet = KeySheet((SEARCH, KEYS))
     qtbot.addWidget(sheet)
     assert "Ctrl K\n搜索\nF1" in sheet.document().toPlainText()
 
 
 def test_the_key_sheet_names_the_keys_of_forms_and_documents(qtbot: QtBot) -> None:
-    sheet = KeySheet([("Ctrl K", "搜索")])
+    sheet = KeySheet((SEARCH,))
     qtbot.addWidget(sheet)
     found = {heading: dict(rows) for heading, rows in sheet.sections()}
     assert (found["填表时"]["Alt A"], found["看文书时"]["Ctrl D"]) == ("添加一行", "拟稿")

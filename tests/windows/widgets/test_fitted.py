@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from fengqiao_desk.ui.actions import ACTS
 from fengqiao_desk.ui.key_sheet import KeySheet
 from fengqiao_desk.ui.messages import DefectDialog
 from fengqiao_desk.ui.placing import room_on
@@ -44,7 +45,7 @@ def is_in_view(dialog: QDialog, part: QWidget) -> bool:
 
 @pytest.mark.parametrize(
     "make",
-    [lambda: KeySheet([("F1", "快捷键一览")] * 60), lambda: DefectDialog("报告", ""), lambda: Questions(50)],
+    [lambda: KeySheet(ACTS), lambda: DefectDialog("报告", ""), lambda: Questions(50)],
 )
 def test_a_dialog_is_no_larger_than_its_screen(qtbot: QtBot, make: Callable[[], QDialog]) -> None:
     dialog = make()
