@@ -40,12 +40,12 @@ def due_words(due_on: date, today: date) -> str:
 
 def moved_words(due: DeadlineDue, today: date) -> str:
     """What makes a deadline another day than it seems: rolled over a rest, or known only for the time being; else empty."""
-    told = []
+    reasons = []
     if due.plain_on != due.due_on:
-        told.append(f"{due_words(due.plain_on, today)}遇休息日顺延")
+        reasons.append(f"{due_words(due.plain_on, today)}遇休息日顺延")
     if due.provisional:
-        told.append(PROVISIONAL)
-    return "，".join(told)
+        reasons.append(PROVISIONAL)
+    return "，".join(reasons)
 
 
 def most_pressing(case: Case) -> DeadlineDue | None:
@@ -67,11 +67,11 @@ def row_details(field: Field, row: Row, case: Case) -> list[tuple[str, str]]:
     """The rest of a row as label and value, masked where its kind masks; what tells itself has no label."""
     name, badge = row_name(field, row, case)
     parts: list[tuple[str, str]] = []
-    told = {name for declared in field.rows for name in declared.told_with}
+    with_others = {name for declared in field.rows for name in declared.told_with}
     for declared in field.rows:
         value = row.get(declared.name)
         shown = case.shown(declared, row)
-        if declared.name in told or value in (None, False, [], "") or shown in (name, badge):
+        if declared.name in with_others or value in (None, False, [], "") or shown in (name, badge):
             continue
         if declared.kind.key == "flag":
             parts.append(("", declared.label))

@@ -50,8 +50,8 @@ class ImportDialog(FittedDialog):
         self.file = ImportFile()
         self.columns = ImportColumns(kind, lambda: EntryChoices(context.station, context.act()))
         self.checked = ImportChecked(context)
-        self.told = Banner("", Tone.DANGER)
-        self.told.hide()
+        self.banner = Banner("", Tone.DANGER)
+        self.banner.hide()
         self.steps = QStackedWidget()
         self._count = label("", "context")
         self.back, self.onward = QuietButton.of(BACK), PrimaryButton.of(CONFIRM)
@@ -70,9 +70,9 @@ class ImportDialog(FittedDialog):
         if step == FILE:
             self._open({}, at=FILE)
         elif step == COLUMNS:
-            self._run("正在检查……", True, self._told_checked)
+            self._run("正在检查……", True, self._show_checked)
         else:
-            self._run("正在导入……", False, self._told_imported)
+            self._run("正在导入……", False, self._take_imported)
 
     def go_back(self) -> None:
         if not self.work.running():
@@ -123,12 +123,12 @@ class ImportDialog(FittedDialog):
             partial(self._failed, at=COLUMNS),
         )
 
-    def _told_checked(self, done: Imported) -> None:
+    def _show_checked(self, done: Imported) -> None:
         self.checked.show_good(done, self._kind.noun)
         self._show_step(CHECKED)
         self.onward.setFocus()
 
-    def _told_imported(self, done: Imported) -> None:
+    def _take_imported(self, done: Imported) -> None:
         self.imported.emit(done)
         self.accept()
 
@@ -150,18 +150,18 @@ class ImportDialog(FittedDialog):
 
         def said(path: str, word: str, term: str) -> None:
             self.columns.say_word(path, word, term)
-            self._run("正在检查……", True, self._told_checked)
+            self._run("正在检查……", True, self._show_checked)
 
         ask_word(self._kind, self.columns.mapping(), cell, choices, said, self)
 
     def _say(self, words: str, tone: Tone) -> None:
-        self.told.tell(words, tone)
-        self.told.show()
+        self.banner.tell(words, tone)
+        self.banner.show()
 
     def _show_step(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
         self._count.setText(f"第 {step + 1} 步，共 {len(_TITLES)} 步：{_TITLES[step]}")
-        self.told.hide()
+        self.banner.hide()
         self.back.setEnabled(step > FILE)
         self.onward.setEnabled(True)
         self.onward.setText(_ONWARD[step])
@@ -189,6 +189,6 @@ class ImportDialog(FittedDialog):
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         column.setSpacing(Space.CARD)
         column.addLayout(head)
-        column.addWidget(self.told)
+        column.addWidget(self.banner)
         column.addWidget(self.steps, 1)
         column.addLayout(row)

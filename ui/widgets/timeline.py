@@ -53,25 +53,25 @@ class TimelineView(QWidget):
                 old.deleteLater()
         self._rows = []
         for number, entry in enumerate(entries):
-            told = _told(entry)
+            words = _words_of(entry)
             line = number * 2
             self._grid.addWidget(label(entry.when, "context"), line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(told, line, 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(words, line, 2, Qt.AlignmentFlag.AlignTop)
             if entry.below is not None:
                 self._grid.addWidget(entry.below, line + 1, 2)
-            self._rows.append((entry, told))
+            self._rows.append((entry, words))
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
-            for entry, told in self._rows:
-                told.setText(_marked_up(entry))
+            for entry, words in self._rows:
+                words.setText(_marked_up(entry))
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
         middle = _WHEN_COLUMN + _DOT_COLUMN * 0.45
-        heights = [told.y() + 10.5 for _, told in self._rows]
+        heights = [words.y() + 10.5 for _, words in self._rows]
         painter.setPen(QPen(QColor(tokens().line), 2))
         for upper, lower in pairwise(heights):
             painter.drawLine(QPointF(middle, upper + 9), QPointF(middle, lower - 9))
@@ -80,13 +80,13 @@ class TimelineView(QWidget):
             painter.drawEllipse(QRectF(middle - 4, height - 4, 8, 8))
 
 
-def _told(entry: TimelineEntry) -> QLabel:
-    told = QLabel(_marked_up(entry))
-    told.setTextFormat(Qt.TextFormat.RichText)
-    told.setWordWrap(True)
-    told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    told.setAccessibleName(f"{entry.when} {entry.what} {entry.details}".strip())
-    return told
+def _words_of(entry: TimelineEntry) -> QLabel:
+    words = QLabel(_marked_up(entry))
+    words.setTextFormat(Qt.TextFormat.RichText)
+    words.setWordWrap(True)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    words.setAccessibleName(f"{entry.when} {entry.what} {entry.details}".strip())
+    return words
 
 
 def _marked_up(entry: TimelineEntry) -> str:

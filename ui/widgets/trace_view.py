@@ -230,4 +230,4 @@ def _arrows(trace: Trace) -> list[_Arrow]:
     texts: dict[tuple[str, str], list[str]] = {}
     for edge in trace.edges:
         texts.setdefault((edge.start, edge.end), []).append(f"{edge.quantity} {edge.label}".strip())
-    return [_Arrow(start, end, tuple(told)) for (start, end), told in texts.items()]
+    return [_Arrow(start, end, tuple(lines)) for (start, end), lines in texts.items()]

@@ -99,8 +99,8 @@ def test_a_short_password_leads_back_to_its_step_and_leaves_no_folder(
 ) -> None:
     fill(wizard, "short")
     go_to_the_end(wizard)
-    told = wizard.people.admin.editors["password"].fault()
-    assert (told, founded, folder.exists()) == ("管理员密码至少 8 位", [], False)
+    fault = wizard.people.admin.editors["password"].fault()
+    assert (fault, founded, folder.exists()) == ("管理员密码至少 8 位", [], False)
 
 
 def test_a_fault_in_a_later_row_leaves_no_folder(

@@ -103,7 +103,7 @@ def test_a_password_of_ones_own_lets_in_at_once_and_next_time(
 
 
 @pytest.mark.parametrize(
-    ("new", "again", "field", "told"),
+    ("new", "again", "field", "sentence"),
     [
         (OWN, "own-secret-56", "again", "两次输入的密码不同"),
         ("12345678", "12345678", "new", "按顺序"),
@@ -111,11 +111,11 @@ def test_a_password_of_ones_own_lets_in_at_once_and_next_time(
     ],
 )
 def test_what_does_not_fit_is_told_beside_it(
-    given: SignIn, signed_in: list[Officer], new: str, again: str, field: str, told: str
+    given: SignIn, signed_in: list[Officer], new: str, again: str, field: str, sentence: str
 ) -> None:
     choose(given, new, again)
     editor = {"new": given.new, "again": given.again}[field]
-    assert (signed_in, told in str(editor.fault())) == ([], True)
+    assert (signed_in, sentence in str(editor.fault())) == ([], True)
 
 
 def test_who_forgot_is_told_who_gives_a_new_one(dialog: SignIn) -> None:

@@ -82,7 +82,7 @@ def test_what_is_no_table_stays_at_the_file_and_is_told(dialog: ImportDialog, tm
     (tmp_path / "x.xlsx").write_bytes(b"hello")
     dialog.file.choose(str(tmp_path / "x.xlsx"))
     assert dialog.steps.currentIndex() == FILE
-    assert "内容是文本" in dialog.told.accessibleName()
+    assert "内容是文本" in dialog.banner.accessibleName()
 
 
 def test_a_column_nobody_decided_about_holds_the_import_back(

@@ -58,17 +58,17 @@ def test_the_state_of_a_row_stands_on_the_ground_of_its_tone(rows: RowList) -> N
 
 
 def test_marks_of_html_in_a_timeline_are_shown_as_typed(qtbot: QtBot) -> None:
-    told = TimelineView([TimelineEntry("9月28日", "受理", "<b>1 < 2</b>")])
-    qtbot.addWidget(told)
-    assert "&lt;b&gt;1 &lt; 2&lt;/b&gt;" in told.findChildren(QLabel)[-1].text()
+    timeline = TimelineView([TimelineEntry("9月28日", "受理", "<b>1 < 2</b>")])
+    qtbot.addWidget(timeline)
+    assert "&lt;b&gt;1 &lt; 2&lt;/b&gt;" in timeline.findChildren(QLabel)[-1].text()
 
 
 def test_new_entries_take_the_place_of_the_old(qtbot: QtBot) -> None:
-    told = TimelineView([TimelineEntry("9月28日", "受理"), TimelineEntry("9月29日", "调解")])
-    qtbot.addWidget(told)
-    told.show()
-    told.set_entries([TimelineEntry("10月1日", "结案")])
-    qtbot.waitUntil(lambda: _visible_words(told) == ["10月1日", "<b>结案</b>"])
+    timeline = TimelineView([TimelineEntry("9月28日", "受理"), TimelineEntry("9月29日", "调解")])
+    qtbot.addWidget(timeline)
+    timeline.show()
+    timeline.set_entries([TimelineEntry("10月1日", "结案")])
+    qtbot.waitUntil(lambda: _visible_words(timeline) == ["10月1日", "<b>结案</b>"])
 
 
 def _visible_words(widget: QWidget) -> list[str]:

@@ -40,8 +40,8 @@ class CaseAttachmentsCard(RefreshedCard):
         self.add_button.setVisible(self._open)
         self._files = QWidget()
         self._flow = FlowLayout(self._files, spacing=12)
-        self.told = label("", "small", wrap=True)
-        for part in (self._files, self.told):
+        self.note = label("", "small", wrap=True)
+        for part in (self._files, self.note):
             self.body.addWidget(part)
         self.thumbnails: list[Thumbnail] = []
         self._shown: list[Attachment] | None = None
@@ -75,8 +75,8 @@ class CaseAttachmentsCard(RefreshedCard):
         QFileDialog.open(dialog)
 
     def add_files(self, paths: list[Path]) -> None:
-        """Takes the files in, one after the other; those that are not allowed are told, the others stay."""
-        self.told.setText(f"正在加入 {len(paths)} 个文件……")
+        """Takes the files in, one after the other; those that are not allowed are named, the others stay."""
+        self.note.setText(f"正在加入 {len(paths)} 个文件……")
         act = self._context.act()
         # The files are the session's: they go on being taken in while the officer looks at another case.
         self._context.background.run(
@@ -112,7 +112,7 @@ class CaseAttachmentsCard(RefreshedCard):
 
     def _say_limits(self) -> None:
         drop = "，也可以把文件拖到这里"
-        self.told.setText(f"{ALLOWED}{drop}" if self._open else f"现为“{self._case.state}”，不能再加附件")
+        self.note.setText(f"{ALLOWED}{drop}" if self._open else f"现为“{self._case.state}”，不能再加附件")
 
 
 def _attach(station: Station, case: Case, paths: list[Path], act: Act, progress: Progress) -> list[str]:

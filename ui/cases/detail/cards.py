@@ -61,7 +61,9 @@ def rows_cards(case: Case) -> list[tuple[Card, bool]]:
     found = [(field, case.values) for field in case.kind.fields]
     for step in case.kind.steps:
         if taken := case.taken(step.key):
-            found.extend((field, taken[-1].entry) for field in step.fields if not _is_told(step, field))
+            found.extend(
+                (field, taken[-1].entry) for field in step.fields if not _stands_on_timeline(step, field)
+            )
     filled = [(field, row[field.name]) for field, row in found if field.is_rows and row[field.name]]
     standings = case.kind.row_standings or (lambda case, name: [])
     return [
@@ -73,11 +75,11 @@ def rows_cards(case: Case) -> list[tuple[Card, bool]]:
 def facts_cards(case: Case) -> list[Card]:
     """The plain fields that are filled, a card a section."""
     cards = []
-    told = {name for field in case.kind.fields for name in field.told_with}
+    beside = {name for field in case.kind.fields for name in field.told_with}
     plain = [
         field
         for field in case.kind.fields
-        if not field.is_rows and field.name not in told and case.values.get(field.name) is not None
+        if not field.is_rows and field.name not in beside and case.values.get(field.name) is not None
     ]
     for section in dict.fromkeys(field.section for field in plain):
         card = Card(section or "登记内容")
@@ -116,7 +118,7 @@ def timeline_card(case: Case, today: date, files: Callable[[StepTaken], QWidget 
     return card
 
 
-def _is_told(step: Step, field: Field) -> bool:
+def _stands_on_timeline(step: Step, field: Field) -> bool:
     """Whether the timeline tells these rows with their step."""
     return step.tells is not None and any(inner.offers is not None for inner in field.rows)
 

@@ -103,9 +103,9 @@ class TraceCard(Card):
 
     def _show_record(self, key: str) -> None:
         """The row of the case that the node stands for, found by its key or its name, and what is known of its edges."""
-        told = [edge.told for edge in self._trace.edges if key in (edge.start, edge.end)]
-        self._evidence.setText("\n".join(told))
-        self._evidence.setVisible(any(told))
+        evidence = [edge.told for edge in self._trace.edges if key in (edge.start, edge.end)]
+        self._evidence.setText("\n".join(evidence))
+        self._evidence.setVisible(any(evidence))
         for field in self._case.kind.fields:
             for row in (self._case.values[field.name] or []) if field.is_rows else []:
                 if key in (row.get("key"), row.get("name")):

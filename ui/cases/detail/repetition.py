@@ -34,13 +34,13 @@ def repetition_banners(context: WindowContext, case: Case) -> list[Banner]:
 
 
 def worth_telling(found: list[Repetition]) -> list[Repetition]:
-    """The most frequent first; who only ever met a party that is told already is left out."""
-    told: list[Repetition] = []
+    """The most frequent first; who only ever met a party that is named already is left out."""
+    worth: list[Repetition] = []
     for repetition in sorted(found, key=lambda one: -one.times):
         only_together = repetition.times == repetition.together
-        if not (only_together and any(one.together == repetition.together for one in told)):
-            told.append(repetition)
-    return told
+        if not (only_together and any(one.together == repetition.together for one in worth)):
+            worth.append(repetition)
+    return worth
 
 
 def sentence(repetition: Repetition, noun: str) -> str:

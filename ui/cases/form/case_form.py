@@ -129,7 +129,7 @@ class CaseForm(QWidget):
         self.body.changed.connect(self._changed)
         self.body.left.connect(self._review.start)
         self._review.timeout.connect(self._look_over)
-        self._keeper.told.connect(self._draft.setText)
+        self._keeper.noted.connect(self._draft.setText)
         self._resumed.acted.connect(self._start_over)
         self._versions.taken.connect(self._changed)
 
@@ -167,7 +167,7 @@ class CaseForm(QWidget):
         refused = found.refusal.faults if found.refusal and self._tried else ()
         self.body.show_faults([*faults, *refused])
         self.body.show_derived(found.checked.values)
-        self._side.show_review(found, act.day, told_beside=self._tried)
+        self._side.show_review(found, act.day, said_beside=self._tried)
         if self._blaming and not faults and not refused:
             self._blaming = False
             self._banner.hide()
@@ -177,8 +177,8 @@ class CaseForm(QWidget):
 
     def _show_problem(self, problem: Problem) -> None:
         elsewhere = self.body.show_faults(problem.faults)
-        told_beside = problem.faults and not elsewhere
-        words = f"有 {len(problem.faults)} 处需要改正" if told_beside else problem.message
+        said_beside = problem.faults and not elsewhere
+        words = f"有 {len(problem.faults)} 处需要改正" if said_beside else problem.message
         self._blaming = True
         self._banner.tell(words, Tone.DANGER)
         self._banner.show()

@@ -22,9 +22,9 @@ KEEP_MILLISECONDS = 3000
 
 
 class HalfFilledKeeper(QObject):
-    """Keeps one form while it is open; `told(words)` says when it was last saved, or why it could not be."""
+    """Keeps one form while it is open; `noted(words)` says when it was last saved, or why it could not be."""
 
-    told = Signal(str)
+    noted = Signal(str)
 
     def __init__(
         self, context: WindowContext, form: str, entry: Callable[[], Row], parent: QObject | None = None
@@ -52,7 +52,7 @@ class HalfFilledKeeper(QObject):
         with self._context.station.writing():
             self._context.station.half_filled.keep(self._form, self._entry(), act)
         self._timer.stop()
-        self.told.emit(f"草稿已保存 {act.at:%H:%M:%S}")
+        self.noted.emit(f"草稿已保存 {act.at:%H:%M:%S}")
 
     def drop(self) -> None:
         """The form was received or is not wanted any more."""
@@ -74,7 +74,7 @@ class HalfFilledKeeper(QObject):
         try:
             self.keep()
         except Problem as problem:
-            self.told.emit(f"草稿没有保存：{problem.message}")
+            self.noted.emit(f"草稿没有保存：{problem.message}")
 
 
 def drop(context: WindowContext, form: str) -> None:

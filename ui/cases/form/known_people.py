@@ -135,12 +135,12 @@ def _likenesses(station: Station, parties: list[Row], case: Case | None) -> list
     """At most five earlier cases over all parties, grouped by party, name and reason; linked ones are left out."""
     linked = {link.other_number for link in links.links_of(station, case)} if case else set()
     besides = case.number if case else ""
-    told: set[str] = set(linked)
+    shown: set[str] = set(linked)
     found: list[Likeness] = []
     for party in parties:
         known = known_people.possibly_known(station, KINDS, party, besides)
-        new = [one for one in known if one.number not in told][: MOST_SHOWN - (len(told) - len(linked))]
-        told |= {one.number for one in new}
+        new = [one for one in known if one.number not in shown][: MOST_SHOWN - (len(shown) - len(linked))]
+        shown |= {one.number for one in new}
         for name, reason in dict.fromkeys((one.name, one.reason) for one in new):
             group = tuple(one for one in new if (one.name, one.reason) == (name, reason))
             found.append(Likeness(party["name"] or name, group))

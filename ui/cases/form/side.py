@@ -62,8 +62,8 @@ class FormSide(ScrollingColumn):
             self._home = home
         self.setVisible(beside)
 
-    def show_review(self, review: Review, today: date, *, told_beside: bool = False) -> None:
-        """`told_beside`: what is refused of a field is said beside it, so here only which field it is."""
+    def show_review(self, review: Review, today: date, *, said_beside: bool = False) -> None:
+        """`said_beside`: what is refused of a field is said beside it, so here only which field it is."""
         self._conditions.setVisible(self._has_conditions)
         answers = review.checked.values
         points = [
@@ -73,7 +73,7 @@ class FormSide(ScrollingColumn):
             for line in _point_lines(source, words, answers.get(field.name) or {})
         ]
         missing = [("待补", Tone.WARNING, words, "") for words in review.reminders]
-        labels = {field.name: field.label for field in self._fields} if told_beside else {}
+        labels = {field.name: field.label for field in self._fields} if said_beside else {}
         self._conditions.set_lines([*_condition_lines(review, labels), *missing, *points])
         self._deadlines.set_lines([_deadline_line(due, today) for due in review.deadlines])
         self._deadlines.setVisible(bool(review.deadlines))

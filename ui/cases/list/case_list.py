@@ -71,7 +71,7 @@ class CaseList(QWidget):
         self.filters = SavedFilters(context, kind.key, self.chips, preferences)
         self.selection = SelectionBar(kind)
         self.order = OrderButton(kind)
-        self.told = Banner("", Tone.GOOD)
+        self.result = Banner("", Tone.GOOD)
         self.nothing = EmptyState(f"还没有{kind.noun}。", act=f"新建{kind.noun}", icon_name=kind.icon)
         self.none_fits = EmptyState(f"没有符合条件的{kind.noun}。", act="清除筛选", icon_name="filter")
         self._shown = QStackedWidget()
@@ -104,12 +104,14 @@ class CaseList(QWidget):
         """Asks for a step of all selected cases."""
         numbers, taken = self.rows.selected(), self._kind.step(step)
 
-        def told(done: int, refused: list[str]) -> None:
-            self.told.tell(outcome(self._kind, taken, done, refused), Tone.WARNING if refused else Tone.GOOD)
-            self.told.show()
+        def show_result(done: int, refused: list[str]) -> None:
+            self.result.tell(
+                outcome(self._kind, taken, done, refused), Tone.WARNING if refused else Tone.GOOD
+            )
+            self.result.show()
             self.refresh()
 
-        BulkDialog(self._context, self._kind, taken, numbers, told, self.window()).open()
+        BulkDialog(self._context, self._kind, taken, numbers, show_result, self.window()).open()
 
     def _conditions(self) -> tuple[Condition, ...]:
         return conditions(self.chips.value(), self._context.now().date())
@@ -137,12 +139,12 @@ class CaseList(QWidget):
             self._shown.addWidget(widget)
         for button in (self.filters, self.order):
             self._heading.row.addWidget(button)
-        self.told.hide()
+        self.result.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._heading)
-        for part in (self.chips, self.selection, self.told):
+        for part in (self.chips, self.selection, self.result):
             column.addWidget(part)
         column.addWidget(self._shown, 1)
 
@@ -165,7 +167,7 @@ class CaseList(QWidget):
         self.selection.set_count(len(self.rows.selectionModel().selectedIndexes()))
 
     def _narrow(self) -> None:
-        self.told.hide()
+        self.result.hide()
         self._number = ""
         self.refresh()
 

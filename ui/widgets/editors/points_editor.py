@@ -43,8 +43,8 @@ class PointsEditor(Editor):
         for point in known.keys() - self.answers.keys():
             self._add(point)
         for point, answer in self.answers.items():
-            told = known.get(point)
-            answer.set_value(_OPEN if told is None else _YES if told else _NO)
+            answered = known.get(point)
+            answer.set_value(_OPEN if answered is None else _YES if answered else _NO)
 
     def set_read_only(self, read_only: bool) -> None:
         self._frame.setEnabled(not read_only)

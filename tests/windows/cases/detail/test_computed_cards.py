@@ -91,8 +91,8 @@ def test_the_drawing_is_told_to_who_cannot_see_it(trace: TraceCard) -> None:
 
 
 def test_what_is_in_hand_is_a_card(detail: CaseDetail) -> None:
-    told = [found.accessibleName() for found in detail.findChildren(QLabel)]
-    assert {"查扣：46盒", "在库：46盒", "在手：46盒"} <= set(told)
+    names = [found.accessibleName() for found in detail.findChildren(QLabel)]
+    assert {"查扣：46盒", "在库：46盒", "在手：46盒"} <= set(names)
 
 
 def test_the_same_supplier_is_offered_as_a_link(detail: CaseDetail) -> None:

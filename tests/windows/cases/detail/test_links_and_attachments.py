@@ -74,10 +74,10 @@ def linked(detail: CaseDetail) -> CaseLinksCard:
     return found
 
 
-def link(detail: CaseDetail, **told: str) -> AskingDialog:
+def link(detail: CaseDetail, **typed: str) -> AskingDialog:
     QTest.keyClick(detail, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
     asking: AskingDialog = dialog(AskingDialog)
-    for name, value in told.items():
+    for name, value in typed.items():
         asking.rows.editors[name].set_value(value)
     asking.try_it()
     return asking
@@ -161,15 +161,15 @@ def test_a_file_that_is_not_allowed_is_told_and_the_others_are_taken(
     words.write_bytes(b"PK\x03\x04 no picture")
     files(detail).add_files([words, photo])
     box = dialog(QMessageBox)
-    told = box.informativeText()
+    sentence = box.informativeText()
     box.close()
-    assert "笔录.docx" in told and len(attachments.attachments_of(context.station, two[0])) == 1
+    assert "笔录.docx" in sentence and len(attachments.attachments_of(context.station, two[0])) == 1
 
 
 def test_a_photo_stands_the_way_the_camera_was_held(detail: CaseDetail, tmp_path: Path) -> None:
-    path, told = tmp_path / "竖拍.jpg", Image.Exif()
-    told[ORIENTATION] = 6
-    Image.new("RGB", (640, 480)).save(path, exif=told)
+    path, exif = tmp_path / "竖拍.jpg", Image.Exif()
+    exif[ORIENTATION] = 6
+    Image.new("RGB", (640, 480)).save(path, exif=exif)
     files(detail).add_files([path])
     files(detail).thumbnails[0].click()
     opened = dialog(ImageWindow)

@@ -44,20 +44,20 @@ def detail(
     return made
 
 
-def told(detail: CaseDetail) -> list[str]:
+def lines_of(detail: CaseDetail) -> list[str]:
     (timeline,) = detail.findChildren(TimelineView)
     return [found.accessibleName() for found in timeline.findChildren(QLabel) if found.accessibleName()]
 
 
 def test_what_knows_its_minute_stands_before_what_knows_only_its_day(detail: CaseDetail) -> None:
     first, second = (
-        next(n for n, words in enumerate(told(detail)) if word in words) for word in ("入库", "移送")
+        next(n for n, words in enumerate(lines_of(detail)) if word in words) for word in ("入库", "移送")
     )
     assert first < second
 
 
 def test_goods_are_told_with_their_rest(detail: CaseDetail) -> None:
-    assert any("46盒，计2300余只；一次性使用医用口罩(标称) 800余只" in words for words in told(detail))
+    assert any("46盒，计2300余只；一次性使用医用口罩(标称) 800余只" in words for words in lines_of(detail))
 
 
 def test_several_batches_are_told_together_in_the_head(detail: CaseDetail) -> None:

@@ -90,9 +90,9 @@ def test_a_ledger_line_is_typed_and_received_by_keys_alone(
     for path, words in (("activity", "配合核查人员"), ("quantity", "30"), ("unit", "人次")):
         line(form, path).setFocus()
         write(line(form, path), words)
-    with qtbot.waitSignal(form.saved) as told:
+    with qtbot.waitSignal(form.saved) as saving:
         save(form)
-    assert told.args == ["TZ2026-0001"]
+    assert saving.args == ["TZ2026-0001"]
 
 
 def test_a_new_form_begins_with_today_and_who_is_signed_in(open_form: Opens) -> None:

@@ -86,9 +86,9 @@ def test_enter_on_the_photo_of_a_step_opens_it_large(shown: CaseDetail) -> None:
 
 def test_the_timeline_tells_the_goods_by_name_and_unit(shown: CaseDetail) -> None:
     (timeline,) = shown.findChildren(TimelineView)
-    told = [found.accessibleName() for found in timeline.findChildren(QLabel)]
+    names = [found.accessibleName() for found in timeline.findChildren(QLabel)]
     assert any(
-        "入库 · 一次性使用医用口罩(标称) 46盒，计2300余只 · 民警甲 交 保管员丁" in words for words in told
+        "入库 · 一次性使用医用口罩(标称) 46盒，计2300余只 · 民警甲 交 保管员丁" in words for words in names
     )
 
 

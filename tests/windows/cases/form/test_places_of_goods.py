@@ -66,6 +66,6 @@ def test_the_saved_case_keeps_the_key_and_shows_the_name(
     detail.show_case(numbers[0])
     assert detail.case is not None
     assert detail.case.values["goods"][0]["found_at"] == "P1"
-    told = [found.accessibleName() for found in detail.findChildren(QLabel)]
-    assert any("查获于 示例药房（P1）" in words for words in told)
-    assert any("数量 46盒，合计件数 2300余只" in words for words in told)
+    names = [found.accessibleName() for found in detail.findChildren(QLabel)]
+    assert any("查获于 示例药房（P1）" in words for words in names)
+    assert any("数量 46盒，合计件数 2300余只" in words for words in names)

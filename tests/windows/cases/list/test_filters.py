@@ -35,10 +35,10 @@ def preferences(tmp_path: Path) -> Preferences:
 @pytest.fixture
 def three(desk: Any, dispute: dict[str, Any]) -> list[Any]:
     """Overdue, due on Monday, and one of which nothing is due."""
-    told = (("2026-09-28", "治安调解"), ("2026-11-18", "治安调解"), ("2026-11-19", "告知"))
+    received = (("2026-09-28", "治安调解"), ("2026-11-18", "治安调解"), ("2026-11-19", "告知"))
     return [
         desk.receive("disputes", {**dispute, "received_on": day, "occurred_at": None, "route": route})
-        for day, route in told
+        for day, route in received
     ]
 
 
@@ -149,11 +149,11 @@ def select_two(shown: CaseList) -> None:
     QTest.keyClick(shown.rows, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
 
 
-def hand_over(shown: CaseList, **told: str) -> BulkDialog:
+def hand_over(shown: CaseList, **typed: str) -> BulkDialog:
     select_two(shown)
     shown.selection.buttons[0].click()
     made: BulkDialog = dialog(BulkDialog)
-    for name, value in {"to_officer": "民警乙", "due_back": "2026-11-30", "why": "休假", **told}.items():
+    for name, value in {"to_officer": "民警乙", "due_back": "2026-11-30", "why": "休假", **typed}.items():
         made.group.editors[name].set_value(value or None)
     made.take()
     return made
@@ -196,8 +196,8 @@ def test_a_case_closed_meanwhile_is_named_and_the_others_are_handed_over(
     for name, value in {"to_officer": "民警乙", "due_back": "2026-11-30", "why": "休假"}.items():
         made.group.editors[name].set_value(value)
     made.take()
-    told = shown_list.told.accessibleName()
-    assert told == "1 件已转办；1 件没有办：JF2026-0003 “已终止”时不能转办"
+    sentence = shown_list.result.accessibleName()
+    assert sentence == "1 件已转办；1 件没有办：JF2026-0003 “已终止”时不能转办"
 
 
 def test_of_many_refusals_the_first_are_named() -> None:

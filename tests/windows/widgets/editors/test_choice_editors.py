@@ -87,10 +87,10 @@ def test_escape_hides_the_terms_and_keeps_what_is_typed(
 
 
 def test_letters_an_input_method_has_not_finished_neither_offer_nor_change(choice: ChoiceEditor) -> None:
-    told: list[object] = []
-    choice.changed.connect(lambda: told.append(choice.value()))
+    changes: list[object] = []
+    choice.changed.connect(lambda: changes.append(choice.value()))
     QApplication.sendEvent(heart(choice), QInputMethodEvent("hun", []))
-    assert (choice.suggestions.offered(), told) == ([], [])
+    assert (choice.suggestions.offered(), changes) == ([], [])
 
 
 def test_words_committed_by_an_input_method_offer_terms(choice: ChoiceEditor) -> None:

@@ -81,11 +81,11 @@ def test_alt_down_opens_the_calendar_at_the_day_of_the_field(qtbot: QtBot, day: 
 
 
 def test_a_day_picked_from_the_calendar_is_told_as_a_change(day: DayEditor) -> None:
-    told: list[object] = []
-    day.changed.connect(lambda: told.append(day.value()))
+    changes: list[object] = []
+    day.changed.connect(lambda: changes.append(day.value()))
     day.open_calendar()
     month_of(day).clicked.emit(QDate(2026, 11, 23))
-    assert told == ["2026-11-23"]
+    assert changes == ["2026-11-23"]
 
 
 def test_the_calendar_of_a_field_that_is_only_to_be_read_stays_closed(day: DayEditor) -> None:

@@ -40,11 +40,11 @@ def test_the_arrow_key_moves_the_choice(qtbot: QtBot, routes: SegmentedEditor) -
 
 
 def test_one_choice_is_told_once(routes: SegmentedEditor) -> None:
-    told: list[object] = []
+    changes: list[object] = []
     routes.set_value("治安调解")
-    routes.changed.connect(lambda: told.append(routes.value()))
+    routes.changed.connect(lambda: changes.append(routes.value()))
     segment(routes, "告知").click()
-    assert told == ["告知"]
+    assert changes == ["告知"]
 
 
 def test_a_value_that_is_no_segment_leaves_nothing_chosen(routes: SegmentedEditor) -> None:

@@ -76,11 +76,11 @@ def test_an_empty_field_gives_nothing(qtbot: QtBot) -> None:
 
 def test_only_the_officer_s_typing_is_told_as_a_change(write: Write, qtbot: QtBot) -> None:
     editor = shown(qtbot, LineEditor())
-    told: list[object] = []
-    editor.changed.connect(lambda: told.append(editor.value()))
+    changes: list[object] = []
+    editor.changed.connect(lambda: changes.append(editor.value()))
     editor.set_value("张三")
     type_into(write, editor, "丰")
-    assert told == ["丰张三"]
+    assert changes == ["丰张三"]
 
 
 def test_a_fault_is_shown_under_its_field_and_taken_away_again(qtbot: QtBot) -> None:
