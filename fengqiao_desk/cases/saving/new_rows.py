@@ -30,6 +30,7 @@ _STEPS = (
     "key",
     "case_key",
     "position",
+    "place",
     "step",
     "from_state",
     "to_state",
@@ -212,7 +213,7 @@ class NewRows:
         told: OldLedger = history.step.record.of(end)
         closed, ended = history.closed(told), told.closed_on.isoformat() if told.closed_on else day
         self._last_step += 1
-        step = (self._last_step, self.last_key, 1, HISTORY, state, closed, ended)
+        step = (self._last_step, self.last_key, 1, 1, HISTORY, state, closed, ended)
         self._steps.append((*step, self._act.stamp, self._act.by.name))
         self._history.put(end, self._last_step)
         return closed

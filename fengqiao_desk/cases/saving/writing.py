@@ -39,6 +39,7 @@ def put_step(station: Station, case: Case, step: Step, entry: Row, to_state: str
         {
             "case_key": case.key,
             "position": len(case.steps) + 1,
+            "place": len(case.steps) + 1,
             "step": taken.step,
             "day": taken.day,
             "from_state": taken.from_state,
