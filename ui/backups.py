@@ -23,13 +23,14 @@ from .widgets import BusyOverlay
 
 
 class Backups(QObject):
-    """Asks where to, makes the backup in the background and says how it went; `told` is called when the words have changed."""
+    """Asks where to, makes the backup in the background and says how it went; `changed` is called when there is another last backup."""
 
     def __init__(
-        self, context: WindowContext, window: QWidget, preferences: Preferences, told: Callable[[], None]
+        self, context: WindowContext, window: QWidget, preferences: Preferences, changed: Callable[[], None]
     ) -> None:
         super().__init__(window)
-        self._context, self._window, self._preferences, self._told = context, window, preferences, told
+        self._context, self._window, self._preferences = context, window, preferences
+        self._changed = changed
         self._busy = BusyOverlay(window)
 
     def ask(self) -> None:
@@ -53,7 +54,7 @@ class Backups(QObject):
 
     def _done(self, made: Backup) -> None:
         self._busy.end()
-        self._told()
+        self._changed()
         self._context.messages.tell("备份完成", f"已备份 {made.cases} 件并核对无误：\n{made.file}")
 
     def _failed(self, problem: Problem) -> None:

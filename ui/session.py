@@ -103,8 +103,8 @@ class Session(QObject):
             except Problem as problem:
                 trouble.append(problem)
         self.lock_cover.cover()
-        for told in trouble:
-            tell = partial(self._doors.messages.problem, told)
+        for unsaved in trouble:
+            tell = partial(self._doors.messages.problem, unsaved)
             self.lock_cover.opened.connect(tell, Qt.ConnectionType.SingleShotConnection)
 
     def end(self) -> None:

@@ -67,9 +67,9 @@ def run_window(
 
 def tell_of_input(desk: Desk, preferences: Preferences) -> None:
     """Says once on this computer why no Chinese can be typed, and again when that comes back after it was well."""
-    trouble, told = desk.input_trouble, preferences.input_trouble()
+    trouble, said_before = desk.input_trouble, preferences.input_trouble()
     preferences.keep_input_trouble(trouble)
-    if trouble is not None and trouble is not told:
+    if trouble is not None and trouble is not said_before:
         tell = partial(desk.messages.tell, "这里打不出汉字", WORDS[trouble])
         QTimer.singleShot(_FIRST_WORDS_MILLISECONDS, desk.application, tell)
 

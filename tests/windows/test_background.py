@@ -63,14 +63,14 @@ def test_work_is_done_one_after_the_other_in_order(
 
 
 def test_a_problem_is_told_in_words(qtbot: QtBot, background: Background, owner: QObject) -> None:
-    told: list[str] = []
+    heard: list[str] = []
 
     def full(_: Progress) -> None:
         raise DiskProblem("磁盘已满")
 
-    background.run(owner, full, never, lambda problem: told.append(problem.message))
+    background.run(owner, full, never, lambda problem: heard.append(problem.message))
     qtbot.waitUntil(lambda: not background.busy())
-    assert told == ["磁盘已满"]
+    assert heard == ["磁盘已满"]
 
 
 def test_any_other_error_goes_to_the_report_of_defects(
@@ -121,22 +121,22 @@ def test_work_that_asks_is_stopped_in_its_middle(
 def test_progress_is_told_on_the_window_s_thread(
     qtbot: QtBot, background: Background, owner: QObject
 ) -> None:
-    told: list[tuple[int, int, int]] = []
+    heard: list[tuple[int, int, int]] = []
     background.run(
         owner,
         lambda progress: progress.report(1, 3),
         lambda _: None,
         never,
-        progressed=lambda done, total: told.append((done, total, threading.get_ident())),
+        progressed=lambda done, total: heard.append((done, total, threading.get_ident())),
     )
     qtbot.waitUntil(lambda: not background.busy())
-    assert told == [(1, 3, threading.get_ident())]
+    assert heard == [(1, 3, threading.get_ident())]
 
 
 def test_in_tests_the_work_is_over_when_the_call_returns(owner: QObject) -> None:
-    told: list[int] = []
-    Background(at_once=True).run(owner, lambda _: 41 + 1, told.append, never)
-    assert told == [42]
+    heard: list[int] = []
+    Background(at_once=True).run(owner, lambda _: 41 + 1, heard.append, never)
+    assert heard == [42]
 
 
 def test_closing_the_door_waits_for_the_work_and_tells_nothing_more(
@@ -175,23 +175,23 @@ def test_work_for_who_is_gone_is_not_begun(qtbot: QtBot, background: Background,
 def test_asked_anew_only_the_last_answer_is_told(
     qtbot: QtBot, background: Background, owner: QObject
 ) -> None:
-    told: list[str] = []
+    heard: list[str] = []
     may_go_on = threading.Event()
-    background.run(owner, lambda _: may_go_on.wait(), lambda _: told.append("another matter"), never)
+    background.run(owner, lambda _: may_go_on.wait(), lambda _: heard.append("another matter"), never)
     for words in ("first", "second"):
-        background.run(owner, lambda _, w=words: w, told.append, never, anew=True)
+        background.run(owner, lambda _, w=words: w, heard.append, never, anew=True)
     may_go_on.set()
     qtbot.waitUntil(lambda: not background.busy())
-    assert told == ["another matter", "second"]
+    assert heard == ["another matter", "second"]
 
 
 def test_what_somebody_else_asks_anew_is_let_be(qtbot: QtBot, background: Background, owner: QObject) -> None:
-    told: list[str] = []
+    heard: list[str] = []
     other = QObject()
-    background.run(owner, lambda _: "mine", told.append, never, anew=True)
-    background.run(other, lambda _: "theirs", told.append, never, anew=True)
+    background.run(owner, lambda _: "mine", heard.append, never, anew=True)
+    background.run(other, lambda _: "theirs", heard.append, never, anew=True)
     qtbot.waitUntil(lambda: not background.busy())
-    assert told == ["mine", "theirs"]
+    assert heard == ["mine", "theirs"]
 
 
 def test_once_told_nothing_of_the_window_is_held(qtbot: QtBot, background: Background) -> None:

@@ -160,9 +160,9 @@ def test_a_record_that_is_not_there_is_told(session: Session) -> None:
     session.go("disputes", "JF2026-9999")
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
-    told = box.informativeText()
+    sentence = box.informativeText()
     box.close()
-    assert "JF2026-9999" in told
+    assert "JF2026-9999" in sentence
 
 
 def test_the_lock_saves_half_filled_forms_and_hides_the_work(session: Session, saved: list[str]) -> None:
@@ -251,10 +251,10 @@ def test_the_window_is_locked_even_when_a_form_cannot_be_saved(session: Session,
     session.lock_cover.try_it()
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
-    told = box.informativeText()
+    sentence = box.informativeText()
     box.close()
     session.context.savers.remove(full_disk)
-    assert (covered, told) == (True, "磁盘空间已满")
+    assert (covered, sentence) == (True, "磁盘空间已满")
 
 
 def test_a_session_that_ended_hears_of_nothing_more(

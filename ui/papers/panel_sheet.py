@@ -69,7 +69,7 @@ class PaperSheet(Card):
         self._why.sentence.setText(sentence)
         self._view.setCurrentWidget(self._why)
 
-    def told(self) -> str:
+    def sentence(self) -> str:
         """The sentence shown now; empty while pages are shown."""
         return self._why.sentence.text() if self._view.currentWidget() is self._why else ""
 

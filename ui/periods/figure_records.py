@@ -48,8 +48,8 @@ class FigureRecords(Card):
         self.setAccessibleName("指标的记录")
         self._context = context
         self.title, self.rule = label("", "heading", wrap=True), label("", "small", wrap=True)
-        self.others_told = label("", "strong", wrap=True)
-        for words in (self.title, self.rule, self.others_told):
+        self.others_count = label("", "strong", wrap=True)
+        for words in (self.title, self.rule, self.others_count):
             words.setContentsMargins(15, 4, 15, 0)
         self.model, self.others = (_RecordsModel(context.station, self) for _ in range(2))
         self.list, self._others_list = (
@@ -57,7 +57,7 @@ class FigureRecords(Card):
             self._listing("没有计入的", self.others),
         )
         self.empty = EmptyState(_NONE, icon_name="chart")
-        for part in (self.title, self.rule, self.list, self.empty, self.others_told, self._others_list):
+        for part in (self.title, self.rule, self.list, self.empty, self.others_count, self._others_list):
             self.body.addWidget(part)
         self.setFocusProxy(self.list)
 
@@ -73,15 +73,15 @@ class FigureRecords(Card):
         missing = summaries.left_out_of(summaries.Count(station, period, part=part), figure.key, figure.label)
         others = [_other(row) for row in missing]
         self.title.setText(f"{figure.label} {figure.shown}")
-        told = (figure.remark, f"{figure.rule}；按{figure.base}", show_period(period, with_year=True))
-        self.rule.setText("\n".join(words for words in told if words))
-        self.others_told.setText(f"没有计入 {len(others)} 条")
+        said = (figure.remark, f"{figure.rule}；按{figure.base}", show_period(period, with_year=True))
+        self.rule.setText("\n".join(words for words in said if words))
+        self.others_count.setText(f"没有计入 {len(others)} 条")
         self.model.show(kind, numbered)
         self.others.show(kind, others)
         self.list.setVisible(bool(numbered))
         self.empty.sentence.setText(_NOT_SINGLE if figure.value.thousandths else _NONE)
         self.empty.setVisible(not numbered)
-        for widget in (self.others_told, self._others_list):
+        for widget in (self.others_count, self._others_list):
             widget.setVisible(bool(others))
         self.list.setCurrentIndex(self.model.index(0))
 

@@ -36,7 +36,7 @@ class SummarySide(ScrollingColumn):
         self._pause.setSingleShot(True)
         self._pause.setInterval(KEEP_MILLISECONDS)
         self._pause.timeout.connect(self.keep_or_tell)
-        self.told = label("", "small", wrap=True)
+        self.state = label("", "small", wrap=True)
         self.editors = {part: self._editor(part) for part in summaries.PARTS}
         self._corrections = QVBoxLayout()
         self._corrections.setSpacing(Space.STEP)
@@ -56,7 +56,7 @@ class SummarySide(ScrollingColumn):
         self._period = period
         for editor in self.editors.values():
             editor.set_read_only(closed)
-        self.told.setText("已封账，文字不再改动。" if closed else "写好自动保存，印在工作情况汇报里。")
+        self.state.setText("已封账，文字不再改动。" if closed else "写好自动保存，印在工作情况汇报里。")
         self._sentences = tuple(correction.sentence for correction in corrections)
         self._show_corrections()
 
@@ -68,7 +68,7 @@ class SummarySide(ScrollingColumn):
         texts = {part: str(editor.value() or "") for part, editor in self.editors.items()}
         summaries.write_notes(self._context.station, self._period, texts, act)
         self._forget_typing()
-        self.told.setText(f"已保存 {act.at:%H:%M:%S}")
+        self.state.setText(f"已保存 {act.at:%H:%M:%S}")
 
     def correction_words(self) -> list[str]:
         """What is told as 更正."""
@@ -79,7 +79,7 @@ class SummarySide(ScrollingColumn):
         try:
             self.keep()
         except Problem as problem:
-            self.told.setText(f"文字没有保存：{problem.message}")
+            self.state.setText(f"文字没有保存：{problem.message}")
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep_or_tell()
@@ -112,7 +112,7 @@ class SummarySide(ScrollingColumn):
 
     def _lay_out(self) -> None:
         words, later = Card("汇报文字"), Card("更正")
-        words.body.addWidget(self.told)
+        words.body.addWidget(self.state)
         for part, editor in self.editors.items():
             words.body.addWidget(_named(part, editor))
         later.body.addWidget(label("已封账的期间后来有变动的记录，原来的数字不变。", "small", wrap=True))

@@ -23,12 +23,12 @@ class AreasSection(SettingsSection):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context, "辖区", "登记案件和场所时从这里选", Right.CHANGE_AREAS)
         self._list = self.card()
-        self.parent_area = ChoiceEditor()
+        self.name, self.level, self.parent_area = LineEditor(), SegmentedEditor(LEVELS), ChoiceEditor()
+        self.level.set_value(LEVELS[0])
         self.rows = LabelledRows(90)
-        self.rows.add("name", "名称", LineEditor())
-        self.rows.add("level", "级别", SegmentedEditor(LEVELS))
+        self.rows.add("name", "名称", self.name)
+        self.rows.add("level", "级别", self.level)
         self.rows.add("parent", "上级", self.parent_area)
-        self.rows.editors["level"].set_value(LEVELS[0])
         add = PrimaryButton("增加区域")
         add.clicked.connect(self.add)
         card = self.card("增加区域")
@@ -45,9 +45,9 @@ class AreasSection(SettingsSection):
             self._list.body.addWidget(self._line(area))
 
     def add(self) -> None:
-        area = Area(self.rows.text("name"), self.rows.text("level"), self.rows.text("parent") or None)
+        area = Area(self.name.text(), self.level.text(), self.parent_area.text() or None)
         if self.attempt(lambda: self.context.station.areas.add(area, self.context.act()), self._failed):
-            self.rows.editors["name"].set_value(None)
+            self.name.set_value(None)
             self.rows.show_faults(())
             self.say(f"已增加{area.level} {area.name}。")
             self.refresh()

@@ -68,7 +68,7 @@ class CalendarSection(SettingsSection):
     def load(self, path: Path) -> None:
         """Keeps the table and computes anew what was provisional; bad rows are listed and nothing is kept."""
         self.faults.hide()
-        self.told.hide()
+        self.banner.hide()
         self.attempt(partial(self._load, path), self._failed)
 
     def _load(self, path: Path) -> None:

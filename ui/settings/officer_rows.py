@@ -6,41 +6,47 @@ from fengqiao_desk.problems import Fault, FaultyEntry
 from fengqiao_desk.station import Officer, Role
 
 from ..widgets import Editor, LineEditor, NamesEditor, SegmentedEditor
-from ..widgets.editors.labelled_rows import LabelledRows
 
 _ROLES = [role.value for role in Role]
 
 
-def officer_editors() -> dict[str, tuple[str, Editor]]:
-    """姓名, 职务, 兼任 and 警号 by their fields, the commonest role chosen."""
-    role = SegmentedEditor(_ROLES)
-    role.set_value(Role.OFFICER.value)
-    return {
-        "name": ("姓名", LineEditor()),
-        "role": ("职务", role),
-        "also": ("兼任", NamesEditor(_ROLES, "没有兼任的不填")),
-        "badge": ("警号", LineEditor()),
-    }
+class OfficerRows:
+    """姓名, 职务, 兼任 and 警号, the commonest role chosen; each row bears the name the core gives its faults."""
 
+    def __init__(self) -> None:
+        self.name, self.badge = LineEditor(), LineEditor()
+        self.role = SegmentedEditor(_ROLES)
+        self.also = NamesEditor(_ROLES, "没有兼任的不填")
+        self.role.set_value(Role.OFFICER.value)
 
-def show_officer(rows: LabelledRows, officer: Officer) -> None:
-    """Fills the rows with who the officer is now."""
-    rows.editors["name"].set_value(officer.name)
-    rows.editors["role"].set_value(officer.role.value)
-    rows.editors["also"].set_value([role.value for role in officer.also])
-    rows.editors["badge"].set_value(officer.badge)
+    def editors(self) -> dict[str, tuple[str, Editor]]:
+        """Label and editor of each row, by the field of Officer that it fills."""
+        return {
+            "name": ("姓名", self.name),
+            "role": ("职务", self.role),
+            "also": ("兼任", self.also),
+            "badge": ("警号", self.badge),
+        }
 
+    def show(self, officer: Officer) -> None:
+        """Fills the rows with who the officer is now."""
+        self.name.set_value(officer.name)
+        self.role.set_value(officer.role.value)
+        self.also.set_value([role.value for role in officer.also])
+        self.badge.set_value(officer.badge)
 
-def officer_in(rows: LabelledRows) -> Officer:
-    """Who the rows say; raises FaultyEntry for a word that is no role."""
-    also = rows.editors["also"].value()
-    words = also if isinstance(also, list) else []
-    unknown = [str(word) for word in words if word not in _ROLES]
-    if unknown:
-        raise FaultyEntry((Fault("also", f"没有“{unknown[0]}”这个职务，可选：{'、'.join(_ROLES)}"),))
-    return Officer(
-        rows.text("name"),
-        Role(rows.text("role")),
-        rows.text("badge"),
-        tuple(Role(str(word)) for word in words),
-    )
+    def clear(self) -> None:
+        """Empty rows for the next officer; the role stays, for several of one role are added in a row."""
+        for editor in (self.name, self.also, self.badge):
+            editor.set_value(None)
+
+    def officer(self) -> Officer:
+        """Who the rows say; raises FaultyEntry for a word that is no role."""
+        also = self.also.value()
+        # NamesEditor takes any word, as other fields of it do; a role is one of few.
+        words = [str(word) for word in also] if isinstance(also, list) else []
+        if unknown := [word for word in words if word not in _ROLES]:
+            raise FaultyEntry((Fault("also", f"没有“{unknown[0]}”这个职务，可选：{'、'.join(_ROLES)}"),))
+        return Officer(
+            self.name.text(), Role(self.role.text()), self.badge.text(), tuple(Role(word) for word in words)
+        )

@@ -19,9 +19,10 @@ from ..look import Tone
 from ..widgets import Badge, BusyOverlay, LinkButton, PrimaryButton, label
 from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.password_editor import PasswordEditor
-from .officer_rows import officer_editors, officer_in, show_officer
+from .officer_rows import OfficerRows
 from .section import SettingsSection, act_row
 
+_PASSWORD, _AGAIN = "password", "again"
 _AT_LEAST = "至少 8 位，由本人改掉"
 
 
@@ -34,9 +35,10 @@ class PeopleSection(SettingsSection):
         self._former = self.card("离任的人员")
         self._overlay = BusyOverlay(self)
         self.rows = LabelledRows(90)
-        for name, (words, editor) in officer_editors().items():
+        self._new, self._first_password = OfficerRows(), PasswordEditor(_AT_LEAST)
+        for name, (words, editor) in self._new.editors().items():
             self.rows.add(name, words, editor)
-        self.rows.add("password", "初始密码", PasswordEditor(_AT_LEAST))
+        self.rows.add(_PASSWORD, "初始密码", self._first_password)
         add = PrimaryButton("增加人员")
         add.clicked.connect(self.add)
         card = self.card("增加人员")
@@ -59,23 +61,23 @@ class PeopleSection(SettingsSection):
     def add(self) -> None:
         """Keeps the new officer; says beside the field what cannot be kept."""
         if self.attempt(self._add, self._failed):
-            for name in ("name", "also", "badge", "password"):
-                self.rows.editors[name].set_value(None)
+            self._new.clear()
+            self._first_password.set_value(None)
             self.rows.show_faults(())
             self.refresh()
 
     def ask_change(self, officer: Officer) -> None:
         """Name, roles and badge in a dialog; old papers and steps keep the name of their day."""
-        dialog = AskingDialog(
+        rows = OfficerRows()
+        rows.show(officer)
+        AskingDialog(
             f"更改 {officer.name}",
             "今天起用；以前的文书和办理经过保留当天的姓名。",
-            officer_editors(),
+            rows.editors(),
             "保存",
-            partial(self._change, officer),
+            lambda _: self._change(officer, rows),
             self.window(),
-        )
-        show_officer(dialog.rows, officer)
-        dialog.open()
+        ).open()
 
     def ask_reset(self, officer: Officer) -> None:
         """A new password for who forgot his, typed twice."""
@@ -83,8 +85,8 @@ class PeopleSection(SettingsSection):
             f"重设 {officer.name} 的密码",
             "告诉本人；下次登录时要改成只有本人知道的。",
             {
-                "password": ("新密码", PasswordEditor(_AT_LEAST)),
-                "again": ("再输一次", PasswordEditor()),
+                _PASSWORD: ("新密码", PasswordEditor(_AT_LEAST)),
+                _AGAIN: ("再输一次", PasswordEditor()),
             },
             "重设密码",
             partial(self._reset, officer),
@@ -115,14 +117,15 @@ class PeopleSection(SettingsSection):
         self.context.station.officers.come_back(officer.name, self.context.act())
 
     def _add(self) -> None:
-        officer, password = officer_in(self.rows), self.rows.text("password")
-        added = self.context.station.officers.add(officer, password, self.context.act())
+        added = self.context.station.officers.add(
+            self._new.officer(), self._first_password.text(), self.context.act()
+        )
         self.say(f"已增加{added.roles_told} {added.name}，首次登录要改掉初始密码。")
 
-    def _change(self, before: Officer, rows: LabelledRows) -> None:
+    def _change(self, before: Officer, rows: OfficerRows) -> None:
         """What cannot be is told in the dialog; the rest runs aside, for many cases may bear the name."""
         officers = self.context.station.officers
-        changed = officers.checked_change(before, officer_in(rows))
+        changed = officers.checked_change(before, rows.officer())
         self._keep_own_forms(before)
         act = self.context.act()
         self._overlay.begin(f"正在更改 {before.name}……", can_cancel=False)
@@ -143,9 +146,9 @@ class PeopleSection(SettingsSection):
         self.context.messages.problem(problem)
 
     def _reset(self, officer: Officer, rows: LabelledRows) -> None:
-        if rows.text("password") != rows.text("again"):
-            raise FaultyEntry((Fault("again", "两次输入的密码不同，请再输一次"),))
-        self.context.station.officers.reset_password(officer.name, rows.text("password"), self.context.act())
+        if rows.text(_PASSWORD) != rows.text(_AGAIN):
+            raise FaultyEntry((Fault(_AGAIN, "两次输入的密码不同，请再输一次"),))
+        self.context.station.officers.reset_password(officer.name, rows.text(_PASSWORD), self.context.act())
         self.say(f"{officer.name} 的密码已重设，下次登录要改掉。")
 
     def _leave(self, officer: Officer, work: tuple[OpenWork, ...]) -> None:

@@ -23,9 +23,9 @@ class SettingsSection(ScrollingColumn):
         self.context = context
         self.may = right is None or may(context.officer, right)
         self.column.addWidget(PageHeading(title, words))
-        self.told = Banner("", Tone.GOOD)
-        self.told.hide()
-        self.column.addWidget(self.told)
+        self.banner = Banner("", Tone.GOOD)
+        self.banner.hide()
+        self.column.addWidget(self.banner)
         if right is not None and not self.may:
             self.column.addWidget(Banner(only_read(right), Tone.ACCENT))
 
@@ -39,8 +39,8 @@ class SettingsSection(ScrollingColumn):
         return made
 
     def say(self, sentence: str) -> None:
-        self.told.tell(sentence, Tone.GOOD)
-        self.told.show()
+        self.banner.tell(sentence, Tone.GOOD)
+        self.banner.show()
 
     def attempt(self, act: Callable[[], None], failed: Callable[[Problem], None]) -> bool:
         """Does it; a problem goes to `failed`, which shows it beside its field."""

@@ -41,8 +41,8 @@ class TextsPage(QWidget):
         self.editings: dict[str, TextEditing] = {}
         self.list = RowList("固定文字")
         self.sample = SamplePane(context)
-        self.told = Banner(only_read(Right.CHANGE_TEXTS), Tone.ACCENT, parent=self)
-        self.told.setVisible(not self.may)
+        self.banner = Banner(only_read(Right.CHANGE_TEXTS), Tone.ACCENT, parent=self)
+        self.banner.setVisible(not self.may)
         self._model, self._editors = QStandardItemModel(self), QStackedWidget()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -99,15 +99,15 @@ class TextsPage(QWidget):
         """Leaves the page."""
         self._pause.stop()
         self.sample.give_up()
-        self.told.setVisible(not self.may)
+        self.banner.setVisible(not self.may)
         self.left.emit()
 
     def _saved(self, key: str, valid_from: str) -> None:
         self._unsaved.discard(key)
         self.editings[key].show_faults(())
         self.begin(key)
-        self.told.tell(f"已保存，{valid_from} 起签发的文书用这段文字，以前签发的不变。", Tone.GOOD)
-        self.told.show()
+        self.banner.tell(f"已保存，{valid_from} 起签发的文书用这段文字，以前签发的不变。", Tone.GOOD)
+        self.banner.show()
 
     def _show(self, row: int) -> None:
         if row >= 0:
@@ -161,5 +161,5 @@ class TextsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(heading)
-        column.addWidget(self.told)
+        column.addWidget(self.banner)
         column.addLayout(row, 1)

@@ -53,7 +53,7 @@ class SamplePane(Card):
         """What is being typeset is not wanted any more."""
         self._context.background.give_up(self)
 
-    def told(self) -> str:
+    def sentence(self) -> str:
         """Why no sample is shown; empty while one is."""
         return self._why.sentence.text() if self._view.currentWidget() is self._why else ""
 

@@ -43,7 +43,7 @@ class VenuesPage(Page):
         self.coverage = RegisterCoverage(context, venues)
         self.views = SegmentedEditor(VIEWS)
         self.views.set_name("看什么")
-        self.told = VenueBanner(context, venues)
+        self.banner = VenueBanner(context, venues)
         self._stack = QStackedWidget()
         self._by_view: dict[str, QWidget] = dict(
             zip(VIEWS, (self.board, self.coverage, self.venues, self.papers), strict=True)
@@ -93,7 +93,7 @@ class VenuesPage(Page):
         dialog.open()
 
     def file_day_sheets(self) -> None:
-        self.told.file_today()
+        self.banner.file_today()
 
     def begin_new(self) -> None:
         self.venues.begin_new()
@@ -124,7 +124,7 @@ class VenuesPage(Page):
     def _show_view(self) -> None:
         page = self._by_view[str(self.views.value())]
         self._stack.setCurrentWidget(page)
-        self.told.hide()
+        self.banner.hide()
         self.setFocusProxy(page)
         self.come_into_view()
         self.acts_changed.emit()
@@ -134,7 +134,7 @@ class VenuesPage(Page):
         if change.kind == NOTICES and self.board.isVisible():
             self._refresh.start()
         elif change.number and change.kind == self._venues.key and self.isVisible():
-            self.told.warn_of_duplicates(change.number)
+            self.banner.warn_of_duplicates(change.number)
 
     def _connect(self) -> None:
         self.views.changed.connect(self._show_view)
@@ -160,7 +160,7 @@ class VenuesPage(Page):
         column.addLayout(head)
         below = QHBoxLayout()
         below.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)
-        below.addWidget(self.told)
+        below.addWidget(self.banner)
         column.addLayout(below)
         column.addWidget(self._stack, 1)
 

@@ -58,8 +58,8 @@ class ReceiptEntry(Card):
         self.rows.add(_NUMBER, "文号", self.number)
         self.venue = label("", "strong", wrap=True)
         self.venue.hide()
-        self.told = Banner("", Tone.GOOD)
-        self.told.hide()
+        self.banner = Banner("", Tone.GOOD)
+        self.banner.hide()
         self._add_fields()
         self._lay_out()
         self._watch_enter()
@@ -109,8 +109,8 @@ class ReceiptEntry(Card):
         self.served.emit(kept.document)
         left = sum(venue.batch == kept.batch for venue in self._outstanding)
         rest = f"这一批还有 {left} 家。" if left else "这一批全部送达。"
-        self.told.tell(f"{kept.name}：{case.state}。{rest}", Tone.GOOD)
-        self.told.show()
+        self.banner.tell(f"{kept.name}：{case.state}。{rest}", Tone.GOOD)
+        self.banner.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the number looks it up, Enter in any other line keeps the receipt."""
@@ -127,16 +127,16 @@ class ReceiptEntry(Card):
         """A notice that is not waited for but can still be served: the shop that was found closed."""
         if notice is None or notice.state not in self._notices.step(SERVE).from_states:
             return None
-        told = cases.load(self._context.station, self._notices, notice.number).of(Notice)
+        record = cases.load(self._context.station, self._notices, notice.number).of(Notice)
         return VenueOutstanding(
-            venue=told.venue,
+            venue=record.venue,
             name=notice.name,
             category=notice.category,
-            area=told.area or "",
+            area=record.area or "",
             address=notice.address,
             notice=notice.number,
             document=notice.document,
-            batch=told.batch,
+            batch=record.batch,
         )
 
     def _begin_next(self) -> None:
@@ -162,10 +162,10 @@ class ReceiptEntry(Card):
 
     def _suggest(self, found: VenueOutstanding) -> None:
         """The notice itself says where and to whom; both can be changed."""
-        told = cases.load(self._context.station, self._notices, found.notice).of(Notice)
-        self.rows.editors[_PLACE].set_value(told.address)
-        self.rows.editors[_RECEIVER].set_value(told.person_in_charge)
-        self._suggested[_RECEIVER] = told.person_in_charge
+        notice = cases.load(self._context.station, self._notices, found.notice).of(Notice)
+        self.rows.editors[_PLACE].set_value(notice.address)
+        self.rows.editors[_RECEIVER].set_value(notice.person_in_charge)
+        self._suggested[_RECEIVER] = notice.person_in_charge
         self._ask()
 
     def _ask(self) -> None:
@@ -206,7 +206,7 @@ class ReceiptEntry(Card):
         foot.addStretch()
         foot.addWidget(keep)
         top = QVBoxLayout()
-        top.addWidget(self.told)
+        top.addWidget(self.banner)
         top.addWidget(self.venue)
         self.body.addLayout(top)
         self.body.addWidget(self._scrolling, 1)

@@ -48,8 +48,8 @@ class RegisterCoverage(QWidget):
         self.registers.setModel(self._registers_model)
         self.listed.setModel(self._listed_model)
         self.listed.setSelectionMode(EnterList.SelectionMode.ExtendedSelection)
-        self.selection, self.told = SelectionBar(venues), Banner("", Tone.GOOD)
-        self.told.hide()
+        self.selection, self.banner = SelectionBar(venues), Banner("", Tone.GOOD)
+        self.banner.hide()
         self.figures = {key: FigureButton(words, tone) for key, words, tone in _FIGURES}
         self.figures[MISSED].setChecked(True)
         self._empty = EmptyState("没有这样的登记对象。")
@@ -82,12 +82,14 @@ class RegisterCoverage(QWidget):
         """A step (走访 …) for all that are selected, each on its own."""
         step = self._venues.step(key)
 
-        def told(done: int, refused: list[str]) -> None:
-            self.told.tell(outcome(self._venues, step, done, refused), Tone.WARNING if refused else Tone.GOOD)
-            self.told.show()
+        def show_outcome(done: int, refused: list[str]) -> None:
+            self.banner.tell(
+                outcome(self._venues, step, done, refused), Tone.WARNING if refused else Tone.GOOD
+            )
+            self.banner.show()
             self.refresh()
 
-        BulkDialog(self._context, self._venues, step, self._selected(), told, self.window()).open()
+        BulkDialog(self._context, self._venues, step, self._selected(), show_outcome, self.window()).open()
 
     def _selected(self) -> list[str]:
         return [str(index.data(RowRole.KEY)) for index in self.listed.selectedIndexes()]
@@ -135,7 +137,7 @@ class RegisterCoverage(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.told)
+        column.addWidget(self.banner)
         column.addLayout(figures)
         column.addWidget(self.selection)
         column.addWidget(listed, 1)

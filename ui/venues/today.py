@@ -56,8 +56,8 @@ class StreakCard(RefreshedCard):
             bar.chosen.connect(partial(self._context.go, "statistics", figure))
         for place, bar in enumerate(self.bars):
             self.body.insertWidget(place, bar)
-        told = [s for s in shown if s.days_without_sheet or s.days_filed_late]
-        self.note.setText("；".join(_since(streak) for streak in told))
+        gaps = [streak for streak in shown if streak.days_without_sheet or streak.days_filed_late]
+        self.note.setText("；".join(_since(streak) for streak in gaps))
         self.note.setVisible(bool(self.note.text()))
         self.setVisible(bool(shown))
 
@@ -89,5 +89,5 @@ def _line(batch: BatchCount, outstanding: tuple[VenueOutstanding, ...], today: d
 
 def _since(streak: Streak) -> str:
     parts = ((streak.days_without_sheet, "天未报"), (streak.days_filed_late, "天补报"))
-    told = "，".join(f"{days} {words}" for days, words in parts if days)
-    return f"{streak.category}自 {show_short_day(streak.since)} 起，{told}"
+    unfiled = "，".join(f"{days} {words}" for days, words in parts if days)
+    return f"{streak.category}自 {show_short_day(streak.since)} 起，{unfiled}"

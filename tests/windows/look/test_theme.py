@@ -27,12 +27,12 @@ def test_choosing_dark_reaches_a_window_that_is_already_open(
 
 def test_the_choice_is_told_once(desk_application: DeskApplication, qtbot: QtBot) -> None:
     desk_application.theme.choose(Appearance.LIGHT)
-    told: list[Appearance] = []
-    desk_application.theme.changed.connect(lambda: told.append(desk_application.theme.appearance))
+    seen: list[Appearance] = []
+    desk_application.theme.changed.connect(lambda: seen.append(desk_application.theme.appearance))
     desk_application.theme.choose(Appearance.DARK)
     desk_application.theme.choose(Appearance.DARK)
     desk_application.theme.changed.disconnect()
-    assert told == [Appearance.DARK]
+    assert seen == [Appearance.DARK]
 
 
 def test_following_the_system_is_light_where_the_system_has_no_opinion(

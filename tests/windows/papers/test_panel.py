@@ -95,7 +95,7 @@ def test_what_cannot_be_made_says_why(
 ) -> None:
     panel = open_panel(desk.receive("disputes", dispute))
     choose(panel, "治安调解协议书", "不能制作")
-    assert panel.sheet.told() and not panel.sheet.buttons["issue"].isEnabled()
+    assert panel.sheet.sentence() and not panel.sheet.buttons["issue"].isEnabled()
 
 
 def test_issuing_is_asked_about_and_gives_a_number(

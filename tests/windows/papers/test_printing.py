@@ -282,9 +282,9 @@ def test_no_copy_is_saved_into_the_station(
 ) -> None:
     print_desk.save_documents(issued[:1])
     choose_place(station.layout.documents / "copy.pdf")
-    told = box().informativeText()
+    sentence = box().informativeText()
     box().close()
-    assert "不能写进数据文件夹里" in told
+    assert "不能写进数据文件夹里" in sentence
     assert [path.name for path in station.layout.documents.iterdir()] == ["2026"]
 
 
@@ -293,9 +293,9 @@ def test_no_copies_are_saved_into_the_archive(
 ) -> None:
     print_desk.save_documents(issued)
     choose_place(station.layout.documents)
-    told = box().informativeText()
+    sentence = box().informativeText()
     box().close()
-    assert "不能放进数据文件夹里" in told
+    assert "不能放进数据文件夹里" in sentence
     assert [path.name for path in station.layout.documents.iterdir()] == ["2026"]
 
 
@@ -306,9 +306,9 @@ def test_no_print_goes_to_a_file_of_the_station(
     before = stored.read_bytes()
     print_desk.print_documents(issued[:1])
     accept(stored)
-    told = box().informativeText()
+    sentence = box().informativeText()
     box().close()
-    assert ("不能写进数据文件夹里" in told, stored.read_bytes()) == (True, before)
+    assert ("不能写进数据文件夹里" in sentence, stored.read_bytes()) == (True, before)
     assert register.prints_of(station, issued[0].number) == []
 
 
@@ -338,11 +338,11 @@ def test_a_cancelled_job_leaves_no_note(
 def test_progress_is_told_page_by_page(
     station: Station, issued: list[IssuedDocument], tmp_path: Path
 ) -> None:
-    told: list[tuple[int, int]] = []
+    reported: list[tuple[int, int]] = []
     pdfs = [register.stored_pdf(station, found.number) for found in issued]
-    progress = Progress(lambda done, total: told.append((done, total)))
+    progress = Progress(lambda done, total: reported.append((done, total)))
     send(pdfs, pdf_printer(tmp_path / "printed.pdf"), PrintOrder(), progress)
-    assert told == [(0, 3), (1, 3), (2, 3)]
+    assert reported == [(0, 3), (1, 3), (2, 3)]
 
 
 def test_a_printer_that_takes_nothing_is_told_and_leaves_no_note(

@@ -72,8 +72,8 @@ def test_every_bad_row_is_told_and_nothing_is_kept(
     section: CalendarSection, tmp_path: Path, desk: Any
 ) -> None:
     section.load(file_of(tmp_path, "2027-01-01,休,元旦\n2027-13-01,休,元旦\n2027-01-02,假,元旦\n"))
-    told = section.faults.accessibleName()
-    assert ("第 2 行" in told, "第 3 行" in told, desk.count("calendar_days")) == (True, True, 0)
+    faults = section.faults.accessibleName()
+    assert ("第 2 行" in faults, "第 3 行" in faults, desk.count("calendar_days")) == (True, True, 0)
 
 
 def test_a_file_that_is_no_text_is_told(section: CalendarSection, tmp_path: Path) -> None:

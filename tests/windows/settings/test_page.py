@@ -69,8 +69,8 @@ def test_a_day_on_which_no_month_begins_is_told_beside_it(page: Make, station: S
     section = page("所长戊").station
     section.rows.editors["month_begins"].set_value(31)
     section.save()
-    told = section.rows.editors["month_begins"].fault()
-    assert (told, station.profile(TODAY).month_begins) == ("统计月从每月1日至28日中的一天开始", 1)
+    fault = section.rows.editors["month_begins"].fault()
+    assert (fault, station.profile(TODAY).month_begins) == ("统计月从每月1日至28日中的一天开始", 1)
 
 
 @pytest.mark.parametrize("typed", ["abc", "-1", 10**9])
@@ -78,8 +78,8 @@ def test_a_force_that_is_no_number_is_told_beside_it(page: Make, station: Statio
     section = page("所长戊").station
     section.rows.editors["force"].set_value(typed)
     section.save()
-    told = section.rows.editors["force"].fault()
-    assert (told, station.profile(TODAY).force) == ("民警和辅警人数应是 0 或大于 0 的整数", 0)
+    fault = section.rows.editors["force"].fault()
+    assert (fault, station.profile(TODAY).force) == ("民警和辅警人数应是 0 或大于 0 的整数", 0)
 
 
 def test_a_new_officer_can_sign_in(page: Make, station: Station) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from fengqiao_desk.ui.cases.list.filters import chips_of
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.asking import AskingDialog
 from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.settings.officer_rows import OfficerRows
 from fengqiao_desk.ui.settings.page import SettingsPage
 from fengqiao_desk.ui.settings.people import PeopleSection
 from fengqiao_desk.ui.widgets import LinkButton, PrimaryButton
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.station import Role, Station
+from fengqiao_desk.station import Officer, Role, Station
 from tests.conftest import PASSWORD, Desk, act_on
 
 Entry = dict[str, Any]
@@ -133,7 +134,7 @@ def test_name_roles_and_badge_are_changed_in_the_dialog(
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("field", "value", "words"),
     [
         ("name", "民警甲", "已经在册"),
         ("name", None, "请填写姓名"),
@@ -143,14 +144,14 @@ def test_name_roles_and_badge_are_changed_in_the_dialog(
     ],
 )
 def test_a_change_that_cannot_be_stays_in_the_dialog(
-    people: Open, station: Station, dialog: Front, confirm: Confirm, field: str, value: Any, told: str
+    people: Open, station: Station, dialog: Front, confirm: Confirm, field: str, value: Any, words: str
 ) -> None:
     press(people("管理员己"), "民警乙 更改")
     asked = dialog()
     asked.rows.editors[field].set_value(value)
     confirm(asked)
     faults = [str(editor.fault()) for editor in asked.rows.editors.values() if editor.fault()]
-    assert (len(faults), told in faults[0], asked.isVisible()) == (1, True, True)
+    assert (len(faults), words in faults[0], asked.isVisible()) == (1, True, True)
     assert station.officers.named("民警乙").badge == "900002"
     asked.reject()
 
@@ -189,7 +190,7 @@ def test_a_reset_password_opens_and_has_to_be_changed(
 
 
 @pytest.mark.parametrize(
-    ("password", "again", "field", "told"),
+    ("password", "again", "field", "words"),
     [
         ("brand-new-77", "brand-new-78", "again", "两次输入的密码不同"),
         ("aaaaaaaa", "aaaaaaaa", "password", "四种不同的字符"),
@@ -203,14 +204,14 @@ def test_a_password_that_cannot_be_is_told_beside_it(
     password: str,
     again: str,
     field: str,
-    told: str,
+    words: str,
 ) -> None:
     press(people("管理员己"), "民警乙 重设密码")
     asked = dialog()
     asked.rows.editors["password"].set_value(password)
     asked.rows.editors["again"].set_value(again)
     confirm(asked)
-    assert told in str(asked.rows.editors[field].fault())
+    assert words in str(asked.rows.editors[field].fault())
     assert station.officers.sign_in("民警乙", PASSWORD)
     asked.reject()
 
@@ -266,3 +267,8 @@ def test_the_cases_of_who_has_left_can_be_picked_out(station: Station, context_o
     station.officers.leave("民警乙", act_on(station, officer="管理员己"))
     chips = {chip.key: chip.choices for chip in chips_of(context_of("所长戊"), KINDS[0])}
     assert "民警乙" in chips["officer"]
+
+
+def test_each_row_of_an_officer_bears_the_name_of_what_it_fills(desk_application: Any) -> None:
+    """The core names its faults so; a row of another name would show none."""
+    assert set(OfficerRows().editors()) == {field.name for field in fields(Officer)}

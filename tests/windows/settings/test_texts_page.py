@@ -55,9 +55,9 @@ def write_part(page: TextsPage, part: str, words: str, write: Callable[[QWidget,
 def test_every_text_of_a_document_has_a_sample_and_others_say_so(open_page: Make, key: str) -> None:
     page = open_page(key=key)
     if home_of(key):
-        assert page.sample.told() == "" and "样张" in sample(page)
+        assert page.sample.sentence() == "" and "样张" in sample(page)
     else:
-        assert page.sample.told() == NO_SAMPLE
+        assert page.sample.sentence() == NO_SAMPLE
 
 
 def test_the_sample_follows_what_is_typed(
@@ -81,7 +81,7 @@ def test_wording_that_could_not_be_issued_is_told_instead_of_a_sample(
 ) -> None:
     page = open_page()
     write_part(page, "closing", "对你单位责令停业。", write)
-    qtbot.waitUntil(lambda: "责令停业" in page.sample.told())
+    qtbot.waitUntil(lambda: "责令停业" in page.sample.sentence())
 
 
 def test_a_chief_saves_a_version_from_the_day_given(
@@ -130,7 +130,7 @@ def test_an_officer_reads_and_cannot_save(open_page: Make, station: Station) -> 
     QTest.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     written = page.editings["compliance"].parts["title"].findChild(QPlainTextEdit)
     assert isinstance(written, QPlainTextEdit) and written.isReadOnly()
-    assert (page.told.isVisible(), station.texts.versions("compliance")) == (True, [])
+    assert (page.banner.isVisible(), station.texts.versions("compliance")) == (True, [])
 
 
 def test_a_placeholder_is_put_where_the_cursor_stands(open_page: Make) -> None:

@@ -69,7 +69,7 @@ def test_the_rhythm_of_a_grade_is_changed_from_today_on(section: Make, station: 
     fill(shown, visit_days=15)
     shown.add()
     days = [station.vocabularies.facts("venue_grade", "A", day)["visit_days"] for day in (BEFORE, TODAY)]
-    assert (days, shown.told.accessibleName()) == ([30, 15], "已更改“A”，自 2026-11-21 起。")
+    assert (days, shown.banner.accessibleName()) == ([30, 15], "已更改“A”，自 2026-11-21 起。")
 
 
 def test_the_name_of_a_word_in_use_stands_and_is_not_typed_over(section: Make) -> None:

@@ -154,9 +154,9 @@ def test_a_place_that_cannot_be_written_is_told(
     dialog.fileSelected.emit(str(tmp_path / "no folder" / "agenda.ics"))
     dialog.close()
     box = next(found for found in QApplication.topLevelWidgets() if isinstance(found, QMessageBox))
-    told = box.informativeText()
+    sentence = box.informativeText()
     box.close()
-    assert told != ""
+    assert sentence != ""
 
 
 def test_an_empty_agenda_says_so(page: Callable[[], TodayPage]) -> None:
@@ -204,8 +204,8 @@ def test_the_month_so_far_is_the_stations_own(
 
 
 def test_what_the_summary_tells_first_is_told_today(page: Callable[[], TodayPage]) -> None:
-    told = [tile.accessibleName().partition(" ")[0] for tile in page().month.tiles]
-    assert told[:3] == ["受理纠纷", "化解纠纷", "查处假冒伪劣案件"]
+    headlines = [tile.accessibleName().partition(" ")[0] for tile in page().month.tiles]
+    assert headlines[:3] == ["受理纠纷", "化解纠纷", "查处假冒伪劣案件"]
 
 
 def test_a_figure_leads_to_its_records(

@@ -29,23 +29,23 @@ def page(context: WindowContext, show: Callable[..., Any], desk: Any, venue: dic
 
 def test_todays_sheets_are_filed_with_one_key(page: VenuesPage) -> None:
     page.file_day_sheets()
-    assert page.told.accessibleName() == "已填报今日日报：棋牌室、网吧。"
+    assert page.banner.accessibleName() == "已填报今日日报：棋牌室、网吧。"
 
 
 def test_a_second_time_says_that_nothing_is_left(page: VenuesPage) -> None:
     for _ in range(2):
         page.file_day_sheets()
-    assert page.told.accessibleName() == "今日日报都已填报。"
+    assert page.banner.accessibleName() == "今日日报都已填报。"
 
 
 def test_days_without_a_sheet_are_told(page: VenuesPage, desk: Any) -> None:
     day_sheets.file_all(desk.station, date(2026, 11, 18), desk.act("2026-11-18"))
     page.file_day_sheets()
-    assert "11月19日、11月20日还有未报" in page.told.accessibleName()
+    assert "11月19日、11月20日还有未报" in page.banner.accessibleName()
 
 
 def test_sheets_that_were_forgotten_are_filed_late_with_one_click(page: VenuesPage, desk: Any) -> None:
     day_sheets.file_all(desk.station, date(2026, 11, 18), desk.act("2026-11-18"))
     page.file_day_sheets()
-    page.told.acted.emit()
+    page.banner.acted.emit()
     assert day_sheets.holes(desk.station, TODAY) == []

@@ -151,8 +151,8 @@ def test_a_new_venue_with_a_known_phone_is_told(
 ) -> None:
     shown = page()
     desk.receive("venues", {**venue, "name": "远方书店", "trading_name": None, "address": "远方路1号"})
-    qtbot.waitUntil(shown.told.isVisible)
-    assert "电话相同" in shown.told.accessibleName()
+    qtbot.waitUntil(shown.banner.isVisible)
+    assert "电话相同" in shown.banner.accessibleName()
 
 
 def test_a_closure_passed_on_suspends_the_venues_when_ticked(

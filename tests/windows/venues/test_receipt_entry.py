@@ -111,7 +111,7 @@ def test_a_shop_that_was_closed_is_served_when_it_opens(
     receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
     receipts.begin_with("2")
     receipts.keep()
-    assert receipts.told.accessibleName().endswith("：已签收。这一批还有 2 家。")
+    assert receipts.banner.accessibleName().endswith("：已签收。这一批还有 2 家。")
 
 
 def test_in_a_low_window_the_line_to_be_filled_is_in_view(

@@ -87,4 +87,4 @@ def test_those_not_visited_are_visited_together(
     assert isinstance(dialog, BulkDialog)
     dialog.take()
     assert rows(shown.coverage.registers.model(), RowRole.CONTEXT) == ["走到 4 / 4（100%）"]
-    assert shown.coverage.told.accessibleName() == "2 家已走访"
+    assert shown.coverage.banner.accessibleName() == "2 家已走访"

@@ -133,7 +133,7 @@ def test_a_round_goes_from_the_template_to_full_coverage(
         (ROUND, f"已送 0 / {town}（0%）"),
         (ROUND, f"已送 {town} / {town}（100%）"),
     )
-    assert page.board.receipts.told.accessibleName().endswith("这一批全部送达。")
+    assert page.board.receipts.banner.accessibleName().endswith("这一批全部送达。")
 
 
 def test_the_file_of_the_round_has_a_page_a_venue_and_the_table_of_receipts(

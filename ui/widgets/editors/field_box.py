@@ -82,6 +82,11 @@ class Editor(QWidget):
         """The field as an entry has it; None when empty; the words as typed where they cannot be read."""
         raise NotImplementedError
 
+    def text(self) -> str:
+        """The value in words, empty when nothing stands there."""
+        value = self.value()
+        return "" if value is None else str(value)
+
     def set_value(self, value: Plain) -> None:
         """Shows `value` without telling `changed`."""
         raise NotImplementedError

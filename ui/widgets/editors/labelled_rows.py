@@ -49,8 +49,7 @@ class LabelledRows(QWidget):
 
     def text(self, name: str) -> str:
         """The words of a field, empty when nothing stands there."""
-        value = self.editors[name].value()
-        return "" if value is None else str(value)
+        return self.editors[name].text()
 
     def show_faults(self, faults: Iterable[Fault]) -> list[Fault]:
         """Clears old sentences, shows these, goes to the first; returns the faults of fields that are not here."""
