@@ -9,12 +9,16 @@ from ..store.database import Connections
 from ..values.names import normalise_name
 from .act import Act, put_on_record
 from .rights import Right, require
+from .tables import AreaRow
 
 LEVELS = ("社区", "网格", "小区")
+_COLUMNS = (AreaRow.name, AreaRow.level, AreaRow.parent)
 
 
 @dataclass(frozen=True)
 class Area:
+    """A place in the station's ground; `level` is one of LEVELS, `parent` the name of the area it lies in."""
+
     name: str
     level: str
     parent: str | None = None
@@ -37,17 +41,15 @@ class Areas:
             raise FaultyEntry((Fault("name", f"“{area.name}”已经登记"),))
         if area.parent is not None and area.parent not in names:
             raise FaultyEntry((Fault("parent", f"上级区域“{area.parent}”还没有登记"),))
-        closed = area.name in {known.name for known in self.ever()}
-        areas = self._connections.table("areas")
+        is_known = area.name in {known.name for known in self.ever()}
+        place = {AreaRow.level: area.level, AreaRow.parent: area.parent, AreaRow.valid_to: None}
         with self._connections.writing():
-            if closed:
-                self._connections.execute(
-                    areas.update(level=area.level, parent=area.parent, valid_to=None).where(
-                        areas.name == area.name
-                    )
-                )
-            else:
-                areas.insert(name=area.name, level=area.level, parent=area.parent).execute()
+            # Old records refer to an area by its name, so one that comes back is the same row again.
+            self._connections.execute(
+                AreaRow.update(place).where(AreaRow.name == area.name)
+                if is_known
+                else AreaRow.insert({AreaRow.name: area.name, **place})
+            )
             changes = {"level": [None, area.level], "parent": [None, area.parent]}
             put_on_record(self._connections, act, "增加区域", f"区域 {area.name}", changes)
 
@@ -60,27 +62,23 @@ class Areas:
         below = [area.name for area in self.all() if area.parent == name]
         if below:
             raise Refused(f"“{name}”下面还有{'、'.join(below)}，请先停用下面的")
-        areas, day = self._connections.table("areas"), act.day.isoformat()
+        day = act.day.isoformat()
         with self._connections.writing():
-            self._connections.execute(areas.update(valid_to=day).where(areas.name == name))
+            self._connections.execute(AreaRow.update({AreaRow.valid_to: day}).where(AreaRow.name == name))
             put_on_record(self._connections, act, "停用区域", f"区域 {name}", {"valid_to": [None, day]})
 
     def closed(self) -> list[tuple[Area, str]]:
         """The areas that were closed, each with the day from which it cannot be chosen."""
-        rows = self._connections.run(
-            "SELECT name, level, parent, valid_to FROM areas WHERE valid_to IS NOT NULL ORDER BY key"
-        )
+        query = AreaRow.select(*_COLUMNS, AreaRow.valid_to).where(AreaRow.valid_to.is_filled())
+        rows = self._connections.rows(query.order_by(AreaRow.key))
         return [(Area(name, level, parent), until) for name, level, parent, until in rows]
 
     def all(self) -> list[Area]:
         """The areas that are not closed."""
-        rows = self._connections.run(
-            "SELECT name, level, parent FROM areas WHERE valid_to IS NULL ORDER BY key"
-        )
-        return [Area(*row) for row in rows]
+        query = AreaRow.select(*_COLUMNS).where(AreaRow.valid_to.is_empty()).order_by(AreaRow.key)
+        return [Area(*row) for row in self._connections.rows(query)]
 
     def ever(self) -> list[Area]:
         """Closed ones too."""
-        return [
-            Area(*row) for row in self._connections.run("SELECT name, level, parent FROM areas ORDER BY key")
-        ]
+        query = AreaRow.select(*_COLUMNS).order_by(AreaRow.key)
+        return [Area(*row) for row in self._connections.rows(query)]

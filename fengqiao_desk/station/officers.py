@@ -11,6 +11,7 @@ from .people_rules import check_badge, check_name, check_roles, in_normal_form
 from .rights import Right, require
 from .roll import subject_of
 from .sign_ins import SignIns
+from .tables import DraftSignatures, HalfFilledRow, OfficerRow
 
 
 class Officers(SignIns):
@@ -54,7 +55,7 @@ class Officers(SignIns):
         leaving = self.named(name)
         self._keep_an_administrator(leaving, "离任")
         with self._connections.writing():
-            self._set(name, left_on=act.day.isoformat())
+            self._set(name, {OfficerRow.left_on: act.day.isoformat()})
             changes = {"left_on": [None, act.day.isoformat()]}
             put_on_record(self._connections, act, "人员离任", subject_of(name), changes)
 
@@ -70,7 +71,7 @@ class Officers(SignIns):
         if faults:
             raise FaultyEntry(faults)
         with self._connections.writing():
-            self._set(name, left_on=None, must_change=1)
+            self._set(name, {OfficerRow.left_on: None, OfficerRow.must_change: True})
             put_on_record(
                 self._connections, act, "人员返岗", subject_of(name), {"left_on": [former.left_on, None]}
             )
@@ -96,9 +97,11 @@ class Officers(SignIns):
                     self._take_name(name, changed.name, act)
                 self._set(
                     changed.name,
-                    role=changed.role.value,
-                    badge=changed.badge,
-                    also=to_json(list(changed.also)),
+                    {
+                        OfficerRow.role: changed.role.value,
+                        OfficerRow.badge: changed.badge,
+                        OfficerRow.also: to_json(list(changed.also)),
+                    },
                 )
                 put_on_record(self._connections, act, "更改人员", subject_of(changed.name), changes)
         return changed
@@ -131,16 +134,35 @@ class Officers(SignIns):
 
     def _take_name(self, old: str, new: str, act: Act) -> None:
         """The new name is a row with all that belongs to the person; the old one stays for the records that hold it."""
-        role, badge, stored, left_on, also, must_change = self._connections.run(
-            "SELECT role, badge, password_hash, left_on, also, must_change FROM officers WHERE name = ?", old
-        )[0]
+        row, execute = OfficerRow, self._connections.execute
+        ((role, badge, stored, left_on, also, must_change),) = self._connections.rows(
+            row.select(row.role, row.badge, row.password_hash, row.left_on, row.also, row.must_change).where(
+                row.name == old
+            )
+        )
+        # A former name that is taken again is a row already: it stops pointing at another before others point at it.
         if new in self.names_ever():
-            self._connections.run("UPDATE officers SET now_called = NULL WHERE name = ?", new)
+            self._set(new, {row.now_called: None})
         else:
             self._insert(Officer(new, Role(role), badge), stored, must_change=bool(must_change))
-        self._set(new, password_hash=stored, left_on=left_on, also=also, must_change=must_change)
-        self._connections.run("UPDATE officers SET now_called = ? WHERE now_called = ?", new, old)
-        self._set(old, password_hash=passwords.NO_PASSWORD, left_on=act.day.isoformat(), now_called=new)
-        self._connections.run("UPDATE half_filled_forms SET officer = ? WHERE officer = ?", new, old)
-        self._connections.run("UPDATE document_drafts SET drafted_by = ? WHERE drafted_by = ?", new, old)
-        self._connections.run("UPDATE document_drafts SET checked_by = ? WHERE checked_by = ?", new, old)
+        self._set(
+            new,
+            {
+                row.password_hash: stored,
+                row.left_on: left_on,
+                row.also: also,
+                row.must_change: must_change,
+            },
+        )
+        # Every earlier name points at the present one itself, so that no chain of names has to be followed.
+        execute(row.update({row.now_called: new}).where(row.now_called == old))
+        self._set(
+            old,
+            {
+                row.password_hash: passwords.NO_PASSWORD,
+                row.left_on: act.day.isoformat(),
+                row.now_called: new,
+            },
+        )
+        for column in (HalfFilledRow.officer, DraftSignatures.drafted_by, DraftSignatures.checked_by):
+            execute(column.model.update({column: new}).where(column == old))

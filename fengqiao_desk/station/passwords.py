@@ -40,9 +40,9 @@ def fits(stored: str | None, password: str) -> bool:
 
 def check_password(password: str, *own: str) -> None:
     """Refuse what is short, repeated, in a row, known to everybody, or one's `own` name or badge; raises FaultyEntry."""
-    told = weakness(password, *own)
-    if told:
-        raise FaultyEntry((Fault("password", told),))
+    refusal = weakness(password, *own)
+    if refusal:
+        raise FaultyEntry((Fault("password", refusal),))
 
 
 def weakness(password: str, *own: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
+import peewee
+
 from ..problems import Fault, FaultyEntry
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
@@ -14,6 +16,7 @@ from .act import Act, put_on_record
 from .first_day import first_day
 from .profile_facts import FACTS, NO_HEAD, SUMMARY_HEADS
 from .rights import Right, require
+from .tables import ClosedPeriod, SettingRow
 
 FROM_THE_BEGINNING = "0001-01-01"
 _TOKEN = re.compile(r"\{(\w+)(?::0([1-6]))?\}")
@@ -87,10 +90,10 @@ class Profiles:
 
     def on(self, day: date) -> Profile:
         """The facts that hold on `day`."""
-        rows = self._connections.run(
-            "SELECT name, value FROM station_settings WHERE valid_from <= ? ORDER BY valid_from",
-            day.isoformat(),
-        )
+        query = SettingRow.select(SettingRow.name, SettingRow.value)
+        begun = query.where(SettingRow.valid_from <= day.isoformat())
+        # In the order of their days, so that of several values of one fact the last that has begun stays in the dictionary.
+        rows = self._connections.rows(begun.order_by(SettingRow.valid_from))
         known = {declared.name for declared in fields(Profile)}
         found: dict[str, Any] = {name: from_json(value) for name, value in rows if name in known}
         return replace(Profile(), **found)
@@ -105,21 +108,23 @@ class Profiles:
             if "month_begins" in facts:
                 self._refuse_closed(valid_from)
             for name, value in facts.items():
-                self._connections.run(
-                    "INSERT INTO station_settings (name, value, valid_from) VALUES (?, ?, ?) "
-                    "ON CONFLICT (name, valid_from) DO UPDATE SET value = excluded.value",
-                    name,
-                    to_json(value),
-                    valid_from,
+                row = SettingRow.insert(
+                    {
+                        SettingRow.name: name,
+                        SettingRow.value: to_json(value),
+                        SettingRow.valid_from: valid_from,
+                    }
                 )
+                again = [SettingRow.name, SettingRow.valid_from]
+                self._connections.execute(row.on_conflict(conflict_target=again, preserve=[SettingRow.value]))
             put_on_record(self._connections, act, "更改设置", "设置", {**facts, "valid_from": valid_from})
 
     def _refuse_closed(self, valid_from: str) -> None:
         """Months of another division would overlap those that are closed, and could never be closed themselves."""
-        (last,) = self._connections.run("SELECT max(last_day) FROM closings")[0]
+        ((last,),) = self._connections.rows(ClosedPeriod.select(peewee.fn.MAX(ClosedPeriod.last_day)))
         if last and last >= valid_from:
-            told = f"{last} 以前的已经封账，统计月只能从以后的一日改起"
-            raise FaultyEntry((Fault("valid_from", told),))
+            refusal = f"{last} 以前的已经封账，统计月只能从以后的一日改起"
+            raise FaultyEntry((Fault("valid_from", refusal),))
 
 
 def _check(facts: dict[str, Any]) -> None:

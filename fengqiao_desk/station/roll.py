@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import peewee
 
@@ -12,12 +12,10 @@ from ..problems import Unknown
 from ..store.database import Connections, text_of
 from ..values.json_text import from_json, to_json
 from .officer import Officer, Role
+from .tables import OfficerRow
 
-_OFFICERS: Any = peewee.Table(
-    "officers",
-    ("key", "name", "role", "badge", "also", "left_on", "now_called", "password_hash", "must_change"),
-)
-_COLUMNS = (_OFFICERS.name, _OFFICERS.role, _OFFICERS.badge, _OFFICERS.also)
+_COLUMNS = (OfficerRow.name, OfficerRow.role, OfficerRow.badge, OfficerRow.also)
+_PRESENT_NAME = peewee.fn.COALESCE(OfficerRow.now_called, OfficerRow.name)
 
 
 @dataclass(frozen=True)
@@ -44,10 +42,11 @@ class Roll:
 
     def left(self) -> list[Former]:
         """Who has left, by the last name, newest first."""
-        query = _OFFICERS.select(*_COLUMNS, _OFFICERS.left_on).where(
-            _OFFICERS.left_on.is_null(False), _OFFICERS.now_called.is_null()
+        # A former name has a `left_on` too, the day of the change: its bearer has not left.
+        query = OfficerRow.select(*_COLUMNS, OfficerRow.left_on).where(
+            OfficerRow.left_on.is_filled(), OfficerRow.now_called.is_empty()
         )
-        rows = self._connections.rows(query.order_by(_OFFICERS.left_on.desc(), _OFFICERS.key))
+        rows = self._connections.rows(query.order_by(OfficerRow.left_on.desc(), OfficerRow.key))
         return [Former(_officer(*columns), left_on) for *columns, left_on in rows]
 
     def named(self, name: str) -> Officer:
@@ -64,10 +63,14 @@ class Roll:
 
     def names_of(self, name: str) -> tuple[str, ...]:
         """Every name the bearer of this one has had, the present one first; a name of nobody stands alone."""
-        rows = self._connections.run(
-            "SELECT name FROM officers WHERE coalesce(now_called, name) = "
-            "(SELECT coalesce(now_called, name) FROM officers WHERE name = ?) ORDER BY now_called IS NOT NULL, key",
-            name,
+        # An alias for the row asked about, so that its name is not taken for that of the rows looked through.
+        asked = OfficerRow.alias("asked")
+        present = asked.select(peewee.fn.COALESCE(asked.now_called, asked.name)).where(asked.name == name)
+        # The one name that points at no other, the present one, comes first: false sorts before true.
+        rows = self._connections.rows(
+            OfficerRow.select(OfficerRow.name)
+            .where(present == _PRESENT_NAME)
+            .order_by(OfficerRow.now_called.is_filled(), OfficerRow.key)
         )
         return tuple(found for (found,) in rows) or (name,)
 
@@ -76,39 +79,43 @@ class Roll:
         return {name for officer in self.all() for name in self.names_of(officer.name)}
 
     def _gone(self, name: str) -> str:
-        rows = self._connections.run("SELECT now_called, left_on FROM officers WHERE name = ?", name)
+        query = OfficerRow.select(OfficerRow.now_called, OfficerRow.left_on)
+        rows = self._connections.rows(query.where(OfficerRow.name == name))
         if not rows:
             return f"没有“{name}”这个人员"
         now_called, left_on = rows[0]
         return f"“{name}”现在叫“{now_called}”" if now_called else f"“{name}”已于 {left_on} 离任"
 
     def names_ever(self) -> set[str]:
-        return {name for (name,) in self._connections.run("SELECT name FROM officers")}
+        """Every name anybody bears or bore here: none of them is ever given to another."""
+        return {name for (name,) in self._connections.rows(OfficerRow.select(OfficerRow.name))}
 
     def _insert(self, officer: Officer, stored: str, *, must_change: bool) -> None:
-        self._connections.table("officers").insert(
-            name=officer.name,
-            role=officer.role.value,
-            badge=officer.badge,
-            also=to_json(list(officer.also)),
-            password_hash=stored,
-            must_change=int(must_change),
-        ).execute()
+        row = {
+            OfficerRow.name: officer.name,
+            OfficerRow.role: officer.role.value,
+            OfficerRow.badge: officer.badge,
+            OfficerRow.also: to_json(list(officer.also)),
+            OfficerRow.password_hash: stored,
+            OfficerRow.must_change: must_change,
+        }
+        self._connections.execute(OfficerRow.insert(row))
 
-    def _set(self, name: str, **columns: str | int | None) -> None:
-        changed = {getattr(_OFFICERS, column): value for column, value in columns.items()}
-        self._connections.execute(_OFFICERS.update(changed).where(_OFFICERS.name == name))
+    def _set(self, name: str, values: Mapping[peewee.Field, object]) -> None:
+        self._connections.execute(OfficerRow.update(values).where(OfficerRow.name == name))
 
 
 @cache
 def _serving() -> str:
     """Asked with every entry that names an officer, so it is composed once."""
-    return text_of(_OFFICERS.select(*_COLUMNS).where(_OFFICERS.left_on.is_null()).order_by(_OFFICERS.key))[0]
+    return text_of(
+        OfficerRow.select(*_COLUMNS).where(OfficerRow.left_on.is_empty()).order_by(OfficerRow.key)
+    )[0]
 
 
 @cache
 def _ever() -> str:
-    return text_of(_OFFICERS.select(*_COLUMNS).order_by(_OFFICERS.key))[0]
+    return text_of(OfficerRow.select(*_COLUMNS).order_by(OfficerRow.key))[0]
 
 
 def subject_of(name: str) -> str:

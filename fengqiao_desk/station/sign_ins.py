@@ -8,6 +8,7 @@ from .act import Act, put_on_record
 from .officer import Officer
 from .rights import Right, require
 from .roll import Roll, subject_of
+from .tables import OfficerRow
 
 
 class SignIns(Roll):
@@ -15,20 +16,16 @@ class SignIns(Roll):
 
     def sign_in(self, name: str, password: str) -> Officer:
         """The officer, when name and password fit; the same sentence for either being wrong."""
-        rows = self._connections.run(
-            "SELECT password_hash FROM officers WHERE name = ? AND left_on IS NULL", name
-        )
-        if not passwords.fits(rows[0][0] if rows else None, password):
+        # Also without a row the hash is reckoned: how long the answer takes must not say who serves here.
+        if not passwords.fits(self._stored_password(name), password):
             raise WrongPassword("姓名或密码不对，请再试一次")
         return self.named(name)
 
     def must_change_password(self, officer: Officer) -> bool:
         """Whether somebody else set the password, so that its owner has to choose another before anything else."""
-        return bool(
-            self._connections.run(
-                "SELECT 1 FROM officers WHERE name = ? AND must_change = 1 AND left_on IS NULL", officer.name
-            )
-        )
+        serving = (OfficerRow.name == officer.name) & OfficerRow.left_on.is_empty()
+        query = OfficerRow.select(OfficerRow.must_change).where(serving)
+        return any(must_change for (must_change,) in self._connections.rows(query))
 
     def require_own_password(self, officer: Officer) -> None:
         """Nobody works with a password that somebody else knows; raises PasswordNotOwn until its owner changed it."""
@@ -47,10 +44,7 @@ class SignIns(Roll):
         """Everybody changes his own, and nobody another's; the one in force is refused."""
         require(act, Right.CHANGE_OWN_PASSWORD)
         officer = self.named(act.by.name)
-        (stored,) = self._connections.run("SELECT password_hash FROM officers WHERE name = ?", officer.name)[
-            0
-        ]
-        if passwords.fits(stored, password):
+        if passwords.fits(self._stored_password(officer.name), password):
             raise FaultyEntry((Fault("password", "新密码不能和现在的一样"),))
         self._set_password(officer, password, "更改密码", act, must_change=False)
 
@@ -60,5 +54,11 @@ class SignIns(Roll):
         passwords.check_password(password, officer.name, officer.badge)
         stored = passwords.hashed(password)
         with self._connections.writing():
-            self._set(officer.name, password_hash=stored, must_change=int(must_change))
+            self._set(officer.name, {OfficerRow.password_hash: stored, OfficerRow.must_change: must_change})
             put_on_record(self._connections, act, verb, subject_of(officer.name), {})
+
+    def _stored_password(self, name: str) -> str | None:
+        """The hash of who serves under this name; None where nobody does."""
+        serving = (OfficerRow.name == name) & OfficerRow.left_on.is_empty()
+        rows = self._connections.rows(OfficerRow.select(OfficerRow.password_hash).where(serving))
+        return str(rows[0][0]) if rows else None

@@ -21,6 +21,7 @@ from .half_filled import HalfFilledForms
 from .officer import Officer
 from .officers import Officers
 from .profile import Profile, Profiles
+from .tables import CalendarDayRow
 from .texts import Texts
 from .vocabularies import Vocabularies
 from .working_days import known_until
@@ -67,7 +68,8 @@ class Station:
 
     def calendar(self) -> WorkingCalendar:
         """Working days: the shipped table with the station's own days over it."""
-        rows = self.connections.run("SELECT day, working, title FROM calendar_days ORDER BY day")
+        query = CalendarDayRow.select(CalendarDayRow.day, CalendarDayRow.working, CalendarDayRow.title)
+        rows = self.connections.rows(query.order_by(CalendarDayRow.day))
         own = [SpecialDay(date.fromisoformat(day), bool(working), title) for day, working, title in rows]
         shipped = mainland_calendar()
         return shipped.with_overrides(own, known_until(own, shipped.known_until)) if own else shipped

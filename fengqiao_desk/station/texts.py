@@ -17,6 +17,7 @@ from ..values.json_text import from_json, to_json
 from ..values.text import clean
 from .act import Act, put_on_record
 from .rights import Right, require
+from .tables import TextVersionRow
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _BRACE = re.compile(r"[{}]")
@@ -99,10 +100,10 @@ class Texts:
 
     def versions(self, key: str) -> list[TextVersion]:
         """The station's own versions, oldest first."""
-        rows = self._connections.run(
-            "SELECT valid_from, body, saved_at, saved_by FROM text_versions WHERE text = ? ORDER BY valid_from, key",
-            key,
-        )
+        row = TextVersionRow
+        query = row.select(row.valid_from, row.body, row.saved_at, row.saved_by).where(row.text == key)
+        # Of two versions from the same day the one saved later holds.
+        rows = self._connections.rows(query.order_by(row.valid_from, row.key))
         return [TextVersion(begins, from_json(body), at, by) for begins, body, at, by in rows]
 
     def save(self, key: str, parts: Mapping[str, str], valid_from: str, act: Act) -> None:
@@ -117,14 +118,14 @@ class Texts:
         before = self.on(key, date.fromisoformat(valid_from))
         changes = {name: [before[name], text] for name, text in cleaned.items() if before[name] != text}
         with self._connections.writing():
-            self._connections.run(
-                "INSERT INTO text_versions (text, body, valid_from, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)",
-                key,
-                to_json({**before, **cleaned}),
-                valid_from,
-                act.stamp,
-                act.by.name,
-            )
+            row = {
+                TextVersionRow.text: key,
+                TextVersionRow.body: to_json({**before, **cleaned}),
+                TextVersionRow.valid_from: valid_from,
+                TextVersionRow.saved_at: act.stamp,
+                TextVersionRow.saved_by: act.by.name,
+            }
+            self._connections.execute(TextVersionRow.insert(row))
             put_on_record(self._connections, act, "更改文书文字", f"文字 {key}", changes)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from ..fields import Predicate
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
@@ -17,6 +18,7 @@ from .act import Act, put_on_record
 from .first_day import first_day
 from .profile import FROM_THE_BEGINNING
 from .rights import Right, require
+from .tables import TermRow
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ def _terms(data: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _facts(term: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in term.items() if name != "label"}
+
+
+def _in_use(vocabulary: str, label: str) -> Predicate:
+    """That a row is the one of a word that can still be chosen: of the rows of one word at most one has no end."""
+    return (TermRow.vocabulary == vocabulary) & (TermRow.label == label) & TermRow.valid_to.is_empty()
 
 
 class Vocabularies:
@@ -127,12 +134,8 @@ class Vocabularies:
         if valid_to <= used.valid_from:
             raise FaultyEntry((Fault("valid_to", f"停用日期早于启用日期 {used.valid_from}"),))
         with self._connections.writing():
-            self._connections.run(
-                "UPDATE terms SET valid_to = ? WHERE vocabulary = ? AND label = ? AND valid_to IS NULL",
-                valid_to,
-                vocabulary,
-                label,
-            )
+            ended = TermRow.update({TermRow.valid_to: valid_to})
+            self._connections.execute(ended.where(_in_use(vocabulary, label)))
             changes = {"label": label, "valid_to": [None, valid_to]}
             put_on_record(self._connections, act, "停用词条", f"词表 {vocabulary}", changes)
         self._cache.pop(vocabulary, None)
@@ -154,13 +157,13 @@ class Vocabularies:
             return
         with self._connections.writing():
             self._put_in_place(vocabulary, now, begin, facts)
-            told = {"label": label, "valid_from": begin, **changes}
-            put_on_record(self._connections, act, "更改词条", f"词表 {vocabulary}", told)
+            on_record = {"label": label, "valid_from": begin, **changes}
+            put_on_record(self._connections, act, "更改词条", f"词表 {vocabulary}", on_record)
         self._cache.pop(vocabulary, None)
 
     def take_in_new(self) -> None:
         """Copy in the vocabularies, and the words of fixed ones, that a release added after this folder was made."""
-        known = set(self._connections.run("SELECT DISTINCT vocabulary, label FROM terms"))
+        known = set(self._connections.rows(TermRow.select(TermRow.vocabulary, TermRow.label).distinct()))
         present = {vocabulary for vocabulary, _ in known}
         missing = [
             (key, term)
@@ -181,13 +184,12 @@ class Vocabularies:
 
     def _put_in_place(self, vocabulary: str, now: Term, begin: str, facts: dict[str, Any]) -> None:
         """On its first day a term is corrected, later the one of before is ended and a new one stands in its place."""
-        terms, connections = self._connections.table("terms"), self._connections
-        used = (terms.vocabulary == vocabulary) & (terms.label == now.label) & terms.valid_to.is_null()
+        connections, used = self._connections, _in_use(vocabulary, now.label)
         if begin == now.valid_from:
-            connections.execute(terms.update(facts=to_json(facts)).where(used))
+            connections.execute(TermRow.update({TermRow.facts: to_json(facts)}).where(used))
             return
-        ((position,),) = connections.rows(terms.select(terms.position).where(used))
-        connections.execute(terms.update(valid_to=begin).where(used))
+        ((position,),) = connections.rows(TermRow.select(TermRow.position).where(used))
+        connections.execute(TermRow.update({TermRow.valid_to: begin}).where(used))
         self._insert(vocabulary, now.label, position, begin, facts)
 
     def _in_use(self, vocabulary: str, label: str) -> Term:
@@ -206,21 +208,23 @@ class Vocabularies:
     def _insert(
         self, vocabulary: str, label: str, position: int, valid_from: str, facts: dict[str, Any]
     ) -> None:
-        self._connections.run(
-            "INSERT INTO terms (vocabulary, label, position, valid_from, facts) VALUES (?, ?, ?, ?, ?)",
-            vocabulary,
-            label,
-            position,
-            valid_from,
-            to_json(facts),
-        )
+        row = {
+            TermRow.vocabulary: vocabulary,
+            TermRow.label: label,
+            TermRow.position: position,
+            TermRow.valid_from: valid_from,
+            TermRow.facts: to_json(facts),
+        }
+        self._connections.execute(TermRow.insert(row))
 
     def every(self, vocabulary: str) -> list[Term]:
         """All terms, ended ones too, in their order."""
         if vocabulary not in self._cache:
-            rows = self._connections.run(
-                "SELECT label, valid_from, valid_to, facts FROM terms WHERE vocabulary = ? ORDER BY position, key",
-                vocabulary,
+            query = TermRow.select(TermRow.label, TermRow.valid_from, TermRow.valid_to, TermRow.facts)
+            rows = self._connections.rows(
+                query.where(TermRow.vocabulary == vocabulary).order_by(TermRow.position, TermRow.key)
             )
-            self._cache[vocabulary] = [Term(a, b, c, from_json(d)) for a, b, c, d in rows]
+            self._cache[vocabulary] = [
+                Term(label, begin, end, from_json(facts)) for label, begin, end, facts in rows
+            ]
         return self._cache[vocabulary]

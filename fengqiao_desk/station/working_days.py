@@ -14,6 +14,7 @@ from ..values.text import clean
 from ..values.workdays import SpecialDay
 from .act import Act, put_on_record
 from .rights import Right, require
+from .tables import CalendarDayRow
 
 _KINDS = {"休": False, "放假": False, "off": False, "班": True, "上班": True, "work": True}
 _COLUMNS = 3
@@ -44,12 +45,18 @@ def load_table(connections: Connections, days: list[SpecialDay], act: Act) -> tu
     years = tuple(sorted({special.day.year for special in days}))
     with connections.writing():
         for special in days:
-            connections.run(
-                "INSERT INTO calendar_days (day, working, title) VALUES (?, ?, ?) "
-                "ON CONFLICT (day) DO UPDATE SET working = excluded.working, title = excluded.title",
-                special.day.isoformat(),
-                int(special.is_working),
-                special.holiday,
+            row = CalendarDayRow.insert(
+                {
+                    CalendarDayRow.day: special.day.isoformat(),
+                    CalendarDayRow.working: special.is_working,
+                    CalendarDayRow.title: special.holiday,
+                }
+            )
+            connections.execute(
+                row.on_conflict(
+                    conflict_target=[CalendarDayRow.day],
+                    preserve=[CalendarDayRow.working, CalendarDayRow.title],
+                )
             )
         changes = {"years": list(years), "days": len(days)}
         put_on_record(connections, act, "载入节假日", "节假日", changes)
