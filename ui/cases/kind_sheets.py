@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -28,6 +28,7 @@ class KindSheets(QObject):
             self._compose(self._kind.sheets[0])
             return
         menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for sheet in self._kind.sheets:
             menu.addAction(sheet.title).triggered.connect(partial(self._chosen, sheet))
         menu.popup(QCursor.pos())

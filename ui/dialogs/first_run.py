@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault, FaultyEntry, Problem
@@ -64,6 +64,7 @@ class FirstRun(FittedDialog):
     def open_existing(self) -> None:
         """Asks for a station folder that is there already."""
         dialog = QFileDialog(self, "打开已有的数据文件夹")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda chosen: self._open(Path(chosen)))
         dialog.open()

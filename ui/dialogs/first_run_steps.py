@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault
@@ -237,6 +238,7 @@ class FolderStep(WizardStep):
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "数据文件夹放在哪里")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.path.set_value)
         dialog.open()

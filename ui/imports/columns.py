@@ -19,6 +19,7 @@ from fengqiao_desk.problems import Fault
 from ..look import Space
 from ..widgets import Card, ChoiceEditor, ElidedLabel, LineEditor, NumberEditor, ScrollingColumn, label
 from ..widgets.editors.labelled_rows import LabelledRows
+from ..widgets.emptying import take_out
 
 LEFT_OUT: Final = "不导入"
 _UNKNOWN: Final = "请选择栏目，或者“不导入”"
@@ -198,8 +199,6 @@ class _Part:
     def show(self, widget: QWidget) -> None:
         """Puts `widget` below the rest of the card instead of what was shown there."""
         if (former := self._shown) is not None:
-            self._card.body.removeWidget(former)
-            former.hide()
-            former.deleteLater()
+            take_out(self._card.body, former)
         self._shown = widget
         self._card.body.addWidget(widget)

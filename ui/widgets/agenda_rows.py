@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ..look import Space, Tone
 from .buttons import QuietButton
 from .containers import HairLine
+from .emptying import empty
 from .words import Badge, ElidedLabel, label
 
 _BADGE_WIDTH = 78
@@ -45,10 +46,7 @@ class AgendaRows(QWidget):
         self.buttons: list[QuietButton] = []
 
     def set_lines(self, lines: Iterable[AgendaLine]) -> None:
-        while item := self._column.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        empty(self._column)
         self.buttons = []
         for place, line in enumerate(lines):
             if place:
@@ -57,13 +55,15 @@ class AgendaRows(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Buttons would walk along the tab order; here up and down go from act to act."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
-            place = next(n for n, button in enumerate(self.buttons) if button is watched) + step
-            if step:
-                self.buttons[max(0, min(place, len(self.buttons) - 1))].setFocus()
-                return True
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
+        # The button of a matter that was just taken out lives, and is watched, until the event loop deletes it.
+        place = next((place for place, button in enumerate(self.buttons) if button is watched), None)
+        if not step or place is None:
+            return super().eventFilter(watched, event)
+        self.buttons[max(0, min(place + step, len(self.buttons) - 1))].setFocus()
+        return True
 
     def _row(self, line: AgendaLine) -> QWidget:
         whole = QWidget()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..look import Space, tokens
+from .emptying import empty
 from .painting import draw_box, smooth_painter
 from .words import label
 
@@ -44,10 +45,7 @@ class Card(QFrame):
 
     def clear(self) -> None:
         """Nothing stands in the card any more."""
-        while item := self.body.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        empty(self.body)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth_painter(self)
@@ -78,9 +76,7 @@ class KeyValueRows(QWidget):
         self.set_rows(rows)
 
     def set_rows(self, rows: Iterable[tuple[str, str]]) -> None:
-        while item := self._grid.takeAt(0):
-            if old := item.widget():
-                old.deleteLater()
+        empty(self._grid)
         for number, (name, value) in enumerate(rows):
             shown = label(value, wrap=True)
             shown.setAccessibleName(f"{name}：{value}")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ..look import Tone, tokens
+from .emptying import empty
 from .painting import smooth_painter
 from .words import label
 
@@ -47,10 +48,7 @@ class TimelineView(QWidget):
         self.set_entries(entries)
 
     def set_entries(self, entries: Iterable[TimelineEntry]) -> None:
-        while item := self._grid.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        empty(self._grid)
         self._rows = []
         for number, entry in enumerate(entries):
             words = _words_of(entry)

@@ -11,16 +11,21 @@ from fengqiao_desk.ui.widgets import (
     ElidedLabel,
     EmptyState,
     FlowLayout,
+    KeyValueRows,
     RowList,
     RowRole,
     TimelineEntry,
     TimelineView,
 )
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from fengqiao_desk.ui.widgets.agenda_rows import AgendaLine, AgendaRows
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -69,6 +74,28 @@ def test_new_entries_take_the_place_of_the_old(qtbot: QtBot) -> None:
     timeline.show()
     timeline.set_entries([TimelineEntry("10月1日", "结案")])
     qtbot.waitUntil(lambda: _visible_words(timeline) == ["10月1日", "<b>结案</b>"])
+
+
+def test_new_values_take_the_place_of_the_old_at_once(qtbot: QtBot) -> None:
+    rows = KeyValueRows([("状态", "调解中")])
+    qtbot.addWidget(rows)
+    rows.show()
+    rows.set_rows([("状态", "已办结")])
+    assert "调解中" not in _visible_words(rows)
+
+
+def test_a_key_meant_for_a_matter_that_was_just_taken_away_is_no_defect(qtbot: QtBot) -> None:
+    line = AgendaLine(
+        "今天到期", Tone.DANGER, "张三 与 李四", "答复当事人", "11月21日", "去办", "disputes", "1"
+    )
+    agenda = AgendaRows()
+    qtbot.addWidget(agenda)
+    agenda.set_lines([line])
+    former = agenda.buttons[0]
+    agenda.set_lines([])
+    with capture_exceptions() as found:
+        QApplication.sendEvent(former, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, NO_KEY))
+    assert found == []
 
 
 def _visible_words(widget: QWidget) -> list[str]:

@@ -20,6 +20,7 @@ from ...background import Progress
 from ...context import WindowContext
 from ...widgets import FlowLayout, QuietButton, label
 from ...widgets.editors.files_editor import FILE_FILTER, dropped_files
+from ...widgets.emptying import empty
 from ...widgets.refreshed_card import RefreshedCard
 from ...widgets.thumbnails import Thumbnail
 from .attachment_viewer import AttachmentViewer
@@ -54,10 +55,7 @@ class CaseAttachmentsCard(RefreshedCard):
         if found == self._shown:
             return
         self._shown = found
-        while item := self._flow.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         self.thumbnails = [self._viewer.thumbnail(one) for one in found]
         for thumbnail in self.thumbnails:
             self._flow.addWidget(thumbnail)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +24,7 @@ from ...widgets import (
     QuietButton,
     ScrollingColumn,
 )
+from ...widgets.emptying import empty
 from ...widgets.refreshed_card import RefreshedCard
 from ..words import deadline_words, most_pressing
 from .attachment_viewer import AttachmentViewer
@@ -190,10 +190,7 @@ class CaseDetail(QWidget):
             self._steps.addAction(f"{offer.step.title}：{offer.reason}").setEnabled(False)
 
     def _show_marks(self, case: Case) -> None:
-        while item := self._flow.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         today = self._context.now().date()
         if (due := most_pressing(case)) and (words := deadline_words(due.due_on, today, due.code))[
             1
@@ -209,10 +206,7 @@ class CaseDetail(QWidget):
 
     def _show_cards(self, case: Case) -> None:
         column = self.cards.column
-        while item := column.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        empty(column)
         today = self._context.now().date()
         for banner in repetition_banners(self._context, case):
             column.addWidget(banner)
@@ -224,7 +218,7 @@ class CaseDetail(QWidget):
             column.addWidget(due)
         for computed in computed_cards(self._context.station, case, today):
             column.addWidget(computed)
-        column.addWidget(timeline_card(case, today, self._files_of_steps(case)))
+        column.addWidget(self._timeline(case, today))
         for facts in facts_cards(case):
             column.addWidget(facts)
         self._own = [CaseAttachmentsCard(self._context, case), CaseLinksCard(self._context, case)]
@@ -234,17 +228,20 @@ class CaseDetail(QWidget):
         self.cards.verticalScrollBar().setValue(0)
         self.cards.setAccessibleName(f"{case.title} {case.state}")
 
-    def _files_of_steps(self, case: Case) -> Callable[[StepTaken], QWidget | None]:
-        """Shows the files a step names, as thumbnails."""
+    def _timeline(self, case: Case, today: date) -> Card:
+        """What was done, with the files a step names as thumbnails."""
         known = {one.sha256: one for one in attachments.attachments_of(self._context.station, case)}
         viewer = AttachmentViewer(self._context, case, self.cards)
 
-        def shown(taken: StepTaken) -> QWidget | None:
+        def files(taken: StepTaken) -> QWidget | None:
             named = attachments.named_files(case.kind.step(taken.step).fields, taken.entry)
-            files = [known[sha256] for sha256 in named]
-            return viewer.strip(files) if files else None
+            shown = [known[sha256] for sha256 in named]
+            return viewer.strip(shown) if shown else None
 
-        return shown
+        card = timeline_card(case, today, files)
+        # The viewer ends with its thumbnails: as a child of the cards' column it would stay for every case looked at.
+        viewer.setParent(card)
+        return card
 
 
 def _lines_of(cards: list[tuple[Card, bool]], wide: bool) -> list[QWidget]:

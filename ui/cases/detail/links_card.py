@@ -41,10 +41,7 @@ class CaseLinksCard(RefreshedCard):
         if found == self._shown:
             return
         self._shown = found
-        while item := self.body.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        self.clear()
         for link in found:
             self.body.addWidget(self._line(link))
 

@@ -16,6 +16,7 @@ from fengqiao_desk.values.days import day_words
 
 from ...context import WindowContext
 from ...widgets import Card, IconView, LinkButton, label
+from ...widgets.emptying import empty
 from .plans import form_title
 
 KEEP_MILLISECONDS = 3000
@@ -118,10 +119,7 @@ class HalfFilledOffers(Card):
 
     def refresh(self) -> None:
         """Reads anew what is half-filled."""
-        while item := self._lines.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        empty(self._lines)
         offers = kept_of(self._context, self._kinds)
         for kind, form in offers:
             self._lines.addWidget(self._line(kind, form))

@@ -34,10 +34,7 @@ class KnownPeopleCard(Card):
         if people == self._shown:
             return
         self._shown = people
-        while item := self.body.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        self.clear()
         for person in people:
             self.body.addWidget(self._person(person, today))
         self.setVisible(bool(people))

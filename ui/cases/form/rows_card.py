@@ -11,6 +11,7 @@ from fengqiao_desk.fields import EntryContext, Field, Row
 
 from ...widgets import Card, FaultLabel, HairLine, IconButton, QuietButton, label
 from ...widgets.editors.typed_days import TypedDays
+from ...widgets.emptying import take_out
 from .entry import is_blank
 from .field_group import FieldGroup
 
@@ -108,9 +109,7 @@ class RowsCard(Card):
 
     def _drop(self, box: RowBox) -> None:
         self.rows.remove(box)
-        self.body.removeWidget(box)
-        box.hide()
-        box.deleteLater()
+        take_out(self.body, box)
         self._count()
 
     def _count(self) -> None:

@@ -90,10 +90,7 @@ class _Lines(Card):
         if lines == self._shown:
             return
         self._shown = lines
-        while item := self.body.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        self.clear()
         for badge, tone, words, below in lines:
             self.body.addWidget(_line(badge, tone, words, below))
 

@@ -111,7 +111,7 @@ class CaseList(QWidget):
             self.result.show()
             self.refresh()
 
-        BulkDialog(self._context, self._kind, taken, numbers, show_result, self.window()).open()
+        BulkDialog(self._context, self._kind, taken, numbers, show_result, self).open()
 
     def _conditions(self) -> tuple[Condition, ...]:
         return conditions(self.chips.value(), self._context.now().date())

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..buttons import IconButton, QuietButton
+from ..emptying import take_out
 from .field_box import Editor, Plain
 from .picks import SegmentedEditor
 from .text_editors import LineEditor
@@ -91,6 +92,4 @@ class ChecklistEditor(Editor):
 
     def _drop(self, point: _Point) -> None:
         self._points.remove(point)
-        self._list.removeWidget(point)
-        point.hide()
-        point.deleteLater()
+        take_out(self._list, point)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from ...look import Tone
 from ..buttons import IconButton
 from ..containers import FlowLayout
+from ..emptying import take_out
 from ..words import Badge
 from .field_box import Editor, FieldBox, Plain
 from .suggestions import SuggestionList
@@ -94,18 +95,13 @@ class _NamesLine(QLineEdit):
     emptied = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text() in (
-            "、",
-            "，",
-            ",",
-            ";",
-            "；",
-        )
+        separates = event.text() in _SEPARATORS
+        ends = separates or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if ends and event.text() and self.text().strip():
             self.ended.emit()
         elif event.key() == Qt.Key.Key_Backspace and not self.text():
             self.emptied.emit()
-        elif not (event.text() in ("、", "，", ",", ";", "；") and not self.text()):
+        elif not separates or self.text():
             super().keyPressEvent(event)
 
 
@@ -175,9 +171,7 @@ class NamesEditor(Editor):
 
     def _show(self) -> None:
         for chip in self._chips:
-            self._frame.flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+            take_out(self._frame.flow, chip)
         self._chips = [NameChip(name) for name in self._names]
         for place, chip in enumerate(self._chips):
             chip.removed.connect(self._remove)

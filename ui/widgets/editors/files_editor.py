@@ -14,6 +14,7 @@ from fengqiao_desk.problems import Problem
 
 from ...look import Space, icon
 from ..buttons import IconButton, QuietButton
+from ..emptying import take_out
 from ..words import ElidedLabel, FaultLabel, label
 from .field_box import Editor, Plain
 
@@ -141,9 +142,7 @@ class FilesEditor(Editor):
 
     def _drop(self, chosen: _ChosenFile) -> None:
         self._files.remove(chosen)
-        self._list.removeWidget(chosen)
-        chosen.hide()
-        chosen.deleteLater()
+        take_out(self._list, chosen)
 
 
 def _why_not(named: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from fengqiao_desk.problems import Fault
 
 from ..buttons import IconButton, QuietButton
+from ..emptying import take_out
 from ..words import label
 from .field_box import Editor, Plain
 
@@ -96,7 +97,5 @@ class RowTable(QWidget):
     def _remove(self, row: dict[str, Editor], away: IconButton) -> None:
         self.rows.remove(row)
         for part in (*row.values(), away):
-            self._grid.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+            take_out(self._grid, part)
         self.changed.emit()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.background import Background
+from fengqiao_desk.ui.cases.detail.attachment_viewer import AttachmentViewer
 from fengqiao_desk.ui.cases.detail.attachments_card import CaseAttachmentsCard
 from fengqiao_desk.ui.cases.detail.case_detail import CaseDetail
 from fengqiao_desk.ui.cases.detail.links_card import CaseLinksCard
@@ -126,6 +127,14 @@ def test_a_link_is_undone_with_a_reason(detail: CaseDetail, context: WindowConte
     asking.rows.editors["why"].set_value("不是同一件事")
     asking.try_it()
     assert links.links_of(context.station, two[0]) == []
+
+
+def test_looking_at_case_after_case_leaves_no_viewer_of_files_behind(detail: CaseDetail, two: Any) -> None:
+    before = len(detail.findChildren(AttachmentViewer))
+    for case in (two[1], two[0], two[1], two[0]):
+        detail.show_case(case.number)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(detail.findChildren(AttachmentViewer)) == before
 
 
 def test_the_limits_stand_there_before_a_file_is_chosen(detail: CaseDetail) -> None:
