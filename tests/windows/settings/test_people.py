@@ -12,7 +12,6 @@ from fengqiao_desk.ui.cases.list.filters import chips_of
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.asking import AskingDialog
 from fengqiao_desk.ui.preferences import Preferences
-from fengqiao_desk.ui.settings.officer_rows import OfficerRows
 from fengqiao_desk.ui.settings.page import SettingsPage
 from fengqiao_desk.ui.settings.people import PeopleSection
 from fengqiao_desk.ui.widgets import LinkButton, PrimaryButton
@@ -269,6 +268,7 @@ def test_the_cases_of_who_has_left_can_be_picked_out(station: Station, context_o
     assert "民警乙" in chips["officer"]
 
 
-def test_each_row_of_an_officer_bears_the_name_of_what_it_fills(desk_application: Any) -> None:
+def test_each_row_of_an_officer_bears_the_name_of_what_it_fills(people: Open) -> None:
     """The core names its faults so; a row of another name would show none."""
-    assert set(OfficerRows().editors()) == {field.name for field in fields(Officer)}
+    rows = people("管理员己").rows.editors
+    assert set(rows) == {field.name for field in fields(Officer)} | {"password"}
