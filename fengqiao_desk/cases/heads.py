@@ -25,6 +25,7 @@ class CaseHead(peewee.Model):
     day = Column("日期", DAY, required=True)
     version = Column("版本", COUNT, required=True)
     recorded_at = Column("登记时间", LINE, required=True)
+    recorded_by = Column("登记人", LINE, required=True)
 
     class Meta:
         primary_key = False

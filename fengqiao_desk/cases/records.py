@@ -7,10 +7,14 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
+import peewee
+
 from ..documents.register import IssuedDocument, documents_of
 from ..fields import Field, Record, Row
 from ..problems import Unknown
 from ..station import Station
+from .composed import ComposedOnce, columns_in
+from .heads import CaseHead, DeadlineHead, DocumentHead, StepHead
 from .kind import CaseKind, DeadlineDue
 from .saving import tables
 
@@ -185,8 +189,8 @@ WITHDRAWN = "撤销导入"
 """The state of a number that an import gave and that was taken back with it; no kind declares it."""
 
 
-class _Own(NamedTuple):
-    """What stands in `cases` of every case."""
+class _HeadRow(NamedTuple):
+    """What stands of every case in `cases`, as it is stored."""
 
     key: int
     number: str
@@ -198,13 +202,63 @@ class _Own(NamedTuple):
     recorded_by: str
 
 
-_SELECT_OWN = f"SELECT {', '.join('c.' + name for name in _Own._fields)} "
+class _StepRow(NamedTuple):
+    """What stands of every step in `steps`, as it is stored."""
+
+    key: int
+    step: str
+    day: str
+    from_state: str
+    to_state: str
+    recorded_at: str
+    recorded_by: str
+
+
+class _DeadlineRow(NamedTuple):
+    """What stands of every deadline in `deadlines`, as it is stored."""
+
+    code: str
+    title: str
+    due_on: str
+    plain_on: str
+    act: str
+    provisional: int
+
+
+@ComposedOnce
+def _by_its_number(kind: str, number: str) -> peewee.Query:
+    """The case of this number."""
+    own = CaseHead.select(*columns_in(CaseHead, _HeadRow))
+    return own.where(CaseHead.kind == kind, CaseHead.number == number)
+
+
+@ComposedOnce
+def _by_a_document(kind: str, number: str) -> peewee.Query:
+    """The case that the document of this number is about."""
+    own = CaseHead.select(*columns_in(CaseHead, _HeadRow))
+    about = own.join(DocumentHead, on=CaseHead.key == DocumentHead.case_key)
+    return about.where(CaseHead.kind == kind, DocumentHead.number == number)
+
+
+@ComposedOnce
+def _steps_of(case: int) -> peewee.Query:
+    """The timeline of a case, oldest first."""
+    steps = StepHead.select(*columns_in(StepHead, _StepRow))
+    return steps.where(StepHead.case_key == case).order_by(StepHead.position)
+
+
+@ComposedOnce
+def _deadlines_of(case: int) -> peewee.Query:
+    """What falls due in a case, the soonest first; of one day in the order in which the kind tells them."""
+    due = DeadlineHead.select(*columns_in(DeadlineHead, _DeadlineRow))
+    return due.where(DeadlineHead.case_key == case).order_by(DeadlineHead.due_on, DeadlineHead.key)
 
 
 def load(station: Station, kind: CaseKind, number: str) -> Case:
     """The case of this number, or the one that a document of this number is about; raises Unknown."""
+    # One connection for the whole case: a thread that keeps none would open one for each of these reads.
     with station.reading():
-        own = _own(station, kind, number)
+        own = _head(station, kind, number)
         return Case(
             kind=kind,
             key=own.key,
@@ -222,48 +276,43 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
         )
 
 
-def _own(station: Station, kind: CaseKind, number: str) -> _Own:
-    rows = station.connections.run(
-        _SELECT_OWN + "FROM cases c WHERE c.kind = ? AND c.number = ?", kind.key, number
-    ) or station.connections.run(
-        _SELECT_OWN + "FROM documents d JOIN cases c ON c.key = d.case_key WHERE c.kind = ? AND d.number = ?",
-        kind.key,
-        number,
-    )
+def _head(station: Station, kind: CaseKind, number: str) -> _HeadRow:
+    rows = _by_its_number.rows(station.connections, kind.key, number)
+    rows = rows or _by_a_document.rows(station.connections, kind.key, number)
     if not rows:
         raise Unknown(f"“{kind.title}”里没有编号“{number}”")
-    own = _Own(*rows[0])
+    own = _HeadRow(*rows[0])
     if own.state == WITHDRAWN:
         raise Unknown(f"{own.number} 已随整批导入撤销，编号不再使用")
     return own
 
 
 def _steps(station: Station, kind: CaseKind, key: int) -> tuple[StepTaken, ...]:
-    rows = station.connections.run(
-        "SELECT key, step, day, from_state, to_state, recorded_at, recorded_by FROM steps WHERE case_key = ? ORDER BY position",
-        key,
-    )
+    connections = station.connections
     return tuple(
         StepTaken(
-            step=step,
-            title=kind.step(step).title,
-            day=day,
-            from_state=from_state,
-            to_state=to_state,
-            recorded_at=recorded_at,
-            recorded_by=recorded_by,
-            entry=tables.read(station.connections, tables.step_table(kind, step), step_key),
+            step=row.step,
+            title=kind.step(row.step).title,
+            day=row.day,
+            from_state=row.from_state,
+            to_state=row.to_state,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+            entry=tables.read(connections, tables.step_table(kind, row.step), row.key),
         )
-        for step_key, step, day, from_state, to_state, recorded_at, recorded_by in rows
+        for row in map(_StepRow._make, _steps_of.rows(connections, key))
     )
 
 
 def _deadlines(station: Station, key: int) -> tuple[DeadlineDue, ...]:
-    rows = station.connections.run(
-        "SELECT code, title, due_on, plain_on, act, provisional FROM deadlines WHERE case_key = ? ORDER BY due_on, key",
-        key,
-    )
     return tuple(
-        DeadlineDue(code, title, date.fromisoformat(due), date.fromisoformat(plain), act, bool(provisional))
-        for code, title, due, plain, act, provisional in rows
+        DeadlineDue(
+            row.code,
+            row.title,
+            date.fromisoformat(row.due_on),
+            date.fromisoformat(row.plain_on),
+            row.act,
+            bool(row.provisional),
+        )
+        for row in map(_DeadlineRow._make, _deadlines_of.rows(station.connections, key))
     )

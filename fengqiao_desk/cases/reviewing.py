@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ..fields import Becomes, Checked, Field, Row, check_entry
 from ..problems import Refused
@@ -39,11 +39,11 @@ class EntryForm:
         amended = self.case.values if self.case and not self.step else {}
         return EntryChoices(station, act, frozenset(texts_in(amended)), self.case)
 
-    def check(self, station: Station, entry: Any, act: Act) -> Checked:
+    def check(self, station: Station, entry: object, act: Act) -> Checked:
         """The fields of the entry, one by one; of a correction those that are not given stay as they are."""
-        amends = self.case is not None and self.step is None and isinstance(entry, dict)
-        given = {**self.case.values, **entry} if self.case is not None and amends else entry
-        return check_entry(self.fields, given, self.choices(station, act))
+        if self.case is not None and self.step is None and isinstance(entry, dict):
+            entry = {**self.case.values, **entry}
+        return check_entry(self.fields, entry, self.choices(station, act))
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def plain_of(changes: Sequence[Becomes]) -> Row:
     return {change.name: change.plain for change in changes}
 
 
-def texts_in(value: Any) -> Iterator[str]:
+def texts_in(value: object) -> Iterator[str]:
     """Every text in a record's values, rows included."""
     if isinstance(value, str):
         yield value

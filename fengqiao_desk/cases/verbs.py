@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..problems import ChangedMeanwhile, Refused
 from ..station import Act, Changed, Station
@@ -19,7 +18,7 @@ from .situations import Receiving, Taking
 from .step import Step
 
 
-def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
+def receive(station: Station, kind: CaseKind, entry: object, act: Act) -> Case:
     """Record a new case; raises FaultyEntry or Refused, and then nothing was saved."""
     require(act, Right.RECORD)
     with station.writing():
@@ -34,7 +33,7 @@ def receive(station: Station, kind: CaseKind, entry: Any, act: Act) -> Case:
 
 
 def amend(
-    station: Station, kind: CaseKind, number: str, entry: Any, act: Act, seen: int | None = None
+    station: Station, kind: CaseKind, number: str, entry: object, act: Act, seen: int | None = None
 ) -> Case:
     """Correct fields: those given replace the old ones, rows as a whole; a closed case is refused.
 
@@ -64,7 +63,7 @@ def take_step(
     kind: CaseKind,
     number: str,
     step_key: str,
-    entry: Any,
+    entry: object,
     act: Act,
     seen: int | None = None,
 ) -> Case:
@@ -79,7 +78,7 @@ def take_step(
         return moved
 
 
-def move_on(station: Station, case: Case, step: Step, entry: Any, act: Act) -> Case:
+def move_on(station: Station, case: Case, step: Step, entry: object, act: Act) -> Case:
     """Take a step of a case as it stands in the running transaction; for verbs only, who ask the right and tell of the change."""
     if step not in case.kind.steps_from(case.state):
         raise Refused(f"“{case.state}”时不能{step.title}")

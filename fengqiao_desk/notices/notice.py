@@ -8,7 +8,7 @@ from typing import Final
 import peewee
 
 from ..cases import Case, CaseKind, Considering, Receiving, State, Step, Taking
-from ..cases.figures.compiled import ComposedOnce
+from ..cases.composed import ComposedOnce
 from ..cases.heads import CaseHead, with_case
 from ..cases.step import step_key
 from ..fields import Becomes

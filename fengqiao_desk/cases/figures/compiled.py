@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from inspect import signature
-from typing import Any, Generic, ParamSpec
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import peewee
 
-from ...store.database import Connections, text_of
+from ...store.database import text_of
 from ...values.days import Period
 from .counted import Asking
 
 # Days that no record has and no declaration names stand for those of the period, in the values of the compiled query.
 _ANY = Period(date(5, 6, 2), date(5, 6, 3))
 _LONG_AGO = "000"
-P = ParamSpec("P")
 _Text = tuple[str, list[Any]]
 _texts: WeakKeyDictionary[Any, dict[str, _Text]] = WeakKeyDictionary()
 
@@ -38,30 +36,7 @@ def rows_of(
         _ANY.last.isoformat(): period.last.isoformat(),
         _ANY.end: period.end,
     }
-    told = [meant.get(value, value) for value in values]
-    if any(isinstance(value, str) and value.startswith(_LONG_AGO) for value in told):
+    bound = [meant.get(value, value) for value in values]
+    if any(isinstance(value, str) and value.startswith(_LONG_AGO) for value in bound):
         return connections.rows(query(period))  # a day that was reckoned from those of the period
-    return connections.run(sql, *told)
-
-
-class _Slot(str):
-    """Stands for a text that is told when the query is asked."""
-
-    __slots__ = ()
-
-
-class ComposedOnce(Generic[P]):
-    """A query about texts, for a guard that every row of a sheet asks; made of a function of these texts."""
-
-    def __init__(self, compose: Callable[P, peewee.Query]) -> None:
-        self._compose: Callable[..., peewee.Query] = compose
-        self._slots = [_Slot(name) for name in signature(compose).parameters]
-        self._text: _Text | None = None
-
-    def rows(self, connections: Connections, *texts: P.args, **none: P.kwargs) -> list[tuple[Any, ...]]:
-        """All its rows for these texts."""
-        if self._text is None:
-            self._text = text_of(self._compose(*self._slots))
-        sql, values = self._text
-        told = dict(zip(self._slots, texts, strict=True))
-        return connections.run(sql, *(told[each] if isinstance(each, _Slot) else each for each in values))
+    return connections.run(sql, *bound)

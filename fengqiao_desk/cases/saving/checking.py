@@ -60,24 +60,24 @@ class _Check:
 
     def __call__(self, entry: Row) -> tuple[Row, Row | None]:
         """The values and what is told of the end; raises FaultyEntry with every fault of both."""
-        told = entry.get(HISTORY)
-        plain = {name: value for name, value in entry.items() if name != HISTORY} if told else entry
+        ends = entry.get(HISTORY)
+        plain = {name: value for name, value in entry.items() if name != HISTORY} if ends else entry
         checked: Checked = check_entry(self._kind.fields, plain, self._choices, "", self._memory)
-        if not told:
+        if not ends:
             return checked.valid(), None
-        end, faults = self._end(told, checked.values)
+        end, faults = self._end(ends, checked.values)
         if checked.faults or faults:
             raise FaultyEntry((*checked.faults, *faults))
         return checked.values, end
 
-    def _end(self, told: list[Row], values: Row) -> tuple[Row | None, tuple[Fault, ...]]:
+    def _end(self, ends: list[Row], values: Row) -> tuple[Row | None, tuple[Fault, ...]]:
         """The entry of the step; None when the matter is not over, or when it has faults."""
         history = self._kind.history
         assert history is not None
-        row = {"result": history.unknown, **told[0]}
+        row = {"result": history.unknown, **ends[0]}
         checked = check_entry(history.step.fields, row, self._choices, f"{HISTORY}[1].", self._memory)
         faults = list(checked.faults)
-        if any(other != told[0] for other in told[1:]):
+        if any(other != ends[0] for other in ends[1:]):
             faults.append(Fault(f"{HISTORY}[1].result", "同一件的几行写的办结情况不一样"))
         end = history.step.record.of(checked.values)
         day, closed_on = values.get(self._kind.day_field), end.if_told(OldLedger.closed_on)

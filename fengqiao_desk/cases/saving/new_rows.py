@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import peewee
 
@@ -22,22 +22,55 @@ from ..reviewing import weigh_case
 from ..situations import Receiving
 from . import tables
 from .checking import STAGES, TOLD_EVERY, CheckedMany, Tell
-from .stored_rows import Stored, searched_by, texts_of
-from .writing import DEADLINES, deadlines_of, stored_deadline
+from .stored_rows import WaitingRows, searched_by, texts_of
+from .writing import DeadlineRow, deadlines_of, stored_deadline
 
-_CASES = ("key", "kind", "number", "year", "sequence", "title", "state", "day", "recorded_at", "recorded_by")
-_STEPS = (
-    "key",
-    "case_key",
-    "position",
-    "place",
-    "step",
-    "from_state",
-    "to_state",
-    "day",
-    "recorded_at",
-    "recorded_by",
-)
+
+class _CaseRow(NamedTuple):
+    """The head of a new case as `cases` stores it; its names are the columns."""
+
+    key: int
+    kind: str
+    number: str
+    year: int
+    sequence: int
+    title: str
+    state: str
+    day: str
+    recorded_at: str
+    recorded_by: str
+
+
+class _StepRow(NamedTuple):
+    """The step that ends a new case as `steps` stores it; its names are the columns."""
+
+    key: int
+    case_key: int
+    position: int
+    place: int
+    step: str
+    from_state: str
+    to_state: str
+    day: str
+    recorded_at: str
+    recorded_by: str
+
+
+class _Texts(NamedTuple):
+    """What search will find a new case by."""
+
+    number: str
+    title: str
+    texts: list[str]
+
+
+class _Counter(NamedTuple):
+    """A column of keys that is counted on; with a kind, its sequence in a year."""
+
+    table: str
+    column: str
+    kind: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,25 +99,25 @@ class NewRows:
     def __init__(self, station: Station, kind: CaseKind, act: Act) -> None:
         self._station, self._kind, self._act = station, kind, act
         self._guarding = False
-        self._cases: list[tuple[Any, ...]] = []
-        self._steps: list[tuple[Any, ...]] = []
-        self._deadlines: list[tuple[Any, ...]] = []
-        self._texts: list[tuple[str, str, list[str]]] = []
+        self._cases: list[_CaseRow] = []
+        self._steps: list[_StepRow] = []
+        self._deadlines: list[DeadlineRow] = []
+        self._texts: list[_Texts] = []
         self._search: list[search.Indexed] = []
         self._with_deadlines: list[Case] = []
-        self._highest: dict[tuple[Any, ...], int] = {}
+        self._highest: dict[_Counter, int] = {}
         self._searched = searched_by(kind.fields)
-        self._table = Stored(tables.case_table(kind))
-        self._history = Stored(tables.step_table(kind, HISTORY)) if kind.history else None
+        self._table = WaitingRows(tables.case_table(kind))
+        self._history = WaitingRows(tables.step_table(kind, HISTORY)) if kind.history else None
         self._history_searched = searched_by(kind.history.step.fields) if kind.history else []
         self._sequences: dict[int, int] = {}
         self.numbers: list[str] = []
         self.titles: list[tuple[str, str]] = []
         self._digest = hashlib.sha256()
-        self.last_key = self._first("cases", "key")
+        self.last_key = self._first(_Counter("cases", "key"))
         for stored in self._table.tables()[1:]:
-            stored.next_key = self._first(stored.name, "row_key")
-        self._last_step = self._first_step = self._first("steps", "key")
+            stored.next_key = self._first(_Counter(stored.name, "row_key"))
+        self._last_step = self._first_step = self._first(_Counter("steps", "key"))
         self.first_key = self.last_key + 1
 
     def take_all(
@@ -112,12 +145,12 @@ class NewRows:
 
     def fits(self) -> bool:
         """Whether nobody recorded anything since that takes a key or a number of these."""
-        return all(_highest(self._station, *of) == found for of, found in self._highest.items())
+        return all(_highest(self._station, counter) == found for counter, found in self._highest.items())
 
     def write(self, tell: Tell | None = None) -> None:
         """Write what was kept; `tell` may stop it."""
         self.write_cases()
-        self._station.connections.insert_many("deadlines", DEADLINES, self._deadlines)
+        self._station.connections.insert_many("deadlines", DeadlineRow._fields, self._deadlines)
         count = len(self._search)
         for begin in range(0, count, TOLD_EVERY):
             if tell is not None:
@@ -129,7 +162,9 @@ class NewRows:
     def write_one(self, case: Case) -> None:
         """Write the single one that was kept; the search index cuts its words by itself."""
         self.write_cases()
-        self._station.connections.insert_many("deadlines", DEADLINES, list(self._deadlines_of(case)))
+        self._station.connections.insert_many(
+            "deadlines", DeadlineRow._fields, list(self._deadlines_of(case))
+        )
         for number, title, texts in self._texts:
             search.put(self._station.connections, self._kind.key, number, title, texts)
 
@@ -156,23 +191,23 @@ class NewRows:
         if not self._cases:
             return
         rows, self._cases = self._cases, []
-        self._station.connections.insert_many("cases", _CASES, rows)
+        self._station.connections.insert_many("cases", _CaseRow._fields, rows)
         self._write(self._table)
         if self._history is not None and self._steps:
             steps, self._steps = self._steps, []
-            self._station.connections.insert_many("steps", _STEPS, steps)
+            self._station.connections.insert_many("steps", _StepRow._fields, steps)
             self._write(self._history)
 
-    def _write(self, table: Stored) -> None:
+    def _write(self, table: WaitingRows) -> None:
         for stored in table.tables():
             rows, stored.rows = stored.rows, []
             for row in rows:
                 self._digest.update(repr(row).encode())
             self._station.connections.insert_many(stored.name, stored.columns, rows)
 
-    def _first(self, *of: Any) -> int:
+    def _first(self, counter: _Counter) -> int:
         """The highest key or sequence there is, remembered for `fits`."""
-        self._highest[of] = found = _highest(self._station, *of)
+        self._highest[counter] = found = _highest(self._station, counter)
         return found
 
     def keep(self, values: Row, record: Record, end: Row | None) -> Case:
@@ -180,7 +215,7 @@ class NewRows:
         kind, act = self._kind, self._act
         day = values[kind.day_field][:10]
         year = int(day[:4])
-        sequence = self._sequences.get(year) or self._first("cases", "sequence", kind.key, year)
+        sequence = self._sequences.get(year) or self._first(_Counter("cases", "sequence", kind.key, year))
         self._sequences[year] = sequence = sequence + 1
         number = f"{kind.number_prefix}{year}-{sequence:04d}"
         title, state, texts = (
@@ -192,12 +227,12 @@ class NewRows:
         if end is not None:
             state = self._put_end(end, state, day)
             texts += texts_of(self._history_searched, end)
-        own = (self.last_key, kind.key, number, year, sequence, title, state, day, act.stamp, act.by.name)
-        self._cases.append(own)
+        by = (act.stamp, act.by.name)
+        self._cases.append(_CaseRow(self.last_key, kind.key, number, year, sequence, title, state, day, *by))
         self._table.put(values, self.last_key)
         self.numbers.append(number)
         self.titles.append((day, title))
-        self._texts.append((number, title, texts))
+        self._texts.append(_Texts(number, title, texts))
         case = Case(
             kind, self.last_key, number, title, state, day, 1, act.stamp, act.by.name, values, (), (), ()
         ).as_read(record)
@@ -210,21 +245,24 @@ class NewRows:
         history = self._kind.history
         assert history is not None
         assert self._history is not None
-        told: OldLedger = history.step.record.of(end)
-        closed, ended = history.closed(told), told.closed_on.isoformat() if told.closed_on else day
+        ending: OldLedger = history.step.record.of(end)
+        closed, ended = history.closed(ending), ending.closed_on.isoformat() if ending.closed_on else day
         self._last_step += 1
-        step = (self._last_step, self.last_key, 1, 1, HISTORY, state, closed, ended)
-        self._steps.append((*step, self._act.stamp, self._act.by.name))
+        by = (self._act.stamp, self._act.by.name)
+        self._steps.append(_StepRow(self._last_step, self.last_key, 1, 1, HISTORY, state, closed, ended, *by))
         self._history.put(end, self._last_step)
         return closed
 
-    def _deadlines_of(self, case: Case) -> Iterator[tuple[Any, ...]]:
+    def _deadlines_of(self, case: Case) -> Iterator[DeadlineRow]:
         return (stored_deadline(case.key, due) for due in deadlines_of(self._station, case))
 
 
-def _highest(station: Station, table: str, column: str, *of: Any) -> int:
-    """The highest key of a table, or the highest sequence of a kind and year."""
-    return int(station.connections.run(_highest_of(table, column, bool(of)), *of)[0][0])
+def _highest(station: Station, counter: _Counter) -> int:
+    """The highest key of a table, or the highest sequence of a kind and year; 0 where there is none."""
+    of_year = (counter.kind, counter.year) if counter.kind else ()
+    return int(
+        station.connections.run(_highest_of(counter.table, counter.column, bool(of_year)), *of_year)[0][0]
+    )
 
 
 @cache

@@ -7,20 +7,21 @@ from functools import cache
 from typing import Any
 
 from ...fields import Field, FieldKind, Row
+from ...fields.declaration import Stored
 from ...fields.several import NamesKind
 from .tables import FieldTable
 
 
-class Stored:
-    """The rows of a table as they will be stored, and those of the tables below it."""
+class WaitingRows:
+    """The rows of a table as they will be stored, until they are written, and those of the tables below it."""
 
     def __init__(self, table: FieldTable) -> None:
         self.name = table.name
         self.repeated = table.repeated
         own = ("row_key", "owner_key", "row_position") if table.repeated else ("owner_key",)
         self.columns = (*own, *(field.name for field in table.columns))
-        self.children = [(field.name, Stored(child)) for field, child in table.children]
-        self.rows: list[list[Any]] = []
+        self.children = [(field.name, WaitingRows(child)) for field, child in table.children]
+        self.rows: list[list[Stored]] = []
         self.next_key = 0
         self._conversions = [(field.name, _conversion(field)) for field in table.columns]
 
@@ -33,12 +34,12 @@ class Stored:
                 child.next_key += 1
                 child.put(below, child.next_key, own[0], position)
 
-    def tables(self) -> list[Stored]:
+    def tables(self) -> list[WaitingRows]:
         """This table and all below it, parents before children."""
         return [self, *(found for _, child in self.children for found in child.tables())]
 
 
-def _conversion(field: Field) -> Callable[[Any], Any] | None:
+def _conversion(field: Field) -> Callable[[Any], Stored] | None:
     """None where a value is stored as it is; a list of names is written as JSON once."""
     if type(field.kind).to_column is FieldKind.to_column:
         return None

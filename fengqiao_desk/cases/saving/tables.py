@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
 
 import peewee
 
-from ...fields import Field, FieldKind, Record, Row, RowRecord
+from ...fields import Column, Field, FieldKind, Record, Row, RowRecord
+from ...fields.declaration import Stored
 from ...store.database import Connections, text_of
 from ..kind import CaseKind
 
@@ -93,7 +93,8 @@ def definitions(kind: CaseKind) -> list[str]:
 
 def ensure(connections: Connections, kinds: tuple[CaseKind, ...]) -> None:
     """Make the tables of a kind this folder has never seen; folders of a released kind have them by migration."""
-    known = {row[0] for row in connections.run("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    with connections.reading():
+        known = set(connections.database.get_tables())
     missing = [kind for kind in kinds if kind.key not in known]
     if not missing:
         return
@@ -133,7 +134,7 @@ def _read(connections: Connections, table: FieldTable, owner: int) -> list[Row]:
     return [_plain(connections, table, *row) for row in connections.run(_selection(table), owner)]
 
 
-def _plain(connections: Connections, table: FieldTable, key: int, *stored: Any) -> Row:
+def _plain(connections: Connections, table: FieldTable, key: int, *stored: Stored) -> Row:
     values: Row = dict.fromkeys(field.name for field in table.fields)
     for (name, from_column), value in zip(_readings(table), stored, strict=True):
         values[name] = value if from_column is None or value is None else from_column(value)
@@ -145,14 +146,18 @@ def _plain(connections: Connections, table: FieldTable, key: int, *stored: Any) 
 @cache
 def _selection(table: FieldTable) -> str:
     """The rows of one owner in their order, compiled once: by key, building costs more than asking."""
-    record: Any = table.record
-    key = record.row_key if table.repeated else record.owner_key
-    query = record.select(key, *record.columns()).where(record.owner_key == _ANY_OWNER)
-    return text_of(query.order_by(record.row_position) if table.repeated else query)[0]
+    record = table.record
+    if not issubclass(record, RowRecord):
+        return text_of(_of_owner(record, record.owner_key))[0]
+    return text_of(_of_owner(record, record.row_key).order_by(record.row_position))[0]
+
+
+def _of_owner(record: type[Record], key: Column[int]) -> peewee.ModelSelect[Record]:
+    return record.select(key, *record.columns()).where(record.owner_key == _ANY_OWNER)
 
 
 @cache
-def _readings(table: FieldTable) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+def _readings(table: FieldTable) -> tuple[tuple[str, Callable[[Stored], object] | None], ...]:
     """Name and reading of each column, None where a value is stored as it is."""
     same = FieldKind.from_column
     return tuple(
@@ -198,10 +203,10 @@ def _change(table: FieldTable) -> tuple[str, tuple[str, ...]]:
 @cache
 def _removal(table: FieldTable) -> tuple[str, str]:
     """The keys of the rows of an owner, and their removal, compiled once."""
-    record: Any = table.record
+    record = table.record
     of_owner = record.owner_key == _ANY_OWNER
-    keys = text_of(record.select(record.row_key).where(of_owner))[0]
-    return keys, text_of(record.delete().where(of_owner))[0]
+    key = record.row_key if issubclass(record, RowRecord) else record.owner_key
+    return text_of(record.select(key).where(of_owner))[0], text_of(record.delete().where(of_owner))[0]
 
 
 def _with_children(table: FieldTable) -> Iterator[FieldTable]:

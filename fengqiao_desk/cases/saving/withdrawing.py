@@ -13,7 +13,7 @@ from ...fields.column import KeyColumn
 from ...station import Act, Changed, Station
 from ...station.rights import Right, require
 from ...store.database import Connections
-from ..heads import CaseHead, StepHead
+from ..heads import CaseHead, DeadlineHead, StepHead
 from ..history import HISTORY
 from ..kind import CaseKind
 from ..records import WITHDRAWN
@@ -35,6 +35,17 @@ class _Aside(peewee.Model):
     class Meta:
         primary_key = False
         table_name = "withdrawn_rows"
+
+
+class _SearchRow(peewee.Model):
+    """What search finds a case by."""
+
+    kind = Column("类", LINE, required=True)
+    number = Column("编号", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "search_rows"
 
 
 def _has(table: str, *keys: str) -> Predicate:
@@ -104,21 +115,18 @@ def _withdraw(station: Station, kind: CaseKind, import_key: int, first: int, las
     own = (kind.record.owner_key >= first) & (kind.record.owner_key <= last)
     aside = list(_owned(kind.record, own))
     if kind.history is not None:
-        told = kind.history.step.record
+        ended = kind.history.step.record
         steps = StepHead.select(StepHead.key).where(of_cases)
-        aside = [*aside, (StepHead, of_cases), *_owned(told, told.owner_key.in_(steps))]
+        aside = [*aside, (StepHead, of_cases), *_owned(ended, ended.owner_key.in_(steps))]
     for model, owned in reversed(aside):
         _put_aside(connections, import_key, model, owned)
-    keys = (first, last)
-    connections.run("DELETE FROM deadlines WHERE case_key BETWEEN ? AND ?", *keys)
-    connections.run(
-        "DELETE FROM search_rows WHERE kind = ? AND number IN (SELECT number FROM cases WHERE key BETWEEN ? AND ?)",
-        kind.key,
-        *keys,
-    )
-    connections.run(
-        "UPDATE cases SET state = ?, version = version + 1 WHERE key BETWEEN ? AND ?", WITHDRAWN, *keys
-    )
+    due, these = DeadlineHead, (CaseHead.key >= first) & (CaseHead.key <= last)
+    connections.execute(due.delete().where(due.case_key >= first, due.case_key <= last))
+    numbers = CaseHead.select(CaseHead.number).where(these)
+    found = (_SearchRow.kind == kind.key) & _SearchRow.number.in_(numbers)
+    connections.execute(_SearchRow.delete().where(found))
+    withdrawn = {CaseHead.state: WITHDRAWN, CaseHead.version: CaseHead.version + 1}
+    connections.execute(CaseHead.update(withdrawn).where(these))
 
 
 def _put_aside(

@@ -4,19 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import NamedTuple
+
+import peewee
 
 from ...fields import Row
 from ...station import Act, Station
 from ...station.act import put_on_record
 from ...store import search
+from ..composed import ComposedOnce
+from ..heads import CaseHead, DeadlineHead
 from ..kind import DeadlineDue
 from ..records import Case, StepTaken
 from ..search.searched import searched_texts
 from ..step import Step
 from . import tables
 
-DEADLINES = ("case_key", "code", "title", "due_on", "plain_on", "provisional", "act")
+
+class DeadlineRow(NamedTuple):
+    """What falls due in a case as `deadlines` stores it; its names are the columns."""
+
+    case_key: int
+    code: str
+    title: str
+    due_on: str
+    plain_on: str
+    provisional: int
+    act: str
+
+
+@ComposedOnce
+def _titled_anew(title: str, day: str, case: int) -> peewee.Query:
+    """The head of a case after a correction."""
+    changed = {CaseHead.title: title, CaseHead.day: peewee.Value(day, converter=False)}
+    return CaseHead.update({**changed, **_NEXT_VERSION}).where(CaseHead.key == case)
+
+
+@ComposedOnce
+def _moved(state: str, case: int) -> peewee.Query:
+    """The head of a case after a step."""
+    return CaseHead.update({CaseHead.state: state, **_NEXT_VERSION}).where(CaseHead.key == case)
+
+
+@ComposedOnce
+def _nothing_due(case: int) -> peewee.Query:
+    """A case without deadlines, before they are written anew."""
+    return DeadlineHead.delete().where(DeadlineHead.case_key == case)
+
+
+# By this a form knows that somebody else has changed the case meanwhile (`verbs.amend`), so every change counts on.
+_NEXT_VERSION = {CaseHead.version: CaseHead.version + 1}
 
 
 def rewrite(station: Station, case: Case, values: Row) -> Case:
@@ -24,9 +61,7 @@ def rewrite(station: Station, case: Case, values: Row) -> Case:
     kind = case.kind
     title, day = kind.make_title(kind.record.of(values)), values[kind.day_field][:10]
     tables.rewrite(station.connections, tables.case_table(kind), case.key, case.values, values)
-    station.connections.run(
-        "UPDATE cases SET title = ?, day = ?, version = version + 1 WHERE key = ?", title, day, case.key
-    )
+    _titled_anew.rows(station.connections, title, day, case.key)
     return replace(case, title=title, day=day, version=case.version + 1, values=values)
 
 
@@ -49,9 +84,7 @@ def put_step(station: Station, case: Case, step: Step, entry: Row, to_state: str
         },
     )
     tables.write(station.connections, tables.step_table(case.kind, step.key), key, entry)
-    station.connections.run(
-        "UPDATE cases SET state = ?, version = version + 1 WHERE key = ?", to_state, case.key
-    )
+    _moved.rows(station.connections, to_state, case.key)
     return replace(case, state=to_state, version=case.version + 1, steps=(*case.steps, taken))
 
 
@@ -60,9 +93,10 @@ def renew(station: Station, case: Case) -> Case:
     search.put(station.connections, case.kind.key, case.number, case.title, searched_texts(case))
     if case.kind.deadlines is None:
         return case
-    station.connections.run("DELETE FROM deadlines WHERE case_key = ?", case.key)
+    _nothing_due.rows(station.connections, case.key)
     due = deadlines_of(station, case)
-    station.connections.insert_many("deadlines", DEADLINES, [stored_deadline(case.key, each) for each in due])
+    stored = [stored_deadline(case.key, each) for each in due]
+    station.connections.insert_many("deadlines", DeadlineRow._fields, stored)
     return replace(case, deadlines=due)
 
 
@@ -73,26 +107,28 @@ def deadlines_of(station: Station, case: Case) -> tuple[DeadlineDue, ...]:
     return tuple(sorted(case.kind.deadlines(case, station), key=lambda due: due.due_on))
 
 
-def stored_deadline(case_key: int, due: DeadlineDue) -> tuple[Any, ...]:
-    """One of them in the order of `DEADLINES`."""
-    days = (due.due_on.isoformat(), due.plain_on.isoformat())
-    return (case_key, due.code, due.title, *days, int(due.provisional), due.act)
+def stored_deadline(case_key: int, due: DeadlineDue) -> DeadlineRow:
+    """A deadline of a case as it is stored."""
+    return DeadlineRow(
+        case_key,
+        due.code,
+        due.title,
+        due.due_on.isoformat(),
+        due.plain_on.isoformat(),
+        int(due.provisional),
+        due.act,
+    )
 
 
-def differences(old: Row, new: Row) -> dict[str, list[Any]]:
+def differences(old: Row, new: Row) -> dict[str, list[object]]:
     """Each value that is another, before and after."""
     return {name: [old.get(name), value] for name, value in new.items() if old.get(name) != value}
 
 
 def note_receipt(station: Station, act: Act, case: Case) -> None:
     """The audit row of a new case."""
-    note_change(
-        station,
-        act,
-        case.kind.received_verb,
-        case,
-        {name: [None, told] for name, told in case.values.items()},
-    )
+    received = {name: [None, value] for name, value in case.values.items()}
+    note_change(station, act, case.kind.received_verb, case, received)
 
 
 def note_change(station: Station, act: Act, verb: str, case: Case, changes: Mapping[str, object]) -> None:

@@ -123,7 +123,7 @@ def test_a_notice_of_a_round_is_written_once(town: Desk, monkeypatch: pytest.Mon
     monkeypatch.setattr(database, "execute_sql", watch)
     batch.issue(town.station, "compliance", chosen, batch.Order(), town.act())
     assert indexed.count("notices") == len(chosen)
-    assert sum(sql.startswith("DELETE FROM deadlines") for sql in asked) == len(chosen)
+    assert sum(sql.startswith('DELETE FROM "deadlines"') for sql in asked) == len(chosen)
     assert not [sql for sql in asked if sql.startswith("SELECT") and "from_state" in sql]
 
 
