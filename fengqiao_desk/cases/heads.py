@@ -1,4 +1,4 @@
-"""The rows that every case has whatever its kind, as records: its head, the steps of its timeline, its deadlines, its documents."""
+"""The rows that every case has whatever its kind, as records: its head, the steps of its timeline, its deadlines."""
 
 from __future__ import annotations
 
@@ -77,22 +77,6 @@ class LinkHead(peewee.Model):
     class Meta:
         primary_key = False
         table_name = "case_links"
-
-
-class DocumentHead(peewee.Model):
-    """A document of the register."""
-
-    key = KeyColumn()
-    case_key = KeyColumn()
-    number = Column("文号", LINE, required=True)
-    document = Column("文书", LINE, required=True)
-    state = Column("状态", LINE, required=True)
-    issued_on = Column("签发日期", DAY, required=True)
-    void_reason = Column("作废理由", LINE)
-
-    class Meta:
-        primary_key = False
-        table_name = "documents"
 
 
 class WordHead(peewee.Model):

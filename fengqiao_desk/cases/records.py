@@ -9,12 +9,13 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import peewee
 
+from ..documents.heads import DocumentHead
 from ..documents.register import IssuedDocument, documents_of
 from ..fields import Field, Record, Row
 from ..problems import Unknown
 from ..station import Station
 from .composed import ComposedOnce, columns_in
-from .heads import CaseHead, DeadlineHead, DocumentHead, StepHead
+from .heads import CaseHead, DeadlineHead, StepHead
 from .kind import CaseKind, DeadlineDue
 from .saving import tables
 

@@ -79,13 +79,13 @@ def _rebuild(run: CommandRun) -> Outcome:
     found, strangers = found_documents(Path(options.source))
     if not found:
         raise Refused(f"文件夹里没有本程序签发的文书：{options.source}")
-    told = found[0].facts["station"]
+    called = found[0].facts.station
     given = read_password(options.password_file)
     password = given or secrets.token_hex(6)
     admin = options.user or DEFAULT_ADMINISTRATOR
-    new = NewStation(told["name"], told["parent"], admin, password, practice=told["practice"])
+    new = NewStation(called.name, called.parent, admin, password, practice=called.practice)
     at = run.now.isoformat(timespec="seconds")
-    station = create_station(folder, replace(new, with_officers=told["practice"]), at)
+    station = create_station(folder, replace(new, with_officers=called.practice), at)
     try:
         tables.ensure(station.connections, KINDS)
         done = rebuild(station, found, strangers, at)

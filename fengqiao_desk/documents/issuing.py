@@ -11,12 +11,14 @@ from ..station.rights import Right, require
 from ..store.places import StoredPlace
 from ..values.json_text import to_json
 from . import typesetting
+from .facts import of_round
 from .files import file_name, sha256_of, void_file_name
 from .fonts import font_choice
 from .form import DocumentForm, Paper, Subject
+from .heads import DocumentHead, DraftHead
 from .numbering import next_numbers
 from .register import STATE_WORDS, IssuedDocument, find, stored_pdf
-from .signing import ROUND_FORMAT, Draft, Signed, StoredPages, draft_of, enter, log, sign, store
+from .signing import Draft, Signed, StoredPages, draft_of, enter, is_draft, keep_draft, log, sign, store
 from .typesetting import Sheet, Typeset
 
 
@@ -33,15 +35,7 @@ def draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> T
     require(act, Right.DRAFT)
     pages = preview(station, form, subject, act)
     with station.writing():
-        station.connections.run(
-            "INSERT INTO document_drafts (case_key, document, drafted_by, drafted_at) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (case_key, document) DO UPDATE SET drafted_by = excluded.drafted_by, "
-            "drafted_at = excluded.drafted_at, checked_by = NULL, checked_at = NULL",
-            subject.key,
-            form.key,
-            act.by.name,
-            act.stamp,
-        )
+        keep_draft(station, form, subject, act)
         log(station, act, "拟稿", f"{subject.number} {form.key}", {"document": form.title})
     return pages
 
@@ -49,20 +43,14 @@ def draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> T
 def check_draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> Draft:
     """Record that the draft was checked; the drafter's own check is allowed and stays visible as such."""
     require(act, Right.ISSUE)
-    if draft_of(station, form, subject) is None:
+    known = draft_of(station, form, subject)
+    if known is None:
         raise Refused(f"《{form.title}》还没有草稿，不能核稿")
     with station.writing():
-        station.connections.run(
-            "UPDATE document_drafts SET checked_by = ?, checked_at = ? WHERE case_key = ? AND document = ?",
-            act.by.name,
-            act.stamp,
-            subject.key,
-            form.key,
-        )
+        checked = {DraftHead.checked_by: act.by.name, DraftHead.checked_at: act.stamp}
+        station.connections.execute(DraftHead.update(checked).where(is_draft(form, subject)))
         log(station, act, "核稿", f"{subject.number} {form.key}", {"document": form.title})
-    checked = draft_of(station, form, subject)
-    assert checked is not None
-    return checked
+    return replace(known, checked_by=act.by.name, checked_at=act.stamp)
 
 
 def issue(
@@ -78,9 +66,9 @@ def issue(
     with station.writing():
         number = next_numbers(station.connections, profile, form, act.day.year)[0]
         signed = sign(station, form, subject, number, profile, act, replaces)
-        sheet = replace(signed.sheet, attached_json=to_json(signed.facts).encode())
+        sheet = replace(signed.sheet, attached_json=to_json(signed.facts.as_data()).encode())
         pages = typesetting.typeset(sheet, font_choice(profile))
-        file = file_name(number.text, signed.facts["object"], act.day.isoformat())
+        file = file_name(number.text, signed.facts.object, act.day.isoformat())
         store(station, file, pages.pdf)
         issued = enter(
             station, signed, StoredPages(StoredPlace(file), pages.pages, sha256_of(pages.pdf)), act
@@ -110,7 +98,7 @@ def issue_round(
 ) -> Round:
     """As `issue` for many subjects (one at least), typeset once and stored as one file; all or nothing.
 
-    `closing` makes the last sheet from the numbers; `progress` is told how many are laid out and may raise to abort.
+    `closing` makes the last sheet from the numbers; `progress` hears how many are laid out and may raise to abort.
     """
     require(act, Right.ISSUE)
     for subject in subjects:
@@ -148,12 +136,12 @@ def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument
         found = find(station, number)
         if found.state != "issued":
             raise Refused(f"{number} 现在是“{found.state_word}”，不能作废")
-        station.connections.run(
-            "UPDATE documents SET state = 'void', void_reason = ?, void_by = ? WHERE number = ?",
-            reason.strip(),
-            act.by.name,
-            number,
-        )
+        void_now = {
+            DocumentHead.state: "void",
+            DocumentHead.void_reason: reason.strip(),
+            DocumentHead.void_by: act.by.name,
+        }
+        station.connections.execute(DocumentHead.update(void_now).where(DocumentHead.number == number))
         copy = typesetting.stamped(stored_pdf(station, number), STATE_WORDS["void"])
         store(station, void_file_name(found.own_name), copy)
         changes = {"state": [found.state, "void"], "reason": reason.strip()}
@@ -172,17 +160,16 @@ def _placed(signed: Sequence[Signed], pages: Sequence[int]) -> list[tuple[Signed
 
 def _facts_of_round(signed: Sequence[Signed], pages: Sequence[int]) -> bytes:
     """What rebuilding reads: the facts of every document and where its pages lie."""
-    documents = [
-        {**each.facts, "first_page": first, "pages": count} for each, first, count in _placed(signed, pages)
-    ]
-    return to_json({"format": ROUND_FORMAT, "documents": documents}).encode()
+    placed = [(each.facts, first, count) for each, first, count in _placed(signed, pages)]
+    return to_json(of_round(placed)).encode()
 
 
 def _mark_replaced(station: Station, number: str) -> None:
     found = find(station, number)
     if found.state != "issued":
         raise Refused(f"{number} 现在是“{found.state_word}”，不能替换")
-    station.connections.run("UPDATE documents SET state = 'replaced' WHERE number = ?", number)
+    replaced = DocumentHead.update({DocumentHead.state: "replaced"})
+    station.connections.execute(replaced.where(DocumentHead.number == number))
 
 
 def _refuse(refusal: Refused | None) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import peewee
+
 from ..station.profile import Profile, number_text
 from ..store.database import Connections
 from .form import DocumentForm
+from .heads import DocumentHead
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,14 @@ def next_numbers(
     """The numbers after the last one of their run; only inside the transaction that stores the documents."""
     word = form.word
     organ, unit = profile.organ_token, profile.unit_token
-    last = connections.run(
-        "SELECT coalesce(max(sequence), 0) FROM documents WHERE organ = ? AND unit = ? AND word = ? AND year = ?",
-        organ,
-        unit,
-        word,
-        year,
-    )[0][0]
+    # Void and replaced numbers count too: a number is never given twice (docs/law.md §5).
+    run = DocumentHead.select(peewee.fn.COALESCE(peewee.fn.MAX(DocumentHead.sequence), 0)).where(
+        DocumentHead.organ == organ,
+        DocumentHead.unit == unit,
+        DocumentHead.word == word,
+        DocumentHead.year == year,
+    )
+    ((last,),) = connections.rows(run)
     pattern = profile.pattern_of(form.key)
     return [
         DocumentNumber(

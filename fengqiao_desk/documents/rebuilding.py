@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 
@@ -15,41 +14,47 @@ from ..problems import FolderMissing
 from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.officer import Officer, Role
-from ..store import search
 from ..store.failures import in_words
 from ..store.places import StoredPlace
 from ..store.whole_files import write_whole
 from ..values.json_text import from_json, to_json
 from . import signing
+from .facts import Facts, FoundFacts, facts_in
 from .files import file_name, sha256_of, void_file_name
-from .register import SEARCH_KIND, subject_of
+from .register import subject_of
 
 REBUILDER = Officer("重建", Role.ADMINISTRATOR, "")
 """Who the audit names for what was read from papers; nobody of the station, and never one of its officers."""
 _VOID_MARK = "_作废.pdf"
+_VOID_REASON = "由文书重建，原因见原登记"
 
 
 @dataclass(frozen=True)
 class FoundDocument:
-    """A document inside an issued PDF; `first_page` when it shares the file of a round, `void_copy` when a stamped copy lay beside it."""
+    """A document inside an issued PDF; `first_page` when it shares the file of a round, `void_copy` when a stamped copy lay beside it.
+
+    `source` is the JSON of its facts word for word, with what an older or newer version wrote there.
+    """
 
     path: Path
     pdf: bytes
     pages: int
-    facts: dict[str, Any]
+    facts: Facts
+    source: str
     first_page: int | None
     void_copy: bytes | None
 
     @property
     def own_name(self) -> str:
-        return file_name(self.facts["number"], self.facts["object"], self.facts["issued_on"])
+        """The name of a file that holds it alone, relative to the folder of documents."""
+        return file_name(self.facts.number, self.facts.object, self.facts.issued_on)
 
     @property
     def place(self) -> StoredPlace:
         """Where it lies in the rebuilt folder: the file of a round keeps its name."""
         if self.first_page is None:
             return StoredPlace(self.own_name)
-        return StoredPlace(f"{self.facts['issued_on'][:4]}/{self.path.name}", self.first_page)
+        return StoredPlace(f"{self.facts.issued_on[:4]}/{self.path.name}", self.first_page)
 
 
 @dataclass(frozen=True)
@@ -72,83 +77,68 @@ def found_documents(source: Path) -> tuple[list[FoundDocument], list[Path]]:
         found += documents
         if not documents:
             strangers.append(path)
-    return sorted(found, key=lambda document: _place(document.facts)), strangers
+    return sorted(found, key=lambda document: document.facts.run), strangers
 
 
 def rebuild(station: Station, found: list[FoundDocument], strangers: list[Path], at: str) -> Rebuilt:
     """Write the register of an empty station from what was found; the files are copied and their hashes taken anew."""
-    replaced = {document.facts["replaces"] for document in found}
+    replaced = {document.facts.replaces for document in found}
     act = Act(REBUILDER, datetime.fromisoformat(at))
     with station.writing():
+        # The register names them, and SQLite asks for who is named (`REFERENCES officers`).
         for officer in _officers(found):
             station.officers.remember(officer, act)
         for document in found:
-            _take_in(station, document, document.facts["number"] in replaced, act)
+            _take_in(station, document, document.facts.number in replaced, act)
     return Rebuilt(len(found), tuple(strangers))
 
 
 def _take_in(station: Station, document: FoundDocument, replaced: bool, act: Act) -> None:
-    facts = document.facts
-    void = document.void_copy is not None
-    with in_words(station.layout.root):
-        path = station.layout.documents / document.place.path
+    """Copy its file and write its line; a void one shows as such by the stamped copy, for its own file never changes."""
+    facts, layout = document.facts, station.layout
+    with in_words(layout.root):
+        path = layout.documents / document.place.path
+        # The file of a round is met once for each of its documents.
         if not path.exists():
             write_whole(path, document.pdf)
         if document.void_copy is not None:
-            write_whole(station.layout.documents / void_file_name(document.own_name), document.void_copy)
-    names = ("number", "organ", "unit", "word", "year", "sequence", "document", "title", "object")
-    signed = ("issued_on", "issued_by", "drafted_by", "checked_by", "replaces")
-    station.connections.table("documents").insert(
-        **{name: facts[name] for name in (*names, *signed)},
-        state="void" if void else ("replaced" if replaced else "issued"),
-        case_key=None,
-        file=document.place.text,
-        sha256=sha256_of(document.pdf),
-        pages=document.pages,
-        source=to_json(facts),
-        void_reason="由文书重建，原因见原登记" if void else None,
-        void_by=facts["issued_by"] if void else None,
-    ).execute()
-    title = f"{facts['title']}　{facts['object']}"
-    search.put(station.connections, SEARCH_KIND, facts["number"], title, [facts["case"]])
-    changes = {"file": document.path.name}
-    put_on_record(station.connections, act, "由文书重建", subject_of(facts["number"]), changes)
+            write_whole(layout.documents / void_file_name(document.own_name), document.void_copy)
+    pages = signing.StoredPages(document.place, document.pages, sha256_of(document.pdf))
+    line = signing.line_of(facts, pages)
+    if document.void_copy is not None:
+        # Who voided it stands in no file; the table asks for a name, and the signer is the one that is known.
+        line = replace(line, state="void", void_reason=_VOID_REASON, void_by=facts.issued_by)
+    elif replaced:
+        line = replace(line, state="replaced")
+    # Without its case: cases are not rebuilt, and the number of the case stays in the source.
+    signing.write_line(station, facts, line, document.source, case_key=None)
+    put_on_record(
+        station.connections, act, "由文书重建", subject_of(facts.number), {"file": document.path.name}
+    )
 
 
 def _read(path: Path) -> Iterator[FoundDocument]:
     """The documents of one file: one, all of a round, or none when it is not ours."""
     pdf = path.read_bytes()
-    pages, facts = _facts(pdf)
-    match facts.get("format"):
-        case signing.FACTS_FORMAT:
-            yield _document(path, pdf, pages, facts, None)
-        case signing.ROUND_FORMAT:
-            for each in facts["documents"]:
-                yield _document(path, pdf, each.pop("pages"), each, each.pop("first_page"))
+    for each in _attached(pdf):
+        found = FoundDocument(path, pdf, each.pages, each.facts, to_json(each.data), each.first_page, None)
+        own = path.name if each.first_page is None else Path(found.own_name).name
+        copy = path.with_name(void_file_name(own))
+        yield replace(found, void_copy=copy.read_bytes()) if copy.is_file() else found
 
 
-def _document(path: Path, pdf: bytes, pages: int, facts: dict[str, Any], first: int | None) -> FoundDocument:
-    found = FoundDocument(path, pdf, pages, facts, first, None)
-    own = path.name if first is None else Path(found.own_name).name
-    copy = path.with_name(void_file_name(own))
-    return replace(found, void_copy=copy.read_bytes()) if copy.is_file() else found
-
-
-def _facts(pdf: bytes) -> tuple[int, dict[str, Any]]:
-    """How many pages a file has and what it carries of ours; nothing when it is not a PDF of ours."""
+def _attached(pdf: bytes) -> list[FoundFacts]:
+    """What a file carries of ours; nothing when it is not a PDF of ours."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             for attached in document.attachments.values():
-                facts = from_json(attached.get_file().read_bytes().decode("utf-8"))
-                if isinstance(facts, dict):
-                    return len(document.pages), facts
+                data = from_json(attached.get_file().read_bytes().decode("utf-8"))
+                if isinstance(data, dict):
+                    return facts_in(data, len(document.pages))
     except (pikepdf.PdfError, ValueError):
-        return 0, {}
-    return 0, {}
-
-
-def _place(facts: dict[str, Any]) -> tuple[str, str, str, int, int]:
-    return (facts["organ"], facts["unit"], facts["word"], facts["year"], facts["sequence"])
+        # ValueError: an attachment that is no UTF-8 or no JSON.
+        return []
+    return []
 
 
 def _officers(found: list[FoundDocument]) -> Iterator[Officer]:
@@ -156,9 +146,10 @@ def _officers(found: list[FoundDocument]) -> Iterator[Officer]:
     roles: dict[str, str] = {}
     for document in found:
         facts = document.facts
-        for name in (facts["drafted_by"], facts["checked_by"]):
+        for name in (facts.drafted_by, facts.checked_by):
             if name is not None:
+                # Files tell the role of the signer alone; of the others it is a guess, which an administrator may change.
                 roles.setdefault(name, Role.OFFICER)
-        roles[facts["issued_by"]] = facts["role"]
+        roles[facts.issued_by] = facts.role
     for name, role in roles.items():
         yield Officer(name, Role(role), "")

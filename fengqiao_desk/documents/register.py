@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
+import peewee
 import pikepdf
 
 from ..problems import DiskProblem, Unknown
@@ -20,28 +21,12 @@ from ..store import audit
 from ..store.failures import in_words
 from ..store.places import StoredPlace
 from . import typesetting
+from .facts import Data
 from .files import file_name, pages_of, sha256_of
+from .heads import DocumentHead
 
 SEARCH_KIND = "documents"
 STATE_WORDS = {"issued": "已签发", "void": "作废", "replaced": "已替换"}
-_COLUMNS = (
-    "number",
-    "document",
-    "title",
-    "object",
-    "state",
-    "issued_on",
-    "issued_by",
-    "drafted_by",
-    "checked_by",
-    "replaces",
-    "file",
-    "sha256",
-    "pages",
-    "void_reason",
-    "void_by",
-)
-_SELECT = "SELECT " + ", ".join(_COLUMNS) + " FROM documents "  # noqa: S608 - our own column names
 
 
 @dataclass(frozen=True)
@@ -66,6 +51,7 @@ class IssuedDocument:
 
     @cached_property
     def place(self) -> StoredPlace:
+        """Where its pages lie: a file of its own, or the file of its round from a page on."""
         return StoredPlace.read(self.file)
 
     @property
@@ -77,6 +63,7 @@ class IssuedDocument:
 
     @property
     def state_word(self) -> str:
+        """已签发, 作废 or 已替换."""
         return STATE_WORDS[self.state]
 
     @property
@@ -84,25 +71,45 @@ class IssuedDocument:
         """Drafted and issued by one person, and checked by nobody else: allowed, but never hidden."""
         return self.drafted_by == self.issued_by and self.checked_by in (None, self.issued_by)
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> Data:
         """The JSON of `register`; `kind` is the document's key."""
-        data = {name: getattr(self, name) for name in _COLUMNS}
+        data: Data = {name: getattr(self, name) for name in _NAMES}
         return {**data, "kind": data.pop("document"), "self_approved": self.self_approved}
+
+
+# `asdict` and `vars` would not do: the one copies deeply, the other also gives the place that was worked out.
+_NAMES = tuple(each.name for each in fields(IssuedDocument))
+_LINE = tuple(getattr(DocumentHead, name) for name in _NAMES)
+"""The columns of a line in the order `IssuedDocument` takes them."""
+
+
+_IN_ORDER = (
+    DocumentHead.year,
+    DocumentHead.organ,
+    DocumentHead.unit,
+    DocumentHead.word,
+    DocumentHead.sequence,
+)
+"""Numbers in the order of their runs (docs/law.md §5)."""
+
+
+def _lines(station: Station, query: peewee.ModelSelect[DocumentHead]) -> list[IssuedDocument]:
+    return [IssuedDocument(*row) for row in station.connections.rows(query)]
 
 
 def find(station: Station, number: str) -> IssuedDocument:
     """The document of this number; raises Unknown."""
-    rows = station.connections.run(_SELECT + "WHERE number = ?", number)
-    if not rows:
+    found = _lines(station, DocumentHead.select(*_LINE).where(DocumentHead.number == number))
+    if not found:
         raise Unknown(f"文书登记里没有“{number}”")
-    return IssuedDocument(*rows[0])
+    return found[0]
 
 
 def copies_of(station: Station, number: str) -> int:
     """In how many copies the document was made (一式几份); raises Unknown."""
-    rows = station.connections.run(
-        "SELECT coalesce(json_extract(source, '$.copies'), 1) FROM documents WHERE number = ?", number
-    )
+    # The first documents were issued before their facts told the copies: of those one was printed.
+    copies = peewee.fn.COALESCE(peewee.fn.JSON_EXTRACT(DocumentHead.source, "$.copies"), 1)
+    rows = station.connections.rows(DocumentHead.select(copies).where(DocumentHead.number == number))
     if not rows:
         raise Unknown(f"文书登记里没有“{number}”")
     return int(rows[0][0])
@@ -110,16 +117,16 @@ def copies_of(station: Station, number: str) -> int:
 
 def documents_of(station: Station, case_key: int) -> list[IssuedDocument]:
     """The documents about one case, oldest first."""
-    rows = station.connections.run(_SELECT + "WHERE case_key = ? ORDER BY key", case_key)
-    return [IssuedDocument(*row) for row in rows]
+    own = DocumentHead.select(*_LINE).where(DocumentHead.case_key == case_key)
+    return _lines(station, own.order_by(DocumentHead.key))
 
 
 def register(station: Station, year: int | None = None) -> list[IssuedDocument]:
     """Every number ever given, void ones too, in the order of their runs."""
-    rows = station.connections.run(
-        _SELECT + "WHERE ? IS NULL OR year = ? ORDER BY year, organ, unit, word, sequence", year, year
-    )
-    return [IssuedDocument(*row) for row in rows]
+    numbers = DocumentHead.select(*_LINE)
+    if year is not None:
+        numbers = numbers.where(DocumentHead.year == year)
+    return _lines(station, numbers.order_by(*_IN_ORDER))
 
 
 class StoredFiles:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import partial
-from typing import Any
 
+import peewee
+
+from ..fields import Predicate
 from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.profile import Profile
@@ -16,15 +18,12 @@ from ..store.failures import in_words
 from ..store.places import StoredPlace
 from ..store.whole_files import write_whole
 from ..values.json_text import to_json
+from .facts import Facts, OfStation
 from .form import DocumentForm, Paper, Subject
+from .heads import DraftHead
 from .numbering import DocumentNumber
 from .register import SEARCH_KIND, IssuedDocument, subject_of
 from .typesetting import Sheet
-
-FACTS_FORMAT = 1
-"""The shape of the facts inside a document's own file."""
-ROUND_FORMAT = 2
-"""The shape of the facts inside the file of a round: those of each document with its pages."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Signed:
     draft: Draft
     replaces: str | None
     sheet: Sheet
-    facts: dict[str, Any]
+    facts: Facts
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,26 @@ class StoredPages:
 
 def draft_of(station: Station, form: DocumentForm, subject: Subject) -> Draft | None:
     """The draft on record, if there is one."""
-    rows = station.connections.run(
-        "SELECT drafted_by, drafted_at, checked_by, checked_at FROM document_drafts WHERE case_key = ? AND document = ?",
-        subject.key,
-        form.key,
-    )
+    columns = (DraftHead.drafted_by, DraftHead.drafted_at, DraftHead.checked_by, DraftHead.checked_at)
+    rows = station.connections.rows(DraftHead.select(*columns).where(is_draft(form, subject)))
     return Draft(*rows[0]) if rows else None
+
+
+def is_draft(form: DocumentForm, subject: Subject) -> Predicate:
+    """That a row is the draft of this document for this case: there is one at most."""
+    return (DraftHead.case_key == subject.key) & (DraftHead.document == form.key)
+
+
+def keep_draft(station: Station, form: DocumentForm, subject: Subject, act: Act) -> None:
+    """Put a draft on record in the place of an earlier one, whose check is gone with it."""
+    fresh = {DraftHead.drafted_by: act.by.name, DraftHead.drafted_at: act.stamp}
+    unchecked = {DraftHead.checked_by: None, DraftHead.checked_at: None}
+    row = DraftHead.insert({DraftHead.case_key: subject.key, DraftHead.document: form.key, **fresh})
+    # Not REPLACE: that deletes the row first and gives it another key.
+    instead = row.on_conflict(
+        conflict_target=[DraftHead.case_key, DraftHead.document], update={**fresh, **unchecked}
+    )
+    station.connections.execute(instead)
 
 
 def sign(
@@ -94,30 +107,29 @@ def _facts(
     act: Act,
     known: Draft,
     replaces: str | None,
-) -> dict[str, Any]:
+) -> Facts:
     """What the file carries of itself, from which the register can be made again."""
-    return {
-        "format": FACTS_FORMAT,
-        "number": number.text,
-        "organ": number.organ,
-        "unit": number.unit,
-        "word": number.word,
-        "year": number.year,
-        "sequence": number.sequence,
-        "document": form.key,
-        "title": form.title,
-        "object": form.object_of(subject),
-        "issued_on": act.day.isoformat(),
-        "issued_by": act.by.name,
-        "role": role_for(act.by, Right.ISSUE).value,
-        "drafted_by": known.drafted_by,
-        "checked_by": known.checked_by,
-        "replaces": replaces,
-        "station": {"name": profile.name, "parent": profile.parent, "practice": profile.practice},
-        "case": subject.number,
-        "values": subject.values,
-        "copies": form.copies_of(subject),
-    }
+    return Facts(
+        number=number.text,
+        organ=number.organ,
+        unit=number.unit,
+        word=number.word,
+        year=number.year,
+        sequence=number.sequence,
+        document=form.key,
+        title=form.title,
+        object=form.object_of(subject),
+        issued_on=act.day.isoformat(),
+        issued_by=act.by.name,
+        role=role_for(act.by, Right.ISSUE).value,
+        drafted_by=known.drafted_by,
+        checked_by=known.checked_by,
+        replaces=replaces,
+        station=OfStation(profile.name, profile.parent, profile.practice),
+        case=subject.number,
+        values=subject.values,
+        copies=form.copies_of(subject),
+    )
 
 
 def store(station: Station, file: str, pdf: bytes) -> None:
@@ -130,45 +142,49 @@ def store(station: Station, file: str, pdf: bytes) -> None:
 
 def enter(station: Station, signed: Signed, stored: StoredPages, act: Act) -> IssuedDocument:
     """Write a stored document into the register, the audit and the search; its draft is done with."""
-    number, form, subject = signed.number, signed.form, signed.subject
-    issued = _issued(signed, stored, act)
-    row = {
-        **asdict(issued),
-        "organ": number.organ,
-        "unit": number.unit,
-        "word": number.word,
-        "year": number.year,
-        "sequence": number.sequence,
-        "case_key": subject.key or None,
-        "source": to_json(signed.facts),
-    }
-    station.connections.insert("documents", row)
-    log(station, act, "签发文书", number.text, {"sha256": issued.sha256, "case": subject.number})
-    title = f"{form.title}　{issued.object}"
-    search.put(station.connections, SEARCH_KIND, number.text, title, [subject.number])
-    station.connections.run(
-        "DELETE FROM document_drafts WHERE case_key = ? AND document = ?", subject.key, form.key
-    )
+    facts, form, subject = signed.facts, signed.form, signed.subject
+    issued = line_of(facts, stored)
+    write_line(station, facts, issued, to_json(facts.as_data()), subject.key or None)
+    log(station, act, "签发文书", issued.number, {"sha256": issued.sha256, "case": subject.number})
+    station.connections.execute(peewee.ModelDelete(DraftHead).where(is_draft(form, subject)))
     return issued
 
 
-def _issued(signed: Signed, stored: StoredPages, act: Act) -> IssuedDocument:
-    """Its line of the register."""
+def line_of(facts: Facts, stored: StoredPages) -> IssuedDocument:
+    """The line of the register of a document that is in force, by its facts and where its pages lie."""
     return IssuedDocument(
-        number=signed.number.text,
-        document=signed.form.key,
-        title=signed.form.title,
-        object=signed.facts["object"],
+        number=facts.number,
+        document=facts.document,
+        title=facts.title,
+        object=facts.object,
         state="issued",
-        issued_on=act.day.isoformat(),
-        issued_by=act.by.name,
-        drafted_by=signed.draft.drafted_by,
-        checked_by=signed.draft.checked_by,
-        replaces=signed.replaces,
+        issued_on=facts.issued_on,
+        issued_by=facts.issued_by,
+        drafted_by=facts.drafted_by,
+        checked_by=facts.checked_by,
+        replaces=facts.replaces,
         file=stored.place.text,
         sha256=stored.sha256,
         pages=stored.pages,
     )
+
+
+def write_line(
+    station: Station, facts: Facts, line: IssuedDocument, source: str, case_key: int | None
+) -> None:
+    """Write a line into the register and the search; `source` is the JSON of its facts as the file holds it."""
+    own = {
+        "organ": facts.organ,
+        "unit": facts.unit,
+        "word": facts.word,
+        "year": facts.year,
+        "sequence": facts.sequence,
+        "case_key": case_key,
+        "source": source,
+    }
+    station.connections.insert("documents", {**asdict(line), **own})
+    title = f"{line.title}　{line.object}"
+    search.put(station.connections, SEARCH_KIND, line.number, title, [facts.case])
 
 
 def log(station: Station, act: Act, verb: str, number: str, changes: Mapping[str, object]) -> None:

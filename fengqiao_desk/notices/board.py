@@ -10,8 +10,9 @@ from typing import Final
 
 import peewee
 
-from ..cases.heads import CaseHead, DocumentHead, StepHead, with_case
+from ..cases.heads import CaseHead, StepHead, with_case
 from ..cases.step import step_key
+from ..documents.heads import DocumentHead
 from ..fields import Column, Exists, Predicate
 from ..problems import Unknown
 from ..station import Station

@@ -10,7 +10,8 @@ import peewee
 from ..cases import Figure
 from ..cases.figures.counts import Counted, Near, RecordedNow
 from ..cases.figures.sources import documents, said, steps
-from ..cases.heads import CaseHead, DocumentHead, StepHead, WordHead
+from ..cases.heads import CaseHead, StepHead, WordHead
+from ..documents.heads import DocumentHead
 from ..fields import Predicate
 from .notice_papers import NOTICE_FORM
 from .notice_records import DRAFT, REACHED, VOIDED, Notice, Service

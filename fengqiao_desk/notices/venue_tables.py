@@ -7,8 +7,9 @@ from typing import Final
 
 from ..cases import Case, CaseTable
 from ..cases.figures.sources import has_taken
-from ..cases.heads import CaseHead, DocumentHead, with_case
+from ..cases.heads import CaseHead, with_case
 from ..documents.form import Subject
+from ..documents.heads import DocumentHead
 from ..station import Station
 from ..values.days import show_day, show_moment
 from .notice_papers import NOTICE_FORM

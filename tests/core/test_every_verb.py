@@ -53,6 +53,8 @@ INSIDE = {
     "cases/saving/writing.py renew": "what falls due, what is searched",
     "cases/saving/writing.py rewrite": "the values of a case",
     "documents/signing.py enter": "a row of the register",
+    "documents/signing.py keep_draft": "a row of the drafts",
+    "documents/signing.py write_line": "a row of the register, issued or rebuilt",
     "exchange/imports.py enter": "a row of the imports",
 }
 """What writes inside the transaction of a verb that has asked; who calls one of these writes too."""

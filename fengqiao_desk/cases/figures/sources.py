@@ -9,8 +9,9 @@ from typing import Any
 
 import peewee
 
+from ...documents.heads import DocumentHead
 from ...fields import Column, Exists, Predicate, Record, Rows
-from ..heads import CaseHead, DocumentHead, StepHead
+from ..heads import CaseHead, StepHead
 from ..step import step_key
 
 # The other steps of a case, seen from one of them.
