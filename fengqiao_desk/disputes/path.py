@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from ..cases.parties import ADULT_AGE
-from ..documents.form import Told
+from ..documents.form import HeldStep
 from ..fields import Record
 from ..problems import Declared, Refused
 from ..station import Station
@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Record)
 class Course(Protocol):
     """What was done in a dispute so far: a case, what a step considers, or what a paper tells of."""
 
-    def held(self, *steps: type[R]) -> Sequence[Told[R]]:
+    def held(self, *steps: type[R]) -> Sequence[HeldStep[R]]:
         """The steps of these sorts, oldest first."""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from ..fields import Record
+from ..fields import Record, Row
 from ..problems import Refused
 from ..station.profile import Profile
 from ..station.texts import Texts, fill
@@ -18,7 +18,7 @@ R = TypeVar("R", bound=Record)
 S_co = TypeVar("S_co", bound=Record, covariant=True)
 
 
-class Told(Protocol[S_co]):
+class HeldStep(Protocol[S_co]):
     """A step of one sort as a document reads it: what it said, and on which day."""
 
     @property
@@ -26,16 +26,6 @@ class Told(Protocol[S_co]):
 
     @property
     def day(self) -> date: ...
-
-
-class TakenStep(Protocol):
-    """A step as a document reads it."""
-
-    @property
-    def day(self) -> str: ...
-
-    @property
-    def entry(self) -> dict[str, Any]: ...
 
 
 class Subject(Protocol):
@@ -57,20 +47,18 @@ class Subject(Protocol):
     def day(self) -> str: ...
 
     @property
-    def values(self) -> dict[str, Any]: ...
+    def values(self) -> Row: ...
 
     @property
     def documents(self) -> Sequence[IssuedDocument]: ...
 
-    def taken(self, step: str) -> Sequence[TakenStep]: ...
-
     def of(self, record: type[R]) -> R:
         """Its fields, typed."""
 
-    def held(self, *steps: type[R]) -> Sequence[Told[R]]:
+    def held(self, *steps: type[R]) -> Sequence[HeldStep[R]]:
         """The steps of these sorts, oldest first."""
 
-    def last(self, *steps: type[R]) -> Told[R] | None:
+    def last(self, *steps: type[R]) -> HeldStep[R] | None:
         """The newest step of these sorts; None where none was taken."""
 
 

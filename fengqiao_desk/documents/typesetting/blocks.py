@@ -240,13 +240,13 @@ class TraceNode:
 
 @dataclass(frozen=True)
 class TraceEdge:
-    """What went from one node to another, by their keys: `label` says what, `quantity` how much, `told` all of it in a sentence."""
+    """What went from one node to another, by their keys: `label` says what, `quantity` how much, `sentence` all of it in words."""
 
     start: str
     end: str
     label: str = ""
     quantity: str = ""
-    told: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

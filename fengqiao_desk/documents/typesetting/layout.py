@@ -141,8 +141,8 @@ def _blocks(sheet: Sheet, compositor: Compositor, *, tagged: bool) -> Iterator[t
 def _tagged(block: Block, strips: list[Strip]) -> list[Strip]:
     """The strips with their place in the structure: running text is one part, a table's rows are a part each."""
     if isinstance(block, QRCode | Chart | Trace):
-        told = block.text or block.content if isinstance(block, QRCode) else block.title
-        return [replace(strip, part=TaggedPart("Figure", clean(told) or "图")) for strip in strips]
+        alternative = block.text or block.content if isinstance(block, QRCode) else block.title
+        return [replace(strip, part=TaggedPart("Figure", clean(alternative) or "图")) for strip in strips]
     if isinstance(block, TEXTS):
         level = block.level + 1 if isinstance(block, Heading) else 1
         part = TaggedPart(f"H{min(level, 6)}" if isinstance(block, Title | Heading) else "P")

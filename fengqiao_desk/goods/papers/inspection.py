@@ -64,7 +64,7 @@ def _trace(subject: Subject) -> list[Block]:
     drawn = drawing(subject)
     if drawn is None:
         return [Paragraph("来源去向正在调查。")]
-    return [drawn, *(Paragraph(edge.told) for edge in drawn.edges)]
+    return [drawn, *(Paragraph(edge.sentence) for edge in drawn.edges)]
 
 
 FORMS: tuple[DocumentForm, ...] = (

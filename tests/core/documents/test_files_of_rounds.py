@@ -77,8 +77,8 @@ def test_a_changed_file_refuses_every_number_in_it(desk: Desk, numbers: tuple[st
 def test_the_check_tells_a_missing_file_of_a_round_once(desk: Desk, numbers: tuple[str, ...]) -> None:
     (file,) = files(desk)
     file.unlink()
-    (told,) = check(desk.station.connections, desk.station.layout)
-    assert told.message.startswith(f"{numbers[0]} 等 4 份的文件不见了")
+    (finding,) = check(desk.station.connections, desk.station.layout)
+    assert finding.message.startswith(f"{numbers[0]} 等 4 份的文件不见了")
 
 
 def test_a_void_notice_gets_a_stamped_copy_of_its_own_page(desk: Desk, numbers: tuple[str, ...]) -> None:

@@ -117,8 +117,8 @@ def test_two_processes_never_take_the_same_number(
         )
         for turn in range(4)
     ]
-    told = [work.communicate()[1].decode() for work in running]
-    assert [work.returncode for work in running] == [0] * 4, told
+    complaints = [work.communicate()[1].decode() for work in running]
+    assert [work.returncode for work in running] == [0] * 4, complaints
     station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
     numbers = [line.number for line in register.register(station)]
     station.close()

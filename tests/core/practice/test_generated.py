@@ -165,8 +165,8 @@ def test_what_was_begun_is_taken_away_when_it_fails(tmp_path: Path, monkeypatch:
 def test_the_command_tells_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tmp_path / "station"
     assert main(["--today", "2026-10-01", "bench-data", "3", "--to", str(root), "--seed", "5", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["cases"]["disputes"], told["seed"], told["until"]) == (3, 5, "2026-10-01")
+    outcome = json.loads(capsys.readouterr().out)
+    assert (outcome["cases"]["disputes"], outcome["seed"], outcome["until"]) == (3, 5, "2026-10-01")
 
 
 def test_years_without_the_law_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

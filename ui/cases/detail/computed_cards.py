@@ -103,7 +103,7 @@ class TraceCard(Card):
 
     def _show_record(self, key: str) -> None:
         """The row of the case that the node stands for, found by its key or its name, and what is known of its edges."""
-        evidence = [edge.told for edge in self._trace.edges if key in (edge.start, edge.end)]
+        evidence = [edge.sentence for edge in self._trace.edges if key in (edge.start, edge.end)]
         self._evidence.setText("\n".join(evidence))
         self._evidence.setVisible(any(evidence))
         for field in self._case.kind.fields:

@@ -128,14 +128,14 @@ def test_another_process_gives_equal_bytes(rich: Sheet, tmp_path: Path) -> None:
         "sys.stdout.write(hashlib.sha256(typeset(sheet).pdf).hexdigest())"
     )
     for seed in ("1", "2"):
-        told = subprocess.run(
+        digest = subprocess.run(
             [sys.executable, "-c", code, tmp_path / "sheet"],
             capture_output=True,
             check=True,
             text=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout
-        assert told == hashlib.sha256(typeset(rich).pdf).hexdigest()
+        assert digest == hashlib.sha256(typeset(rich).pdf).hexdigest()
 
 
 def test_no_stream_ends_with_a_carriage_return(sheet: Make) -> None:
@@ -153,15 +153,15 @@ def test_the_file_says_its_language(rich: Sheet) -> None:
 
 
 def test_the_file_says_title_and_author(rich: Sheet) -> None:
-    told = pypdf.PdfReader(io.BytesIO(typeset(rich).pdf)).metadata
-    assert told is not None
-    assert (told.title, told.author) == ("测试文书", "合肥市公安局逍遥津派出所")
+    information = pypdf.PdfReader(io.BytesIO(typeset(rich).pdf)).metadata
+    assert information is not None
+    assert (information.title, information.author) == ("测试文书", "合肥市公安局逍遥津派出所")
 
 
 def test_the_file_is_dated_with_the_sheets_day(rich: Sheet) -> None:
-    told = pypdf.PdfReader(io.BytesIO(typeset(rich).pdf)).metadata
-    assert told is not None
-    assert told.creation_date_raw == "D:20261121000000+08'00'"
+    information = pypdf.PdfReader(io.BytesIO(typeset(rich).pdf)).metadata
+    assert information is not None
+    assert information.creation_date_raw == "D:20261121000000+08'00'"
 
 
 def test_page_numbers_begin_anew_with_each_document(sheet: Make, lines_of: Lines) -> None:
