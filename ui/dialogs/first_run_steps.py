@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -32,6 +33,23 @@ from ..widgets.editors.row_table import RowTable, TableColumn
 from .new_station import Founding
 
 _NEW, _PRACTICE = "正式使用", "先练习"
+
+
+class _AreaRow(NamedTuple):
+    """What is typed of an area; its names are those of the table's columns."""
+
+    name: str
+    level: str
+    parent: str
+
+
+class _OfficerRow(NamedTuple):
+    """What is typed of an officer, the first password too."""
+
+    name: str
+    role: str
+    badge: str
+    password: str
 
 
 class WizardStep(QWidget):
@@ -127,23 +145,25 @@ class AreasStep(WizardStep):
         self.table.add_row()
         self.table.changed.connect(self._offer_parents)
         self.card.body.addWidget(self.table)
-        self.setFocusProxy(self.table.rows[0]["name"])
+        self.setFocusProxy(self.table.editors_of("name")[0])
 
     def areas(self) -> tuple[Area, ...]:
-        return tuple(Area(row["name"], row["level"], row["parent"] or None) for row in self.table.values())
+        return tuple(Area(row.name, row.level, row.parent or None) for row in self._rows())
 
     def show_faults(self, faults: Iterable[Fault]) -> bool:
         own = [fault for fault in faults if fault.field.startswith("areas[")]
         self.table.show_faults(own)
         return bool(own)
 
+    def _rows(self) -> list[_AreaRow]:
+        return self.table.records(_AreaRow)
+
     def _parents(self) -> ChoiceEditor:
-        return ChoiceEditor([row["name"] for row in self.table.values()])
+        return ChoiceEditor([row.name for row in self._rows()])
 
     def _offer_parents(self) -> None:
-        names = [row["name"] for row in self.table.values() if row["name"]]
-        for row in self.table.rows:
-            parent = row["parent"]
+        names = [row.name for row in self._rows() if row.name]
+        for parent in self.table.editors_of("parent"):
             if isinstance(parent, ChoiceEditor):
                 parent.set_choices(names)
 
@@ -156,9 +176,11 @@ class PeopleStep(WizardStep):
             "人员", "管理员管人员和设置；办案和签发文书的是民警和所领导。密码只有本人知道，忘了由管理员重设。"
         )
         self.admin = LabelledRows(120)
-        self.admin.add("admin", "管理员姓名", LineEditor())
-        self.admin.add("password", "管理员密码", PasswordEditor("至少 8 位"))
-        self.admin.add("again", "再输一次密码", PasswordEditor())
+        name = LineEditor()
+        self._password, self._again = PasswordEditor("至少 8 位"), PasswordEditor()
+        self.admin.add("admin", "管理员姓名", name)
+        self.admin.add("password", "管理员密码", self._password)
+        self.admin.add("again", "再输一次密码", self._again)
         self.table = RowTable(
             "officers",
             (
@@ -173,31 +195,31 @@ class PeopleStep(WizardStep):
         self.card.body.addWidget(self.admin)
         self.card.body.addWidget(label("其他人员", "heading"))
         self.card.body.addWidget(self.table)
-        self.setFocusProxy(self.admin.editors["admin"])
+        self.setFocusProxy(name)
 
     def complete(self) -> bool:
-        same = self.admin.editors["password"].value() == self.admin.editors["again"].value()
+        same = self._password.value() == self._again.value()
         self.admin.show_faults([] if same else [Fault("again", "两次输入的密码不同，请再输一次")])
         roles = [role.value for role in Role]
         wrong = [
             Fault(f"officers[{number}].role", f"职务请从这四种里选：{'、'.join(roles)}")
-            for number, row in enumerate(self.table.values(), start=1)
-            if row["role"] not in roles
+            for number, row in enumerate(self._rows(), start=1)
+            if row.role not in roles
         ]
         self.table.show_faults(wrong)
         return same and not wrong
 
     def officers(self) -> tuple[tuple[Officer, str], ...]:
-        return tuple(
-            (Officer(row["name"], Role(row["role"]), row["badge"]), row["password"])
-            for row in self.table.values()
-        )
+        return tuple((Officer(row.name, Role(row.role), row.badge), row.password) for row in self._rows())
 
     def show_faults(self, faults: Iterable[Fault]) -> bool:
         found = tuple(faults)
         own = [fault for fault in found if fault.field.startswith("officers[")]
         self.table.show_faults(own)
         return bool(own) or len(self.admin.show_faults(found)) < len(found)
+
+    def _rows(self) -> list[_OfficerRow]:
+        return self.table.records(_OfficerRow)
 
 
 class FolderStep(WizardStep):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from fengqiao_desk.activities import duplicates
 from fengqiao_desk.activities.declaration import Activity
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.cases.starting import starting_entry
-from fengqiao_desk.fields import Column, Field, Row
+from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 
@@ -26,7 +26,12 @@ from ..widgets.editors.typed_days import TypedDays
 from ..widgets.editors.warning_line import shown_warning, warn
 
 
-def _named(*columns: Column[Any]) -> tuple[str, ...]:
+class _Declared(Protocol):
+    @property
+    def declared(self) -> Field: ...
+
+
+def _named(*columns: _Declared) -> tuple[str, ...]:
     return tuple(column.declared.name for column in columns)
 
 

@@ -55,15 +55,15 @@ class CaseLinksCard(RefreshedCard):
 
     def _ask(self, number: str, why: str) -> None:
         people = [party.name for party in parties_in(self._case)]
+        other, reason = LineEditor(f"如 {self._case.number}"), LineEditor()
+        other.set_value(number)
+        reason.set_value(why)
         editors = {
-            "number": ("编号", LineEditor(f"如 {self._case.number}")),
+            "number": ("编号", other),
             "relation": ("关系", SegmentedEditor(links.RELATIONS)),
             "person": ("当事人", ChoiceEditor(people, "同一当事人的，填是谁")),
-            "why": ("理由", LineEditor()),
+            "why": ("理由", reason),
         }
-        if number:
-            editors["number"][1].set_value(number)
-            editors["why"][1].set_value(why)
         AskingDialog(
             "关联案件", f"{self._case.number} {self._case.title}", editors, "关联", self._link, self.window()
         ).open()

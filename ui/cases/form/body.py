@@ -181,4 +181,5 @@ def _split(path: str) -> tuple[str, int, str]:
     found = _PATH.fullmatch(path)
     if found is None:
         return path, 0, ""
-    return found["field"], int(found["row"] or 0), found["part"] or ""
+    field, row, part = found.group("field", "row", "part")
+    return field, int(row or 0), part or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -44,7 +44,7 @@ class CaseListModel(QAbstractListModel):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._total
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         row = self.case_row(index.row())
@@ -64,7 +64,7 @@ class CaseListModel(QAbstractListModel):
                     return block * BLOCK + within
         return -1
 
-    def _shown(self, row: CaseRow, role: int) -> Any:
+    def _shown(self, row: CaseRow, role: int) -> object:
         state = self._kind.state(row.state)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.title}，{row.state}，{row.subtitle}，{row.number}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..buttons import IconButton, QuietButton
@@ -58,11 +56,11 @@ class ChecklistEditor(Editor):
         self._outer = frame
         self._compose(frame, self._more)
 
-    def value(self) -> Any:
+    def value(self) -> Plain:
         answered = {str(point.words.value()): point.done.value() == _YES for point in self._answered()}
         return answered or None
 
-    def set_value(self, value: Plain | dict[str, bool | None]) -> None:
+    def set_value(self, value: Plain) -> None:
         for point in list(self._points):
             self._drop(point)
         for words, done in (value if isinstance(value, dict) else {}).items():

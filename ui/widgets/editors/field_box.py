@@ -10,8 +10,8 @@ from ...look import Space, tokens
 from ..painting import draw_box, smooth_painter
 from ..words import FaultLabel
 
-Plain = str | int | bool | list[str] | None
-"""What an editor holds: the plain data of an entry (days and moments as ISO text, amounts as `1200.50`)."""
+Plain = str | int | bool | list[str] | dict[str, bool] | None
+"""What an editor holds: the plain data of an entry (days and moments as ISO text, amounts as `1200.50`, points as `{"畅通": true}`)."""
 
 
 class FieldBox(QFrame):

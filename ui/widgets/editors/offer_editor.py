@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,12 +14,12 @@ class OfferEditor(ChoiceEditor):
     """One of the values offered, shown by its words; a value may also be typed, what is none is given back as typed."""
 
     def __init__(
-        self, offered: Sequence[tuple[Any, str]], hint: str = "", parent: QWidget | None = None
+        self, offered: Sequence[tuple[str | int, str]], hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__([words for _, words in offered], hint, parent)
         self._words = dict(offered)
 
-    def set_offered(self, offered: Sequence[tuple[Any, str]]) -> None:
+    def set_offered(self, offered: Sequence[tuple[str | int, str]]) -> None:
         """Offers other values; the one that stands here is shown by its new words."""
         if dict(offered) == self._words:
             return
@@ -35,4 +34,4 @@ class OfferEditor(ChoiceEditor):
         return next(meant, typed)
 
     def set_value(self, value: Plain) -> None:
-        super().set_value(self._words.get(value, value))
+        super().set_value(self._words.get(value, value) if isinstance(value, str | int) else value)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from ..words import label
-from .field_box import Editor
+from .field_box import Editor, Plain
 from .picks import SegmentedEditor
 
 _YES, _NO, _OPEN = "是", "否", "待查"
@@ -33,13 +32,13 @@ class PointsEditor(Editor):
             self._add(point)
         self._compose(self._frame, next(iter(self.answers.values())))
 
-    def value(self) -> Any:
+    def value(self) -> Plain:
         found = {point: _ANSWERS.get(str(answer.value())) for point, answer in self.answers.items()}
         return {point: answer for point, answer in found.items() if answer is not None} or None
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Points that are no longer asked for are shown with their answer."""
-        known: dict[str, bool] = value if isinstance(value, dict) else {}
+        known = value if isinstance(value, dict) else {}
         for point in known.keys() - self.answers.keys():
             self._add(point)
         for point, answer in self.answers.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +15,8 @@ from ..buttons import IconButton, QuietButton
 from ..emptying import take_out
 from ..words import label
 from .field_box import Editor, Plain
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,14 @@ class RowTable(QWidget):
     def values(self) -> list[dict[str, str]]:
         """The rows in order; text, empty where nothing stands; rows as they were when added are left out."""
         return [self._texts(row) for row in self._filled()]
+
+    def records(self, record: Callable[..., Record]) -> list[Record]:
+        """The rows that hold anything, each as a record made of its texts by the names of the columns."""
+        return [record(**texts) for texts in self.values()]
+
+    def editors_of(self, name: str) -> list[Editor]:
+        """The editors of one column from top to bottom."""
+        return [row[name] for row in self.rows]
 
     def show_faults(self, faults: Iterable[Fault]) -> None:
         """Puts each sentence under its field and goes to the first."""
