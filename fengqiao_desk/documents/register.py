@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, fields
 from functools import cached_property
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import peewee
 import pikepdf
@@ -224,11 +224,11 @@ def reprint(station: Station, number: str, act: Act, copies: int = 1) -> bytes:
     return pdf
 
 
-def prints_of(station: Station, number: str) -> list[dict[str, Any]]:
+def prints_of(station: Station, number: str) -> list[audit.AuditEntry]:
     """When and by whom it was printed."""
     with station.reading():
         rows = audit.history(station.connections, subject_of(number))
-    return [row for row in rows if row["verb"] == "打印"]
+    return [row for row in rows if row.verb == "打印"]
 
 
 def subject_of(number: str) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ..values.json_text import to_json
+from .contents import AuditRow
 from .damage import Finding
-from .database import Connections
+from .database import Connections, text_of
 from .failures import DATABASE_ERRORS
 
 GENESIS = "0" * 64
-_ROWS = "SELECT key, at, officer, verb, subject, changes, previous_hash, hash FROM audit ORDER BY key"
+"""What the first row is chained to: as long as a SHA-256 sum, and nobody's."""
+_HASHED = (AuditRow.at, AuditRow.officer, AuditRow.verb, AuditRow.subject, AuditRow.changes)
+"""What of a row its hash covers, in the order in which it is hashed: no other order ever verifies an old chain."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,12 @@ class AuditReport:
 
     @property
     def ok(self) -> bool:
+        """Whether every row could be read and follows from the one before."""
         return self.is_readable and not self.broken
 
     @property
     def findings(self) -> list[Finding]:
+        """What is wrong with the chain, for `check` and `audit verify`; empty when it is whole."""
         found = [
             Finding("audit_broken", f"audit 第 {key} 行", f"审计第 {key} 行与前后不相连，可能被改动")
             for key in self.broken
@@ -39,6 +45,16 @@ class AuditReport:
             words = f"审计读到第 {self.entries} 行为止，以后的读不出来"
             found.append(Finding("audit_unreadable", f"audit 第 {self.entries + 1} 行", words))
         return found
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """One act about a subject: `at` is `YYYY-MM-DDTHH:MM:SS`, `changes` JSON as it was written."""
+
+    at: str
+    officer: str
+    verb: str
+    changes: str
 
 
 def record(
@@ -52,26 +68,18 @@ def record(
     previous = head(connections)
     text = to_json(changes)
     row_hash = _hash(previous, at, by, verb, subject, text)
-    connections.run(
-        "INSERT INTO audit (at, officer, verb, subject, changes, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        at,
-        by,
-        verb,
-        subject,
-        text,
-        previous,
-        row_hash,
-    )
+    connections.run(_insertion(), at, by, verb, subject, text, previous, row_hash)
 
 
 def verify(connections: Connections) -> AuditReport:
     """Walk the whole chain; where a row cannot be read the walk ends and says so."""
     previous, broken, entries = GENESIS, [], 0
     try:
-        for key, *told, claimed_previous, row_hash in connections.each(_ROWS):
+        for key, *hashed, claimed_previous, row_hash in connections.each(_chain()):
             entries += 1
             # A damaged row may hold anything, also what has no length.
-            sound = all(isinstance(part, str) for part in told) and row_hash == _hash(previous, *told)
+            sound = all(isinstance(part, str) for part in hashed) and row_hash == _hash(previous, *hashed)
+            # The keys count without a hole, so a row that was taken out shows although the chain was mended over it.
             if not sound or claimed_previous != previous or key != entries:
                 broken.append(key)
             previous = str(row_hash)
@@ -82,19 +90,35 @@ def verify(connections: Connections) -> AuditReport:
 
 def head(connections: Connections) -> str:
     """The hash of the last row: it stands for all before it."""
-    last = connections.run("SELECT hash FROM audit ORDER BY key DESC LIMIT 1")
+    sql, values = _last_hash()
+    last = connections.run(sql, *values)
     return str(last[0][0]) if last else GENESIS
 
 
-def history(connections: Connections, subject: str) -> list[dict[str, Any]]:
+def history(connections: Connections, subject: str) -> list[AuditEntry]:
     """The audit rows about one subject, oldest first."""
-    rows = connections.run(
-        "SELECT at, officer, verb, changes FROM audit WHERE subject = ? ORDER BY key", subject
-    )
-    return [
-        {"at": at, "officer": officer, "verb": verb, "changes": changes}
-        for at, officer, verb, changes in rows
-    ]
+    query = AuditRow.select(AuditRow.at, AuditRow.officer, AuditRow.verb, AuditRow.changes)
+    rows = connections.rows(query.where(AuditRow.subject == subject).order_by(AuditRow.key))
+    return [AuditEntry(*row) for row in rows]
+
+
+@cache
+def _insertion() -> str:
+    """Composed once: every act writes a row, a round of notices hundreds. The values come in the order of the columns."""
+    columns = (*_HASHED, AuditRow.previous_hash, AuditRow.hash)
+    return text_of(AuditRow.insert(dict.fromkeys(columns, "")))[0]
+
+
+@cache
+def _last_hash() -> tuple[str, list[Any]]:
+    """Composed once, as it is asked before every row; with the value of its LIMIT."""
+    return text_of(AuditRow.select(AuditRow.hash).order_by(AuditRow.key.desc()).limit(1))
+
+
+@cache
+def _chain() -> str:
+    columns = (AuditRow.key, *_HASHED, AuditRow.previous_hash, AuditRow.hash)
+    return text_of(AuditRow.select(*columns).order_by(AuditRow.key))[0]
 
 
 def _hash(*parts: str) -> str:

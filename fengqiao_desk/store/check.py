@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from ..fields import Exists
 from . import audit
+from .contents import SearchRow, StoredAttachment, StoredCase, StoredDocument, StoredImport, rows_in
 from .damage import Finding, damage, unless_unreadable
 from .database import Connections
 from .layout import FolderLayout
@@ -38,11 +40,14 @@ def _loose_references(connections: Connections) -> list[Finding]:
 
 
 def _search_problems(connections: Connections) -> list[Finding]:
-    cases = connections.run(
-        "SELECT count(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM imports i "
-        "WHERE i.undone_at IS NOT NULL AND c.key BETWEEN i.first_key AND i.last_key)"
-    )[0][0]
-    rows = connections.run("SELECT count(*) FROM search_rows WHERE kind <> 'documents'")[0][0]
+    # A case of an import that was undone keeps its row and its number, but nothing finds it any more.
+    withdrawn = StoredImport.select().where(
+        StoredImport.undone_at.is_filled(),
+        StoredImport.first_key <= StoredCase.key,
+        StoredImport.last_key >= StoredCase.key,
+    )
+    ((cases,),) = connections.rows(rows_in(StoredCase).where(~Exists(withdrawn)))
+    ((rows,),) = connections.rows(rows_in(SearchRow).where(SearchRow.kind != "documents"))
     if cases == rows:
         return []
     return [Finding("search_index", "search_rows", f"查找索引有 {rows} 件，案件有 {cases} 件，应重建索引")]
@@ -51,40 +56,41 @@ def _search_problems(connections: Connections) -> list[Finding]:
 def _document_problems(connections: Connections, layout: FolderLayout) -> list[Finding]:
     """One finding a file: the file of a round holds many documents."""
     numbers: dict[tuple[str, str], list[str]] = {}
-    for number, file, sha256 in connections.run("SELECT number, file, sha256 FROM documents ORDER BY key"):
+    query = StoredDocument.select(StoredDocument.number, StoredDocument.file, StoredDocument.sha256)
+    for number, file, sha256 in connections.rows(query.order_by(StoredDocument.key)):
         numbers.setdefault((StoredPlace.read(file).path, sha256), []).append(number)
     found = []
     for (file, sha256), held in numbers.items():
-        told = held[0] if len(held) == 1 else f"{held[0]} 等 {len(held)} 份"
-        found += _file_problems("document", told, layout.documents / file, sha256, "签发")
+        named = held[0] if len(held) == 1 else f"{held[0]} 等 {len(held)} 份"
+        found += _file_problems("document", named, layout.documents / file, sha256, "签发")
     return found
 
 
 def _attachment_problems(connections: Connections, layout: FolderLayout) -> list[Finding]:
     """Photos, scans and PDFs, those a step names among them; a file of several cases is read once."""
     titles: dict[tuple[str, str], str] = {}
-    rows = connections.run(
-        "SELECT a.name, a.sha256, c.number, a.title FROM attachments a JOIN cases c ON c.key = a.case_key ORDER BY a.key"
-    )
-    for name, sha256, number, title in rows:
+    query = StoredAttachment.select(
+        StoredAttachment.name, StoredAttachment.sha256, StoredCase.number, StoredAttachment.title
+    ).join(StoredCase, on=StoredCase.key == StoredAttachment.case_key)
+    for name, sha256, number, title in connections.rows(query.order_by(StoredAttachment.key)):
         titles.setdefault((name, sha256), f"{number} 的附件“{title}”")
     found = []
-    for (name, sha256), told in titles.items():
-        found += _file_problems("attachment", told, layout.attachment(name), sha256, "加入")
+    for (name, sha256), named in titles.items():
+        found += _file_problems("attachment", named, layout.attachment(name), sha256, "加入")
     return found
 
 
-def _file_problems(code: str, told: str, path: Path, sha256: str, when: str) -> list[Finding]:
+def _file_problems(code: str, named: str, path: Path, sha256: str, when: str) -> list[Finding]:
     if not path.is_file():
-        return [Finding(f"{code}_missing", str(path), f"{told}的文件不见了：{path}")]
+        return [Finding(f"{code}_missing", str(path), f"{named}的文件不见了：{path}")]
     try:
         found = _sha256(path)
     except OSError as error:
-        words = f"{told}的文件读不出来（{error.strerror}）：{path}"
+        words = f"{named}的文件读不出来（{error.strerror}）：{path}"
         return [Finding(f"{code}_unreadable", str(path), words)]
     if found == sha256:
         return []
-    return [Finding(f"{code}_changed", str(path), f"{told}的文件与{when}时不一致（SHA-256）：{path}")]
+    return [Finding(f"{code}_changed", str(path), f"{named}的文件与{when}时不一致（SHA-256）：{path}")]
 
 
 def _sha256(path: Path) -> str:

@@ -64,7 +64,7 @@ def problem_of(error: BaseException, path: Path) -> Problem | None:
         found = _BY_ERRNO.get(error.errno or 0)
         return found[0](found[1].format(path=path)) if found else None
     name = _code(error)
-    found = next((told for code, told in _BY_CODE.items() if name.startswith(code)), None)
+    found = next((known for code, known in _BY_CODE.items() if name.startswith(code)), None)
     if found is None:
         return None
     if found[0] is FolderDamaged and not path.exists():

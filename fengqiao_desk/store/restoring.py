@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..problems import FolderDamaged, FolderMissing, FolderNewer, Problem, Refused
 from .backup import verified_manifest
+from .contents import StoredCase, rows_in
 from .database import Connections, StationDatabase
 from .failures import in_words
 from .folder import version_of
@@ -52,7 +53,7 @@ def _cases_in(folder: Path, source: Path) -> int:
             version_of(connections, folder)
             if connections.run("PRAGMA integrity_check") != [("ok",)]:
                 raise FolderDamaged("")
-            return int(connections.run("SELECT count(*) FROM cases")[0][0])
+            return int(connections.rows(rows_in(StoredCase))[0][0])
     except FolderNewer:
         raise FolderNewer(f"这个备份由更新的版本写成：{source}。请安装新版程序后再恢复。") from None
     except Problem:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.signing import Draft
+from fengqiao_desk.store.audit import AuditEntry
 from fengqiao_desk.values.days import day_words
 from fengqiao_desk.values.json_text import from_json
 
@@ -41,13 +41,13 @@ def fate_of(document: IssuedDocument, replaced_by: str) -> str:
     return "；".join(words)
 
 
-def prints_words(prints: list[dict[str, Any]], today: date) -> str:
+def prints_words(prints: list[AuditEntry], today: date) -> str:
     """`还没有打印`, `打印 2 次，共 5 份，最近 11月21日 14:02 民警甲`."""
     if not prints:
         return "还没有打印"
-    copies = sum(int(from_json(found["changes"])["copies"]) for found in prints)
-    last = max(prints, key=lambda found: str(found["at"]))
-    return f"打印 {len(prints)} 次，共 {copies} 份，最近 {day_words(last['at'], today)} {last['officer']}"
+    copies = sum(int(from_json(found.changes)["copies"]) for found in prints)
+    last = max(prints, key=lambda found: found.at)
+    return f"打印 {len(prints)} 次，共 {copies} 份，最近 {day_words(last.at, today)} {last.officer}"
 
 
 def replacements(documents: list[IssuedDocument]) -> dict[str, str]:

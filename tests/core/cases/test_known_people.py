@@ -91,8 +91,8 @@ def test_a_history_is_not_for_an_auxiliary(desk: Desk, earlier: Case) -> None:
 def test_who_asked_for_a_history_and_why_is_on_record(desk: Desk, earlier: Case) -> None:
     history(desk.station, KINDS, Party.of(party(id_number="11010519491231002X")), "核实重复报警", desk.act())
     (row,) = audit.history(desk.station.connections, "当事人 张三")
-    assert row["officer"] == "民警甲"
-    assert "核实重复报警" in row["changes"]
+    assert row.officer == "民警甲"
+    assert "核实重复报警" in row.changes
 
 
 def test_a_link_is_seen_from_both_ends(desk: Desk, earlier: Case, dispute: dict[str, Any]) -> None:

@@ -93,7 +93,7 @@ def test_who_drafted_under_the_old_name_does_not_pass_for_another(desk: Desk, ca
 def test_the_rename_of_each_case_is_on_record(desk: Desk, case: Case) -> None:
     rename(desk)
     last = audit.history(desk.station.connections, case.subject)[-1]
-    assert (last["verb"], last["officer"]) == ("随人员改名", "管理员己")
+    assert (last.verb, last.officer) == ("随人员改名", "管理员己")
 
 
 @pytest.mark.parametrize("name", [OLD, NEW])

@@ -209,7 +209,7 @@ def test_binding_is_on_record(papers: PapersDesk, bind: Bind) -> None:
     case = papers.routed("治安调解")
     bind(case)
     with papers.desk.station.reading():
-        verbs = [row["verb"] for row in audit.history(papers.desk.station.connections, case.subject)]
+        verbs = [row.verb for row in audit.history(papers.desk.station.connections, case.subject)]
     assert verbs.count("整卷") == 1
 
 

@@ -126,7 +126,7 @@ def test_each_print_is_logged_with_its_copies_and_its_turn(desk: Desk, case: Cas
     issued = desk.issue(case, FORM)
     register.reprint(desk.station, issued.number, desk.act(), copies=3)
     register.reprint(desk.station, issued.number, desk.act(officer="民警乙"))
-    logged = [json.loads(row["changes"]) for row in register.prints_of(desk.station, issued.number)]
+    logged = [json.loads(row.changes) for row in register.prints_of(desk.station, issued.number)]
     assert logged == [{"copies": 3, "time": 1}, {"copies": 1, "time": 2}]
 
 

@@ -63,7 +63,7 @@ def test_one_audit_row_tells_the_whole_import_with_its_hashes(
     take_in("activities", sheet(LEDGER, ROW, OTHER))
     (row,) = audit.history(desk.station.connections, "导入 1")
     assert desk.count("audit") == before + 1
-    assert (row["verb"], "content_sha256" in row["changes"]) == ("导入", True)
+    assert (row.verb, "content_sha256" in row.changes) == ("导入", True)
     assert audit.verify(desk.station.connections).ok
 
 

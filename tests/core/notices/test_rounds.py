@@ -131,7 +131,7 @@ def test_the_notices_of_a_round_stand_as_if_each_was_issued_alone(town: Desk) ->
     number = issue(town).numbers[0]
     case = cases.load(town.station, kind_of("notices"), number)
     assert (case.state, case.version, [taken.step for taken in case.steps]) == ("已签发", 2, ["issue"])
-    verbs = [row["verb"] for row in audit.history(town.station.connections, case.subject)]
+    verbs = [row.verb for row in audit.history(town.station.connections, case.subject)]
     assert verbs == ["拟稿", "签发"]
     hits = search.find(town.station.connections, case.title, 5).hits
     assert case.number in [hit.number for hit in hits]

@@ -128,4 +128,4 @@ def test_nobody_of_that_name_is_unknown(desk: Desk) -> None:
 
 def test_adding_an_officer_is_audited(desk: Desk) -> None:
     add(desk, "新人")
-    assert audit.history(desk.station.connections, "人员 新人")[-1]["verb"] == "增加人员"
+    assert audit.history(desk.station.connections, "人员 新人")[-1].verb == "增加人员"

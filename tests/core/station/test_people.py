@@ -183,8 +183,8 @@ def test_what_happens_to_people_is_on_record(desk: Desk, verb: str, changes: dic
     desk.station.officers.leave("民警庚", act)
     desk.station.officers.come_back("民警庚", act)
     desk.station.officers.reset_password("民警庚", NEW, act)
-    rows = {row["verb"]: row for row in audit.history(desk.station.connections, "人员 民警庚")}
-    assert (rows[verb]["officer"], from_json(rows[verb]["changes"])) == (ADMIN, changes)
+    rows = {row.verb: row for row in audit.history(desk.station.connections, "人员 民警庚")}
+    assert (rows[verb].officer, from_json(rows[verb].changes)) == (ADMIN, changes)
 
 
 def test_a_change_of_nothing_leaves_no_row(desk: Desk) -> None:

@@ -112,7 +112,7 @@ def test_a_day_that_is_none_is_told_beside_it(desk: Desk) -> None:
 def test_a_change_is_on_record_with_old_and_new(desk: Desk) -> None:
     change(desk, "venue_grade", "A", {"visit_days": 15})
     (row,) = audit.history(desk.station.connections, "词表 venue_grade")
-    assert (row["verb"], row["officer"], '"visit_days":[30,15]' in row["changes"].replace(" ", "")) == (
+    assert (row.verb, row.officer, '"visit_days":[30,15]' in row.changes.replace(" ", "")) == (
         *("更改词条", "所长戊"),
         True,
     )

@@ -103,8 +103,8 @@ def test_every_change_says_old_and_new(kept: Desk, dispute: Entry) -> None:
     case = kept.receive("disputes", dispute)
     kept.amend(case, {"place": "示例小区5栋"})
     entry = audit.history(kept.station.connections, case.subject)[-1]
-    assert (entry["officer"], entry["at"]) == ("民警甲", "2026-11-21T09:00:00")
-    assert entry["changes"] == '{"place":["示例小区3栋","示例小区5栋"]}'
+    assert (entry.officer, entry.at) == ("民警甲", "2026-11-21T09:00:00")
+    assert entry.changes == '{"place":["示例小区3栋","示例小区5栋"]}'
 
 
 def test_no_two_different_rows_hash_alike(kept: Desk) -> None:

@@ -181,7 +181,7 @@ def test_the_register_notes_a_print_with_its_copies(
 ) -> None:
     print_desk.print_documents(issued[:1])
     accept(tmp_path / "printed.pdf", copies=3)
-    noted = [from_json(row["changes"]) for row in register.prints_of(station, issued[0].number)]
+    noted = [from_json(row.changes) for row in register.prints_of(station, issued[0].number)]
     assert noted == [{"copies": 3, "time": 1}]
 
 

@@ -200,7 +200,7 @@ def test_with_a_purpose_the_earlier_cases_are_shown_and_it_is_on_record(
     shown = [button.text() for button in history.findChildren(LinkButton)]
     history.accept()
     (row,) = audit.history(context.station.connections, "当事人 张三")
-    assert shown == [earlier.number] and "调解本案" in row["changes"]
+    assert shown == [earlier.number] and "调解本案" in row.changes
 
 
 def test_an_auxiliary_reads_the_count_and_is_not_offered_the_history(
