@@ -10,10 +10,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, TypedDict
+
+import peewee
 
 from ..problems import DiskProblem, FolderDamaged
 from ..values.json_text import from_json, to_json
+from .contents import AuditRow, StoredCase, StoredDocument
 from .damage import damage, torn_texts
 from .database import Connections
 from .failures import DAMAGED, DATABASE_ERRORS, in_words, problem_of
@@ -27,6 +30,7 @@ FRESH_DAYS = 7
 """So long a backup is no cause for a warning."""
 _FORMAT = 1
 _PIECE = 1 << 20
+"""A megabyte at a time: an attachment may be larger than what an old computer has free."""
 _NO_BACKUP = (
     zipfile.BadZipFile,
     zlib.error,
@@ -43,19 +47,39 @@ _NO_BACKUP = (
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup file; `until` is the moment of the last record in it, `verified` that it was read back whole."""
+    """One backup file; `until` is the moment of the last act in it (None in an empty folder), `verified` that it was read back whole."""
 
     file: str
     sha256: str
     cases: int
     documents: int
-    until: str
+    until: str | None
     made_at: str
     verified: bool
 
     def is_fresh(self, today: date) -> bool:
         """Whether it was made within the last week."""
         return (today - datetime.fromisoformat(self.made_at).date()).days <= FRESH_DAYS
+
+
+class Contents(NamedTuple):
+    """What a database holds: numbers of cases, documents and acts on record, and the moment of the last act (None without any)."""
+
+    cases: int
+    documents: int
+    acts: int
+    until: str | None
+
+
+class Manifest(TypedDict):
+    """The list of contents of a backup file, as JSON in it: `files` maps each name to its SHA-256."""
+
+    cases: int
+    documents: int
+    until: str | None
+    made_at: str
+    format: int
+    files: dict[str, str]
 
 
 def copy_database(connections: Connections, target: Path) -> None:
@@ -81,13 +105,15 @@ def make_backup(connections: Connections, layout: FolderLayout, folder: Path, na
         outside.mkdir(parents=True, exist_ok=True)
         target = _free(outside / name)
         with beside(outside) as copy, beside(outside) as packed:
-            _copy_and_check(connections, copy)
-            facts = _facts(connections, at)
-            _write(packed, copy, layout, facts)
+            copied = _copy_and_check(connections, copy)
+            _write(packed, copy, layout, copied, at)
+            # Nothing counts as a backup that was not read back from the disk it lies on.
             verified_manifest(packed)
             sha256 = _sha256(packed)
             put_in_place(packed, target, replacing=False)
-    backup = Backup(str(target), sha256, verified=True, **facts)
+    backup = Backup(
+        str(target), sha256, copied.cases, copied.documents, copied.until, made_at=at, verified=True
+    )
     with in_words(layout.root):
         write_whole(layout.backups / _LAST, to_json(asdict(backup)).encode())
     return backup
@@ -107,31 +133,42 @@ def last_backup(layout: FolderLayout) -> Backup | None:
         return None
 
 
-def verified_manifest(path: Path) -> dict[str, Any]:
+def verified_manifest(path: Path) -> Manifest:
     """Read every piece of a backup back and compare its hash; raises FolderDamaged for what is no backup or was changed."""
     try:
         with zipfile.ZipFile(path) as packed:
-            manifest = from_json(packed.read(MANIFEST).decode("utf-8"))
+            manifest: Manifest = from_json(packed.read(MANIFEST).decode("utf-8"))
             files = manifest["files"]
             whole = all(_hash_of(packed, name) == digest for name, digest in files.items())
+            # A name that leads out of the folder would be unpacked outside of it.
             safe = all(not Path(name).is_absolute() and ".." not in Path(name).parts for name in files)
             known = manifest["format"] == _FORMAT
     except _NO_BACKUP:
         raise FolderDamaged(f"这个备份文件已损坏，或不是枫桥工作台的备份：{path}") from None
     if not (whole and safe and known):
         raise FolderDamaged(f"备份文件没有通过检查：{path}")
-    return dict(manifest)
+    return manifest
 
 
-def _copy_and_check(connections: Connections, copy: Path) -> None:
-    """Damage that shows while the database is read is its own, not that of the place the copy goes to."""
+def _copy_and_check(connections: Connections, copy: Path) -> Contents:
+    """What was copied. Damage that shows while the database is read is its own, not that of the place the copy goes to.
+
+    Others may write meanwhile, and `VACUUM` runs in no transaction. Cases, documents and acts are never deleted, so a
+    whole copy holds no less of them than were there before it and no more than are there after it.
+    """
     database = Path(connections.database.database)
     try:
         with connections.reading():
+            before = _contents(connections, "main")
             connections.run("VACUUM INTO ?", str(copy))
             connections.run("ATTACH DATABASE ? AS copy", str(copy))
             try:
-                sound = connections.run("PRAGMA copy.integrity_check") == [("ok",)] and _is_alike(connections)
+                sound = connections.run("PRAGMA copy.integrity_check") == [("ok",)]
+                copied, after = (_contents(connections, schema) for schema in ("copy", "main"))
+                sound = sound and all(
+                    least <= found <= most
+                    for least, found, most in zip(before[:3], copied[:3], after[:3], strict=True)
+                )
             finally:
                 connections.run("DETACH DATABASE copy")
             if torn_texts(connections) or (not sound and damage(connections)):
@@ -143,15 +180,18 @@ def _copy_and_check(connections: Connections, copy: Path) -> None:
         raise
     if not sound:
         raise DiskProblem("备份写出后没有通过检查，已删除。请检查磁盘。")
+    return copied
 
 
-def _is_alike(connections: Connections) -> bool:
-    """Whether as many rows stand in the copy as in the database."""
-    return all(
-        connections.run(f"SELECT count(*) FROM main.{table}")  # noqa: S608 - our own names
-        == connections.run(f"SELECT count(*) FROM copy.{table}")  # noqa: S608 - our own names
-        for table in ("cases", "documents", "audit")
+def _contents(connections: Connections, schema: str) -> Contents:
+    """Counted in one statement, so that all four are of the same moment; `schema` is `main` or an attached database."""
+    cases, documents, audit = (
+        peewee.Table(str(record._meta.table_name), schema=schema)
+        for record in (StoredCase, StoredDocument, AuditRow)
     )
+    rows, last = peewee.fn.COUNT(peewee.SQL("*")), peewee.fn.MAX(getattr(audit.c, AuditRow.at.column_name))
+    columns = [cases.select(rows), documents.select(rows), audit.select(rows), audit.select(last)]
+    return Contents(*connections.rows(peewee.Select(columns=columns))[0])
 
 
 def _free(target: Path) -> Path:
@@ -160,15 +200,7 @@ def _free(target: Path) -> Path:
     return next(path for path in chain([target], numbered) if not os.path.lexists(path))
 
 
-def _facts(connections: Connections, at: str) -> dict[str, Any]:
-    with connections.reading():
-        cases, documents, until = connections.run(
-            "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM documents), (SELECT max(at) FROM audit)"
-        )[0]
-    return {"cases": cases, "documents": documents, "until": until, "made_at": at}
-
-
-def _write(target: Path, database: Path, layout: FolderLayout, facts: dict[str, Any]) -> None:
+def _write(target: Path, database: Path, layout: FolderLayout, copied: Contents, at: str) -> None:
     pieces = [(layout.database.name, database)]
     for room in (layout.documents, layout.attachments):
         pieces += [
@@ -178,12 +210,20 @@ def _write(target: Path, database: Path, layout: FolderLayout, facts: dict[str, 
         ]
     if layout.practice_password.is_file():
         pieces.append((layout.practice_password.name, layout.practice_password))
-    files = {}
+    files: dict[str, str] = {}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, path in pieces:
             packed.write(path, name)
             files[name] = _sha256(path)
-        packed.writestr(MANIFEST, to_json({**facts, "format": _FORMAT, "files": files}))
+        manifest: Manifest = {
+            "cases": copied.cases,
+            "documents": copied.documents,
+            "until": copied.until,
+            "made_at": at,
+            "format": _FORMAT,
+            "files": files,
+        }
+        packed.writestr(MANIFEST, to_json(manifest))
 
 
 def _hash_of(packed: zipfile.ZipFile, name: str) -> str:

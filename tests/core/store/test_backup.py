@@ -82,6 +82,22 @@ def test_a_backup_replaces_none_of_the_same_second(desk: Desk, tmp_path: Path) -
     assert backup.verified_manifest(Path(first.file))["until"] == first.until
 
 
+def test_a_backup_beside_work_holds_what_was_there_when_it_began(
+    desk: Desk, dispute: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.receive("disputes", dispute)
+    run = desk.station.connections.run
+
+    def meanwhile(sql: str, *values: object) -> list[tuple[Any, ...]]:
+        if sql.startswith("ATTACH"):
+            desk.receive("disputes", dispute)
+        return run(sql, *values)
+
+    monkeypatch.setattr(desk.station.connections, "run", meanwhile)
+    made = make(desk.station, tmp_path)
+    assert (made.cases, desk.count("cases")) == (1, 2)
+
+
 def test_what_lies_beside_a_backup_is_the_persons_own(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
