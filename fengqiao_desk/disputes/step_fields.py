@@ -260,7 +260,7 @@ class HandOver(Record):
         return self.to_officer or self.to_organ or ""
 
 
-class Note(Record):
+class Supplement(Record):
     """What is added to a closed matter."""
 
     on = Column("日期", DAY, required=True, starts_as="today")

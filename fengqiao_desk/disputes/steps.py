@@ -16,11 +16,11 @@ from .step_fields import (
     HandOver,
     JudicialConfirmation,
     MediationSession,
-    Note,
     Performance,
     Refer,
     Reopen,
     Resume,
+    Supplement,
     Suspend,
     Terminate,
 )
@@ -183,10 +183,10 @@ STEPS = (
     ),
     Step(
         Dispute,
-        Note,
+        Supplement,
         "更正说明",
         ("已结案", "已终止", "已移交"),
-        day=Note.on,
+        day=Supplement.on,
         summary=lambda correction: correction.note,
     ),
 )

@@ -20,7 +20,7 @@ ORGAN, POLICE = "行政执法机关", "公安机关"
 
 
 @dataclass(frozen=True)
-class Limit:
+class StagePeriod:
     """After a stage one of `stages` follows within the period `code`, done by `who`; `optional` ones may stay undone."""
 
     after: str
@@ -31,14 +31,14 @@ class Limit:
     optional: bool = False
 
 
-LIMITS = (
-    Limit("提出移送报告", ("决定移送", "决定不移送"), "XS-JD", ORGAN, 5),
-    Limit("决定移送", ("送达移送书",), "XS-SD", ORGAN, 5),
-    Limit("公安签收", ("转送有管辖权机关",), "YS-24", POLICE, 7, optional=True),
-    Limit("公安签收", ("立案", "不予立案", "转送有管辖权机关"), "YS-3", POLICE, 8),
-    Limit("立案", ("移交物品",), "XS-WP", ORGAN, 12),
-    Limit("不予立案", ("提请复议",), "XS-FY", ORGAN, 9, optional=True),
-    Limit("提请复议", ("复议决定",), "XS-FJ", POLICE, 9),
+STAGE_PERIODS = (
+    StagePeriod("提出移送报告", ("决定移送", "决定不移送"), "XS-JD", ORGAN, 5),
+    StagePeriod("决定移送", ("送达移送书",), "XS-SD", ORGAN, 5),
+    StagePeriod("公安签收", ("转送有管辖权机关",), "YS-24", POLICE, 7, optional=True),
+    StagePeriod("公安签收", ("立案", "不予立案", "转送有管辖权机关"), "YS-3", POLICE, 8),
+    StagePeriod("立案", ("移交物品",), "XS-WP", ORGAN, 12),
+    StagePeriod("不予立案", ("提请复议",), "XS-FY", ORGAN, 9, optional=True),
+    StagePeriod("提请复议", ("复议决定",), "XS-FJ", POLICE, 9),
 )
 
 
@@ -65,40 +65,40 @@ def time_table(subject: Subject, day: date, calendar: WorkingCalendar) -> list[T
     """Each period that has begun; undone optional ones are left out. Hours count to the minute, an undone one is late from the next day on."""
     stages = sorted((taken.said for taken in subject.held(Referral)), key=lambda said: said.at)
     rows = []
-    for limit in LIMITS:
+    for period in STAGE_PERIODS:
         for place, stage in enumerate(stages):
-            if stage.stage == limit.after:
-                row = _row(limit, stage, stages[place + 1 :], day, calendar)
-                rows += [row] if row.done or not limit.optional else []
+            if stage.stage == period.after:
+                row = _row(period, stage, stages[place + 1 :], day, calendar)
+                rows += [row] if row.done or not period.optional else []
     return rows
 
 
 def stages_follow(now: Taking[GoodsCase, Referral]) -> Refused | None:
     """What answers a stage does not come before it."""
-    for limit in LIMITS:
-        begun = [taken.said.at for taken in now.held(Referral) if taken.said.stage == limit.after]
-        if now.entry.stage in limit.stages and begun and now.entry.at < min(begun):
-            words = f"“{now.entry.stage}”不能早于“{limit.after}”（{show_moment(min(begun))}）"
-            return Refused(words, cite(LAW, limit.article, now.act.day), Referral.at)
+    for period in STAGE_PERIODS:
+        begun = [taken.said.at for taken in now.held(Referral) if taken.said.stage == period.after]
+        if now.entry.stage in period.stages and begun and now.entry.at < min(begun):
+            words = f"“{now.entry.stage}”不能早于“{period.after}”（{show_moment(min(begun))}）"
+            return Refused(words, cite(LAW, period.article, now.act.day), Referral.at)
     return None
 
 
 def _row(
-    limit: Limit, stage: Referral, after: list[Referral], day: date, calendar: WorkingCalendar
+    period: StagePeriod, stage: Referral, after: list[Referral], day: date, calendar: WorkingCalendar
 ) -> TableRow:
-    until = due(limit.code, stage.at, calendar)
-    done = next((each.at for each in after if each.stage in limit.stages), None)
+    until = due(period.code, stage.at, calendar)
+    done = next((each.at for each in after if each.stage in period.stages), None)
     if done is None:
         late = day > until.day
     else:
         late = done > until.moment if until.moment else done.date() > until.day
     return TableRow(
-        what=RULES[limit.code].title,
-        who=limit.who,
+        what=RULES[period.code].title,
+        who=period.who,
         until=until.day,
         until_moment=until.moment,
         done=done,
         late=late,
-        article=cite(LAW, limit.article, stage.at.date()),
-        code=limit.code,
+        article=cite(LAW, period.article, stage.at.date()),
+        code=period.code,
     )

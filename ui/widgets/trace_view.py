@@ -50,7 +50,7 @@ class TraceView(QWidget):
         self._nodes = {node.key: node for node in trace.nodes if node.key in drawn}
         self._places: dict[str, QRectF] = {}
         self._lanes: dict[str, QRectF] = {}
-        self._ways: dict[int, tuple[str, ...]] = {}
+        self._routes: dict[int, tuple[str, ...]] = {}
         self._place()
         self.setProperty("ground", "clear")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -133,7 +133,7 @@ class TraceView(QWidget):
                 box = QRectF(left, top, _BOX.width(), heights[slot])
                 (self._places if slot in self._nodes else self._lanes)[slot] = box
                 top += heights[slot] + _GAP.height()
-        self._ways = {way.arc.number: way.slots for way in ordered.ways}
+        self._routes = {route.arc.number: route.slots for route in ordered.routes}
 
     def _height(self, slot: str) -> int:
         """A box is as tall as the words of what comes into it; a lane is a line."""
@@ -156,7 +156,7 @@ class TraceView(QWidget):
 
     def _from(self, arrow: _Arrow) -> QPointF:
         """Where the last piece of an arrow begins: its node, or the lane before the end."""
-        slots = self._ways[self._arrows.index(arrow)]
+        slots = self._routes[self._arrows.index(arrow)]
         if slots[0] == arrow.end:
             slots = slots[::-1]
         before = slots[-2]
@@ -181,7 +181,7 @@ class TraceView(QWidget):
         forwards = start.right() <= end.left()
         head = QPointF(end.left() if forwards else end.right(), self._entries(arrow.end)[arrow.start])
         points = [QPointF(start.right() if forwards else start.left(), start.center().y())]
-        slots = self._ways[self._arrows.index(arrow)]
+        slots = self._routes[self._arrows.index(arrow)]
         for lane in (slots if slots[0] == arrow.start else slots[::-1])[1:-1]:
             box = self._lanes[lane]
             sides = (box.left(), box.right()) if forwards else (box.right(), box.left())

@@ -11,7 +11,7 @@ import pytest
 from fengqiao_desk.cases import Case, links
 from fengqiao_desk.goods import KIND
 from fengqiao_desk.goods.declaration import GoodsCase
-from fengqiao_desk.goods.referral import LIMITS, time_table
+from fengqiao_desk.goods.referral import STAGE_PERIODS, time_table
 from fengqiao_desk.goods.thresholds import reached
 from fengqiao_desk.goods.totals import totals_by_kind
 from fengqiao_desk.goods.tracing import shared_places
@@ -194,7 +194,7 @@ def test_the_police_decide_within_three_days(
 
 def test_every_period_of_a_referral_cites_its_article() -> None:
     """行政执法机关移送涉嫌犯罪案件的规定 (docs/law.md §2.4)."""
-    assert {limit.code: limit.article for limit in LIMITS} == {
+    assert {period.code: period.article for period in STAGE_PERIODS} == {
         "XS-JD": 5,
         "XS-SD": 5,
         "YS-24": 7,

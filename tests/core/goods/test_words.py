@@ -8,11 +8,11 @@ from fengqiao_desk.fields import Column
 from fengqiao_desk.goods import declaration, measure_fields, measure_rules, step_fields
 from fengqiao_desk.goods.papers import claims as papers_claims
 from fengqiao_desk.goods.papers.evidence import MEASURES
-from fengqiao_desk.goods.referral import LIMITS
+from fengqiao_desk.goods.referral import STAGE_PERIODS
 from fengqiao_desk.goods.tracing import SUPPLIERS
 from fengqiao_desk.station.vocabularies import shipped_labels
 
-STAGES = {stage for limit in LIMITS for stage in (limit.after, *limit.stages)}
+STAGES = {stage for period in STAGE_PERIODS for stage in (period.after, *period.stages)}
 MOVES = (
     step_fields.COMING_IN,
     *step_fields.AWAY,

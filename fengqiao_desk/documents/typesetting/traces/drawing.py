@@ -104,13 +104,13 @@ def _draw_arrow(pen: Pen, plan: Plan, arrow: Arrow, left: float, top: float) -> 
     upright = left + arrow.channel
     bent = [(left, start), (upright, start), (upright, end), (right, end)]
     pen.polyline([(left, end), (right, end)] if arrow.straight else bent)
-    turned = arrow.way.arc.turned
+    turned = arrow.route.arc.turned
     if arrow.last and not turned:
         pen.wedge([(right, end), (right - HEAD, end - HEAD / 3), (right - HEAD, end + HEAD / 3)])
     if arrow.first and turned:
         pen.wedge([(left, start), (left + HEAD, start - HEAD / 3), (left + HEAD, start + HEAD / 3)])
     if arrow.last:
-        text = plan.texts[arrow.way.arc.number]
+        text = plan.texts[arrow.route.arc.number]
         centre = right - HEAD - plan.scale.text_room / 2
         _draw_lines(pen, plan.scale.kind, text.above, centre, end - 0.5 - len(text.above) * text.leading)
         _draw_lines(pen, plan.scale.kind, text.below, centre, end + 0.5)

@@ -1,6 +1,6 @@
 """The order of a trace: which node stands in which column, and in what order, so that few arrows cross.
 
-The way of Sugiyama, Tagawa and Toda (1981): cycles are opened, nodes layered by their longest way, layers sorted by barycentres.
+The way of Sugiyama, Tagawa and Toda (1981): cycles are opened, nodes layered by their longest route, layers sorted by barycentres.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Arc:
 
 
 @dataclass(frozen=True)
-class Way:
+class Route:
     """An arrow with the slots it passes, one a column: its two nodes, and lanes through the columns between them."""
 
     arc: Arc
@@ -34,22 +34,22 @@ class Way:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """The columns from left to right, each with its slots from top to bottom, and the ways between them."""
+    """The columns from left to right, each with its slots from top to bottom, and the routes between them."""
 
     columns: tuple[tuple[str, ...], ...]
-    ways: tuple[Way, ...]
+    routes: tuple[Route, ...]
 
 
 def arranged(nodes: Iterable[str], arcs: list[Arc]) -> Arrangement:
-    """Columns and ways for these nodes and arrows, which close no cycle."""
+    """Columns and routes for these nodes and arrows, which close no cycle."""
     keys = list(dict.fromkeys(nodes))
     levels = _levels(keys, arcs)
     columns: list[list[str]] = [[] for _ in range(max(levels.values(), default=-1) + 1)]
     for key in keys:
         columns[levels[key]].append(key)
-    ways = [_way(arc, levels, columns) for arc in arcs]
-    _sort(columns, ways)
-    return Arrangement(tuple(map(tuple, columns)), tuple(ways))
+    routes = [_route(arc, levels, columns) for arc in arcs]
+    _sort(columns, routes)
+    return Arrangement(tuple(map(tuple, columns)), tuple(routes))
 
 
 def opened(keys: list[str], edges: Iterable[tuple[str, str]]) -> list[Arc]:
@@ -83,7 +83,7 @@ def _walk(root: str, after: dict[str, list[tuple[int, str]]], done: set[str]) ->
 
 
 def _levels(keys: list[str], arcs: list[Arc]) -> dict[str, int]:
-    """The column of each node: as far right as its longest way from a beginning asks for."""
+    """The column of each node: as far right as its longest route from a beginning asks for."""
     before = {key: {arc.start for arc in arcs if arc.end == key} for key in keys}
     levels: dict[str, int] = {}
     while len(levels) < len(keys):
@@ -92,21 +92,21 @@ def _levels(keys: list[str], arcs: list[Arc]) -> dict[str, int]:
     return levels
 
 
-def _way(arc: Arc, levels: dict[str, int], columns: list[list[str]]) -> Way:
+def _route(arc: Arc, levels: dict[str, int], columns: list[list[str]]) -> Route:
     lanes = []
     for level in range(levels[arc.start] + 1, levels[arc.end]):
         lane = f"\0{arc.number}.{level}"
         columns[level].append(lane)
         lanes.append(lane)
-    return Way(arc, (arc.start, *lanes, arc.end))
+    return Route(arc, (arc.start, *lanes, arc.end))
 
 
-def _sort(columns: list[list[str]], ways: list[Way]) -> None:
+def _sort(columns: list[list[str]], routes: list[Route]) -> None:
     """Sort each column by the middle of its neighbours' places, to and fro."""
     before: dict[str, list[str]] = {}
     after: dict[str, list[str]] = {}
-    for way in ways:
-        for left, right in pairwise(way.slots):
+    for route in routes:
+        for left, right in pairwise(route.slots):
             after.setdefault(left, []).append(right)
             before.setdefault(right, []).append(left)
     for sweep in range(SWEEPS):

@@ -17,7 +17,7 @@ from fengqiao_desk.documents.typesetting.traces.boxes import (
     node_box,
     scale,
 )
-from fengqiao_desk.documents.typesetting.traces.layout import Arc, Arrangement, Way
+from fengqiao_desk.documents.typesetting.traces.layout import Arc, Arrangement, Route
 
 BETWEEN = 12.0
 """Distance of two boxes in a column."""
@@ -29,9 +29,9 @@ WIDEST_STEP = 5.0
 
 @dataclass(frozen=True)
 class Arrow:
-    """A piece of a way from one column to the next: how deep it leaves and enters, and where its upright line stands."""
+    """A piece of a route from one column to the next: how deep it leaves and enters, and where its upright line stands."""
 
-    way: Way
+    route: Route
     start: float
     end: float
     first: bool
@@ -51,8 +51,8 @@ class Plan:
         self.order = ordered
         self.scale = scale(len(ordered.columns))
         self.texts: dict[int, ArrowText] = {
-            way.arc.number: arrow_text(block.edges[way.arc.number], self.scale, compositor)
-            for way in ordered.ways
+            route.arc.number: arrow_text(block.edges[route.arc.number], self.scale, compositor)
+            for route in ordered.routes
         }
         self.boxes = self._measured(block, compositor)
         self.height = max(map(self._column_height, ordered.columns))
@@ -76,18 +76,18 @@ class Plan:
         """The arrows between a column and the next."""
         slots = set(self.order.columns[column])
         passing = [
-            (way, left, right)
-            for way in self.order.ways
-            for left, right in pairwise(way.slots)
+            (route, left, right)
+            for route in self.order.routes
+            for left, right in pairwise(route.slots)
             if left in slots
         ]
-        starts = self._spread([(way, left, self.centre(right)) for way, left, right in passing], {})
+        starts = self._spread([(route, left, self.centre(right)) for route, left, right in passing], {})
         heights = {number: text.height for number, text in self.texts.items()}
-        ends = self._spread([(way, right, self.centre(left)) for way, left, right in passing], heights)
+        ends = self._spread([(route, right, self.centre(left)) for route, left, right in passing], heights)
         found = []
-        for way, left, right in passing:
-            start, end = starts[way.arc.number], ends[way.arc.number]
-            found.append(Arrow(way, start, end, left == way.slots[0], right == way.slots[-1]))
+        for route, left, right in passing:
+            start, end = starts[route.arc.number], ends[route.arc.number]
+            found.append(Arrow(route, start, end, left == route.slots[0], right == route.slots[-1]))
         return self._with_channels(found)
 
     def _measured(self, block: Trace, compositor: Compositor) -> dict[str, NodeBox]:
@@ -95,8 +95,8 @@ class Plan:
         found = {}
         for node in block.nodes:
             if node.key in drawn:
-                entering = [way.arc.number for way in self.order.ways if way.arc.end == node.key]
-                leaving = sum(way.arc.start == node.key for way in self.order.ways)
+                entering = [route.arc.number for route in self.order.routes if route.arc.end == node.key]
+                leaving = sum(route.arc.start == node.key for route in self.order.routes)
                 least = max(sum(self.texts[number].height for number in entering), leaving * EXIT_STEP)
                 own = [edge for edge in block.edges if edge.start == edge.end == node.key]
                 found[node.key] = node_box(node, self.scale, compositor, own, least)
@@ -114,11 +114,11 @@ class Plan:
             self.tops[slot] = top
             top += self._slot_height(slot) + BETWEEN
 
-    def _spread(self, passing: list[tuple[Way, str, float]], heights: dict[int, float]) -> dict[int, float]:
+    def _spread(self, passing: list[tuple[Route, str, float]], heights: dict[int, float]) -> dict[int, float]:
         """Where arrows meet the side of their slot: in the order of their other ends, evenly or as high as their texts."""
         meeting: dict[str, list[tuple[float, int]]] = {}
-        for way, slot, other in passing:
-            meeting.setdefault(slot, []).append((other, way.arc.number))
+        for route, slot, other in passing:
+            meeting.setdefault(slot, []).append((other, route.arc.number))
         found: dict[int, float] = {}
         for slot, arrows in meeting.items():
             shares = {number: heights.get(number, 1.0) for _, number in sorted(arrows)}
