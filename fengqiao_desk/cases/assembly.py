@@ -105,7 +105,7 @@ def _conditions(kind: CaseKind, said: Counted | Near | RecordedNow) -> Iterator[
                 yield f"{column.model.__name__}.{column.name} does not stand there"
 
 
-def _can_hold(column: Column[Any], value: Any) -> bool:
+def _can_hold(column: Column[Any], value: object) -> bool:
     """Whether a column can be compared with a value: text compares with anything in mypy's eyes, a day does not in SQLite's."""
     if isinstance(value, peewee.Node) or value is None:
         return True
@@ -116,7 +116,7 @@ def _can_hold(column: Column[Any], value: Any) -> bool:
     return True
 
 
-def _is_known(kind: CaseKind, column: Any, word: str) -> bool:
+def _is_known(kind: CaseKind, column: object, word: str) -> bool:
     """Whether a word can stand in a column: a state of the kind, or a word that stations begin with."""
     if not isinstance(column, Column):
         return True

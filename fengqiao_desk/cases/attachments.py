@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import peewee
 from PIL import Image, UnidentifiedImageError
 
 from ..fields import PHOTOS, Field, Row
@@ -20,6 +21,8 @@ from ..store.failures import in_words
 from ..store.sources import read_source
 from ..store.whole_files import write_whole
 from ..values.text import clean
+from .composed import ComposedOnce
+from .heads import AttachmentHead
 from .records import Case
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -115,11 +118,17 @@ def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> No
 
 def attachments_of(station: Station, case: Case) -> list[Attachment]:
     """The files of a case in the order they came."""
-    rows = station.connections.run(
-        "SELECT sha256, name, title, media, size, added_at, added_by FROM attachments WHERE case_key = ? ORDER BY key",
-        case.key,
+    return [Attachment(*row) for row in _files_of.rows(station.connections, case.key)]
+
+
+@ComposedOnce
+def _files_of(case: int) -> peewee.Query:
+    """What `Attachment` holds of each file of a case, oldest first."""
+    file = AttachmentHead
+    shown = file.select(
+        file.sha256, file.name, file.title, file.media, file.size, file.added_at, file.added_by
     )
-    return [Attachment(*row) for row in rows]
+    return shown.where(file.case_key == case).order_by(file.key)
 
 
 def content_of(station: Station, attachment: Attachment) -> bytes:
@@ -188,16 +197,17 @@ def _kept(station: Station, case: Case) -> set[str]:
 
 
 def _record(station: Station, case: Case, new: NewFile, act: Act) -> None:
-    station.connections.table("attachments").insert(
-        case_key=case.key,
-        sha256=new.sha256,
-        name=new.name,
-        title=new.title,
-        media=new.media,
-        size=len(new.content),
-        added_at=act.stamp,
-        added_by=act.by.name,
-    ).execute()
+    kept = {
+        AttachmentHead.case_key: case.key,
+        AttachmentHead.sha256: new.sha256,
+        AttachmentHead.name: new.name,
+        AttachmentHead.title: new.title,
+        AttachmentHead.media: new.media,
+        AttachmentHead.size: len(new.content),
+        AttachmentHead.added_at: act.stamp,
+        AttachmentHead.added_by: act.by.name,
+    }
+    station.connections.execute(AttachmentHead.insert(kept))
     put_on_record(
         station.connections,
         act,

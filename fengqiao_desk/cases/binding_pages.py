@@ -113,8 +113,8 @@ def _caption(photo: Attachment) -> str:
 
 def unreadable(bound: Bound, attachment: Attachment) -> Sheet:
     """Stands for a PDF that cannot be opened page by page."""
-    told = f"附件“{attachment.title}”已加密或者损坏，不能逐页装订，请另附原件。"
-    return bound.sheet(attachment.title, [Paragraph(told)])
+    sentence = f"附件“{attachment.title}”已加密或者损坏，不能逐页装订，请另附原件。"
+    return bound.sheet(attachment.title, [Paragraph(sentence)])
 
 
 def statement(bound: Bound) -> Sheet:

@@ -67,12 +67,38 @@ class DeadlineHead(peewee.Model):
         table_name = "deadlines"
 
 
+class AttachmentHead(peewee.Model):
+    """A file of a case; its bytes lie in the folder under its name."""
+
+    key = KeyColumn()
+    case_key = KeyColumn()
+    sha256 = Column("SHA-256", LINE, required=True)
+    name = Column("文件", LINE, required=True)
+    title = Column("名称", LINE, required=True)
+    media = Column("种类", LINE, required=True)
+    size = Column("字节数", COUNT, required=True)
+    added_at = Column("加入时间", LINE, required=True)
+    added_by = Column("加入人", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "attachments"
+
+
 class LinkHead(peewee.Model):
     """That somebody linked two cases, until it was undone."""
 
+    key = KeyColumn()
     case_key = KeyColumn()
     other_key = KeyColumn()
+    relation = Column("关联", LINE, required=True)
+    person = Column("当事人", LINE, required=True)
+    why = Column("理由", LINE, required=True)
+    made_at = Column("关联时间", LINE, required=True)
+    made_by = Column("关联人", LINE, required=True)
     undone_at = Column("撤销时间", LINE)
+    undone_by = Column("撤销人", LINE)
+    undone_why = Column("撤销理由", LINE)
 
     class Meta:
         primary_key = False

@@ -21,12 +21,13 @@ HISTORY = "history"
 class OldLedger(Record):
     """What an old ledger tells of an end; each kind has a table of its own and its own words for `result`.
 
-    `closed_on` is empty when the old ledger has not written it; `told` are its own words.
+    `closed_on` is empty when the old ledger has not written it; `words` are its own words.
     """
 
     result = Column("办结情况", CHOICE, required=True)
     closed_on = Column("结案日期", DAY)
-    told = Column("原文", TEXT, searched=True)
+    # Folders, entries and audits since 0.2.0 call it `told`.
+    words = Column("原文", TEXT, name="told", searched=True)
 
 
 L = TypeVar("L", bound=OldLedger)
@@ -65,12 +66,12 @@ def ended(case: Case, result: Column[str]) -> tuple[date | None, str | None]:
     closed = case.last(closing)
     if closed is not None:
         return closed.day, closed.said.if_told(result)
-    told = case.last(OldLedger)
-    return (told.said.closed_on, told.said.result) if told is not None else (None, None)
+    old = case.last(OldLedger)
+    return (old.said.closed_on, old.said.result) if old is not None else (None, None)
 
 
 def _summary(entry: OldLedger) -> str:
     """`已办结（结果不详） · 结案日期旧台账没有写 · 双方和解`."""
     day = entry.closed_on.isoformat() if entry.closed_on else _NO_DAY
-    told = entry.told if entry.told != entry.result else None
-    return " · ".join(part for part in (entry.result, day, told) if part)
+    words = entry.words if entry.words != entry.result else None
+    return " · ".join(part for part in (entry.result, day, words) if part)

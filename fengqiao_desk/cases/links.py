@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import peewee
+
+from ..fields import Predicate
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..station import Act, Changed, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..values.text import clean
+from .composed import ComposedOnce
+from .heads import CaseHead, LinkHead
 from .records import Case
 
 RELATIONS = ("同一事项", "同一当事人", "后续")
@@ -45,15 +50,16 @@ def link(
     ):
         raise Refused(f"{case.number} 与 {other.number} 已经关联为“{relation}”")
     with station.writing():
-        station.connections.table("case_links").insert(
-            case_key=case.key,
-            other_key=other.key,
-            relation=relation,
-            person=person,
-            why=clean(why).strip(),
-            made_at=act.stamp,
-            made_by=act.by.name,
-        ).execute()
+        made = {
+            LinkHead.case_key: case.key,
+            LinkHead.other_key: other.key,
+            LinkHead.relation: relation,
+            LinkHead.person: person,
+            LinkHead.why: clean(why).strip(),
+            LinkHead.made_at: act.stamp,
+            LinkHead.made_by: act.by.name,
+        }
+        station.connections.execute(LinkHead.insert(made))
         _log(station, act, "关联", case, {"other": other.number, "relation": relation, "why": why})
 
 
@@ -66,13 +72,12 @@ def unlink(station: Station, case: Case, key: int, why: str, act: Act) -> None:
     if not clean(why).strip():
         raise FaultyEntry((Fault("why", "请写明撤销的理由"),))
     with station.writing():
-        station.connections.run(
-            "UPDATE case_links SET undone_at = ?, undone_by = ?, undone_why = ? WHERE key = ?",
-            act.stamp,
-            act.by.name,
-            clean(why).strip(),
-            key,
-        )
+        undone = {
+            LinkHead.undone_at: act.stamp,
+            LinkHead.undone_by: act.by.name,
+            LinkHead.undone_why: clean(why).strip(),
+        }
+        station.connections.execute(LinkHead.update(undone).where(LinkHead.key == key))
         _log(
             station,
             act,
@@ -84,15 +89,19 @@ def unlink(station: Station, case: Case, key: int, why: str, act: Act) -> None:
 
 def links_of(station: Station, case: Case) -> list[CaseLink]:
     """The links of a case that hold, from either end."""
-    rows = station.connections.run(
-        "SELECT l.key, l.relation, l.person, l.why, l.made_at, l.made_by, o.kind, o.number, o.title FROM case_links l "
-        "JOIN cases o ON o.key = CASE WHEN l.case_key = ? THEN l.other_key ELSE l.case_key END "
-        "WHERE (l.case_key = ? OR l.other_key = ?) AND l.undone_at IS NULL ORDER BY l.key",
-        case.key,
-        case.key,
-        case.key,
-    )
-    return [CaseLink(*row) for row in rows]
+    return [CaseLink(*row) for row in _holding.rows(station.connections, case.key)]
+
+
+@ComposedOnce
+def _holding(case: int) -> peewee.Query:
+    """What `CaseLink` holds of each link of a case, oldest first: the case at the other end stands beside it."""
+    link, other = LinkHead, CaseHead
+    own = link.select(link.key, link.relation, link.person, link.why, link.made_at, link.made_by)
+    shown = own.select_extend(other.kind, other.number, other.title)
+    far_end = peewee.Case(None, [(link.case_key == case, link.other_key)], link.case_key)
+    beside = shown.join(other, on=Predicate(other.key, peewee.OP.EQ, far_end))
+    ends = (link.case_key == case) | (link.other_key == case)
+    return beside.where(ends, link.undone_at.is_empty()).order_by(link.key)
 
 
 def _log(station: Station, act: Act, verb: str, case: Case, changes: dict[str, str]) -> None:

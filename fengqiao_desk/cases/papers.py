@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..documents import issuing, register
 from ..documents.form import DocumentForm
+from ..documents.heads import DocumentHead
 from ..documents.issuing import Round
 from ..documents.register import IssuedDocument
 from ..documents.signing import Draft
@@ -15,6 +16,7 @@ from ..fields import Row
 from ..problems import Unknown
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
+from .heads import CaseHead
 from .kind import CaseKind
 from .records import Case, load
 from .saving.receiving import begin_each
@@ -121,10 +123,10 @@ def void_document(
 def _case_of(station: Station, kinds: tuple[CaseKind, ...], number: str) -> tuple[CaseKind, str]:
     """The kind and number of the case a document is about; raises Unknown."""
     register.find(station, number)
-    rows = station.connections.run(
-        "SELECT c.kind, c.number FROM documents d JOIN cases c ON c.key = d.case_key WHERE d.number = ?",
-        number,
+    about = CaseHead.select(CaseHead.kind, CaseHead.number).join(
+        DocumentHead, on=CaseHead.key == DocumentHead.case_key
     )
+    rows = station.connections.rows(about.where(DocumentHead.number == number))
     found = [(kind, case_number) for key, case_number in rows for kind in kinds if kind.key == key]
     if not found:
         raise Unknown(f"{number} 的案件不在这个文件夹里（登记由文书重建而来）")

@@ -77,9 +77,11 @@ def complete_party(row: Row, context: EntryContext) -> list[Fault]:
 
     A sex that was typed stays: cards exist whose 17th digit is not the holder's registered sex.
     """
-    if row["id_number"] and (row["id_kind"] or RESIDENT_CARD) == RESIDENT_CARD:
-        return _derive(row, context.day)
-    return []
+    party = Party.of(row)
+    number = party.if_told(Party.id_number)
+    if not number or (party.if_told(Party.id_kind) or RESIDENT_CARD) != RESIDENT_CARD:
+        return []
+    return _derive(row, party, number, context.day)
 
 
 def parties_of(record: type[P], *, required: bool = True) -> Rows[P]:
@@ -105,13 +107,18 @@ def names_title(parties: Sequence[Party]) -> str:
     return f"{shown}等{len(parties)}人" if len(parties) > 2 else shown
 
 
-def _derive(row: Row, day: date) -> list[Fault]:
+def _derive(row: Row, party: Party, id_number: str, day: date) -> list[Fault]:
+    """Put into the row what the number of a resident card tells."""
+    override = party.if_told(Party.id_override_reason)
     try:
-        number = IdentityNumber.parse(row["id_number"], day, check_excused=bool(row["id_override_reason"]))
+        number = IdentityNumber.parse(id_number, day, check_excused=bool(override))
     except NotValid as error:
-        return [Fault("id_number", str(error))]
-    if row["birth_date"] not in (None, number.birth.isoformat()):
-        return [Fault("birth_date", f"证件号码表明出生日期为{show_day(number.birth)}，请核对")]
-    row["sex"] = row["sex"] or number.sex
-    row["birth_date"] = number.birth.isoformat()
+        return [Fault(Party.id_number.declared.name, str(error))]
+    born = party.if_told(Party.birth_date)
+    if born not in (None, number.birth):
+        words = f"证件号码表明出生日期为{show_day(number.birth)}，请核对"
+        return [Fault(Party.birth_date.declared.name, words)]
+    sex = party.if_told(Party.sex) or number.sex
+    for followed in (Party.sex.becomes(sex), Party.birth_date.becomes(number.birth)):
+        row[followed.name] = followed.plain
     return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ..fields import OFFICER, OFFICERS, Field
 from ..station import Act, Changed, Officer, Station
@@ -27,11 +26,11 @@ class OpenWork:
     count: int
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """`矛盾纠纷 3 起`."""
         return f"{self.kind.title} {self.count} {self.kind.measure}"
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         return {
             "kind": self.kind.key,
             "title": self.kind.title,

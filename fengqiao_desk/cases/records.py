@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar, cast
 
 import peewee
 
@@ -37,7 +37,7 @@ class StepTaken:
     recorded_by: str
     entry: Row
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """The JSON of one step in `show`."""
         return {
             "step": self.step,
@@ -136,7 +136,7 @@ class Case:
         """The steps of one sort, oldest first."""
         return [taken for taken in self.steps if taken.step == step]
 
-    def said(self, taken: StepTaken) -> str:
+    def summary_of(self, taken: StepTaken) -> str:
         """A step in one line, as its kind tells it; empty when it tells nothing."""
         step = self.kind.step(taken.step)
         if step.tells is not None:
@@ -151,7 +151,7 @@ class Case:
         unit = field.unit_of(self, row) if field.unit_of is not None and value is not None else ""
         return field.told(row) + unit
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """The JSON of `show`."""
         return {
             "kind": self.kind.key,
@@ -175,7 +175,7 @@ def _has_step(kind: CaseKind, record: type[Record]) -> bool:
     return any(issubclass(known.record, record) for known in kind.recorded_steps)
 
 
-def deadline_data(deadline: DeadlineDue) -> dict[str, Any]:
+def deadline_data(deadline: DeadlineDue) -> dict[str, object]:
     return {
         "code": deadline.code,
         "title": deadline.title,

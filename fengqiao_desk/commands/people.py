@@ -79,7 +79,7 @@ def _left_behind(name: str, work: tuple[OpenWork, ...]) -> str:
     if not work:
         return ""
     lines = [
-        f"　{each.told}：list {each.kind.key} --where {each.field.name}={name} --where open=是"
+        f"　{each.words}：list {each.kind.key} --where {each.field.name}={name} --where open=是"
         for each in work
     ]
     return "\n名下还有没办完的，请用 amend 改由别人负责：\n" + "\n".join(lines)

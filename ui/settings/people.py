@@ -208,4 +208,4 @@ def _left_behind(work: tuple[OpenWork, ...]) -> str:
     """What somebody else has to take over; empty when nothing is open."""
     if not work:
         return ""
-    return f"名下还有{'、'.join(each.told for each in work)}没有办完，请在列表里按姓名筛选，改由别人负责。"
+    return f"名下还有{'、'.join(each.words for each in work)}没有办完，请在列表里按姓名筛选，改由别人负责。"

@@ -16,12 +16,12 @@ from .counted import Asking
 # Days that no record has and no declaration names stand for those of the period, in the values of the compiled query.
 _ANY = Period(date(5, 6, 2), date(5, 6, 3))
 _LONG_AGO = "000"
-_Text = tuple[str, list[Any]]
-_texts: WeakKeyDictionary[Any, dict[str, _Text]] = WeakKeyDictionary()
+_Text = tuple[str, list[object]]
+_texts: WeakKeyDictionary[object, dict[str, _Text]] = WeakKeyDictionary()
 
 
 def rows_of(
-    declared: Any, sort: str, query: Callable[[Period], peewee.Query], asking: Asking
+    declared: object, sort: str, query: Callable[[Period], peewee.Query], asking: Asking
 ) -> list[tuple[Any, ...]]:
     """The rows of what `query` composes for the period; `declared` and `sort` tell one query from another."""
     connections, period = asking.connections, asking.period
@@ -31,7 +31,7 @@ def rows_of(
     if sort not in texts:
         texts[sort] = text_of(query(_ANY))
     sql, values = texts[sort]
-    meant = {
+    meant: dict[object, str] = {
         _ANY.start: period.start,
         _ANY.last.isoformat(): period.last.isoformat(),
         _ANY.end: period.end,

@@ -92,7 +92,7 @@ class Counted(_OfSource):
         yield self.source.tied
         yield from _said(self.where, self.at_end)
 
-    def expressions(self) -> Iterator[Any]:
+    def expressions(self) -> Iterator[object]:
         """Everything it selects or asks, for whoever checks that it stands there."""
         yield from (self.day(self.by), self.quantity, self.approximate, self.named, self.unit)
         yield from (*self.once, *self.conditions())
@@ -140,7 +140,7 @@ class Near(_OfSource):
         yield from (condition for condition, _ in self.because if condition is not None)
         yield from _said(self.where, self.at_end)
 
-    def expressions(self) -> Iterator[Any]:
+    def expressions(self) -> Iterator[object]:
         """Everything it selects or asks, for whoever checks that it stands there."""
         yield from (self.day(self.by), self.named, *(why for _, why in self.because))
         yield from self.conditions()
@@ -153,7 +153,7 @@ class Near(_OfSource):
             query = query.where(reduce(or_, held))
         return _narrowed(query, _within(day, period, self.at_end), self.where, limit)
 
-    def _why(self) -> Any:
+    def _why(self) -> peewee.ColumnBase | None:
         reasons = [(condition, _node(why)) for condition, why in self.because if condition is not None]
         rest = next((_node(why) for condition, why in self.because if condition is None), None)
         return peewee.Case(None, reasons, rest) if reasons else rest
@@ -177,7 +177,7 @@ class RecordedNow(_OfSource):
         """Every condition it is made of, for whoever checks them."""
         yield self.source.tied
 
-    def expressions(self) -> Iterator[Any]:
+    def expressions(self) -> Iterator[object]:
         """Everything it selects or asks, for whoever checks that it stands there."""
         yield from (self.day(self.by), self.named, self.source.tied)
 
@@ -216,16 +216,16 @@ def _said(where: Predicate | None, at_end: Callable[[date], Predicate] | None) -
         yield at_end(date.max)
 
 
-def _node(text: Any) -> Any:
+def _node(text: str | int | peewee.ColumnBase) -> peewee.ColumnBase:
     """A text of ours as it stands, bound; an expression is one already."""
-    return text if isinstance(text, peewee.Node) else peewee.Value(text, converter=False)
+    return text if isinstance(text, peewee.ColumnBase) else peewee.Value(text, converter=False)
 
 
-def _else_text(expression: peewee.ColumnBase | None, text: str) -> Any:
+def _else_text(expression: peewee.ColumnBase | None, text: str) -> peewee.ColumnBase:
     return expression if expression is not None else _node(text)
 
 
-def _thousandths(quantity: peewee.ColumnBase | None) -> Any:
+def _thousandths(quantity: peewee.ColumnBase | None) -> peewee.ColumnBase:
     if quantity is None:
         return _node(_ONE)
     times = {AMOUNT: 10, COUNT: _ONE}.get(quantity.kind, 1) if isinstance(quantity, Column) else 1

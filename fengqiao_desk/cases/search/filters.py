@@ -81,21 +81,21 @@ def _is_due(wanted: str) -> Predicate:
     return Exists(due.where(_between(DeadlineHead.due_on, wanted)))
 
 
-def _wanted(station: Station, field: Field, typed: str) -> tuple[Any, ...]:
+def _wanted(station: Station, field: Field, typed: str) -> tuple[str | int, ...]:
     """What the column may hold: an officer is found by each name he has had."""
     if field.kind in (OFFICER, OFFICERS):
         return station.officers.names_of(typed)
     return (_column_value(field, typed),)
 
 
-def _says(column: Column[Any], values: tuple[Any, ...]) -> Predicate:
+def _says(column: Column[Any], values: tuple[str | int, ...]) -> Predicate:
     """A list of names is asked for one of them."""
     if isinstance(column.kind, NamesKind):
-        return has_name(column, *values)
+        return has_name(column, *map(str, values))
     return Predicate(column, peewee.OP.IN, peewee.Value(values, converter=False))
 
 
-def _column_value(field: Field, typed: str) -> Any:
+def _column_value(field: Field, typed: str) -> str | int:
     if field.kind.column != "INTEGER":
         return typed
     words = {"是": True, "否": False, "true": True, "false": False}

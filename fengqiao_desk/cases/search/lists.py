@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import peewee
 
@@ -40,7 +39,7 @@ class CaseRow:
     day: str
     values: Row
 
-    def as_data(self, kind: CaseKind) -> dict[str, Any]:
+    def as_data(self, kind: CaseKind) -> dict[str, object]:
         shown = {field.name: self.values.get(field.name) for field in kind.fields if field.listed}
         return {
             **shown,

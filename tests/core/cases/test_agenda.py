@@ -116,6 +116,6 @@ def test_a_working_weekend_day_counts_as_one(desk: Desk) -> None:
 
 
 def test_every_bad_row_of_a_table_is_told(desk: Desk) -> None:
-    with pytest.raises(FaultyEntry) as told:
+    with pytest.raises(FaultyEntry) as refused:
         read_table("2027-01-01,休,元旦\n2027-13-01,休,错\n2027-01-02,也许,错\n")
-    assert [fault.row for fault in told.value.faults] == [2, 3]
+    assert [fault.row for fault in refused.value.faults] == [2, 3]

@@ -50,8 +50,9 @@ def named_in_refusals(path: Path) -> list[int]:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in ("Refused", "Breach")
-        for place, told in enumerate([*node.args, *(each.value for each in node.keywords)])
-        if place >= 2 and (isinstance(told, ast.JoinedStr) or (isinstance(told, ast.Constant) and told.value))
+        for place, given in enumerate([*node.args, *(each.value for each in node.keywords)])
+        if place >= 2
+        and (isinstance(given, ast.JoinedStr) or (isinstance(given, ast.Constant) and given.value))
     ]
 
 

@@ -135,9 +135,9 @@ def look_everywhere(station: Station, form: EntryForm, entry: Row, found: Review
     """All that a window asks of a declaration about an entry that is half typed."""
     if form.step is None:
         record = form.kind.record.of(found.checked.sound)
-        for told in (form.kind.make_title, form.kind.make_subtitle):
+        for line_of in (form.kind.make_title, form.kind.make_subtitle):
             with suppress(NotThere):
-                told(record)
+                line_of(record)
     for field in form.fields:
         look_at(form, field, entry, entry, found.checked.values)
         for part in field.rows:

@@ -66,8 +66,8 @@ def test_the_second_dispute_with_the_same_neighbour_is_told(
     desk: Desk, earlier: Case, dispute: dict[str, Any]
 ) -> None:
     case = desk.receive("disputes", {**dispute, "received_on": "2026-11-02"})
-    told = repetitions(desk.station, case.kind, parties_in(case), case.number, desk.act().day)
-    assert ("张三", 2, 2) in [(found.name, found.times, found.together) for found in told]
+    repeated = repetitions(desk.station, case.kind, parties_in(case), case.number, desk.act().day)
+    assert ("张三", 2, 2) in [(found.name, found.times, found.together) for found in repeated]
 
 
 def test_a_later_case_is_no_repetition_of_an_earlier_one(

@@ -58,7 +58,7 @@ def test_what_an_officer_leaves_behind_is_counted_by_kind(
     desk: Desk, case: Case, ended: Case, venue: Entry
 ) -> None:
     desk.receive("venues", {**venue, "officer": OLD})
-    assert [work.told for work in open_work(desk.station, KINDS, OLD)] == ["矛盾纠纷 1 件", "场所 1 家"]
+    assert [work.words for work in open_work(desk.station, KINDS, OLD)] == ["矛盾纠纷 1 件", "场所 1 家"]
     assert open_work(desk.station, KINDS, "保管员丁") == ()
 
 

@@ -87,7 +87,7 @@ def test_the_timeline_says_what_is_not_known(
 ) -> None:
     (number,) = take_in("disputes", ledger(row()), fixed=FIXED).numbers
     case = load(desk.station, kind_of("disputes"), number)
-    assert case.said(case.steps[0]) == "已办结（结果不详） · 结案日期旧台账没有写 · 已调解"
+    assert case.summary_of(case.steps[0]) == "已办结（结果不详） · 结案日期旧台账没有写 · 已调解"
 
 
 def test_words_nobody_knows_are_told_with_their_cell(ledger: Callable[..., Path], take_in: Importer) -> None:

@@ -186,7 +186,7 @@ def _moment(case: Case, taken: StepTaken) -> str:
 
 
 def _said(case: Case, taken: StepTaken) -> str:
-    return " · ".join(part for part in (case.said(taken), taken.recorded_by) if part)
+    return " · ".join(part for part in (case.summary_of(taken), taken.recorded_by) if part)
 
 
 def _issued(document: IssuedDocument, today: date) -> TimelineEntry:
