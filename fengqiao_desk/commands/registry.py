@@ -13,6 +13,7 @@ _MODULES = (
     "roles",
     "records",
     "matters",
+    "trash",
     "papers",
     "notices",
     "texts",
@@ -29,6 +30,7 @@ _MODULES = (
 
 GROUPS = {
     "officers": "人员：增加、列出、离任、返岗、更改，密码",
+    "trash": "回收站：丢弃的没填完的表，列出、找回",
     "document": "文书：起草、核稿、签发、替换、作废、再打印、整卷、清单",
     "notices": "告知书：签发一批、登记送达、送达情况、走访检查情况",
     "words": "词表：列出、增加、更改、停用",

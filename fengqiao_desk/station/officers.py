@@ -11,7 +11,7 @@ from .people_rules import check_badge, check_name, check_roles, in_normal_form
 from .rights import Right, require
 from .roll import subject_of
 from .sign_ins import SignIns
-from .tables import DraftSignatures, HalfFilledRow, OfficerRow
+from .tables import DraftSignatures, HalfFilledRow, OfficerRow, ThrownAwayRow
 
 
 class Officers(SignIns):
@@ -164,5 +164,11 @@ class Officers(SignIns):
                 row.now_called: new,
             },
         )
-        for column in (HalfFilledRow.officer, DraftSignatures.drafted_by, DraftSignatures.checked_by):
+        following = (
+            HalfFilledRow.officer,
+            ThrownAwayRow.officer,
+            DraftSignatures.drafted_by,
+            DraftSignatures.checked_by,
+        )
+        for column in following:
             execute(column.model.update({column: new}).where(column == old))

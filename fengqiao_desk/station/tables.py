@@ -111,6 +111,22 @@ class HalfFilledRow(peewee.Model):
         table_name = "half_filled_forms"
 
 
+class ThrownAwayRow(peewee.Model):
+    """A half-filled form that an officer threw away; `first_words` are what he knows it by."""
+
+    key = KeyColumn()
+    officer = Column("人员", LINE, required=True)
+    form = Column("表", LINE, required=True)
+    first_words = Column("开头的字", LINE, required=True)
+    entry = Column("内容", TEXT, required=True)
+    saved_at = Column("保存时间", LINE, required=True)
+    thrown_at = Column("丢弃时间", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "thrown_away"
+
+
 class DraftSignatures(peewee.Model):
     """Who drafted and who checked a paper that is not issued: names that follow their bearer, unlike those of issued papers."""
 

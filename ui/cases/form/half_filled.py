@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.cases.half_filled.form_names import form_title
 from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.half_filled import HalfFilled
@@ -17,7 +18,6 @@ from fengqiao_desk.values.days import day_words
 from ...context import WindowContext
 from ...widgets import Card, IconView, LinkButton, label
 from ...widgets.emptying import empty
-from .plans import form_title
 
 KEEP_MILLISECONDS = 3000
 

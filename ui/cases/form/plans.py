@@ -110,12 +110,3 @@ def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan
         entry=entry,
         save=lambda typed, by, seen: cases.take_step(station, kind, case.number, step.key, typed, by, seen),
     )
-
-
-def form_title(kind: CaseKind, form: str) -> str:
-    """`新建纠纷`, `更正 JF2026-0001`, `登记履行 JF2026-0001`."""
-    _, *rest = form.split(" ")
-    if not rest:
-        return f"新建{kind.noun}"
-    step = kind.steps_by_key.get(rest[1]) if len(rest) > 1 else None
-    return f"{step.title if step else '更正'} {rest[0]}"
