@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
+from ..values.spreadsheets import WORKBOOK_OPTIONS
 from .importing import Opened
 from .sheet_reading import BadCell
-from .sheets import WORKBOOK_OPTIONS
-from .workbook import letter
+from .workbook import Cell, letter
 
 HEADS = ("单元格", "栏目", "现在的内容", "原因")
 _LIST = "需要改正"
@@ -40,24 +41,28 @@ def row_of(cell: BadCell) -> tuple[str, str, str, str]:
     return (f"{cell.sheet}{cell.address}", cell.heading, cell.value, cell.reason)
 
 
-def _marked(book: Any, opened: Opened, bad: tuple[BadCell, ...]) -> None:
+def _marked(book: xlsxwriter.Workbook, opened: Opened, bad: tuple[BadCell, ...]) -> None:
+    # Excel wants each name once: a sheet called like the list gets one of its own.
     sheet = book.add_worksheet(opened.mapping.sheet if opened.mapping.sheet != _LIST else None)
     day, plain = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format()
-    wrong = {"bg_color": "#FFE08A", "num_format": "@"}
+    wrong = book.add_format({"bg_color": "#FFE08A", "num_format": "@"})
+    # Bad cells of the sheets below stand in the list alone: the main sheet is the one that is given back.
     marks = {(cell.row, cell.column): cell.reason for cell in bad if not cell.sheet}
-    format_of_wrong = book.add_format(wrong)
     for number, cells in opened.file.grid(opened.mapping.sheet).rows:
         for place, value in enumerate(cells):
-            marked = (number, letter(place)) in marks
-            _write(sheet, number - 1, place, value, format_of_wrong if marked else None, day, plain)
+            if (number, letter(place)) in marks:
+                # As text, with what stands in it: a wrong day written as a day would look like a right one.
+                sheet.write_string(number - 1, place, "" if value is None else str(value), wrong)
+            else:
+                _write(sheet, number - 1, place, value, day, plain)
     for (number, column), reason in list(marks.items())[:_MOST_COMMENTS]:
         sheet.write_comment(f"{column or 'A'}{number}", reason)
 
 
-def _write(sheet: Any, row: int, column: int, value: Any, wrong: Any, day: Any, plain: Any) -> None:
-    if isinstance(value, datetime | date) and wrong is None:
+def _write(sheet: Worksheet, row: int, column: int, value: Cell, day: Format, plain: Format) -> None:
+    if isinstance(value, date):
         sheet.write_datetime(row, column, value, day)
-    elif isinstance(value, int | float) and not isinstance(value, bool) and wrong is None:
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
-    elif value not in ("", None) or wrong is not None:
-        sheet.write_string(row, column, str(value), wrong or plain)
+    elif value not in ("", None):
+        sheet.write_string(row, column, str(value), plain)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import Any
+from collections.abc import Sequence
 
 from ..cases import CaseKind, load
 from ..cases.saving.checking import Tell
 from ..fields import Field, Row
 from ..station import Station
-from .sheets import NUMBER, STATE, TOLD_EVERY
+from ..values.spreadsheets import begins_a_formula
+from .sheets import NUMBER, STATE, TOLD_EVERY, shown
 
 _LONG_DIGITS = re.compile(r"[0-9]{12,}")
 """Excel shows a number of more than eleven digits as 3.4E+17 and keeps only fifteen of them."""
@@ -36,25 +37,25 @@ def comma_text(station: Station, kind: CaseKind, numbers: list[str], tell: Tell 
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cell(field: Field, value: Any) -> str:
+def _cell(field: Field, value: object) -> str:
     if field.is_rows:
-        return _guarded("；".join(_row(field.rows, row) for row in value or []))
-    return _guarded(_shown(field, value))
+        rows: Sequence[Row] = value if isinstance(value, list) else ()
+        return _guarded("；".join(_row(field.rows, row) for row in rows))
+    return _guarded(_words(field, value))
 
 
 def _row(fields: tuple[Field, ...], row: Row) -> str:
-    shown = (_shown(field, row.get(field.name)) for field in fields if not field.is_rows)
-    return "，".join(words for words in shown if words)
+    """`张三，身份证号，电话`, without what is empty."""
+    cells = (_words(field, row.get(field.name)) for field in fields if not field.is_rows)
+    return "，".join(words for words in cells if words)
 
 
-def _shown(field: Field, value: Any) -> str:
-    """The whole value, not masked: it leaves the house for a purpose that was told."""
-    if value is None:
-        return ""
-    return field.kind.show(value) if isinstance(value, bool | dict | list) else str(value)
+def _words(field: Field, value: object) -> str:
+    return "" if value is None else shown(field, value)
 
 
 def _guarded(words: str) -> str:
+    # CSV has no format of cells: only what stands in the text itself tells Excel that it is text.
     if _LONG_DIGITS.fullmatch(words):
         return words + KEPT_AS_TEXT
-    return DISARMED + words if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+    return DISARMED + words if begins_a_formula(words) else words

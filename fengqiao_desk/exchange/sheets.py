@@ -5,25 +5,30 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from ..cases import CaseKind, load
+from ..cases.heads import CaseHead
 from ..cases.records import WITHDRAWN
 from ..cases.saving.checking import Tell
 from ..fields import EntryContext, Field, Row
-from ..problems import Fault, FaultyEntry
+from ..problems import Fault, FaultyEntry, Refused
 from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..values.days import parse_day, parse_moment
+from ..values.spreadsheets import MOST_LINES, WORKBOOK_OPTIONS, begins_a_formula, is_certain
 
 NUMBER, STATE, KEY = "编号", "状态", "序号"
 REQUIRED_MARK = "*"
+LONGEST_NAME = 31
+"""Characters in the name of a sheet: the limit of Excel, beyond which xlsxwriter raises."""
 _WORDS_SHEET = "可选的词"
 _TEMPLATE_ROWS = 2000
+"""Rows below the heads whose cells offer their words."""
 TOLD_EVERY = 50
 """Cases between two words of how far it is."""
 _NUMBERS = ("count", "quantity")
@@ -48,12 +53,12 @@ def template(kind: CaseKind, choices: EntryContext) -> bytes:
     """An empty workbook to fill in: the labels as heads, required ones marked *, words offered in the cells."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
-        main = book.add_worksheet(kind.title[:31])
+        main = book.add_worksheet(kind.title[:LONGEST_NAME])
         _head(book, main, (KEY,), kind.fields)
         sheets = [(main, plain_fields(kind.fields))]
         for field in kind.fields:
             if field.is_rows:
-                rows = book.add_worksheet(field.label[:31])
+                rows = book.add_worksheet(field.label[:LONGEST_NAME])
                 _head(book, rows, (KEY,), field.rows)
                 sheets.append((rows, plain_fields(field.rows)))
         words = book.add_worksheet(_WORDS_SHEET)
@@ -89,12 +94,10 @@ def export(
     require(act, Right.EXPORT)
     if not purpose.strip():
         raise FaultyEntry((Fault("purpose", "请写明导出的用途"),))
+    query = CaseHead.select(CaseHead.number, CaseHead.state).order_by(CaseHead.year, CaseHead.sequence)
+    # In one transaction with its audit row: nothing leaves the house that is not logged, and nothing is logged that was stopped.
     with station.writing():
-        found = station.connections.run(
-            "SELECT number, state FROM cases WHERE kind = ? AND state <> ? ORDER BY year, sequence",
-            kind.key,
-            WITHDRAWN,
-        )
+        found = station.connections.rows(query.where(CaseHead.kind == kind.key, CaseHead.state != WITHDRAWN))
         numbers = [str(number) for number, state in found if state not in kind.sealed_states]
         content = (made or workbook)(station, kind, numbers, tell)
         put_on_record(
@@ -111,11 +114,11 @@ def workbook(station: Station, kind: CaseKind, numbers: list[str], tell: Tell | 
     """The cases on one sheet, each field of rows on a sheet of its own, tied by the number."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
-        main = book.add_worksheet(kind.title[:31])
-        write = _writer(book)
+        main = book.add_worksheet(kind.title[:LONGEST_NAME])
+        write = _Writer(book)
         _head(book, main, (NUMBER, STATE), kind.fields)
         children = [field for field in kind.fields if field.is_rows]
-        below = [book.add_worksheet(field.label[:31]) for field in children]
+        below = [book.add_worksheet(field.label[:LONGEST_NAME]) for field in children]
         lines = [0] * len(children)
         for sheet, field in zip(below, children, strict=True):
             _head(book, sheet, (NUMBER,), field.rows)
@@ -123,69 +126,61 @@ def workbook(station: Station, kind: CaseKind, numbers: list[str], tell: Tell | 
             if tell is not None and line % TOLD_EVERY == 0:
                 tell(line, len(numbers))
             case = load(station, kind, number)
-            write(main, line, 0, None, number)
-            write(main, line, 1, None, case.state)
-            _write_row(write, main, line, 2, kind.fields, case.values)
+            write.row(main, line, (number, case.state), kind.fields, case.values)
             for place, field in enumerate(children):
                 for row in case.values[field.name] or []:
                     lines[place] += 1
-                    write(below[place], lines[place], 0, None, number)
-                    _write_row(write, below[place], lines[place], 1, field.rows, row)
+                    write.row(below[place], lines[place], (number,), field.rows, row)
     return out.getvalue()
 
 
-WORKBOOK_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-_Write = Callable[[Any, int, int, Field | None, Any], None]
+class _Writer:
+    """Writes plain values: dates as dates, numbers as numbers, all else as text that can never become a formula."""
 
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._number = book.add_format({"num_format": "General"})
+        self._text = book.add_format({"num_format": "@"})
+        # Excel's own mark of a text: going into the cell and out again makes no formula of it.
+        self._disarmed = book.add_format({"num_format": "@", "quote_prefix": True})
 
-def _writer(book: Any) -> _Write:
-    """Writes a plain value: dates as dates, numbers as numbers, all else as text that can never become a formula."""
-    day, moment = (book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"))
-    number, text = book.add_format({"num_format": "General"}), book.add_format({"num_format": "@"})
-    disarmed = book.add_format({"num_format": "@", "quote_prefix": True})
+    def row(
+        self, sheet: Worksheet, line: int, own: tuple[str, ...], fields: tuple[Field, ...], values: Row
+    ) -> None:
+        """One line (0 is the head): the sheet's own cells, then a cell for each field that is no rows."""
+        if line >= MOST_LINES:
+            raise Refused(f"“{sheet.get_name()}”超过 Excel 一张表的 {MOST_LINES} 行，请导出为 CSV")
+        for column, words in enumerate(own):
+            self._write_text(sheet, line, column, words)
+        for column, field in enumerate(plain_fields(fields), start=len(own)):
+            value = values.get(field.name)
+            if value not in (None, "", [], {}):
+                self._write(sheet, line, column, field, value)
 
-    def write(sheet: Any, row: int, column: int, field: Field | None, value: Any) -> None:
-        kind = field.kind.key if field else "line"
-        if value in (None, "", [], {}):
-            return
-        if kind == "day" and _in_excel(parse_day(value)):
-            sheet.write_datetime(row, column, parse_day(value), day)
-        elif kind == "moment" and _in_excel(parse_moment(value).date()):
-            sheet.write_datetime(row, column, parse_moment(value), moment)
+    def _write(self, sheet: Worksheet, line: int, column: int, field: Field, value: object) -> None:
+        kind, words = field.kind.key, shown(field, value)
+        if kind == "day" and is_certain(day := parse_day(words)):
+            sheet.write_datetime(line, column, day, self._day)
+        elif kind == "moment" and is_certain((moment := parse_moment(words)).date()):
+            sheet.write_datetime(line, column, moment, self._moment)
         elif kind in _NUMBERS:
-            sheet.write_number(row, column, value, number)
+            sheet.write_number(line, column, value, self._number)
         else:
-            shown = _text(field, value)
-            sheet.write_string(row, column, shown, disarmed if shown[:1] in "=+-@\t\r" else text)
+            self._write_text(sheet, line, column, words)
 
-    return write
-
-
-def _in_excel(day: date) -> bool:
-    """Excel knows no day before 1900-03-01 for certain."""
-    return day >= date(1900, 3, 1)
+    def _write_text(self, sheet: Worksheet, line: int, column: int, words: str) -> None:
+        sheet.write_string(line, column, words, self._disarmed if begins_a_formula(words) else self._text)
 
 
-def _text(field: Field | None, value: Any) -> str:
-    """The whole value, not masked: it leaves the house for a purpose that was told."""
-    if isinstance(value, bool | dict | list) and field is not None:
-        return field.kind.show(value)
-    return str(value)
+def shown(field: Field, value: object) -> str:
+    """The whole value, not masked: it leaves the house for the purpose that was given."""
+    return field.kind.show(value) if isinstance(value, bool | dict | list) else str(value)
 
 
-def _write_row(
-    write: _Write, sheet: Any, line: int, first: int, fields: tuple[Field, ...], values: Row
+def _head(
+    book: xlsxwriter.Workbook, sheet: Worksheet, own: tuple[str, ...], fields: tuple[Field, ...]
 ) -> None:
-    for column, field in enumerate(plain_fields(fields), start=first):
-        write(sheet, line, column, field, values.get(field.name))
-
-
-def _head(book: Any, sheet: Any, own: tuple[str, ...], fields: tuple[Field, ...]) -> None:
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     marked = [field.label + (REQUIRED_MARK if field.required else "") for field in plain_fields(fields)]
     for column, words in enumerate((*own, *marked)):
@@ -205,11 +200,13 @@ def _words(field: Field, choices: EntryContext) -> Iterable[str]:
     return ("是", "否") if field.kind.key == "flag" else ()
 
 
-def _offer(sheet: Any, words: Any, column: int, place: int, label: str, offered: list[str]) -> None:
+def _offer(
+    sheet: Worksheet, words: Worksheet, column: int, place: int, label: str, offered: list[str]
+) -> None:
     """The words stand in a column of their own sheet, for a list in a cell holds no more than 255 characters."""
     for row, word in enumerate((label, *offered)):
         words.write_string(row, place, word)
-    letter = xlsxwriter.utility.xl_col_to_name(place, col_abs=True)
+    letter = xl_col_to_name(place, col_abs=True)
     source = f"='{_WORDS_SHEET}'!{letter}$2:{letter}${len(offered) + 1}"
     sheet.data_validation(1, column, _TEMPLATE_ROWS, column, {"validate": "list", "source": source})
 

@@ -8,9 +8,9 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from python_calamine import (
     CalamineError,
@@ -25,7 +25,10 @@ from ..problems import Fault, FaultyEntry, Refused
 from ..store.sources import read_source
 from .formula_errors import formula_errors
 
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+"""What calamine gives of a cell: `""` for an empty one, a bool for TRUE, a timedelta for `[h]:mm`; None only in grids made by hand."""
 MOST_ROWS = 100_000
+"""All rows of a sheet are in memory at once and become cases in one transaction."""
 _MOST_BYTES = 256 << 20
 _TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -46,7 +49,7 @@ class Grid:
     """One sheet: its filled rows as (number as Excel shows it, cells); `merged_down` has the cells filled from the one above them."""
 
     name: str
-    rows: list[tuple[int, list[Any]]]
+    rows: list[tuple[int, list[Cell]]]
     merged_down: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -60,6 +63,7 @@ class TableFile:
     _read: Callable[[str], Grid] = field(repr=False)
 
     def grid(self, sheet: str) -> Grid:
+        """The sheet of this name; raises FaultyEntry when it is damaged or has more than MOST_ROWS rows."""
         return self._read(sheet)
 
 
@@ -73,17 +77,17 @@ def open_table(path: Path) -> TableFile:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
-        raise _told(f"{path.name} 有密码，请先在 Excel 里去掉密码再导入") from None
+        raise _no_table(f"{path.name} 有密码，请先在 Excel 里去掉密码再导入") from None
     except CalamineError:
         words = "有密码，请先在 Excel 里去掉密码再导入" if _ENCRYPTED in content else _what_it_is(content)
-        raise _told(f"{path.name} {words}") from None
+        raise _no_table(f"{path.name} {words}") from None
     shown = [
         sheet.name
         for sheet in book.sheets_metadata
         if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
     ]
     if not shown:
-        raise _told(f"{path.name} 里没有可以导入的工作表")
+        raise _no_table(f"{path.name} 里没有可以导入的工作表")
     return TableFile(
         path.name, sha256, tuple(shown), cache(lambda name: _grid(path.name, book, name, content))
     )
@@ -101,15 +105,15 @@ def letter(column: int) -> str:
 
 def _bytes(path: Path) -> bytes:
     if path.is_dir():
-        raise _told(f"{path} 是文件夹，请选其中的表格文件")
+        raise _no_table(f"{path} 是文件夹，请选其中的表格文件")
     try:
         content = read_source(path, _MOST_BYTES)
     except Refused as refused:
-        raise _told(refused.message) from None
+        raise _no_table(refused.message) from None
     except OSError:
-        raise _told(f"读不到文件 {path}，请核对文件名") from None
+        raise _no_table(f"读不到文件 {path}，请核对文件名") from None
     if not content:
-        raise _told(f"{path.name} 是空文件")
+        raise _no_table(f"{path.name} 是空文件")
     return content
 
 
@@ -117,29 +121,29 @@ def _grid(file: str, book: CalamineWorkbook, name: str, content: bytes) -> Grid:
     errors = formula_errors(content, name)
     try:
         sheet = book.get_sheet_by_name(name)
-        rows = []
-        left = [""] * (
+        rows: list[tuple[int, list[Cell]]] = []
+        left: list[Cell] = [""] * (
             sheet.start[1] if sheet.start else 0
         )  # columns before the first filled one are not given
         for number, found in enumerate(sheet.iter_rows(), start=1):
-            cells = [*left, *found] if left else found
+            cells: list[Cell] = [*left, *found]
             for column, error in errors.get(number, {}).items():
                 if column < len(cells):
                     cells[column] = error
             if cells.count("") < len(cells) and any(map(_is_filled, cells)):
                 rows.append((number, cells))
                 if len(rows) > MOST_ROWS:
-                    raise _told(f"一次最多导入 {MOST_ROWS} 行，“{name}”超过了，请分成几个文件")
+                    raise _no_table(f"一次最多导入 {MOST_ROWS} 行，“{name}”超过了，请分成几个文件")
         return Grid(name, rows, _fill_merged(sheet, rows))
     except CalamineError:
-        raise _told(f"{file} 的工作表“{name}”已损坏，请用 Excel 打开后另存一份再导入") from None
+        raise _no_table(f"{file} 的工作表“{name}”已损坏，请用 Excel 打开后另存一份再导入") from None
 
 
-def _is_filled(cell: Any) -> bool:
+def _is_filled(cell: Cell) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
-def _fill_merged(sheet: CalamineSheet, rows: list[tuple[int, list[Any]]]) -> frozenset[tuple[int, int]]:
+def _fill_merged(sheet: CalamineSheet, rows: list[tuple[int, list[Cell]]]) -> frozenset[tuple[int, int]]:
     """A merged range holds its first cell everywhere: what is merged downwards holds for each row."""
     ranges = sheet.merged_cell_ranges or []
     by_number = dict(rows) if ranges else {}
@@ -159,16 +163,16 @@ def _fill_merged(sheet: CalamineSheet, rows: list[tuple[int, list[Any]]]) -> fro
     return frozenset(down)
 
 
-def _text_rows(path: Path, content: bytes) -> list[tuple[int, list[Any]]]:
+def _text_rows(path: Path, content: bytes) -> list[tuple[int, list[Cell]]]:
     text = _decoded(content)
     if text is None:
-        raise _told(f"{path.name} 不是 UTF-8 或 GBK 编码的文本，请用 Excel 打开后另存为 .xlsx")
+        raise _no_table(f"{path.name} 不是 UTF-8 或 GBK 编码的文本，请用 Excel 打开后另存为 .xlsx")
     first = text.partition("\n")[0]
     separator = max(",\t;", key=first.count)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
-        raise _told(f"{path.name} 不是逗号分隔的表格，请用 Excel 打开后另存为 .xlsx") from None
+        raise _no_table(f"{path.name} 不是逗号分隔的表格，请用 Excel 打开后另存为 .xlsx") from None
     width = max((len(line) for line in lines), default=0)
     return [
         (number, [*line, *[""] * (width - len(line))])
@@ -218,5 +222,5 @@ def _what_archive_it_is(content: bytes) -> str:
     return "不是 Excel 表格（内容是压缩包，只是改了扩展名）"
 
 
-def _told(sentence: str) -> FaultyEntry:
+def _no_table(sentence: str) -> FaultyEntry:
     return FaultyEntry((Fault("", sentence),))

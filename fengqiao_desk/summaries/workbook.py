@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from ..cases import Figure
 from ..cases.part import WHOLE, Part
@@ -17,6 +17,7 @@ from ..station import Act, Station
 from ..values.days import Period, parse_day, show_moment, show_period
 from ..values.percentages import Ratio
 from ..values.quantities import Quantity
+from ..values.spreadsheets import MOST_LINES, WORKBOOK_OPTIONS, begins_a_formula, is_certain
 from .annexes import trends
 from .counting import Count
 from .declared import Declared, declared_figures, only_whole, own_label
@@ -27,17 +28,8 @@ from .records import figures_of, left_out_of, records_of
 from .sheet import summary_title
 from .spans import Compared, compared
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _RECORD_HEAD = ("指标", "项目", "编号", "日期", "数量", "余", "单位")
 _LEFT_OUT_HEAD = ("指标", "项目", "编号", "日期", "没有计入的原因")
-_MOST_LINES = 1_048_576
-_EPOCH = date(1900, 3, 1)
 _Cell = str | int | float | date | None
 
 
@@ -52,7 +44,7 @@ def summary_workbook(station: Station, period: Period, act: Act, part: Part = WH
     beside = compared(station, period)
     declared = [figure for _, figure in declared_figures(KINDS, part)]
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
         book.set_properties({"title": summary_title(station, period, part), "created": act.at})
         write = _Writer(book)
         write.sheet("指标", _figure_head(beside), _figure_rows(figures), (34, 26))
@@ -73,7 +65,7 @@ def summary_workbook(station: Station, period: Period, act: Act, part: Part = WH
 class _Writer:
     """Writes plain values each as what it is."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
         self._bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -84,30 +76,29 @@ class _Writer:
     def sheet(
         self, name: str, head: Sequence[str], rows: Iterable[Sequence[_Cell]], widths: Sequence[int] = ()
     ) -> None:
+        """A sheet of its own with a head that stays in sight; `widths` in characters, column by column from the first."""
         page = self._book.add_worksheet(name)
         for column, words in enumerate(head):
             page.write_string(0, column, words, self._bold)
             page.set_column(column, column, widths[column] if column < len(widths) else 14)
         page.freeze_panes(1, 0)
         for line, row in enumerate(rows, start=1):
-            if line >= _MOST_LINES:
-                raise Refused(f"“{name}”超过 Excel 一张表的 {_MOST_LINES} 行，请缩短期间再导出")
+            if line >= MOST_LINES:
+                raise Refused(f"“{name}”超过 Excel 一张表的 {MOST_LINES} 行，请缩短期间再导出")
             for column, value in enumerate(row):
                 self._write(page, line, column, value)
 
-    def _write(self, page: Any, line: int, column: int, value: _Cell) -> None:
+    def _write(self, page: Worksheet, line: int, column: int, value: _Cell) -> None:
         if value is None or value == "":
             return
-        if isinstance(value, Percentage):
+        if isinstance(value, Percentage):  # before float, of which it is one
             page.write_number(line, column, float(value), self._share)
         elif isinstance(value, int | float):
             page.write_number(line, column, value)
         elif isinstance(value, date):
             page.write_datetime(line, column, value, self._day)
         else:
-            page.write_string(
-                line, column, value, self._disarmed if value.startswith(_DANGEROUS) else self._text
-            )
+            page.write_string(line, column, value, self._disarmed if begins_a_formula(value) else self._text)
 
 
 class Percentage(float):
@@ -199,4 +190,4 @@ def _notes(station: Station, period: Period, act: Act, part: Part) -> Iterator[t
 def _day(text: str) -> _Cell:
     """A day as a day; what Excel cannot know for certain stays text."""
     day = parse_day(text[:10])
-    return day if day >= _EPOCH else text[:10]
+    return day if is_certain(day) else text[:10]

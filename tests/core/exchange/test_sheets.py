@@ -17,7 +17,7 @@ from fengqiao_desk.exchange import sheets
 from fengqiao_desk.exchange.importing import Imported, import_cases, open_import
 from fengqiao_desk.exchange.sheets import export, template
 from fengqiao_desk.kinds import KINDS, kind_of
-from fengqiao_desk.problems import FaultyEntry, Problem
+from fengqiao_desk.problems import FaultyEntry, Problem, Refused
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.station.station import EntryChoices
 
@@ -180,6 +180,15 @@ def test_no_exported_cell_becomes_a_formula(desk: Desk, venue: dict[str, Any], t
 
     with zipfile.ZipFile(tmp_path / "e.xlsx") as parts:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
+
+
+def test_more_cases_than_excel_has_lines_are_refused(
+    desk: Desk, venue: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.receive("venues", venue)
+    monkeypatch.setattr(sheets, "MOST_LINES", 1)
+    with pytest.raises(Refused, match="超过 Excel 一张表的 1 行"):
+        export(desk.station, VENUES, "核对", desk.act())
 
 
 def test_an_export_is_logged_with_its_purpose(desk: Desk, venue: dict[str, Any]) -> None:

@@ -139,6 +139,6 @@ def test_a_closed_month_gives_what_was_frozen(month: Desk, dispute: Entry) -> No
 
 
 def test_more_lines_than_excel_has_are_refused(month: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_MOST_LINES", 3)
+    monkeypatch.setattr(workbook, "MOST_LINES", 3)
     with pytest.raises(Refused, match="请缩短期间"):
         made(month)
