@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+
+import peewee
 
 from ..cases import CaseKind
+from ..cases.heads import CaseHead
 from ..cases.saving.checking import Tell
 from ..cases.saving.new_rows import ReceivedMany
 from ..cases.saving.withdrawing import touched, withdraw
+from ..fields import COUNT, LINE, Column, Predicate
+from ..fields.column import KeyColumn
 from ..kinds import KINDS, kind_of
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..station import Act, Station
@@ -16,15 +21,47 @@ from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..summaries import closings
 from ..values.json_text import from_json, to_json
-from .mapping import ColumnMapping
+from .mapping import ColumnMapping, MappingData
 from .workbook import TableFile
 
-_MOST_TOLD = 5
-_SELECT = (
-    "SELECT i.key, i.kind, i.file, i.sha256, i.cases, i.first_key, i.last_key, i.imported_at, i.imported_by, "
-    "(SELECT number FROM cases WHERE key = i.first_key), (SELECT number FROM cases WHERE key = i.last_key), "
-    "i.undone_at, i.undone_by, i.undone_why FROM imports i "
-)
+_MOST_NAMED = 5
+"""So many cases stand in the sentence of a refusal; an import may have fifty thousand."""
+
+
+class _ImportRow(peewee.Model):
+    """An import as it stands in its table; a trigger refuses to delete one."""
+
+    key = KeyColumn()
+    kind = Column("类", LINE, required=True)
+    file = Column("文件", LINE, required=True)
+    sha256 = Column("文件的 SHA-256", LINE, required=True)
+    cases = Column("件数", COUNT, required=True)
+    first_key = KeyColumn()
+    last_key = KeyColumn()
+    content_sha256 = Column("内容的 SHA-256", LINE, required=True)
+    imported_at = Column("导入时间", LINE, required=True)
+    imported_by = Column("导入人", LINE, required=True)
+    undone_at = Column("撤销时间", LINE)
+    undone_by = Column("撤销人", LINE)
+    undone_why = Column("撤销原因", LINE)
+
+    class Meta:
+        primary_key = False
+        table_name = "imports"
+
+
+class _MappingRow(peewee.Model):
+    """How the columns under a set of headings were assigned the last time."""
+
+    kind = Column("类", LINE, required=True)
+    headings = Column("表头", LINE, required=True)
+    mapping = Column("对应", LINE, required=True)
+    saved_at = Column("保存时间", LINE, required=True)
+    saved_by = Column("保存人", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "column_mappings"
 
 
 @dataclass(frozen=True)
@@ -46,7 +83,8 @@ class Import:
     undone_by: str | None
     undone_why: str | None
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
+        """The JSON of `imports` and `undo-import`."""
         return {
             "import": self.key,
             "kind": self.kind,
@@ -65,21 +103,47 @@ class Import:
 
 def imports(station: Station) -> list[Import]:
     """Every import, the newest first."""
-    with station.reading():
-        return [Import(*row) for row in station.connections.run(_SELECT + "ORDER BY i.key DESC")]
+    return list(_asked(station))
 
 
 def same_file(station: Station, file: TableFile) -> list[Import]:
     """The imports of a file of the same bytes that still stand."""
-    with station.reading():
-        rows = station.connections.run(_SELECT + "WHERE i.sha256 = ? AND i.undone_at IS NULL", file.sha256)
-    return [Import(*row) for row in rows]
+    return list(_asked(station, _ImportRow.sha256 == file.sha256, _ImportRow.undone_at.is_empty()))
+
+
+def _asked(station: Station, *which: Predicate) -> Iterator[Import]:
+    """The imports for which all of it holds, the newest first, with the numbers of their first and last case."""
+    first, last = CaseHead.alias("first"), CaseHead.alias("last")
+    query = (
+        _ImportRow.select(
+            _ImportRow.key,
+            _ImportRow.kind,
+            _ImportRow.file,
+            _ImportRow.sha256,
+            _ImportRow.cases,
+            _ImportRow.first_key,
+            _ImportRow.last_key,
+            _ImportRow.imported_at,
+            _ImportRow.imported_by,
+            first.number,
+            last.number,
+            _ImportRow.undone_at,
+            _ImportRow.undone_by,
+            _ImportRow.undone_why,
+        )
+        .join(first, peewee.JOIN.LEFT_OUTER, on=first.key == _ImportRow.first_key)
+        .switch(_ImportRow)
+        .join(last, peewee.JOIN.LEFT_OUTER, on=last.key == _ImportRow.last_key)
+        .order_by(_ImportRow.key.desc())
+    )
+    for row in station.connections.rows(query.where(*which) if which else query):
+        yield Import(*row)
 
 
 def enter(station: Station, kind: CaseKind, file: TableFile, received: ReceivedMany, act: Act) -> int:
     """One row and one audit row for the whole import, with the hash over its records; gives the import's number."""
     key = station.connections.insert(
-        "imports",
+        _ImportRow._meta.table_name,
         {
             "kind": kind.key,
             "file": file.name,
@@ -92,7 +156,7 @@ def enter(station: Station, kind: CaseKind, file: TableFile, received: ReceivedM
             "imported_by": act.by.name,
         },
     )
-    changes = {
+    changes: dict[str, object] = {
         "file": file.name,
         "sha256": file.sha256,
         "content_sha256": received.sha256,
@@ -118,46 +182,48 @@ def undo_import(station: Station, key: int, reason: str, act: Act, tell: Tell | 
         kind = kind_of(found.kind)
         _refuse_when_touched(station, kind, found)
         withdraw(station, kind, key, (found.first_key, found.last_key), act, tell)
-        station.connections.run(
-            "UPDATE imports SET undone_at = ?, undone_by = ?, undone_why = ? WHERE key = ?",
-            act.stamp,
-            act.by.name,
-            reason.strip(),
-            key,
-        )
+        undone = {
+            _ImportRow.undone_at: act.stamp,
+            _ImportRow.undone_by: act.by.name,
+            _ImportRow.undone_why: reason.strip(),
+        }
+        station.connections.execute(_ImportRow.update(undone).where(_ImportRow.key == key))
         _log(station, act, "撤销导入", key, kind.key, {"reason": reason.strip(), "cases": found.cases})
     return _import(station, key)
 
 
-def remembered(station: Station, kind: CaseKind, heading_set: str) -> dict[str, Any] | None:
-    """The mapping last used for this kind and these headings, as the data of a mapping file."""
-    with station.reading():
-        rows = station.connections.run(
-            "SELECT mapping FROM column_mappings WHERE kind = ? AND headings = ?", kind.key, heading_set
-        )
+def remembered(station: Station, kind: CaseKind, heading_set: str) -> MappingData | None:
+    """The mapping last used for this kind and these headings, as the data of a mapping file; None for headings never seen."""
+    query = _MappingRow.select(_MappingRow.mapping)
+    rows = station.connections.rows(
+        query.where(_MappingRow.kind == kind.key, _MappingRow.headings == heading_set)
+    )
     return from_json(rows[0][0]) if rows else None
 
 
 def remember(station: Station, kind: CaseKind, heading_set: str, mapping: ColumnMapping, act: Act) -> None:
     """Keep a mapping for the next file with these headings, inside the caller's transaction."""
     require(act, Right.IMPORT)
-    station.connections.run(
-        "INSERT INTO column_mappings (kind, headings, mapping, saved_at, saved_by) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (kind, headings) DO UPDATE SET mapping = excluded.mapping, saved_at = excluded.saved_at, "
-        "saved_by = excluded.saved_by",
-        kind.key,
-        heading_set,
-        to_json(mapping.as_data()),
-        act.stamp,
-        act.by.name,
+    row = {
+        _MappingRow.kind: kind.key,
+        _MappingRow.headings: heading_set,
+        _MappingRow.mapping: to_json(mapping.as_data()),
+        _MappingRow.saved_at: act.stamp,
+        _MappingRow.saved_by: act.by.name,
+    }
+    station.connections.execute(
+        _MappingRow.insert(row).on_conflict(
+            conflict_target=[_MappingRow.kind, _MappingRow.headings],
+            preserve=[_MappingRow.mapping, _MappingRow.saved_at, _MappingRow.saved_by],
+        )
     )
 
 
 def _import(station: Station, key: int) -> Import:
-    rows = station.connections.run(_SELECT + "WHERE i.key = ?", key)
-    if not rows:
+    found = next(_asked(station, _ImportRow.key == key), None)
+    if found is None:
         raise Unknown(f"没有第{key}次导入，可用 imports 查看")
-    return Import(*rows[0])
+    return found
 
 
 def _refuse_when_touched(station: Station, kind: CaseKind, found: Import) -> None:
@@ -165,26 +231,26 @@ def _refuse_when_touched(station: Station, kind: CaseKind, found: Import) -> Non
     for number, period in _frozen(station, found).items():
         since.setdefault(number, f"已经计入封账的 {period}")
     if since:
-        told = "；".join(f"{number} {why}" for number, why in list(since.items())[:_MOST_TOLD])
-        more = f"等 {len(since)} 件" if len(since) > _MOST_TOLD else ""
-        raise Refused(f"这次导入不能整批撤销：{told}{more}。请逐件更正")
+        named = "；".join(f"{number} {why}" for number, why in list(since.items())[:_MOST_NAMED])
+        more = f"等 {len(since)} 件" if len(since) > _MOST_NAMED else ""
+        raise Refused(f"这次导入不能整批撤销：{named}{more}。请逐件更正")
 
 
 def _frozen(station: Station, found: Import) -> dict[str, str]:
     """The numbers of an import that a period closed after it has counted."""
-    rows = station.connections.run(
-        "SELECT number FROM cases WHERE key BETWEEN ? AND ?", found.first_key, found.last_key
-    )
-    own = {number for (number,) in rows}
+    query = CaseHead.select(CaseHead.number)
+    own = query.where(CaseHead.key >= found.first_key, CaseHead.key <= found.last_key)
+    numbers = {number for (number,) in station.connections.rows(own)}
     counted: dict[str, str] = {}
     for closing in closings(station):
+        # A period closed before the import cannot have counted its cases, though their days may lie in it.
         if closing.closed_at >= found.imported_at:
             for records in closing.records.values():
                 for record in records:
-                    if record[0] in own:
-                        counted[record[0]] = f"{closing.period.first} 至 {closing.period.last}"
+                    if record.number in numbers:
+                        counted[record.number] = f"{closing.period.first} 至 {closing.period.last}"
     return counted
 
 
-def _log(station: Station, act: Act, verb: str, key: int, kind: str, changes: dict[str, Any]) -> None:
+def _log(station: Station, act: Act, verb: str, key: int, kind: str, changes: dict[str, object]) -> None:
     put_on_record(station.connections, act, verb, f"导入 {key}", {"kind": kind, **changes})

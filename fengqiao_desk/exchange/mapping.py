@@ -6,21 +6,25 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TypedDict
 
 from ..cases import CaseKind
 from ..problems import Fault, FaultyEntry, Unknown
 from ..values.json_text import to_json
 from ..values.text import half_width
 from . import headings
-from .sheets import REQUIRED_MARK
+from .sheets import LONGEST_NAME, REQUIRED_MARK
 from .targets import Target, target_of
-from .workbook import Grid, TableFile, letter
+from .workbook import Cell, Grid, TableFile, letter
 
 NOT_TAKEN = ""
 """The target of a column that is left out on purpose; a column that is not in `columns` is not decided yet."""
 _HEAD_WITHIN = 15
+"""The row of headings is looked for in the first so many filled rows; further down stand cases."""
 _SAMPLES, _CONTENTS = 3, 40
+"""Values of a column: so many are shown to the officer, so many tell what 处理结果 means; below more rows change nothing."""
+_LOOKED_AT = 200
+"""Rows below the headings in which those values are looked for."""
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _WRITTEN = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 
@@ -36,7 +40,19 @@ class SheetColumn:
 
     @property
     def letter(self) -> str:
+        """As Excel names the column: C."""
         return letter(self.place)
+
+
+class MappingData(TypedDict):
+    """The JSON of a mapping file that the desk itself wrote or remembered; one that was written by hand may hold anything."""
+
+    sheet: str
+    head_row: int
+    year: int
+    columns: dict[str, str]
+    fixed: dict[str, str]
+    words: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +66,7 @@ class ColumnMapping:
     fixed: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> MappingData:
         """The JSON of a mapping file."""
         return {
             "sheet": self.sheet,
@@ -68,7 +84,7 @@ def columns_of(grid: Grid, head_row: int) -> list[SheetColumn]:
     if head is None:
         raise FaultyEntry((Fault("head_row", f"“{grid.name}”第{head_row}行是空的，不是表头"),))
     groups = _groups_above(grid, head_row)
-    below = [cells for number, cells in grid.rows if number > head_row][:200]
+    below = [cells for number, cells in grid.rows if number > head_row][:_LOOKED_AT]
     found: list[SheetColumn] = []
     times: dict[str, int] = {}
     for place, cell in enumerate(head):
@@ -125,19 +141,14 @@ def guess(kind: CaseKind, file: TableFile, year: int, sheet: str = "", head_row:
     return ColumnMapping(name, row, _year_of(file, grid, row) or year, chosen, fixed)
 
 
-def from_data(kind: CaseKind, data: Any, guessed: ColumnMapping) -> ColumnMapping:
+def from_data(kind: CaseKind, data: Mapping[str, object], guessed: ColumnMapping) -> ColumnMapping:
     """The mapping of a mapping file over what was guessed; raises FaultyEntry with every target the kind has not got."""
-    if not isinstance(data, dict):
-        raise FaultyEntry((Fault("", "列对应文件应是一组栏目（JSON 对象）"),))
     faults: list[Fault] = []
-    tables: dict[str, dict[str, Any]] = {}
-    for name in ("columns", "fixed", "words"):
-        given = data.get(name, {})
-        if not isinstance(given, dict):
-            faults.append(Fault(name, f"{name} 应是一组栏目（JSON 对象）"))
-        tables[name] = given if isinstance(given, dict) else {}
-    paths = [*(p for p in tables["columns"].values() if p), *tables["fixed"], *tables["words"]]
-    for path in dict.fromkeys(map(str, paths)):
+    columns = _table(data, "columns", faults)
+    fixed = _table(data, "fixed", faults)
+    by_path = _table(data, "words", faults)
+    words = {path: _table(by_path, path, faults, "words.") for path in by_path}
+    for path in dict.fromkeys(map(str, (*filter(None, columns.values()), *fixed, *words))):
         try:
             target_of(kind, path)
         except Unknown as unknown:
@@ -146,17 +157,28 @@ def from_data(kind: CaseKind, data: Any, guessed: ColumnMapping) -> ColumnMappin
         raise FaultyEntry(tuple(faults))
     return replace(
         guessed,
-        columns={**guessed.columns, **{str(head): str(path) for head, path in tables["columns"].items()}},
-        fixed={**guessed.fixed, **{str(path): str(value) for path, value in tables["fixed"].items()}},
-        words={
-            **guessed.words,
-            **{path: {str(k): str(v) for k, v in w.items()} for path, w in tables["words"].items()},
-        },
+        columns={**guessed.columns, **_as_text(columns)},
+        fixed={**guessed.fixed, **_as_text(fixed)},
+        words={**guessed.words, **{path: _as_text(table) for path, table in words.items()}},
     )
 
 
-def whole_number_of(data: Mapping[str, Any], name: str) -> int:
-    """`head_row` or `year` of a mapping file, 0 when it is not told; raises FaultyEntry."""
+def _table(data: Mapping[str, object], name: str, faults: list[Fault], within: str = "") -> dict[str, object]:
+    """A table of the file, empty where it has none; of what is no table a fault is told."""
+    given = data.get(name, {})
+    if isinstance(given, dict):
+        return given
+    faults.append(Fault(name, f"{within}{name} 应是一组栏目（JSON 对象）"))
+    return {}
+
+
+def _as_text(table: Mapping[str, object]) -> dict[str, str]:
+    """Numbers a person wrote without quotes are meant as text: `"rooms": 3`."""
+    return {key: str(value) for key, value in table.items()}
+
+
+def whole_number_of(data: Mapping[str, object], name: str) -> int:
+    """`head_row` or `year` of a mapping file, 0 when it is not there; raises FaultyEntry."""
     value = data.get(name, 0)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise FaultyEntry((Fault(name, f"{name} 应是正整数"),))
@@ -193,8 +215,8 @@ def without_column(kind: CaseKind, mapping: ColumnMapping) -> list[Target]:
 
 
 def _likely_sheets(kind: CaseKind, file: TableFile) -> tuple[str, ...]:
-    named = tuple(name for name in file.sheets if name == kind.title[:31])
-    below = {field.label[:31] for field in kind.fields if field.is_rows}
+    named = tuple(name for name in file.sheets if name == kind.title[:LONGEST_NAME])
+    below = {field.label[:LONGEST_NAME] for field in kind.fields if field.is_rows}
     return named or tuple(name for name in file.sheets if name not in below) or file.sheets
 
 
@@ -224,7 +246,7 @@ def _year_of(file: TableFile, grid: Grid, head_row: int) -> int | None:
     return None
 
 
-def _shown(cell: Any) -> str:
+def _shown(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell).removesuffix(" 00:00:00")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from functools import partial
 
-from ..cases import Figure
+from ..cases import Figure, FigureRow, LeftOut
 from ..documents import typesetting
 from ..documents.files import file_name, sha256_of
 from ..documents.fonts import font_choice
+from ..fields import Column
 from ..kinds import KINDS
 from ..problems import DiskProblem, Refused
 from ..station import Act, Station
@@ -16,13 +18,13 @@ from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..store.failures import in_words
 from ..store.whole_files import write_whole
-from ..values.days import Period, show_period
+from ..values.days import Period, parse_day, show_period
 from ..values.json_text import to_json
 from .corrections import Correction, corrections
 from .counting import Count
 from .declared import figure_of
 from .figure_values import FigureValue
-from .frozen import Closing, closing_of
+from .frozen import Closing, ClosingRow, closing_of
 from .records import frozen_left_out, frozen_records
 from .sheet import summary_sheet
 
@@ -38,46 +40,58 @@ def close(station: Station, period: Period, act: Act) -> Closing:
         figures = count.figures()
         _refuse_unequal_parts(figures)
         later = corrections(station, period)
-        kept = _frozen(count, figures, later)
         sheet = summary_sheet(station, period, act, figures, corrections=later)
         pdf = typesetting.typeset(sheet, font_choice(station.profile(act.day))).pdf
         file = file_name("工作情况汇报", sheet.title, act.day.isoformat())
         path = station.layout.documents / file
+        # Asked for before the file is there: an error while it is written takes its beginning away as well.
         station.connections.if_undone(partial(path.unlink, missing_ok=True))
         with in_words(station.layout.root):
             write_whole(path, pdf)
-        digest = sha256_of(to_json(kept).encode())
-        station.connections.table("closings").insert(
-            first_day=period.first.isoformat(),
-            last_day=period.last.isoformat(),
-            closed_at=act.stamp,
-            closed_by=act.by.name,
-            **{name: to_json(data) for name, data in kept.items()},
-            sha256=digest,
-            file=file,
-            pdf_sha256=sha256_of(pdf),
-        ).execute()
-        put_on_record(
-            station.connections,
-            act,
-            "封账",
-            f"汇报 {period.first} {period.last}",
-            {"sha256": digest, "pdf_sha256": sha256_of(pdf)},
-        )
+        _enter(station, period, act, _frozen(count, figures, later), file, sha256_of(pdf))
     found = closing_of(station, period)
     assert found is not None
     return found
 
 
-def _frozen(count: Count, figures: list[FigureValue], later: list[Correction]) -> dict[str, object]:
+_Frozen = Mapping[Column[str] | Column[str | None], object]
+
+
+def _frozen(count: Count, figures: list[FigureValue], later: list[Correction]) -> _Frozen:
     """What a closing keeps beside its paper, by column."""
     return {
-        "figures": [figure.frozen() for figure in figures],
-        "records": frozen_records(count),
-        "declared": [figure.key for kind in KINDS for figure in kind.figures],
-        "left_out": frozen_left_out(count),
-        "corrections": [correction.sentence for correction in later],
+        ClosingRow.figures: [figure.frozen() for figure in figures],
+        ClosingRow.records: _as_lists(frozen_records(count)),
+        ClosingRow.declared: [figure.key for kind in KINDS for figure in kind.figures],
+        ClosingRow.left_out: _as_lists(frozen_left_out(count)),
+        ClosingRow.corrections: [correction.sentence for correction in later],
     }
+
+
+def _as_lists(records: Mapping[str, Sequence[FigureRow | LeftOut]]) -> dict[str, list[tuple[object, ...]]]:
+    """Records without the names of their values, which would be most of the stored text."""
+    return {key: [astuple(row) for row in rows] for key, rows in records.items()}
+
+
+def _enter(station: Station, period: Period, act: Act, kept: _Frozen, file: str, pdf_sha256: str) -> None:
+    """The row of the closing and its audit row, which holds the hash over all that was kept."""
+    digest = sha256_of(to_json({column.name: content for column, content in kept.items()}).encode())
+    station.connections.execute(
+        ClosingRow.insert(
+            {
+                ClosingRow.first_day: period.first,
+                ClosingRow.last_day: period.last,
+                ClosingRow.closed_at: act.stamp,
+                ClosingRow.closed_by: act.by.name,
+                **{column: to_json(content) for column, content in kept.items()},
+                ClosingRow.sha256: digest,
+                ClosingRow.file: file,
+                ClosingRow.pdf_sha256: pdf_sha256,
+            }
+        )
+    )
+    hashes = {"sha256": digest, "pdf_sha256": pdf_sha256}
+    put_on_record(station.connections, act, "封账", f"汇报 {period.first} {period.last}", hashes)
 
 
 def stored_summary(station: Station, closing: Closing) -> bytes:
@@ -107,11 +121,9 @@ def _refuse_unequal_parts(figures: list[FigureValue]) -> None:
 
 
 def _refuse_overlap(station: Station, period: Period) -> None:
-    rows = station.connections.run(
-        "SELECT first_day, last_day FROM closings WHERE first_day <= ? AND last_day >= ?",
-        period.last.isoformat(),
-        period.first.isoformat(),
+    query = ClosingRow.select(ClosingRow.first_day, ClosingRow.last_day).where(
+        ClosingRow.first_day <= period.last, ClosingRow.last_day >= period.first
     )
-    if rows:
-        known = Period(date.fromisoformat(rows[0][0]), date.fromisoformat(rows[0][1]))
+    for first, last in station.connections.rows(query):
+        known = Period(parse_day(first), parse_day(last))
         raise Refused(f"{show_period(known, with_year=True)}已经封账，不能重复封账")

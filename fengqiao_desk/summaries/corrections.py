@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from ..cases import Figure
 from ..station import Station
@@ -44,9 +43,9 @@ class Correction:
 def corrections(station: Station, before: Period) -> list[Correction]:
     """What the records of periods closed before would give otherwise today; what a closed summary has told already is not told again."""
     earlier = [closing for closing in closings(station) if closing.period.last < before.first]
-    told = {sentence for closing in earlier for sentence in closing.corrections}
+    printed = {sentence for closing in earlier for sentence in closing.corrections}
     found = [each for closing in earlier for each in changes_since(station, closing)]
-    return [each for each in found if each.sentence not in told]
+    return [each for each in found if each.sentence not in printed]
 
 
 def changes_since(station: Station, closing: Closing) -> list[Correction]:
@@ -59,9 +58,9 @@ def changes_since(station: Station, closing: Closing) -> list[Correction]:
     }
     records = frozen_records(Count(station, closing.period))
     return [
-        told
+        changed
         for at in {**then, **now}
-        if (told := _correction(closing, records, then.get(at), now.get(at))) is not None
+        if (changed := _correction(closing, records, then.get(at), now.get(at))) is not None
     ]
 
 
@@ -100,10 +99,15 @@ def _was_counted(closing: Closing, figure: FigureValue) -> bool:
     return isinstance(declared, Figure) and declared.key in closing.declared
 
 
-def _numbers(records: Kept, figure: FigureValue) -> dict[str, list[list[Any]]]:
-    """The rows behind a figure by the number of their record, without the day."""
-    found: dict[str, list[list[Any]]] = {}
-    for number, _, *counted in records.get(figure.key, []):
-        if counted[-1] == figure.unit:
-            found.setdefault(str(number), []).append(counted)
+_Counted = tuple[int, bool, str, str]
+"""Thousandths, 余, label and unit of a record: a record that only moved to another day of the period changes no figure."""
+
+
+def _numbers(records: Kept, figure: FigureValue) -> dict[str, list[_Counted]]:
+    """What a figure counts of each record, by its number."""
+    found: dict[str, list[_Counted]] = {}
+    for row in records.get(figure.key, []):
+        if row.unit == figure.unit:
+            counted = (row.thousandths, row.approximate, row.label, row.unit)
+            found.setdefault(row.number, []).append(counted)
     return {number: sorted(rows) for number, rows in found.items()}

@@ -49,8 +49,8 @@ def only_whole(part: Part, kinds: Sequence[CaseKind] = KINDS) -> list[str]:
     figures = [figure for kind in kinds for figure in kind.figures]
     sentences = [figure.whole_only for figure in figures if isinstance(figure, StandingFigure)]
     silent = [kind.title for kind in kinds if limit_of(kind, part, kinds) is None]
-    told = (*sentences, *(f"{title}没有登记{'社区' if part.area else '民警'}，不分列" for title in silent))
-    return [sentence for sentence in told if sentence]
+    sentences += [f"{title}没有登记{'社区' if part.area else '民警'}，不分列" for title in silent]
+    return [sentence for sentence in sentences if sentence]
 
 
 def own_label(figure: Declared) -> str:

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from ..values.percentages import Comparison
 from ..values.quantities import Quantity
 
-_TEXTS = ("key", "label", "unit", "section", "base", "rule", "remark")
-_QUANTITIES = ("value", "previous", "last_year")
 SMALL_BASE = 10_000
 """Thousandths: below ten a change is told as a number alone (docs/law.md §6.5)."""
 _TEN_THOUSAND = 10_000_000
 _FULL = 100_000
+
+
+FrozenQuantity = tuple[int, bool]
+"""Thousandths and whether there is 余; a JSON list of the two."""
+
+
+class FrozenFigure(TypedDict):
+    """A figure as it stands in the JSON of a closing: every release reads those of all releases before it."""
+
+    key: str
+    label: str
+    unit: str
+    section: str
+    base: str
+    rule: str
+    remark: str
+    value: FrozenQuantity
+    previous: FrozenQuantity | None
+    last_year: FrozenQuantity | None
 
 
 @dataclass(frozen=True)
@@ -60,16 +77,37 @@ class FigureValue:
         kept = (self.value, self.previous, self.last_year)
         return any(quantity is not None and quantity.thousandths for quantity in kept)
 
-    def frozen(self) -> dict[str, Any]:
+    def frozen(self) -> FrozenFigure:
         """Everything of the figure as it is kept when its period is closed."""
-        data = {name: getattr(self, name) for name in _TEXTS}
-        return {**data, **{name: _kept(getattr(self, name)) for name in _QUANTITIES}}
+        return {
+            "key": self.key,
+            "label": self.label,
+            "unit": self.unit,
+            "section": self.section,
+            "base": self.base,
+            "rule": self.rule,
+            "remark": self.remark,
+            "value": _frozen(self.value),
+            "previous": None if self.previous is None else _frozen(self.previous),
+            "last_year": None if self.last_year is None else _frozen(self.last_year),
+        }
 
     @classmethod
-    def thawed(cls, data: dict[str, Any]) -> FigureValue:
+    def thawed(cls, kept: FrozenFigure) -> FigureValue:
         """The figure as it was kept."""
-        texts = {name: data[name] for name in _TEXTS}
-        return cls(**texts, **{name: _thawed(data[name]) for name in _QUANTITIES})
+        previous, last_year = kept["previous"], kept["last_year"]
+        return cls(
+            key=kept["key"],
+            label=kept["label"],
+            unit=kept["unit"],
+            section=kept["section"],
+            base=kept["base"],
+            rule=kept["rule"],
+            value=Quantity(*kept["value"]),
+            previous=None if previous is None else Quantity(*previous),
+            last_year=None if last_year is None else Quantity(*last_year),
+            remark=kept["remark"],
+        )
 
     def as_data(self) -> dict[str, object]:
         """The JSON of `summary`."""
@@ -121,9 +159,5 @@ def _percent(thousandths: int) -> str:
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
 
 
-def _kept(quantity: Quantity | None) -> list[Any] | None:
-    return None if quantity is None else [quantity.thousandths, quantity.approximate]
-
-
-def _thawed(kept: list[Any] | None) -> Any:
-    return None if kept is None else Quantity(int(kept[0]), bool(kept[1]))
+def _frozen(quantity: Quantity) -> FrozenQuantity:
+    return quantity.thousandths, quantity.approximate

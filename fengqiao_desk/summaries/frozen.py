@@ -2,19 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
+import peewee
+
+from ..cases import FigureRow, LeftOut
+from ..fields import DAY, LINE, Column, Predicate
 from ..station import Station
-from ..values.days import Period
+from ..values.days import Period, parse_day
 from ..values.json_text import from_json
 from .figure_values import FigureValue
 
-_SELECT = (
-    "SELECT first_day, last_day, closed_at, closed_by, figures, records, declared, left_out, corrections, sha256, file, pdf_sha256 "
-    "FROM closings "
-)
+
+class ClosingRow(peewee.Model):
+    """A closing as it stands in its table, JSON as text; two triggers refuse to change or to delete one."""
+
+    first_day = Column("首日", DAY, required=True)
+    last_day = Column("末日", DAY, required=True)
+    closed_at = Column("封账时间", LINE, required=True)
+    closed_by = Column("封账人", LINE, required=True)
+    figures = Column("指标", LINE, required=True)
+    records = Column("记录", LINE, required=True)
+    declared = Column("当时的指标", LINE)
+    left_out = Column("没有计入的记录", LINE)
+    corrections = Column("更正", LINE)
+    sha256 = Column("内容的 SHA-256", LINE, required=True)
+    file = Column("文件", LINE, required=True)
+    pdf_sha256 = Column("文件的 SHA-256", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "closings"
+
+    @classmethod
+    def is_of(cls, period: Period) -> Predicate:
+        """That it closed exactly this period."""
+        return (cls.first_day == period.first) & (cls.last_day == period.last)
+
+
+class _Stored(NamedTuple):
+    """What a query of whole rows gives, in the order of the columns; None in what the first version did not keep."""
+
+    first_day: str
+    last_day: str
+    closed_at: str
+    closed_by: str
+    figures: str
+    records: str
+    declared: str | None
+    left_out: str | None
+    corrections: str | None
+    sha256: str
+    file: str
+    pdf_sha256: str
+
+
 _FIRST_VERSION = (
     "disputes.received",
     "disputes.settled",
@@ -51,60 +95,78 @@ class Closing:
     closed_at: str
     closed_by: str
     figures: tuple[FigureValue, ...]
-    records: dict[str, list[list[Any]]]
     declared: tuple[str, ...]
-    left_out: dict[str, list[list[Any]]] | None
     corrections: tuple[str, ...]
     sha256: str
     file: str
     pdf_sha256: str
+    _records: str = field(repr=False)
+    _left_out: str | None = field(repr=False)
+
+    # Read when asked for: every summary reads all closings, and the lists of a busy year are most of their JSON.
+    @cached_property
+    def records(self) -> dict[str, list[FigureRow]]:
+        """By key of a figure (with the label where its rows name it) the records it was made of."""
+        kept: dict[str, list[tuple[str, str, int, bool, str, str]]] = from_json(self._records)
+        return {key: [FigureRow(*row) for row in rows] for key, rows in kept.items()}
+
+    @cached_property
+    def left_out(self) -> dict[str, list[LeftOut]] | None:
+        """By key of a declaration the records near it that were not counted; None where the first version closed the period."""
+        if self._left_out is None:
+            return None
+        kept: dict[str, list[tuple[str, str, str, str]]] = from_json(self._left_out)
+        return {key: [LeftOut(*row) for row in rows] for key, rows in kept.items()}
 
 
 def closing_of(station: Station, period: Period) -> Closing | None:
     """The closing of exactly this period; None while it is open."""
-    rows = station.connections.run(_SELECT + "WHERE first_day = ? AND last_day = ?", *_days(period))
-    return _closing(rows[0]) if rows else None
+    rows = station.connections.rows(ClosingRow.select().where(ClosingRow.is_of(period)))
+    return _closing(_Stored(*rows[0])) if rows else None
 
 
 def closings(station: Station) -> list[Closing]:
     """Every closed period, the newest first."""
-    return [_closing(row) for row in station.connections.run(_SELECT + "ORDER BY last_day DESC")]
+    rows = station.connections.rows(ClosingRow.select().order_by(ClosingRow.last_day.desc()))
+    return [_closing(_Stored(*row)) for row in rows]
+
+
+def is_closed(station: Station, period: Period) -> bool:
+    """Whether exactly this period is closed."""
+    return bool(station.connections.rows(ClosingRow.select(ClosingRow.file).where(ClosingRow.is_of(period))))
 
 
 def frozen_figures(station: Station, period: Period) -> tuple[FigureValue, ...] | None:
     """The figures of a period that is closed; None while it is open."""
-    rows = station.connections.run(
-        "SELECT figures FROM closings WHERE first_day = ? AND last_day = ?", *_days(period)
-    )
-    return tuple(FigureValue.thawed(data) for data in from_json(rows[0][0])) if rows else None
+    rows = station.connections.rows(ClosingRow.select(ClosingRow.figures).where(ClosingRow.is_of(period)))
+    return _figures(rows[0][0]) if rows else None
 
 
 def declared_at_closing(station: Station, period: Period) -> tuple[str, ...]:
     """The keys of the figures there were when the period was closed; empty while it is open."""
-    rows = station.connections.run(
-        "SELECT declared FROM closings WHERE first_day = ? AND last_day = ?", *_days(period)
-    )
+    rows = station.connections.rows(ClosingRow.select(ClosingRow.declared).where(ClosingRow.is_of(period)))
     return _declared(rows[0][0]) if rows else ()
 
 
-def _days(period: Period) -> tuple[str, str]:
-    return period.first.isoformat(), period.last.isoformat()
+def _figures(kept: str) -> tuple[FigureValue, ...]:
+    return tuple(FigureValue.thawed(data) for data in from_json(kept))
 
 
 def _declared(kept: str | None) -> tuple[str, ...]:
     return _FIRST_VERSION if kept is None else tuple(from_json(kept))
 
 
-def _closing(row: tuple[Any, ...]) -> Closing:
-    first, last, closed_at, closed_by, figures, records, declared, left_out, corrections, *rest = row
+def _closing(row: _Stored) -> Closing:
     return Closing(
-        Period(date.fromisoformat(first), date.fromisoformat(last)),
-        closed_at,
-        closed_by,
-        tuple(FigureValue.thawed(data) for data in from_json(figures)),
-        from_json(records),
-        _declared(declared),
-        None if left_out is None else from_json(left_out),
-        () if corrections is None else tuple(from_json(corrections)),
-        *rest,
+        period=Period(parse_day(row.first_day), parse_day(row.last_day)),
+        closed_at=row.closed_at,
+        closed_by=row.closed_by,
+        figures=_figures(row.figures),
+        declared=_declared(row.declared),
+        corrections=() if row.corrections is None else tuple(from_json(row.corrections)),
+        sha256=row.sha256,
+        file=row.file,
+        pdf_sha256=row.pdf_sha256,
+        _records=row.records,
+        _left_out=row.left_out,
     )

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import peewee
+
+from ..fields import DAY, LINE, TEXT, Column
 from ..problems import Refused, Unknown
 from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..values.days import Period
 from ..values.text import clean
+from .frozen import is_closed
 
 PARTS = ("特点和研判", "存在问题", "下步措施")
 
 
+class _Note(peewee.Model):
+    """One text written into the summary of a period."""
+
+    first_day = Column("首日", DAY, required=True)
+    last_day = Column("末日", DAY, required=True)
+    part = Column("部分", LINE, required=True)
+    text = Column("内容", TEXT, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "summary_notes"
+
+
 def notes_of(station: Station, period: Period) -> dict[str, str]:
     """The texts written for exactly this period; empty where nothing was written."""
-    rows = station.connections.run(
-        "SELECT part, text FROM summary_notes WHERE first_day = ? AND last_day = ?",
-        period.first.isoformat(),
-        period.last.isoformat(),
+    query = _Note.select(_Note.part, _Note.text)
+    rows = station.connections.rows(
+        query.where(_Note.first_day == period.first, _Note.last_day == period.last)
     )
     found = dict(rows)
     return {part: found.get(part, "") for part in PARTS}
@@ -32,11 +48,7 @@ def write_notes(station: Station, period: Period, texts: Mapping[str, str], act:
     if unknown:
         raise Unknown(f"汇报里没有“{unknown[0]}”这一段，可写：{'、'.join(PARTS)}")
     with station.writing():
-        if station.connections.run(
-            "SELECT 1 FROM closings WHERE first_day = ? AND last_day = ?",
-            period.first.isoformat(),
-            period.last.isoformat(),
-        ):
+        if is_closed(station, period):
             raise Refused("这一期已经封账，不能再改")
         before = notes_of(station, period)
         written = {part: clean(text).strip() for part, text in texts.items()}
@@ -44,12 +56,12 @@ def write_notes(station: Station, period: Period, texts: Mapping[str, str], act:
         if not changes:
             return
         for part, (_, text) in changes.items():
-            station.connections.run(
-                "INSERT INTO summary_notes (first_day, last_day, part, text) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (first_day, last_day, part) DO UPDATE SET text = excluded.text",
-                period.first.isoformat(),
-                period.last.isoformat(),
-                part,
-                text,
-            )
+            station.connections.execute(_written(period, part, text))
         put_on_record(station.connections, act, "写汇报", f"汇报 {period.first} {period.last}", changes)
+
+
+def _written(period: Period, part: str, text: str) -> peewee.Insert:
+    """The statement that keeps a text, in the place of the one that was there."""
+    row = {_Note.first_day: period.first, _Note.last_day: period.last, _Note.part: part, _Note.text: text}
+    one_text = [_Note.first_day, _Note.last_day, _Note.part]
+    return _Note.insert(row).on_conflict(conflict_target=one_text, preserve=[_Note.text])

@@ -71,12 +71,12 @@ def rate_of(figure: FigureValue, figures: Sequence[FigureValue]) -> Rate | None:
 
 
 def _headlines(figures: Sequence[FigureValue], beside: Compared, subject: str) -> list[str]:
-    told = [
+    headlines = [
         f"{figure.label}{figure.shown}"
         for figure in figures
         if figure.value.thousandths and (declared := figure_of(figure.key)) and _is_headline(declared)
     ]
-    return [f"{beside.name}，{subject}{'，'.join(told)}。"] if told else []
+    return [f"{beside.name}，{subject}{'，'.join(headlines)}。"] if headlines else []
 
 
 def _is_headline(declared: object) -> bool:

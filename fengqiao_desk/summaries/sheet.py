@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from ..cases.part import WHOLE, Part
 from ..documents.typesetting import (
@@ -18,7 +18,6 @@ from ..documents.typesetting import (
     Title,
 )
 from ..station import Act, Station
-from ..station.profile import Profile
 from ..station.profile_facts import RED_HEAD
 from ..store import audit
 from ..values.days import Period, show_day, show_moment, show_period
@@ -37,7 +36,8 @@ class SaysItself(Protocol):
     """A correction of a closed period, as far as the paper reads it."""
 
     @property
-    def sentence(self) -> str: ...
+    def sentence(self) -> str:
+        """What has changed, as the summary prints it."""
 
 
 def summary_title(station: Station, period: Period, part: Part = WHOLE) -> str:
@@ -61,16 +61,19 @@ def summary_sheet(
     count = Count(station, period, part, today=act.day)
     found = figures if figures is not None else count.figures()
     profile = station.profile(period.last)
+    # What is said of the period goes by its last day, how the paper looks by the day it is made.
+    today = station.profile(act.day)
+    has_red_head = today.summary_head == RED_HEAD
     title = summary_title(station, period, part)
     beside = compared(station, period)
-    told = parts_in_prose(found, beside, part.title or "本所")
-    numbered = sum(isinstance(block, Heading) for block in told)
+    counted = parts_in_prose(found, beside, part.title or "本所")
+    numbered = sum(isinstance(block, Heading) for block in counted)
     blocks: list[Block] = [
         Title(_in_lines(station, period, title)),
         Subtitle(f"{profile.full_name}　{show_day(act.day)}"),
         Paragraph(f"现将{_covered(station, period)}工作情况汇报如下："),
         *map(Paragraph, (*_scope(part), *_not_over(period, act, beside, kept=bases_kept(found, beside)[0]))),
-        *told,
+        *counted,
         *(() if part else _written(station, period, corrections, numbered)),
         Paragraph(f"以上数据截至{show_moment(act.at)}。"),
         Paragraph(f"审计链首：{_audit_head(station)}", size=_FINE),
@@ -82,16 +85,10 @@ def summary_sheet(
         profile.full_name,
         act.day,
         tuple(blocks),
+        style=Style.LETTER if has_red_head else Style.OFFICIAL,
         watermark="练习" if profile.practice else "",
-        **_head(station.profile(act.day)),
+        header_organ=(today.letterhead_organ or today.full_name) if has_red_head else "",
     )
-
-
-def _head(profile: Profile) -> dict[str, Any]:
-    """The red head of 信函格式, as the station heads its papers on the day this one is made."""
-    if profile.summary_head != RED_HEAD:
-        return {}
-    return {"style": Style.LETTER, "header_organ": profile.letterhead_organ or profile.full_name}
 
 
 def _in_lines(station: Station, period: Period, title: str) -> str:

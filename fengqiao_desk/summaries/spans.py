@@ -51,6 +51,7 @@ class Span:
 
     @property
     def year_before(self) -> Span:
+        """The same of last year: 2025-Q3 of 2026-Q3."""
         return Span(_months_after(self.first, -YEAR), self.months)
 
     @property

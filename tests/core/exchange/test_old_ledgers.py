@@ -11,7 +11,7 @@ import pytest
 
 from fengqiao_desk.exchange.importing import open_import
 from fengqiao_desk.kinds import kind_of
-from fengqiao_desk.problems import FaultyEntry
+from fengqiao_desk.problems import Fault, FaultyEntry
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -113,6 +113,12 @@ def test_what_no_column_gives_is_asked_for_by_name(old: Path, take_in: Importer)
         "risk_level",
         "area",
     ]
+
+
+def test_words_that_are_no_table_are_told_by_their_path(old: Path, take_in: Importer) -> None:
+    with pytest.raises(FaultyEntry) as caught:
+        take_in("disputes", old, fixed=FIXED, words={"category": "邻里"})
+    assert caught.value.faults == (Fault("category", "words.category 应是一组栏目（JSON 对象）"),)
 
 
 def test_a_mapping_is_remembered_for_the_same_headings(

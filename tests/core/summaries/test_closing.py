@@ -11,6 +11,7 @@ import peewee
 import pytest
 
 from fengqiao_desk import summaries
+from fengqiao_desk.cases import FigureRow
 from fengqiao_desk.documents.typesetting import Heading
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.problems import DiskProblem, FaultyEntry, NotPermitted, Refused
@@ -152,7 +153,7 @@ def test_the_database_refuses_to_change_a_closing(month: Desk) -> None:
 
 def test_the_records_behind_a_closed_figure_are_kept(month: Desk) -> None:
     (kept,) = closed(month).records["disputes.received"]
-    assert kept == ["JF2026-0001", "2026-09-28", 1000, False, "受理纠纷", "起"]
+    assert kept == FigureRow("JF2026-0001", "2026-09-28", 1000, False, "受理纠纷", "起")
 
 
 def test_what_the_officer_wrote_is_kept_and_stops_changing_when_closed(month: Desk) -> None:
