@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from ..cases.heads import CaseHead, with_case
-from ..fields import Column, Row
+from ..fields import Row
 from ..station import Station
 from .declaration import Activity
 
 _MOST = 20
-_SAME: tuple[Column[Any], ...] = (Activity.day, Activity.activity, Activity.area)
+"""So many are read: the warning names the newest and has no use for the rest."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +23,17 @@ class Same:
 
 def alike(station: Station, entry: Row, but: str = "") -> list[Same]:
     """The newest rows of the entry's day, activity and area; none while day or activity is empty; `but` is its own number."""
-    said = [entry.get(column.declared.name) or None for column in _SAME]
-    if None in said[:2]:
+    same = (Activity.day.name, Activity.activity.name, Activity.area.name)
+    day, activity, area = (entry.get(name) or None for name in same)
+    if day is None or activity is None:
         return []
     query = (
         with_case(Activity, CaseHead.number, CaseHead.title)
         .where(
             CaseHead.number != but,
-            *(column.stands_as(value) for column, value in zip(_SAME, said, strict=True)),
+            Activity.day.stands_as(day),
+            Activity.activity.stands_as(activity),
+            Activity.area.stands_as(area),
         )
         .order_by(CaseHead.key.desc())
         .limit(_MOST)
@@ -39,7 +41,7 @@ def alike(station: Station, entry: Row, but: str = "") -> list[Same]:
     return [Same(number, title) for number, title in station.connections.rows(query)]
 
 
-def told(rows: list[Same]) -> str:
+def warning_of(rows: list[Same]) -> str:
     """`可能重复：同日同事项已记 1 笔（TZ2026-0003 巡逻 30人次）`; empty when there is none."""
     if not rows:
         return ""

@@ -39,7 +39,7 @@ def _share(station: Station, period: Period) -> list[FigureRow]:
     return [FigureRow("", period.last.isoformat(), percent, approximate, _LABEL, "%")]
 
 
-def _told(station: Station, period: Period) -> dict[str, str]:
+def _remarks(station: Station, period: Period) -> dict[str, str]:
     """`8日有记录，日均28人次，全所40人`."""
     rows, force = _rows(station, period), station.profile(period.last).force
     days = len({row.day for row in rows})
@@ -53,7 +53,7 @@ SHARE = StandingFigure(
     "活动日期",
     "有巡逻警力记录的各日，人次合计占民警和辅警人数（设置里的）逐日合计的百分比；没有记录的日子不计",
     _share,
-    _told,
+    _remarks,
     records=_rows,
     whole_only="巡逻警力占比按全所警力计算，不按社区和民警分列",
 )

@@ -69,9 +69,9 @@ def _import_data(done: Imported) -> dict[str, Any]:
 
 def _told(done: Imported, noun: str) -> str:
     words = [
-        f"检查过了，{done.told(noun)}都可以导入"
+        f"检查过了，{done.in_words(noun)}都可以导入"
         if done.dry_run
-        else f"已导入 {done.told(noun)}，第{done.key}次导入"
+        else f"已导入 {done.in_words(noun)}，第{done.key}次导入"
     ]
     if done.skipped:
         rows = "、".join(f"第{row}行{why}" for row, why in done.skipped[:_MOST_TOLD])

@@ -5,27 +5,64 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from ..cases import CaseKind
 from ..fields import Field
 from ..values.text import half_width
 from .targets import EACH, Target, history_target
+from .workbook import Cell
 
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _MARKS = re.compile(r"[\s*＊:：、，,。/·]+")
 
 
+@dataclass(frozen=True)
+class RowWords:
+    """What the columns of a field of rows are called; the file of words says what each of these is for."""
+
+    main: str
+    each: list[str]
+    places: list[list[str]]
+    fields: dict[str, list[str]]
+    fixed: dict[str, str] = field(default_factory=dict)
+    says: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EndWords:
+    """What old ledgers call the end of a matter: the columns, and by vocabulary the words for each of its terms."""
+
+    result: list[str]
+    maybe: list[str]
+    closed_on: list[str]
+    words: dict[str, dict[str, list[str]]]
+
+
+@dataclass(frozen=True)
+class HeadingWords:
+    """The words of resources/column_headings.toml, by which the columns of old ledgers are known."""
+
+    own: list[str]
+    not_records: list[str]
+    signed_by: list[str]
+    fields: dict[str, list[str]]
+    rows: dict[str, RowWords]
+    history: EndWords
+
+
 @cache
-def words() -> dict[str, Any]:
+def words() -> HeadingWords:
     """The shipped words."""
     text = (resources.files("fengqiao_desk.resources") / "column_headings.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    tables = tomllib.loads(text)
+    rows = {name: RowWords(**row) for name, row in tables.pop("rows").items()}
+    return HeadingWords(rows=rows, history=EndWords(**tables.pop("history")), **tables)
 
 
-def plain(heading: Any) -> str:
+def plain(heading: Cell) -> str:
     """The form in which headings are compared: `身份证号码（18位）*` → `身份证号码`."""
     text = _MARKS.sub("", half_width(str(heading)))
     return _BRACKETS.sub("", text) or text
@@ -33,33 +70,34 @@ def plain(heading: Any) -> str:
 
 def is_own(heading: str) -> bool:
     """Whether it is a column of the sheet itself (序号), not of what it tells."""
-    return plain(heading) in words()["own"]
+    return plain(heading) in words().own
 
 
-def is_no_record(cell: Any) -> bool:
+def is_no_record(cell: Cell) -> bool:
     """Whether a row that begins with this is a total or a line of signatures."""
     begins = plain(cell)
-    return begins in words()["not_records"] or begins.startswith(tuple(words()["signed_by"]))
+    return begins in words().not_records or begins.startswith(tuple(words().signed_by))
 
 
-def why_no_record(cells: Sequence[Any]) -> str:
+def why_no_record(cells: Sequence[Cell]) -> str:
     """Why a line is no record; empty when it is one."""
-    filled = [cell for cell in cells if cell != "" and cell is not None]
-    if not isinstance(filled[0], str):
+    first, *others = [cell for cell in cells if cell != "" and cell is not None]
+    if not isinstance(first, str):
         return ""
-    if is_no_record(filled[0]):
+    if is_no_record(first):
         return "合计或签名行"
-    if len(filled) > 2 and all(cell == filled[0] for cell in filled):
-        return f"标题行“{filled[0][:12]}”"
+    # A banner merged over the whole width stands in each of its cells; two alike may be two values.
+    if len(others) > 1 and all(cell == first for cell in others):
+        return f"标题行“{first[:12]}”"
     return ""
 
 
-def ending(kind: CaseKind, cell: Any) -> str | None:
+def ending(kind: CaseKind, cell: Cell) -> str | None:
     """The result that a cell of an old ledger means, None when nobody knows: 已调解 → 已办结（结果不详）."""
     assert kind.history is not None
     word = plain(cell)
-    known = words()["history"]["words"][kind.history.step.fields[0].vocabulary]
-    found = next((term for term, said in known.items() if word == plain(term) or word in said), None)
+    known = words().history.words[kind.history.step.fields[0].vocabulary]
+    found = next((term for term, meaning in known.items() if word == plain(term) or word in meaning), None)
     is_open = any(word == state.title and not state.closed for state in kind.states)
     return kind.history.unfinished if found is None and is_open else found
 
@@ -82,12 +120,13 @@ class _Guesser:
 
     def __init__(self, kind: CaseKind, headings: set[str]) -> None:
         self._kind = kind
-        self._says_the_end = not headings.isdisjoint(words()["history"]["result"])
+        self._says_the_end = not headings.isdisjoint(words().history.result)
         self._last: tuple[Field, str] | None = None
         self._taken: set[str] = set()
-        self._said: dict[str, str] = {}
+        self._said_by_headings: dict[str, str] = {}
 
     def target(self, heading: str, cells: Sequence[str] = ()) -> Target | None:
+        """The likely target of the next heading, `cells` being some of what stands below it; None where nobody knows."""
         ends = self._of_the_end(heading, cells)
         if not heading or (is_own(heading) and not self._is_label(heading) and not ends):
             return None
@@ -109,53 +148,56 @@ class _Guesser:
         return None
 
     def fixed(self, found: Sequence[Target | None]) -> dict[str, str]:
-        """What `fixed` and `as` of the words say for the rows that have a column."""
+        """What the words say for the rows that have a column, those of a heading (申请人) before those of every row."""
         paths = {target.path for target in found if target}
         filled: dict[str, str] = {}
         for target in found:
             if target is not None:
-                for name, value in words()["rows"].get(target.rows, {}).get("fixed", {}).items():
+                known = words().rows.get(target.rows)
+                for name, value in known.fixed.items() if known else ():
                     filled.setdefault(f"{target.rows}[{target.place}].{name}", value)
-        return {path: value for path, value in {**filled, **self._said}.items() if path not in paths}
+        filled.update(self._said_by_headings)
+        return {path: value for path, value in filled.items() if path not in paths}
 
     def _of_the_end(self, heading: str, cells: Sequence[str]) -> list[Target]:
         """Whether the matter is over, and since when."""
-        history, known = self._kind.history, words()["history"]
+        history, known = self._kind.history, words().history
         if history is None or self._is_label(heading):
             return []
         result, closed_on, _ = map(history_target, history.step.fields)
-        if heading in known["closed_on"]:
+        if heading in known.closed_on:
             return [closed_on]
-        sure = heading in known["result"] or heading == plain(history.step.fields[0].label)
-        told = bool(cells) and not self._says_the_end and all(ending(self._kind, cell) for cell in cells)
-        return [result] if sure or (heading in known["maybe"] and told) else []
+        sure = heading in known.result or heading == plain(history.step.fields[0].label)
+        # 处理结果 beside a column of states is what was done, not whether it is over; alone, only if all its words are known.
+        tells = bool(cells) and not self._says_the_end and all(ending(self._kind, cell) for cell in cells)
+        return [result] if sure or (heading in known.maybe and tells) else []
 
     def _is_label(self, heading: str) -> bool:
-        return any(plain(field.label) == heading for field in self._kind.fields)
+        return any(plain(own.label) == heading for own in self._kind.fields)
 
     def _of_labels(self, heading: str) -> Iterator[Target]:
         yield from (Target(f) for f in self._kind.fields if not f.is_rows and plain(f.label) == heading)
 
     def _of_other_words(self, heading: str) -> Iterator[Target]:
-        others = words()["fields"]
+        others = words().fields
         yield from (
             Target(f) for f in self._kind.fields if not f.is_rows and heading in others.get(f.name, ())
         )
 
     def _of_rows(self, heading: str) -> Iterator[Target]:
         """`甲方`, `甲方电话`, `当事人`."""
-        for declared in (field for field in self._kind.fields if field.is_rows):
-            known = words()["rows"].get(declared.name)
+        for declared in (own for own in self._kind.fields if own.is_rows):
+            known = words().rows.get(declared.name)
             if known is None:
                 continue
-            main = next(field for field in declared.rows if field.name == known["main"])
-            if heading in (plain(declared.label), *known["each"]):
+            main = next(child for child in declared.rows if child.name == known.main)
+            if heading in (plain(declared.label), *known.each):
                 yield Target(main, declared.name, EACH, declared.label)
-            for place, begin in _beginnings(known["places"], heading):
+            for place, begin in _beginnings(known.places, heading):
                 child = _child(declared, heading.removeprefix(begin), main)
                 if child is not None:
-                    for name, value in known.get("as", {}).get(begin, {}).items():
-                        self._said[f"{declared.name}[{place}].{name}"] = value
+                    for name, value in known.says.get(begin, {}).items():
+                        self._said_by_headings[f"{declared.name}[{place}].{name}"] = value
                     yield Target(child, declared.name, str(place), declared.label)
 
     def _of_the_row_before(self, heading: str) -> Iterator[Target]:
@@ -167,7 +209,7 @@ class _Guesser:
                 yield Target(child, declared.name, place, declared.label)
 
     def _of_any_row(self, heading: str) -> Iterator[Target]:
-        for declared in (field for field in self._kind.fields if field.is_rows):
+        for declared in (own for own in self._kind.fields if own.is_rows):
             child = _child(declared, heading, None)
             if child is not None:
                 yield Target(child, declared.name, "1", declared.label)
@@ -188,8 +230,9 @@ def _child(declared: Field, heading: str, main: Field | None) -> Field | None:
     """The field of a row that is meant; `main` when nothing follows the place."""
     if not heading:
         return main
-    others = words()["rows"].get(declared.name, {}).get("fields", {})
-    for field in declared.rows:
-        if heading == plain(field.label) or heading in others.get(field.name, ()):
-            return field
+    known = words().rows.get(declared.name)
+    for child in declared.rows:
+        others = known.fields.get(child.name, []) if known else []
+        if heading == plain(child.label) or heading in others:
+            return child
     return None

@@ -8,17 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from ..cases import CaseKind
-from ..cases.records import WITHDRAWN
 from ..cases.saving.checking import Tell
 from ..cases.saving.new_rows import ReceivedMany
-from ..cases.saving.receiving import PreparedMany, prepare_many, receive_many
+from ..cases.saving.receiving import prepare_many, receive_many
 from ..problems import Fault, FaultyEntry
 from ..station import Act, Station
 from ..station.rights import Right, require
-from ..values.text import half_width
 from . import imports
 from .child_sheets import read_children
 from .mapping import (
@@ -32,7 +29,9 @@ from .mapping import (
     whole_number_of,
     without_column,
 )
+from .seen_before import Duplicate, alike_entries, each_once, on_record_or_before
 from .sheet_reading import ALL_ROWS, BadCell, SheetReading, SheetRecord
+from .sheets import LONGEST_NAME
 from .targets import target_of
 from .workbook import TableFile, open_table
 
@@ -56,20 +55,6 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Duplicate:
-    """A row that may tell what is there already: `other` is a number, or another row of the file (`第3行`)."""
-
-    row: int
-    other: str
-    title: str
-    why: str = ""
-
-    @property
-    def sentence(self) -> str:
-        return f"第{self.row}行可能与{self.other}重复（{self.title}{self.why and '，' + self.why}）"
-
-
-@dataclass(frozen=True)
 class Imported:
     """The numbers given in the order of the rows (with a dry run they were given back), the import's number, and what was noticed.
 
@@ -86,7 +71,7 @@ class Imported:
     finished: int
     may_be_finished: bool
 
-    def told(self, noun: str) -> str:
+    def in_words(self, noun: str) -> str:
         """`120 件纠纷`, and of a kind that may be finished already how many come in as such."""
         count = len(self.numbers)
         parted = (
@@ -102,10 +87,10 @@ class _OnlyTried(Exception):
 
 
 def open_import(
-    station: Station, kind: CaseKind, path: Path, act: Act, given: Mapping[str, Any] | None = None
+    station: Station, kind: CaseKind, path: Path, act: Act, given: Mapping[str, object] | None = None
 ) -> Opened:
     """Open a file and say how it would be read: as `given` (the data of a mapping file), else as remembered, else as guessed."""
-    data = given or {}
+    data: Mapping[str, object] = given or {}
     file = open_table(path)
     sheet = str(data.get("sheet") or "")
     if sheet and sheet not in file.sheets:
@@ -161,11 +146,11 @@ def _import(
     key, duplicates = None, tuple[Duplicate, ...]()
     prepared = prepare_many(station, kind, [record.entry for record in records], act, tell)
     try:
-        alike = list(_alike_entries(station, kind, records, prepared))
+        alike = list(alike_entries(station, kind, records, prepared))
         with station.writing():
             received = receive_many(station, kind, prepared, act, tell, dry_run)
             _refuse_bad(reading, records, received)
-            duplicates = _each_once(*_duplicates(station, kind, records, received), *alike)
+            duplicates = each_once(*on_record_or_before(station, kind, records, received), *alike)
             if dry_run:
                 raise _OnlyTried
             key = imports.enter(station, kind, opened.file, received, act)
@@ -224,7 +209,7 @@ def _check_columns(kind: CaseKind, opened: Opened) -> None:
 def _read_child_sheets(kind: CaseKind, opened: Opened, reading: SheetReading) -> None:
     """The sheets of the template below its main sheet."""
     for declared in kind.fields:
-        name = declared.label[:31]
+        name = declared.label[:LONGEST_NAME]
         if declared.is_rows and name in opened.file.sheets and name != opened.mapping.sheet:
             grid = opened.file.grid(name)
             if grid.rows:
@@ -232,70 +217,19 @@ def _read_child_sheets(kind: CaseKind, opened: Opened, reading: SheetReading) ->
 
 
 def _refuse_bad(reading: SheetReading, records: list[SheetRecord], received: ReceivedMany) -> None:
-    """Every bad cell at once; what could not be read is not told a second time as missing, what all rows get is told once."""
+    """Every bad cell at once; what could not be read is not named a second time as missing, what all rows get is named once."""
     unread = {(cell.row, cell.field) for cell in reading.bad}
     bad = list(reading.bad)
-    told_once: set[str] = set()
+    fields_of_all_rows: set[str] = set()
     for place, problem in received.refused:
         for fault in problem.faults or (Fault("", problem.message),):
             cell = reading.bad_cell(records[place], fault)
             if cell.heading == ALL_ROWS:
-                known = cell.field in told_once
-                told_once.add(cell.field)
+                known = cell.field in fields_of_all_rows
+                fields_of_all_rows.add(cell.field)
             else:
                 known = not unread.isdisjoint({(cell.row, cell.field), (records[place].row, fault.field)})
             if not known:
                 bad.append(cell)
     if bad:
         raise FaultySheet(tuple(sorted(bad, key=lambda cell: cell.row)))
-
-
-def _duplicates(
-    station: Station, kind: CaseKind, records: list[SheetRecord], received: ReceivedMany
-) -> Iterator[Duplicate]:
-    """Rows of the same day and title (of a register: of the same title) as a case that is there, or as a row before.
-
-    The words of a title may stand in another order: 李四 与 张三 are the parties of 张三 与 李四.
-    """
-    days = [day for day, _ in received.titles]
-    rows = station.connections.run(
-        "SELECT number, day, title FROM cases WHERE kind = ? AND key < ? AND (day BETWEEN ? AND ? OR ?) "
-        "AND state <> ? ORDER BY key",
-        kind.key,
-        received.first_key,
-        min(days),
-        max(days),
-        int(kind.is_register),
-        WITHDRAWN,
-    )
-    seen = {_alike(kind, day, title): f" {number} " for number, day, title in reversed(rows)}
-    for record, (day, title) in zip(records, received.titles, strict=True):
-        at = _alike(kind, day, title)
-        if at in seen:
-            yield Duplicate(record.row, seen[at], title)
-        seen.setdefault(at, f"第{record.row}行")
-
-
-def _alike_entries(
-    station: Station, kind: CaseKind, records: list[SheetRecord], prepared: PreparedMany
-) -> Iterator[Duplicate]:
-    """What the kind itself thinks alike: the same phone, much the same name at one address."""
-    entries = [checked for checked in prepared.checked.entries if checked is not None]
-    if kind.alike is None or len(entries) < len(records):
-        return
-    for found in kind.alike(station, [kind.record.of(values) for values, _ in entries]):
-        known = f" {found.other} " if isinstance(found.other, str) else f"第{records[found.other].row}行"
-        title = kind.make_title(kind.record.of(entries[found.place][0]))
-        yield Duplicate(records[found.place].row, known, title, found.why)
-
-
-def _each_once(*found: Duplicate) -> tuple[Duplicate, ...]:
-    """The first that is told of each row, in the order of the rows."""
-    by_row: dict[int, Duplicate] = {}
-    for each in found:
-        by_row.setdefault(each.row, each)
-    return tuple(by_row[row] for row in sorted(by_row))
-
-
-def _alike(kind: CaseKind, day: str, title: str) -> tuple[str, ...]:
-    return ("" if kind.is_register else day, *sorted(half_width(title).split()))

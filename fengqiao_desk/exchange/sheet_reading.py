@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
 
 from ..cases import CaseKind
-from ..cases.history import HISTORY
+from ..cases.history import HISTORY, OldLedger
 from ..fields import Row
 from ..problems import Fault, FaultyEntry
 from ..values import NotValid
@@ -16,12 +15,15 @@ from ..values.text import half_width
 from . import headings
 from .cells import SEPARATORS, read_cell
 from .mapping import ColumnMapping, SheetColumn, columns_of
+from .sheets import KEY, NUMBER
 from .targets import EACH, Target, target_of
-from .workbook import Grid
+from .workbook import Cell, Grid
 
-KEY, NUMBER = "序号", "编号"
 ALL_ROWS = "全部行"
 """The heading of what every row gets."""
+
+
+_RESULT, _OWN_WORDS = OldLedger.result.name, OldLedger.told.name
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,12 @@ class _Reader:
     column: SheetColumn
     target: Target
     words: dict[str, str]
-    ending: Callable[[Any], str | None] | None = None
-    known: dict[Any, Row | NotValid] = field(default_factory=dict)
+    ending: Callable[[Cell], str | None] | None = None
+    known: dict[tuple[type, Cell], Row | NotValid] = field(default_factory=dict)
 
-    def read(self, cell: Any, year: int) -> Row:
+    def read(self, cell: Cell, year: int) -> Row:
         """The values of a cell; raises NotValid."""
+        # With its type, for 1, 1.0 and TRUE are one key and three different cells.
         at = (type(cell), cell)
         found = self.known.get(at)
         if found is None:
@@ -84,7 +87,7 @@ class _Reader:
             raise found
         return found
 
-    def _first(self, cell: Any, year: int) -> Row:
+    def _first(self, cell: Cell, year: int) -> Row:
         """What no cell before has said; of the end of a matter its own words are kept."""
         if isinstance(cell, bool):
             cell = "是" if cell else "否"
@@ -95,7 +98,7 @@ class _Reader:
         ended = word or self.ending(cell)
         if ended is None:
             raise NotValid("看不出办结没有，请指明是哪一种；整列都是长句的，改对应“旧案 原文”")
-        return {self.target.field.name: ended, "told": str(cell).strip()}
+        return {self.target.field.name: ended, _OWN_WORDS: str(cell).strip()}
 
 
 class SheetReading:
@@ -182,10 +185,10 @@ class SheetReading:
         """Whether the row belongs to the record above: their 序号 is one merged cell, and rows of fields may follow."""
         return bool(self._of_rows) and self._key is not None and (number, self._key) in self.grid.merged_down
 
-    def _record(self, number: int, cells: list[Any]) -> SheetRecord:
+    def _record(self, number: int, cells: list[Cell]) -> SheetRecord:
         entry: Row = dict(self._fixed)
-        told: set[str] = set()
-        extra: list[tuple[_Reader, str, Any]] = []
+        given: set[str] = set()
+        extra: list[tuple[_Reader, str, object]] = []
         for reader in self._plain:
             cell = cells[reader.column.place]
             if cell == "" or cell is None:
@@ -199,13 +202,13 @@ class SheetReading:
             for at, value in values.items():
                 if at != name:
                     extra.append((reader, at, value))
-                elif name in told:
+                elif name in given:
                     entry[name] = f"{entry[name]}\n{reader.column.heading}：{value}"
                 else:
                     entry[name] = value
-                    told.add(name)
+                    given.add(name)
         for reader, at, value in extra:
-            if at in told and entry[at] != value:
+            if at in given and entry[at] != value:
                 why = f"这一格说的是“{value}”，另一栏是“{entry[at]}”"
                 self.bad.append(self._bad(reader, number, cells[reader.column.place], why, at))
             entry[at] = value
@@ -217,7 +220,7 @@ class SheetReading:
             self.keys[key_of(cells[self._key])] = record
         return record
 
-    def _read_rows(self, record: SheetRecord, number: int, cells: list[Any]) -> None:
+    def _read_rows(self, record: SheetRecord, number: int, cells: list[Cell]) -> None:
         """Adds what this line of the sheet gives to the record's rows of fields."""
         lines: dict[tuple[str, str], Row] = {}
         for reader in self._of_rows:
@@ -252,23 +255,24 @@ class SheetReading:
                 {name: value for given in self._ends.values() for name, value in given.items()}
             ]
             record.origins[HISTORY] = [(record.row, "1")]
-        for row in record.entry.get(HISTORY, [])[:1]:
-            told = row.get("told")
-            plain_words = {history.unfinished, *(state.title for state in self.kind.states)}
-            if row.get("result") == history.unfinished and told and told not in plain_words:
+        for end in record.entry.get(HISTORY, [])[:1]:
+            own_words = end.get(_OWN_WORDS)
+            # 尚未办结 gets no step, so what the ledger says of it would be lost; the bare word of a state says nothing.
+            bare = {history.unfinished, *(state.title for state in self.kind.states)}
+            if end.get(_RESULT) == history.unfinished and own_words and own_words not in bare:
                 before = record.entry.get(history.kept_in)
-                record.entry[history.kept_in] = f"{before}\n{told}" if before else told
+                record.entry[history.kept_in] = f"{before}\n{own_words}" if before else own_words
 
     @cached_property
-    def _cells_by_row(self) -> dict[int, list[Any]]:
-        """Thousands of bad cells are told with what stands in them."""
+    def _cells_by_row(self) -> dict[int, list[Cell]]:
+        """Thousands of bad cells may be told, each with what stands in it: looked up, not searched for."""
         return dict(self.grid.rows)
 
-    def _cell(self, row: int, place: int) -> Any:
+    def _cell(self, row: int, place: int) -> Cell:
         cells = self._cells_by_row.get(row)
         return cells[place] if cells else ""
 
-    def _bad(self, reader: _Reader, row: int, cell: Any, reason: str, path: str) -> BadCell:
+    def _bad(self, reader: _Reader, row: int, cell: Cell, reason: str, path: str) -> BadCell:
         column = reader.column
         return BadCell("", row, column.letter, column.heading, str(cell), reason, path)
 
@@ -277,7 +281,7 @@ def _is_ending(kind: CaseKind, target: Target) -> bool:
     return kind.history is not None and target.rows == HISTORY and target.field == kind.history.step.fields[0]
 
 
-def _pieces(target: Target, cell: Any) -> Iterator[tuple[str, Any]]:
+def _pieces(target: Target, cell: Cell) -> Iterator[tuple[str, Cell]]:
     """The place and value of each row a cell gives; a cell of EACH is divided (`* 1`, `* 2`, …)."""
     if target.place != EACH or not isinstance(cell, str):
         yield (f"{EACH} 1" if target.place == EACH else target.place), cell
@@ -286,7 +290,8 @@ def _pieces(target: Target, cell: Any) -> Iterator[tuple[str, Any]]:
         yield f"{EACH} {number}", piece
 
 
-def key_of(value: Any) -> str:
+def key_of(value: Cell) -> str:
+    """序号 or 编号 as it is compared between sheets: 3, 3.0 and `３` are one."""
     return (
         str(int(value)) if isinstance(value, float) and value.is_integer() else half_width(str(value)).strip()
     )

@@ -29,6 +29,7 @@ class Target:
 
     @property
     def path(self) -> str:
+        """As a mapping file names it: `received_on`, `parties[1].name`."""
         return self.beside(self.field.name)
 
     def beside(self, name: str) -> str:

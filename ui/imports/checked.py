@@ -55,7 +55,7 @@ class ImportChecked(QWidget):
             noticed.insert(0, ("文件", words))
         more = f"；有 {len(noticed)} 处请看一下" if noticed else ""
         tone = Tone.WARNING if done.duplicates or done.same_file else Tone.GOOD
-        self.banner.tell(f"{done.told(noun)}都可以导入{more}", tone)
+        self.banner.tell(f"{done.in_words(noun)}都可以导入{more}", tone)
         self._list(("行", "注意"), noticed)
 
     def show_bad(self, opened: Opened, bad: tuple[BadCell, ...]) -> None:

@@ -129,7 +129,7 @@ class LedgerRow(Card):
         """Flags what may be typed twice; it can be kept all the same."""
         entry = {name: self.editors[name].value() for name in _SAME}
         rows = duplicates.alike(self._context.station, entry)
-        warn(self.editors[_ACTIVITY], duplicates.told(rows))
+        warn(self.editors[_ACTIVITY], duplicates.warning_of(rows))
 
     def _show_faults(self, problem: Problem) -> None:
         sentences = {fault.field: fault.message for fault in problem.faults}
