@@ -9,7 +9,7 @@ from datetime import date
 import peewee
 
 from ..cases import CaseKind, Figure, FigureRow, LeftOut, StandingFigure
-from ..cases.figures.compiled import ComposedOnce
+from ..cases.composed import ComposedOnce
 from ..cases.figures.counted import Asking
 from ..cases.heads import CaseHead
 from ..cases.part import WHOLE, Part, limit_of
@@ -32,16 +32,14 @@ Sums = dict[tuple[Declared, str, str], Quantity]
 _Key = tuple[str, str, str]
 
 
+# Asked for each kind and for thirteen months of every chart: composing it takes longer than asking it.
+@ComposedOnce
 def _before(kind: str, day: str) -> peewee.Query:
     """A case of the kind before a day, if there is one."""
     # What ComposedOnce puts in for the day is text already, as the column holds it.
     earlier = Predicate(CaseHead.day, peewee.OP.LT, peewee.Value(day, converter=False))
     rows = CaseHead.select(CaseHead.key).where(CaseHead.kind == kind, earlier, CaseHead.state != WITHDRAWN)
     return rows.limit(1)
-
-
-# Asked for each kind and for thirteen months of every chart: composing it takes longer than asking it.
-_BEFORE = ComposedOnce(_before)
 
 
 @dataclass(frozen=True)
@@ -204,7 +202,7 @@ class Count:
         # Kind by kind, because the index of cases begins with the kind: one question about all of them reads every case.
         connections, end = self.station.connections, self.period.end
         kinds = {kind.key for kind in (*KINDS, *self.kinds) if not kind.is_register}
-        return any(_BEFORE.rows(connections, kind, end) for kind in sorted(kinds))
+        return any(_before.rows(connections, kind, end) for kind in sorted(kinds))
 
 
 def _declared_key(figure: FigureValue) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import peewee
 
 from ..cases import FigureRow, LeftOut
+from ..cases.composed import columns_in
 from ..fields import DAY, LINE, Column, Predicate
 from ..station import Station
 from ..values.days import Period, parse_day
@@ -59,6 +60,7 @@ class _Stored(NamedTuple):
     pdf_sha256: str
 
 
+_WHOLE = ClosingRow.select(*columns_in(ClosingRow, _Stored))
 _FIRST_VERSION = (
     "disputes.received",
     "disputes.settled",
@@ -121,13 +123,13 @@ class Closing:
 
 def closing_of(station: Station, period: Period) -> Closing | None:
     """The closing of exactly this period; None while it is open."""
-    rows = station.connections.rows(ClosingRow.select().where(ClosingRow.is_of(period)))
+    rows = station.connections.rows(_WHOLE.where(ClosingRow.is_of(period)))
     return _closing(_Stored(*rows[0])) if rows else None
 
 
 def closings(station: Station) -> list[Closing]:
     """Every closed period, the newest first."""
-    rows = station.connections.rows(ClosingRow.select().order_by(ClosingRow.last_day.desc()))
+    rows = station.connections.rows(_WHOLE.order_by(ClosingRow.last_day.desc()))
     return [_closing(_Stored(*row)) for row in rows]
 
 
