@@ -23,8 +23,8 @@ class Same:
 
 def alike(station: Station, entry: Row, but: str = "") -> list[Same]:
     """The newest rows of the entry's day, activity and area; none while day or activity is empty; `but` is its own number."""
-    same = (Activity.day.name, Activity.activity.name, Activity.area.name)
-    day, activity, area = (entry.get(name) or None for name in same)
+    same = (Activity.day, Activity.activity, Activity.area)
+    day, activity, area = (entry.get(column.declared.name) or None for column in same)
     if day is None or activity is None:
         return []
     query = (

@@ -23,7 +23,7 @@ ALL_ROWS = "全部行"
 """The heading of what every row gets."""
 
 
-_RESULT, _OWN_WORDS = OldLedger.result.name, OldLedger.told.name
+_RESULT, _OWN_WORDS = OldLedger.result.declared.name, OldLedger.words.declared.name
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _as_lists(records: Mapping[str, Sequence[FigureRow | LeftOut]]) -> dict[str,
 
 def _enter(station: Station, period: Period, act: Act, kept: _Frozen, file: str, pdf_sha256: str) -> None:
     """The row of the closing and its audit row, which holds the hash over all that was kept."""
-    digest = sha256_of(to_json({column.name: content for column, content in kept.items()}).encode())
+    digest = sha256_of(to_json({column.column_name: content for column, content in kept.items()}).encode())
     station.connections.execute(
         ClosingRow.insert(
             {
