@@ -11,10 +11,11 @@ from .papers import (
     replace_document,
     void_document,
 )
-from .records import Case, Held, StepTaken, load
+from .records import Case, Held, load
 from .search.lists import CaseRow, Condition, ListPage, page
 from .situations import Considering, Receiving, Taking
 from .step import State, Step
+from .timeline import StepTaken, Withdrawal
 from .verbs import amend, receive, take_step
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Step",
     "StepTaken",
     "Taking",
+    "Withdrawal",
     "amend",
     "check_document",
     "draft_document",

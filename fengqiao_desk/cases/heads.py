@@ -38,6 +38,7 @@ class StepHead(peewee.Model):
     key = KeyColumn()
     case_key = KeyColumn()
     position = KeyColumn()
+    place = KeyColumn()
     step = Column("步骤", LINE, required=True)
     from_state = Column("原状态", LINE, required=True)
     to_state = Column("新状态", LINE, required=True)

@@ -15,6 +15,7 @@ from ..station import Act, Station
 from .figures.counted import Figure, StandingFigure
 from .situations import D, ReceiptGuard, Receiving
 from .step import DayColumn, State, Step, Tone
+from .timeline import GONE
 
 if TYPE_CHECKING:
     from ..documents.typesetting import Sheet, Trace
@@ -158,6 +159,9 @@ class CaseKind(Generic[D]):
         return self.steps_by_key[key]
 
     def state(self, title: str) -> State:
+        """The state of this word; what was taken back or folded into another is closed whatever the kind."""
+        if title in GONE:
+            return State(title, closed=True)
         return next(state for state in self.states if state.title == title)
 
     def field(self, name: str) -> Field:

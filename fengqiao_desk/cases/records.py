@@ -15,9 +15,11 @@ from ..fields import Field, Record, Row
 from ..problems import Unknown
 from ..station import Station
 from .composed import ComposedOnce, columns_in
+from .facts import kept
 from .heads import CaseHead, DeadlineHead, StepHead
 from .kind import CaseKind, DeadlineDue
 from .saving import tables
+from .timeline import FOLDED, TAKEN_BACK, WITHDRAWN, Correction, StepTaken, Withdrawal
 
 R = TypeVar("R", bound=Record)
 S_co = TypeVar("S_co", bound=Record, covariant=True)
@@ -25,39 +27,12 @@ S = TypeVar("S", bound=Record)
 
 
 @dataclass(frozen=True)
-class StepTaken:
-    """One entry of the timeline; `entry` holds the step's fields."""
-
-    step: str
-    title: str
-    day: str
-    from_state: str
-    to_state: str
-    recorded_at: str
-    recorded_by: str
-    entry: Row
-
-    def as_data(self) -> dict[str, object]:
-        """The JSON of one step in `show`."""
-        return {
-            "step": self.step,
-            "title": self.title,
-            "day": self.day,
-            "from": self.from_state,
-            "to": self.to_state,
-            "recorded_by": self.recorded_by,
-            "entry": self.entry,
-            "recorded_at": self.recorded_at,
-        }
-
-
-@dataclass(frozen=True)
 class Held(Generic[S_co]):
-    """A step that was taken, as code reads it: what it `said`, on which day, at which place of the timeline (from 1)."""
+    """A step that stands, as code reads it: what it `said`, on which day, at which place of the timeline (from 1)."""
 
     said: S_co
     day: date
-    position: int
+    place: int
     from_state: str
     to_state: str
     recorded_at: datetime
@@ -66,7 +41,10 @@ class Held(Generic[S_co]):
 
 @dataclass(frozen=True)
 class Case:
-    """Everything about one case; `values` are plain, as in an entry, `of` and `held` give them as code reads them."""
+    """Everything about one case; `values` are plain, as in an entry, `of` and `held` give them as code reads them.
+
+    `steps` are those that stand, in the order of their places; `withdrawn_steps` were taken back, `withdrawal` took back the whole case.
+    """
 
     kind: CaseKind
     key: int
@@ -81,6 +59,9 @@ class Case:
     steps: tuple[StepTaken, ...]
     deadlines: tuple[DeadlineDue, ...]
     documents: tuple[IssuedDocument, ...]
+    corrections: tuple[Correction, ...] = ()
+    withdrawn_steps: tuple[StepTaken, ...] = ()
+    withdrawal: Withdrawal | None = None
 
     @property
     def subject(self) -> str:
@@ -111,14 +92,24 @@ class Case:
             Held(
                 self.kind.step(taken.step).record.of(taken.entry),
                 date.fromisoformat(taken.day),
-                position,
+                taken.place,
                 taken.from_state,
                 taken.to_state,
                 datetime.fromisoformat(taken.recorded_at),
                 taken.recorded_by,
             )
-            for position, taken in enumerate(self.steps, start=1)
+            for taken in self.steps
         )
+
+    @property
+    def every_step(self) -> list[StepTaken]:
+        """Those taken back too, in the order they were entered: positions never change."""
+        return sorted((*self.steps, *self.withdrawn_steps), key=lambda taken: taken.position)
+
+    @property
+    def next_position(self) -> int:
+        """The position that the next step gets; one that was used once is never given again."""
+        return 1 + max((taken.position for taken in (*self.steps, *self.withdrawn_steps)), default=0)
 
     def held(self, *steps: type[S]) -> list[Held[S]]:
         """The steps of these sorts (or of classes below them), oldest first: `case.held(MediationSession)`."""
@@ -163,7 +154,8 @@ class Case:
             "fields": self.values,
             "recorded_at": self.recorded_at,
             "recorded_by": self.recorded_by,
-            "timeline": [taken.as_data() for taken in self.steps],
+            "timeline": [taken.as_data() for taken in self.every_step],
+            "withdrawn": self.withdrawal.as_data() if self.withdrawal else None,
             "deadlines": [deadline_data(deadline) for deadline in self.deadlines],
             "documents": [document.as_data() for document in self.documents],
             "steps": [step.key for step in self.kind.steps_from(self.state)],
@@ -186,10 +178,6 @@ def deadline_data(deadline: DeadlineDue) -> dict[str, object]:
     }
 
 
-WITHDRAWN = "撤销导入"
-"""The state of a number that an import gave and that was taken back with it; no kind declares it."""
-
-
 class _HeadRow(NamedTuple):
     """What stands of every case in `cases`, as it is stored."""
 
@@ -207,6 +195,8 @@ class _StepRow(NamedTuple):
     """What stands of every step in `steps`, as it is stored."""
 
     key: int
+    position: int
+    place: int
     step: str
     day: str
     from_state: str
@@ -245,7 +235,7 @@ def _by_a_document(kind: str, number: str) -> peewee.Query:
 def _steps_of(case: int) -> peewee.Query:
     """The timeline of a case, oldest first."""
     steps = StepHead.select(*columns_in(StepHead, _StepRow))
-    return steps.where(StepHead.case_key == case).order_by(StepHead.position)
+    return steps.where(StepHead.case_key == case).order_by(StepHead.place)
 
 
 @ComposedOnce
@@ -259,7 +249,8 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
     """The case of this number, or the one that a document of this number is about; raises Unknown."""
     # One connection for the whole case: a thread that keeps none would open one for each of these reads.
     with station.reading():
-        own = _head(station, kind, number)
+        own, connections = _head(station, kind, number), station.connections
+        gone = kept.gone_case(connections, own.key) if own.state in (TAKEN_BACK, FOLDED) else None
         return Case(
             kind=kind,
             key=own.key,
@@ -270,10 +261,13 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
             version=own.version,
             recorded_at=own.recorded_at,
             recorded_by=own.recorded_by,
-            values=tables.read(station.connections, tables.case_table(kind), own.key),
+            values=gone.values if gone else tables.read(connections, tables.case_table(kind), own.key),
             steps=_steps(station, kind, own.key),
             deadlines=_deadlines(station, own.key),
             documents=tuple(documents_of(station, own.key)),
+            corrections=kept.corrections(connections, own.key),
+            withdrawn_steps=kept.withdrawn_steps(connections, kind, own.key),
+            withdrawal=gone.withdrawal if gone else None,
         )
 
 
@@ -300,6 +294,8 @@ def _steps(station: Station, kind: CaseKind, key: int) -> tuple[StepTaken, ...]:
             recorded_at=row.recorded_at,
             recorded_by=row.recorded_by,
             entry=tables.read(connections, tables.step_table(kind, row.step), row.key),
+            position=row.position,
+            place=row.place,
         )
         for row in map(_StepRow._make, _steps_of.rows(connections, key))
     )

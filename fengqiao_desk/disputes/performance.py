@@ -45,7 +45,7 @@ def agreed_clauses(case: Case, performed_now: Performance | None = None) -> list
     agreement = case.last(Agreement)
     if agreement is None:
         return []
-    performed = [each.said for each in case.held(Performance) if each.position > agreement.position]
+    performed = [each.said for each in case.held(Performance) if each.place > agreement.place]
     performed += [performed_now] if performed_now is not None else []
     return [
         AgreedClause(number, clause, tuple(each for each in performed if each.clause == number))

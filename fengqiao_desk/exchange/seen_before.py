@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ..cases import CaseKind
 from ..cases.heads import CaseHead
-from ..cases.records import WITHDRAWN
 from ..cases.saving.new_rows import ReceivedMany
 from ..cases.saving.receiving import PreparedMany
+from ..cases.timeline import GONE
 from ..fields import Predicate
 from ..station import Station
 from ..values.days import parse_day
@@ -41,7 +41,7 @@ def on_record_or_before(
     """
     query = CaseHead.select(CaseHead.number, CaseHead.day, CaseHead.title).order_by(CaseHead.key)
     of_kind = (CaseHead.kind == kind.key) & (CaseHead.key < received.first_key)
-    there = of_kind & (CaseHead.state != WITHDRAWN)
+    there = of_kind & (CaseHead.state.not_in(GONE))
     # What stands in a register has no day that matters: the same venue may have been entered years ago.
     which = there if kind.is_register else there & _from_to([day for day, _ in received.titles])
     rows = station.connections.rows(query.where(which))

@@ -12,8 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from ..cases import CaseKind, load
 from ..cases.heads import CaseHead
-from ..cases.records import WITHDRAWN
 from ..cases.saving.checking import Tell
+from ..cases.timeline import GONE
 from ..fields import EntryContext, Field, Row
 from ..problems import Fault, FaultyEntry, Refused
 from ..station import Act, Station
@@ -97,7 +97,7 @@ def export(
     query = CaseHead.select(CaseHead.number, CaseHead.state).order_by(CaseHead.year, CaseHead.sequence)
     # In one transaction with its audit row: nothing leaves the house that is not logged, and nothing is logged that was stopped.
     with station.writing():
-        found = station.connections.rows(query.where(CaseHead.kind == kind.key, CaseHead.state != WITHDRAWN))
+        found = station.connections.rows(query.where(CaseHead.kind == kind.key, CaseHead.state.not_in(GONE)))
         numbers = [str(number) for number, state in found if state not in kind.sealed_states]
         content = (made or workbook)(station, kind, numbers, tell)
         put_on_record(

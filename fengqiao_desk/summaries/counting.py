@@ -13,7 +13,7 @@ from ..cases.composed import ComposedOnce
 from ..cases.figures.counted import Asking
 from ..cases.heads import CaseHead
 from ..cases.part import WHOLE, Part, limit_of
-from ..cases.records import WITHDRAWN
+from ..cases.timeline import GONE
 from ..fields import Predicate
 from ..kinds import KINDS
 from ..problems import Unknown
@@ -38,7 +38,7 @@ def _before(kind: str, day: str) -> peewee.Query:
     """A case of the kind before a day, if there is one."""
     # What ComposedOnce puts in for the day is text already, as the column holds it.
     earlier = Predicate(CaseHead.day, peewee.OP.LT, peewee.Value(day, converter=False))
-    rows = CaseHead.select(CaseHead.key).where(CaseHead.kind == kind, earlier, CaseHead.state != WITHDRAWN)
+    rows = CaseHead.select(CaseHead.key).where(CaseHead.kind == kind, earlier, CaseHead.state.not_in(GONE))
     return rows.limit(1)
 
 

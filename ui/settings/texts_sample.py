@@ -78,8 +78,10 @@ def _case(kind: CaseKind, choices: EntryChoices, values: Row, act: Act) -> Case:
             recorded_at=act.stamp,
             recorded_by=act.by.name,
             entry=sample_row(step.fields, choices),
+            position=position,
+            place=position,
         )
-        for step in kind.steps
+        for position, step in enumerate(kind.steps, start=1)
     ]
     return Case(
         kind=kind,

@@ -85,10 +85,10 @@ def each_name(source: Source, column: Column[tuple[str, ...]]) -> tuple[Source, 
 
 def is_last(*entries: type[Record]) -> Predicate:
     """That a step is the last of these sorts in its case."""
-    newest = _Other.select(peewee.fn.MAX(_Other.position)).where(
+    newest = _Other.select(peewee.fn.MAX(_Other.place)).where(
         _Other.case_key == CaseHead.key, _is(_Other, *entries)
     )
-    return Predicate(StepHead.position, peewee.OP.EQ, newest)
+    return Predicate(StepHead.place, peewee.OP.EQ, newest)
 
 
 def has_taken(*entries: type[Record]) -> Predicate:
@@ -114,7 +114,7 @@ def state_after(day: date, otherwise: str) -> StateAfter:
     led_to = (
         _Other.select(_Other.to_state)
         .where(_Other.case_key == CaseHead.key, _Other.day <= day)
-        .order_by(_Other.position.desc())
+        .order_by(_Other.place.desc())
         .limit(1)
     )
     return StateAfter(peewee.fn.COALESCE(led_to, otherwise))

@@ -16,7 +16,7 @@ from ...store.database import Connections
 from ..heads import CaseHead, DeadlineHead, StepHead
 from ..history import HISTORY
 from ..kind import CaseKind
-from ..records import WITHDRAWN
+from ..timeline import WITHDRAWN
 from .checking import Tell
 
 _AT_ONCE = 500

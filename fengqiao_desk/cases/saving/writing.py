@@ -15,9 +15,10 @@ from ...store import search
 from ..composed import ComposedOnce
 from ..heads import CaseHead, DeadlineHead
 from ..kind import DeadlineDue
-from ..records import Case, StepTaken
+from ..records import Case
 from ..search.searched import searched_texts
 from ..step import Step
+from ..timeline import StepTaken
 from . import tables
 
 
@@ -68,13 +69,25 @@ def rewrite(station: Station, case: Case, values: Row) -> Case:
 def put_step(station: Station, case: Case, step: Step, entry: Row, to_state: str, act: Act) -> Case:
     """A step at the end of the timeline, which moves the case; gives it as it then stands (as `rewrite`)."""
     day = str(entry[step.day_field])[:10] if step.day_field else act.day.isoformat()
-    taken = StepTaken(step.key, step.title, day, case.state, to_state, act.stamp, act.by.name, entry)
+    position = case.next_position
+    taken = StepTaken(
+        step.key,
+        step.title,
+        day,
+        case.state,
+        to_state,
+        act.stamp,
+        act.by.name,
+        entry,
+        position,
+        position,
+    )
     key = station.connections.insert(
         "steps",
         {
             "case_key": case.key,
-            "position": len(case.steps) + 1,
-            "place": len(case.steps) + 1,
+            "position": taken.position,
+            "place": taken.place,
             "step": taken.step,
             "day": taken.day,
             "from_state": taken.from_state,

@@ -58,7 +58,7 @@ CREATE TABLE withdrawn_cases (
 
 -- What a case folded into another gave to it: steps (with the position they had) and cases that named it.
 CREATE TABLE moved_steps (
-    step_key INTEGER PRIMARY KEY REFERENCES steps (key),
+    step_key INTEGER PRIMARY KEY,
     withdrawal INTEGER NOT NULL REFERENCES withdrawals (key),
     case_key INTEGER NOT NULL REFERENCES cases (key),
     position INTEGER NOT NULL,

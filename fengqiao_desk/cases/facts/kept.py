@@ -1,0 +1,107 @@
+"""Reads what is kept of a case beside what stands: its corrections, its steps that were taken back, the case itself when it was."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import peewee
+
+from ...fields import Row
+from ...store.database import Connections
+from ...values.json_text import from_json
+from ..composed import ComposedOnce
+from ..heads import CaseHead
+from ..kind import CaseKind
+from ..timeline import Correction, StepTaken, Withdrawal
+from .heads import CorrectionHead, WithdrawalHead, WithdrawnCase, WithdrawnStep
+
+
+class _StepRow(NamedTuple):
+    """A step that was taken back as it is stored, with who took it back beside it."""
+
+    step: str
+    day: str
+    from_state: str
+    to_state: str
+    recorded_at: str
+    recorded_by: str
+    entry: str
+    position: int
+    place: int
+    withdrawal: int
+    at: str
+    by: str
+    reason: str
+    into: str
+
+
+class GoneCase(NamedTuple):
+    """A case that was taken back or folded into another: the state it was in, its fields, and who did it."""
+
+    state: str
+    values: Row
+    withdrawal: Withdrawal
+
+
+_INTO = peewee.fn.COALESCE(
+    CaseHead.select(CaseHead.number).where(CaseHead.key == WithdrawalHead.into_key), ""
+)
+_ACT = (WithdrawalHead.key, WithdrawalHead.at, WithdrawalHead.by, WithdrawalHead.reason, _INTO)
+
+
+@ComposedOnce
+def _steps_taken_back(case: int) -> peewee.Query:
+    step = WithdrawnStep
+    columns = (step.step, step.day, step.from_state, step.to_state, step.recorded_at, step.recorded_by)
+    steps = step.select(*columns, step.entry, step.position, step.place, *_ACT)
+    beside = steps.join(WithdrawalHead, on=WithdrawalHead.key == step.withdrawal)
+    return beside.where(step.case_key == case).order_by(step.position)
+
+
+@ComposedOnce
+def _case_taken_back(case: int) -> peewee.Query:
+    rows = WithdrawnCase.select(WithdrawnCase.state, WithdrawnCase.entry, *_ACT)
+    beside = rows.join(WithdrawalHead, on=WithdrawalHead.key == WithdrawnCase.withdrawal)
+    return beside.where(WithdrawnCase.case_key == case)
+
+
+@ComposedOnce
+def _corrections_of(case: int) -> peewee.Query:
+    told = CorrectionHead
+    rows = told.select(told.after, told.at, told.by, told.reason, told.changes)
+    return rows.where(told.case_key == case).order_by(told.key)
+
+
+def withdrawn_steps(connections: Connections, kind: CaseKind, case: int) -> tuple[StepTaken, ...]:
+    """The steps of a case that were taken back, in the order they had been entered."""
+    return tuple(
+        StepTaken(
+            step=row.step,
+            title=kind.step(row.step).title,
+            day=row.day,
+            from_state=row.from_state,
+            to_state=row.to_state,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+            entry=from_json(row.entry),
+            position=row.position,
+            place=row.place,
+            withdrawn=Withdrawal(row.withdrawal, row.at, row.by, row.reason, row.into),
+        )
+        for row in map(_StepRow._make, _steps_taken_back.rows(connections, case))
+    )
+
+
+def gone_case(connections: Connections, case: int) -> GoneCase | None:
+    """What a case was before it was taken back or folded into another; None while it stands."""
+    for state, entry, *act in _case_taken_back.rows(connections, case):
+        return GoneCase(state, from_json(entry), Withdrawal(*act))
+    return None
+
+
+def corrections(connections: Connections, case: int) -> tuple[Correction, ...]:
+    """Every correction of the fields of a case, the oldest first."""
+    return tuple(
+        Correction(after, at, by, reason, from_json(changes))
+        for after, at, by, reason, changes in _corrections_of.rows(connections, case)
+    )
