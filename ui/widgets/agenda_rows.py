@@ -15,6 +15,7 @@ from .containers import HairLine
 from .emptying import empty
 from .words import Badge, ElidedLabel, label
 
+# One width for all, so that titles begin at one edge whatever the state says.
 _BADGE_WIDTH = 78
 
 
@@ -39,6 +40,7 @@ class AgendaRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A plain QWidget has no name of its own for a screen reader.
         self.setAccessibleName("待办事项")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +48,7 @@ class AgendaRows(QWidget):
         self.buttons: list[QuietButton] = []
 
     def set_lines(self, lines: Iterable[AgendaLine]) -> None:
+        """Shows these lines instead of the former ones, in their order."""
         empty(self._column)
         self.buttons = []
         for place, line in enumerate(lines):
@@ -79,6 +82,8 @@ class AgendaRows(QWidget):
         words.addWidget(label(line.context, "context", wrap=True))
         button = QuietButton(line.act)
         button.setAccessibleName(f"{line.act}：{line.title}，{line.context}，{line.state}")
+        # The sender is `button`, so the connection ends with the row; the lambda holds the line, never a
+        # widget of the row.
         button.clicked.connect(lambda: self.chosen.emit(line.page, line.record))
         button.installEventFilter(self)
         self.buttons.append(button)

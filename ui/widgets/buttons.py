@@ -29,7 +29,9 @@ class QuietButton(QPushButton):
         self._key = key
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
+        # The key is drawn, not part of the text: a screen reader learns it here.
         self.setAccessibleDescription(f"快捷键 {key}" if key else "")
+        # Without it Qt repaints at enter and leave only for styles of its own: `_colours` asks underMouse.
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -39,6 +41,9 @@ class QuietButton(QPushButton):
         return cls(words or act.title, icon_name=act.icon, key=act.key_words)
 
     def sizeHint(self) -> QSize:
+        """What words, icon, key and arrow need in one line, by `Space.CONTROL` high, in pixels."""
+        # Measured in the font that is drawn: the style's own hint would count its font and its padding. Two
+        # pixels more, for advances are rounded, and words that lack one pixel end in an ellipsis.
         parts = [width_of(self.text(), sized_font(Size.BODY)) + 2]
         if self._icon_name:
             parts.append(_ICON)
@@ -49,15 +54,20 @@ class QuietButton(QPushButton):
         return QSize(_SIDE * 2 + sum(parts) + _GAP * (len(parts) - 1), Space.CONTROL)
 
     def minimumSizeHint(self) -> QSize:
+        """Never narrower than its words: a layout may not cut an act."""
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button in focus, as the space bar does."""
+        # Outside of dialogs QPushButton knows the space bar only. With modifiers it is an act's key
+        # (Ctrl+Return saves).
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, line and focus ring, then icon, words, key and the arrow of a menu, in one line."""
         painter = smooth_painter(self)
         ground, line, ink, ring = self._colours()
         if not self.isEnabled():
@@ -67,6 +77,7 @@ class QuietButton(QPushButton):
             draw_box(
                 painter, self.rect().adjusted(2, 2, -2, -2), None, ring, Space.CONTROL_RADIUS - 2, width=1.5
             )
+        # A layout may make the button wider than its hint: what it shows stays in the middle.
         left = (self.width() - self.sizeHint().width()) / 2 + _SIDE
         if self._icon_name:
             paint_icon(painter, self._icon_name, self._strip(left, _ICON, _ICON), ink)
@@ -85,6 +96,7 @@ class QuietButton(QPushButton):
 
     def _draw_key(self, painter: QPainter, place: QRectF, ink: str) -> None:
         painter.save()
+        # Times what is set: the key of a disabled button is paler still.
         painter.setOpacity(painter.opacity() * 0.55)
         draw_box(painter, place, None, ink, 4)
         painter.restore()
@@ -116,6 +128,8 @@ class LinkButton(QPushButton):
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
+        # Flat, for the stylesheet draws it as a link; a QLabel with a link could be reached neither by Tab
+        # nor by name.
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
@@ -131,4 +145,6 @@ class IconButton(QToolButton):
         self.setToolTip(words)
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # A click must not take the keyboard out of the field beside it; who goes by Tab reaches it all the
+        # same.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

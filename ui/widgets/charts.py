@@ -34,6 +34,7 @@ class Bar:
 
     @property
     def words(self) -> str:
+        """The figure at the bar: as it was given, else the value, else a dash."""
         return self.shown or ("—" if self.value is None else str(self.value))
 
 
@@ -48,15 +49,19 @@ class _Chart(QWidget):
         super().__init__(parent)
         self._name = name
         self._bars: tuple[Bar, ...] = ()
+        # -1 for none: bars are counted from 0.
         self._marked = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Otherwise Qt tells of the mouse only while a button is held.
         self.setMouseTracking(True)
         self.set_bars(bars)
 
     def set_bars(self, bars: Sequence[Bar]) -> None:
+        """Shows these bars instead of the former ones; none is marked."""
         self._bars = tuple(bars)
         self._marked = -1
         self.setAccessibleName(self._name)
+        # A drawing says nothing to a screen reader: every figure stands in its description.
         self.setAccessibleDescription("，".join(f"{bar.name} {bar.words}" for bar in bars))
         self.updateGeometry()
         self.update()
@@ -71,21 +76,27 @@ class _Chart(QWidget):
         raise NotImplementedError
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Marks the bar under the pointer."""
         self._mark(self._bar_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
+        """No bar is marked when the pointer has gone, unless the keyboard is here."""
+        # What the keyboard marked must not go because the mouse passed by.
         if not self.hasFocus():
             self._mark(-1)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No bar stays marked where the keyboard is not."""
         super().focusOutEvent(event)
         self._mark(-1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Chooses the bar under the pointer."""
         if (number := self._bar_at(event.position())) >= 0:
             self.chosen.emit(number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home and End mark a bar; Enter and the space bar choose it."""
         step = -1 if event.key() in self._BACK else 1 if event.key() in self._ON else 0
         end = {int(Qt.Key.Key_Home): 0, int(Qt.Key.Key_End): len(self._bars) - 1}.get(event.key(), -1)
         if (step or end >= 0) and self._bars:
@@ -108,6 +119,7 @@ class _Chart(QWidget):
         self.setAccessibleName(f"{self._name}：{sentence}" if sentence else self._name)
         if sentence:
             spot = self.place_of(number).topLeft().toPoint() - QPoint(0, 40)
+            # Shown by hand: Qt's own tool tip waits for the mouse to rest, and the arrow keys have none.
             QToolTip.showText(self.mapToGlobal(spot), sentence, self)
 
 
@@ -122,17 +134,23 @@ class BarChart(_Chart):
         self.setMinimumHeight(140)
 
     def sizeHint(self) -> QSize:
+        """300 × 150 pixels; wider is as good."""
         return QSize(300, 150)
 
     def place_of(self, number: int) -> QRectF:
+        """Column `number`, its height in proportion to the tallest; two pixels at least."""
         step = self.width() / max(len(self._bars), 1)
+        # 18 above for the figure, 22 below for the name and the line.
         room = self.height() - 40.0
+        # Where all are zero it divides by one.
         most = max((bar.value or 0 for bar in self._bars), default=1) or 1
+        # A zero has a thin line: it was counted. What has no figure is not drawn at all.
         height = max(room * (self._bars[number].value or 0) / most, 2.0)
         width = min(step * 0.66, 40.0)
         return QRectF(number * step + (step - width) / 2, 18 + room - height, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The line the bars stand on, the bars, and a ring when the keyboard is here."""
         painter = smooth_painter(self)
         painter.fillRect(QRectF(0, self.height() - 22, self.width(), 1), tokens().line)
         for number in range(len(self._bars)):
@@ -143,11 +161,13 @@ class BarChart(_Chart):
     def _bar_at(self, place: QPointF) -> int:
         if not self._bars or not 0 <= place.x() < self.width():
             return -1
+        # The whole column, not only the bar: a low bar would be hard to hit.
         return int(place.x() * len(self._bars) / self.width())
 
     def _draw_bar(self, painter: QPainter, number: int) -> None:
         colours = tokens()
         bar, place = self._bars[number], self.place_of(number)
+        # The last month is the one the page is about.
         full = number in (len(self._bars) - 1, self._marked)
         ground = colours.accent if full else mixed(colours.accent, colours.surface, 0.36)
         if number == self._compared and not full and bar.value is not None:
@@ -159,6 +179,7 @@ class BarChart(_Chart):
         if full or number == self._compared:
             font = sized_font(Size.SMALL, 700 if full else 400)
             draw_words(painter, around, bar.words, font, colours.text, align=middle)
+        # Counted from the last bar, so that it has a name however few there is room for.
         if (len(self._bars) - 1 - number) % self._named_every() == 0:
             around.moveTop(self.height() - 20)
             draw_words(painter, around, bar.name, sized_font(_NAME_LETTERS), colours.muted, align=middle)
@@ -186,19 +207,24 @@ class BarRows(_Chart):
         self.setMinimumWidth(240)
 
     def sizeHint(self) -> QSize:
+        """As high as all its rows, `_ROW` pixels each."""
         return QSize(360, max(len(self._bars), 1) * _ROW)
 
     def minimumSizeHint(self) -> QSize:
+        """Rows are never pressed together: the page scrolls instead."""
         return QSize(240, self.sizeHint().height())
 
     def place_of(self, number: int) -> QRectF:
+        """Row `number`, its length in proportion to `most` or to the longest."""
         left = self._names_width() + _GAP
+        # Even in the narrowest card a bar can be seen and clicked.
         room = max(self.width() - left - self._figures_width() - 2 * _GAP, 20)
         most = self._most or max((bar.value or 0 for bar in self._bars), default=1) or 1
         length = max(room * (self._bars[number].value or 0) / most, 2.0)
         return QRectF(left, number * _ROW + 8, length, _ROW - 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Names, bars and figures row by row; the marked row on a ground of its own."""
         painter, colours = smooth_painter(self), tokens()
         names = self._names_width()
         for number, bar in enumerate(self._bars):
@@ -222,6 +248,7 @@ class BarRows(_Chart):
     def _names_width(self) -> int:
         font = sized_font(Size.BODY)
         widest = max((width_of(bar.name, font) for bar in self._bars), default=0) + 12
+        # A long name ends in an ellipsis before it takes the room of the bars.
         return min(widest, self.width() * 2 // 5)
 
     def _figures_width(self) -> int:

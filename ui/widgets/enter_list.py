@@ -15,9 +15,11 @@ class EnterList(RowList):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
+        # Not `activated`: whether a single or a double click activates depends on the desktop's style.
         self.doubleClicked.connect(self.entered)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter enters the row in focus."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.entered.emit(self.currentIndex())
         else:

@@ -23,16 +23,20 @@ class _Choosable(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Chooses when the button is let go over it, as a button does."""
+        # Who presses here and draws the mouse away has thought better of it.
         if self.rect().contains(event.position().toPoint()):
             self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the space bar choose."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring while the keyboard is here."""
         if self.hasFocus():
             draw_box(smooth_painter(self), self.rect(), None, tokens().accent, 6, width=1.5)
 
@@ -53,12 +57,15 @@ class FigureTile(_Choosable):
         self._context.setAlignment(Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
+        # Lifts the unit to the foot of the large figure: both are aligned at the bottom of their boxes, and
+        # the larger font has the deeper descent.
         self._unit.setContentsMargins(0, 0, 0, 5)
         column.addLayout(row)
         column.addWidget(self._context)
         self.set_figure(figure, unit, context)
 
     def set_figure(self, figure: str, unit: str, context: str) -> None:
+        """Figure, unit and context as they are shown and read out."""
         self._figure.setText(figure)
         self._unit.setText(unit)
         self._context.setText(context)
@@ -76,12 +83,15 @@ class StreakBar(_Choosable):
         self.set_days(days, longest)
 
     def set_days(self, days: int, longest: int) -> None:
+        """`days` in a row, against `longest` of those beside it."""
         self._days = days
+        # On the first day of a ledger the longest is 0.
         self._share = min(days / max(longest, 1), 1.0)
         self.setAccessibleName(f"{self._name}：连续 {days} 天")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Name, bar and days in one line."""
         super().paintEvent(event)
         painter = smooth_painter(self)
         colours = tokens()

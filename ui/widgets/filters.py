@@ -26,6 +26,7 @@ class KeyHint(QWidget):
         self.setFixedSize(width_of(key, sized_font(11)) + 12, 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame and the key in it."""
         painter = smooth_painter(self)
         draw_box(painter, self.rect(), tokens().surface, tokens().control_line, 4)
         draw_words(
@@ -45,12 +46,15 @@ class _SearchLine(QLineEdit):
         """Esc belongs to the search while it has the focus, not to the page."""
         if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
             return super().event(event)
+        # Before a shortcut counts Qt asks the focused widget with this event; accepted, the key comes here as
+        # a key press.
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is told, not typed."""
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
@@ -63,6 +67,7 @@ class SearchField(FieldBox):
     asked = Signal(str)
     entered = Signal(str)
     escaped = Signal()
+    # Between two letters of who types fluently; each search reads the whole index.
     REST_MILLISECONDS = 150
 
     def __init__(self, hint: str, *, key: str = SEARCH.key_words, parent: QWidget | None = None) -> None:
@@ -74,16 +79,20 @@ class SearchField(FieldBox):
         self._rest.setSingleShot(True)
         self._rest.setInterval(self.REST_MILLISECONDS)
         self._rest.timeout.connect(lambda: self.asked.emit(self.words()))
+        # textEdited and not textChanged: what the program puts in is not looked for. While an input method
+        # composes, neither is sent.
         self._line.textEdited.connect(lambda _: self._rest.start())
         self._line.returnPressed.connect(self._enter)
         self._line.escaped.connect(self._escape)
         self.row.addWidget(IconView("search", side=18))
         self.hold(self._line, 1)
         self.row.addWidget(KeyHint(key))
+        # So that Ctrl+K, Tab and setFocus on the field reach the line.
         self.setFocusProxy(self._line)
         self.setFixedHeight(Space.CONTROL)
 
     def words(self) -> str:
+        """What is looked for, without blanks at its ends."""
         return self._line.text().strip()
 
     def begin(self) -> None:
@@ -125,6 +134,7 @@ class _ChipButton(QAbstractButton):
         self.show_choice(None)
 
     def show_choice(self, chosen: str | None) -> None:
+        """The chosen word on the chip, None for its title."""
         self.chosen = chosen
         self.setText(chosen or self.chip.title)
         self.setAccessibleName(f"{self.chip.title}：{chosen or '全部'}")
@@ -132,16 +142,21 @@ class _ChipButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
+        """Word, sign and margins, by 26 pixels."""
         return QSize(width_of(self.text(), sized_font(Size.CONTEXT)) + 18 + 16, 26)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on × clears, elsewhere it offers."""
+        # The sign is painted, no widget: its place says what is meant.
         if self.chosen and event.position().x() > self.width() - 22:
+            # The press came through super: without this the chip would stay pressed.
             self.setDown(False)
             self.cleared.emit()
         else:
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete clears; Enter and the down arrow offer the choices."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.cleared.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
@@ -150,6 +165,7 @@ class _ChipButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, word and sign: an arrow, or × where something is chosen."""
         painter = smooth_painter(self)
         colours = tokens()
         ink = colours.accent if self.chosen else colours.text if self.underMouse() else colours.muted
@@ -171,6 +187,8 @@ class ChipFilter(QWidget):
         super().__init__(parent)
         flow = FlowLayout(self, spacing=8)
         self._buttons = {chip.key: _ChipButton(chip) for chip in chips}
+        # One menu for all chips, filled anew each time: a menu a chip would be a hundred actions that are
+        # never seen.
         self._menu = QMenu(self)
         for button in self._buttons.values():
             button.clicked.connect(lambda _=False, pressed=button: self._offer(pressed))
@@ -182,6 +200,7 @@ class ChipFilter(QWidget):
         return {key: button.chosen for key, button in self._buttons.items() if button.chosen}
 
     def set_value(self, value: Mapping[str, str]) -> None:
+        """Shows the words by key, without telling `changed`."""
         for key, button in self._buttons.items():
             button.show_choice(value.get(key))
 
@@ -191,7 +210,10 @@ class ChipFilter(QWidget):
             act = self._menu.addAction(choice)
             act.setCheckable(True)
             act.setChecked(choice == button.chosen)
+            # The word is bound as a default: a closure would see the last choice of the loop.
             act.triggered.connect(lambda _=False, word=choice: self._choose(button, word))
+        # popup and not exec: exec would run an event loop within this slot, and what it uses could be gone
+        # when it returns.
         self._menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _choose(self, button: _ChipButton, word: str | None) -> None:

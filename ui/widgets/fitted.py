@@ -13,11 +13,16 @@ class FittedDialog(QDialog):
     """Made smaller where it would pass the screen; what still finds no room scrolls above its last line, the buttons."""
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Fits the dialog to its screen before it is seen."""
+        # Spontaneous is what the window system shows again, after it was made small: the officer's size
+        # stays.
         if not event.spontaneous():
             self._fit()
         super().showEvent(event)
 
     def _fit(self) -> None:
+        # The screen of the parent: before it is shown a dialog may have none of its own and says the primary
+        # one.
         room = room_on((self.parentWidget() or self).screen()).size()
         if self._least_height(min(self.width(), room.width())) > room.height():
             self._scroll()
@@ -27,6 +32,7 @@ class FittedDialog(QDialog):
         layout = self.layout()
         if layout is None:
             return 0
+        # Wrapped labels need more lines in a narrow dialog; totalMinimumSize alone knows them unwrapped.
         folded = layout.totalMinimumHeightForWidth(width) if layout.hasHeightForWidth() else 0
         return max(layout.totalMinimumSize().height(), folded)
 
@@ -34,6 +40,7 @@ class FittedDialog(QDialog):
         column = self.layout()
         if not isinstance(column, QVBoxLayout):
             return
+        # The last line of every dialog of the house is its buttons: they stay in view while the rest scrolls.
         edges, buttons = column.contentsMargins(), column.takeAt(column.count() - 1)
         assert buttons is not None
         shell, whole = QScrollArea(self), QVBoxLayout()
@@ -49,6 +56,8 @@ class FittedDialog(QDialog):
         whole.addWidget(shell, 1)
         _put_below(whole, buttons)
         self.setLayout(whole)
+        # A layout that was just set counts at the next event otherwise, and resize would go by the old
+        # minimum.
         whole.activate()
 
 

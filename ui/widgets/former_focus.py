@@ -13,11 +13,14 @@ class FormerFocus:
         self._widget: QWidget | None = None
 
     def remember(self, widget: QWidget | None) -> None:
+        """Keeps what has the keyboard now; None when nothing has."""
         self._widget = widget
 
     def give_back(self, otherwise: QWidget | None = None) -> None:
         """Once; `otherwise` takes the keyboard when nothing was remembered or it is gone."""
         former, self._widget = self._widget, None
+        # A call on a wrapper whose C++ side is gone raises; inside an event handler that ends the process on
+        # Python 3.11.
         if former is not None and isValid(former):
             former.setFocus()
         elif otherwise is not None:

@@ -18,6 +18,7 @@ _NARROWEST = 120
 _Index = QModelIndex | QPersistentModelIndex
 
 
+# IntEnum, so that a member is taken for a role by model.data; Qt keeps the numbers below UserRole for itself.
 class RowRole(IntEnum):
     """What a model gives for a row; TITLE is the display role, all are text, TONE is a Tone."""
 
@@ -33,9 +34,12 @@ class TwoLineRowDelegate(QStyledItemDelegate):
     """Paints title and state above, context and note (number, day) below; a bar of accent where chosen."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """`ROW_HEIGHT` pixels; the width is the list's."""
         return QSize(_NARROWEST, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Ground and marks, title and state above, context and note below."""
+        # The view uses one painter for all rows: what is changed here must not reach the next.
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(option.rect)
@@ -43,6 +47,7 @@ class TwoLineRowDelegate(QStyledItemDelegate):
         row = place.adjusted(_SIDE, 9, -_SIDE, -9)
         state = _words(index, RowRole.STATE)
         badge = (
+            # What goes through QVariant comes back as plain text, even a Tone.
             self._badge(painter, row, state, Tone(index.data(RowRole.TONE) or Tone.NEUTRAL)) if state else 0.0
         )
         upper = QRectF(row.left(), row.top(), row.width() - badge - 10, 22)
@@ -89,9 +94,12 @@ class RowList(QListView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setItemDelegate(TwoLineRowDelegate(self))
+        # One row is measured instead of ten thousand.
         self.setUniformItemSizes(True)
+        # By item a list jumps sixty pixels at each turn of the wheel.
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        # For State_MouseOver, which the delegate paints.
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFrameShape(QListView.Shape.NoFrame)

@@ -16,4 +16,5 @@ def month_bar(month: str, quantity: Quantity | None, unit: str) -> Bar:
 
 
 def month_words(month: str) -> str:
+    """`2026年11月` of `2026-11`."""
     return f"{month[:4]}年{int(month[5:])}月"

@@ -21,6 +21,7 @@ class NavigationItem(QPushButton):
         self._note = ""
         self._compact = False
         self.setCheckable(checkable)
+        # Exclusive among the checkable ones of the panel; the officer's item is none of them.
         self.setAutoExclusive(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -39,6 +40,7 @@ class NavigationItem(QPushButton):
         self.update()
 
     def set_compact(self, compact: bool) -> None:
+        """The icon alone, its words as a tool tip, for a narrow window."""
         self._compact = compact
         self.setToolTip(self.text() if compact else "")
         self.update()
@@ -49,12 +51,15 @@ class NavigationItem(QPushButton):
         super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:
+        """As wide as the panel has room, 38 pixels high."""
         return QSize(44 if self._compact else Space.NAVIGATION - 20, 38)
 
     def minimumSizeHint(self) -> QSize:
+        """40 × 28 pixels: in a low window the items move together before the panel is cut."""
         return QSize(40, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, ring, icon, words, and the note at the right."""
         painter = smooth_painter(self)
         colours = tokens()
         if self.isChecked() or self.underMouse():

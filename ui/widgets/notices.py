@@ -27,6 +27,7 @@ class Banner(QFrame):
     ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
+        # The sign is painted into the margin at the left.
         row.setContentsMargins(44, 10, 14, 10)
         row.setSpacing(12)
         self._words = label("", wrap=True)
@@ -37,15 +38,18 @@ class Banner(QFrame):
         self.tell(sentence, tone, act=act)
 
     def tell(self, sentence: str, tone: Tone, *, act: str = "") -> None:
+        """Says this sentence in this weight, with the act or without one."""
         self._tone = tone
         self._words.setText(sentence)
         self._act.setText(act)
+        # LinkButton took its name from the empty words it was made with.
         self._act.setAccessibleName(act)
         self._act.setVisible(bool(act))
         self.setAccessibleName(sentence)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and line in the colour of its weight, and the sign of it."""
         painter = smooth_painter(self)
         ink = tokens().ink(self._tone)
         draw_box(painter, self.rect(), tokens().ground(self._tone), ink, Space.CONTROL_RADIUS)
@@ -74,15 +78,19 @@ class BusyOverlay(QWidget):
         card.body.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        # No layout holds the veil: it follows the size of what it covers by itself.
         parent.installEventFilter(self)
         self.hide()
 
     def begin(self, words: str, *, can_cancel: bool = True) -> None:
+        """Lies over the page and takes the keyboard; `can_cancel` offers the way to stop."""
         self._words.setText(words)
         self.setAccessibleName(words)
+        # A range of nothing is Qt's sign for "busy, nobody knows how long".
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(words)
         self._stop.setVisible(can_cancel)
+        # Before it is shown: the veil takes the focus itself right below.
         self._former_focus.remember(self.window().focusWidget())
         self._cover(self._below.size())
         self.show()
@@ -104,12 +112,14 @@ class BusyOverlay(QWidget):
     def end(self) -> None:
         """Lifts the veil; the focus goes back to where it was, unless the officer has taken it elsewhere meanwhile."""
         focused = self.window().focusWidget()
+        # Asked before hide, which moves the focus to another widget by itself.
         held = focused is not None and (focused is self or self.isAncestorOf(focused))
         self.hide()
         if held:
             self._former_focus.give_back(otherwise=self._below)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays on the veil: what lies below must not be reached."""
         return True
 
     def event(self, event: QEvent) -> bool:
@@ -120,15 +130,18 @@ class BusyOverlay(QWidget):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grows with what it covers."""
         if event.type() is QEvent.Type.Resize and watched is self._below:
             self._cover(self._below.size())
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops what can be stopped; every other key ends here."""
         if event.key() == Qt.Key.Key_Escape and self._stop.isVisible():
             self.cancelled.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """What is below stays to be seen, but pale."""
         veil = QColor(tokens().page)
         veil.setAlphaF(0.75)
         smooth_painter(self).fillRect(self.rect(), veil)

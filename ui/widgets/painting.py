@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 def smooth_painter(widget: QWidget) -> QPainter:
     """A painter with smooth edges on `widget`; the caller's paintEvent ends it by leaving."""
+    # Nobody calls end(): the painter ends when paintEvent lets go of it. Qt allows one painter on a widget at
+    # a time.
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
@@ -24,6 +26,8 @@ def draw_box(
     width: float = 1,
 ) -> None:
     """A rounded box with its line inside `place`; None leaves ground or line out."""
+    # Qt draws a line around its path, half of it outside: without the inset it would be cut at the widget's
+    # edge.
     inset = width / 2 if line else 0
     painter.setPen(QPen(QColor(line), width) if line else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
@@ -44,7 +48,10 @@ def draw_words(
     box = QRectF(place)
     painter.setFont(font)
     painter.setPen(QColor(colour))
+    # drawText cuts in the middle of a letter. One pixel more, for `width_of` is whole pixels and a box of
+    # just that width would lose its last character.
     shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+    # TextSingleLine: a line break in a title would push the line out of its box.
     painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
 
 

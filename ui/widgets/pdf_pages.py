@@ -20,6 +20,8 @@ class PdfPages(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = QPdfDocument(self)
+        # The document reads from it whenever a page comes into view: it must live as long as the document is
+        # open.
         self._buffer = QBuffer(self)
         self._view = _OutlinedView(self)
         self._view.setDocument(self.document)
@@ -30,16 +32,20 @@ class PdfPages(QWidget):
         column.addWidget(self._view)
 
     def show_pdf(self, pdf: bytes) -> None:
+        """Shows this file from its first page on instead of the former one."""
         self.clear()
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
 
     def clear(self) -> None:
+        """Shows nothing."""
+        # Before the buffer: the document would read on from a closed device.
         self.document.close()
         self._buffer.close()
 
     def page_count(self) -> int:
+        """How many pages the file has; 0 when nothing is shown."""
         return self.document.pageCount()
 
 
@@ -55,6 +61,7 @@ class _OutlinedView(QPdfView):
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The pages as Qt draws them, each in a hairline."""
         self._colour_ground()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -66,6 +73,7 @@ class _OutlinedView(QPdfView):
     def _colour_ground(self) -> None:
         """Qt draws the ground around pages in the palette's Dark; ours is the card below, as the look is now."""
         ground, palette = QColor(tokens().surface), self.palette()
+        # setPalette asks for another paint event: set each time, this would never end.
         if palette.color(QPalette.ColorRole.Dark) != ground:
             palette.setColor(QPalette.ColorRole.Dark, ground)
             self.setPalette(palette)
@@ -78,6 +86,7 @@ class _OutlinedView(QPdfView):
         places = []
         for page in range(self.document().pageCount()):
             size = self.document().pagePointSize(page)
+            # Where QPdfView stands its pages is not public: this is its sum for FitToWidth, in its rounding.
             height = round(size.height() * width / size.width())
             places.append(QRectF(left, top, width, height).adjusted(-0.5, -0.5, 0, 0))
             top += height + _BETWEEN

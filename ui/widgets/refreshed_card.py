@@ -9,4 +9,5 @@ class RefreshedCard(Card):
     """`refresh` reads what may have changed."""
 
     def refresh(self) -> None:
+        """Reads anew; what has not changed is not drawn anew."""
         raise NotImplementedError

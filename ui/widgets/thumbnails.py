@@ -22,28 +22,34 @@ class Thumbnail(QAbstractButton):
         self._picture = QPixmap()
         self.setText(title)
         self.setAccessibleName(f"{'照片' if media == 'image' else 'PDF'} {title}，{context}")
+        # A file's name is often longer than the picture is wide.
         self.setToolTip(title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_picture(self, picture: QPixmap) -> None:
+        """The picture in the place of the icon, shrunk to fit."""
         self._picture = picture
         self.update()
 
     def has_picture(self) -> bool:
+        """Whether a picture was read."""
         return not self._picture.isNull()
 
     def sizeHint(self) -> QSize:
+        """The frame and two lines of words below it, in pixels."""
         return QSize(THUMBNAIL.width(), THUMBNAIL.height() + _WORDS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens it, as a click does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture or the icon of its sort in a frame, name and day below."""
         painter, colours = smooth_painter(self), tokens()
         frame = QRectF(0, 0, THUMBNAIL.width(), THUMBNAIL.height())
         ground = colours.hover if self.underMouse() else colours.sunken

@@ -48,10 +48,12 @@ class TimelineView(QWidget):
         self.set_entries(entries)
 
     def set_entries(self, entries: Iterable[TimelineEntry]) -> None:
+        """Shows these entries instead of the former ones, in their order."""
         empty(self._grid)
         self._rows = []
         for number, entry in enumerate(entries):
             words = _words_of(entry)
+            # Two rows an entry: its words, and what is shown below them.
             line = number * 2
             self._grid.addWidget(label(entry.when, "context"), line, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, line, 2, Qt.AlignmentFlag.AlignTop)
@@ -61,14 +63,19 @@ class TimelineView(QWidget):
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
+        """Writes the words anew when light and dark change."""
         if event.type() is QEvent.Type.PaletteChange:
+            # Rich text carries its colours in itself and does not follow the palette.
             for entry, words in self._rows:
                 words.setText(_marked_up(entry))
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """A dot an entry in the colour of its weight, joined by a line."""
         painter = smooth_painter(self)
         middle = _WHEN_COLUMN + _DOT_COLUMN * 0.45
+        # The middle of the first line: a dot stands beside it however many lines follow. The half makes the
+        # line sharp.
         heights = [words.y() + 10.5 for _, words in self._rows]
         painter.setPen(QPen(QColor(tokens().line), 2))
         for upper, lower in pairwise(heights):
@@ -80,6 +87,7 @@ class TimelineView(QWidget):
 
 def _words_of(entry: TimelineEntry) -> QLabel:
     words = QLabel(_marked_up(entry))
+    # Rich for the bold act alone: everything an officer typed is escaped before.
     words.setTextFormat(Qt.TextFormat.RichText)
     words.setWordWrap(True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

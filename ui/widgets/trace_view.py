@@ -46,6 +46,7 @@ class TraceView(QWidget):
         self._step = _STEPS.index(1.0)
         self._node = ""
         self._arrows = _arrows(trace)
+        # A place from which nothing came and to which nothing went tells nothing.
         drawn = {end for arrow in self._arrows for end in (arrow.start, arrow.end)}
         self._nodes = {node.key: node for node in trace.nodes if node.key in drawn}
         self._places: dict[str, QRectF] = {}
@@ -54,6 +55,7 @@ class TraceView(QWidget):
         self._place()
         self.setProperty("ground", "clear")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The scroll area around it scrolls; the drawing is never squeezed.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("来源去向图：" + "；".join(self._sentence(arrow) for arrow in self._arrows))
         self._resize()
@@ -80,29 +82,36 @@ class TraceView(QWidget):
         self.zoomed.emit()
 
     def choose(self, key: str) -> None:
+        """Marks a node and tells `chosen`."""
         self._node = key
         self.update()
         self.chosen.emit(key)
 
     def sizeHint(self) -> QSize:
+        """All boxes and lanes with an edge around them, at the zoom of now."""
         edge = max((box.right() for box in self._places.values()), default=0.0)
         foot = max((box.bottom() for box in (*self._places.values(), *self._lanes.values())), default=0.0)
         return QSize(round((edge + _EDGE) * self.zoom), round((foot + _EDGE) * self.zoom))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Chooses the node that is clicked; beside them nothing happens."""
         found = next((key for key in self._places if self.place_of(key).contains(event.position())), "")
         if found:
             self.choose(found)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zooms with Ctrl; without it the page scrolls."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
             self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
         else:
+            # An ignored wheel goes on to the scroll area of the page.
             event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """+ and - zoom, the arrows go from node to node."""
         key = Qt.Key(event.key())
+        # Equal is the plus of keyboards on which it needs Shift.
         if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom_by(-1 if key is Qt.Key.Key_Minus else 1)
         elif key in _MOVES and self._nodes:
@@ -113,7 +122,9 @@ class TraceView(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Arrows first, nodes above them."""
         painter = smooth_painter(self)
+        # Everything below is drawn in the natural size; only `place_of` knows the zoom.
         painter.scale(self.zoom, self.zoom)
         for arrow in self._arrows:
             self._draw_arrow(painter, arrow)
@@ -151,6 +162,7 @@ class TraceView(QWidget):
         found = {}
         for arrow in coming:
             depth += _words_height(arrow)
+            # Four above the end of its share: the arrow runs right under its own words.
             found[arrow.start] = depth - 4
         return found
 
@@ -158,6 +170,7 @@ class TraceView(QWidget):
         """Where the last piece of an arrow begins: its node, or the lane before the end."""
         slots = self._routes[self._arrows.index(arrow)]
         if slots[0] == arrow.end:
+            # An arrow that would close a circle was turned round for the layout: its slots run against it.
             slots = slots[::-1]
         before = slots[-2]
         box = self._lanes.get(before) or self._places[before]
@@ -212,6 +225,7 @@ def _square(points: list[QPointF], turn: float) -> Iterator[QPointF]:
     """The points joined by level and upright lines; an upright one stands `turn` after its beginning."""
     for before, after in pairwise(points):
         yield before
+        # Less than half a pixel is no turn: columns are centred, and equal heights differ by rounding.
         if abs(before.y() - after.y()) > 0.5:
             yield QPointF(before.x() + turn, before.y())
             yield QPointF(before.x() + turn, after.y())

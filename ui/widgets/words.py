@@ -20,6 +20,7 @@ def label(
 ) -> QLabel:
     """A plain-text label in one of the roles of the stylesheet."""
     made = QLabel(words, parent)
+    # Qt guesses otherwise: `<b>` typed by an officer, or a path of an image, would be taken for markup.
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
@@ -36,12 +37,15 @@ class Badge(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
+        """The word with nine pixels at either side, by 22."""
         return QSize(width_of(self.text(), sized_font(Size.SMALL)) + 18, 22)
 
     def minimumSizeHint(self) -> QSize:
+        """Never narrower than its word."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The soft ground and the word in its tone."""
         painter = smooth_painter(self)
         draw_box(painter, self.rect(), tokens().ground(self._tone), None, Space.BADGE_RADIUS)
         ink = tokens().ink(self._tone)
@@ -62,19 +66,25 @@ class ElidedLabel(QLabel):
         super().__init__(words, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
+        # Ignored: QLabel would ask for the width of all its words and push its neighbours out.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
+        """Three letters wide: it gives way before anything beside it."""
         return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
 
     def shown_words(self) -> str:
         """What fits in the label's width now."""
+        # One pixel more, as `draw_words` has it: both must say the same of what fits.
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() + 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """What fits of the words, and all of them as tool tip where that is not everything."""
         painter = smooth_painter(self)
         colour = tokens().muted if self.property("role") in ("context", "small") else tokens().text
         draw_words(painter, self.contentsRect(), self.text(), self.font(), colour)
+        # Here and not in resizeEvent: text, font and width can each change without it. Setting a tool tip
+        # paints nothing.
         self.setToolTip("" if self.shown_words() == self.text() else self.text())
 
 
@@ -89,6 +99,7 @@ class FaultLabel(QLabel):
         self.hide()
 
     def set_fault(self, sentence: str | None) -> None:
+        """Shows the sentence; None takes it away."""
         self.setText(sentence or "")
         self.setVisible(bool(sentence))
 
@@ -103,12 +114,14 @@ class PageHeading(QWidget):
         self.row.setSpacing(12)
         self._title = label(title, "title")
         self._context = ElidedLabel(context, "context")
+        # Brings the small words down to the foot of the large title.
         self._context.setContentsMargins(0, 5, 0, 0)
         self.row.addWidget(self._title)
         self.row.addWidget(self._context, 1)
         self.setMinimumHeight(Space.CONTROL)
 
     def set_words(self, title: str, context: str) -> None:
+        """Another title, and what the page holds now."""
         self._title.setText(title)
         self._context.setText(context)
 
@@ -125,6 +138,7 @@ class IconView(QWidget):
         self.setFixedSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon in the colour of the token as it is now."""
         colour = str(getattr(tokens(), self._role))
         paint_icon(smooth_painter(self), self._icon_name, QRectF(self.rect()), colour)
 
@@ -147,6 +161,7 @@ class EmptyState(QWidget):
         for part in (IconView(icon_name, side=32), self.sentence, self.button):
             row = QHBoxLayout()
             row.addStretch()
+            # Between two stretches a wrapped label without one of its own would be folded to its least width.
             row.addWidget(part, 4 if part is self.sentence else 0)
             row.addStretch()
             column.addLayout(row)

@@ -84,6 +84,14 @@ def test_new_values_take_the_place_of_the_old_at_once(qtbot: QtBot) -> None:
     assert "调解中" not in _visible_words(rows)
 
 
+def test_fewer_values_than_before_leave_no_hole(qtbot: QtBot) -> None:
+    rows, fresh = KeyValueRows([("状态", "调解中")] * 5), KeyValueRows([("状态", "已办结")])
+    for shown in (rows, fresh):
+        qtbot.addWidget(shown)
+    rows.set_rows([("状态", "已办结")])
+    assert rows.sizeHint().height() == fresh.sizeHint().height()
+
+
 def test_a_key_meant_for_a_matter_that_was_just_taken_away_is_no_defect(qtbot: QtBot) -> None:
     line = AgendaLine(
         "今天到期", Tone.DANGER, "张三 与 李四", "答复当事人", "11月21日", "去办", "disputes", "1"
