@@ -22,6 +22,7 @@ from ..cases.form.editors import make_editor
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Banner, Card, ChoiceEditor, Editor, PrimaryButton, QuietButton, label
+from ..widgets.buttons import is_enter
 from ..widgets.editors.typed_days import TypedDays
 from ..widgets.editors.warning_line import shown_warning, warn
 
@@ -104,7 +105,7 @@ class LedgerRow(Card):
             event.ignore()
             return True
         editor = next(e for e in self.editors.values() if e.focusProxy() is watched)
-        entered = event.type() is QEvent.Type.KeyPress and _is_enter(event)
+        entered = event.type() is QEvent.Type.KeyPress and is_enter(event)
         if entered and editor in (self.editors[name] for name in _ENTER_KEEPS):
             if isinstance(editor, ChoiceEditor) and editor.suggestions.isVisible():
                 return super().eventFilter(watched, event)
@@ -220,10 +221,6 @@ def _put(grid: QGridLayout, place: int, field: Field, editor: Editor, share: int
     column.addWidget(editor)
     grid.addLayout(column, 0, place, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(place, share)
-
-
-def _is_enter(event: QKeyEvent) -> bool:
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
 
 
 def _is_same_again(event: QKeyEvent) -> bool:

@@ -31,7 +31,7 @@ class QuietButton(QPushButton):
         self.setAccessibleName(words)
         # The key is drawn, not part of the text: a screen reader learns it here.
         self.setAccessibleDescription(f"快捷键 {key}" if key else "")
-        # Without it Qt repaints at enter and leave only for styles of its own: `_colours` asks underMouse.
+        # Repaints when the mouse comes and goes: `_colours` asks underMouse.
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -59,9 +59,7 @@ class QuietButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button in focus, as the space bar does."""
-        # Outside of dialogs QPushButton knows the space bar only. With modifiers it is an act's key
-        # (Ctrl+Return saves).
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
@@ -128,11 +126,18 @@ class LinkButton(QPushButton):
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
-        # Flat, for the stylesheet draws it as a link; a QLabel with a link could be reached neither by Tab
-        # nor by name.
+        # A button and not a label with a link: it has a name, and a place in the order of Tab. Flat, for the
+        # stylesheet draws it.
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as every button."""
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class IconButton(QToolButton):
@@ -148,3 +153,18 @@ class IconButton(QToolButton):
         # A click must not take the keyboard out of the field beside it; who goes by Tab reaches it all the
         # same.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as every button; in a dialog it would go on to the default button otherwise."""
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether Enter alone was pressed, on either part of the keyboard; with modifiers it is an act's key (Ctrl+Return saves)."""
+    # By itself QPushButton hears Enter in dialogs only, QToolButton nowhere: both know the space bar.
+    # The keypad's Enter comes with KeypadModifier: who types figures there ends with it.
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ..look import Size, Space, paint_icon, sized_font, tokens
+from .buttons import is_enter
 from .painting import draw_box, draw_words, smooth_painter
 
 THUMBNAIL = QSize(112, 84)
@@ -43,7 +44,7 @@ class Thumbnail(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens it, as a click does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)

@@ -66,6 +66,18 @@ def test_a_word_taken_from_the_list_is_followed_by_its_quantity(
     assert rows(context) == [("张贴海报", 260, False, "份")]
 
 
+def test_enter_beside_the_digits_keeps_the_row_too(
+    page: LedgerPage, write: Callable[[QWidget, str], None], context: WindowContext
+) -> None:
+    """The keypad's Enter comes with a modifier of its own."""
+    write(page.row.editors["activity"].focusProxy(), "张贴海报")
+    quantity = page.row.editors["quantity"].focusProxy()
+    quantity.setFocus()
+    write(quantity, "260")
+    QTest.keyClick(quantity, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert rows(context) == [("张贴海报", 260, False, "份")]
+
+
 def test_the_next_row_begins_at_the_activity(type_row: Callable[[str, str], None], page: LedgerPage) -> None:
     type_row("张贴海报", "260")
     activity = page.row.editors["activity"]

@@ -11,7 +11,9 @@ from fengqiao_desk.ui.widgets import (
     ElidedLabel,
     EmptyState,
     FlowLayout,
+    IconButton,
     KeyValueRows,
+    LinkButton,
     RowList,
     RowRole,
     TimelineEntry,
@@ -104,6 +106,14 @@ def test_a_key_meant_for_a_matter_that_was_just_taken_away_is_no_defect(qtbot: Q
     with capture_exceptions() as found:
         QApplication.sendEvent(former, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, NO_KEY))
     assert found == []
+
+
+@pytest.mark.parametrize("sort", ["link", "icon"])
+def test_enter_presses_a_link_and_an_icon_as_every_button(qtbot: QtBot, sort: str) -> None:
+    button = LinkButton("继续填写") if sort == "link" else IconButton("close", "去掉第 1 行")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked, timeout=200):
+        QTest.keyClick(button, Qt.Key.Key_Return)
 
 
 def _visible_words(widget: QWidget) -> list[str]:
