@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
-from ...fields import Row
+from ...cases.reviewing import plain_of
+from ...cases.step import step_key
+from ...fields import Becomes, Record
 from .chance import Chance
 from .diary import Diary, Matter
 from .people import People
@@ -44,15 +46,13 @@ class Course:
     now: datetime
 
     @property
-    def today(self) -> str:
-        return self.now.date().isoformat()
-
-    @property
-    def minute(self) -> str:
-        return self.now.isoformat(timespec="minutes")
+    def today(self) -> date:
+        """The day it has come to."""
+        return self.now.date()
 
     @property
     def officer(self) -> str:
+        """Who has the matter."""
         return self.matter.officer
 
     @property
@@ -64,25 +64,25 @@ class Course:
         """Some days pass; on the same day at least a quarter of an hour does."""
         days = self.chance.between(first, last)
         if days:
-            self.now = self.chance.moment(self.now.date() + timedelta(days=days))
+            self.now = self.chance.moment(self.in_days(days))
         else:
             self.now += timedelta(minutes=self.chance.between(15, 40))
 
-    def in_days(self, days: int) -> str:
-        return (self.now.date() + timedelta(days=days)).isoformat()
-
-    def in_minutes(self, minutes: int) -> str:
-        return (self.now + timedelta(minutes=minutes)).isoformat(timespec="minutes")
+    def in_days(self, days: int) -> date:
+        """The day so many days after today."""
+        return self.today + timedelta(days=days)
 
     def none_of(self, vocabulary: str) -> dict[str, bool]:
         """Every point of a check list asked and answered with no."""
-        return dict.fromkeys(self.diary.station.vocabularies.labels(vocabulary, self.now.date()), False)
+        return dict.fromkeys(self.diary.station.vocabularies.labels(vocabulary, self.today), False)
 
-    def receive(self, entry: Row) -> None:
-        self.diary.receive(self.matter, self.now, entry)
+    def receive(self, *values: Becomes) -> None:
+        """Write down that the matter is recorded now, with these columns."""
+        self.diary.receive(self.matter, self.now, plain_of(values))
 
-    def step(self, step: str, entry: Row) -> None:
-        self.diary.step(self.matter, self.now, step, entry)
+    def step(self, record: type[Record], *values: Becomes) -> None:
+        """Write down that the step with this entry is taken now."""
+        self.diary.step(self.matter, self.now, step_key(record), plain_of(values))
 
     def papers(self, *documents: str) -> None:
         """Issue these where the papers of this matter are issued."""

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import peewee
+
+from ...cases.heads import CaseHead
 from ...cases.saving import tables
 from ...documents import register
 from ...kinds import KINDS
@@ -72,7 +75,7 @@ def _new_station(seed: int) -> NewStation:
 
 def _fill(station: Station, number: int, seed: int, first: date, until: date, tell: Tell | None) -> Generated:
     tables.ensure(station.connections, KINDS)
-    areas = words().places["communities"]
+    areas = words().places.communities
     founding = Act(station.officers.named(_ADMINISTRATOR), datetime.combine(first, time(8)))
     for area in areas:
         station.areas.add(Area(area, "社区"), founding)
@@ -85,8 +88,9 @@ def _fill(station: Station, number: int, seed: int, first: date, until: date, te
     ledger.plan(diary, number, areas, seed)
     deeds = diary.play(tell)
     with station.reading():
-        counted = station.connections.run("SELECT kind, count(*) FROM cases GROUP BY kind ORDER BY kind")
-        return Generated(dict(counted), len(register.register(station)), deeds)
+        number_of = peewee.fn.COUNT(CaseHead.key)
+        kinds = CaseHead.select(CaseHead.kind, number_of).group_by(CaseHead.kind).order_by(CaseHead.kind)
+        return Generated(dict(station.connections.rows(kinds)), len(register.register(station)), deeds)
 
 
 def _clear(root: Path, was_there: bool) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
+from ...activities.declaration import Activity
+from ...cases.reviewing import plain_of
 from ...kinds import kind_of
+from ..entries import pieces
 from .chance import Chance
 from .course import AUXILIARY, OFFICERS
 from .diary import Diary, Matter
 from .words import words
 
 KIND = kind_of("activities")
+_FEW = ("次", "个", "件")
+"""Units of which nobody does sixty on one day."""
 
 
-def plan(diary: Diary, number: int, areas: tuple[str, ...], seed: int) -> None:
+def plan(diary: Diary, number: int, areas: Sequence[str], seed: int) -> None:
     """Write `number` rows into the diary, evenly over the days."""
     chance = Chance(seed, "activities")
     terms = diary.station.vocabularies.on("activity", diary.first)
@@ -24,18 +30,19 @@ def plan(diary: Diary, number: int, areas: tuple[str, ...], seed: int) -> None:
     def begin(turn: int, day: date) -> None:
         officer, activity = OFFICERS[turn % 2], next(items)
         unit = units[activity]
-        entry = {
-            "day": day.isoformat(),
-            "activity": activity,
-            "quantity": chance.between(1, 9) if unit in ("次", "个", "件") else chance.between(2, 60),
-            "unit": unit,
-            "approximate": chance.happens(1, 12),
-            "officers": [officer, AUXILIARY],
-            "area": areas[turn % len(areas)],
-            "partners": ["街道"] if chance.happens(1, 5) else [],
-            "note": chance.one_of(words().sentences["patrol"]),
-        }
-        diary.receive(Matter(KIND, officer), chance.moment(day, 17, 20), entry)
+        number_of_it = chance.between(1, 9) if unit in _FEW else chance.between(2, 60)
+        entry = (
+            Activity.day.becomes(day),
+            Activity.activity.becomes(activity),
+            Activity.quantity.becomes(pieces(number_of_it)),
+            Activity.unit.becomes(unit),
+            Activity.approximate.becomes(chance.happens(1, 12)),
+            Activity.officers.becomes((officer, AUXILIARY)),
+            Activity.area.becomes(areas[turn % len(areas)]),
+            Activity.partners.becomes(("街道",) if chance.happens(1, 5) else ()),
+            Activity.note.becomes(chance.one_of(words().sentences.patrol)),
+        )
+        diary.receive(Matter(KIND, officer), chance.moment(day, 17, 20), plain_of(entry))
 
     for turn in range(number):
         day = diary.first + timedelta(days=turn * diary.span // number)

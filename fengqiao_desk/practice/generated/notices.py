@@ -7,9 +7,11 @@ from functools import partial
 
 from ... import cases
 from ...cases import Case
+from ...cases.reviewing import plain_of
 from ...fields import Row
 from ...kinds import KINDS, kind_of
 from ...notices import batch, carrying_out
+from ...notices.notice_records import Notice, Service
 from ...notices.venue_records import Venue
 from ...station import Act
 from .chance import Chance
@@ -37,6 +39,13 @@ _ENDS: tuple[tuple[tuple[str, str], ...], ...] = (
     (),
 )
 """A pack of ends, each a row of tries by method and outcome; the empty one is a notice nobody has carried out yet."""
+
+_REASONS = {
+    "代收": "负责人外出，由值班经理代收",
+    "留置": "负责人拒绝签名",
+    "公告": "场所停业，无人可以送达",
+}
+"""Why it ended so, where a service has to say (程序规定第36条)."""
 
 
 class Rounds:
@@ -100,23 +109,22 @@ class Rounds:
     def _try(self, venue: Case, at: datetime, method: str, outcome: str) -> Row:
         met, left = outcome in ("签收", "代收"), method.startswith("留置")
         recorded = left and "录音录像" in method
-        reasons = {
-            "代收": "负责人外出，由值班经理代收",
-            "留置": "负责人拒绝签名",
-            "公告": "场所停业，无人可以送达",
-        }
-        return {
-            "tried_at": at.isoformat(timespec="minutes"),
-            "method": method,
-            "place": venue.of(Venue).address,
-            "officers": list(OFFICERS),
-            "recording_no": f"LX-{at:%Y%m%d%H%M}" if recorded else None,
-            "receiver": self._people.name() if met else None,
-            "receiver_identity": "负责人" if outcome == "签收" else "值班经理" if met else None,
-            "outcome": outcome,
-            "witness": self._people.name() if left and not recorded else None,
-            "reason": reasons.get(outcome) or ("公告已满六十日" if method == "公告送达" else None),
-        }
+        identity = "负责人" if outcome == "签收" else "值班经理"
+        posted = "公告已满六十日" if method == "公告送达" else None
+        return plain_of(
+            (
+                Service.tried_at.becomes(at),
+                Service.method.becomes(method),
+                Service.place.becomes(venue.of(Venue).address),
+                Service.officers.becomes(OFFICERS),
+                Service.recording_no.becomes(f"LX-{at:%Y%m%d%H%M}" if recorded else None),
+                Service.receiver.becomes(self._people.name() if met else None),
+                Service.receiver_identity.becomes(identity if met else None),
+                Service.outcome.becomes(outcome),
+                Service.witness.becomes(self._people.name() if left and not recorded else None),
+                Service.reason.becomes(_REASONS.get(outcome) or posted),
+            )
+        )
 
     def _receipt(self, number: str, act: Act) -> None:
         case = cases.load(self._diary.station, KIND, number)
@@ -126,14 +134,20 @@ class Rounds:
         """One notice that is still a draft on the last day."""
         station = self._diary.station
         venue = batch.select(station, _CATEGORY, act.day)[0]
-        copied = ("category", "address", "credit_code", "person_in_charge", "phone", "area", "officer")
-        entry: Row = {
-            "drafted_on": act.day.isoformat(),
-            "template": "compliance",
-            "venue": venue.number,
-            "venue_name": venue.of(Venue).name,
-            "law": "互联网上网服务营业场所管理条例",
-            "batch": f"补发 {act.day.isoformat()}",
-            **{name: venue.values[name] for name in copied},
-        }
-        cases.receive(station, KIND, entry, act)
+        of = venue.of(Venue)
+        entry = (
+            Notice.drafted_on.becomes(act.day),
+            Notice.template.becomes("compliance"),
+            Notice.venue.becomes(venue.number),
+            Notice.venue_name.becomes(of.name),
+            Notice.law.becomes("互联网上网服务营业场所管理条例"),
+            Notice.batch.becomes(f"补发 {act.day.isoformat()}"),
+            Notice.category.becomes(of.category),
+            Notice.address.becomes(of.address),
+            Notice.credit_code.becomes(of.credit_code),
+            Notice.person_in_charge.becomes(of.person_in_charge),
+            Notice.phone.becomes(of.phone),
+            Notice.area.becomes(of.area),
+            Notice.officer.becomes(of.officer),
+        )
+        cases.receive(station, KIND, plain_of(entry), act)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...fields import Row
 from ...kinds import kind_of
 from ...notices import day_sheets
+from ...notices import venue_records as records
+from ...notices.venue_records import Venue
 from ...station import Act
+from ..entries import pieces
 from .chance import Chance
 from .course import OFFICERS, Course
 from .diary import Diary, Matter
@@ -22,6 +24,7 @@ FEWEST = 12
 SHEET_DAYS = 30
 """So many last days have their day sheets; earlier ones would only make a venue's timeline long."""
 _PAPERED = 40
+_POINTS = ("安全出口和疏散通道畅通", "未发现赌博、涉毒、卖淫嫖娼等违法活动")
 _ORGAN = "示例市文化市场综合执法支队"
 
 
@@ -34,73 +37,111 @@ class VenueCourse(Course):
     is_open: bool = True
 
     def begin(self, name: str, area: str) -> None:
+        """Register it, open and graded."""
+        # What is drawn, and in which order, decides what a seed gives.
         chance, people = self.chance, self.people
         grade = chance.one_of(("A", "B", "B", "C", "C", "C"))
+        street = words().places.streets
         self.receive(
-            {
-                "name": name,
-                "category": self.category,
-                "registered_on": self.today,
-                "address": f"{chance.one_of(words().places['streets'])}{chance.between(1, 400)}号",
-                "credit_code": people.credit_code(),
-                "area": area,
-                "status": "营业",
-                "person_in_charge": self.person_in_charge,
-                "phone": people.phone(),
-                "officer": self.officer,
-                "floor_area": chance.between(4, 60) * 10,
-                "capacity": chance.between(2, 30) * 10,
-                "grade": grade,
-                "graded_on": self.today,
-            }
+            Venue.name.becomes(name),
+            Venue.category.becomes(self.category),
+            Venue.registered_on.becomes(self.today),
+            Venue.address.becomes(f"{chance.one_of(street)}{chance.between(1, 400)}号"),
+            Venue.credit_code.becomes(people.credit_code()),
+            Venue.area.becomes(area),
+            Venue.status.becomes(records.OPEN),
+            Venue.person_in_charge.becomes(self.person_in_charge),
+            Venue.phone.becomes(people.phone()),
+            Venue.officer.becomes(self.officer),
+            Venue.floor_area.becomes(pieces(chance.between(4, 60) * 10)),
+            Venue.capacity.becomes(chance.between(2, 30) * 10),
+            Venue.grade.becomes(grade),
+            Venue.graded_on.becomes(self.today),
         )
 
     def inspect(self) -> None:
         """By two officers; one in three finds something, which is looked at again."""
-        found = self.chance.one_of(words().venues["findings"]) if self.chance.happens(1, 3) else None
-        entry: Row = {
-            "at": self.minute,
-            "officers": [self.officer, self.second],
-            "checklist": {"安全出口和疏散通道畅通": True, "未发现赌博、涉毒、卖淫嫖娼等违法活动": True},
-            "findings": found,
-            "correct_by": self.in_days(10) if found else None,
-            "present": self.person_in_charge,
-        }
-        self.step("inspect", entry)
+        found = self.chance.one_of(words().venues.findings) if self.chance.happens(1, 3) else None
+        self.step(
+            records.Inspection,
+            records.Inspection.at.becomes(self.now),
+            records.Inspection.officers.becomes((self.officer, self.second)),
+            records.Inspection.checklist.becomes(dict.fromkeys(_POINTS, True)),
+            records.Inspection.findings.becomes(found),
+            records.Inspection.correct_by.becomes(self.in_days(10) if found else None),
+            records.Inspection.present.becomes(self.person_in_charge),
+        )
         self.papers("inspection_record")
         if found:
             self.later(9, 12)
             self.recheck()
 
     def recheck(self) -> None:
-        looked = {"officers": [self.officer, self.second], "result": "已改正", "findings": "已按要求改正"}
-        self.step("recheck", {"at": self.minute, **looked})
+        """What had to be corrected was."""
+        self.step(
+            records.Recheck,
+            records.Recheck.at.becomes(self.now),
+            records.Recheck.officers.becomes((self.officer, self.second)),
+            records.Recheck.result.becomes(records.CORRECTED),
+            records.Recheck.findings.becomes("已按要求改正"),
+        )
 
     def visit(self) -> None:
-        note = self.chance.one_of(words().sentences["patrol"])
-        self.step("visit", {"at": self.minute, "officers": [self.officer], "note": note})
+        """Its officer looks in."""
+        self.step(
+            records.Visit,
+            records.Visit.at.becomes(self.now),
+            records.Visit.officers.becomes((self.officer,)),
+            records.Visit.note.becomes(self.chance.one_of(words().sentences.patrol)),
+        )
 
     def incident(self) -> None:
-        kind = self.chance.one_of(("聚集警情", "治安案件", "求助", "其他"))
-        self.step("incident", {"at": self.minute, "kind": kind, "note": "群众报警（示例）"})
+        """The police are called; whether that counts is left to the rule of the category."""
+        self.step(
+            records.Incident,
+            records.Incident.at.becomes(self.now),
+            records.Incident.kind.becomes(self.chance.one_of(("聚集警情", "治安案件", "求助", "其他"))),
+            records.Incident.note.becomes("群众报警（示例）"),
+        )
 
     def grade(self) -> None:
-        reason = self.chance.one_of(words().venues["reasons"])
-        graded = {"grade": self.chance.one_of("ABC"), "graded_on": self.today, "reason": reason}
-        self.step("grade", graded)
+        """It is graded anew."""
+        reason = self.chance.one_of(words().venues.reasons)
+        self.step(
+            records.Grading,
+            records.Grading.grade.becomes(self.chance.one_of("ABC")),
+            records.Grading.graded_on.becomes(self.today),
+            records.Grading.reason.becomes(reason),
+        )
 
     def rename(self) -> None:
-        name = f"新{self.chance.one_of(words().venues['names'])}{words().venues['suffixes'][self.category]}"
-        self.step("rename", {"since": self.today, "trading_name": name, "note": "营业执照变更"})
+        """Another name stands over the door."""
+        name = f"新{self.chance.one_of(words().venues.names)}{words().venues.suffixes[self.category]}"
+        self.step(
+            records.Renaming,
+            records.Renaming.since.becomes(self.today),
+            records.Renaming.trading_name.becomes(name),
+            records.Renaming.note.becomes("营业执照变更"),
+        )
 
-    def period(self, step: str) -> None:
+    def period(self, record: type[records.ByOrder]) -> None:
         """Suspended or open again by another organ's order."""
         order = f"示文综罚〔{self.now.year}〕{self.chance.between(1, 90)}号"
-        self.step(step, {"from": self.minute, "decided_by": _ORGAN, "order_number": order})
+        self.step(
+            record,
+            record.from_.becomes(self.now),
+            record.decided_by.becomes(_ORGAN),
+            record.order_number.becomes(order),
+        )
 
     def close_down(self) -> None:
-        seen = {"observed_by": [self.officer, self.second], "note": "现场已搬空，营业执照注销"}
-        self.step("close_down", {"from": self.minute, **seen})
+        """It is no more, as two officers saw."""
+        self.step(
+            records.CloseDown,
+            records.CloseDown.from_.becomes(self.now),
+            records.CloseDown.observed_by.becomes((self.officer, self.second)),
+            records.CloseDown.note.becomes("现场已搬空，营业执照注销"),
+        )
         self.is_open = False
 
 
@@ -122,14 +163,14 @@ def _is_renamed(course: VenueCourse) -> None:
 
 def _was_suspended(course: VenueCourse) -> None:
     course.later(5, 40)
-    course.period("suspend")
+    course.period(records.Suspend)
     course.later(30, 60)
-    course.period("resume")
+    course.period(records.Resume)
 
 
 def _is_suspended(course: VenueCourse) -> None:
     course.later(5, 20)
-    course.period("suspend")
+    course.period(records.Suspend)
 
 
 def _closes_down(course: VenueCourse) -> None:
@@ -151,16 +192,16 @@ _FATES: tuple[Callable[[VenueCourse], None], ...] = (
 """What besides happens to the venues in their turn, in the last third: a closure of their category is over by then."""
 
 
-def plan(diary: Diary, number: int, areas: tuple[str, ...], seed: int) -> None:
+def plan(diary: Diary, number: int, areas: Sequence[str], seed: int) -> None:
     """Write `number` venues into the diary, registered in the first month."""
     chance, people = Chance(seed, "venues"), People(Chance(seed, "owners"))
-    suffixes = list(words().venues["suffixes"].items())
+    suffixes = list(words().venues.suffixes.items())
     for turn in range(number):
         category, suffix = suffixes[turn % len(suffixes)]
         day = diary.first + timedelta(days=1 + turn % 28)
         matter = Matter(KIND, OFFICERS[turn % 2], turn % _PAPERED == 0)
         course = VenueCourse(diary, chance, people, matter, chance.moment(day), category, people.name())
-        name = f"{chance.one_of(words().venues['names'])}{turn // len(suffixes) + 1}号{suffix}"
+        name = f"{chance.one_of(words().venues.names)}{turn // len(suffixes) + 1}号{suffix}"
         course.begin(name, areas[turn % len(areas)])
         course.papers("venue_card")
         _years_pass(course, _FATES[turn % len(_FATES)], diary.first + timedelta(days=diary.span * 2 // 3))
