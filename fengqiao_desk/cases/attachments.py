@@ -56,6 +56,7 @@ class NewFile:
 
     @property
     def name(self) -> str:
+        """Its file in the folder of attachments: what is the same twice lies there once."""
         return f"{self.sha256}{self.suffix}"
 
 
@@ -165,6 +166,7 @@ class _EntryFiles:
         self.faults: list[Fault] = []
 
     def row(self, fields: Sequence[Field], values: Row, path: str) -> Row:
+        """One row with sums in place of paths; `path` is where it stands, for a fault: `items[2].`."""
         read = dict(values)
         for field in fields:
             given = values.get(field.name)

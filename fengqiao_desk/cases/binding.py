@@ -170,6 +170,7 @@ def _join(file: pikepdf.Pdf, bound: Bound, parts: list[_Part], cover: Sheet) -> 
     with file.open_outline() as outline:
 
         def add(title: str, pdf: bytes) -> None:
+            """Its pages at the end, and a line of the outline that leads there."""
             outline.root.append(pikepdf.OutlineItem(title, len(file.pages)))
             with pikepdf.open(io.BytesIO(pdf)) as source:
                 file.pages.extend(source.pages)

@@ -131,6 +131,7 @@ class CaseKind(Generic[D]):
 
     @cached_property
     def key(self) -> str:
+        """How commands, audit and `cases` call it; its table has the same name."""
         return self.record.table_name()
 
     @property
@@ -145,6 +146,7 @@ class CaseKind(Generic[D]):
 
     @cached_property
     def steps_by_key(self) -> dict[str, Step]:
+        """Every step a timeline may hold, by its key."""
         return {step.key: step for step in self.recorded_steps}
 
     @property
@@ -153,6 +155,7 @@ class CaseKind(Generic[D]):
         return (*self.steps, self.history.step) if self.history else self.steps
 
     def step(self, key: str) -> Step:
+        """The step of this key; raises Unknown, which tells those there are."""
         if key not in self.steps_by_key:
             known = "、".join(f"{step.key}（{step.title}）" for step in self.steps)
             raise Unknown(f"“{self.title}”没有“{key}”这个步骤，可用：{known}")
@@ -165,6 +168,7 @@ class CaseKind(Generic[D]):
         return next(state for state in self.states if state.title == title)
 
     def field(self, name: str) -> Field:
+        """The declared field of this name; raises Unknown."""
         found = next((declared for declared in self.fields if declared.name == name), None)
         if found is None:
             raise Unknown(f"“{self.title}”没有“{name}”这个栏目")
@@ -178,6 +182,7 @@ class CaseKind(Generic[D]):
         return found
 
     def document(self, key: str) -> DocumentForm:
+        """The paper of this key; raises Unknown, which tells those there are."""
         found = next((form for form in self.documents if form.key == key), None)
         if found is None:
             known = "、".join(f"{form.key}（{form.title}）" for form in self.documents)

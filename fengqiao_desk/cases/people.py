@@ -31,6 +31,7 @@ class OpenWork:
         return f"{self.kind.title} {self.count} {self.kind.measure}"
 
     def as_data(self) -> dict[str, object]:
+        """Its part of the JSON of `officers leave`."""
         return {
             "kind": self.kind.key,
             "title": self.kind.title,

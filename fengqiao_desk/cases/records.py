@@ -76,6 +76,7 @@ class Case:
 
     def as_read(self, record: Record) -> Case:
         """The same case, whose fields somebody has read typed already: many at once are read a single time."""
+        # A frozen dataclass lets no attribute be set; this is where `cached_property` keeps its value.
         vars(self)["record"] = record
         return self
 
@@ -114,6 +115,7 @@ class Case:
     def held(self, *steps: type[S]) -> list[Held[S]]:
         """The steps of these sorts (or of classes below them), oldest first: `case.held(MediationSession)`."""
         for step in steps:
+            # Otherwise a guard that asks for a step of another kind would find none, for ever and without a word.
             if not _has_step(self.kind, step):
                 raise TypeError(f"{self.kind.key} has no step {step.__name__}")
         return [cast(Held[S], each) for each in self.timeline if isinstance(each.said, steps)]
@@ -131,6 +133,7 @@ class Case:
         """A step in one line, as its kind tells it; empty when it tells nothing."""
         step = self.kind.step(taken.step)
         if step.tells is not None:
+            # Lines join what they tell by ` · `; where the first or last of it is empty, the point would stand at the end.
             return step.tells(self, step.record.of(taken.entry)).strip(" ·")
         return step.summary(step.record.of(taken.entry)).strip(" ·") if step.summary else ""
 
@@ -139,6 +142,7 @@ class Case:
         value = row.get(field.name)
         if field.offers is not None and value is not None:
             return str(dict(field.offers(self)).get(value, field.kind.show(value)))
+        # A quantity whose unit the case knows (the goods seized) has none in its own row.
         unit = field.unit_of(self, row) if field.unit_of is not None and value is not None else ""
         return field.told(row) + unit
 
@@ -164,10 +168,12 @@ class Case:
 
 @cache
 def _has_step(kind: CaseKind, record: type[Record]) -> bool:
+    # A class above others stands for all below it: `case.held(Order)`.
     return any(issubclass(known.record, record) for known in kind.recorded_steps)
 
 
 def deadline_data(deadline: DeadlineDue) -> dict[str, object]:
+    """The JSON of what falls due, days as `YYYY-MM-DD`: `date` is the one that counts, `plain_date` the one before rest days."""
     return {
         "code": deadline.code,
         "title": deadline.title,
@@ -273,10 +279,12 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
 
 def _head(station: Station, kind: CaseKind, number: str) -> _HeadRow:
     rows = _by_its_number.rows(station.connections, kind.key, number)
+    # Second: a case is asked by its own number nearly always, and an officer with a paper in hand types that of the paper.
     rows = rows or _by_a_document.rows(station.connections, kind.key, number)
     if not rows:
         raise Unknown(f"“{kind.title}”里没有编号“{number}”")
     own = _HeadRow(*rows[0])
+    # The row stays, for its number is never given again; whoever has it on paper learns why nothing is there.
     if own.state == WITHDRAWN:
         raise Unknown(f"{own.number} 已随整批导入撤销，编号不再使用")
     return own

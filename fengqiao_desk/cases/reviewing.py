@@ -32,6 +32,7 @@ class EntryForm:
 
     @property
     def fields(self) -> tuple[Field, ...]:
+        """What is filled in: those of the step, or of the case itself."""
         return self.step.fields if self.step else self.kind.fields
 
     def choices(self, station: Station, act: Act) -> EntryChoices:

@@ -25,7 +25,8 @@ class DayColumn(Protocol):
 
     declared: Field
 
-    def becomes(self, value: datetime) -> Becomes: ...
+    def becomes(self, value: datetime) -> Becomes:
+        """This day or moment from now on."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class State:
 
     @property
     def is_over(self) -> bool:
+        """Whether nothing is left to be done."""
         return self.closed or self.settled
 
 
@@ -79,6 +81,7 @@ class Step(Generic[D, E]):
 
     @cached_property
     def key(self) -> str:
+        """How commands, `steps` and deadlines call it."""
         return step_key(self.record)
 
     @property

@@ -22,11 +22,13 @@ def receive(station: Station, kind: CaseKind, entry: object, act: Act) -> Case:
     """Record a new case; raises FaultyEntry or Refused, and then nothing was saved."""
     require(act, Right.RECORD)
     with station.writing():
+        # Inside the transaction: the words, people and numbers that it is checked against stay as they are until it is written.
         checked = EntryForm(kind).check(station, entry, act).valid()
         received = weigh_case(Receiving(station, act, kind.record.of(checked)), kind, checked).stands()
         values, files = with_files(station, None, kind.fields, received.values)
         case = receive_one(station, kind, values, act)
         note_receipt(station, act, case)
+        # Last: files lie outside the database, and what failed after them would leave some that no case names.
         keep(station, case, files, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
         return case
@@ -49,10 +51,12 @@ def amend(
         corrected = weigh_case(Receiving(station, act, kind.record.of(checked), case), kind, checked).stands()
         values, files = with_files(station, case, kind.fields, corrected.values)
         changes = differences(case.values, values)
+        # Nothing was corrected, so no version counts on and no audit row tells of a correction.
         if not changes:
             return case
         amended = renew(station, rewrite(station, case, values))
         note_change(station, act, "更正", amended, changes)
+        # Last, as at a receipt.
         keep(station, amended, files, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
         return amended
@@ -97,8 +101,10 @@ def _move(step: Step, weighed: Weighed[Taking]) -> Case:
     changed = step.sets(now) if step.sets else ()
     if changed:
         moved = rewrite(station, moved, {**moved.values, **plain_of(changed)})
+    # After both: what falls due follows from the step as well as from what it sets.
     moved = renew(station, moved)
     facts = {"state": [case.state, to_state], **{name: [None, value] for name, value in entry.items()}}
+    # A field of the case that is called like one of the step is told with what it was before.
     note_change(station, act, step.title, moved, {**facts, **differences(case.values, moved.values)})
     keep(station, moved, files, act)
     return moved
@@ -109,6 +115,7 @@ def compute_anew(station: Station, kinds: Sequence[CaseKind]) -> list[Case]:
     found = []
     with station.writing():
         for kind in kinds:
+            # The others were reckoned from a year whose rest days were known: no new table moves them.
             waiting = DeadlineHead.select(DeadlineHead.case_key).where(
                 DeadlineHead.provisional.stands_as(True)
             )
@@ -125,6 +132,7 @@ def compute_with_word(station: Station, kinds: Sequence[CaseKind], vocabulary: s
     found = []
     with station.writing():
         for kind in (kind for kind in kinds if kind.deadlines is not None):
+            # What is over keeps the days it was told.
             closed = [state.title for state in kind.states if state.closed]
             for column in kind.record.columns():
                 if column.declared.vocabulary == vocabulary:

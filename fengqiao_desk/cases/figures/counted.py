@@ -81,18 +81,22 @@ class Asking:
 class Counting(Protocol):
     """Records that a figure counts."""
 
-    def sums(self, figure: Figure, asking: Asking) -> list[Sum]: ...
+    def sums(self, figure: Figure, asking: Asking) -> list[Sum]:
+        """How much there is of each label and unit, in thousandths."""
 
-    def records(self, figure: Figure, asking: Asking, most: int | None) -> list[FigureRow]: ...
+    def records(self, figure: Figure, asking: Asking, most: int | None) -> list[FigureRow]:
+        """What the sums are made of, the oldest first; all of it where `most` is None."""
 
     @property
-    def base(self) -> str: ...
+    def base(self) -> str:
+        """What the day it counts by is called: `受理日期`."""
 
 
 class Leaving(Protocol):
     """Records near a figure that it does not count."""
 
-    def records(self, figure: Figure, asking: Asking) -> list[LeftOut]: ...
+    def records(self, figure: Figure, asking: Asking) -> list[LeftOut]:
+        """Each of them with the reason why it does not count."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,9 +30,11 @@ class _OfSource:
 
     @property
     def source(self) -> Source:
+        """What it is of; a record class alone means each case of that kind."""
         return self.of if isinstance(self.of, Source) else each(self.of)
 
     def day(self, by: DayColumn | None) -> Column[Any]:
+        """The column that says when a record counts."""
         found = by if by is not None else self.source.day
         assert isinstance(found, Column), "a figure says by which day it counts"
         return found
@@ -65,6 +67,7 @@ class Counted(_OfSource):
         """By label and unit."""
 
         def summed(period: Period) -> peewee.Query:
+            """The records of a period, added up by label and unit."""
             rows = self._query(figure, period, asking.limit).alias("counted")
             label, unit = rows.c.label, rows.c.unit
             total, approximate = peewee.fn.SUM(rows.c.thousandths), peewee.fn.MAX(rows.c.approximate)
@@ -77,6 +80,7 @@ class Counted(_OfSource):
         """The oldest first, never more than `most`."""
 
         def listed(period: Period) -> peewee.Query:
+            """The records of a period by day and number."""
             query = self._query(figure, period, asking.limit).order_by(peewee.SQL("2, 1"))
             return query.limit(most) if most is not None else query
 

@@ -32,6 +32,7 @@ class Source:
     recorded_at: Column[Any] = CaseHead.recorded_at
 
     def select(self, *columns: Any) -> peewee.ModelSelect[CaseHead]:
+        """A query over its rows."""
         return CaseHead.select(*columns).from_(*self.models).where(self.tied)
 
 
@@ -106,6 +107,7 @@ class StateAfter(peewee.WrappedNode):
     """The state that a case had at the end of a day, to be compared with words."""
 
     def not_in(self, states: Sequence[str]) -> Predicate:
+        """That it was none of these."""
         return Predicate(self.node, peewee.OP.NOT_IN, states)
 
 

@@ -74,9 +74,11 @@ class _Check:
         """The entry of the step; None when the matter is not over, or when it has faults."""
         history = self._kind.history
         assert history is not None
+        # A ledger that dates an end without saying which is believed that it was one.
         row = {"result": history.unknown, **ends[0]}
         checked = check_entry(history.step.fields, row, self._choices, f"{HISTORY}[1].", self._memory)
         faults = list(checked.faults)
+        # Several lines of a sheet make one matter (its parties, its goods); each of them tells the end.
         if any(other != ends[0] for other in ends[1:]):
             faults.append(Fault(f"{HISTORY}[1].result", "同一件的几行写的办结情况不一样"))
         end = history.step.record.of(checked.values)
@@ -87,5 +89,6 @@ class _Check:
         if end.if_told(OldLedger.result) == history.unfinished:
             if closed_on:
                 faults.append(Fault(f"{HISTORY}[1].closed_on", f"写了结案日期，又写着“{history.unfinished}”"))
+            # It comes in open, with the steps that officers take.
             return None, tuple(faults)
         return (None if faults else checked.values), tuple(faults)

@@ -115,6 +115,7 @@ class NewRows:
         self.titles: list[tuple[str, str]] = []
         self._digest = hashlib.sha256()
         self.last_key = self._first(_Counter("cases", "key"))
+        # Rows of one table below another have keys of their own; the record of a case has that of its case.
         for stored in self._table.tables()[1:]:
             stored.next_key = self._first(_Counter(stored.name, "row_key"))
         self._last_step = self._first_step = self._first(_Counter("steps", "key"))
@@ -138,6 +139,7 @@ class NewRows:
 
     def make_ready(self) -> None:
         """Everything that can be worked out before it is written."""
+        # Not while guards are asked: what falls due asks the calendar, and whatever asks the database has the waiting rows written first.
         self._deadlines = [row for case in self._with_deadlines for row in self._deadlines_of(case)]
         self._with_deadlines = []
         self._search = [search.indexed(*each) for each in self._texts]
@@ -149,6 +151,7 @@ class NewRows:
 
     def write(self, tell: Tell | None = None) -> None:
         """Write what was kept; `tell` may stop it."""
+        # Cases first: a deadline refers to one, and foreign keys are on.
         self.write_cases()
         self._station.connections.insert_many("deadlines", DeadlineRow._fields, self._deadlines)
         count = len(self._search)
@@ -169,6 +172,7 @@ class NewRows:
             search.put(self._station.connections, self._kind.key, number, title, texts)
 
     def received(self, refused: list[tuple[int, Problem]]) -> ReceivedMany:
+        """What came of all entries, those refused beside them; asked once everything is written."""
         keys, finished = (self.first_key, self.last_key), self._last_step - self._first_step
         return ReceivedMany(self.numbers, self.titles, *keys, self._digest.hexdigest(), refused, finished)
 
@@ -183,6 +187,7 @@ class NewRows:
         self.keep(weighed.values, weighed.now.entry, end)
 
     def _not_yet(self) -> None:
+        # Only a guard would miss the cases that wait: what is asked to number them looks at what was there before.
         if self._guarding:
             raise Looked
 
@@ -202,6 +207,7 @@ class NewRows:
         for stored in table.tables():
             rows, stored.rows = stored.rows, []
             for row in rows:
+                # Rows hold text, whole numbers and None alone, whose `repr` is the same on every machine.
                 self._digest.update(repr(row).encode())
             self._station.connections.insert_many(stored.name, stored.columns, rows)
 
@@ -213,6 +219,7 @@ class NewRows:
     def keep(self, values: Row, record: Record, end: Row | None) -> Case:
         """Number a case that stands and keep what is to be written of it; gives it without what falls due."""
         kind, act = self._kind, self._act
+        # Numbers run by the year of the matter: an old ledger that is typed in later keeps its years.
         day = values[kind.day_field][:10]
         year = int(day[:4])
         sequence = self._sequences.get(year) or self._first(_Counter("cases", "sequence", kind.key, year))
@@ -225,6 +232,7 @@ class NewRows:
         )
         self.last_key += 1
         if end is not None:
+            # After the first state: the step leads from it to the one the ledger tells.
             state = self._put_end(end, state, day)
             texts += texts_of(self._history_searched, end)
         by = (act.stamp, act.by.name)
@@ -236,6 +244,7 @@ class NewRows:
         case = Case(
             kind, self.last_key, number, title, state, day, 1, act.stamp, act.by.name, values, (), (), ()
         ).as_read(record)
+        # What an old ledger tells as over has nothing falling due.
         if kind.deadlines is not None and end is None:
             self._with_deadlines.append(case)
         return case

@@ -62,6 +62,7 @@ def receive_many(
     require(act, Right.RECORD)
     writer, refused = prepared.writer, prepared.refused
     with station.writing(), search.filling(station.connections):
+        # Numbers and keys were given before the transaction began, so that others wait for the writing alone.
         if writer is None or not writer.fits():
             writer = NewRows(station, kind, act)
             refused = writer.take_all(prepared.checked, tell, may_look=True)
@@ -69,6 +70,7 @@ def receive_many(
         if not only_try:
             writer.write(tell)
         station.tell(Changed(kind.key, "", act.by.name))
+    # Those of the check and those of the guards, in the order of the sheet.
     return writer.received(sorted([*prepared.checked.refused, *refused], key=lambda each: each[0]))
 
 

@@ -31,6 +31,7 @@ class WaitingRows:
         self.rows.append([*own, *row])
         for name, child in self.children:
             for position, below in enumerate(values[name], start=1):
+                # Keys are given here, not by SQLite: rows below name the key of their row before any of them is written.
                 child.next_key += 1
                 child.put(below, child.next_key, own[0], position)
 
@@ -45,6 +46,7 @@ def _conversion(field: Field) -> Callable[[Any], Stored] | None:
         return None
     if not isinstance(field.kind, NamesKind):
         return field.kind.to_column
+    # Thousands of rows name the same few officers.
     as_json = cache(lambda names: field.kind.to_column(list(names)))
     return lambda value: None if value is None else as_json(tuple(value))
 
@@ -62,6 +64,7 @@ def searched_by(fields: Sequence[Field]) -> Searched:
 
 
 def texts_of(searched: Searched, values: Row) -> list[str]:
+    """The texts of an entry that search looks through, in the order of its fields, those of rows among them."""
     texts: list[str] = []
     for field, below in searched:
         value = values[field.name]

@@ -26,18 +26,22 @@ class FieldTable:
 
     @cached_property
     def name(self) -> str:
+        """As the record says: `disputes`, `disputes_parties`."""
         return self.record.table_name()
 
     @property
     def fields(self) -> tuple[Field, ...]:
+        """Every field of the record, those of rows too, which have tables of their own."""
         return self.record.fields()
 
     @property
     def repeated(self) -> bool:
+        """Whether an owner has several rows in it."""
         return issubclass(self.record, RowRecord)
 
     @cached_property
     def columns(self) -> tuple[Field, ...]:
+        """The fields that are columns of this table."""
         return tuple(field for field in self.fields if not field.is_rows)
 
     @cached_property
@@ -60,16 +64,19 @@ class FieldTable:
         lines.extend(_column(field) for field in self.columns)
         if self.repeated:
             lines.append("UNIQUE (owner_key, row_position)")
+        # STRICT: without it SQLite keeps any text in a column of integers, and a sum over it is wrong without a word.
         return f"CREATE TABLE {self.name} (\n    " + ",\n    ".join(lines) + "\n) STRICT"
 
 
 @cache
 def case_table(kind: CaseKind) -> FieldTable:
+    """The table of the fields of a kind, a row for each case."""
     return FieldTable(kind.record, "cases (key)")
 
 
 @cache
 def step_table(kind: CaseKind, step: str) -> FieldTable:
+    """The table of the entries of a step; raises Unknown for a step the kind does not have."""
     return FieldTable(kind.step(step).record, "steps (key)")
 
 
@@ -88,6 +95,7 @@ def definitions(kind: CaseKind) -> list[str]:
         for field in table.columns
         if field.indexed
     ]
+    # Figures and lists ask a kind by its day.
     return [*made, f'CREATE INDEX {kind.key}_by_day ON {kind.key} ("{kind.day_field}")', *indexes]
 
 
@@ -102,6 +110,7 @@ def ensure(connections: Connections, kinds: tuple[CaseKind, ...]) -> None:
         for kind in missing:
             for statement in definitions(kind):
                 connections.run(statement)
+    # What was asked of the tables before they were there is remembered.
     connections.forget_columns()
 
 
@@ -113,12 +122,14 @@ def write(connections: Connections, table: FieldTable, owner: int, values: Row) 
 
 def rewrite(connections: Connections, table: FieldTable, owner: int, old: Row, values: Row) -> None:
     """Replace the values of a record; rows below are written anew where they are others than the old."""
+    # A step may have rows alone; an UPDATE that sets nothing is no SQL.
     if table.columns:
         statement, names = _change(table)
         stored = _stored(table, values)
         connections.run(statement, *(stored[name] for name in names), owner)
     for field, child in table.children:
         rows = values.get(field.name) or []
+        # Untouched rows stay as they are: a corrected phone number would write every clause and batch anew.
         if rows != (old.get(field.name) or []):
             _delete(connections, child, owner)
             _write_rows(connections, child, owner, rows)
@@ -183,6 +194,7 @@ def _write_rows(connections: Connections, table: FieldTable, owner: int, rows: S
 
 
 def _delete(connections: Connections, table: FieldTable, owner: int) -> None:
+    # Rows below go first: foreign keys are on, and none of ours cascades a deletion.
     keys, removal = _removal(table)
     if table.children:
         for (key,) in connections.run(keys, owner):
@@ -195,6 +207,7 @@ def _delete(connections: Connections, table: FieldTable, owner: int) -> None:
 def _change(table: FieldTable) -> tuple[str, tuple[str, ...]]:
     """The statement that replaces a record's values, compiled once, and the names of its values in their order."""
     record = table.record
+    # peewee sets the columns in an order of its own: each has its name for a value, and the values tell the order.
     named = {column: peewee.Value(column.declared.name, converter=False) for column in record.columns()}
     statement, values = text_of(record.update(named).where(record.owner_key == _ANY_OWNER))
     return statement, tuple(values[:-1])
@@ -205,6 +218,7 @@ def _removal(table: FieldTable) -> tuple[str, str]:
     """The keys of the rows of an owner, and their removal, compiled once."""
     record = table.record
     of_owner = record.owner_key == _ANY_OWNER
+    # A record of a case or a step has no key but its owner's.
     key = record.row_key if issubclass(record, RowRecord) else record.owner_key
     return text_of(record.select(key).where(of_owner))[0], text_of(record.delete().where(of_owner))[0]
 

@@ -19,6 +19,7 @@ from ..kind import CaseKind
 from ..timeline import WITHDRAWN
 from .checking import Tell
 
+# Between two of them the work can be stopped and tells how far it is.
 _AT_ONCE = 500
 _KEYS = ("row_key", "key", "owner_key")
 """What a row is known by, the first that it has."""
@@ -58,6 +59,7 @@ def _has(table: str, *keys: str) -> Predicate:
 _TOUCHED = (
     (CaseHead.version > 1, "已经更正或者办理"),
     (
+        # An import itself brings the step by which an old ledger tells the end.
         Exists(StepHead.select().where(StepHead.case_key == CaseHead.key, StepHead.step != HISTORY)),
         "已经办理",
     ),
@@ -118,6 +120,7 @@ def _withdraw(station: Station, kind: CaseKind, import_key: int, first: int, las
         ended = kind.history.step.record
         steps = StepHead.select(StepHead.key).where(of_cases)
         aside = [*aside, (StepHead, of_cases), *_owned(ended, ended.owner_key.in_(steps))]
+    # Rows before their records, steps before their case: foreign keys are on.
     for model, owned in reversed(aside):
         _put_aside(connections, import_key, model, owned)
     due, these = DeadlineHead, (CaseHead.key >= first) & (CaseHead.key <= last)
@@ -125,6 +128,7 @@ def _withdraw(station: Station, kind: CaseKind, import_key: int, first: int, las
     numbers = CaseHead.select(CaseHead.number).where(these)
     found = (_SearchRow.kind == kind.key) & _SearchRow.number.in_(numbers)
     connections.execute(_SearchRow.delete().where(found))
+    # The head stays and keeps its number; triggers of `cases` would refuse to delete it.
     withdrawn = {CaseHead.state: WITHDRAWN, CaseHead.version: CaseHead.version + 1}
     connections.execute(CaseHead.update(withdrawn).where(these))
 

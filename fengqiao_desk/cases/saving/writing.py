@@ -34,9 +34,14 @@ class DeadlineRow(NamedTuple):
     act: str
 
 
+# By this a form knows that somebody else has changed the case meanwhile (`verbs.amend`), so every change counts on.
+_NEXT_VERSION = {CaseHead.version: CaseHead.version + 1}
+
+
 @ComposedOnce
 def _titled_anew(title: str, day: str, case: int) -> peewee.Query:
     """The head of a case after a correction."""
+    # The day is given as text, as it is stored; the column would want a date and bind another value than the stand-in.
     changed = {CaseHead.title: title, CaseHead.day: peewee.Value(day, converter=False)}
     return CaseHead.update({**changed, **_NEXT_VERSION}).where(CaseHead.key == case)
 
@@ -53,10 +58,6 @@ def _nothing_due(case: int) -> peewee.Query:
     return DeadlineHead.delete().where(DeadlineHead.case_key == case)
 
 
-# By this a form knows that somebody else has changed the case meanwhile (`verbs.amend`), so every change counts on.
-_NEXT_VERSION = {CaseHead.version: CaseHead.version + 1}
-
-
 def rewrite(station: Station, case: Case, values: Row) -> Case:
     """Other values for the fields of a case; gives it as it then stands (deadlines and search are left to `renew`)."""
     kind = case.kind
@@ -68,6 +69,7 @@ def rewrite(station: Station, case: Case, values: Row) -> Case:
 
 def put_step(station: Station, case: Case, step: Step, entry: Row, to_state: str, act: Act) -> Case:
     """A step at the end of the timeline, which moves the case; gives it as it then stands (as `rewrite`)."""
+    # The column may be one of moments: a step is dated by the day of its moment.
     day = str(entry[step.day_field])[:10] if step.day_field else act.day.isoformat()
     position = case.next_position
     taken = StepTaken(
@@ -106,6 +108,7 @@ def renew(station: Station, case: Case) -> Case:
     search.put(station.connections, case.kind.key, case.number, case.title, searched_texts(case))
     if case.kind.deadlines is None:
         return case
+    # Written anew as a whole: they follow from the whole case, and none of them is a fact somebody recorded.
     _nothing_due.rows(station.connections, case.key)
     due = deadlines_of(station, case)
     stored = [stored_deadline(case.key, each) for each in due]

@@ -32,6 +32,7 @@ class Hit:
     shown: bool
 
     def as_data(self) -> dict[str, str]:
+        """The JSON of a hit of `search`."""
         return {
             "kind": self.kind,
             "number": self.number,

@@ -40,6 +40,7 @@ class CaseRow:
     values: Row
 
     def as_data(self, kind: CaseKind) -> dict[str, object]:
+        """The JSON of a row of `list`: the listed fields, then what every case has, which wins where both are called alike."""
         shown = {field.name: self.values.get(field.name) for field in kind.fields if field.listed}
         return {
             **shown,
