@@ -23,7 +23,7 @@ LEDGER = ("日期", "事项", "数量", "单位", "社区")
 ROW = ("2020-02-03", "巡逻", "3", "人次", "示例社区")
 
 
-def told(path: Path) -> str:
+def sentence_of(path: Path) -> str:
     with pytest.raises(FaultyEntry) as caught:
         open_table(path)
     return caught.value.faults[0].message
@@ -50,33 +50,33 @@ def archive(path: Path, *names: str) -> Path:
 )
 def test_a_renamed_something_else_is_told(tmp_path: Path, content: bytes, words: str) -> None:
     (tmp_path / "x.xlsx").write_bytes(content)
-    assert words in told(tmp_path / "x.xlsx")
+    assert words in sentence_of(tmp_path / "x.xlsx")
 
 
 def test_a_renamed_word_document_is_told(tmp_path: Path) -> None:
-    assert "Word 文档" in told(archive(tmp_path / "x.xlsx", "word/document.xml"))
+    assert "Word 文档" in sentence_of(archive(tmp_path / "x.xlsx", "word/document.xml"))
 
 
 def test_a_renamed_archive_is_told(tmp_path: Path) -> None:
-    assert "压缩包" in told(archive(tmp_path / "x.xlsx", "photo.jpg"))
+    assert "压缩包" in sentence_of(archive(tmp_path / "x.xlsx", "photo.jpg"))
 
 
 def test_a_workbook_with_a_password_is_told() -> None:
-    assert "有密码" in told(FILES / "with_password.xlsx")
+    assert "有密码" in sentence_of(FILES / "with_password.xlsx")
 
 
 def test_a_folder_is_told(tmp_path: Path) -> None:
-    assert "是文件夹" in told(tmp_path)
+    assert "是文件夹" in sentence_of(tmp_path)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert "读不到文件" in told(tmp_path / "none.xlsx")
+    assert "读不到文件" in sentence_of(tmp_path / "none.xlsx")
 
 
 def test_a_damaged_workbook_is_told(tmp_path: Path, sheet: Callable[..., Path]) -> None:
     content = sheet(LEDGER, ROW).read_bytes()
     (tmp_path / "cut.xlsx").write_bytes(content[: len(content) // 2])
-    assert "已损坏" in told(tmp_path / "cut.xlsx")
+    assert "已损坏" in sentence_of(tmp_path / "cut.xlsx")
 
 
 def test_an_old_workbook_under_the_new_ending_is_read(tmp_path: Path) -> None:

@@ -91,8 +91,8 @@ def test_the_timeline_says_what_is_not_known(
 
 
 def test_words_nobody_knows_are_told_with_their_cell(ledger: Callable[..., Path], take_in: Importer) -> None:
-    told = {"处理结果": "history[1].result"}
-    (cell,) = take_in.bad("disputes", ledger(row("再议")), fixed=FIXED, columns=told)
+    columns = {"处理结果": "history[1].result"}
+    (cell,) = take_in.bad("disputes", ledger(row("再议")), fixed=FIXED, columns=columns)
     assert (cell.address, cell.reason[:8]) == ("H2", "看不出办结没有，")
 
 

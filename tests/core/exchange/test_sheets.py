@@ -82,20 +82,20 @@ def test_one_bad_cell_stops_all_and_is_told_with_row_and_column(
     desk: Desk, book: Callable[..., Path]
 ) -> None:
     bad = ("示例馆", "月球馆", *GOOD[2:])
-    (told,) = faults_of(desk, book(GOOD, bad))
-    assert told.startswith("第3行B列“类别”")
+    (sentence,) = faults_of(desk, book(GOOD, bad))
+    assert sentence.startswith("第3行B列“类别”")
     assert desk.count("venues") == 0
 
 
 def test_every_bad_cell_is_told_at_once(desk: Desk, book: Callable[..., Path]) -> None:
     heads = (*HEADS, "登记日期", "核定人数")
-    told = faults_of(desk, book((*GOOD, "去年春天", "许多"), heads=heads))
-    assert [words[:10] for words in told] == ["第2行G列“登记日期", "第2行H列“核定人数"]
+    sentences = faults_of(desk, book((*GOOD, "去年春天", "许多"), heads=heads))
+    assert [words[:10] for words in sentences] == ["第2行G列“登记日期", "第2行H列“核定人数"]
 
 
 def test_a_missing_required_cell_is_told_with_its_row(desk: Desk, book: Callable[..., Path]) -> None:
-    told = faults_of(desk, book(GOOD, (None, *GOOD[1:])))
-    assert told[0].startswith("第3行")
+    sentences = faults_of(desk, book(GOOD, (None, *GOOD[1:])))
+    assert sentences[0].startswith("第3行")
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_full_width_digits_and_numbers_are_a_phone(desk: Desk, book: Callable[..
 
 
 def test_a_code_that_lost_its_last_digits_is_refused(desk: Desk, book: Callable[..., Path]) -> None:
-    (told,) = faults_of(desk, book((*GOOD, 340104199001010011), heads=(*HEADS, "统一社会信用代码")))
-    assert "后几位已经丢失" in told
+    (sentence,) = faults_of(desk, book((*GOOD, 340104199001010011), heads=(*HEADS, "统一社会信用代码")))
+    assert "后几位已经丢失" in sentence
 
 
 def test_a_cell_merged_downwards_holds_for_each_row(desk: Desk, book: Callable[..., Path]) -> None:

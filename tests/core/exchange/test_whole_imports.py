@@ -163,8 +163,13 @@ def test_a_venue_much_like_one_on_record_is_warned_of_as_the_form_does(
     phone: str,
     why: str,
 ) -> None:
-    told = {"name": "示例网络会馆", "trading_name": None, "address": "示例路2号附1", "phone": "13800000000"}
-    known = desk.receive("venues", {**venue, **told})
+    as_known = {
+        "name": "示例网络会馆",
+        "trading_name": None,
+        "address": "示例路2号附1",
+        "phone": "13800000000",
+    }
+    known = desk.receive("venues", {**venue, **as_known})
     row = (name, "网吧", address, "示例社区", "民警甲", "营业", phone)
     (found,) = take_in("venues", sheet(VENUES, row), dry_run=True).duplicates
     assert found.sentence == f"第2行可能与 {known.number} 重复（{name}，{why}）"

@@ -104,9 +104,9 @@ def test_what_old_ledgers_tell_counts_as_before(desk: Desk, dispute: Entry) -> N
     for _ in range(60):
         day = date(2020, 1, 1) + timedelta(days=chance.randint(0, 90))
         closed = chance.choice((None, (day + timedelta(days=chance.randint(0, 40))).isoformat()))
-        told = {"result": chance.choice(RESULTS), "closed_on": closed, "told": "旧台账的话"}
+        end = {"result": chance.choice(RESULTS), "closed_on": closed, "told": "旧台账的话"}
         amount = chance.choice((None, "1200.50"))
-        entries.append({**dispute, "received_on": day.isoformat(), "amount": amount, "history": [told]})
+        entries.append({**dispute, "received_on": day.isoformat(), "amount": amount, "history": [end]})
     kind = kind_of("disputes")
     received = receive_many(desk.station, kind, prepare_many(desk.station, kind, entries, act), act)
     for number in received.numbers:
@@ -121,7 +121,7 @@ def test_what_old_ledgers_tell_counts_as_before(desk: Desk, dispute: Entry) -> N
 
 
 LOOSE = {"pieces": None, "pieces_unit": None, "specification": "散装", "unit": "公斤", "quantity": 2.5}
-TOLD = {"result": "移送", "closed_on": "2020-12-31", "told": "旧台账的话"}
+ENDED = {"result": "移送", "closed_on": "2020-12-31", "told": "旧台账的话"}
 MOVED_ON = {"move": "移交", "at": "2026-11-22T08:00", "decision_number": "处1号"}
 COURSES = (("trace",), ("seize", "custody"), ("trace", "transfer"), ("custody", "moved on", "transfer"))
 
@@ -146,7 +146,7 @@ def test_goods_of_all_sorts_count_as_before(
     """Moved and transferred whole and in part, traced or not, told by an old ledger, recorded in another month than their own."""
     chance, act, taken = Random(11), desk.act(), example("goods_case_steps")
     entries = [goods_found(goods_case, chance) for _ in range(40)]
-    entries = [{**entry, "history": [TOLD]} if chance.random() < 0.2 else entry for entry in entries]
+    entries = [{**entry, "history": [ENDED]} if chance.random() < 0.2 else entry for entry in entries]
     kind = kind_of("goods_cases")
     received = receive_many(desk.station, kind, prepare_many(desk.station, kind, entries, act), act)
     for number, entry in zip(received.numbers, entries, strict=True):

@@ -110,8 +110,8 @@ def test_a_month_closed_before_a_figure_was_declared_is_compared_by_what_is_coun
 def test_the_next_summary_tells_the_correction_with_its_record(month: Desk, dispute: dict[str, Any]) -> None:
     closed(month)
     late = month.receive("disputes", dispute)
-    told = [found.sentence for found in corrections(month.station, OCTOBER)]
-    assert f"2026年9月1日至30日受理纠纷原为1起，现为2起（增加{late.number}）。" in told
+    sentences = [found.sentence for found in corrections(month.station, OCTOBER)]
+    assert f"2026年9月1日至30日受理纠纷原为1起，现为2起（增加{late.number}）。" in sentences
 
 
 def test_an_unchanged_month_has_no_correction(month: Desk) -> None:
@@ -177,8 +177,8 @@ def test_a_failed_print_closes_nothing(month: Desk, monkeypatch: pytest.MonkeyPa
 def test_a_first_record_of_a_closed_month_is_told_too(desk: Desk, dispute: dict[str, Any]) -> None:
     closed(desk)
     late = desk.receive("disputes", dispute)
-    told = [found.sentence for found in corrections(desk.station, OCTOBER)]
-    assert f"2026年9月1日至30日受理纠纷原为0起，现为1起（增加{late.number}）。" in told
+    sentences = [found.sentence for found in corrections(desk.station, OCTOBER)]
+    assert f"2026年9月1日至30日受理纠纷原为0起，现为1起（增加{late.number}）。" in sentences
 
 
 def test_a_word_that_was_not_counted_before_is_told_too(month: Desk, example: Any) -> None:
@@ -236,17 +236,17 @@ def test_a_correction_that_grows_is_told_again(month: Desk, dispute: dict[str, A
     closed(month, OCTOBER)
     second = month.receive("disputes", dispute)
     november = Period(date(2026, 11, 1), date(2026, 11, 30))
-    told = [found.sentence for found in corrections(month.station, november)]
+    sentences = [found.sentence for found in corrections(month.station, november)]
     sentence = f"2026年9月1日至30日受理纠纷原为1起，现为3起（增加{first.number}、{second.number}）。"
-    assert sentence in told
+    assert sentence in sentences
 
 
 def test_an_amended_record_is_named_in_the_correction(month: Desk, dispute: dict[str, Any]) -> None:
     late = month.receive("disputes", {**dispute, "amount": "800.00"})
     closed(month)
     month.amend(late, {"amount": "12000.00"})
-    told = [found.sentence for found in corrections(month.station, OCTOBER)]
-    assert any(f"现为1.32万元（改动{late.number}）" in sentence for sentence in told)
+    sentences = [found.sentence for found in corrections(month.station, OCTOBER)]
+    assert any(f"现为1.32万元（改动{late.number}）" in sentence for sentence in sentences)
 
 
 def test_what_a_closed_month_left_out_stays_when_a_record_comes_later(
@@ -302,8 +302,8 @@ def test_the_trend_shows_a_closed_month_as_it_was_frozen(month: Desk, dispute: d
 def test_a_corrected_part_says_what_it_divides_by(month: Desk, dispute: dict[str, Any]) -> None:
     closed(month)
     month.receive("disputes", dispute)
-    told = [found.sentence for found in corrections(month.station, OCTOBER)]
-    assert any(f"来源“{dispute['source']}”原为1起，现为2起" in sentence for sentence in told)
+    sentences = [found.sentence for found in corrections(month.station, OCTOBER)]
+    assert any(f"来源“{dispute['source']}”原为1起，现为2起" in sentence for sentence in sentences)
 
 
 def test_a_month_whose_parts_do_not_add_up_is_not_closed(
