@@ -22,6 +22,7 @@ _MOST_COMMENTS = 2000
 
 def bad_cells_workbook(opened: Opened, bad: tuple[BadCell, ...]) -> bytes:
     """Two sheets: the reasons, and the sheet itself with its bad cells marked; no cell becomes a formula."""
+    # xlsxwriter makes the sheets in the order in which they are added: the reasons open first.
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
         listed = book.add_worksheet(_LIST)

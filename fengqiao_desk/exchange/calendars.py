@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from ..cases.agenda import AgendaItem
 
 _FOLD = 74
+"""Octets of a line before it is folded; RFC 5545 §3.1 allows 75."""
 
 
 def agenda_file(items: Iterable[AgendaItem], made_at: datetime) -> bytes:
@@ -20,6 +21,8 @@ def agenda_file(items: Iterable[AgendaItem], made_at: datetime) -> bytes:
 
 
 def _event(item: AgendaItem, made_at: datetime) -> list[str]:
+    """The lines of one event; its UID is the same in every file, so that a calendar knows it again."""
+    # DTEND is the first day that is not meant any more (RFC 5545 §3.6.1).
     following = item.due_on + timedelta(days=1)
     return [
         "BEGIN:VEVENT",
@@ -34,6 +37,7 @@ def _event(item: AgendaItem, made_at: datetime) -> list[str]:
 
 
 def _escaped(text: str) -> str:
+    # The backslash first, or those of the other marks would be doubled (RFC 5545 §3.3.11).
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

@@ -52,8 +52,10 @@ def read_cell(field: Field, cell: Cell, year: int) -> Row:
         cell = _ARMED.sub("", cell.strip())
     if cell is None or cell == "":
         return {}
+    # Asked before the fields: a text field would take #REF! for what somebody wrote.
     if cell in _ERRORS:
         raise NotValid(f"算式出错（{cell}）")
+    # 30余人次 speaks for three fields at once, every other cell for its own alone.
     if field.kind.key in ("quantity", "count"):
         return _measured(field, cell)
     return {field.name: _READERS.get(field.kind.key, _text)(cell, year)}
@@ -113,6 +115,7 @@ def _day_and_rest(cell: Cell, year: int) -> tuple[date, str, int, int]:
     typed = half_width(_text(cell, year)).strip()
     if typed.isdigit() and int(typed) in _SERIALS:
         return _EXCEL_BEGINS + timedelta(days=int(typed)), "", 0, 0
+    # Typed as 10.1 or as 10.10 it is one number to Excel: nobody can tell 10月1日 from 10月10日.
     if isinstance(cell, float) and not cell.is_integer():
         raise NotValid(f"这一格是数字 {typed}，看不出是几月几日，请写成 2020-02-03")
     # What follows the day must be understood as well: 2020-02-03至05 is no day.
@@ -120,12 +123,12 @@ def _day_and_rest(cell: Cell, year: int) -> tuple[date, str, int, int]:
         found = shape.match(typed)
         rest = _AFTER_DAY.fullmatch(typed[found.end() :].strip()) if found else None
         if found and rest:
-            return _day_of(found, typed, year), rest[1] or "", int(rest[2] or 0), int(rest[3] or 0)
+            return _day_of(found, year), rest[1] or "", int(rest[2] or 0), int(rest[3] or 0)
     return read_day(typed, year), "", 0, 0
 
 
-def _day_of(found: re.Match[str], typed: str, year: int) -> date:
-    """The day of one of _DAYS; `typed` is the whole cell, for what is said of a day there is not."""
+def _day_of(found: re.Match[str], year: int) -> date:
+    """The day of one of _DAYS; `year` where it has none of its own."""
     if not found.re.groupindex:
         words = found.group()
         # 2月3 is written so as often as 2月3日, which alone read_day knows.
@@ -143,6 +146,7 @@ def _measured(field: Field, cell: Cell) -> Row:
     # Decimal, not float: 0.07万 is 700 and not 700.0000000000001.
     number = Decimal(found.group("number").replace(",", "")) * (10_000 if found.group("tens") else 1)
     values: Row = {field.name: _plain(number)}
+    # What goes to no field must say nothing: 12间 of rooms is 12, 12元 of rooms is a mistake.
     unit = found.group("unit")
     if unit and field.unit_field:
         values[field.unit_field] = unit

@@ -24,7 +24,7 @@ DISARMED = "'"
 
 def comma_text(station: Station, kind: CaseKind, numbers: list[str], tell: Tell | None = None) -> bytes:
     """One line a case, a field of rows in one cell; UTF-8 with byte order mark, lines ended as Windows does (RFC 4180)."""
-    out = io.StringIO(newline="")
+    out = io.StringIO(newline="")  # the csv module ends the lines itself
     lines = csv.writer(out)
     lines.writerow([NUMBER, STATE, *(field.label for field in kind.fields)])
     for line, number in enumerate(numbers, start=1):

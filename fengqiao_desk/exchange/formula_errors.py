@@ -10,6 +10,7 @@ from posixpath import join, normpath
 
 _SHEET = re.compile(r"<sheet\b[^>]*>")
 _RELATION = re.compile(r"<Relationship\b[^>]*>")
+# Never past the end of the cell: one without a value would be given that of the next.
 _CELL = re.compile(
     rb'<c\b(?=[^>]*\bt="e")(?=[^>]*\br="([A-Z]+)([0-9]+)")[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S
 )
@@ -23,8 +24,9 @@ def formula_errors(content: bytes, sheet: str) -> dict[int, dict[int, str]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             part = _part_of(archive, sheet)
             text = archive.read(part) if part in archive.namelist() else b""
-    except (zipfile.BadZipFile, KeyError):
+    except (zipfile.BadZipFile, KeyError):  # .xls is no archive, .ods one without these parts
         return {}
+    # Most sheets have no error: one search instead of a match at each of a million cells.
     if _ANY not in text:
         return {}
     found: dict[int, dict[int, str]] = {}
@@ -41,6 +43,7 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
         (a.get("r:id") for a in map(_attributes, _SHEET.findall(book)) if a.get("name") == sheet), None
     )
     targets = {a.get("Id"): a.get("Target", "") for a in map(_attributes, _RELATION.findall(relations))}
+    # A target is named from the root of the archive or from where the workbook lies.
     target = targets.get(wanted, "") if wanted else ""
     return target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
 

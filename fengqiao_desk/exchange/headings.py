@@ -130,6 +130,7 @@ class _Guesser:
         ends = self._of_the_end(heading, cells)
         if not heading or (is_own(heading) and not self._is_label(heading) and not ends):
             return None
+        # From the surest to the least sure; what is taken already goes to the next that fits.
         likely: tuple[Callable[[str], Iterable[Target]], ...] = (
             lambda _: ends,
             self._of_rows,
@@ -139,9 +140,11 @@ class _Guesser:
             self._of_any_row,
         )
         for target in (target for find in likely for target in find(heading)):
+            # Several columns may fill one text: 事由 and 处理结果 both tell what happened.
             joined = target.field.kind.key == "text" and not target.rows
             if target.path not in self._taken or joined:
                 self._taken.add(target.path)
+                # The end of a matter is no row that 电话 behind it could belong to.
                 if target.rows and target not in ends:
                     self._last = (self._kind.field(target.rows), target.place)
                 return target

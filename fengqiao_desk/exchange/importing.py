@@ -83,7 +83,7 @@ class Imported:
 
 
 class _OnlyTried(Exception):
-    """Takes a dry run back."""
+    """Takes a dry run back: what it tells comes from the same guards, numbers and rows as the import itself."""
 
 
 def open_import(
@@ -98,10 +98,12 @@ def open_import(
             (Fault("sheet", f"{file.name} 里没有工作表“{sheet}”，有：{'、'.join(file.sheets)}"),)
         )
     guessed = guess(kind, file, act.day.year, sheet, whole_number_of(data, "head_row"))
+    # What the words of headings say of every row stands before who enters.
     guessed = replace(guessed, fixed={**_by_whom(kind, guessed, act), **guessed.fixed})
     if whole_number_of(data, "year"):
         guessed = replace(guessed, year=whole_number_of(data, "year"))
     columns = tuple(columns_of(file.grid(guessed.sheet), guessed.head_row))
+    # What is given now is meant instead of what was remembered, not beside it.
     before = None if given else imports.remembered(station, kind, heading_set(columns))
     mapping = from_data(kind, before if before is not None else data, guessed)
     return Opened(file, columns, mapping, before is not None)
@@ -142,8 +144,10 @@ def _import(
     _read_child_sheets(kind, opened, reading)
     if not records and not reading.bad:
         raise FaultyEntry((Fault("", f"“{opened.mapping.sheet}”里没有要导入的行"),))
+    # Looked at before this import is one of them.
     before = tuple(imports.same_file(station, opened.file))
     key, duplicates = None, tuple[Duplicate, ...]()
+    # Checked, guarded and compared before the transaction begins, so that others wait for the writing alone (docs/architecture.md).
     prepared = prepare_many(station, kind, [record.entry for record in records], act, tell)
     try:
         alike = list(alike_entries(station, kind, records, prepared))
@@ -192,6 +196,7 @@ def _check_columns(kind: CaseKind, opened: Opened) -> None:
         )
         for column in undecided(opened.columns, mapping)
     ]
+    # Two columns may go to one text, where they are joined, not to one day or name.
     taken = Counter(path for c in opened.columns if (path := mapping.columns.get(c.heading)))
     faults += [
         Fault(path, f"有{times}列都对应“{target_of(kind, path).label}”，只能留一列")
@@ -218,6 +223,7 @@ def _read_child_sheets(kind: CaseKind, opened: Opened, reading: SheetReading) ->
 
 def _refuse_bad(reading: SheetReading, records: list[SheetRecord], received: ReceivedMany) -> None:
     """Every bad cell at once; what could not be read is not named a second time as missing, what all rows get is named once."""
+    # A cell that could not be read leaves its field empty, and the check of the entry calls that missing.
     unread = {(cell.row, cell.field) for cell in reading.bad}
     bad = list(reading.bad)
     fields_of_all_rows: set[str] = set()

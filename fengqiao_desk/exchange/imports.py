@@ -131,6 +131,7 @@ def _asked(station: Station, *which: Predicate) -> Iterator[Import]:
             _ImportRow.undone_by,
             _ImportRow.undone_why,
         )
+        # From outside: of a damaged folder the import is listed though its cases cannot be read.
         .join(first, peewee.JOIN.LEFT_OUTER, on=first.key == _ImportRow.first_key)
         .switch(_ImportRow)
         .join(last, peewee.JOIN.LEFT_OUTER, on=last.key == _ImportRow.last_key)
@@ -142,6 +143,7 @@ def _asked(station: Station, *which: Predicate) -> Iterator[Import]:
 
 def enter(station: Station, kind: CaseKind, file: TableFile, received: ReceivedMany, act: Act) -> int:
     """One row and one audit row for the whole import, with the hash over its records; gives the import's number."""
+    # The hash over the rows as they were stored: one audit row stands for fifty thousand, and shows if one of them was changed.
     key = station.connections.insert(
         _ImportRow._meta.table_name,
         {
@@ -227,6 +229,7 @@ def _import(station: Station, key: int) -> Import:
 
 
 def _refuse_when_touched(station: Station, kind: CaseKind, found: Import) -> None:
+    # One case that was worked on is enough: an import is undone as a whole or not at all.
     since = touched(station, KINDS, kind, found.first_key, found.last_key)
     for number, period in _frozen(station, found).items():
         since.setdefault(number, f"已经计入封账的 {period}")

@@ -92,6 +92,7 @@ def columns_of(grid: Grid, head_row: int) -> list[SheetColumn]:
             dict.fromkeys(_shown(cells[place]) for cells in below if cells[place] not in ("", None))
         )
         heading = " ".join(_shown(cell).split()).removesuffix(REQUIRED_MARK).strip()
+        # The upper heading tells 甲方 姓名 from 乙方 姓名, the number the second 姓名 from the first: a mapping knows columns by name.
         heading = groups.get(place, "") + heading if heading else heading
         if not heading and not samples:
             continue
@@ -107,6 +108,7 @@ def _groups_above(grid: Grid, head_row: int) -> dict[int, str]:
     cells = dict(grid.rows)
     if not any((head_row, place) in grid.merged_down for place in range(len(cells[head_row]))):
         return {}
+    # Merged sideways it stands in each of its columns; what stands once is a title or the heading of its own column.
     above = cells.get(head_row - 1, [])
     return {
         place: "".join(_shown(cell).split())
@@ -124,6 +126,7 @@ def heading_set(columns: Sequence[SheetColumn]) -> str:
 def guess(kind: CaseKind, file: TableFile, year: int, sheet: str = "", head_row: int = 0) -> ColumnMapping:
     """The likely sheet, row of headings, year and columns of a file; `sheet` and `head_row` when they are known already."""
     names = (sheet,) if sheet else _likely_sheets(kind, file)
+    # Of sheets that know as many columns the first: max gives the earliest.
     best = max((_head_of(kind, file.grid(name), head_row) for name in names), key=lambda each: each[0])
     known, name, row = best
     if not known and not head_row:
@@ -192,9 +195,11 @@ def undecided(columns: Sequence[SheetColumn], mapping: ColumnMapping) -> list[Sh
 
 def without_column(kind: CaseKind, mapping: ColumnMapping) -> list[Target]:
     """Required fields that neither a column nor `fixed` gives, nor the column of a quantity together with its unit."""
+    # A quantity may bring its unit in its own cell (30人次), so its unit needs no column.
     given = {*mapping.columns.values(), *mapping.fixed}
     quantities = [target_of(kind, path) for path in given if path]
     given |= {target.beside(target.field.unit_field) for target in quantities if target.field.unit_field}
+    # Of rows only those are asked for that some column begins; whether a case needs any, the check of its entry says.
     rows = {path.partition("[")[0] for path in given if "[" in path}
     missing = [
         Target(own) for own in kind.fields if own.required and not own.is_rows and own.name not in given
@@ -215,6 +220,7 @@ def without_column(kind: CaseKind, mapping: ColumnMapping) -> list[Target]:
 
 
 def _likely_sheets(kind: CaseKind, file: TableFile) -> tuple[str, ...]:
+    # Our own template calls its main sheet as the kind is called, and those below it as their fields.
     named = tuple(name for name in file.sheets if name == kind.title[:LONGEST_NAME])
     below = {field.label[:LONGEST_NAME] for field in kind.fields if field.is_rows}
     return named or tuple(name for name in file.sheets if name not in below) or file.sheets
@@ -226,9 +232,11 @@ def _head_of(kind: CaseKind, grid: Grid, head_row: int) -> tuple[int, str, int]:
     for number, cells in grid.rows[:_HEAD_WITHIN] if not head_row else ():
         words = [str(cell) for cell in cells if isinstance(cell, str)]
         known = sum(target is not None for target in headings.guess(kind, words)[0])
+        # One word that is known may stand in a title, and a banner stands in every cell: two different ones are headings.
         if known > best[0] and known >= 2 and len(set(words)) > 1:
             best = (known, grid.name, number)
     known, name, row = best
+    # Where a heading is merged over two rows, the lower row is the one that names every column.
     while any(
         (row + 1, place) in grid.merged_down for place in range(len(grid.rows[0][1]) if grid.rows else 0)
     ):
@@ -249,4 +257,5 @@ def _year_of(file: TableFile, grid: Grid, head_row: int) -> int | None:
 def _shown(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    # A day without an hour comes as a datetime of midnight.
     return "" if cell is None else str(cell).removesuffix(" 00:00:00")

@@ -89,6 +89,7 @@ class _Reader:
 
     def _first(self, cell: Cell, year: int) -> Row:
         """What no cell before has said; of the end of a matter its own words are kept."""
+        # A tick of Excel is a bool, and what officers have taught is by the words they see.
         if isinstance(cell, bool):
             cell = "是" if cell else "否"
         word = self.words.get(str(cell).strip())
@@ -153,6 +154,7 @@ class SheetReading:
         path, row = fault.field, record.row
         name, _, rest = path.partition("[")
         index, _, child = rest.partition("].")
+        # An entry counts the rows that are there, a mapping the places they came from: of a row that has only 乙方, the first is place 2.
         origins = record.origins.get(name, [])
         if index.isdigit() and 0 < int(index) <= len(origins):
             row, place = origins[int(index) - 1]
@@ -187,6 +189,8 @@ class SheetReading:
 
     def _record(self, number: int, cells: list[Cell]) -> SheetRecord:
         entry: Row = dict(self._fixed)
+        # Several columns may go to one text: the second is joined to the first, with its heading before it. And what a cell says of
+        # another field (the unit in 30人次) waits until every column has spoken: the unit's own may stand behind it.
         given: set[str] = set()
         extra: list[tuple[_Reader, str, object]] = []
         for reader in self._plain:
@@ -216,6 +220,7 @@ class SheetReading:
         if self._of_rows or self._ends:
             self._read_rows(record, number, cells)
             self._end(record)
+        # For the sheets of rows below this one, whose lines name their case by it.
         if self._key is not None:
             self.keys[key_of(cells[self._key])] = record
         return record
@@ -237,6 +242,7 @@ class SheetReading:
                 if values:
                     lines.setdefault((target.rows, place), {}).update(values)
         for (rows, place), values in lines.items():
+            # `* 1` and `* 2` come from one cell and share what is fixed for `*`; what the line says itself stands before it.
             said_for = place.partition(" ")[0]
             for target, given in self._fixed_rows:
                 if target.rows == rows and target.place == said_for:
@@ -286,6 +292,7 @@ def _pieces(target: Target, cell: Cell) -> Iterator[tuple[str, Cell]]:
     if target.place != EACH or not isinstance(cell, str):
         yield (f"{EACH} 1" if target.place == EACH else target.place), cell
         return
+    # 张三、李四 and their numbers in two such columns belong together by their order.
     for number, piece in enumerate((p for p in SEPARATORS.split(cell) if p.strip()), start=1):
         yield f"{EACH} {number}", piece
 

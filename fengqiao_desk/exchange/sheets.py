@@ -119,7 +119,7 @@ def workbook(station: Station, kind: CaseKind, numbers: list[str], tell: Tell | 
         _head(book, main, (NUMBER, STATE), kind.fields)
         children = [field for field in kind.fields if field.is_rows]
         below = [book.add_worksheet(field.label[:LONGEST_NAME]) for field in children]
-        lines = [0] * len(children)
+        lines = [0] * len(children)  # the last line written on each of them; 0 is the head
         for sheet, field in zip(below, children, strict=True):
             _head(book, sheet, (NUMBER,), field.rows)
         for line, number in enumerate(numbers, start=1):
@@ -186,6 +186,7 @@ def _head(
     for column, words in enumerate((*own, *marked)):
         sheet.write_string(0, column, words, bold)
         sheet.set_column(column, column, 14)
+    # The head and the number stay in sight while one looks through thirty columns.
     sheet.freeze_panes(1, 1)
 
 

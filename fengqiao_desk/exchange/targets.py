@@ -55,11 +55,13 @@ def target_of(kind: CaseKind, path: str) -> Target:
     if found[1] == HISTORY and kind.history is not None:
         return _of_history(kind.history, path, found[3])
     declared = kind.field(found[1])
+    # Places are counted as people count them, from 1.
     if declared.is_rows != bool(found[3]) or found[2] == "0":
         raise Unknown(f"“{path}”不是“{kind.title}”的栏目；若干行的栏目写成 {declared.name}[1].栏目")
     if not declared.is_rows:
         return Target(declared)
     child = next((field for field in declared.rows if field.name == found[3]), None)
+    # Rows within rows have no column: a path names one field of one row.
     if child is None or child.is_rows:
         raise Unknown(f"“{declared.label}”没有“{found[3]}”这个栏目")
     return Target(child, declared.name, found[2], declared.label)

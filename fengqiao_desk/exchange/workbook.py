@@ -30,8 +30,10 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 MOST_ROWS = 100_000
 """All rows of a sheet are in memory at once and become cases in one transaction."""
 _MOST_BYTES = 256 << 20
+"""A table is read whole into memory."""
 _TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 _OLE = b"\xd0\xcf\x11\xe0"
+"""How .xls begins, and every .xlsx with a password."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Excel keeps a workbook with a password."""
 _BY_BEGINNING = (
@@ -71,16 +73,20 @@ def open_table(path: Path) -> TableFile:
     """Raises FaultyEntry with one sentence for what is no table, has a password, is damaged or cannot be read."""
     content = _bytes(path)
     sha256 = hashlib.sha256(content).hexdigest()
+    # A workbook that only bears the ending .csv is opened as the workbook it is.
     if path.suffix.lower() in _TEXT_ENDINGS and not content.startswith((b"PK", _OLE)):
         grid = Grid(path.stem, _text_rows(path, content))
         return TableFile(path.name, sha256, (grid.name,), lambda _: grid)
     try:
+        # From the bytes that were hashed, not from the path again: between two readings the file may become another.
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
         raise _no_table(f"{path.name} 有密码，请先在 Excel 里去掉密码再导入") from None
     except CalamineError:
+        # Of an .xlsx with a password calamine says only that it does not know the format.
         words = "有密码，请先在 Excel 里去掉密码再导入" if _ENCRYPTED in content else _what_it_is(content)
         raise _no_table(f"{path.name} {words}") from None
+    # What the officer does not see in Excel is not offered either.
     shown = [
         sheet.name
         for sheet in book.sheets_metadata
@@ -122,14 +128,14 @@ def _grid(file: str, book: CalamineWorkbook, name: str, content: bytes) -> Grid:
     try:
         sheet = book.get_sheet_by_name(name)
         rows: list[tuple[int, list[Cell]]] = []
-        left: list[Cell] = [""] * (
-            sheet.start[1] if sheet.start else 0
-        )  # columns before the first filled one are not given
+        # calamine gives empty rows above the first filled cell, but no empty columns left of it.
+        left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
         for number, found in enumerate(sheet.iter_rows(), start=1):
             cells: list[Cell] = [*left, *found]
             for column, error in errors.get(number, {}).items():
                 if column < len(cells):
                     cells[column] = error
+            # Counted first: a sheet that was formatted to its end has many rows that are empty, and counting is quick.
             if cells.count("") < len(cells) and any(map(_is_filled, cells)):
                 rows.append((number, cells))
                 if len(rows) > MOST_ROWS:
@@ -145,9 +151,10 @@ def _is_filled(cell: Cell) -> bool:
 
 def _fill_merged(sheet: CalamineSheet, rows: list[tuple[int, list[Cell]]]) -> frozenset[tuple[int, int]]:
     """A merged range holds its first cell everywhere: what is merged downwards holds for each row."""
-    ranges = sheet.merged_cell_ranges or []
+    ranges = sheet.merged_cell_ranges or []  # None for .ods, of which calamine does not say
     by_number = dict(rows) if ranges else {}
     down = set()
+    # Ranges count rows and columns from 0, a grid its rows from 1 and without the empty ones.
     for (top, left), (bottom, right) in ranges:
         first = by_number.get(top + 1)
         if first is None or left >= len(first):
@@ -167,12 +174,14 @@ def _text_rows(path: Path, content: bytes) -> list[tuple[int, list[Cell]]]:
     text = _decoded(content)
     if text is None:
         raise _no_table(f"{path.name} 不是 UTF-8 或 GBK 编码的文本，请用 Excel 打开后另存为 .xlsx")
+    # What the first line has most of; of one without any the comma, for max gives the first of equals.
     first = text.partition("\n")[0]
     separator = max(",\t;", key=first.count)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
         raise _no_table(f"{path.name} 不是逗号分隔的表格，请用 Excel 打开后另存为 .xlsx") from None
+    # Columns are looked up by their place: every row is as wide as the widest.
     width = max((len(line) for line in lines), default=0)
     return [
         (number, [*line, *[""] * (width - len(line))])
@@ -189,6 +198,7 @@ def _decoded(content: bytes) -> str | None:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        # GB 18030 makes a text of nearly everything: only a NUL shows UTF-16 without its mark, or what is no text.
         return None if "\x00" in text else text
     return None
 
@@ -215,6 +225,7 @@ def _what_archive_it_is(content: bytes) -> str:
             names = archive.namelist()
     except zipfile.BadZipFile:
         return "已损坏，打不开；请用 Excel 打开后另存一份，或者重新拷贝"
+    # Excel's own parts are there, yet it did not open: damaged. Without them it is another program's file.
     if any(name.startswith("word/") for name in names):
         return "不是 Excel 表格（内容是 Word 文档，只是改了扩展名）"
     if any(name.startswith("xl/") for name in names):

@@ -73,7 +73,7 @@ def charts(count: Count, figures: Sequence[FigureValue]) -> Iterator[Block]:
         yield from _trend(count, declared)
     for section in dict.fromkeys(figure.section for figure in figures if is_drawn(figure)):
         own = [figure for figure in figures if figure.section == section and is_drawn(figure)][:_MOST_BARS]
-        if len(own) > 1:
+        if len(own) > 1:  # one bar compares nothing
             labels = tuple(figure.label for figure in own)
             values = tuple(figure.value.thousandths / 1000 for figure in own)
             yield Chart(section.replace("·", "：按") + "分", labels, values, own[0].unit, lying=True)
@@ -93,6 +93,7 @@ def is_drawn(figure: FigureValue) -> bool:
 
 def _trend(count: Count, declared: Figure) -> Iterator[Block]:
     """Nothing when fewer than two months have a value."""
+    # The first of thirteen is the same month of last year, hatched beside the last: 同比 at a glance.
     months = count.monthly(declared.key)
     values = tuple(None if quantity is None else quantity.thousandths / 1000 for _, quantity in months)
     if sum(bool(value) for value in values) > 1:

@@ -32,6 +32,7 @@ from .sheet import summary_sheet
 def close(station: Station, period: Period, act: Act) -> Closing:
     """Freeze a period that is over: figures, records and the PDF in one transaction; only once, and never overlapping another."""
     require(act, Right.CLOSE_MONTH)
+    # On its own last day a period still runs: what happens that evening would be missing for ever.
     if act.day <= period.last:
         raise Refused(f"{show_period(period, with_year=True)}还没有过完，不能封账")
     with station.writing():
@@ -39,6 +40,7 @@ def close(station: Station, period: Period, act: Act) -> Closing:
         count = Count(station, period)
         figures = count.figures()
         _refuse_unequal_parts(figures)
+        # Written on this paper and kept with it, so that the next one does not say them again.
         later = corrections(station, period)
         sheet = summary_sheet(station, period, act, figures, corrections=later)
         pdf = typesetting.typeset(sheet, font_choice(station.profile(act.day))).pdf
@@ -113,6 +115,7 @@ def _refuse_unequal_parts(figures: list[FigureValue]) -> None:
     for figure in figures:
         declared = figure_of(figure.key)
         if isinstance(declared, Figure) and declared.whole:
+            # By section, for one whole may be divided in several ways: by 类型, by 来源.
             at = (declared.whole, figure.section)
             sums[at] = sums.get(at, 0) + figure.value.thousandths
     wrong = [section for (whole, section), total in sums.items() if total != values[whole]]
@@ -124,6 +127,7 @@ def _refuse_overlap(station: Station, period: Period) -> None:
     query = ClosingRow.select(ClosingRow.first_day, ClosingRow.last_day).where(
         ClosingRow.first_day <= period.last, ClosingRow.last_day >= period.first
     )
+    # A day counted in two closed periods would be in two signed papers, and their sum more than the year.
     for first, last in station.connections.rows(query):
         known = Period(parse_day(first), parse_day(last))
         raise Refused(f"{show_period(known, with_year=True)}已经封账，不能重复封账")

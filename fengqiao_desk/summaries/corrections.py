@@ -57,6 +57,7 @@ def changes_since(station: Station, closing: Closing) -> list[Correction]:
         if _was_counted(closing, figure)
     }
     records = frozen_records(Count(station, closing.period))
+    # Those that were there then in their order, behind them those that came up since.
     return [
         changed
         for at in {**then, **now}
@@ -71,8 +72,10 @@ def _correction(
     known = then or now
     assert known is not None
     old, new = _numbers(closing.records, known), _numbers(records, known)
+    # Equal sums are not enough: one record may have gone and another come.
     if then and now and (then.value, old) == (now.value, new):
         return None
+    # Both in the unit of the larger, as in a row of the table: 9000元 beside 1.32万元 is 0.90万元.
     values = [each.value if each else Quantity(0) for each in (then, now)]
     shown = [show_quantity(value, known.unit, values) for value in values]
     return Correction(

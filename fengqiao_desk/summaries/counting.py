@@ -60,6 +60,7 @@ class Count:
 
         Of a part of the station only the figures that can be told of it.
         """
+        # One connection for all of it: a thread that keeps none would open one for each figure.
         with self.station.reading():
             beside = compared(self.station, self.period)
             now = self.sums()
@@ -68,6 +69,7 @@ class Count:
             year = replace(self, period=beside.last_year)._sums_if_kept()
         values = []
         for (figure, label, unit), value in self._in_order({**now, **stands}):
+            # One that stands is as it was on a day and is not set against another; no record of a sum is 0, no ledger at all is None.
             at, summed = (figure.key, label, unit), isinstance(figure, Figure)
             values.append(
                 FigureValue(
@@ -91,6 +93,7 @@ class Count:
         for kind, figure in declared_figures(self.kinds, self.part):
             if isinstance(figure, Figure):
                 grouped = self._grouped(kind, figure)
+                # One named by its rows has no name as long as there is none.
                 if figure.label and not grouped:
                     grouped = [(figure.label, figure.unit, Quantity(0))]
                 sums.update({(figure, label, unit): value for label, unit, value in grouped})
@@ -144,6 +147,7 @@ class Count:
 
     def _sum_of_month(self, kind: CaseKind, figure: Figure) -> Quantity | None:
         frozen = None if self.part else frozen_figures(self.station, self.period)
+        # A figure that came after the closing was not frozen: it is counted from the records.
         if frozen is not None and figure.key in declared_at_closing(self.station, self.period):
             return sum((each.value for each in frozen if _declared_key(each) == figure.key), Quantity(0))
         if not self._begun():
@@ -192,6 +196,7 @@ class Count:
             return now
         counted_then = declared_at_closing(self.station, self.period)
         kept = {(_declared_key(figure), figure.label, figure.unit): figure.value for figure in frozen}
+        # Of figures that came later what the records say; of those there were what was signed, also where it was nothing.
         return {**{at: value for at, value in now.items() if at[0] not in counted_then}, **kept}
 
     def _begun(self) -> bool:

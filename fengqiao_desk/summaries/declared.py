@@ -26,6 +26,7 @@ def found(key: str, kinds: Sequence[CaseKind] = KINDS) -> tuple[CaseKind, Declar
     """The figure with the kind that declares it; raises Unknown."""
     for kind in kinds:
         for figure in kind.figures:
+            # `activities.出动警力`: only a figure that its rows name has a label behind its key.
             if key == figure.key or (not own_label(figure) and key.startswith(figure.key + ".")):
                 return kind, figure
     known = "、".join(figure.key for kind in kinds for figure in kind.figures)
@@ -37,6 +38,7 @@ def declared_figures(kinds: Sequence[CaseKind], part: Part = WHOLE) -> Iterator[
     for kind in kinds:
         divides = not part or limit_of(kind, part, kinds) is not None
         for figure in kind.figures:
+            # What a kind computes (a streak) is computed for the whole station; a share follows its records.
             computed = isinstance(figure, StandingFigure) and figure.compute is not None
             if not part or (divides and not computed):
                 yield kind, figure

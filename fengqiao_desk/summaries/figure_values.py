@@ -13,6 +13,7 @@ SMALL_BASE = 10_000
 """Thousandths: below ten a change is told as a number alone (docs/law.md §6.5)."""
 _TEN_THOUSAND = 10_000_000
 _FULL = 100_000
+"""A whole 万, and a whole of a percentage, in thousandths."""
 
 
 FrozenQuantity = tuple[int, bool]

@@ -140,6 +140,7 @@ def is_closed(station: Station, period: Period) -> bool:
 
 def frozen_figures(station: Station, period: Period) -> tuple[FigureValue, ...] | None:
     """The figures of a period that is closed; None while it is open."""
+    # The figures alone: the records behind them are most of a closing.
     rows = station.connections.rows(ClosingRow.select(ClosingRow.figures).where(ClosingRow.is_of(period)))
     return _figures(rows[0][0]) if rows else None
 

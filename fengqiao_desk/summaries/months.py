@@ -30,5 +30,6 @@ def month_of(station: Station, day: date) -> str:
 
 
 def _last_day(station: Station, calendar_month: Period) -> date:
+    # 26 means that the month of November ends on 25 November, as the bureau counts it (docs/law.md §6.6).
     begins = station.profile(calendar_month.last).month_begins
     return calendar_month.last if begins == 1 else calendar_month.first.replace(day=begins) - _ONE_DAY

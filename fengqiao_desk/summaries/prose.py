@@ -16,6 +16,8 @@ from .declared import figure_of
 from .figure_values import FigureValue
 from .spans import Compared
 
+# 总体情况, the parts of resources/summary.toml, three written texts and 更正 are twelve; the rest is for parts that words of the
+# ledger name themselves.
 NUMERALS = (*"一二三四五六七八九十", *(f"十{unit}" for unit in "一二三四五六七八九"))
 BREAKDOWN = "·"
 
@@ -87,6 +89,7 @@ def bases_kept(figures: Sequence[FigureValue], beside: Compared) -> tuple[bool, 
     """Whether anything was kept of the period before, and of the year before where that is another period."""
     return (
         any(figure.previous is not None for figure in figures),
+        # For a whole year 环比 and 同比 are one comparison, and it is told once.
         any(figure.last_year is not None for figure in figures) and beside.last_year != beside.before,
     )
 
@@ -142,6 +145,7 @@ def _part(figure: FigureValue, figures: Sequence[FigureValue]) -> str:
     declared = figure_of(figure.key)
     whole = declared.whole if isinstance(declared, Figure) else ""
     total = next((each.value.thousandths for each in figures if each.key == whole), 0)
+    # A part that is all of it needs no 100%; of parts that overlap the figure declares no whole.
     divided = 0 < figure.value.thousandths < total
     share = f"（{Ratio(figure.value.thousandths, total).show()}）" if divided else ""
     return f"{figure.label}{figure.shown}{share}"
@@ -154,6 +158,7 @@ def _ratio(part: Quantity | None, whole: Quantity | None) -> Ratio | None:
 
 
 def _in_order(parts: Iterable[str]) -> list[str]:
+    # A part that the file does not name comes last, in the order in which it was met: sorted keeps equals as they are.
     places = {part: place for place, part in enumerate(_declared_order())}
     return sorted(parts, key=lambda part: places.get(part, len(places)))
 

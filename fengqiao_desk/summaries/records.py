@@ -64,5 +64,6 @@ def frozen_left_out(count: Count) -> dict[str, list[LeftOut]]:
 
 
 def _kept_of(records: Kept, key: str) -> list[FigureRow]:
+    # A figure named by its rows is frozen under a key for each label, and asked for by its own.
     declared = figure_of(key)
     return [row for at, rows in records.items() if figure_of(at) is declared for row in rows]

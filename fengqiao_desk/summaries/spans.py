@@ -99,6 +99,7 @@ def span_at(station: Station, day: date, months: int) -> Span:
 
 def span_of(station: Station, period: Period) -> Span | None:
     """The named period that has just these days; None for any other."""
+    # By its last day alone: that day lies in one month, one quarter, one half-year and one year.
     for months in (MONTH, QUARTER, HALF, YEAR):
         span = span_at(station, period.last, months)
         if days_of(station, span) == period:

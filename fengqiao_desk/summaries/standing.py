@@ -56,6 +56,7 @@ def _shares(count: Count, kind: CaseKind, figure: StandingFigure) -> list[tuple[
     missed = _of_part(count, kind, figure.left_out(count.station, period))
     found = []
     for label in dict.fromkeys([*(row.label for row in reached), *(row.label for row in missed)]):
+        # One record is one that was reached, whatever its quantity says.
         units = [row.unit for row in reached if row.label == label]
         total = len(units) + sum(row.label == label for row in missed)
         unit = units[0] if units else ""
@@ -77,6 +78,7 @@ def _of_part(count: Count, kind: CaseKind, rows: list[_Row]) -> list[_Row]:
         return rows
     limit = limit_of(kind, count.part, count.kinds)
     assert limit is not None
+    # Asked once and compared here: a kind lists its records as rows, which no condition of a query can reach.
     query = CaseHead.select(CaseHead.number).where((CaseHead.kind == limit.kind) & limit.holds)
     belonging = {number for (number,) in count.station.connections.rows(query)}
     return [row for row in rows if row.number in belonging]

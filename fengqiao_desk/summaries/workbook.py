@@ -83,6 +83,7 @@ class _Writer:
             page.set_column(column, column, widths[column] if column < len(widths) else 14)
         page.freeze_panes(1, 0)
         for line, row in enumerate(rows, start=1):
+            # xlsxwriter leaves out what is beyond the last row and says nothing.
             if line >= MOST_LINES:
                 raise Refused(f"“{name}”超过 Excel 一张表的 {MOST_LINES} 行，请缩短期间再导出")
             for column, value in enumerate(row):
@@ -114,6 +115,7 @@ def _figure_head(beside: Compared) -> tuple[str, ...]:
 def _figure_rows(figures: Sequence[FigureValue]) -> Iterator[tuple[_Cell, ...]]:
     for figure in figures:
         rest = "余" if figure.value.approximate else ""
+        # The format of the cell shows the % already.
         unit = "" if figure.unit == "%" else figure.unit
         now = (figure.section, figure.label, _value(figure.value, figure.unit), rest, unit)
         compared_cells = (*_base(figure, figure.previous), *_base(figure, figure.last_year))
@@ -148,7 +150,7 @@ def _value(quantity: Quantity, unit: str) -> _Cell:
 
 def _record_rows(count: Count, figure: Declared) -> Iterator[tuple[_Cell, ...]]:
     for row in records_of(count, figure.key):
-        if row.number:
+        if row.number:  # a share that stands for itself comes without the number of a case
             quantity = Quantity(row.thousandths, row.approximate)
             rest = "余" if row.approximate else ""
             yield _name(figure), row.label, row.number, _day(row.day), plain_number(quantity), rest, row.unit
