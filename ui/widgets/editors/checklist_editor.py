@@ -24,6 +24,7 @@ class _Point(QWidget):
         self.done = SegmentedEditor((_YES, _NO))
         self.done.set_name("是否符合")
         self.done.set_value(None if done is None else _YES if done else _NO)
+        # All answers stand in one column under each other.
         self.done.setFixedWidth(120)
         self.remove = IconButton("close", "去掉这一项")
         row = QHBoxLayout(self)
@@ -57,22 +58,27 @@ class ChecklistEditor(Editor):
         self._compose(frame, self._more)
 
     def value(self) -> Plain:
+        """Points that have words and an answer, in their order; None when there is none."""
         answered = {str(point.words.value()): point.done.value() == _YES for point in self._answered()}
         return answered or None
 
     def set_value(self, value: Plain) -> None:
+        """Shows these points; a point without an answer yet has None."""
+        # A copy: _drop takes each out of the list that is walked.
         for point in list(self._points):
             self._drop(point)
         for words, done in (value if isinstance(value, dict) else {}).items():
             self._add(words, done)
 
     def set_read_only(self, read_only: bool) -> None:
+        """The points can be read; nothing in them can be pressed."""
         self._outer.setEnabled(not read_only)
 
     def _answered(self) -> list[_Point]:
         return [point for point in self._points if point.words.value() and point.done.value()]
 
     def _begin_point(self) -> None:
+        # No `changed`: an empty point is no part of the value yet.
         self._add("", None).words.setFocus()
 
     def _add(self, words: str, done: bool | None) -> _Point:

@@ -47,30 +47,36 @@ class CalendarPopup(QFrame):
     picked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
+        # A popup closes by itself at a click beside it, and takes the keyboard while it is open.
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("calendar_popup")
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         self._month = QCalendarWidget()
+        # The program speaks Chinese whatever the desktop's language is.
         self._month.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         self._month.setAccessibleName("日历")
         self._month.setMinimumSize(310, 250)
+        # Enter or a double click; a single click is `clicked`.
         self._month.activated.connect(self._pick)
         self._month.clicked.connect(self._pick)
         column.addWidget(self._month)
 
     def open_below(self, field: QWidget, day: date | None) -> None:
         """Shows the month of `day`, or of today when it is None, under `field`."""
+        # Each time anew: light and dark may have changed since.
         self._colour_month()
         self._month.setSelectedDate(QDate(day.year, day.month, day.day) if day else QDate.currentDate())
         self.move(field.mapToGlobal(QPoint(0, field.height() + 3)))
+        # Moved before it is shown, or it would be seen jumping.
         self.show()
         self._month.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it without a choice."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         else:
@@ -82,12 +88,14 @@ class CalendarPopup(QFrame):
 
     def _colour_month(self) -> None:
         heading, weekend = QTextCharFormat(), QTextCharFormat()
+        # Cells of the calendar are drawn by text formats, which no stylesheet reaches.
         heading.setForeground(QColor(tokens().muted))
         weekend.setForeground(QColor(tokens().danger))
         self._month.setHeaderTextFormat(heading)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self._month.setWeekdayTextFormat(day, weekend)
         for name, shape in (("prevmonth", "chevron_left"), ("nextmonth", "chevron_right")):
+            # Qt gives no other way to the arrows; these names have stood since Qt 4.
             button = self._month.findChild(QToolButton, f"qt_calendar_{name}")
             if isinstance(button, QToolButton):
                 button.setIcon(icon(shape, "muted"))
@@ -116,16 +124,19 @@ class DayEditor(Editor):
         self.left.connect(self._tidy)
 
     def value(self) -> Plain:
+        """The day as `2026-11-21`, the words as typed where they are no day, None when empty."""
         typed = self._line.text().strip()
         day = self._parse(typed) if typed else None
         return day.isoformat() if day else typed or None
 
     def set_value(self, value: Plain) -> None:
+        """Shows a day; None empties the field."""
         self._line.setText("" if value is None else str(value))
         self._line.setCursorPosition(0)
         self._tidy()
 
     def set_read_only(self, read_only: bool) -> None:
+        """The day can be marked and copied; there is no calendar."""
         self._line.setReadOnly(read_only)
         self._button.setVisible(not read_only)
         self._frame.show_read_only(read_only)
@@ -139,15 +150,18 @@ class DayEditor(Editor):
         if self._line.isReadOnly():
             return
         if self._calendar is None:
+            # Made at the first wish: a form has many days, and few calendars are ever opened.
             self._calendar = CalendarPopup(self)
             self._calendar.picked.connect(self._picked)
         self._calendar.open_below(self._frame, self._day())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The weekday comes and goes with the room."""
         super().resizeEvent(event)
         self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt and the down arrow open the calendar."""
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
         else:
@@ -173,6 +187,7 @@ class DayEditor(Editor):
     def _make_room(self) -> None:
         """The weekday gives way where the day would be cut off beside it."""
         words = self._line.fontMetrics().horizontalAdvance(self._line.text()) + _CURSOR
+        # Hints and not widths: a hidden weekday has no width to ask.
         beside = (self._weekday.sizeHint(), self._button.sizeHint())
         margins, gaps = self._frame.row.contentsMargins(), 2 * self._frame.row.spacing()
         taken = margins.left() + margins.right() + gaps + sum(part.width() for part in beside)
@@ -198,6 +213,7 @@ class MomentEditor(DayEditor):
         super().__init__(self._parse_day, hint or "如 2026-11-21 08:40、昨天 14:00", parent)
 
     def value(self) -> Plain:
+        """The moment as `2026-11-21T08:40`, the words as typed where they are none, None when empty."""
         typed = self._line.text().strip()
         moment = self._parse_moment(typed) if typed else None
         return moment.isoformat(timespec="minutes") if moment else typed or None
@@ -213,4 +229,5 @@ class MomentEditor(DayEditor):
 
     def _with_day(self, day: date) -> str:
         former = self._parse_moment(self._line.text().strip())
+        # Another day is picked, the hour that was typed stays.
         return f"{day.isoformat()} {former:%H:%M}" if former else f"{day.isoformat()} 00:00"

@@ -33,24 +33,30 @@ class FieldBox(QFrame):
     def hold(self, widget: QWidget, stretch: int = 0) -> None:
         """Takes `widget` in at the right end and follows its focus."""
         self.row.addWidget(widget, stretch)
+        # The box itself never has the focus: it learns from what it holds.
         widget.installEventFilter(self)
 
     def show_fault(self, faulty: bool) -> None:
+        """Whether the line is that of a fault."""
         self._faulty = faulty
         self.update()
 
     def show_read_only(self, read_only: bool) -> None:
+        """Whether it looks as what is only to be read."""
         self._read_only = read_only
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows the focus of what it holds, and tells `focused`."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._with_focus = event.type() is QEvent.Type.FocusIn
             self.focused.emit(self._with_focus)
             self.update()
+        # Only looked at: the event goes on to its widget.
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and line; a fault goes before focus, focus before the rest."""
         colours = tokens()
         only_read = self._read_only or not self.isEnabled()
         line = None if only_read else colours.box_line
@@ -103,6 +109,7 @@ class Editor(QWidget):
     def set_fault(self, sentence: str | None) -> None:
         """The sentence under the field; None takes it away."""
         self._fault.set_fault(sentence)
+        # Read out when the field gets the focus: the label below it is no part of it for a screen reader.
         self._heart.setAccessibleDescription(sentence or "")
         if self._marked is not None:
             self._marked.show_fault(bool(sentence))
@@ -116,7 +123,10 @@ class Editor(QWidget):
         self._heart = heart
         self._column.addWidget(box)
         self._column.addWidget(self._fault)
+        # In a row of the grid a taller neighbour must not stretch the field.
         self._column.addStretch()
+        # What holds the focus is the heart; the editor passes it on by its proxy, so that setFocus on either
+        # is the same.
         heart.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(heart)
         if isinstance(box, FieldBox):

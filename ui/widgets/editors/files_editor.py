@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImageReader, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImageIOHandler, QImageReader, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases.attachments import read_file
@@ -26,6 +26,7 @@ _FINE = 2
 
 def dropped_files(event: QDropEvent) -> list[Path]:
     """The files of this computer that were dropped."""
+    # A picture dragged out of a browser is an address of the network: nothing is fetched.
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
@@ -78,19 +79,23 @@ class FilesEditor(Editor):
         self.setAcceptDrops(True)
 
     def set_name(self, name: str) -> None:
+        """The label, with which its button is read out too."""
         super().set_name(name)
         self.choose.setAccessibleName(f"{name}：选择文件")
 
     def value(self) -> Plain:
+        """Paths, or sums of files that are kept, in the order chosen; None when there are none."""
         return [chosen.named for chosen in self._files] or None
 
     def set_value(self, value: Plain) -> None:
+        """Shows these files instead of the former ones."""
         for chosen in list(self._files):
             self._drop(chosen)
         for named in value if isinstance(value, list) else []:
             self._add(named)
 
     def set_read_only(self, read_only: bool) -> None:
+        """The files can be seen; none is added or taken out."""
         self._open = not read_only
         self.setAcceptDrops(self._open)
         self.choose.setEnabled(self._open)
@@ -108,6 +113,7 @@ class FilesEditor(Editor):
     def add_files(self, paths: list[str]) -> None:
         """Takes the photos and PDFs in, each once, and says so; what is none is told at once and left out."""
         known = {chosen.named for chosen in self._files}
+        # In the order chosen, each once.
         new = [named for named in dict.fromkeys(paths) if named not in known]
         refused = {named: words for named in new if (words := _why_not(named))}
         for named in new:
@@ -117,13 +123,16 @@ class FilesEditor(Editor):
             "\n".join(f"没有加入 {Path(named).name}：{why}" for named, why in refused.items())
         )
         self.changed.emit()
+        # The dialog took the focus elsewhere; the officer is through with the field once files are chosen.
         self.left.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here; whether each is a photo is said afterwards, by name."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        """Takes in what was dropped."""
         event.acceptProposedAction()
         self.add_files([str(path) for path in dropped_files(event)])
 
@@ -137,6 +146,7 @@ class FilesEditor(Editor):
     def _take_out(self, chosen: _ChosenFile) -> None:
         self._drop(chosen)
         self.refused.set_fault(None)
+        # The cross that had the keyboard goes; its neighbour is not where Qt would move it.
         self.choose.setFocus()
         self.changed.emit()
 
@@ -158,12 +168,18 @@ def _preview(path: Path) -> QPixmap:
     """The photo small and the right way up; the sign of a paper for a PDF, of an attachment for what cannot be shown."""
     if path.suffix.lower() == ".pdf":
         return icon("document", "muted").pixmap(24, 24)
+    # It reads size and turn from the head and decodes small: a photo of 12 million dots whole takes 50 MB.
     reader = QImageReader(str(path))
+    # Phones store photos lying and say in EXIF how to turn them.
     reader.setAutoTransform(True)
     size = reader.size()
+    # No picture, or one Qt cannot read: the core says so when it is taken in.
     if not size.isValid():
         return icon("attachment", "muted").pixmap(24, 24)
-    reader.setScaledSize(size.scaled(_PREVIEW * _FINE, Qt.AspectRatioMode.KeepAspectRatio))
+    # The size is counted before the picture is turned: one that will stand upright fits into the room laid over.
+    turned = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+    room = _PREVIEW.transposed() if turned else _PREVIEW
+    reader.setScaledSize(size.scaled(room * _FINE, Qt.AspectRatioMode.KeepAspectRatio))
     picture = QPixmap.fromImage(reader.read())
     picture.setDevicePixelRatio(_FINE)
     return picture

@@ -32,6 +32,7 @@ class LabelledRows(QWidget):
         """One more row."""
         row = self._grid.rowCount()
         shown = label(words, "context")
+        # As high as a field, so that a label stands beside the first line of a long one.
         shown.setMinimumHeight(Space.CONTROL)
         self._grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(editor, row, 1)
@@ -45,6 +46,7 @@ class LabelledRows(QWidget):
             part.setVisible(shown)
 
     def values(self) -> dict[str, Plain]:
+        """What the editors hold, by the names of the fields."""
         return {name: editor.value() for name, editor in self.editors.items()}
 
     def text(self, name: str) -> str:
@@ -53,6 +55,7 @@ class LabelledRows(QWidget):
 
     def show_faults(self, faults: Iterable[Fault]) -> list[Fault]:
         """Clears old sentences, shows these, goes to the first; returns the faults of fields that are not here."""
+        # Turned round, for the last of a dictionary stays: of several faults of one field the first is shown.
         sentences = {fault.field: fault.message for fault in reversed(list(faults))}
         left = [Fault(field, message) for field, message in sentences.items() if field not in self.editors]
         first = None

@@ -23,15 +23,20 @@ class OfferEditor(ChoiceEditor):
         """Offers other values; the one that stands here is shown by its new words."""
         if dict(offered) == self._words:
             return
+        # Read with the former words, shown with the new ones: its name may just have been typed elsewhere in
+        # the form.
         standing = self.value()
         self._words = dict(offered)
         self.set_choices(list(self._words.values()))
         self.set_value(standing)
 
     def value(self) -> Plain:
+        """The value that the words mean, or the words as typed; None when empty."""
         typed = super().value()
+        # A value may be typed as it is, `P1` for its longer words.
         meant = (value for value, words in self._words.items() if typed in (words, str(value)))
         return next(meant, typed)
 
     def set_value(self, value: Plain) -> None:
+        """Shows the words of a value; what is not offered stands as it is."""
         super().set_value(self._words.get(value, value) if isinstance(value, str | int) else value)

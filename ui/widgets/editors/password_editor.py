@@ -16,10 +16,12 @@ class PasswordEditor(LineEditor):
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(hint, parent=parent)
+        # It also switches input methods off, so that nothing is seen while composing.
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self._line.returnPressed.connect(self.entered)
 
     def value(self) -> Plain:
+        """Exactly what was typed, blanks too; None when empty."""
         return self._line.text() or None
 
     def begin_anew(self) -> None:

@@ -42,6 +42,7 @@ class PeriodChooser(QWidget):
     ) -> None:
         super().__init__(parent)
         self._days_of, self._span_at = days_of, span_at
+        # The month stands for the span: from it quarter and year are found, and back again.
         self._month = span_at(today, MONTH)
         self._days = Period(today.replace(day=1), today)
         self.how = SegmentedEditor((*_SPANS, BY_DAYS))
@@ -54,6 +55,7 @@ class PeriodChooser(QWidget):
         self.last.set_name("截止日期")
         self.first.set_value(self._days.start)
         self.last.set_value(today.isoformat())
+        # A stack and not hidden parts: it keeps the room of the wider side, and nothing beside it jumps.
         self._stack = QStackedWidget()
         self._stack.addWidget(self._span_side())
         self._stack.addWidget(self._days_side())
@@ -69,6 +71,7 @@ class PeriodChooser(QWidget):
         self._show()
 
     def period(self) -> Period:
+        """The days that are counted, from the first to the last."""
         span = self.span()
         return self._days_of(span) if span else self._days
 

@@ -21,15 +21,19 @@ class _Segment(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
+        """The words in bold, which they are when chosen: the width does not change with the choice."""
         return QSize(width_of(self.text(), sized_font(Size.BODY, 700)) + 28, Space.CONTROL)
 
     def minimumSizeHint(self) -> QSize:
+        """Never narrower than its words."""
         return self.sizeHint()
 
     def hitButton(self, place: QPoint) -> bool:
+        """The whole segment is pressed, not only Qt's circle and words."""
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The soft ground of the chosen one, a ring in focus, the words."""
         painter = smooth_painter(self)
         colours = tokens()
         inner = self.rect().adjusted(3, 3, -3, -3)
@@ -44,6 +48,7 @@ class _Segment(QRadioButton):
 
 class _Segments(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame, and a line between each two."""
         colours = tokens()
         painter = smooth_painter(self)
         ground = colours.surface if self.isEnabled() else colours.sunken
@@ -68,15 +73,19 @@ class SegmentedEditor(Editor):
             self._group.addButton(segment)
             row.addWidget(segment, 1)
         self._compose(self._frame, segments[0])
+        # buttonToggled comes of the program too.
         self._silent = False
         self._group.buttonToggled.connect(self._toggled)
 
     def value(self) -> Plain:
+        """The chosen word; None while nothing is chosen."""
         chosen = self._group.checkedButton()
         return chosen.text() if chosen else None
 
     def set_value(self, value: Plain) -> None:
+        """Chooses this word without telling `changed`; None chooses nothing."""
         self._silent = True
+        # In an exclusive group the checked button cannot be unchecked, so None could not be shown.
         self._group.setExclusive(False)
         for segment in self._group.buttons():
             segment.setChecked(segment.text() == value)
@@ -84,9 +93,12 @@ class SegmentedEditor(Editor):
         self._silent = False
 
     def set_read_only(self, read_only: bool) -> None:
+        """The choice can be seen, not moved."""
         self._frame.setEnabled(not read_only)
 
     def set_name(self, name: str) -> None:
+        """The label; each segment keeps its own word."""
+        # Not the heart's: it is the first segment, and would be read out as the field instead of its word.
         self.setAccessibleName(name)
         self._frame.setAccessibleName(name)
 
@@ -97,12 +109,15 @@ class SegmentedEditor(Editor):
 
 class _TickBox(QCheckBox):
     def sizeHint(self) -> QSize:
+        """Box and words, by `Space.CONTROL` high."""
         return QSize(width_of(self.text(), sized_font(Size.BODY)) + 34, Space.CONTROL)
 
     def hitButton(self, place: QPoint) -> bool:
+        """A click on the words ticks too."""
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The box with its tick, a ring in focus, the words."""
         painter = smooth_painter(self)
         colours = tokens()
         box = QRectF(2, (self.height() - 18) / 2, 18, 18)
@@ -129,14 +144,18 @@ class FlagEditor(Editor):
         self._tick = _TickBox(words)
         self._tick.setAccessibleName(words)
         self._tick.setCursor(Qt.CursorShape.PointingHandCursor)
+        # Clicked comes of the officer alone, by mouse or space bar; toggled would tell of set_value too.
         self._tick.clicked.connect(self.changed)
         self._compose(self._tick, self._tick)
 
     def value(self) -> Plain:
+        """True when ticked, else False."""
         return self._tick.isChecked()
 
     def set_value(self, value: Plain) -> None:
+        """Ticks or clears without telling `changed`; only True ticks."""
         self._tick.setChecked(value is True)
 
     def set_read_only(self, read_only: bool) -> None:
+        """The tick can be seen, not changed."""
         self._tick.setEnabled(not read_only)

@@ -33,6 +33,7 @@ class PointsEditor(Editor):
         self._compose(self._frame, next(iter(self.answers.values())))
 
     def value(self) -> Plain:
+        """The points that were answered, True for yes; None when none was."""
         found = {point: _ANSWERS.get(str(answer.value())) for point, answer in self.answers.items()}
         return {point: answer for point, answer in found.items() if answer is not None} or None
 
@@ -46,6 +47,7 @@ class PointsEditor(Editor):
             answer.set_value(_OPEN if answered is None else _YES if answered else _NO)
 
     def set_read_only(self, read_only: bool) -> None:
+        """The answers can be seen, not changed."""
         self._frame.setEnabled(not read_only)
 
     def _add(self, point: str) -> None:
@@ -54,7 +56,9 @@ class PointsEditor(Editor):
         answer.set_value(_OPEN)
         answer.setFixedWidth(_ANSWER_WIDTH)
         answer.changed.connect(self.changed)
+        # There is no field to leave: with the choice the officer is through with the point.
         answer.changed.connect(self.left)
+        # Counted before it is added: the row of the next point.
         row = len(self.answers)
         self._grid.addWidget(label(point, wrap=True), row, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(answer, row, 1)

@@ -54,13 +54,16 @@ class RowTable(QWidget):
             self._grid.setColumnStretch(place, part.share)
         column.addWidget(holder)
         self.add_button = QuietButton(add_words, icon_name="add")
+        # A lambda, for `clicked` hands over whether it is checked, which add_row would take for values.
         self.add_button.clicked.connect(lambda: self.add_row().setFocus())
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_row(self, values: dict[str, Plain] | None = None) -> Editor:
         """One more row; returns its first editor."""
         made = {part.name: part.make() for part in self._columns}
+        # What a row is born with, a preset role or level: by that alone it holds nothing.
         self._fresh = self._fresh or self._texts(made)
+        # A grid never gives rows back: after one was taken away its place stays empty, without height.
         line = self._grid.rowCount()
         for place, part in enumerate(self._columns):
             editor = made[part.name]
@@ -70,6 +73,7 @@ class RowTable(QWidget):
                 editor.set_value(values.get(part.name))
             self._grid.addWidget(editor, line, place, Qt.AlignmentFlag.AlignTop)
         away = IconButton("close", f"去掉第 {len(self.rows) + 1} 行")
+        # The button is the sender: the connection ends with the row.
         away.clicked.connect(lambda: self._remove(made, away))
         self._grid.addWidget(away, line, len(self._columns), Qt.AlignmentFlag.AlignTop)
         self.rows.append(made)

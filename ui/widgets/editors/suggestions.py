@@ -17,12 +17,15 @@ class SuggestionList(QListView):
     taken = Signal(str)
 
     def __init__(self, line: QLineEdit, frame: QWidget) -> None:
+        # No popup window: taking the keyboard from the line it would end what an input method is composing.
         super().__init__(frame)
         self._line = line
+        # The box under which it opens; its parent is the window while it is shown.
         self._frame = frame
         self._terms: tuple[str, ...] = ()
         self._model = QStringListModel(self)
         self.setModel(self._model)
+        # A click takes a term, and the line stays in focus.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("可选项")
@@ -31,6 +34,7 @@ class SuggestionList(QListView):
         self.hide()
 
     def set_terms(self, terms: Sequence[str]) -> None:
+        """What may be offered, in its order."""
         self._terms = tuple(terms)
 
     def offer(self, typed: str) -> None:
@@ -41,6 +45,7 @@ class SuggestionList(QListView):
         self._model.setStringList(fitting)
         if fitting:
             self._place(min(len(fitting), _MOST_ROWS))
+            # What was typed means the first that fits: Enter takes it. An opened list means none yet.
             self.setCurrentIndex(self._model.index(0) if typed else self._model.index(-1))
             self.scrollToTop()
         self.setVisible(bool(fitting))
@@ -50,12 +55,14 @@ class SuggestionList(QListView):
         return self._model.stringList() if self.isVisible() else []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The line keeps the keyboard; the keys that are meant for the list are taken out on their way."""
         if watched is self._line and event.type() is QEvent.Type.FocusOut:
             self.hide()
         if watched is self._line and isinstance(event, QKeyEvent):
             if event.type() is QEvent.Type.KeyPress:
                 return self._key(event)
             if event.type() is QEvent.Type.ShortcutOverride and self._wants(event):
+                # Accepted, Esc comes as a key press instead of being the page's shortcut.
                 event.accept()
                 return True
         return super().eventFilter(watched, event)
@@ -65,6 +72,7 @@ class SuggestionList(QListView):
         return self.isVisible() and event.key() == Qt.Key.Key_Escape
 
     def _key(self, event: QKeyEvent) -> bool:
+        # int, for event.key() is a number in PySide, no member of Qt.Key.
         step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key())
         if step and not self.isVisible():
             self.offer("")
@@ -89,10 +97,15 @@ class SuggestionList(QListView):
 
     def _place(self, rows: int) -> None:
         window = self._frame.window()
+        # Each time: when the form was made, its box stood in no window yet. A child of the box would be cut
+        # at its edge.
         self.setParent(window)
+        # Twelve for its own margins and frame.
         height = rows * max(self.sizeHintForRow(0), 20) + 12
         corner = self._frame.mapTo(window, QPoint(0, self._frame.height() + 3))
+        # Below there is no room: it opens above the field.
         if corner.y() + height > window.height():
             corner = self._frame.mapTo(window, QPoint(0, -height - 3))
         self.setGeometry(corner.x(), max(corner.y(), 0), self._frame.width(), height)
+        # Cards that were made later lie above it otherwise.
         self.raise_()

@@ -13,6 +13,7 @@ from fengqiao_desk.values.text import half_width
 DAY_HINT = "如 11.21、昨天"
 MOMENT_HINT = "如 11.21 8:40"
 _DAYS_AGO = {"今天": 0, "昨天": 1, "前天": 2}
+# 11.21 or 11/21: to the core's reader this is a number.
 _SHORT = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})")
 _TIME = re.compile(r"([0-9]{1,2})(?::|时|点)([0-9]{1,2})?分?$")
 
@@ -30,6 +31,7 @@ class TypedDays:
         if words in _DAYS_AGO:
             return today - timedelta(days=_DAYS_AGO[words])
         if short := _SHORT.fullmatch(words):
+            # In the form the core reads with the year of today.
             words = f"{short[1]}月{short[2]}日"
         try:
             return read_day(words, today.year)
@@ -45,6 +47,7 @@ class TypedDays:
         hour, minute = int(found[1]), int(found[2] or 0)
         before = words[: found.start()].strip()
         day = self.day(before) if before else self._now().date()
+        # There is no 24:00: it is 0:00 of the next day.
         if day is None or hour > 23 or minute > 59:
             return None
         return datetime.combine(day, time(hour, minute))

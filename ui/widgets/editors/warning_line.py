@@ -26,14 +26,17 @@ class WarningLine(QWidget):
         column.addWidget(self._words)
 
     def words(self) -> str:
+        """The sentence shown now; empty when there is none."""
         return self._words.text()
 
     def tell(self, sentence: str) -> None:
+        """Shows the sentence; an empty one hides the line."""
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The sign beside the first line of the sentence."""
         first_line = self._words.fontMetrics().height()
         place = QRectF(0, (first_line - _SIGN) / 2, _SIGN, _SIGN)
         paint_icon(smooth_painter(self), "warning", place, tokens().ink(Tone.WARNING))
@@ -46,6 +49,7 @@ def warn(editor: Editor, sentence: str) -> None:
         line = WarningLine(editor)
         column = editor.layout()
         assert isinstance(column, QVBoxLayout)
+        # Under the box and above the fault: editors are laid out by `Editor._compose`.
         column.insertWidget(1, line)
     line.tell(sentence)
 

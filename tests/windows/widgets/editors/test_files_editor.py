@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+ORIENTATION = 0x0112
+
 
 @pytest.fixture
 def editor(qtbot: QtBot) -> FilesEditor:
@@ -80,6 +82,17 @@ def test_a_photo_is_shown_small(editor: FilesEditor, photo: Path) -> None:
     editor.add_files([str(photo)])
     shown = [found.pixmap() for found in editor.findChildren(QLabel) if not found.pixmap().isNull()]
     assert [picture.deviceIndependentSize().toTuple() for picture in shown] == [(56, 42)]
+
+
+def test_a_photo_taken_upright_is_shown_whole(editor: FilesEditor, tmp_path: Path) -> None:
+    """Phones store it lying and say in EXIF that it is to be turned."""
+    path, exif = tmp_path / "竖拍.jpg", Image.Exif()
+    exif[ORIENTATION] = 6
+    Image.new("RGB", (640, 480)).save(path, exif=exif)
+    editor.add_files([str(path)])
+    preview = next(shown for shown in editor.findChildren(QLabel) if not shown.pixmap().isNull())
+    room, picture = preview.size(), preview.pixmap().deviceIndependentSize()
+    assert picture.height() > picture.width() and picture.height() <= room.height()
 
 
 def test_a_file_is_taken_out_by_its_button(editor: FilesEditor, photo: Path) -> None:
