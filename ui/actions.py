@@ -33,6 +33,7 @@ class Place(Enum):
     ASKED = "回答提问时"
     IMPORT = "导入表格时"
     IMPORTS = "导入记录"
+    TRASH = "回收站"
     LOOKING = "看图片和文件时"
     DOOR = "登录和解锁"
 
@@ -73,6 +74,8 @@ WINDOW_ACTS: Final = (SEARCH, NEXT_PAGE, FORMER_PAGE, SETTINGS, BACKUP, LOCK, KE
 EXPORT_CALENDAR: Final = WindowAct(
     "export_calendar", "导出日历", "Ctrl+Shift+E", "export_calendar", "calendar", Place.TODAY
 )
+TRASH: Final = WindowAct("trash", "回收站", "Alt+H", "open_trash", "trash", Place.TODAY)
+RESTORE: Final = WindowAct("restore", "找回", "Return", "ask_restore", "", Place.TRASH, Right.RECORD)
 
 NEW: Final = WindowAct(
     "new", "新建", "Ctrl+N", "begin_new", "add", Place.CASES, Right.RECORD, also=(Place.TODAY,)
@@ -142,7 +145,9 @@ COPY_CELLS: Final = WindowAct("copy_cells", "复制", "Ctrl+C", "copy", "", Plac
 UNDO_IMPORT: Final = WindowAct(
     "undo_import", "整批撤销…", "Return", "ask_undo", "", Place.IMPORTS, Right.UNDO_IMPORT
 )
-CLOSE: Final = WindowAct("close", "关闭", "Esc", "accept", "", Place.LOOKING, also=(Place.IMPORTS,))
+CLOSE: Final = WindowAct(
+    "close", "关闭", "Esc", "accept", "", Place.LOOKING, also=(Place.IMPORTS, Place.TRASH)
+)
 PRINT_FILE: Final = WindowAct("print_file", "打印", "Ctrl+P", "print_page", "print", Place.LOOKING)
 ENTER: Final = WindowAct("enter", "登录", "Return", "try_it", "", Place.DOOR)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -10,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from fengqiao_desk.cases.half_filled import trash
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed, Officer, Station
 from fengqiao_desk.values.days import show_day, weekday
@@ -135,6 +137,8 @@ class Session(QObject):
         self._refresh.setInterval(_REFRESH_MILLISECONDS)
         self._day.setInterval(_DAY_CHECK_MILLISECONDS)
         self._day.start()
+        with suppress(Problem):  # a full disk keeps nobody out: it is cleared at the next sign-in
+            trash.clear(self.context.station, self.context.act())
         self.refresh()
 
     def _connect(self) -> None:

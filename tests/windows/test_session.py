@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from fengqiao_desk.cases.half_filled import trash
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import DiskProblem
 from fengqiao_desk.station import Station
@@ -163,6 +164,26 @@ def test_a_record_that_is_not_there_is_told(session: Session) -> None:
     sentence = box.informativeText()
     box.close()
     assert "JF2026-9999" in sentence
+
+
+def test_signing_in_clears_what_lay_its_days_in_the_trash(
+    station: Station, desk: Any, request: pytest.FixtureRequest
+) -> None:
+    for day in ("2026-11-06", "2026-11-07"):
+        station.half_filled.keep("disputes", {"place": day}, desk.act(day))
+        trash.throw_away(station, KINDS, "disputes", desk.act(day))
+    request.getfixturevalue("session")
+    assert desk.count("thrown_away") == 1
+
+
+def test_a_full_disk_keeps_nobody_out(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskProblem("磁盘空间已满")
+
+    monkeypatch.setattr(trash, "clear", full)
+    assert request.getfixturevalue("session").window.isVisible()
 
 
 def test_the_lock_saves_half_filled_forms_and_hides_the_work(session: Session, saved: list[str]) -> None:

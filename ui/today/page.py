@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.values.deadlines import lapse_words
 
-from ..actions import EXPORT_CALENDAR, WindowAct, new_of
+from ..actions import EXPORT_CALENDAR, TRASH, WindowAct, new_of
 from ..cases.form.half_filled import HalfFilledOffers
 from ..context import AMENDMENT, NEW_RECORD, WindowContext
 from ..look import Space
@@ -50,7 +50,7 @@ class TodayPage(Page):
         self.setFocusProxy(self.rows)
 
     def acts(self) -> tuple[WindowAct, ...]:
-        return (new_of(KINDS[0].noun), EXPORT_CALENDAR)
+        return (new_of(KINDS[0].noun), EXPORT_CALENDAR, TRASH)
 
     def begin_new(self) -> None:
         self._context.go(KINDS[0].key, NEW_RECORD)
@@ -58,6 +58,10 @@ class TodayPage(Page):
     def export_calendar(self) -> None:
         """Asks where the agenda is to be saved as a calendar file."""
         ask_calendar_file(self._context, self.window())
+
+    def open_trash(self) -> None:
+        """What the officer threw away half-filled, of every kind."""
+        self.offers.open_trash()
 
     def come_into_view(self) -> None:
         today = self._context.now().date()

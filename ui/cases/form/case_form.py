@@ -19,7 +19,7 @@ from ...widgets.editors.suggestions import SuggestionList
 from ...widgets.editors.typed_days import TypedDays
 from .body import FormBody
 from .changed import VersionWatch
-from .half_filled import HalfFilledKeeper, drop, kept
+from .half_filled import HalfFilledKeeper, kept
 from .known_people import KnownPeople
 from .plans import FormPlan
 from .printable import PrintableWatch
@@ -148,7 +148,11 @@ class CaseForm(QWidget):
         self._known.start()
 
     def _start_over(self) -> None:
-        drop(self._context, self.plan.form)
+        try:
+            self._keeper.throw_away()
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return
         self._resumed.hide()
         self.body.set_entry(self.plan.entry)
         self._versions.filled()

@@ -1,4 +1,4 @@
-"""Half-filled forms: kept every few seconds while something changed, offered at the next start, dropped when received."""
+"""Half-filled forms: kept every few seconds while something changed, offered at the next start, dropped when received, or thrown away."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
+from fengqiao_desk.cases.half_filled import trash
 from fengqiao_desk.cases.half_filled.form_names import form_title
+from fengqiao_desk.cases.half_filled.trash import LYING_DAYS
 from fengqiao_desk.fields import Row
+from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.half_filled import HalfFilled
 from fengqiao_desk.values.days import day_words
 
+from ...actions import TRASH
 from ...context import WindowContext
 from ...widgets import Card, IconView, LinkButton, label
 from ...widgets.emptying import empty
+from .trash import TrashDialog
 
 KEEP_MILLISECONDS = 3000
 
@@ -55,10 +60,10 @@ class HalfFilledKeeper(QObject):
         self._timer.stop()
         self.noted.emit(f"草稿已保存 {act.at:%H:%M:%S}")
 
-    def drop(self) -> None:
-        """The form was received or is not wanted any more."""
-        self._timer.stop()
-        drop(self._context, self._form)
+    def throw_away(self) -> None:
+        """All that was typed so far goes into the trash; raises Problem when it cannot be kept."""
+        self.keep()
+        throw_away(self._context, self._form)
 
     def close(self) -> None:
         """Saves what changed; from now on nothing is kept. Raises Problem when it cannot be saved."""
@@ -68,7 +73,9 @@ class HalfFilledKeeper(QObject):
     def forget(self) -> None:
         """As `close`, for a form that was received: nothing is left to save."""
         self._context.savers.remove(self.keep)
-        self.drop()
+        self._timer.stop()
+        with self._context.station.writing():
+            self._context.station.half_filled.drop(self._form, self._context.act())
 
     def _keep_or_tell(self) -> None:
         self._timer.start()
@@ -78,9 +85,9 @@ class HalfFilledKeeper(QObject):
             self.noted.emit(f"草稿没有保存：{problem.message}")
 
 
-def drop(context: WindowContext, form: str) -> None:
-    with context.station.writing():
-        context.station.half_filled.drop(form, context.act())
+def throw_away(context: WindowContext, form: str) -> None:
+    """Moves the half-filled form of this key into the trash."""
+    trash.throw_away(context.station, KINDS, form, context.act())
 
 
 def kept(context: WindowContext, form: str) -> HalfFilled | None:
@@ -125,29 +132,54 @@ class HalfFilledOffers(Card):
             self._lines.addWidget(self._line(kind, form))
         self.setVisible(bool(offers))
 
+    def open_trash(self) -> None:
+        """What the officer threw away of these kinds; what he brings back is resumed at once."""
+        dialog = TrashDialog(self._context, self._kinds, self)
+        dialog.restored.connect(self.resumed)
+        dialog.open()
+
     def _line(self, kind: CaseKind, form: HalfFilled) -> QWidget:
         title = form_title(kind, form.form)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
         resume, discard = LinkButton("继续填写"), LinkButton("不要了")
         resume.setAccessibleName(f"继续填写 {title}")
         discard.setAccessibleName(f"不要了 {title}")
         resume.clicked.connect(lambda: self.resumed.emit(kind.key, form.form))
-        discard.clicked.connect(partial(self._ask, title, form.form))
-        row.addWidget(IconView("edit", "accent", 18))
-        row.addWidget(label(f"没填完：{title}", "strong"))
-        row.addWidget(label(f"{day_words(form.saved_at, self._context.now().date())} 保存", "context"), 1)
-        row.addWidget(resume)
-        row.addWidget(discard)
+        discard.clicked.connect(partial(self._throw_away, title, form.form))
+        saved = f"{day_words(form.saved_at, self._context.now().date())} 保存"
+        words = (label(f"没填完：{title}", "strong"), label(saved, "context"))
+        return _line("edit", "accent", words, (resume, discard))
+
+    def _throw_away(self, title: str, form: str) -> None:
+        try:
+            throw_away(self._context, form)
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return
+        self.refresh()
+        line = self._thrown_line(title)
+        self._lines.addWidget(line)
+        self.show()
+        line.setFocus()
+
+    def _thrown_line(self, title: str) -> QWidget:
+        """Says, until the list is read anew, where it lies now."""
+        look = LinkButton(TRASH.title)
+        look.clicked.connect(self.open_trash)
+        words = (label(f"已放进回收站：{title}"), label(f"{LYING_DAYS} 天内可以找回", "context"))
+        line = _line("trash", "muted", words, (look,))
+        line.setFocusProxy(look)
         return line
 
-    def _ask(self, title: str, form: str) -> None:
-        self._context.messages.ask(
-            "不要这份草稿了？", f"“{title}”里已经填写的内容将不能找回。", "丢弃", partial(self._discard, form)
-        )
 
-    def _discard(self, form: str) -> None:
-        drop(self._context, form)
-        self.refresh()
+def _line(icon_name: str, role: str, words: tuple[QWidget, QWidget], acts: tuple[QWidget, ...]) -> QWidget:
+    """Icon, words of which the second take what room there is, acts."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    row.addWidget(IconView(icon_name, role, 18))
+    row.addWidget(words[0])
+    row.addWidget(words[1], 1)
+    for act in acts:
+        row.addWidget(act)
+    return line

@@ -19,7 +19,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.cases.half_filled import trash
+from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import DiskProblem
 from fengqiao_desk.station import Station
 
@@ -152,26 +153,44 @@ def test_nothing_is_left_once_it_is_received(
     assert half_filled.kept(context, "disputes") is None
 
 
-def test_starting_over_forgets_what_was_typed(page: CasePage, context: WindowContext, write: Write) -> None:
+def test_starting_over_puts_what_was_typed_into_the_trash(
+    page: CasePage, context: WindowContext, write: Write
+) -> None:
     typed(page, write)
     leave(page)
     page.begin_new()
     assert page.form is not None
+    place(page).end(False)
+    write(place(page), "的楼道")
     again = next(button for button in page.form.findChildren(LinkButton) if button.text() == "重新开始")
     QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    (thrown,) = trash.lying(context.station, KINDS, context.act())
     assert place(page).text() == "" and half_filled.kept(context, "disputes") is None
+    assert thrown.first_words == "示例路8号的楼道"
 
 
-def test_discarding_asks_first(page: CasePage, context: WindowContext, write: Write) -> None:
+def test_what_is_thrown_away_says_where_it_lies(page: CasePage, context: WindowContext, write: Write) -> None:
     typed(page, write)
     leave(page)
     QTest.mouseClick(link(page, "不要了"), Qt.MouseButton.LeftButton)
+    told = [label.text() for label in page.browser.offers.findChildren(QLabel) if label.isVisible()]
+    assert half_filled.kept(context, "disputes") is None
+    assert told == ["已放进回收站：新建纠纷", "14 天内可以找回"]
+
+
+def test_what_cannot_be_thrown_away_stays_half_filled(
+    page: CasePage, context: WindowContext, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskProblem("磁盘空间已满")
+
+    typed(page, write)
+    leave(page)
+    monkeypatch.setattr(half_filled, "throw_away", full)
+    QTest.mouseClick(link(page, "不要了"), Qt.MouseButton.LeftButton)
     box = QApplication.activeModalWidget()
-    assert isinstance(box, QMessageBox)
-    before = half_filled.kept(context, "disputes")
-    yes = next(button for button in box.buttons() if button.text() == "丢弃")
-    QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
-    assert before is not None and half_filled.kept(context, "disputes") is None
+    assert isinstance(box, QMessageBox) and link(page, "继续填写").isVisible()
+    box.close()
 
 
 def test_trouble_elsewhere_saves_the_open_form_first(
