@@ -8,9 +8,10 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -77,51 +78,50 @@ class _Capture(AbstractContextManager[None]):
 
 
 @dataclass(frozen=True, eq=False)
-class _Asked(Generic[Result]):
-    """Who wants what, and to whom the answer goes."""
+class _Asked:
+    """Who wants what, and to whom the answer goes; `work` gives back how its result is told."""
 
     owner: QObject
-    work: Callable[[Progress], Result]
-    done: Callable[[Result], None]
+    work: Callable[[Progress], Callable[[], None]]
     failed: Callable[[Problem], None]
     progressed: Callable[[int, int], None] | None
     anew: bool
 
 
-class _Errand(Generic[Result]):
+class _Errand:
     """One piece of work with all that is needed to tell its end."""
 
     def __init__(
         self,
-        asked: _Asked[Result],
+        asked: _Asked,
         ended: Callable[[object], None],
         progressed: Callable[[object, int, int], None],
     ) -> None:
-        self._asked: _Asked[Result] | None = asked
+        self._asked: _Asked | None = asked
         self._ended = ended
         self.progress = Progress(lambda done, total: progressed(self, done, total), asked.owner)
         self._capture = _Capture()
-        self._results: list[Result] = []
+        self._answers: list[Callable[[], None]] = []
 
     def run(self) -> None:
         asked = self._asked
         with self._capture:
             self.progress.check()
             assert asked is not None
-            self._results.append(asked.work(self.progress))
+            self._answers.append(asked.work(self.progress))
         del asked
         self._ended(self)
 
     def of(self, owner: QObject) -> bool:
         return self._asked is not None and self._asked.owner is owner
 
-    def gives_way_to(self, asked: _Asked[Any]) -> bool:
+    def gives_way_to(self, asked: _Asked) -> bool:
         """Whether the same owner asks the same anew."""
         return self._asked is not None and self._asked.anew and asked.anew and self.of(asked.owner)
 
     def tell(self) -> None:
         """On the window's thread: hands over what came of it, unless nobody wants it any more."""
-        asked, error, results = self._asked, self._capture.error, self._results
+        asked, error, answers = self._asked, self._capture.error, self._answers
         wanted = not self.progress.cancelled
         self._let_go()
         if error is not None and not isinstance(error, Problem):
@@ -131,7 +131,7 @@ class _Errand(Generic[Result]):
         elif isinstance(error, Problem):
             asked.failed(error)
         else:
-            asked.done(results[0])
+            answers[0]()
 
     def tell_progress(self, done: int, total: int) -> None:
         """On the window's thread, while somebody waits for it."""
@@ -148,7 +148,7 @@ class _Errand(Generic[Result]):
     def _let_go(self) -> None:
         """Widgets that the work or its answer knows must not be let go last on the worker's thread: it may still hold this errand."""
         self._asked = None
-        self._capture, self._results = _Capture(), []
+        self._capture, self._answers = _Capture(), []
         self.progress.let_go()
 
 
@@ -156,10 +156,10 @@ class _Worker:
     """The thread: begun with the first errand, it keeps its connections until it is told to rest, and closes them itself."""
 
     def __init__(self) -> None:
-        self._waiting: SimpleQueue[_Errand[Any] | None] = SimpleQueue()
+        self._waiting: SimpleQueue[_Errand | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
-    def take(self, errand: _Errand[Any]) -> None:
+    def take(self, errand: _Errand) -> None:
         if self._thread is None:
             self._thread = threading.Thread(
                 target=_work_off, args=(self._waiting,), name="background", daemon=True
@@ -175,7 +175,7 @@ class _Worker:
             self._thread = None
 
 
-def _work_off(waiting: SimpleQueue[_Errand[Any] | None]) -> None:
+def _work_off(waiting: SimpleQueue[_Errand | None]) -> None:
     """The life of the worker's thread. It holds no errand while it waits: what an errand knows belongs to the window's thread."""
     with keeping_connections():
         while (errand := waiting.get()) is not None:
@@ -192,7 +192,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None, *, at_once: bool = False) -> None:
         super().__init__(parent)
         self._at_once = at_once
-        self._errands: list[_Errand[Any]] = []
+        self._errands: list[_Errand] = []
         self._worker = _Worker()
         self._ended.connect(self._finish)
         self._progressed.connect(self._pass_on)
@@ -212,7 +212,11 @@ class Background(QObject):
         Nothing is told once `owner` is gone, so `done`, `failed` and `progressed` may use what lives as long as it does.
         With `anew` the work takes the place of what `owner` asked for so before.
         """
-        asked = _Asked(owner, work, done, failed, progressed, anew)
+
+        def answered(progress: Progress) -> Callable[[], None]:
+            return partial(done, work(progress))
+
+        asked = _Asked(owner, answered, failed, progressed, anew)
         for errand in self._errands:
             if errand.gives_way_to(asked):
                 errand.progress.cancel()
@@ -243,9 +247,9 @@ class Background(QObject):
         self.give_up_all()
         self._worker.rest()
 
-    def _finish(self, errand: _Errand[Any]) -> None:
+    def _finish(self, errand: _Errand) -> None:
         self._errands.remove(errand)
         errand.tell()
 
-    def _pass_on(self, errand: _Errand[Any], done: int, total: int) -> None:
+    def _pass_on(self, errand: _Errand, done: int, total: int) -> None:
         errand.tell_progress(done, total)

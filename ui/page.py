@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,12 @@ from PySide6.QtWidgets import QWidget
 from .actions import WindowAct
 from .context import WindowContext
 from .widgets.agenda_rows import AgendaLine
+
+TODAY: Final = "today"
+STATISTICS: Final = "statistics"
+REGISTER: Final = "register"
+SETTINGS: Final = "settings"
+"""The keys of the pages that belong to no kind, as `WindowContext.go` takes them."""
 
 
 class Page(QWidget):

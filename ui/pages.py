@@ -17,12 +17,10 @@ from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 
 from .context import WindowContext
-from .page import PageEntry, TodayPart
+from .page import REGISTER, SETTINGS, STATISTICS, TODAY, PageEntry, TodayPart
 from .preferences import Preferences
 from .running.overrides import guard_overrides
 from .venues.today import VENUES_TODAY, count_outstanding
-
-TODAY, STATISTICS, REGISTER, SETTINGS = "today", "statistics", "register", "settings"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from .context import OpensRecords, StationNews, WindowContext
 from .dialogs.lock import LockCover
 from .main_window import MainWindow
 from .messages import Messages
+from .page import TODAY
 from .pages import counts, page_entries, page_of, settings_entry
 from .preferences import Preferences
 from .running.idle import IdleWatch
@@ -125,7 +126,7 @@ class Session(QObject):
         for key, number in counts(self.context).items():
             self.window.navigation.items[key].set_count(number)
         due = [item for item in due_items(self.context) if item.days_left <= 0]
-        self.window.navigation.items["today"].set_count(len(due))
+        self.window.navigation.items[TODAY].set_count(len(due))
         self._say_day()
         self._say_backup()
 

@@ -19,6 +19,7 @@ from fengqiao_desk.store.targets import FileTarget
 from .desk import Desk
 from .entrance import Entrance
 from .look import Appearance
+from .page import TODAY
 from .preferences import Preferences, default_folder
 from .running.application import DefectReporter, DeskApplication, choose_input_method, defect_report
 from .running.collecting import CollectingHere
@@ -38,7 +39,7 @@ def run_window(
     user: str | None = None,
     password: str | None = None,
     screenshot: FileTarget | None = None,
-    page: str = "today",
+    page: str = TODAY,
     dark: bool | None = None,
     size: tuple[int, int] = (1280, 800),
     today: date | None = None,

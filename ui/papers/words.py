@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict
 
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.signing import Draft
@@ -13,6 +14,12 @@ from fengqiao_desk.values.json_text import from_json
 SELF_APPROVED = "自拟自签"
 SELF_APPROVED_SENTENCE = "自拟自签：拟稿和签发是同一人，没有他人核稿"
 NOT_CHECKED = "未经核稿"
+
+
+class _PrintNote(TypedDict):
+    """What the audit keeps of a print, beside when and by whom."""
+
+    copies: int
 
 
 def hands_of(document: IssuedDocument) -> str:
@@ -45,7 +52,8 @@ def prints_words(prints: list[AuditEntry], today: date) -> str:
     """`还没有打印`, `打印 2 次，共 5 份，最近 11月21日 14:02 民警甲`."""
     if not prints:
         return "还没有打印"
-    copies = sum(int(from_json(found.changes)["copies"]) for found in prints)
+    notes: list[_PrintNote] = [from_json(found.changes) for found in prints]
+    copies = sum(note["copies"] for note in notes)
     last = max(prints, key=lambda found: found.at)
     return f"打印 {len(prints)} 次，共 {copies} 份，最近 {day_words(last.at, today)} {last.officer}"
 

@@ -10,7 +10,6 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any
 
 from shiboken6 import Shiboken
 
@@ -50,11 +49,11 @@ def _own_classes(root: type) -> Iterator[type]:
         yield from _own_classes(made)
 
 
-def _guarded(made: type, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+def _guarded(made: type, name: str, method: Callable[..., object]) -> Callable[..., object]:
     """`method`, but an error is reported; Qt goes on with what its own class would have said."""
 
     @wraps(method)
-    def guard(self: Any, *given: Any, **named: Any) -> Any:
+    def guard(self: object, *given: object, **named: object) -> object:
         try:
             return method(self, *given, **named)
         except Exception as error:  # noqa: BLE001 - reported as our defect; Qt cannot do anything with it
@@ -65,7 +64,7 @@ def _guarded(made: type, name: str, method: Callable[..., Any]) -> Callable[...,
     return guard
 
 
-def _by_qt(made: type, name: str, self: Any, given: tuple[Any, ...]) -> Any:
+def _by_qt(made: type, name: str, self: object, given: tuple[object, ...]) -> object:
     try:
         return getattr(super(made, self), name)(*given)
     except NotImplementedError:  # a layout's own: Qt has none to go on with

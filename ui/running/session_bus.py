@@ -61,6 +61,7 @@ def _socket_of(address: str) -> str | None:
     if transport != "unix" or not hasattr(socket, "AF_UNIX"):
         return None
     keys = dict(part.partition("=")[::2] for part in rest.split(","))
-    if "path" in keys:
-        return unquote(keys["path"])
-    return "\0" + unquote(keys["abstract"]) if "abstract" in keys else None
+    path, abstract = keys.get("path"), keys.get("abstract")
+    if path is not None:
+        return unquote(path)
+    return None if abstract is None else "\0" + unquote(abstract)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from fengqiao_desk.cases import Case, CaseKind, StepTaken
 from fengqiao_desk.documents.form import DocumentForm, Paper
@@ -111,7 +111,7 @@ def _law_of(parts: Mapping[str, str], part: str) -> str:
     return laws[0] if laws else "治安管理处罚法"
 
 
-def _sample(known: Field, choices: EntryChoices, place: int) -> Any:
+def _sample(known: Field, choices: EntryChoices, place: int) -> object:
     make = _SAMPLES.get(known.kind.key)
     return make(known, choices, place) if make else None
 
@@ -129,7 +129,7 @@ def _words(known: Field, choices: EntryChoices, place: int) -> str:
     return f"（{known.label}）"
 
 
-_SAMPLES: Final[dict[str, Callable[[Field, EntryChoices, int], Any]]] = {
+_SAMPLES: Final[dict[str, Callable[[Field, EntryChoices, int], object]]] = {
     "line": _words,
     "text": _words,
     "area": _words,

@@ -18,6 +18,7 @@ from fengqiao_desk.values.quantities import Quantity
 
 from ..background import Progress
 from ..context import WindowContext
+from ..page import STATISTICS
 from ..widgets import BarChart, FigureTile
 from ..widgets.month_bars import month_bar
 from ..widgets.refreshed_card import RefreshedCard
@@ -65,7 +66,7 @@ class MonthCard(RefreshedCard):
         self.tiles = [_tile(shown) for shown in found]
         month = self._month()
         for tile, shown in zip(self.tiles, found, strict=True):
-            tile.chosen.connect(partial(self._context.go, "statistics", f"{month} {shown.figure.label}"))
+            tile.chosen.connect(partial(self._context.go, STATISTICS, f"{month} {shown.figure.label}"))
         for place, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, place // 2, place % 2)
 
@@ -82,7 +83,7 @@ class YearCard(RefreshedCard):
         self._context = context
         self._months: list[str] = []
         self.chart = BarChart(self._figure.label, compared=0)
-        self.chart.chosen.connect(lambda place: context.go("statistics", self._months[place]))
+        self.chart.chosen.connect(lambda place: context.go(STATISTICS, self._months[place]))
         self.body.addWidget(self.chart)
 
     def refresh(self) -> None:

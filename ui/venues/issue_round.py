@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.notices import batch, carrying_out
+from fengqiao_desk.notices.notice_records import Notice
 from fengqiao_desk.notices.templates import carries_out, needs_order, templates
 from fengqiao_desk.notices.venue_records import Venue
 from fengqiao_desk.problems import Problem
@@ -46,13 +47,8 @@ _CARRIES_OUT: Final = {
     "suspend": "同时把这些场所登记为暂停",
     "resume": "同时登记恢复营业，撤回原来的关停告知书",
 }
-_ORDER: Final = {
-    "order_organ": "organ",
-    "order_number": "number",
-    "effective_at": "effective_at",
-    "scope": "scope",
-}
-"""The fields of a notice that state the order, by the names of `batch.Order`."""
+_ORDER: Final = (Notice.order_organ, Notice.order_number, Notice.effective_at, Notice.scope)
+"""What of a notice states the order that it passes on."""
 
 
 class IssueRound(FittedDialog):
@@ -93,7 +89,7 @@ class IssueRound(FittedDialog):
             return
         station, act = self._context.station, self._context.act()
         template = self._template().key
-        order = batch.Order(**{_ORDER[name]: self.order.text(name) for name in _ORDER if self._needs_order()})
+        order = self._order()
         tick = self.carry_out.get(carries_out(template))
         carry = tick is not None and bool(tick.value())
         self._stopped = stopped = threading.Event()
@@ -137,6 +133,17 @@ class IssueRound(FittedDialog):
     def _needs_order(self) -> bool:
         return needs_order(self._template().key)
 
+    def _order(self) -> batch.Order:
+        """What was typed of the decision; nothing of it goes with a notice that passes none on."""
+        if not self._needs_order():
+            return batch.Order()
+        return batch.Order(
+            organ=self.order.text(Notice.order_organ.name),
+            number=self.order.text(Notice.order_number.name),
+            effective_at=self.order.text(Notice.effective_at.name),
+            scope=self.order.text(Notice.scope.name),
+        )
+
     def _show_order(self) -> None:
         self._order_card.setVisible(self._needs_order())
         for does, tick in self.carry_out.items():
@@ -173,9 +180,9 @@ class IssueRound(FittedDialog):
     def _add_order_fields(self, notices: CaseKind) -> None:
         choices = EntryChoices(self._context.station, self._context.act())
         typed = TypedDays(self._context.now)
-        for name in _ORDER:
-            field = notices.field(name)
-            self.order.add(name, field.label, make_editor(field, choices, typed))
+        for column in _ORDER:
+            field = notices.field(column.name)
+            self.order.add(field.name, field.label, make_editor(field, choices, typed))
 
     def _lay_out(self) -> None:
         self.rows.add("template", "内容", self.template)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +14,7 @@ from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.cases.starting import starting_entry
 from fengqiao_desk.notices import batch
 from fengqiao_desk.notices.board import ListedNotice, VenueOutstanding, known
-from fengqiao_desk.notices.notice_records import Notice
+from fengqiao_desk.notices.notice_records import Notice, Service
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.values.text import half_width
@@ -23,18 +23,26 @@ from ..actions import KEEP_RECEIPT
 from ..cases.form.editors import make_editor
 from ..context import WindowContext
 from ..look import Tone
-from ..widgets import Banner, Card, LineEditor, PrimaryButton, ScrollingColumn, label
+from ..widgets import Banner, Card, LineEditor, Plain, PrimaryButton, ScrollingColumn, label
 from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.typed_days import TypedDays
 
 SERVE: Final = "serve"
 _NUMBER: Final = "number"
-_KEPT: Final = ("tried_at", "method", "officers", "recording_no")
+_PLACE, _RECEIVER, _IDENTITY = Service.place.name, Service.receiver.name, Service.receiver_identity.name
+_KEPT: Final = (Service.tried_at.name, Service.method.name, Service.officers.name, Service.recording_no.name)
 """What stays for the next receipt of the same walk; the rest is of one venue only."""
-_FIRST: Final = {"method": "直接送达", "outcome": "签收", "receiver_identity": "负责人"}
-_PLACE: Final = "place"
-_RECEIVER: Final = "receiver"
-_IDENTITY: Final = "receiver_identity"
+_FIRST: Final = {Service.method.name: "直接送达", Service.outcome.name: "签收", _IDENTITY: "负责人"}
+_LINES: Final = (
+    _NUMBER,
+    _RECEIVER,
+    Service.receiver_document.name,
+    _PLACE,
+    Service.recording_no.name,
+    Service.witness.name,
+    Service.reason.name,
+)
+"""Where Enter looks the number up or keeps the receipt; in the others it chooses a word or a picture."""
 _BRACKETS = str.maketrans("()[]〔〕【】", "（）（）（）（）")
 
 
@@ -50,7 +58,7 @@ class ReceiptEntry(Card):
         self._fields = notices.step(SERVE).fields
         self._outstanding: tuple[VenueOutstanding, ...] = ()
         self.found: VenueOutstanding | None = None
-        self._suggested: dict[str, Any] = {}
+        self._suggested: dict[str, Plain] = {}
         self._dropped: set[str] = set()
         self.number = LineEditor("文号，或末尾几位，或扫码")
         self.rows = LabelledRows(84)
@@ -213,7 +221,7 @@ class ReceiptEntry(Card):
         self.body.addLayout(foot)
 
     def _watch_enter(self) -> None:
-        for name in (_NUMBER, _RECEIVER, "receiver_document", _PLACE, "recording_no", "witness", "reason"):
+        for name in _LINES:
             heart = self.rows.editors[name].focusProxy()
             if isinstance(heart, QWidget):
                 heart.installEventFilter(self)

@@ -15,7 +15,7 @@ from fengqiao_desk.values.days import show_short_day
 from ..cases.words import deadline_words
 from ..context import WindowContext
 from ..look import Tone
-from ..page import TodayPart
+from ..page import STATISTICS, TodayPart
 from ..widgets import StreakBar, label
 from ..widgets.agenda_rows import AgendaLine
 from ..widgets.refreshed_card import RefreshedCard
@@ -53,7 +53,7 @@ class StreakCard(RefreshedCard):
         month = month_of(self._context.station, self._context.now().date())
         for bar, streak in zip(self.bars, shown, strict=True):
             figure = f"{month} {streak.category}连续零警情"
-            bar.chosen.connect(partial(self._context.go, "statistics", figure))
+            bar.chosen.connect(partial(self._context.go, STATISTICS, figure))
         for place, bar in enumerate(self.bars):
             self.body.insertWidget(place, bar)
         gaps = [streak for streak in shown if streak.days_without_sheet or streak.days_filed_late]
