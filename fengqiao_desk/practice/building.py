@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from ..cases.saving import tables
 from ..documents import typesetting
@@ -19,14 +19,24 @@ from ..store.failures import in_words
 from ..store.whole_files import write_whole
 from ..summaries import summary_sheet
 from . import city_station, new_district_station
-from .desk import CHIEF, PracticeDesk, period_of, scenario
+from .desk import CHIEF, PracticeDesk
+from .published import Published, city_report, new_district_report, period_of
 
-_ENTER: dict[str, Callable[[PracticeDesk, dict[str, Any]], None]] = {
-    "a": city_station.enter,
-    "b": new_district_station.enter,
+
+class _Scenario(NamedTuple):
+    """A station of the reports: what it published, how that is entered, and the two words of its numbers (机关、单位代字)."""
+
+    report: Callable[[], Published]
+    enter: Callable[[PracticeDesk], None]
+    organ_token: str
+    unit_token: str
+
+
+_SCENARIOS = {
+    "a": _Scenario(city_report, city_station.enter, "合公", "逍"),
+    "b": _Scenario(new_district_report, new_district_station.enter, "兰新公", "中东"),
 }
-_TOKENS = {"a": ("合公", "逍"), "b": ("兰新公", "中东")}
-SCENARIOS = tuple(_ENTER)
+SCENARIOS = tuple(_SCENARIOS)
 
 
 @dataclass(frozen=True)
@@ -39,16 +49,16 @@ class Made:
 
 def build(root: Path, name: str) -> Made:
     """Make the station of scenario `name` in an empty folder and print its summary over the published period."""
-    data = scenario(name)
-    period = period_of(data)
-    organ_token, unit_token = _TOKENS[name]
+    scenario = _SCENARIOS[name]
+    report = scenario.report()
+    period = period_of(report)
     new = NewStation(
-        data["station"]["name"],
-        data["station"]["parent"],
+        report["station"]["name"],
+        report["station"]["parent"],
         admin="管理员己",
         password=secrets.token_hex(6),
-        organ_token=organ_token,
-        unit_token=unit_token,
+        organ_token=scenario.organ_token,
+        unit_token=scenario.unit_token,
         practice=True,
         with_officers=True,
     )
@@ -57,7 +67,7 @@ def build(root: Path, name: str) -> Made:
     try:
         tables.ensure(station.connections, KINDS)
         desk = PracticeDesk(station, period)
-        _ENTER[name](desk, data)
+        scenario.enter(desk)
         sheet = summary_sheet(station, period, desk.act(period.last, CHIEF))
         summary = root / "summaries" / f"{sheet.title}.pdf"
         with in_words(root):

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from .. import cases
+from ..activities.declaration import Activity
 from ..cases import Case
+from ..cases.reviewing import plain_of
+from ..cases.step import step_key
 from ..documents.register import IssuedDocument
+from ..fields import Becomes, Record
 from ..kinds import kind_of
 from ..station import Act, Station
-from ..values.days import Period, parse_day
+from ..values.days import Period
+from .entries import pieces
+from .published import ActivityFigure
 
 SAMPLE = "示例"
 OFFICER, SECOND, KEEPER, AUXILIARY, CHIEF = "民警甲", "民警乙", "保管员丁", "辅警丙", "所长戊"
 AREA = "示例社区"
 _MORNING = time(9, 0)
-
-
-def scenario(name: str) -> dict[str, Any]:
-    """The published figures as they are shipped."""
-    path = resources.files("fengqiao_desk.resources").joinpath("sample_station", f"station_{name}.json")
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-def period_of(data: dict[str, Any]) -> Period:
-    return Period(parse_day(data["period"]["from"]), parse_day(data["period"]["to"]))
+_MOST_DAYS = 8
+"""A published total tells no days: it is spread over at most so many."""
 
 
 @dataclass
@@ -43,27 +37,46 @@ class PracticeDesk:
     documents: list[tuple[IssuedDocument, Path]] = field(default_factory=list)
 
     def act(self, day: date, officer: str = OFFICER) -> Act:
+        """An act in the morning of a day."""
         return Act(self.station.officers.named(officer), datetime.combine(day, _MORNING))
 
-    def receive(self, kind: str, day: date, entry: dict[str, Any]) -> Case:
-        return cases.receive(self.station, kind_of(kind), entry, self.act(day))
+    def receive(self, kind: str, day: date, *values: Becomes) -> Case:
+        """A new case of a kind with these columns."""
+        return cases.receive(self.station, kind_of(kind), plain_of(values), self.act(day))
 
-    def step(self, case: Case, step: str, day: date, entry: dict[str, Any]) -> Case:
-        return cases.take_step(self.station, case.kind, case.number, step, entry, self.act(day))
+    def step(self, case: Case, record: type[Record], day: date, *values: Becomes) -> Case:
+        """The step with this entry."""
+        entry, act = plain_of(values), self.act(day)
+        return cases.take_step(self.station, case.kind, case.number, step_key(record), entry, act)
 
     def issue(self, case: Case, document: str, day: date) -> None:
+        """A paper of the case, which is kept for whoever asks what was made."""
         issued = cases.issue_document(self.station, case.kind, case.number, document, self.act(day))
         self.keep(issued)
 
     def keep(self, issued: IssuedDocument) -> None:
+        """Remember a paper that was issued in another way, such as in a round."""
         self.documents.append((issued, (self.station.layout.documents / issued.place.path).resolve()))
+
+    def figure(self, published: ActivityFigure) -> None:
+        """Enter a published total as up to eight days of work."""
+        total = published["figure"]
+        self.activity(published["activity"], total, published["unit"], min(total, _MOST_DAYS))
 
     def activity(self, name: str, total: int, unit: str, times: int) -> None:
         """Enter a published total as several days of work; a period's figure has no days of its own, so they are samples."""
         for day, part in zip(self.days(times), _parts(total, times), strict=True):
-            entry = {"day": day.isoformat(), "activity": name, "quantity": part, "unit": unit}
-            rest = {"officers": [OFFICER, AUXILIARY], "area": AREA, "note": f"{SAMPLE}日期"}
-            self.receive("activities", day, {**entry, **rest})
+            self.receive(
+                "activities",
+                day,
+                Activity.day.becomes(day),
+                Activity.activity.becomes(name),
+                Activity.quantity.becomes(pieces(part)),
+                Activity.unit.becomes(unit),
+                Activity.officers.becomes((OFFICER, AUXILIARY)),
+                Activity.area.becomes(AREA),
+                Activity.note.becomes(f"{SAMPLE}日期"),
+            )
 
     def days(self, times: int) -> Iterator[date]:
         """Days spread evenly over the period."""

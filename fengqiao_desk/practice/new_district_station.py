@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from ..notices.venue_records import OPEN, Venue
 from .desk import AREA, CHIEF, OFFICER, SAMPLE, PracticeDesk
+from .published import RegisterFigure, new_district_report
 
 _FORCE = 40
+"""Invented: the report tells the share on patrol and not of how many."""
 _PATROL_DAYS = 8
 # What the published registers and teams are called on the desk.
 _CATEGORIES = {"辖区企业": "企业"}
@@ -18,18 +19,18 @@ _TEAMS = {
 }
 
 
-def enter(desk: PracticeDesk, data: dict[str, Any]) -> None:
+def enter(desk: PracticeDesk) -> None:
     """Everything the station published, as days of work."""
-    for figure in data["activity_figures"]:
-        desk.activity(figure["activity"], figure["figure"], figure["unit"], min(figure["figure"], 8))
-    for team in data["teams"]:
+    report = new_district_report()
+    for figure in report["activity_figures"]:
+        desk.figure(figure)
+    for team in report["teams"]:
         activity, unit = _TEAMS[team["kind"]]
         desk.activity(activity, team["count"], unit, 1 if unit == "人" else team["count"])
-    _patrols(desk, data["staffing_share"]["force_on_patrol_percent_each_day"])
-    sizes = {register["register"]: register["figure"] for register in data["register_figures"]}
-    for register in data["register_figures"]:
-        spread_over = register.get("spread_over", "")
-        _register(desk, register["register"], register["figure"], spread_over, sizes.get(spread_over, 0))
+    _patrols(desk, report["staffing_share"]["force_on_patrol_percent_each_day"])
+    sizes = {register["register"]: register["figure"] for register in report["register_figures"]}
+    for register in report["register_figures"]:
+        _register(desk, register, sizes)
 
 
 def _patrols(desk: PracticeDesk, percent: int) -> None:
@@ -39,22 +40,22 @@ def _patrols(desk: PracticeDesk, percent: int) -> None:
     desk.activity("投入巡逻警力", _FORCE * percent // 100 * _PATROL_DAYS, "人次", _PATROL_DAYS)
 
 
-def _register(desk: PracticeDesk, name: str, figure: int, spread_over: str, places: int) -> None:
+def _register(desk: PracticeDesk, register: RegisterFigure, sizes: dict[str, int]) -> None:
     """As many entries as published; points are spread over the places they lie in, one each and the rest again."""
-    category = _CATEGORIES.get(name, name)
-    for number in range(1, figure + 1):
+    category = _CATEGORIES.get(register["register"], register["register"])
+    spread_over = register.get("spread_over", "")
+    places = sizes.get(spread_over, 0)
+    for number in range(1, register["figure"] + 1):
         belongs_to = f"{SAMPLE}{spread_over}{(number - 1) % places + 1:03d}" if places else None
         desk.receive(
             "venues",
             desk.period.first,
-            {
-                "name": f"{SAMPLE}{category}{number:03d}",
-                "category": category,
-                "status": "营业",
-                "registered_on": desk.period.first.isoformat(),
-                "area": AREA,
-                "officer": OFFICER,
-                "address": f"{SAMPLE}地址{number:03d}号",
-                "belongs_to": belongs_to,
-            },
+            Venue.name.becomes(f"{SAMPLE}{category}{number:03d}"),
+            Venue.category.becomes(category),
+            Venue.status.becomes(OPEN),
+            Venue.registered_on.becomes(desk.period.first),
+            Venue.area.becomes(AREA),
+            Venue.officer.becomes(OFFICER),
+            Venue.address.becomes(f"{SAMPLE}地址{number:03d}号"),
+            Venue.belongs_to.becomes(belongs_to),
         )
