@@ -15,8 +15,10 @@ from .heads import CaseHead, DeadlineHead, StepHead
 from .kind import CaseKind
 from .search.filters import is_open
 
+# A choice of ours, no term of the law.
 SLEEPING_WORKING_DAYS = 7
 _last_step = StepHead.select(peewee.fn.MAX(StepHead.recorded_at)).where(StepHead.case_key == CaseHead.key)
+# A case without steps is awake since its receipt.
 _last_entry = peewee.fn.COALESCE(_last_step, CaseHead.recorded_at)
 
 
@@ -50,6 +52,7 @@ def days_left(code: str, due_on: date, plain_on: date, day: date) -> int:
 def agenda(station: Station, day: date, until: date, limit: int = 200) -> list[AgendaItem]:
     """What is due or warns up to and including `until`, the most pressing first."""
     due = DeadlineHead
+    # A period that warns early is due here by its plain day, before the rest days that let it end later.
     early = (due.plain_on <= until) & due.code.in_(sorted(EARLY_CODES))
     query = (
         due.select(
@@ -68,6 +71,7 @@ def agenda(station: Station, day: date, until: date, limit: int = 200) -> list[A
         .order_by(due.due_on, due.key)
         .limit(limit)
     )
+    # The query orders by the last day; by the day that warns, early ones come before others of the same day.
     items = [_item(day, *row) for row in station.connections.rows(query)]
     return sorted(items, key=lambda item: item.days_left)
 
@@ -126,9 +130,11 @@ def sleeping(
             asleep = CaseHead.select(CaseHead.number, CaseHead.title, _last_entry).where(
                 CaseHead.kind == kind.key,
                 is_open(kind),
+                # So many working days take at least as many days: what cannot sleep yet is left out, the calendar decides the rest.
                 Predicate(_last_entry, peewee.OP.LT, (day - timedelta(days=least)).isoformat()),
             )
             for number, title, last in station.connections.rows(asleep.order_by(_last_entry).limit(limit)):
+                # A moment as it is stored: its day stands before the T.
                 last_on = date.fromisoformat(last[:10])
                 days = sum(
                     calendar.is_working_day(last_on + timedelta(days=offset))

@@ -37,6 +37,7 @@ def faults_of(kind: CaseKind) -> Iterator[str]:
         name = step.record.table_name()
         if step.of is not kind.record:
             yield f"{name}: a step of {step.of.__name__}, not of {kind.record.__name__}"
+        # `step_key` reads the key from the table, and the migration named the table by both.
         if name != f"{kind.key}_step_{step.key}" or not step.key:
             yield f"{name}: the table of a step of {kind.key} is called {kind.key}_step_ and its key"
         if keys.count(step.key) > 1:
@@ -93,6 +94,7 @@ def _figures(kind: CaseKind) -> Iterator[str]:
 def _conditions(kind: CaseKind, said: Counted | Near | RecordedNow) -> Iterator[str]:
     for condition in said.conditions():
         for column, value in compared(condition):
+            # `in_()` compares with several.
             given = value if isinstance(value, list | tuple) else [value]
             for plain in given:
                 if isinstance(column, Column) and not _can_hold(column, plain):
@@ -101,6 +103,7 @@ def _conditions(kind: CaseKind, said: Counted | Near | RecordedNow) -> Iterator[
                     yield f"there is no {plain}"
     for expression in said.expressions():
         for column in standing_in(expression):
+            # Otherwise the first who asks the figure finds it: peewee writes any column down, and SQLite does not know its table.
             if column.model not in said.source.models:
                 yield f"{column.model.__name__}.{column.name} does not stand there"
 
@@ -110,6 +113,7 @@ def _can_hold(column: Column[Any], value: object) -> bool:
     if isinstance(value, peewee.Node) or value is None:
         return True
     try:
+        # As the column binds it: peewee asks nothing before the query is run.
         column.db_value(value)
     except (AttributeError, TypeError, ValueError, ArithmeticError):
         return False
@@ -123,6 +127,7 @@ def _is_known(kind: CaseKind, column: object, word: str) -> bool:
     if (column.model, column.name) in _STATES:
         return any(word == state.title for state in kind.states)
     vocabulary = column.declared.vocabulary
+    # A figure counts by words that every station has; those of its own are no part of a declaration.
     return not vocabulary or word in shipped_labels(vocabulary)
 
 

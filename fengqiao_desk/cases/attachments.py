@@ -28,6 +28,7 @@ from .records import Case
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_FILES = 100
 ALLOWED = "照片（JPG、PNG）或 PDF，每个不超过 20 MB，每件案件至多 100 个"
+# The suffix is that of the content, whatever the file was called.
 _IMAGES = {"JPEG": ".jpg", "PNG": ".png"}
 
 
@@ -78,6 +79,7 @@ def attach(station: Station, case: Case, path: Path, title: str, act: Act) -> At
         raise Refused(f"{case.number} 现为“{case.state}”，不能再加附件")
     found = read_file(path, title)
     with station.writing():
+        # Refused here, where somebody adds it by hand; an entry that names a file again simply keeps it (`_EntryFiles`).
         if found.sha256 in _kept(station, case):
             raise FaultyEntry((Fault("attachments", f"“{path.name}”已经在这件案件里"),))
         keep(station, case, [found], act)
@@ -105,12 +107,14 @@ def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> No
         return
     if len(attachments_of(station, case)) + len(files) > MOST_FILES:
         raise FaultyEntry((Fault("attachments", f"每件案件至多 {MOST_FILES} 个附件"),))
+    # Other cases may hold the same file: only what was not there before may be taken away again.
     written = [place for new in files if not (place := station.layout.attachment(new.name)).exists()]
     try:
         for new in files:
             with in_words(station.layout.root):
                 write_whole(station.layout.attachment(new.name), new.content)
             _record(station, case, new, act)
+        # All are kept: nothing is to be taken away.
         written.clear()
     finally:
         for place in written:
@@ -175,10 +179,12 @@ class _EntryFiles:
                 read[field.name] = [self.row(field.rows, row, f"{path}{field.name}[{n}].") for n, row in rows]
             elif field.kind is PHOTOS and given:
                 sums = (self._sum(named, path + field.name) for named in given)
+                # Two paths may lead to one photo; its place is the first.
                 read[field.name] = list(dict.fromkeys(found for found in sums if found))
         return read
 
     def _sum(self, named: str, field: str) -> str:
+        # An entry read from the case names sums. Only its own may be meant: no sum leads to another case's photo.
         if is_kept(named):
             if named not in self.known:
                 self.faults.append(Fault(field, f"这件案件里没有附件 {named[:12]}…"))
@@ -234,9 +240,11 @@ def _media(content: bytes) -> tuple[str, str]:
         return "pdf", ".pdf"
     try:
         with Image.open(io.BytesIO(content)) as image:
+            # Finds a damaged PNG by its own sums; of a JPEG Pillow checks no more than the head.
             image.verify()
             if image.format in _IMAGES:
                 return "image", _IMAGES[image.format]
+    # Pillow raises all of these over broken files; SyntaxError over a broken PNG.
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         pass
     raise FaultyEntry((Fault("attachments", f"这个文件不能作附件。{ALLOWED}"),))

@@ -70,6 +70,7 @@ def bind(station: Station, case: Case, act: Act, plan: FilePlan) -> CaseFile:
     """
     require(act, Right.BIND)
     missing = plan.missing(station, case)
+    # Lines come after the parts: photo pages are set to be counted, and they need what is bound already.
     bound = Bound(station, case, act, (), tuple(missing), plan.name(case), plan.organ(station, case, act))
     parts = [*_papers(station, case, plan), *_photos(bound), *_attached_pdfs(bound)]
     bound = replace(bound, lines=_lines(parts))
@@ -77,6 +78,7 @@ def bind(station: Station, case: Case, act: Act, plan: FilePlan) -> CaseFile:
         _join(file, bound, parts, plan.cover(bound))
         _describe(file, bound)
         pages, target = len(file.pages), io.BytesIO()
+        # The same case binds to the same bytes: the ID of a PDF would otherwise come from the clock.
         file.save(target, min_version="1.7", deterministic_id=True)
     with station.writing():
         put_on_record(station.connections, act, "整卷", case.subject, {"pages": pages, "missing": missing})
@@ -86,6 +88,7 @@ def bind(station: Station, case: Case, act: Act, plan: FilePlan) -> CaseFile:
 def papers_in_order(case: Case, order: tuple[str, ...]) -> list[IssuedDocument]:
     """The papers in force, void and replaced ones left out, as they lie in the file."""
     issued = [found for found in case.documents if found.state == "issued"]
+    # A paper whose place nobody declared lies behind the others, in the order of issue: sorting is stable.
     return sorted(
         issued, key=lambda found: order.index(found.document) if found.document in order else len(order)
     )
@@ -131,8 +134,10 @@ def _as_pdf(content: bytes) -> bytes:
     """A photo as a page, upright as it was taken, on white."""
     target = io.BytesIO()
     with Image.open(io.BytesIO(content)) as image:
+        # Phones store a photo as the sensor lay and say beside it how to turn it.
         upright = ImageOps.exif_transpose(image).convert("RGBA")
     upright.thumbnail((MOST_PIXELS, MOST_PIXELS))
+    # A PNG may be transparent, and a page has no background: it would print black.
     white = Image.new("RGB", upright.size, "white")
     white.paste(upright, mask=upright.getchannel("A"))
     white.save(target, "PDF", quality=85)
@@ -153,11 +158,13 @@ def _attached(bound: Bound, attachment: Attachment) -> _Part:
             pikepdf.new() as pages,
         ):
             place = pikepdf.Rectangle(EDGE, EDGE, PAGE_WIDTH - EDGE, PAGE_HEIGHT - EDGE)
+            # Laid upon a blank A4: scans come in any size, and the number at the upper right needs its place.
             for page in source.pages:
                 pages.add_blank_page(page_size=(PAGE_WIDTH, PAGE_HEIGHT))
                 pages.pages[-1].add_overlay(page, place)
             if len(pages.pages):
                 return _Part(attachment.title, "", _saved(pages), len(pages.pages), added)
+    # One locked PDF must not keep the whole file from being bound; its page says what is missing.
     except (pikepdf.PdfError, pikepdf.PasswordError):
         pass
     return _Part(
@@ -177,6 +184,7 @@ def _join(file: pikepdf.Pdf, bound: Bound, parts: list[_Part], cover: Sheet) -> 
 
         add("封面", _own(bound, cover))
         add("卷内目录", _own(bound, binding_pages.index(bound)))
+        # Cover and index have no number; the first paper is page 1.
         first = len(file.pages)
         for part in parts:
             add(f"{part.title} {part.number}".strip(), part.pdf)
@@ -187,6 +195,7 @@ def _join(file: pikepdf.Pdf, bound: Bound, parts: list[_Part], cover: Sheet) -> 
 
 def _stamp(file: pikepdf.Pdf, bound: Bound, first: int) -> None:
     """1, 2, 3 … at the upper right of every page from `first` (counted from 0) on."""
+    # Nothing was issued or attached: there is no page to number.
     if not bound.pages:
         return
     sheets = [
@@ -206,6 +215,7 @@ def _describe(file: pikepdf.Pdf, bound: Bound) -> None:
     file.docinfo["/Author"] = profile.full_name
     file.Root.Lang = pikepdf.String("zh-CN")
     for page in file.pages:
+        # It points into the structure tree of the paper the page came from, which stays behind: a reader would stumble over it.
         if "/StructParents" in page.obj:
             del page.obj["/StructParents"]
 

@@ -63,7 +63,9 @@ class Bound:
     def sheet(self, title: str, blocks: list[Block]) -> Sheet:
         """One of the file's own pages."""
         profile = self.station.profile(self.act.day)
+        # A name with a rare character stands in one font as a whole.
         names = tuple(party.name for party in parties_in(self.case))
+        # A file of a practice folder must never be taken for one.
         watermark = "练习" if profile.practice else ""
         return Sheet(
             title,
@@ -123,6 +125,7 @@ def statement(bound: Bound) -> Sheet:
         f"{found.number}《{found.title}》{found.state_word}"
         + (f"：{found.void_reason}" if found.void_reason else "")
         for found in bound.case.documents
+        # They are not bound (`papers_in_order`), but their numbers were given: whoever looks for one finds it told here.
         if found.state != "issued"
     ]
     count = f"卷内共{len(bound.lines)}件，{bound.pages}页（不含封面、目录、情况说明和封底）"
@@ -132,6 +135,7 @@ def statement(bound: Bound) -> Sheet:
         wide("卷内数量", count),
         wide("作废或者已替换的文书", "\n".join(gone) or BLANK),
         wide("缺少的文书", "、".join(bound.missing) or BLANK),
+        # Six lines to write on by hand.
         wide("缺损、补充情况", "", 6),
     ]
     title = "卷宗情况说明"

@@ -24,6 +24,7 @@ class _KeySlot(int):
     """Stands for a key that is bound when the query is asked; a column of keys takes nothing that is no number."""
 
 
+# Other types would be bound as another value than they are given: a day becomes text, an amount fen.
 _SLOTS: dict[object, Callable[[], _TextSlot | _KeySlot]] = {str: _TextSlot, int: _KeySlot}
 
 

@@ -12,6 +12,7 @@ from ..fields.column import KeyColumn
 R = TypeVar("R", bound=Record)
 
 
+# `primary_key = False` in each of them: peewee would add a column `id`, and nothing is saved through these records.
 class CaseHead(peewee.Model):
     """A case by number and state, of any kind."""
 

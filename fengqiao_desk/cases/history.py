@@ -63,6 +63,7 @@ def history_of(
 def ended(case: Case, result: Column[str]) -> tuple[date | None, str | None]:
     """Day and result of a case's end by the last step that tells it in this column, else as an old ledger does; None for what nobody knows."""
     closing: type[Record] = result.model
+    # The last: a matter that was opened again ends by its next end.
     closed = case.last(closing)
     if closed is not None:
         return closed.day, closed.said.if_told(result)

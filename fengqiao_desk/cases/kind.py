@@ -165,6 +165,7 @@ class CaseKind(Generic[D]):
         """The state of this word; what was taken back or folded into another is closed whatever the kind."""
         if title in GONE:
             return State(title, closed=True)
+        # Always found: `assembly` has looked over the words of every declaration, and a case holds no other.
         return next(state for state in self.states if state.title == title)
 
     def field(self, name: str) -> Field:
@@ -191,6 +192,7 @@ class CaseKind(Generic[D]):
 
     def steps_from(self, state: str) -> list[Step]:
         """The steps that may be taken in a state."""
+        # A step that names its states may start from a closed one (opening again, what is performed later).
         closed = self.state(state).closed
         return [
             step for step in self.steps if (state in step.from_states if step.from_states else not closed)

@@ -66,6 +66,7 @@ def repetitions(
 ) -> list[Repetition]:
     """Parties with an earlier case of this kind within the twelve months up to `day`, told when a case is opened."""
     since = add_months(day, -12).isoformat()
+    # By name: where two parties are called alike, the later one counts.
     cases_of = {
         party.name: {
             known.number
@@ -79,6 +80,7 @@ def repetitions(
         if numbers:
             others = [theirs for other, theirs in cases_of.items() if other != name]
             together = max((len(numbers & theirs) for theirs in others), default=0)
+            # Plus this one, which is not among the earlier.
             found.append(Repetition(name, len(numbers) + 1, together + 1 if together else 0))
     return found
 
@@ -113,6 +115,7 @@ def _known(
     with station.reading():
         for reason, columns in ways:
             said = {column.name: party.get(column.declared.name) for column in columns}
+            # A party without a phone is not the same as every other without one.
             if not all(said.values()):
                 continue
             for known in _matching(station, kinds, said, reason):
@@ -129,6 +132,7 @@ def _matching(station: Station, kinds: Sequence[CaseKind], said: Row, reason: st
             same = (getattr(party, name).stands_as(value) for name, value in said.items())
             sealed = (party.role == SUSPECT) & CaseHead.state.in_(kind.sealed_states)
             query = with_case(party, CaseHead.number, CaseHead.title, CaseHead.day, party.name)
+            # At most so many of each kind and reason: no more of them can be shown.
             newest = query.where(*same, ~sealed).order_by(CaseHead.day.desc()).limit(MOST_SHOWN)
             for number, title, day, name in station.connections.rows(newest):
                 yield KnownParty(kind.key, number, title, day, name, reason)

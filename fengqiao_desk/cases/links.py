@@ -68,6 +68,7 @@ def unlink(station: Station, case: Case, key: int, why: str, act: Act) -> None:
     require(act, Right.RECORD)
     found = next((known for known in links_of(station, case) if known.key == key), None)
     if found is None:
+        # Looked for among those of this case: a key alone could undo a link between two others.
         raise Unknown("没有这个关联，或者已经撤销")
     if not clean(why).strip():
         raise FaultyEntry((Fault("why", "请写明撤销的理由"),))
@@ -98,6 +99,7 @@ def _holding(case: int) -> peewee.Query:
     link, other = LinkHead, CaseHead
     own = link.select(link.key, link.relation, link.person, link.why, link.made_at, link.made_by)
     shown = own.select_extend(other.kind, other.number, other.title)
+    # A link is one row, whichever of the two cases it is looked at from.
     far_end = peewee.Case(None, [(link.case_key == case, link.other_key)], link.case_key)
     beside = shown.join(other, on=Predicate(other.key, peewee.OP.EQ, far_end))
     ends = (link.case_key == case) | (link.other_key == case)

@@ -48,6 +48,7 @@ def issue_document(station: Station, kind: CaseKind, number: str, document: str,
         case = load(station, kind, number)
         issued = issuing.issue(station, form, case, act)
         if form.step:
+            # Guards of the step ask whether its paper was issued (`notices.notice`).
             with_it = replace(case, documents=(*case.documents, issued))
             move_on(station, with_it, kind.step(form.step), {}, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
@@ -72,6 +73,7 @@ def issue_round(
     require(act, Right.RECORD)
     form, count = kind.document(document), len(entries)
     with station.writing():
+        # Half of the bar for writing the cases, a quarter each for their papers and their steps.
         begun = begin_each(station, kind, entries, act, lambda done: progress(done // 2))
         made = issuing.issue_round(
             station, form, begun, act, closing, lambda done: progress((2 * count + min(done, count)) // 4)
@@ -99,6 +101,7 @@ def replace_document(station: Station, kinds: tuple[CaseKind, ...], number: str,
         kind, case_number = _case_of(station, kinds, number)
         form = kind.document(register.find(station, number).document)
         case = load(station, kind, case_number)
+        # Composed as if the old one were not there, so that it tells the same step (docs/architecture.md).
         others = tuple(found for found in case.documents if found.number != number)
         issued = issuing.issue(station, form, replace(case, documents=others), act, replaces=number)
         station.tell(Changed(kind.key, case_number, act.by.name))
@@ -127,6 +130,7 @@ def _case_of(station: Station, kinds: tuple[CaseKind, ...], number: str) -> tupl
         DocumentHead, on=CaseHead.key == DocumentHead.case_key
     )
     rows = station.connections.rows(about.where(DocumentHead.number == number))
+    # Every kind may have papers; the register alone does not say whose this is.
     found = [(kind, case_number) for key, case_number in rows for kind in kinds if kind.key == key]
     if not found:
         raise Unknown(f"{number} 的案件不在这个文件夹里（登记由文书重建而来）")

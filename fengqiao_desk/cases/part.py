@@ -46,6 +46,7 @@ def part_of(station: Station, area: str = "", officer: str = "") -> Part:
     names = [known.name for known in station.officers.ever()]
     if officer and officer not in names:
         raise Unknown(f"没有“{officer}”这个人员，可用：{'、'.join(names)}")
+    # Grids lie in communities, compounds in grids: a case names the smallest it knows.
     areas = tuple(name for name in below if area and area in _upwards(name, below))
     return Part(area, officer, areas, station.officers.names_of(officer) if officer else ())
 
@@ -56,6 +57,7 @@ def limit_of(kind: CaseKind, part: Part, kinds: Sequence[CaseKind]) -> Limit | N
     A responsible officer comes before those who took part.
     """
     owner, above = _owner(kind, kinds)
+    # An alias: the figure may have the same table in its own query, with conditions of its own.
     beside: Any = owner.alias("beside")
     tests = [_is_that_of(beside, above)]
     if part.area:
@@ -103,6 +105,7 @@ def _upwards(name: str, below: dict[str, str | None]) -> set[str]:
     """The area itself and all it lies in."""
     found: set[str] = set()
     step: str | None = name
+    # A table that somebody edited outside may lead in a circle.
     while step is not None and step not in found:
         found.add(step)
         step = below.get(step)

@@ -91,6 +91,7 @@ def parties_of(record: type[P], *, required: bool = True) -> Rows[P]:
 
 def party_of(kind: CaseKind) -> type[Party] | None:
     """The record of the parties of a kind; None for a kind without people."""
+    # Goods and clauses are rows too.
     records = (rows.record for rows in kind.record.rows_below())
     return next((record for record in records if issubclass(record, Party)), None)
 

@@ -45,6 +45,7 @@ def open_work(station: Station, kinds: Sequence[CaseKind], name: str) -> tuple[O
     found = []
     for kind in kinds:
         field = next((field for field in kind.fields if field.kind is OFFICER), None)
+        # The first: it is the one of who answers for the case, others only took part.
         if field is not None:
             conditions = (Condition(field.name, name), Condition("open", "是"))
             found.append(OpenWork(kind, field, lists.page(station, kind, conditions, limit=0).total))
@@ -63,6 +64,7 @@ def change_officer(
         officer = station.officers.change(name, changed, act)
         if officer.name != name:
             for kind in kinds:
+                # All at once: renaming changes what the query looks at.
                 for number in list(_open_cases_naming(station, kind, name)):
                     _rename_in(station, kind, number, name, officer.name, act)
         return officer
@@ -88,6 +90,7 @@ def _rename_in(station: Station, kind: CaseKind, number: str, old: str, new: str
     values = dict(case.values)
     for field in _officer_fields(kind):
         held = values.get(field.name)
+        # Officers who took part stand in a list, the one who answers alone.
         if isinstance(held, list):
             values[field.name] = [new if each == old else each for each in held]
         elif held == old:

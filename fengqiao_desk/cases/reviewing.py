@@ -65,6 +65,7 @@ class Weighed(Generic[Now]):
 def weigh_case(now: Receiving, kind: CaseKind, values: Row) -> Weighed[Receiving]:
     """A new case, or a correction of one."""
     if kind.settles is not None:
+        # Before the guards: they judge what will be saved, not what was typed.
         values = {**values, **plain_of(kind.settles(now))}
         now = replace(now, entry=kind.record.of(values))
     return Weighed(values, now, first_refusal(kind.guards, now))
@@ -72,6 +73,7 @@ def weigh_case(now: Receiving, kind: CaseKind, values: Row) -> Weighed[Receiving
 
 def weigh_step(now: Taking, step: Step, values: Row) -> Weighed[Taking]:
     """A step of a case; of one that the case forbids anyway the entry is not asked."""
+    # Preconditions first: entry guards rely on what they found of the case.
     return Weighed(values, now, first_refusal((*step.preconditions, *step.guards), now))
 
 
@@ -114,7 +116,9 @@ def _deadlines(station: Station, form: EntryForm, checked: Checked, act: Act) ->
     """Those of the case as it stands; of a new one as soon as its short fields are right, by the rows that are."""
     if form.case is not None:
         return form.case.deadlines
+    # `parties[2].name` is a fault of the field `parties`.
     unsettled = {fault.field.split("[")[0] for fault in checked.faults}
+    # A deadline reckons with days, choices and numbers; a text that is still missing delays none.
     short = {field.name for field in form.fields if not field.is_rows and field.kind.key != "text"}
     if form.kind.deadlines is None or unsettled & short:
         return ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 else:
     from typing import TypeVar
 
+    # At run time `Generic` asks only that there is a type variable.
     D = TypeVar("D")
     E = TypeVar("E")
 

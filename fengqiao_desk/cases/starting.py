@@ -15,6 +15,7 @@ def starting_entry(fields: tuple[Field, ...], choices: EntryContext, act: Act) -
         elif field.starts_as:
             entry[field.name] = _start(field, choices, act)
         elif field.required and len(offered := choices.offered(field)) == 1:
+            # The case leaves one choice only (its single seizure, say): nobody has to pick it.
             entry[field.name] = offered[0][0]
     return entry
 
@@ -24,6 +25,7 @@ def _start(field: Field, choices: EntryContext, act: Act) -> object:
         return act.day.isoformat()
     if field.starts_as == "now":
         return act.at.isoformat(timespec="minutes")[:16]
+    # Whoever types may be none of those the field asks for (an assistant where it wants a police officer).
     if act.by.name not in choices.officer_names(field.roles):
         return None
     return [act.by.name] if field.kind.key == "officers" else act.by.name

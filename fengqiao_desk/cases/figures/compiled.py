@@ -17,6 +17,7 @@ from .counted import Asking
 _ANY = Period(date(5, 6, 2), date(5, 6, 3))
 _LONG_AGO = "000"
 _Text = tuple[str, list[object]]
+# Weak: a kind made for a test takes the texts of its figures along when it goes.
 _texts: WeakKeyDictionary[object, dict[str, _Text]] = WeakKeyDictionary()
 
 
@@ -25,6 +26,7 @@ def rows_of(
 ) -> list[tuple[Any, ...]]:
     """The rows of what `query` composes for the period; `declared` and `sort` tell one query from another."""
     connections, period = asking.connections, asking.period
+    # A part of the station names its areas and officers, any number of them: such a query fits no other.
     if asking.limit is not None:
         return connections.rows(query(period))
     texts = _texts.setdefault(declared, {})
@@ -37,6 +39,7 @@ def rows_of(
         _ANY.end: period.end,
     }
     bound = [meant.get(value, value) for value in values]
+    # A condition may reckon from the days of the period (ten days before its end); such a day stands for none of the three.
     if any(isinstance(value, str) and value.startswith(_LONG_AGO) for value in bound):
         return connections.rows(query(period))  # a day that was reckoned from those of the period
     return connections.run(sql, *bound)

@@ -129,6 +129,7 @@ class Figure:
     drawn: bool = False
 
     def __post_init__(self) -> None:
+        # The one way to fill a field of a frozen dataclass from the others.
         object.__setattr__(self, "base", self.base or self.counts[0].base)
 
     def sums(self, asking: Asking) -> list[tuple[str, str, Quantity]]:
@@ -138,12 +139,14 @@ class Figure:
             for label, unit, thousandths, approximate in counting.sums(self, asking):
                 more = Quantity(thousandths, bool(approximate))
                 found[label, unit] = found.get((label, unit), Quantity(0)) + more
+        # Then by label, so that two of one size do not change places from one paper to the next.
         ordered = sorted(found.items(), key=lambda each: (-each[1].thousandths, each[0][0]))
         return [(label, unit, quantity) for (label, unit), quantity in ordered]
 
     def records(self, asking: Asking, most: int | None = None) -> list[FigureRow]:
         """The records it counts, the oldest first; never more than `most`."""
         found = [row for counting in self.counts for row in counting.records(self, asking, most)]
+        # Each sort of records gave its own oldest; the oldest of all are among them.
         return sorted(found, key=lambda row: (row.day, row.number))[:most]
 
     def near(self, asking: Asking) -> list[LeftOut]:

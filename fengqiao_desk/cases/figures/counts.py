@@ -19,6 +19,7 @@ from .compiled import rows_of
 from .counted import Asking, Figure, FigureRow, LeftOut, Limit, Sum
 from .sources import Source, each
 
+# Quantities are thousandths throughout, so one record is a thousand of them.
 _ONE = 1000
 
 
@@ -68,6 +69,7 @@ class Counted(_OfSource):
 
         def summed(period: Period) -> peewee.Query:
             """The records of a period, added up by label and unit."""
+            # Summed outside: with `once` the inner query is grouped by what counts a single time.
             rows = self._query(figure, period, asking.limit).alias("counted")
             label, unit = rows.c.label, rows.c.unit
             total, approximate = peewee.fn.SUM(rows.c.thousandths), peewee.fn.MAX(rows.c.approximate)
@@ -81,6 +83,7 @@ class Counted(_OfSource):
 
         def listed(period: Period) -> peewee.Query:
             """The records of a period by day and number."""
+            # By day, then number, as they stand in the selection: both may be expressions.
             query = self._query(figure, period, asking.limit).order_by(peewee.SQL("2, 1"))
             return query.limit(most) if most is not None else query
 
@@ -107,6 +110,7 @@ class Counted(_OfSource):
         unit = self.unit if self.unit is not None else _beside(self.quantity, "unit_field")
         query = self.source.select(
             self.source.number,
+            # Of what counts once its first day counts: SQLite takes the other columns from the row of a lone MIN.
             (peewee.fn.MIN(day) if self.once else day).alias("day"),
             _thousandths(self.quantity).alias("thousandths"),
             peewee.fn.COALESCE(0 if rest is None else rest, 0).alias("approximate"),
@@ -153,6 +157,7 @@ class Near(_OfSource):
         day, why = self.day(self.by), self._why()
         query = self.source.select(self.source.number, day, why, _else_text(self.named, ""))
         held = [condition for condition, _ in self.because if condition is not None]
+        # Without a reason for the rest, only what a condition holds of is near at all.
         if len(held) == len(self.because):
             query = query.where(reduce(or_, held))
         return _narrowed(query, _within(day, period, self.at_end), self.where, limit)
@@ -217,6 +222,7 @@ def _said(where: Predicate | None, at_end: Callable[[date], Predicate] | None) -
     if where is not None:
         yield where
     if at_end is not None:
+        # Any day will do: only the columns and words of the condition are looked at.
         yield at_end(date.max)
 
 
@@ -232,6 +238,7 @@ def _else_text(expression: peewee.ColumnBase | None, text: str) -> peewee.Column
 def _thousandths(quantity: peewee.ColumnBase | None) -> peewee.ColumnBase:
     if quantity is None:
         return _node(_ONE)
+    # Money is stored in fen, a count as it is, a quantity in thousandths already.
     times = {AMOUNT: 10, COUNT: _ONE}.get(quantity.kind, 1) if isinstance(quantity, Column) else 1
     return quantity if times == 1 else peewee.Expression(quantity, peewee.OP.MUL, _node(times))
 

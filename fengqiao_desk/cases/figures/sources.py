@@ -50,6 +50,7 @@ def below(rows: Rows[Any]) -> Source:
 def steps(of: type[Record], *entries: type[Record]) -> Source:
     """Each step of these sorts in the cases of a kind; of one sort alone, its entry stands beside it."""
     taken = (CaseHead.key == StepHead.case_key) & (CaseHead.kind == of.table_name()) & _is(StepHead, *entries)
+    # Several sorts have entries in several tables, and one row cannot stand beside all of them.
     models: tuple[type[peewee.Model], ...] = (StepHead, CaseHead)
     if len(entries) == 1:
         taken &= entries[0].owner_key == StepHead.key

@@ -122,7 +122,7 @@ def write(connections: Connections, table: FieldTable, owner: int, values: Row) 
 
 def rewrite(connections: Connections, table: FieldTable, owner: int, old: Row, values: Row) -> None:
     """Replace the values of a record; rows below are written anew where they are others than the old."""
-    # A step may have rows alone; an UPDATE that sets nothing is no SQL.
+    # A record may have rows alone; an UPDATE that sets nothing is no SQL.
     if table.columns:
         statement, names = _change(table)
         stored = _stored(table, values)

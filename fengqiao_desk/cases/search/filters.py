@@ -18,6 +18,7 @@ from ..kind import CaseKind
 # The largest integer a column holds.
 _LARGEST = 2**63 - 1
 _BETWEEN = ".."
+# Stored as they are shown, so they are asked by the words themselves.
 _OWN = {"number": CaseHead.number, "title": CaseHead.title, "state": CaseHead.state}
 _WITHOUT_FIELDS = (*_OWN, "day", "due", "open")
 NOT_DUE = "无"
@@ -67,6 +68,7 @@ def _is_open(kind: CaseKind, wanted: str) -> Predicate:
 def _between(day: Column[Any], wanted: str) -> Predicate:
     """Days from and until, both included; a single day is both."""
     first, between, last = wanted.partition(_BETWEEN)
+    # Days are ISO text and compare as texts; an end that is left out asks nothing.
     ends = [(peewee.OP.GTE, first), (peewee.OP.LTE, last if between else first)]
     tests = [Predicate(day, sign, peewee.Value(text, converter=False)) for sign, text in ends if text]
     if not tests:
@@ -92,6 +94,7 @@ def _says(column: Column[Any], values: tuple[str | int, ...]) -> Predicate:
     """A list of names is asked for one of them."""
     if isinstance(column.kind, NamesKind):
         return has_name(column, *map(str, values))
+    # As they are stored; the column would convert them a second time.
     return Predicate(column, peewee.OP.IN, peewee.Value(values, converter=False))
 
 
@@ -104,5 +107,6 @@ def _column_value(field: Field, typed: str) -> str | int:
     except (ValueError, ArithmeticError):
         value = _LARGEST + 1
     if abs(value) > _LARGEST:
+        # sqlite3 raises OverflowError for a larger one, in the middle of the list.
         raise Unknown(f"“{field.label}”不能按“{typed}”筛选")
     return value

@@ -13,6 +13,7 @@ from ..kind import CaseKind
 from ..records import load
 from .searched import Searched, searched_fields
 
+# A label of 涉案物品 carries its case and the place of its batch.
 _OF_A_LABEL = re.compile(r"([A-Za-z]{2}[0-9]{4}-[0-9]{4,})[#＃][0-9]{1,4}")
 _AROUND = 12
 
@@ -70,6 +71,7 @@ def _hit(station: Station, kinds: tuple[CaseKind, ...], found: Found, text: str)
         fields += searched_fields(load(station, kind, found.number))
     words = [word for word in (fold(part) for part in text.split()) if word]
     own = fields[:2]
+    # Own number and title last: a hit says most by the field that stands nowhere beside it.
     for field in reversed(fields) if len(fields) > 2 else fields:
         for value in field.texts:
             if any(word in fold(value) for word in words):
@@ -81,6 +83,7 @@ def _hit(station: Station, kinds: tuple[CaseKind, ...], found: Found, text: str)
 def _snippet(value: str, words: list[str]) -> str:
     """Some characters around the first word, where folding left the text's length as it was."""
     folded = fold(value)
+    # Folding may make several signs of one (㎡, ﬁ): places in what came of it are none of the text.
     if len(folded) != len(value):
         return value[: 4 * _AROUND]
     at = min((folded.find(word) for word in words if word in folded), default=0)

@@ -22,6 +22,7 @@ _soonest = DeadlineHead.select(peewee.fn.MIN(DeadlineHead.due_on)).where(
 )
 ORDERS = {
     "day": (CaseHead.day.desc(), CaseHead.key.desc()),
+    # What has no deadline comes behind all that have one.
     "due": (peewee.fn.ifnull(_soonest, "9999"), CaseHead.day.desc(), CaseHead.key.desc()),
     "number": (CaseHead.year.desc(), CaseHead.sequence.desc()),
 }
@@ -72,6 +73,7 @@ def page(
         raise Unknown(f"没有“{order}”这种排序，可用：{'、'.join(ORDERS)}")
     conditions = [CaseHead.kind == kind.key, *(holds(station, kind, condition) for condition in where)]
     query = CaseHead.select()
+    # Joined only then: a kind with fifty thousand cases is listed by its head and index alone.
     if any(condition.asks_fields for condition in where):
         query = query.join(kind.record, on=CaseHead.key == kind.record.owner_key)
     with station.reading():
