@@ -92,6 +92,7 @@ def check_entry(
 
 
 def is_empty(value: Any) -> bool:
+    """Whether an entry says nothing here: no value, an empty text, list or object; `0` and `false` say something."""
     return value is None or (not value and value in ("", [], {}))
 
 

@@ -132,6 +132,7 @@ class Column(_Field[T]):
         )
 
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        """Called by peewee when the class is made: only now is the column's name known, and with it its field."""
         super().bind(model, name, set_attribute)
         self.declared = self._declare(self.column_name)
 
@@ -156,9 +157,11 @@ class Column(_Field[T]):
         return Predicate(self, peewee.OP.IS, None)
 
     def db_value(self, value: Any) -> Any:
+        """As SQLite keeps it (called by peewee for every value bound beside the column)."""
         return None if value is None else self.kind.to_column(self.kind.plain(value))
 
     def python_value(self, value: Any) -> Any:
+        """As code reads it of a record (called by peewee for every value read)."""
         return None if value is None else self.kind.typed(self.kind.from_column(value))
 
     __hash__ = peewee.Field.__hash__
@@ -171,8 +174,12 @@ class Column(_Field[T]):
         def __gt__(self, other: T | Column[T]) -> Predicate: ...
         def __le__(self, other: T | Column[T]) -> Predicate: ...
         def __lt__(self, other: T | Column[T]) -> Predicate: ...
-        def in_(self, other: Sequence[T] | peewee.SelectBase) -> Predicate: ...
-        def not_in(self, other: Sequence[T] | peewee.SelectBase) -> Predicate: ...
+        def in_(self, other: Sequence[T] | peewee.SelectBase) -> Predicate:
+            """That it holds one of these, or one that the query gives."""
+
+        def not_in(self, other: Sequence[T] | peewee.SelectBase) -> Predicate:
+            """That it holds none of these; as in SQL a column that is empty is not among the others either."""
+
         def __contains__(self, other: Any) -> None: ...
     else:
         __eq__ = _compares(peewee.OP.EQ)

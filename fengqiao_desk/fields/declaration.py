@@ -77,11 +77,13 @@ class FieldKind(Generic[V, P]):
         return self
 
     def to_column(self, value: P | None) -> Stored:
+        """The plain value as SQLite keeps it."""
         stored: Any = value
         same: Stored = stored
         return same
 
     def from_column(self, stored: Any) -> P | None:
+        """What SQLite keeps as it stands in an entry; the opposite of `to_column`."""
         plain: P | None = stored
         return plain
 
@@ -90,6 +92,7 @@ class FieldKind(Generic[V, P]):
         return "" if value is None else str(value)
 
     def searched_texts(self, value: P | None) -> list[str]:
+        """The texts by which the whole record is found; none of what nobody looks for."""
         return [self.show(value)] if value not in (None, "") else []
 
 
@@ -146,6 +149,7 @@ class Field:
 
     @property
     def is_rows(self) -> bool:
+        """Whether it holds rows of fields, kept in a table of their own."""
         return bool(self.rows)
 
     @property

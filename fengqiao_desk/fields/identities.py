@@ -18,6 +18,7 @@ class IdentityKind(FieldKind[str, str]):
     reads_row = True
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """A number that fits the sort of document its row names; raises NotValid, WrongCheckCharacter."""
         text = read_line(raw, field)
         if (row.get("id_kind") or RESIDENT_CARD) != RESIDENT_CARD:
             return text
@@ -25,29 +26,39 @@ class IdentityKind(FieldKind[str, str]):
         return IdentityNumber.parse(text, context.day, check_excused=excused).text
 
     def show(self, value: str | None) -> str:
+        """Masked, as it may stand in lists and on papers."""
         return mask_identity(value) if value else ""
 
     def searched_texts(self, value: str | None) -> list[str]:
+        """The whole number, so that who has the card before him finds the person."""
         return [value] if value else []
 
 
 class CreditCodeKind(FieldKind[str, str]):
+    """A unified social credit code, both check characters right (GB 32100, GB 11714)."""
+
     key = "credit_code"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """The 18 characters; raises NotValid, WrongCheckCharacter."""
         return parse_credit_code(read_text(raw, field))
 
 
 class PhoneKind(FieldKind[str, str]):
+    """A mainland telephone number, in the form in which two of the same person's are alike."""
+
     key = "phone"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """Digits, in a fixed line with `-`; raises NotValid."""
         return parse_phone(read_text(raw, field))
 
     def show(self, value: str | None) -> str:
+        """Masked, as it may stand in lists and on papers."""
         return mask_phone(value) if value else ""
 
     def searched_texts(self, value: str | None) -> list[str]:
+        """The whole number."""
         return [value] if value else []
 
 

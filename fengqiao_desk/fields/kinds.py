@@ -42,16 +42,22 @@ def choose(value: str, choices: Any, field: Field) -> str:
 
 
 class LineKind(FieldKind[str, str]):
+    """Text on one line."""
+
     key = "line"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """At most LINE_LENGTH characters; raises NotValid."""
         return read_line(raw, field)
 
 
 class TextKind(FieldKind[str, str]):
+    """Text of several lines."""
+
     key = "text"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """At most TEXT_LENGTH characters; raises NotValid."""
         text = read_text(raw, field)
         if len(text) > TEXT_LENGTH:
             raise NotValid(f"“{field.label}”最多 {TEXT_LENGTH} 字，现有 {len(text)} 字")
@@ -64,46 +70,59 @@ class PersonKind(FieldKind[str, str]):
     key = "person"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """The name with one sort of dot; raises NotValid."""
         return normalise_name(read_line(raw, field))
 
 
 class DayKind(FieldKind[date, str]):
+    """A day: `YYYY-MM-DD` in an entry and in the database."""
+
     key = "day"
     rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 
     def typed(self, plain: str) -> date:
+        """The `date`."""
         return date.fromisoformat(plain)
 
     def plain(self, value: date) -> str:
+        """`YYYY-MM-DD`."""
         return value.isoformat()
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """A day that is not after the day of the act, unless the field allows it; raises NotValid."""
         day = parse_day(read_text(raw, field))
         if day > context.day and not field.future:
             raise NotValid(f"“{field.label}”{show_day(day)} 还没有到，请核对")
         return day.isoformat()
 
     def show(self, value: str | None) -> str:
+        """`2026年11月21日`."""
         return show_day(parse_day(value)) if value else ""
 
 
 class MomentKind(FieldKind[datetime, str]):
+    """A moment to the minute, local time: `YYYY-MM-DDTHH:MM` in an entry and in the database."""
+
     key = "moment"
     rule = "{} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'"
 
     def typed(self, plain: str) -> datetime:
+        """The `datetime`, without a zone."""
         return datetime.fromisoformat(plain)
 
     def plain(self, value: datetime) -> str:
+        """`YYYY-MM-DDTHH:MM`; seconds are dropped."""
         return value.isoformat(timespec="minutes")
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """A moment on no later day than that of the act, unless the field allows it; raises NotValid."""
         moment = parse_moment(read_text(raw, field))
         if moment.date() > context.day and not field.future:
             raise NotValid(f"“{field.label}”{show_moment(moment)} 还没有到，请核对")
         return moment.isoformat(timespec="minutes")
 
     def show(self, value: str | None) -> str:
+        """`2026年11月21日15时30分`."""
         return show_moment(parse_moment(value)) if value else ""
 
 
@@ -115,23 +134,29 @@ class AmountKind(FieldKind[Fen, str]):
     rule = "{} >= 0"
 
     def typed(self, plain: str) -> Fen:
+        """Whole fen."""
         return Fen(parse_amount(plain))
 
     def plain(self, value: Fen) -> str:
+        """Yuan with two decimals as text, which no binary fraction can tip."""
         return show_amount(value)
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """The amount with two decimals; a number is taken when it is whole. Raises NotValid."""
         if isinstance(raw, bool) or not isinstance(raw, str | int):
             raise NotValid(f"“{field.label}”应写成 1200.50 这样的金额")
         return show_amount(parse_amount(str(raw)))
 
     def to_column(self, value: str | None) -> Stored:
+        """Whole fen."""
         return None if value is None else parse_amount(value)
 
     def from_column(self, stored: Any) -> str | None:
+        """Yuan with two decimals."""
         return None if stored is None else show_amount(stored)
 
     def show(self, value: str | None) -> str:
+        """`1200.50 元`."""
         return f"{value} 元" if value else ""
 
 
@@ -143,12 +168,15 @@ class QuantityKind(FieldKind[Quantity, int | float]):
     rule = "{} > 0"
 
     def typed(self, plain: int | float) -> Quantity:
+        """Whole thousandths; its 余 stands in a field beside it."""
         return Quantity(_thousandths(plain))
 
     def plain(self, value: Quantity) -> int | float:
+        """A whole number where it is one, so that 46 does not become 46.0 in JSON."""
         return plain_number(value.thousandths)
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> int | float:
+        """A number above zero with at most three decimals; raises NotValid."""
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
             raise NotValid(f"“{field.label}”应填数字")
         quantity = parse_quantity(str(raw), positive=True)
@@ -157,12 +185,15 @@ class QuantityKind(FieldKind[Quantity, int | float]):
         return plain_number(quantity.thousandths)
 
     def to_column(self, value: int | float | None) -> Stored:
+        """Whole thousandths."""
         return None if value is None else _thousandths(value)
 
     def from_column(self, stored: Any) -> int | float | None:
+        """The number of the thousandths."""
         return None if stored is None else plain_number(stored)
 
     def show(self, value: int | float | None) -> str:
+        """`2300`, `1.5`."""
         return "" if value is None else Quantity(_thousandths(value)).show()
 
 
@@ -177,11 +208,14 @@ def plain_number(thousandths: int) -> int | float:
 
 
 class CountKind(FieldKind[int, int]):
+    """A whole number of things, 0 or more."""
+
     key = "count"
     column = "INTEGER"
     rule = "{} >= 0"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> int:
+        """At most twelve digits; raises NotValid."""
         text = str(raw).strip()
         if isinstance(raw, bool) or not (text.isascii() and text.isdigit()) or len(text) > 12:
             raise NotValid(f"“{field.label}”应填 0 或正整数")
@@ -189,46 +223,62 @@ class CountKind(FieldKind[int, int]):
 
 
 class FlagKind(FieldKind[bool, bool]):
+    """Yes or no; a field left alone says neither."""
+
     key = "flag"
     column = "INTEGER"
     rule = "{} IN (0, 1)"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> bool:
+        """True or false and nothing that looks like it; raises NotValid."""
         if not isinstance(raw, bool):
             raise NotValid(f"“{field.label}”应填是或否")
         return raw
 
     def to_column(self, value: bool | None) -> Stored:
+        """1 or 0: SQLite has no type for it."""
         return None if value is None else int(value)
 
     def from_column(self, stored: Any) -> bool | None:
+        """True or false."""
         return None if stored is None else bool(stored)
 
     def show(self, value: bool | None) -> str:
+        """`是`, `否`."""
         return "" if value is None else ("是" if value else "否")
 
     def searched_texts(self, value: bool | None) -> list[str]:
+        """None: everything would be found by 是."""
         return []
 
 
 class ChoiceKind(FieldKind[str, str]):
+    """A word of the field's vocabulary."""
+
     key = "choice"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """A word that may be chosen on the day of the act; raises NotValid."""
         return choose(read_text(raw, field), context.terms(field.vocabulary), field)
 
 
 class AreaKind(FieldKind[str, str]):
+    """One of the station's areas."""
+
     key = "area"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """An area that is not closed on the day of the act; raises NotValid."""
         return choose(read_text(raw, field), context.areas(), field)
 
 
 class OfficerKind(FieldKind[str, str]):
+    """An officer of the station by name."""
+
     key = "officer"
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
+        """Who serves on the day of the act in one of the field's roles; raises NotValid."""
         return choose(read_text(raw, field), context.officer_names(field.roles), field)
 
 
@@ -238,6 +288,7 @@ class RowsKind(FieldKind[Any, Any]):
     key = "rows"
 
     def searched_texts(self, value: Any) -> list[str]:
+        """None of its own: the fields of the rows are searched themselves."""
         return []
 
 
