@@ -66,7 +66,7 @@ def ended(case: Case, result: Column[str]) -> tuple[date | None, str | None]:
     # The last: a matter that was opened again ends by its next end.
     closed = case.last(closing)
     if closed is not None:
-        return closed.day, closed.said.if_told(result)
+        return closed.day, closed.said.if_filled(result)
     old = case.last(OldLedger)
     return (old.said.closed_on, old.said.result) if old is not None else (None, None)
 

@@ -144,7 +144,7 @@ class Case:
             return str(dict(field.offers(self)).get(value, field.kind.show(value)))
         # A quantity whose unit the case knows (the goods seized) has none in its own row.
         unit = field.unit_of(self, row) if field.unit_of is not None and value is not None else ""
-        return field.told(row) + unit
+        return field.in_words(row) + unit
 
     def as_data(self) -> dict[str, object]:
         """The JSON of `show`."""

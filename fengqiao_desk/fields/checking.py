@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from ..problems import Fault, FaultyEntry
 from ..values import NotValid
@@ -37,8 +36,9 @@ class Checked:
         }
 
 
-Memory = dict[Any, Any]
-"""What was read before of the same field and words, or the NotValid it raised: thousands of entries repeat a few hundred words."""
+_Words = tuple[Field, str | tuple[str, ...]]
+Memory = dict[_Words, object]
+"""What was read before of the same field and words: thousands of entries repeat a few hundred words. What was refused is read again."""
 
 _REMEMBERED = (str, list)
 
@@ -91,21 +91,21 @@ def check_entry(
     return Checked(values, (*faults, *missing) if missing else tuple(faults))
 
 
-def is_empty(value: Any) -> bool:
+def is_empty(value: object) -> bool:
     """Whether an entry says nothing here: no value, an empty text, list or object; `0` and `false` say something."""
     return value is None or (not value and value in ("", [], {}))
 
 
 def _one(
     field: Field,
-    given: Any,
+    given: object,
     raw: Row,
     context: EntryContext,
     path: str,
     faults: list[Fault],
     memory: Memory | None,
-) -> Any:
-    at: Any = None
+) -> object:
+    at: _Words | None = None
     if memory is not None and isinstance(given, _REMEMBERED) and not field.kind.reads_row:
         at = (field, given if isinstance(given, str) else tuple(map(str, given)))
         if at in memory:
@@ -124,7 +124,7 @@ def _one(
 
 
 def _rows(
-    field: Field, given: Any, context: EntryContext, path: str, faults: list[Fault], memory: Memory | None
+    field: Field, given: object, context: EntryContext, path: str, faults: list[Fault], memory: Memory | None
 ) -> list[Row]:
     if is_empty(given):
         return []

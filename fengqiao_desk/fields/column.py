@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, over
 import peewee
 
 from ..problems import Fault
-from .declaration import EntryContext, Field, FieldKind, Row, SeveralKind
+from .declaration import AnyKind, EntryContext, Field, FieldKind, Offered, Offers, Row, SeveralKind, Stored
 from .kinds import COUNT
 from .predicate import Predicate
 
@@ -24,7 +24,7 @@ else:
     class _Field(peewee.Field):
         """peewee's stubs are generic, its classes are not."""
 
-        def __class_getitem__(cls, value: Any) -> Any:
+        def __class_getitem__(cls, value: object) -> type[peewee.Field]:
             return cls
 
 
@@ -35,8 +35,8 @@ class Options(TypedDict, total=False):
     required_when: Callable[[Row], bool] | None
     asked_when: Callable[[Row], bool] | None
     missing_reason: str
-    offers: Callable[[Any], Sequence[tuple[Any, str]]] | None
-    offers_in: Callable[[Row], Sequence[tuple[Any, str]]] | None
+    offers: Offers | None
+    offers_in: Callable[[Row], Offered] | None
     unit_of: Callable[[Any, Row], str] | None
     vocabulary: str
     roles: tuple[str, ...]
@@ -65,13 +65,15 @@ class Becomes:
     """A value that a column is given; made by `Column.becomes`, so that mypy knows both."""
 
     name: str
-    plain: Any
+    plain: object
 
 
 class _Accessor(peewee.FieldAccessor):
     """peewee reads what is not there as None; here that is a mistake, or a form half filled."""
 
-    def __get__(self, instance: Any, instance_type: Any = None) -> Any:
+    def __get__(
+        self, instance: peewee.Model | None, instance_type: type[peewee.Model] | None = None
+    ) -> object:
         if instance is None:
             return self.field
         try:
@@ -80,8 +82,8 @@ class _Accessor(peewee.FieldAccessor):
             raise NotThere(self.name) from None
 
 
-def _compares(operator: str) -> Callable[[Any, Any], Predicate]:
-    def compare(column: Any, other: Any) -> Predicate:
+def _compares(operator: str) -> Callable[[Column[object], object], Predicate]:
+    def compare(column: Column[object], other: object) -> Predicate:
         return Predicate(column, operator, other)
 
     return compare
@@ -124,19 +126,19 @@ class Column(_Field[T]):
         required: Literal[False] = ...,
         **more: Unpack[Options],
     ) -> None: ...
-    def __init__(self, label: str, kind: FieldKind[Any, Any], *, required: bool = False, **more: Any) -> None:
+    def __init__(self, label: str, kind: AnyKind, *, required: bool = False, **more: Any) -> None:
         super().__init__(null=True, column_name=more.pop("name", None))
         self.kind = kind
         self._declare: Callable[[str], Field] = partial(
             Field, label=label, kind=kind, required=required, **more
         )
 
-    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+    def bind(self, model: type[peewee.Model], name: str, set_attribute: bool = True) -> None:
         """Called by peewee when the class is made: only now is the column's name known, and with it its field."""
         super().bind(model, name, set_attribute)
         self.declared = self._declare(self.column_name)
 
-    def stands_as(self, plain: Any) -> Predicate:
+    def stands_as(self, plain: object) -> Predicate:
         """That it holds what an entry says so; the value is bound as it is stored."""
         stored = None if plain is None else self.kind.to_column(plain)
         return Predicate(
@@ -156,11 +158,11 @@ class Column(_Field[T]):
         """That it holds none."""
         return Predicate(self, peewee.OP.IS, None)
 
-    def db_value(self, value: Any) -> Any:
+    def db_value(self, value: T | None) -> Stored:
         """As SQLite keeps it (called by peewee for every value bound beside the column)."""
         return None if value is None else self.kind.to_column(self.kind.plain(value))
 
-    def python_value(self, value: Any) -> Any:
+    def python_value(self, value: Stored) -> T | None:
         """As code reads it of a record (called by peewee for every value read)."""
         return None if value is None else self.kind.typed(self.kind.from_column(value))
 
@@ -180,7 +182,7 @@ class Column(_Field[T]):
         def not_in(self, other: Sequence[T] | peewee.SelectBase) -> Predicate:
             """That it holds none of these; as in SQL a column that is empty is not among the others either."""
 
-        def __contains__(self, other: Any) -> None: ...
+        def __contains__(self, other: object) -> None: ...
     else:
         __eq__ = _compares(peewee.OP.EQ)
         __ne__ = _compares(peewee.OP.NE)

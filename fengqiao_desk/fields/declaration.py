@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
 from ..problems import Fault
 
@@ -15,6 +15,10 @@ V = TypeVar("V")
 P = TypeVar("P")
 Stored = str | int | None
 """What a column of SQLite holds."""
+Offered = Sequence[tuple[Any, str]]
+"""What a value may be, each with its words."""
+Offers = Callable[[Any], Offered]
+"""What a case offers; `Any`, as cases are two floors above and every kind has its own."""
 
 
 class EntryContext(Protocol):
@@ -40,7 +44,7 @@ class EntryContext(Protocol):
     def text_blocks(self, key: str) -> Mapping[str, str]:
         """The parts of a standing text by their names."""
 
-    def offered(self, field: Field) -> Sequence[tuple[Any, str]]:
+    def offered(self, field: Field) -> Offered:
         """What `Field.offers` gives for the case the entry is about; nothing where there is no case."""
 
 
@@ -62,15 +66,11 @@ class FieldKind(Generic[V, P]):
 
     def typed(self, plain: P) -> V:
         """A value of an entry, never None, as code reads it."""
-        value: Any = plain
-        typed: V = value
-        return typed
+        return cast("V", plain)
 
     def plain(self, value: V) -> P:
         """What code reads, as it stands in an entry."""
-        plain: Any = value
-        same: P = plain
-        return same
+        return cast("P", value)
 
     def __deepcopy__(self, memo: object) -> Self:
         """peewee copies the columns a class inherits; their kind stays the one there is."""
@@ -78,14 +78,11 @@ class FieldKind(Generic[V, P]):
 
     def to_column(self, value: P | None) -> Stored:
         """The plain value as SQLite keeps it."""
-        stored: Any = value
-        same: Stored = stored
-        return same
+        return cast("Stored", value)
 
-    def from_column(self, stored: Any) -> P | None:
+    def from_column(self, stored: Stored) -> P | None:
         """What SQLite keeps as it stands in an entry; the opposite of `to_column`."""
-        plain: P | None = stored
-        return plain
+        return cast("P | None", stored)
 
     def show(self, value: P | None) -> str:
         """As an officer reads it in lists and on paper."""
@@ -94,6 +91,10 @@ class FieldKind(Generic[V, P]):
     def searched_texts(self, value: P | None) -> list[str]:
         """The texts by which the whole record is found; none of what nobody looks for."""
         return [self.show(value)] if value not in (None, "") else []
+
+
+AnyKind = FieldKind[Any, Any]
+"""The kind of some field: a record has fields of many, and which values each takes is known to the kind alone."""
 
 
 class SeveralKind(FieldKind[V, P]):
@@ -121,13 +122,13 @@ class Field:
 
     name: str
     label: str
-    kind: FieldKind[Any, Any]
+    kind: AnyKind
     required: bool = False
     required_when: Callable[[Row], bool] | None = None
     asked_when: Callable[[Row], bool] | None = None
     missing_reason: str = ""
-    offers: Callable[[Any], Sequence[tuple[Any, str]]] | None = None
-    offers_in: Callable[[Row], Sequence[tuple[Any, str]]] | None = None
+    offers: Offers | None = None
+    offers_in: Callable[[Row], Offered] | None = None
     unit_of: Callable[[Any, Row], str] | None = None
     vocabulary: str = ""
     roles: tuple[str, ...] = ()
@@ -153,11 +154,11 @@ class Field:
         return bool(self.rows)
 
     @property
-    def told_with(self) -> tuple[str, ...]:
+    def said_with(self) -> tuple[str, ...]:
         """The fields said in one breath with this one: the unit and the 余 of a quantity."""
         return tuple(name for name in (self.unit_field, self.remainder_field) if name)
 
-    def told(self, row: Row) -> str:
+    def in_words(self, row: Row) -> str:
         """The value as an officer says it: `800余只`."""
         meant = self.remainder_when is None or self.remainder_when(row)
         remainder = "余" if meant and row.get(self.remainder_field) else ""

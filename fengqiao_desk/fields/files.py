@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from ..values import NotValid
 from ..values.json_text import from_json, to_json
@@ -48,9 +47,9 @@ class PhotosKind(SeveralKind[tuple[str, ...], list[str]]):
         """A JSON list."""
         return None if value is None else to_json(value)
 
-    def from_column(self, stored: Any) -> list[str] | None:
+    def from_column(self, stored: Stored) -> list[str] | None:
         """The list that the column holds as JSON."""
-        return None if stored is None else from_json(stored)
+        return None if stored is None else from_json(str(stored))
 
     def show(self, value: list[str] | None) -> str:
         """`2 个文件`: a sum says nothing to an officer."""

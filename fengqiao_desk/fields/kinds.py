@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from ..values import NotValid
 from ..values.days import parse_day, parse_moment, show_day, show_moment
@@ -33,7 +33,7 @@ def read_line(raw: object, field: Field) -> str:
     return text
 
 
-def choose(value: str, choices: Any, field: Field) -> str:
+def choose(value: str, choices: Collection[str], field: Field) -> str:
     """One of the choices; raises NotValid, which names some of them."""
     if value not in choices:
         shown = "、".join(list(choices)[:8])
@@ -151,9 +151,9 @@ class AmountKind(FieldKind[Fen, str]):
         """Whole fen."""
         return None if value is None else parse_amount(value)
 
-    def from_column(self, stored: Any) -> str | None:
+    def from_column(self, stored: Stored) -> str | None:
         """Yuan with two decimals."""
-        return None if stored is None else show_amount(stored)
+        return None if stored is None else show_amount(Fen(int(stored)))
 
     def show(self, value: str | None) -> str:
         """`1200.50 元`."""
@@ -188,9 +188,9 @@ class QuantityKind(FieldKind[Quantity, int | float]):
         """Whole thousandths."""
         return None if value is None else _thousandths(value)
 
-    def from_column(self, stored: Any) -> int | float | None:
+    def from_column(self, stored: Stored) -> int | float | None:
         """The number of the thousandths."""
-        return None if stored is None else plain_number(stored)
+        return None if stored is None else plain_number(int(stored))
 
     def show(self, value: int | float | None) -> str:
         """`2300`, `1.5`."""
@@ -239,7 +239,7 @@ class FlagKind(FieldKind[bool, bool]):
         """1 or 0: SQLite has no type for it."""
         return None if value is None else int(value)
 
-    def from_column(self, stored: Any) -> bool | None:
+    def from_column(self, stored: Stored) -> bool | None:
         """True or false."""
         return None if stored is None else bool(stored)
 
@@ -282,12 +282,12 @@ class OfficerKind(FieldKind[str, str]):
         return choose(read_text(raw, field), context.officer_names(field.roles), field)
 
 
-class RowsKind(FieldKind[Any, Any]):
+class RowsKind(FieldKind[list[Row], list[Row]]):
     """Rows of fields, kept in a table of their own; checked row by row by `check_entry`."""
 
     key = "rows"
 
-    def searched_texts(self, value: Any) -> list[str]:
+    def searched_texts(self, value: list[Row] | None) -> list[str]:
         """None of its own: the fields of the rows are searched themselves."""
         return []
 

@@ -23,10 +23,10 @@ class Predicate(peewee.Expression):
         def __or__(self, other: Predicate) -> Predicate: ...
     else:
 
-        def __and__(self, other: Any) -> Predicate:
+        def __and__(self, other: object) -> Predicate:
             return Predicate(self, peewee.OP.AND, other)
 
-        def __or__(self, other: Any) -> Predicate:
+        def __or__(self, other: object) -> Predicate:
             return Predicate(self, peewee.OP.OR, other)
 
 
@@ -45,7 +45,7 @@ class Exists(Predicate):
         return ctx.sql(self.lhs)
 
 
-def compared(condition: Any) -> Iterator[tuple[Any, Any]]:
+def compared(condition: object) -> Iterator[tuple[object, object]]:
     """Every comparison in a condition as what stands left and right of it, those inside its subqueries too."""
     if isinstance(condition, peewee.Expression):
         yield condition.lhs, condition.rhs
@@ -60,7 +60,7 @@ def compared(condition: Any) -> Iterator[tuple[Any, Any]]:
         yield from compared(vars(condition)["_where"])
 
 
-def standing_in(expression: Any) -> Iterator[peewee.Field[Any]]:
+def standing_in(expression: object) -> Iterator[peewee.Field[Any]]:
     """Every column that has to stand beside an expression: those of its subqueries stand there by themselves."""
     if isinstance(expression, peewee.Field):
         yield expression

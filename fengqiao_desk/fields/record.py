@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any, Generic, Self, TypeVar, Unpack, overload
+from typing import Any, Generic, Self, TypeVar, Unpack, cast, overload
 
 import peewee
 
 from .column import Becomes, Column, KeyColumn, NotThere, Options, V
-from .declaration import Field, FieldKind, Row, SeveralKind
+from .declaration import AnyKind, Field, FieldKind, Row, SeveralKind
 from .kinds import ROWS
 
 _NAMED_IN_OPTIONS = ("missing_reason", "unit_field", "remainder_field")
@@ -19,7 +19,7 @@ _OWN = (
     "row_position",
     "of",
     "plain",
-    "if_told",
+    "if_filled",
     "fields",
     "columns",
     "rows_below",
@@ -40,7 +40,7 @@ class Record(peewee.Model):
     class Meta:
         primary_key = False
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, **values: object) -> None:
         unknown = values.keys() - self._meta.combined.keys() - {"__no_default__"}
         if unknown:
             # peewee would keep them on the object and lose them.
@@ -51,8 +51,8 @@ class Record(peewee.Model):
     def of(cls, values: Row) -> Self:
         """The record of plain, checked values; what a form half filled does not tell is not there."""
         made = cls.__new__(cls)
-        data: dict[str, Any] = {}
-        rows: dict[str, Any] = {}
+        data: dict[str, object] = {}
+        rows: dict[str, object] = {}
         made.__data__, made.__rel__, made.__dict__["_dirty"] = data, rows, set()
         for attribute, column, typed, required, kind in _columns(cls):
             plain = values.get(column)
@@ -77,7 +77,7 @@ class Record(peewee.Model):
             values[below.name] = [row.plain() for row in rows.get(below.name, ())]
         return values
 
-    def if_told(self, column: Column[V]) -> V | None:
+    def if_filled(self, column: Column[V]) -> V | None:
         """The value of a form half filled; None where it has not told it yet."""
         value: V | None = self.__data__.get(column.name)
         return value
@@ -151,7 +151,7 @@ class Rows(Generic[R]):
         self.record = record
         self._more: dict[str, Any] = {"label": label, "required": required, **more}
 
-    def __set_name__(self, owner: type[Any], name: str) -> None:
+    def __set_name__(self, owner: type[Record], name: str) -> None:
         self.name, self.owner = name, owner
         self.declared = Field(name, kind=ROWS, rows=self.record.fields(), **self._more)
 
@@ -164,19 +164,19 @@ class Rows(Generic[R]):
         return Becomes(self.name, [row.plain() for row in rows])
 
     @overload
-    def __get__(self, record: None, owner: type[Any]) -> Self: ...
+    def __get__(self, record: None, owner: type[object]) -> Self: ...
     @overload
-    def __get__(self, record: Record, owner: type[Any]) -> tuple[R, ...]: ...
-    def __get__(self, record: Record | None, owner: type[Any]) -> Any:
+    def __get__(self, record: Record, owner: type[object]) -> tuple[R, ...]: ...
+    def __get__(self, record: Record | None, owner: type[object]) -> Self | tuple[R, ...]:
         if record is None:
             return self
         try:
-            return record.__rel__[self.name]
+            return cast("tuple[R, ...]", record.__rel__[self.name])
         except KeyError:
             raise NotThere(self.name) from None
 
 
-_Typed = tuple[str, str, Any, bool, FieldKind[Any, Any]]
+_Typed = tuple[str, str, Callable[[Any], object] | None, bool, AnyKind]
 
 
 def _declared(cls: type[Record]) -> Iterator[tuple[str, Column[Any] | Rows[Any]]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..values import NotValid
 from ..values.json_text import from_json, to_json
 from ..values.names import normalise_name
@@ -41,9 +39,9 @@ class NamesKind(SeveralKind[tuple[str, ...], list[str]]):
         """A JSON list."""
         return None if value is None else to_json(value)
 
-    def from_column(self, stored: Any) -> list[str] | None:
+    def from_column(self, stored: Stored) -> list[str] | None:
         """The list that the column holds as JSON."""
-        return None if stored is None else from_json(stored)
+        return None if stored is None else from_json(str(stored))
 
     def show(self, value: list[str] | None) -> str:
         """`张三、李四`."""
@@ -85,9 +83,9 @@ class ChecklistKind(SeveralKind[dict[str, bool], dict[str, bool]]):
         """A JSON object."""
         return None if value is None else to_json(value)
 
-    def from_column(self, stored: Any) -> dict[str, bool] | None:
+    def from_column(self, stored: Stored) -> dict[str, bool] | None:
         """The object that the column holds as JSON."""
-        return None if stored is None else from_json(stored)
+        return None if stored is None else from_json(str(stored))
 
     def show(self, value: dict[str, bool] | None) -> str:
         """`安全出口畅通：是；消防器材：否`."""

@@ -124,7 +124,7 @@ def _how_it_was_served(paper: Paper, tried: Service | None) -> tuple[tuple[Entry
     """What the try said, a stroke for what it did not need; empty lines where there was none."""
 
     def told(column: Column[str | None]) -> str:
-        value = tried.if_told(column) if tried else ""
+        value = tried.if_filled(column) if tried else ""
         return BLANK if value is None else value
 
     when = show_moment(tried.tried_at) if tried else _OPEN_TIME

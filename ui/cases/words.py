@@ -67,7 +67,7 @@ def row_details(field: Field, row: Row, case: Case) -> list[tuple[str, str]]:
     """The rest of a row as label and value, masked where its kind masks; what tells itself has no label."""
     name, badge = row_name(field, row, case)
     parts: list[tuple[str, str]] = []
-    with_others = {name for declared in field.rows for name in declared.told_with}
+    with_others = {name for declared in field.rows for name in declared.said_with}
     for declared in field.rows:
         value = row.get(declared.name)
         shown = case.shown(declared, row)

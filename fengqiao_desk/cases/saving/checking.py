@@ -82,11 +82,11 @@ class _Check:
         if any(other != ends[0] for other in ends[1:]):
             faults.append(Fault(f"{HISTORY}[1].result", "同一件的几行写的办结情况不一样"))
         end = history.step.record.of(checked.values)
-        day, closed_on = values.get(self._kind.day_field), end.if_told(OldLedger.closed_on)
+        day, closed_on = values.get(self._kind.day_field), end.if_filled(OldLedger.closed_on)
         if day and closed_on and closed_on.isoformat() < day[:10]:
             label = self._kind.field(self._kind.day_field).label
             faults.append(Fault(f"{HISTORY}[1].closed_on", f"结案日期早于{label} {day[:10]}"))
-        if end.if_told(OldLedger.result) == history.unfinished:
+        if end.if_filled(OldLedger.result) == history.unfinished:
             if closed_on:
                 faults.append(Fault(f"{HISTORY}[1].closed_on", f"写了结案日期，又写着“{history.unfinished}”"))
             # It comes in open, with the steps that officers take.

@@ -20,7 +20,7 @@ QUANTITY_OF_GOODS = Field("quantity", "数量", QUANTITY, unit_field="unit", rem
     ],
 )
 def test_a_quantity_is_said_with_its_unit_and_its_remainder(row: dict[str, Any], said: str) -> None:
-    assert QUANTITY_OF_GOODS.told(row) == said
+    assert QUANTITY_OF_GOODS.in_words(row) == said
 
 
 @pytest.mark.parametrize(

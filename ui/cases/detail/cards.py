@@ -75,7 +75,7 @@ def rows_cards(case: Case) -> list[tuple[Card, bool]]:
 def facts_cards(case: Case) -> list[Card]:
     """The plain fields that are filled, a card a section."""
     cards = []
-    beside = {name for field in case.kind.fields for name in field.told_with}
+    beside = {name for field in case.kind.fields for name in field.said_with}
     plain = [
         field
         for field in case.kind.fields
