@@ -17,14 +17,16 @@ class Fault:
 
 class _Named(Protocol):
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """As entries, columns and faults call it."""
 
 
 class Declared(Protocol):
     """A column, or a field of rows, as the class of a record has it."""
 
     @property
-    def declared(self) -> _Named: ...
+    def declared(self) -> _Named:
+        """The field that was declared."""
 
 
 class Problem(Exception):

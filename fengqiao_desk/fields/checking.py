@@ -40,6 +40,7 @@ _Words = tuple[Field, str | tuple[str, ...]]
 Memory = dict[_Words, object]
 """What was read before of the same field and words: thousands of entries repeat a few hundred words. What was refused is read again."""
 
+# Numbers are not remembered: as keys `1` and `true` are the same, and one of them would be let in as the other.
 _REMEMBERED = (str, list)
 
 
@@ -108,6 +109,7 @@ def _one(
     at: _Words | None = None
     if memory is not None and isinstance(given, _REMEMBERED) and not field.kind.reads_row:
         at = (field, given if isinstance(given, str) else tuple(map(str, given)))
+        # A kind that reads its row may take the same words otherwise beside other values, so it never comes here.
         if at in memory:
             return memory[at]
     if is_empty(given) or (isinstance(given, str) and not given.strip()):
@@ -150,9 +152,11 @@ def _missing(needed: tuple[Field, ...], values: Row, path: str, faults: list[Fau
     for field in needed:
         if not is_empty(values.get(field.name)):
             continue
+        # What is missing is asked once all values are read: whether one is needed may hang on the others of its row.
         wanted = field.required or (field.required_when is not None and field.required_when(values))
         excused = bool(field.missing_reason and values.get(field.missing_reason))
         at = path + field.name
+        # A value that was refused is missing too; one sentence beside a field is enough.
         if wanted and not excused and all(fault.field != at for fault in faults):
             found.append(Fault(at, f"请填写“{field.label}”"))
     return found

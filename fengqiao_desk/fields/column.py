@@ -127,6 +127,7 @@ class Column(_Field[T]):
         **more: Unpack[Options],
     ) -> None: ...
     def __init__(self, label: str, kind: AnyKind, *, required: bool = False, **more: Any) -> None:
+        # Whether a value may be missing is said when an entry is checked; peewee makes none of our tables.
         super().__init__(null=True, column_name=more.pop("name", None))
         self.kind = kind
         self._declare: Callable[[str], Field] = partial(
@@ -141,12 +142,14 @@ class Column(_Field[T]):
     def stands_as(self, plain: object) -> Predicate:
         """That it holds what an entry says so; the value is bound as it is stored."""
         stored = None if plain is None else self.kind.to_column(plain)
+        # Not `self == plain`: that takes what code reads, and its value would be converted a second time.
         return Predicate(
             self, peewee.OP.IS if plain is None else peewee.OP.EQ, peewee.Value(stored, converter=False)
         )
 
     def becomes(self, value: T) -> Becomes:
         """This value from now on; None or nothing empties the column."""
+        # Nothing is NULL in the column, as a checked entry leaves it: `is_empty` would not find an empty list.
         empty = value is None or (isinstance(self.kind, SeveralKind) and not value)
         return Becomes(self.column_name, None if empty else self.kind.plain(value))
 
@@ -166,8 +169,10 @@ class Column(_Field[T]):
         """As code reads it of a record (called by peewee for every value read)."""
         return None if value is None else self.kind.typed(self.kind.from_column(value))
 
+    # A class that says `__eq__` loses its hash, and columns are keys of dictionaries.
     __hash__ = peewee.Field.__hash__
 
+    # peewee's stubs take anything on either side; here mypy finds a day that is compared with a text.
     if TYPE_CHECKING:
 
         def __eq__(self, other: T | Column[T]) -> Predicate: ...  # type: ignore[override]

@@ -105,6 +105,7 @@ class SeveralKind(FieldKind[V, P]):
         raise NotImplementedError
 
 
+# A field is the one declaration, compared as such: caches have it as a key, and its values would all be hashed each time.
 @dataclass(frozen=True, eq=False)
 class Field:
     """One field.

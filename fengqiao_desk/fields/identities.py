@@ -20,6 +20,7 @@ class IdentityKind(FieldKind[str, str]):
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         """A number that fits the sort of document its row names; raises NotValid, WrongCheckCharacter."""
         text = read_line(raw, field)
+        # Where no sort is named it is a resident card, the only one whose number can be checked by itself.
         if (row.get("id_kind") or RESIDENT_CARD) != RESIDENT_CARD:
             return text
         excused = bool(row.get("id_override_reason"))

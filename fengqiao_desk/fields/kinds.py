@@ -143,6 +143,7 @@ class AmountKind(FieldKind[Fen, str]):
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> str:
         """The amount with two decimals; a number is taken when it is whole. Raises NotValid."""
+        # No fraction: it has been binary since the JSON was read, and what was typed is not known any more. In Python `true` is a number.
         if isinstance(raw, bool) or not isinstance(raw, str | int):
             raise NotValid(f"“{field.label}”应写成 1200.50 这样的金额")
         return show_amount(parse_amount(str(raw)))
@@ -180,6 +181,7 @@ class QuantityKind(FieldKind[Quantity, int | float]):
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
             raise NotValid(f"“{field.label}”应填数字")
         quantity = parse_quantity(str(raw), positive=True)
+        # It has a field of its own beside this one (`remainder_field`), which sums and papers ask.
         if quantity.approximate:
             raise NotValid(f"“{field.label}”只填数字，“余”请填在有余数一栏")
         return plain_number(quantity.thousandths)
@@ -198,6 +200,7 @@ class QuantityKind(FieldKind[Quantity, int | float]):
 
 
 def _thousandths(plain: int | float) -> int:
+    # By its written form: 1.001 as a binary fraction times 1000 is 1000.9999…, and int() cuts off.
     return int(Decimal(str(plain)) * 1000)
 
 
@@ -217,6 +220,7 @@ class CountKind(FieldKind[int, int]):
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> int:
         """At most twelve digits; raises NotValid."""
         text = str(raw).strip()
+        # `isdigit` alone takes digits of other scripts; twelve of them keep well within the 64 bits of a column.
         if isinstance(raw, bool) or not (text.isascii() and text.isdigit()) or len(text) > 12:
             raise NotValid(f"“{field.label}”应填 0 或正整数")
         return int(text)

@@ -14,6 +14,7 @@ class Predicate(peewee.Expression):
     def __bool__(self) -> bool:
         raise TypeError("a condition of a query has no truth of its own: use &, |, ~ and in_()")
 
+    # peewee's own `~` gives a node that is no Predicate, and so has a truth again.
     def __invert__(self) -> Predicate:
         return _Not(self, "NOT", None)
 
@@ -57,6 +58,7 @@ def compared(condition: object) -> Iterator[tuple[object, object]]:
     elif isinstance(condition, peewee.WrappedNode):
         yield from compared(condition.node)
     elif isinstance(condition, peewee.Select):
+        # peewee has no public way to ask a query for its conditions.
         yield from compared(vars(condition)["_where"])
 
 

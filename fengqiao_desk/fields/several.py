@@ -33,6 +33,7 @@ class NamesKind(SeveralKind[tuple[str, ...], list[str]]):
         if not isinstance(raw, list):
             raise NotValid(f"“{field.label}”应填一个或几个名称")
         names = [normalise_name(read_line(item, field)) for item in raw]
+        # A dictionary keeps the order, in which a paper names them.
         return list(dict.fromkeys(name for name in names if name))
 
     def to_column(self, value: list[str] | None) -> Stored:

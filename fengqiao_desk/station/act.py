@@ -20,6 +20,7 @@ class Act:
 
     @property
     def day(self) -> date:
+        """The day on which rules, words and texts are asked for."""
         return self.at.date()
 
     @property

@@ -26,6 +26,7 @@ class Officer:
 
     @property
     def roles(self) -> tuple[Role, ...]:
+        """The first and those joined to it."""
         return (self.role, *self.also)
 
     @property

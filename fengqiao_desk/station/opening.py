@@ -67,6 +67,7 @@ def create_station(root: Path, new: NewStation, at: str) -> Station:
     _check(new)
     connections = create_folder(root)
     layout = FolderLayout(root)
+    # Before anything is filled in: a folder that is only half a station must not be opened by another program.
     lock = lock_folder(root, Holder.here("建站"), 0)
     connections.keep()
     station = Station(layout, connections, lock)
@@ -95,6 +96,7 @@ def open_station(
     root: Path, at: str, program: str, *, exclusive: bool = True, key: bytes | None = None
 ) -> Station:
     """Open a folder; `program` is what a second start is told, `exclusive` False only for looking and backing up."""
+    # A second window is told at once; a command waits, for another command ends by itself and a window may be closing.
     wait = 0.0 if program == WINDOW else COMMAND_WAIT_SECONDS
     lock = lock_folder(root, Holder.here(program), wait) if exclusive else None
     try:

@@ -14,6 +14,7 @@ NO_PASSWORD: Final = "!"
 """Stands where a hash would: nobody signs in with it."""
 _LEAST_KINDS: Final = 4
 _LEAST_BESIDES_THE_NAME: Final = 4
+# Rows of the keyboard and its columns; the digits twice, since 90123 is a row too.
 _ROWS: Final = (
     "01234567890123456789",
     "abcdefghijklmnopqrstuvwxyz",

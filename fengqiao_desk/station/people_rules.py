@@ -27,6 +27,7 @@ def check_name(name: str, taken: Collection[str]) -> tuple[Fault, ...]:
         return (Fault("name", "请填写姓名"),)
     if len(name) > LONGEST_NAME or "\n" in name:
         return (Fault("name", f"姓名不能超过 {LONGEST_NAME} 个字，也不能换行"),)
+    # Rare characters of names lie beyond Python's tables, where isalpha says no (values/names.py).
     if not any(character.isalpha() or ord(character) > 0xFFFF for character in name):
         return (Fault("name", f"“{name}”不像姓名，请填写真实姓名"),)
     if name in taken:

@@ -19,10 +19,13 @@ from .rights import Right, require
 from .tables import ClosedPeriod, SettingRow
 
 FROM_THE_BEGINNING = "0001-01-01"
+"""The first day there is: what set-up says holds for every older record and paper too."""
 _TOKEN = re.compile(r"\{(\w+)(?::0([1-6]))?\}")
 _MONTH_BEGINS = range(1, 29)
+"""To the 28th: the last day that every month has."""
 _MOST_FORCE = 100_000
 _LONGEST_IDLE = 24 * 60
+"""Minutes of a day."""
 _TOKENS_TOLD = "可用：{organ} {unit} {word} {year} {sequence} {sequence:03}"
 
 

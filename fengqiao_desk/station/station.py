@@ -64,6 +64,7 @@ class Station:
             yield
 
     def profile(self, day: date) -> Profile:
+        """The station's own facts as they hold on `day`."""
         return self.profiles.on(day)
 
     def calendar(self) -> WorkingCalendar:
@@ -85,6 +86,7 @@ class Station:
             self.connections.after_commit(partial(listener, change))
 
     def close(self) -> None:
+        """Close this thread's connection and let the next program in."""
         self.connections.let_go()
         if self._lock is not None:
             self._lock.release()
@@ -105,13 +107,16 @@ class EntryChoices:
 
     @property
     def day(self) -> date:
+        """The day of the act."""
         return self.act.day
 
     @property
     def signed_in(self) -> str:
+        """The name of who enters."""
         return self.act.by.name
 
     def terms(self, vocabulary: str) -> Sequence[str]:
+        """The words that may be chosen on the day, in their order, and those that are kept."""
         words = self.station.vocabularies
         return self._with_kept(
             words.labels(vocabulary, self.act.day), [term.label for term in words.every(vocabulary)]
@@ -131,13 +136,16 @@ class EntryChoices:
         return [known.name for known in self.station.officers.ever()] if self.kept else []
 
     def areas(self) -> Sequence[str]:
+        """The areas that are not closed, and those that are kept."""
         places = self.station.areas
         return self._with_kept([area.name for area in places.all()], [area.name for area in places.ever()])
 
     def text_blocks(self, key: str) -> Mapping[str, str]:
+        """The parts of a standing text as they hold on the day."""
         return self.station.texts.on(key, self.act.day)
 
     def offered(self, field: Field) -> Sequence[tuple[Any, str]]:
+        """What the case offers for a field; nothing at a receipt, where there is none yet."""
         return field.offers(self.case) if field.offers and self.case is not None else ()
 
     def _with_kept(self, now: list[str], ever: list[str]) -> list[str]:

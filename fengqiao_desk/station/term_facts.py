@@ -18,6 +18,7 @@ class LengthKind(CountKind):
     """A number of days or hours of at least one."""
 
     def read(self, raw: object, field: Field, row: Row, context: EntryContext) -> int:
+        """A whole number from 1 on; raises NotValid."""
         length = super().read(raw, field, row, context)
         if length < 1:
             raise NotValid(f"“{field.label}”至少为 1")
@@ -69,6 +70,7 @@ def change_word(station: Station, vocabulary: str, label: str, valid_from: str, 
     """Other facts for a word in use from a day (`YYYY-MM-DD`) on; what was before keeps the facts of its time."""
     require(act, Right.CHANGE_WORDS)
     kept = _checked(station, vocabulary, facts, act)
+    # What an older release or the shipped file says of a word and no form shows is not lost by a change.
     undeclared = {
         name: value
         for name, value in station.vocabularies.facts(vocabulary, label).items()

@@ -95,6 +95,7 @@ class Texts:
     def on(self, key: str, day: date) -> dict[str, str]:
         """Every part of a text as it holds on `day`."""
         shipped = shipped_text(key)
+        # Oldest first, so the last that has begun is the one in force.
         begun = [version for version in self.versions(key) if version.valid_from <= day.isoformat()]
         return {**shipped.parts, **(begun[-1].parts if begun else {})}
 

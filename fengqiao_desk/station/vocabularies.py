@@ -55,6 +55,7 @@ def shipped_labels(vocabulary: str) -> frozenset[str]:
 
 
 def titles() -> list[VocabularyTitle]:
+    """Every vocabulary with its name, in the order in which they are shipped."""
     return [
         VocabularyTitle(key, data["title"], data.get("fixed", False), data.get("source", ""))
         for key, data in shipped().items()
@@ -99,6 +100,7 @@ class Vocabularies:
         ]
 
     def labels(self, vocabulary: str, day: date) -> list[str]:
+        """The words alone of `on`."""
         return [term.label for term in self.on(vocabulary, day)]
 
     def facts(self, vocabulary: str, label: str, day: date | None = None) -> dict[str, Any]:
@@ -165,6 +167,7 @@ class Vocabularies:
         """Copy in the vocabularies, and the words of fixed ones, that a release added after this folder was made."""
         known = set(self._connections.rows(TermRow.select(TermRow.vocabulary, TermRow.label).distinct()))
         present = {vocabulary for vocabulary, _ in known}
+        # Only fixed ones: the other vocabularies are the station's own, which a release does not change behind its back.
         missing = [
             (key, term)
             for key, data in shipped().items()

@@ -196,6 +196,7 @@ def _contents(connections: Connections, schema: str) -> Contents:
 
 def _free(target: Path) -> Path:
     """The name, or the first with a number that no file has."""
+    # lexists: a link that leads nowhere has the name too, and would be written through.
     numbered = (target.with_stem(f"{target.stem}-{number}") for number in count(2))
     return next(path for path in chain([target], numbered) if not os.path.lexists(path))
 
@@ -208,6 +209,7 @@ def _write(target: Path, database: Path, layout: FolderLayout, copied: Contents,
             for path in sorted(room.rglob("*"))
             if path.is_file()
         ]
+    # Without it nobody could sign in to a practice folder that was restored.
     if layout.practice_password.is_file():
         pieces.append((layout.practice_password.name, layout.practice_password))
     files: dict[str, str] = {}

@@ -18,7 +18,8 @@ from ..problems import FolderMissing
 APPLICATION_ID = 0x46514454
 
 # docs/stack.md §1: FULL because NORMAL lost records at a power cut; recursive_triggers because REPLACE would
-# slip past the audit's triggers without it; secure_delete because the wheel does not compile it in.
+# slip past the audit's triggers without it; secure_delete because the wheel does not compile it in. The timeout is in
+# milliseconds; a negative cache is in KiB (64 MB); temporary tables stay in memory, for a disk would keep them in the clear.
 PRAGMAS = {
     "busy_timeout": 5000,
     "synchronous": 2,
@@ -49,18 +50,22 @@ class StationDatabase(peewee.SqliteDatabase):
         self._key = key
         self._path = path
         self._file: tuple[int, int] | None = None
+        # The plain driver would take the pragma in silence and write the folder in the clear.
         if key is not None and self._driver is sqlite3:
             raise ValueError("the standard library's SQLite cannot open an encrypted folder")
         super().__init__(
             str(path),
             pragmas=dict(PRAGMAS),
+            # docs/stack.md §0.4: deferred, 313 of 400 that read and then wrote failed at once in spite of busy_timeout.
             lock_type="IMMEDIATE",
+            # docs/stack.md §1: otherwise the threads of a pool open connections unseen and leak them.
             autoconnect=False,
             check_same_thread=True,
         )
 
     @property
     def driver(self) -> Any:
+        """The DB-API module that was chosen."""
         return self._driver
 
     def must_be_in_its_place(self) -> None:
@@ -84,6 +89,7 @@ class StationDatabase(peewee.SqliteDatabase):
         connection = self._driver.connect(
             self.database, timeout=self.timeout, isolation_level=None, **self.connect_params
         )
+        # What cannot be set up, such as a file with another key, leaves no connection open behind the error.
         with ExitStack() as undo:
             undo.callback(connection.close)
             apply_key(connection, self._key)
@@ -110,6 +116,7 @@ def apply_key(connection: Any, key: bytes | None) -> None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
+# Never opened: it only says in which SQL a query is written.
 _ANY_DATABASE = peewee.SqliteDatabase(None)
 
 
@@ -261,6 +268,7 @@ class Connections:
         """Insert rows of our own columns by one prepared statement, inside the caller's transaction."""
         names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
         statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+        # peewee has no executemany; its errors are to come out all the same as those of every other statement.
         with peewee.__exception_wrapper__:  # type: ignore[attr-defined]
             self.database.connection().executemany(statement, rows)  # type: ignore[no-untyped-call]
 

@@ -64,9 +64,11 @@ def problem_of(error: BaseException, path: Path) -> Problem | None:
         found = _BY_ERRNO.get(error.errno or 0)
         return found[0](found[1].format(path=path)) if found else None
     name = _code(error)
+    # By its beginning: SQLITE_IOERR_WRITE and its like are cases of SQLITE_IOERR.
     found = next((known for code, known in _BY_CODE.items() if name.startswith(code)), None)
     if found is None:
         return None
+    # docs/stack.md §6: a stick that was pulled out reads as CORRUPT although its file is whole when it is back.
     if found[0] is FolderDamaged and not path.exists():
         return FolderMissing(_GONE.format(path=path))
     return found[0](found[1].format(path=path))

@@ -59,6 +59,7 @@ def open_folder(
             version = version_of(connections, root)
             if unclean:
                 _check_after_unclean_stop(connections, root)
+            # Only now: this writes into the file, and before it was looked at it might have been somebody else's.
             connections.use_write_ahead_log()
         if version < migrations.newest():
             if not may_migrate:

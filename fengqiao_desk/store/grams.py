@@ -13,6 +13,7 @@ from operator import add
 from ..values.text import clean, fold
 
 FIELD_MARK = "\x1f"
+# docs/stack.md §3: of digits pieces of three and four are tokens too; nearly every record has any one pair in its numbers.
 _DIGITS = re.compile(r"[0-9]{3,}")
 
 

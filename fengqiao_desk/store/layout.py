@@ -15,18 +15,22 @@ class FolderLayout:
 
     @property
     def database(self) -> Path:
+        """The one file of all records."""
         return self.root / "station.db"
 
     @property
     def write_ahead_log(self) -> Path:
+        """What SQLite has committed and not yet moved into the database; empty or gone after a clean stop."""
         return self.root / "station.db-wal"
 
     @property
     def documents(self) -> Path:
+        """The issued papers, in a folder for each year."""
         return self.root / "documents"
 
     @property
     def attachments(self) -> Path:
+        """Photos, scans and PDFs, each under the first two digits of its sum."""
         return self.root / "attachments"
 
     def attachment(self, name: str) -> Path:
@@ -35,22 +39,27 @@ class FolderLayout:
 
     @property
     def backups(self) -> Path:
+        """Copies of the database and the note of the last backup; the backups themselves lie outside."""
         return self.root / "backups"
 
     @property
     def log(self) -> Path:
+        """What the program writes about its own defects."""
         return self.root / "log"
 
     @property
     def lock(self) -> Path:
+        """The file whose lock says that a program works here."""
         return self.root / "station.lock"
 
     @property
     def holder(self) -> Path:
+        """Who holds the lock, as JSON, for the sentence of a second start."""
         return self.root / "station.holder.json"
 
     @property
     def practice_password(self) -> Path:
+        """The password of all practice officers, in a practice folder alone."""
         return self.root / "practice-password.txt"
 
     @property

@@ -37,6 +37,7 @@ class Holder:
 
     @classmethod
     def here(cls, program: str) -> Holder:
+        """This process of this account on this computer."""
         return cls(program, os.getpid(), socket.gethostname(), getpass.getuser())
 
 
@@ -55,6 +56,7 @@ class Patience:
     def is_over(self) -> bool:
         """Whether to give up; to be asked again and again while waiting."""
         now, holder = self._clock(), _holder_in(self._file)
+        # Another one holds it by now: each is waited for anew.
         if holder is not None and holder != self._holder:
             self._holder, self._since = holder, now
         of_a_command = self._holder is not None and self._holder.program != WINDOW
@@ -82,6 +84,8 @@ class FolderLock:
             raise
 
     def release(self) -> None:
+        """Let another program in."""
+        # The note goes first: once the lock is free, the next program writes its own there.
         self._layout.holder.unlink(missing_ok=True)
         self._lock.release()
 

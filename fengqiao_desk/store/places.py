@@ -19,9 +19,11 @@ class StoredPlace:
 
     @classmethod
     def read(cls, text: str) -> StoredPlace:
+        """The place of its text; the opposite of `text`."""
         path, mark, page = text.partition(_MARK)
         return cls(path, int(page) if mark else None)
 
     @property
     def text(self) -> str:
+        """`2026/….pdf`, or with the page `2026/….pdf#page=3`."""
         return self.path if self.first_page is None else f"{self.path}{_MARK}{self.first_page}"

@@ -30,6 +30,7 @@ def restore(source: Path, root: Path) -> int:
         target = folder_target(root)
         members = list(verified_manifest(source)["files"])
         target.parent.mkdir(parents=True, exist_ok=True)
+        # On the same disk as the place it goes to, so that it moves there in one go.
         with beside(target if is_there else target.parent) as unpacked:
             with zipfile.ZipFile(source) as packed:
                 packed.extractall(unpacked, members=members)

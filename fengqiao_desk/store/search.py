@@ -10,6 +10,7 @@ from .database import Connections
 from .grams import Query, folded, parse, tokens
 
 COUNT_LIMIT = 1000
+"""Counting ends one above it: an exact count of a common phrase takes half a second at a million records (docs/stack.md §3)."""
 _COMES = "search_row_comes"
 
 
@@ -24,6 +25,8 @@ class Found:
 
 @dataclass(frozen=True)
 class Findings:
+    """What a search gives: `total` counts no further than COUNT_LIMIT, `more` says that there are more, `hits` are the first of them."""
+
     total: int
     more: bool
     hits: tuple[Found, ...]
@@ -36,6 +39,7 @@ def register_functions(connections: Connections) -> None:
 
 def put(connections: Connections, kind: str, number: str, title: str, texts: list[str]) -> None:
     """Index one record, or index it anew after a change."""
+    # The WHERE: an update to the same words would have the trigger take out and cut all its tokens again.
     connections.run(
         "INSERT INTO search_rows (kind, number, title, body) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (kind, number) DO UPDATE SET title = excluded.title, body = excluded.body "
@@ -77,6 +81,7 @@ def indexed(number: str, title: str, texts: list[str]) -> Indexed:
 
 def put_many(connections: Connections, kind: str, records: Sequence[Indexed]) -> None:
     """Index new records, inside a block of `filling`."""
+    # Keys are given here, the same for both tables, and above all others, so that the newest are found first.
     first = 1 + connections.run("SELECT coalesce(max(key), 0) FROM search_rows")[0][0]
     rows = [(key, kind, each.number, each.title, each.body) for key, each in enumerate(records, first)]
     connections.insert_many("search_rows", ("key", "kind", "number", "title", "body"), rows)
@@ -101,6 +106,7 @@ def find(connections: Connections, text: str, limit: int) -> Findings:
         *values,
         limit,
     )
+    # A number that was typed whole means that record, however many others mention it.
     exact = connections.run("SELECT kind, number, title FROM search_rows WHERE number = ?", text.strip())
     hits = list(dict.fromkeys(Found(*row) for row in [*exact, *rows]))[:limit]
     return Findings(min(total, COUNT_LIMIT), total > COUNT_LIMIT, tuple(hits))

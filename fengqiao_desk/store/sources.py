@@ -18,6 +18,7 @@ def read_source(path: Path, most: int) -> bytes:
         what = "文件夹" if path.is_dir() else "设备或管道"
         raise Refused(f"这里不是普通文件（是{what}），不能读：{path}")
     with path.open("rb") as file:
+        # One more than may be: the size that was asked for may have grown, and too much is not read to the end.
         content = file.read(most + 1)
     if len(content) > most:
         raise Refused(f"文件太大，超过 {most // _MEGABYTE} MB：{path}")

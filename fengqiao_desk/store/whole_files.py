@@ -35,6 +35,7 @@ def write_whole(path: Path, content: bytes, *, replacing: bool = True) -> None:
         with unfinished.open("xb") as handle:
             handle.write(content)
             handle.flush()
+            # Before it gets its name: after a power cut a name must not stand for what never reached the disk.
             os.fsync(handle.fileno())
         put_in_place(unfinished, path, replacing=replacing)
 
@@ -60,6 +61,7 @@ def clear_unfinished(folders: Iterable[Path]) -> None:
 
 def _name_a_new_file(finished: Path, path: Path) -> None:
     try:
+        # On Linux a rename replaces without a word; a link to a name that is there fails.
         path.hardlink_to(finished)
     except FileExistsError:
         raise

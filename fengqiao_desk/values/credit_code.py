@@ -52,6 +52,7 @@ def _refuse_shape(code: str) -> None:
 
 
 def _check_character(code: str) -> str:
+    # Seventeen weights for eighteen characters: the last one has none, and the shorter of the two ends the sum.
     total = sum(_ALPHABET.index(sign) * weight for sign, weight in zip(code, _WEIGHTS, strict=False))
     return _ALPHABET[-total % 31]
 

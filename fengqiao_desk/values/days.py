@@ -66,6 +66,7 @@ class Period:
     def _whole_months(self) -> int:
         """How many months it is when it is whole ones (1日至末日, 26日至25日), else 0."""
         after = self.last + _ONE_DAY
+        # From the 29th on some months have no such day, so that the months of it would not join.
         if after.day != self.first.day or self.first.day > 28:
             return 0
         return (after.year - self.first.year) * 12 + after.month - self.first.month

@@ -45,6 +45,7 @@ class IdentityNumber:
 
 def check_character(number: str) -> str:
     """The 18th character that the first 17 digits ask for (GB 11643)."""
+    # Seventeen weights: the 18th character, which is asked for here, takes no part.
     total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
     return _CHECK_CHARACTERS[total % 11]
 

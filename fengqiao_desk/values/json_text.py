@@ -12,4 +12,5 @@ def to_json(value: Any) -> str:
 
 
 def from_json(text: str) -> Any:
+    """What the text says; raises ValueError for what is no JSON."""
     return json.loads(text)

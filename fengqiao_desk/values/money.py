@@ -26,6 +26,7 @@ def parse_amount(text: str) -> Fen:
     if not found:
         raise NotValid(_amount_fault(typed))
     yuan, decimals = found[1].replace(",", ""), (found[2] or "").ljust(2, "0")
+    # Cut to sixteen digits, which are too large already: Python refuses to read some thousands of them.
     fen = int(yuan.lstrip("0")[:16] + decimals)
     if fen > _LARGEST_FEN:
         raise NotValid("金额过大，应小于1万亿元，请核对")

@@ -8,6 +8,7 @@ from fengqiao_desk.values.not_valid import NotValid
 from fengqiao_desk.values.text import half_width
 
 _BLANKS_AND_BRACKETS = re.compile(r"[\s()]")
+# Written between line and extension: dashes of every length, 转, ext.
 _DASHES = re.compile("[\u2010-\u2015\u2212]|转|ext\\.?", re.IGNORECASE)
 _COUNTRY = re.compile(r"^(?:\+|00)86-?")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")

@@ -23,6 +23,7 @@ def clean(text: str) -> str:
     lines = _LINE_ENDS.sub("\n", text)
     kept = "".join(character for character in lines if _is_kept(character))
     pieces = _COMPATIBILITY_HAN.split(_VARIATION_SELECTORS.sub("", kept))
+    # Every second piece lies between compatibility Han: NFC would make other characters of names out of those.
     pieces[::2] = [unicodedata.normalize("NFC", piece) for piece in pieces[::2]]
     return "".join(pieces)
 
@@ -30,6 +31,7 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """The form that is searched: NFKC, casefolded, without white space (docs/stack.md §3)."""
     folded = unicodedata.normalize("NFKC", text).casefold()
+    # A second and a third time: casefolding and leaving out blanks can make what NFKC would change again.
     without_space = "".join(unicodedata.normalize("NFKC", folded).split())
     return unicodedata.normalize("NFKC", without_space)
 

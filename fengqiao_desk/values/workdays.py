@@ -81,6 +81,7 @@ class WorkingCalendar:
         return Deadline(reached, reached, self._is_provisional(day, reached))
 
     def _is_provisional(self, begin: date, end: date) -> bool:
+        # Beyond the years whose notice of the State Council is loaded a holiday may still fall into the period.
         return begin < self.known_from or end > self.known_until
 
 

@@ -18,6 +18,8 @@ from ..database import Connections
 
 @dataclass(frozen=True)
 class MigrationStep:
+    """One file of SQL and the version that a folder has after it."""
+
     number: int
     title: str
     sql: str
@@ -37,6 +39,7 @@ def steps() -> tuple[MigrationStep, ...]:
 
 
 def newest() -> int:
+    """The version of this program; a folder above it was written by a newer one."""
     return steps()[-1].number
 
 
