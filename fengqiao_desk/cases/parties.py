@@ -78,8 +78,8 @@ def complete_party(row: Row, context: EntryContext) -> list[Fault]:
     A sex that was typed stays: cards exist whose 17th digit is not the holder's registered sex.
     """
     party = Party.of(row)
-    number = party.if_told(Party.id_number)
-    if not number or (party.if_told(Party.id_kind) or RESIDENT_CARD) != RESIDENT_CARD:
+    number = party.if_filled(Party.id_number)
+    if not number or (party.if_filled(Party.id_kind) or RESIDENT_CARD) != RESIDENT_CARD:
         return []
     return _derive(row, party, number, context.day)
 
@@ -110,16 +110,16 @@ def names_title(parties: Sequence[Party]) -> str:
 
 def _derive(row: Row, party: Party, id_number: str, day: date) -> list[Fault]:
     """Put into the row what the number of a resident card tells."""
-    override = party.if_told(Party.id_override_reason)
+    override = party.if_filled(Party.id_override_reason)
     try:
         number = IdentityNumber.parse(id_number, day, check_excused=bool(override))
     except NotValid as error:
         return [Fault(Party.id_number.declared.name, str(error))]
-    born = party.if_told(Party.birth_date)
+    born = party.if_filled(Party.birth_date)
     if born not in (None, number.birth):
         words = f"证件号码表明出生日期为{show_day(number.birth)}，请核对"
         return [Fault(Party.birth_date.declared.name, words)]
-    sex = party.if_told(Party.sex) or number.sex
+    sex = party.if_filled(Party.sex) or number.sex
     for followed in (Party.sex.becomes(sex), Party.birth_date.becomes(number.birth)):
         row[followed.name] = followed.plain
     return []
