@@ -46,6 +46,7 @@ class Progress:
         return self._stopped.is_set() or (self._owner is not None and not isValid(self._owner))
 
     def cancel(self) -> None:
+        """The work is not wanted any more; it hears of it at its next `check` or `report`."""
         self._stopped.set()
 
     def check(self) -> None:
@@ -104,6 +105,7 @@ class _Errand:
         self._answers: list[Callable[[], None]] = []
 
     def run(self) -> None:
+        """On the worker's thread: does the work, keeps what came of it, whatever it is, and tells that it ended."""
         asked = self._asked
         with self._capture:
             self.progress.check()
@@ -113,6 +115,7 @@ class _Errand:
         self._ended(self)
 
     def of(self, owner: QObject) -> bool:
+        """Whether `owner` asked for it and still waits."""
         return self._asked is not None and self._asked.owner is owner
 
     def gives_way_to(self, asked: _Asked) -> bool:
@@ -160,6 +163,7 @@ class _Worker:
         self._thread: threading.Thread | None = None
 
     def take(self, errand: _Errand) -> None:
+        """Puts the errand behind those that wait, and begins the thread with the first."""
         if self._thread is None:
             self._thread = threading.Thread(
                 target=_work_off, args=(self._waiting,), name="background", daemon=True

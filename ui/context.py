@@ -25,6 +25,7 @@ class StationNews(QObject):
     changed = Signal(object)
 
     def tell(self, change: Changed) -> None:
+        """What a station calls with each change once it is committed, on the thread that committed it."""
         self.changed.emit(change)
 
 
@@ -32,7 +33,8 @@ class StationNews(QObject):
 class OpensRecords(Protocol):
     """A page that can be asked for one record, a step of it, or a new one."""
 
-    def open_record(self, number: str) -> None: ...
+    def open_record(self, number: str) -> None:
+        """`JF2026-0001` shows it, `JF2026-0001 agreement` begins a step, `new` a new one; raises Unknown."""
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,11 @@ class NavigationPanel(QFrame):
         self.set_compact(False)
 
     def set_station(self, name: str, practice: bool) -> None:
+        """The station's name below the brand; 练习 beside it in a practice folder."""
         self._heading.set_station(name, practice)
 
     def set_officer(self, name: str) -> None:
+        """Who is signed in; a press on the name locks."""
         self.officer.setText(name)
         self.officer.set_note("锁定")
 
@@ -88,6 +90,7 @@ class _Heading(QWidget):
         column.addWidget(self._station)
 
     def set_station(self, name: str, practice: bool) -> None:
+        """The station's name, and whether its folder is one to practise in."""
         self._station.setText(name)
         self._practice.setVisible(practice)
 
@@ -140,6 +143,7 @@ class TopBar(QFrame):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for more or fewer buttons."""
         super().resizeEvent(event)
         self._fit()
 
@@ -180,6 +184,7 @@ class _Dot(QWidget):
         self.setFixedSize(8, 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """A full circle in the colour of the tone."""
         draw_box(smooth_painter(self), QRectF(self.rect()), tokens().ink(self.tone), None, 4)
 
 
@@ -206,15 +211,18 @@ class StatusLine(QFrame):
         row.addWidget(self._day, 0, Qt.AlignmentFlag.AlignRight)
 
     def set_backup(self, tone: Tone, words: str) -> None:
+        """How the last backup stands, in words and by the colour of the dot."""
         self._dot.tone = tone
         self._dot.update()
         self._backup.setText(words)
         self._backup.setAccessibleName(f"备份：{words}")
 
     def set_day(self, words: str) -> None:
+        """Today, and how far the next working day is."""
         self._day.setText(words)
 
     def set_practice(self, practice: bool) -> None:
+        """Says, or no longer says, that these are no real cases."""
         self._practice.setVisible(practice)
 
     def words(self) -> list[str]:

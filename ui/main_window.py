@@ -66,21 +66,27 @@ class MainWindow(QMainWindow):
         self.status_line.set_practice(practice)
 
     def begin_search(self) -> None:
+        """Puts the keyboard into the search, what stands there selected."""
         self.top_bar.search.begin()
 
     def show_next_page(self) -> None:
+        """The page below in the navigation; after the last comes the first."""
         self.show_page(self.host.beside(1))
 
     def show_former_page(self) -> None:
+        """The page above in the navigation; before the first comes the last."""
         self.show_page(self.host.beside(-1))
 
     def ask_settings(self) -> None:
+        """Brings 设置 into view."""
         self.show_page(self._settings)
 
     def ask_backup(self) -> None:
+        """Passes on that a backup is wanted."""
         self.backup_asked.emit()
 
     def ask_lock(self) -> None:
+        """Passes on that the window is to be locked."""
         self.lock_asked.emit()
 
     def show_keys(self) -> None:
@@ -89,6 +95,7 @@ class MainWindow(QMainWindow):
         KeySheet((*jumps, *WINDOW_ACTS, *self.top_bar.acts), self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window has icons alone in its navigation."""
         super().resizeEvent(event)
         self.navigation.set_compact(event.size().width() < _NARROW)
 

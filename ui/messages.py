@@ -73,6 +73,7 @@ class DefectDialog(FittedDialog):
         close.setFocus()
 
     def report(self) -> str:
+        """What is read there now, every report since it opened."""
         return self._report.toPlainText()
 
     def add(self, report: str) -> None:

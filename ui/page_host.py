@@ -20,6 +20,7 @@ class PageHost(QStackedWidget):
         self.in_view = ""
 
     def entries(self) -> tuple[PageEntry, ...]:
+        """All pages in the order of the navigation, 设置 last."""
         return tuple(self._entries.values())
 
     def bring(self, key: str) -> QWidget:

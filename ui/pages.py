@@ -98,6 +98,7 @@ def page_entries(context: WindowContext) -> list[PageEntry]:
 
 
 def settings_entry(context: WindowContext, preferences: Preferences) -> PageEntry:
+    """设置, which stands apart at the foot of the navigation."""
     return PageEntry(SETTINGS, "设置", "settings", None, partial(SETTINGS_PAGE, context, preferences))
 
 

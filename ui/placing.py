@@ -69,6 +69,7 @@ class PlaceKeeper(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the place once the window has come to rest, and at its closing."""
         if event.type() in _KEPT_AT and self._window.isVisible():
             self._settled.start()
         elif event.type() is QEvent.Type.Close:

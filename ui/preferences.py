@@ -25,10 +25,12 @@ class Preferences:
         self._settings = QSettings(str(file or default_file()), QSettings.Format.IniFormat)
 
     def appearance(self) -> Appearance:
+        """Light, dark or the system's; the system's where nothing legible was kept."""
         kept = str(self._settings.value("look", Appearance.SYSTEM.value))
         return Appearance(kept) if kept in list(Appearance) else Appearance.SYSTEM
 
     def keep_appearance(self, appearance: Appearance) -> None:
+        """For the next start on this computer."""
         self._settings.setValue("look", appearance.value)
 
     def place(self) -> Place | None:
@@ -41,6 +43,7 @@ class Preferences:
         return Place(QRect(left, top, width, height), maximised)
 
     def keep_place(self, place: Place) -> None:
+        """Where the window stands now, in logical pixels."""
         rect = place.rect
         self._settings.setValue("window/place", f"{rect.left()} {rect.top()} {rect.width()} {rect.height()}")
         self._settings.setValue("window/maximised", "true" if place.maximised else "false")
@@ -51,6 +54,7 @@ class Preferences:
         return Trouble(kept) if kept in list(Trouble) else None
 
     def keep_input_trouble(self, trouble: Trouble | None) -> None:
+        """What was said of typing Chinese this time; None that all is well."""
         self._settings.setValue("input", "" if trouble is None else trouble.value)
 
     def last_officer(self) -> str:
@@ -58,6 +62,7 @@ class Preferences:
         return str(self._settings.value("officer", ""))
 
     def keep_officer(self, name: str) -> None:
+        """Who signed in; offered at the next start."""
         self._settings.setValue("officer", name)
 
     def filters(self, officer: str, kind: str) -> dict[str, dict[str, str]]:
@@ -67,6 +72,7 @@ class Preferences:
         return found if isinstance(found, dict) else {}
 
     def keep_filters(self, officer: str, kind: str, filters: dict[str, dict[str, str]]) -> None:
+        """All filters of an officer for the list of a kind, in place of those before."""
         self._settings.setValue(f"filters/{officer}/{kind}", to_json(filters))
 
     def folder(self) -> Path | None:
@@ -75,6 +81,7 @@ class Preferences:
         return Path(kept) if kept else None
 
     def keep_folder(self, folder: Path) -> None:
+        """The station folder that the next start opens."""
         self._settings.setValue("folder", str(folder))
 
     def backup_folder(self) -> Path | None:
@@ -83,6 +90,7 @@ class Preferences:
         return Path(kept) if kept else None
 
     def keep_backup_folder(self, folder: Path) -> None:
+        """Where the next backup is offered to go."""
         self._settings.setValue("backup", str(folder))
 
     def printer(self, document: str) -> str:
@@ -102,6 +110,7 @@ class Preferences:
 
 
 def default_file() -> Path:
+    """The file of this computer's user, in the place the system has for settings."""
     return _place(QStandardPaths.StandardLocation.AppConfigLocation) / "window.ini"
 
 

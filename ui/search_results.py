@@ -70,6 +70,7 @@ class SearchResults(QFrame):
         return [tuple(index.data(RowRole.KEY)) for index in rows]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Esc of the search field go to the list while it is open; it closes with the field's focus."""
         if event.type() is QEvent.Type.FocusOut:
             self.hide()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self.isVisible():

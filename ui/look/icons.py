@@ -36,6 +36,7 @@ class _TintedIcon(QIconEngine):
         self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draws the lines in the colour of now, so that a button follows light and dark without a new icon."""
         colour = str(getattr(tokens(), self._role))
         painter.save()
         if mode is QIcon.Mode.Disabled:
@@ -44,6 +45,7 @@ class _TintedIcon(QIconEngine):
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon on a see-through ground."""
         image = QPixmap(size)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
@@ -52,4 +54,5 @@ class _TintedIcon(QIconEngine):
         return image
 
     def clone(self) -> QIconEngine:
+        """Another of the same; Qt takes it when an icon is copied and changed."""
         return _TintedIcon(self._name, self._role)

@@ -48,9 +48,11 @@ class Theme(QObject):
 
     @property
     def appearance(self) -> Appearance:
+        """What was chosen last."""
         return self._appearance
 
     def choose(self, appearance: Appearance) -> None:
+        """Takes up another look at once; `changed` only when the colours are others."""
         self._appearance = appearance
         self._dress()
 

@@ -68,6 +68,7 @@ class DocumentsPanel(QWidget):
             self._look()
 
     def chosen(self) -> PanelPaper | None:
+        """The paper in view; None while the list is empty."""
         return self.model.paper(self.list.currentIndex())
 
     def draft(self) -> None:
@@ -111,6 +112,7 @@ class DocumentsPanel(QWidget):
             self.printing.save_documents([paper.issued])
 
     def cancel(self) -> None:
+        """Back to the case, unless a paper is being made or printed."""
         if not self.verbs.busy.isVisible() and not self.printing.busy.isVisible():
             self.left.emit()
 

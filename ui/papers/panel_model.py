@@ -55,6 +55,7 @@ class PaperModel(QStandardItemModel):
             self.appendRow(_item(paper, today))
 
     def paper(self, index: QModelIndex) -> PanelPaper | None:
+        """The paper of a row; None for no row."""
         return self._papers[index.row()] if index.isValid() else None
 
     def place_of(self, key: str) -> int:

@@ -61,6 +61,7 @@ class PaperSheet(Card):
         self._tell_forbidden(shown, officer)
 
     def show_pdf(self, pdf: bytes) -> None:
+        """The pages in place of a sentence."""
         self.pages.show_pdf(pdf)
         self._view.setCurrentWidget(self.pages)
 

@@ -74,6 +74,7 @@ class RegisterPage(Page):
         self.setFocusProxy(self.list)
 
     def acts(self) -> tuple[WindowAct, ...]:
+        """What can be done with the papers marked; void ones are read and printed, never voided again."""
         book = (BOOK,) if self._all else ()
         if self.chosen is None:
             return book
@@ -93,6 +94,7 @@ class RegisterPage(Page):
         return [document for document in self._all if document.number in numbers]
 
     def come_into_view(self) -> None:
+        """Reads the register anew; year, filters and the chosen number stay."""
         self._all = register.register(self._context.station)
         self._make_filters()
         self._list()
@@ -109,6 +111,7 @@ class RegisterPage(Page):
         self.printing.print_documents(self.selected())
 
     def save_copy(self) -> None:
+        """Asks where copies of what is marked are to go."""
         if documents := self.selected():
             self.printing.save_documents(documents)
 

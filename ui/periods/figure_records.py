@@ -112,6 +112,7 @@ class _Records(RowList):
     entered = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the record in view."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.entered.emit(self.currentIndex().row())
         else:
@@ -129,6 +130,7 @@ class _RecordsModel(QAbstractListModel):
         self._titles: dict[str, str] = {}
 
     def show(self, kind: CaseKind, rows: list[_Line]) -> None:
+        """Other rows, of this kind."""
         self.beginResetModel()
         self._kind, self._rows, self._titles = kind, rows, {}
         self.endResetModel()
@@ -140,9 +142,11 @@ class _RecordsModel(QAbstractListModel):
         return kind, number
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """As many as there are records; a row has none below it."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What the list of rows asks by its roles (`RowRole`); None for roles it has no answer to."""
         row = self._rows[index.row()]
         if role == RowRole.TITLE:
             return self._title(row.number)

@@ -66,6 +66,7 @@ class FigureTable(PlainTable):
             self.set_figures(self._figures, self._beside)
 
     def figure(self, row: int) -> FigureValue | None:
+        """The figure of a row; None for the heading of a section."""
         item = self._model.item(row, 0)
         found = item.data(_FIGURE) if item else None
         return found if isinstance(found, FigureValue) else None

@@ -79,6 +79,7 @@ class StatisticsPage(Page):
         return offered((SUMMARY, WORKBOOK, CLOSE_PERIOD), self._context.officer)
 
     def come_into_view(self) -> None:
+        """Counts anew: cases may have changed while another page was in view."""
         self.count()
 
     def open_record(self, number: str) -> None:

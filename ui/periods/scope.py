@@ -40,8 +40,10 @@ class StatisticsScope(QWidget):
         self.view.changed.connect(self.turned)
 
     def part(self) -> Part:
+        """Whose figures are wanted; the whole station when nothing is chosen."""
         chosen = self.chips.value()
         return part_of(self._station, chosen.get(_AREA, ""), chosen.get(_OFFICER, ""))
 
     def shows_charts(self) -> bool:
+        """Whether charts are wanted and not the table."""
         return self.view.value() == CHARTS

@@ -82,6 +82,7 @@ class SummarySide(ScrollingColumn):
             self.state.setText(f"文字没有保存：{problem.message}")
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Keeps what was typed before it goes out of sight."""
         self.keep_or_tell()
         super().hideEvent(event)
 

@@ -92,10 +92,12 @@ class DefectReporter(QObject):
         self.remove()
 
     def install(self) -> None:
+        """Errors of every thread come here from now on."""
         sys.excepthook = self._caught_here
         threading.excepthook = self._caught_in_thread
 
     def remove(self) -> None:
+        """Errors go where they went before."""
         sys.excepthook, threading.excepthook = self._former
 
     def _caught_here(

@@ -19,9 +19,11 @@ class ComposingWatch(QObject):
 
     @property
     def composing(self) -> bool:
+        """Whether letters stand there that no word has been chosen for."""
         return self._composing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Accepts the override of a shortcut while composing: Qt then sends the key to the input method."""
         if isinstance(event, QInputMethodEvent):
             self._composing = bool(event.preeditString())
         elif self._composing and event.type() is QEvent.Type.ShortcutOverride:

@@ -37,6 +37,7 @@ class IdleWatch(QObject):
             self.timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every touch of keyboard or mouse begins the waiting anew; the event goes on."""
         if event.type() in _INPUT:
             self.timer.start()
         return False

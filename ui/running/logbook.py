@@ -24,5 +24,6 @@ def open_log(layout: FolderLayout) -> logging.Handler:
 
 
 def close_log(handler: logging.Handler) -> None:
+    """The folder is to be let go: nothing is written into its log any more."""
     logging.getLogger().removeHandler(handler)
     handler.close()

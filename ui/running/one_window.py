@@ -38,6 +38,7 @@ class OneWindow(QObject):
         return True
 
     def close(self) -> None:
+        """Leaves the door; the next start is the first again."""
         self._server.close()
 
     def _answer(self) -> None:

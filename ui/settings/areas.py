@@ -38,6 +38,7 @@ class AreasSection(SettingsSection):
         self.column.addStretch()
 
     def refresh(self) -> None:
+        """The areas in use, and those that a new one may lie in."""
         areas = self.context.station.areas.all()
         self.parent_area.set_choices([area.name for area in areas])
         self._list.clear()
@@ -45,6 +46,7 @@ class AreasSection(SettingsSection):
             self._list.body.addWidget(self._line(area))
 
     def add(self) -> None:
+        """Keeps the new area; says beside the field what cannot be kept."""
         area = Area(self.name.text(), self.level.text(), self.parent_area.text() or None)
         if self.attempt(lambda: self.context.station.areas.add(area, self.context.act()), self._failed):
             self.name.set_value(None)

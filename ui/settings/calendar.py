@@ -53,12 +53,14 @@ class CalendarSection(SettingsSection):
         self.setFocusProxy(self.load_button)
 
     def refresh(self) -> None:
+        """Up to which day the table of holidays is known."""
         until = self.context.station.calendar().known_until
         self.known.setText(
             f"放假安排已知到 {show_day(until)}；以后的期限是暂定的，标明“待国务院公布后复核”。"
         )
 
     def ask_file(self) -> None:
+        """Asks for the file with the table of a year."""
         dialog = QFileDialog(self.window(), "载入放假安排", "", "文本文件 (*.csv *.txt)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

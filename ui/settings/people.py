@@ -48,6 +48,7 @@ class PeopleSection(SettingsSection):
         self.column.addStretch()
 
     def refresh(self) -> None:
+        """Who serves and who has left, as it is now."""
         officers = self.context.station.officers
         self._list.clear()
         for officer in officers.all():

@@ -39,6 +39,7 @@ class SettingsSection(ScrollingColumn):
         return made
 
     def say(self, sentence: str) -> None:
+        """What was done, over the section until something else is."""
         self.banner.tell(sentence, Tone.GOOD)
         self.banner.show()
 

@@ -37,6 +37,7 @@ class StationSection(SettingsSection):
         self.setFocusProxy(self.rows.editors[FACTS[0].name])
 
     def refresh(self) -> None:
+        """The facts that hold today; what was typed and not saved goes."""
         today = self.context.now().date()
         profile = self.context.station.profile(today)
         for fact in FACTS:

@@ -33,6 +33,7 @@ class TextsSection(SettingsSection):
         self.setFocusProxy(next(iter(self.buttons.values())))
 
     def refresh(self) -> None:
+        """Whose wording of each text holds today."""
         today = self.context.now().date()
         for key, words in self.in_force.items():
             words.setText(in_force_words(self.context.station.texts.versions(key), today))

@@ -55,11 +55,13 @@ class TextEditing(ScrollingColumn):
         return {name: str(editor.value() or "") for name, editor in self.parts.items()}
 
     def set_values(self, parts: dict[str, str]) -> None:
+        """Other words in every part; a part that is not given is emptied."""
         for name, editor in self.parts.items():
             editor.set_value(parts.get(name, "").strip())
             editor.set_fault(None)
 
     def valid_from(self) -> str:
+        """The day from which the words are to hold, as typed."""
         return self.rows.text(VALID_FROM)
 
     def show_faults(self, faults: Iterable[Fault]) -> list[Fault]:

@@ -31,6 +31,7 @@ class EditedTexts(Texts):
         self._key, self._parts = key, dict(parts)
 
     def on(self, key: str, day: date) -> dict[str, str]:
+        """The text in hand as it stands in the editors, any other as it holds on that day."""
         known = super().on(key, day)
         return {**known, **self._parts} if key == self._key else known
 

@@ -47,6 +47,7 @@ class WordsSection(SettingsSection):
         return found.key if found else ""
 
     def refresh(self) -> None:
+        """The words of the vocabulary in view; the form only where they may be changed."""
         found = self._titles.get(str(self.which.value() or ""))
         if found is None:
             return

@@ -29,6 +29,7 @@ def sleeping_cases(context: WindowContext) -> list[SleepingCase]:
 
 
 def line_of(item: AgendaItem, today: date) -> AgendaLine:
+    """How pressing, whose, what, by when, and the step that settles it; 打开 where no step does."""
     state, tone = pressing(item.days_left, item.code)
     kind = kind_of(item.kind)
     step = kind.steps_by_key.get(item.act)

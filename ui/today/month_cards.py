@@ -49,6 +49,7 @@ class MonthCard(RefreshedCard):
         self.tiles: list[FigureTile] = []
 
     def refresh(self) -> None:
+        """Counts the month so far and as many days of the month before."""
         station, today = self._context.station, self._context.now().date()
         self._context.background.run(
             self,
@@ -87,6 +88,7 @@ class YearCard(RefreshedCard):
         self.body.addWidget(self.chart)
 
     def refresh(self) -> None:
+        """Counts thirteen months, so that the same month a year ago stands in it."""
         station, today = self._context.station, self._context.now().date()
         self._context.background.run(
             self,

@@ -50,9 +50,11 @@ class TodayPage(Page):
         self.setFocusProxy(self.rows)
 
     def acts(self) -> tuple[WindowAct, ...]:
+        """A new record of the first kind; the agenda as a calendar file."""
         return (new_of(KINDS[0].noun), EXPORT_CALENDAR, TRASH)
 
     def begin_new(self) -> None:
+        """To the page of the first kind, with an empty form."""
         self._context.go(KINDS[0].key, NEW_RECORD)
 
     def export_calendar(self) -> None:
@@ -64,6 +66,7 @@ class TodayPage(Page):
         self.offers.open_trash()
 
     def come_into_view(self) -> None:
+        """Overdue and due today first, then what the kinds add of their own, what comes within a week, what sleeps."""
         today = self._context.now().date()
         items = due_items(self._context)
         own = [line for part in self._parts for line in part.lines(self._context)]
@@ -87,6 +90,7 @@ class TodayPage(Page):
                 card.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the cards stand below the agenda."""
         super().resizeEvent(event)
         if (narrow := event.size().width() < _NARROW) != self._narrow:
             self._narrow = narrow

@@ -56,6 +56,7 @@ class VenuesPage(Page):
         self.show_view(BOARD)
 
     def acts(self) -> tuple[WindowAct, ...]:
+        """Those of the view; a notice is never begun alone, it is issued in a round."""
         page = self._stack.currentWidget()
         if page is self.venues:
             return self.venues.acts()
@@ -64,6 +65,7 @@ class VenuesPage(Page):
         return offered((ISSUE_ROUND, FILE_DAY_SHEETS), self._context.officer)
 
     def come_into_view(self) -> None:
+        """Reads the view anew."""
         page = self._stack.currentWidget()
         if isinstance(page, Page):
             page.come_into_view()
@@ -87,23 +89,28 @@ class VenuesPage(Page):
         (self.papers if papers else self.venues).open_record(number)
 
     def issue_round(self) -> None:
+        """Opens the dialog of a round."""
         dialog = IssueRound(self._context, self._notices, self)
         dialog.issued.connect(self._issued)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def file_day_sheets(self) -> None:
+        """Today's sheet of every category that has none yet."""
         self.banner.file_today()
 
     def begin_new(self) -> None:
+        """A new venue, in the view of venues."""
         self.venues.begin_new()
 
     def open_tables(self) -> None:
+        """Import and export of the kind in view."""
         page = self._stack.currentWidget()
         if isinstance(page, CasePage):
             page.open_tables()
 
     def show_documents(self) -> None:
+        """The papers of the case in view."""
         page = self._stack.currentWidget()
         if isinstance(page, CasePage):
             page.show_documents()

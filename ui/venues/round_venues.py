@@ -56,6 +56,7 @@ class RoundVenues(RowList):
         self.changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space takes the venue in view out, or in again."""
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.turn(self.currentIndex())
         else:

@@ -42,6 +42,7 @@ class StreakCard(RefreshedCard):
         self.body.addWidget(self.note)
 
     def refresh(self) -> None:
+        """Counts anew, the longest streak first."""
         streaks = by_category(self._context.station, self._context.now().date())
         shown = sorted(streaks, key=lambda streak: -streak.days)[:_MOST_BARS]
         for bar in self.bars:
