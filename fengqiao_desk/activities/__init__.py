@@ -11,6 +11,7 @@ KIND = CaseKind(
     noun="台账",
     icon="ledger",
     number_prefix="TZ",
+    # Nothing is to be done about a row of the ledger: one state, no steps, no deadlines.
     states=(State("已记", "neutral"),),
     first_state=lambda row: "已记",
     day=Activity.day,
@@ -18,6 +19,7 @@ KIND = CaseKind(
     make_subtitle=lambda row: row.subtitle,
     received_verb="登记",
     figures=(
+        # Without a label and unit of its own: each word of 事项 with each unit is a figure, so a new word is counted at once.
         Figure(
             key="activities",
             label="",

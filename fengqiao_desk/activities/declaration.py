@@ -25,6 +25,7 @@ class Activity(Record):
     @property
     def counted(self) -> Quantity:
         """The quantity with its 余."""
+        # A box that nobody ticked is None in the row.
         return Quantity(self.quantity.thousandths, bool(self.approximate))
 
     @property

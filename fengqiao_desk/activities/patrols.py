@@ -14,6 +14,7 @@ _UNIT = "人次"
 
 def _rows(station: Station, period: Period) -> list[FigureRow]:
     """The entries of the words that count as patrol, in 人次."""
+    # Every word there ever was: one that was put out of use since still counts where it was used.
     terms = station.vocabularies.every(Activity.activity.declared.vocabulary)
     words = [term.label for term in terms if term.facts.get("patrol") is True]
     query = (
@@ -33,7 +34,9 @@ def _share(station: Station, period: Period) -> list[FigureRow]:
     rows, force = _rows(station, period), station.profile(period.last).force
     if not rows or not force:
         return []
+    # A day without an entry is a day nobody wrote down, not one without a patrol: it does not lower the share.
     days = len({row.day for row in rows})
+    # Thousandths of 人次 by 人 and day, a hundred times: thousandths of a percent, rounded down.
     percent = sum(row.thousandths for row in rows) * 100 // (force * days)
     approximate = any(row.approximate for row in rows)
     return [FigureRow("", period.last.isoformat(), percent, approximate, _LABEL, "%")]

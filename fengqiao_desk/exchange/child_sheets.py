@@ -6,7 +6,7 @@ from ..fields import Field, Row
 from ..values import NotValid
 from . import headings
 from .cells import read_cell
-from .sheet_reading import BadCell, SheetReading, key_of
+from .sheet_reading import BadCell, SheetReading, line_key
 from .sheets import KEY, NUMBER
 from .workbook import Grid, letter
 
@@ -26,9 +26,9 @@ def read_children(reading: SheetReading, grid: Grid, declared: Field) -> None:
     # Kept for the faults that the checking of whole entries tells later: they know the field, not the column.
     reading.below[grid.name] = {field.name: (letter(place), columns[place]) for place, field in taken.items()}
     for number, cells in lines:
-        record = reading.keys.get(key_of(cells[key]))
+        record = reading.keys.get(line_key(cells[key]))
         if record is None:
-            why = f"“{key_of(cells[key])}”在主表里没有"
+            why = f"“{line_key(cells[key])}”在主表里没有"
             reading.bad.append(BadCell(f"“{grid.name}”", number, letter(key), KEY, "", why, declared.name))
             continue
         values: Row = {}

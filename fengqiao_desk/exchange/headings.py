@@ -102,7 +102,7 @@ def ending(kind: CaseKind, cell: Cell) -> str | None:
     return kind.history.unfinished if found is None and is_open else found
 
 
-def guess(
+def likely_targets(
     kind: CaseKind, headings: Sequence[str], contents: Sequence[Sequence[str]] = ()
 ) -> tuple[list[Target | None], dict[str, str]]:
     """For each heading its likely target, None where nobody knows; and what rows get that have no column for it, by path.

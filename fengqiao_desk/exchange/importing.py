@@ -121,7 +121,7 @@ def import_cases(
     require(act, Right.IMPORT)
     _check_columns(kind, opened)
     with _without_collector():
-        return _import(station, kind, opened, act, dry_run, tell)
+        return _receive(station, kind, opened, act, dry_run, tell)
 
 
 @contextmanager
@@ -136,7 +136,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _import(
+def _receive(
     station: Station, kind: CaseKind, opened: Opened, act: Act, dry_run: bool, tell: Tell | None
 ) -> Imported:
     reading = SheetReading(kind, opened.file.grid(opened.mapping.sheet), opened.mapping)

@@ -231,7 +231,7 @@ def _import(station: Station, key: int) -> Import:
 def _refuse_when_touched(station: Station, kind: CaseKind, found: Import) -> None:
     # One case that was worked on is enough: an import is undone as a whole or not at all.
     since = touched(station, KINDS, kind, found.first_key, found.last_key)
-    for number, period in _frozen(station, found).items():
+    for number, period in _counted_since(station, found).items():
         since.setdefault(number, f"已经计入封账的 {period}")
     if since:
         named = "；".join(f"{number} {why}" for number, why in list(since.items())[:_MOST_NAMED])
@@ -239,7 +239,7 @@ def _refuse_when_touched(station: Station, kind: CaseKind, found: Import) -> Non
         raise Refused(f"这次导入不能整批撤销：{named}{more}。请逐件更正")
 
 
-def _frozen(station: Station, found: Import) -> dict[str, str]:
+def _counted_since(station: Station, found: Import) -> dict[str, str]:
     """The numbers of an import that a period closed after it has counted."""
     query = CaseHead.select(CaseHead.number)
     own = query.where(CaseHead.key >= found.first_key, CaseHead.key <= found.last_key)

@@ -133,7 +133,7 @@ def guess(kind: CaseKind, file: TableFile, year: int, sheet: str = "", head_row:
         raise FaultyEntry((Fault("head_row", f"“{names[0]}”里找不到表头，请对照模板，或者指明表头在第几行"),))
     grid = file.grid(name)
     columns = columns_of(grid, row)
-    targets, fixed = headings.guess(
+    targets, fixed = headings.likely_targets(
         kind, [column.heading for column in columns], [column.contents for column in columns]
     )
     chosen = {
@@ -231,7 +231,7 @@ def _head_of(kind: CaseKind, grid: Grid, head_row: int) -> tuple[int, str, int]:
     best = (0, grid.name, head_row)
     for number, cells in grid.rows[:_HEAD_WITHIN] if not head_row else ():
         words = [str(cell) for cell in cells if isinstance(cell, str)]
-        known = sum(target is not None for target in headings.guess(kind, words)[0])
+        known = sum(target is not None for target in headings.likely_targets(kind, words)[0])
         # One word that is known may stand in a title, and a banner stands in every cell: two different ones are headings.
         if known > best[0] and known >= 2 and len(set(words)) > 1:
             best = (known, grid.name, number)

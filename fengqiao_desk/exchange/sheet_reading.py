@@ -222,7 +222,7 @@ class SheetReading:
             self._end(record)
         # For the sheets of rows below this one, whose lines name their case by it.
         if self._key is not None:
-            self.keys[key_of(cells[self._key])] = record
+            self.keys[line_key(cells[self._key])] = record
         return record
 
     def _read_rows(self, record: SheetRecord, number: int, cells: list[Cell]) -> None:
@@ -297,7 +297,7 @@ def _pieces(target: Target, cell: Cell) -> Iterator[tuple[str, Cell]]:
         yield f"{EACH} {number}", piece
 
 
-def key_of(value: Cell) -> str:
+def line_key(value: Cell) -> str:
     """序号 or 编号 as it is compared between sheets: 3, 3.0 and `３` are one."""
     return (
         str(int(value)) if isinstance(value, float) and value.is_integer() else half_width(str(value)).strip()

@@ -110,6 +110,7 @@ def _named(month: str) -> str:
 def _figure_row(figure: FigureValue, kept: Sequence[int]) -> tuple[str, ...]:
     bases = (figure.previous, figure.last_year)
     cells = [cell for place in kept for cell in (_shown(figure, bases[place]), _change(figure, bases[place]))]
+    # 受理日期 is 受理 in the narrow column, whose head says 口径.
     return (figure.label, figure.shown, *cells, figure.base.removesuffix("日期"))
 
 

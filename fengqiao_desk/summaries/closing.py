@@ -50,16 +50,16 @@ def close(station: Station, period: Period, act: Act) -> Closing:
         station.connections.if_undone(partial(path.unlink, missing_ok=True))
         with in_words(station.layout.root):
             write_whole(path, pdf)
-        _enter(station, period, act, _frozen(count, figures, later), file, sha256_of(pdf))
+        _enter(station, period, act, _kept(count, figures, later), file, sha256_of(pdf))
     found = closing_of(station, period)
     assert found is not None
     return found
 
 
-_Frozen = Mapping[Column[str] | Column[str | None], object]
+_Kept = Mapping[Column[str] | Column[str | None], object]
 
 
-def _frozen(count: Count, figures: list[FigureValue], later: list[Correction]) -> _Frozen:
+def _kept(count: Count, figures: list[FigureValue], later: list[Correction]) -> _Kept:
     """What a closing keeps beside its paper, by column."""
     return {
         ClosingRow.figures: [figure.frozen() for figure in figures],
@@ -75,7 +75,7 @@ def _as_lists(records: Mapping[str, Sequence[FigureRow | LeftOut]]) -> dict[str,
     return {key: [astuple(row) for row in rows] for key, rows in records.items()}
 
 
-def _enter(station: Station, period: Period, act: Act, kept: _Frozen, file: str, pdf_sha256: str) -> None:
+def _enter(station: Station, period: Period, act: Act, kept: _Kept, file: str, pdf_sha256: str) -> None:
     """The row of the closing and its audit row, which holds the hash over all that was kept."""
     digest = sha256_of(to_json({column.column_name: content for column, content in kept.items()}).encode())
     station.connections.execute(
@@ -103,6 +103,7 @@ def stored_summary(station: Station, closing: Closing) -> bytes:
         if not path.is_file():
             raise DiskProblem(f"封账的汇报文件不见了：{path}。可从备份取回。")
         pdf = path.read_bytes()
+    # What was signed is given as it was or not at all.
     if sha256_of(pdf) != closing.pdf_sha256:
         raise DiskProblem(f"封账的汇报文件与封账时不一致：{path}")
     return pdf

@@ -20,7 +20,7 @@ from ..problems import Unknown
 from ..station import Station
 from ..values.days import Period, add_months, month_period
 from ..values.quantities import Quantity
-from .declared import Declared, declared_figures, found, key_of, label_in, own_label
+from .declared import Declared, declared_figures, found, label_in, labelled_key, own_label
 from .figure_values import FigureValue
 from .frozen import declared_at_closing, frozen_figures
 from .months import month_of, station_month
@@ -73,7 +73,7 @@ class Count:
             at, summed = (figure.key, label, unit), isinstance(figure, Figure)
             values.append(
                 FigureValue(
-                    key_of(figure, label),
+                    labelled_key(figure, label),
                     label,
                     unit,
                     self._section(figure, label),

@@ -65,6 +65,6 @@ def label_in(key: str, label: str, figure: Declared) -> str:
     return label or key.removeprefix(figure.key).removeprefix(".")
 
 
-def key_of(figure: Declared, label: str) -> str:
+def labelled_key(figure: Declared, label: str) -> str:
     """The key of one label of a figure."""
     return figure.key if own_label(figure) else f"{figure.key}.{label}"

@@ -68,6 +68,7 @@ class FigureValue:
         return Comparison(
             self.value.thousandths,
             None if base is None else base.thousandths,
+            # Through this figure, so that the difference is in the unit of its row.
             show=lambda thousandths: self.show(Quantity(thousandths, approximate)),
             small_base=SMALL_BASE,
         )
@@ -88,9 +89,9 @@ class FigureValue:
             "base": self.base,
             "rule": self.rule,
             "remark": self.remark,
-            "value": _frozen(self.value),
-            "previous": None if self.previous is None else _frozen(self.previous),
-            "last_year": None if self.last_year is None else _frozen(self.last_year),
+            "value": _frozen_quantity(self.value),
+            "previous": None if self.previous is None else _frozen_quantity(self.previous),
+            "last_year": None if self.last_year is None else _frozen_quantity(self.last_year),
         }
 
     @classmethod
@@ -129,6 +130,7 @@ class FigureValue:
 
 def show_quantity(quantity: Quantity, unit: str, beside: Sequence[Quantity | None] = ()) -> str:
     """From ten thousand 元 on, or `beside` such an amount, in 万元 with two decimals; percentages with one, all else as it is."""
+    # 余 stands before the unit (2300余只), 以上 behind the mark of a percentage.
     rest = "余" if quantity.approximate else ""
     amounts = [abs(each.thousandths) for each in (quantity, *beside) if each is not None]
     if unit == "元" and max(amounts) >= _TEN_THOUSAND:
@@ -148,6 +150,7 @@ def plain_number(quantity: Quantity | None) -> int | float | None:
 
 def _ten_thousands(thousandths: int) -> str:
     """Two decimals, half up; what is there is never written as nothing."""
+    # In whole numbers: of a float nobody knows on which side of the half it lies.
     hundredths = (thousandths + _TEN_THOUSAND // 200) * 100 // _TEN_THOUSAND
     if thousandths and not hundredths:
         return "不足0.01"
@@ -156,9 +159,10 @@ def _ten_thousands(thousandths: int) -> str:
 
 def _percent(thousandths: int) -> str:
     """One decimal, half up; but never 100 while something is missing."""
+    # 99.96% is shown as 99.9%: a coverage of 100% says that nobody is left out. From 100 on it is rounded down.
     tenths = min((thousandths + 50) // 100, 999 if thousandths < _FULL else thousandths // 100)
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
 
 
-def _frozen(quantity: Quantity) -> FrozenQuantity:
+def _frozen_quantity(quantity: Quantity) -> FrozenQuantity:
     return quantity.thousandths, quantity.approximate

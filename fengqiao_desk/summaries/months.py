@@ -23,6 +23,7 @@ def station_month(station: Station, month: str) -> Period:
 
 def month_of(station: Station, day: date) -> str:
     """The `YYYY-MM` whose days hold `day`."""
+    # Behind the last day of its own month it belongs to the next: 26 November is counted as December.
     month = f"{day:%Y-%m}"
     if day <= _last_day(station, month_period(month)):
         return month

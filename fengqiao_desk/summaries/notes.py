@@ -52,6 +52,7 @@ def write_notes(station: Station, period: Period, texts: Mapping[str, str], act:
             raise Refused("这一期已经封账，不能再改")
         # Read within the transaction: the audit says what was there before, also when two write at once.
         before = notes_of(station, period)
+        # Cleaned before it is compared: a blank at the end is no change.
         written = {part: clean(text).strip() for part, text in texts.items()}
         changes = {part: [before[part], text] for part, text in written.items() if text != before[part]}
         if not changes:

@@ -29,6 +29,7 @@ def parts_in_prose(figures: Sequence[FigureValue], beside: Compared, subject: st
     nothing = (
         [] if any(figure.says_something for figure in figures) else [f"{beside.name}，{subject}没有登记。"]
     )
+    # What cannot be compared is said once, at the end of the general part.
     general = [*nothing, *_headlines(figures, beside, subject), *_not_comparable(figures, beside)]
     if general:
         blocks += [Heading(f"{next(numerals)}、总体情况"), *map(Paragraph, general)]
@@ -60,6 +61,7 @@ def rate_of(figure: FigureValue, figures: Sequence[FigureValue]) -> Rate | None:
     declared = figure_of(figure.key)
     if not isinstance(declared, Figure) or not declared.rate:
         return None
+    # Among the figures of this paper: of a part of the station the whole may not be told.
     whole = next((each for each in figures if each.key == declared.rate_of), None)
     if whole is None or not whole.value.thousandths:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..cases import Figure, FigureRow, LeftOut
 from ..kinds import KINDS
 from .counting import Count
-from .declared import figure_of, key_of, label_in, own_label
+from .declared import figure_of, label_in, labelled_key, own_label
 from .figure_values import FigureValue
 from .frozen import closing_of, frozen_figures
 
@@ -42,6 +42,7 @@ def left_out_of(count: Count, key: str, label: str = "") -> list[LeftOut]:
         return count.left_out(key, label)
     wanted = label_in(key, label, declared)
     kept = closing.left_out.get(declared.key, [])
+    # One without a label was left out of the whole figure, whichever of its parts is asked about.
     return [each for each in kept if not wanted or each.label in ("", wanted) or own_label(declared)]
 
 
@@ -52,7 +53,7 @@ def frozen_records(count: Count) -> Kept:
         for figure in kind.figures:
             if isinstance(figure, Figure):
                 for row in count.records(figure.key):
-                    kept.setdefault(key_of(figure, row.label), []).append(row)
+                    kept.setdefault(labelled_key(figure, row.label), []).append(row)
     return kept
 
 

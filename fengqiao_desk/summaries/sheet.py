@@ -67,6 +67,7 @@ def summary_sheet(
     title = summary_title(station, period, part)
     beside = compared(station, period)
     counted = parts_in_prose(found, beside, part.title or "本所")
+    # The written parts are numbered on from the counted ones.
     numbered = sum(isinstance(block, Heading) for block in counted)
     blocks: list[Block] = [
         Title(_in_lines(station, period, title)),
@@ -126,6 +127,7 @@ def _not_over(period: Period, act: Act, beside: Compared, *, kept: bool) -> list
         return [f"{beside.name}还没有开始，以下只是{show_day(act.day)}的底数。"]
     if act.day >= period.last:
         return []
+    # Ten days of November beside all of October would read as a fall.
     compared_with = f"，与{beside.before_name}不能直接相比" if kept else ""
     return [f"{beside.name}还没有过完，数字只到{show_day(act.day)}{compared_with}。"]
 

@@ -16,7 +16,7 @@ _NAMES = (
     (MONTH, re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")),
     (QUARTER, re.compile(r"([0-9]{4})-Q([1-4])")),
     (HALF, re.compile(r"([0-9]{4})-H([12])")),
-    (YEAR, re.compile(r"([0-9]{4})()")),
+    (YEAR, re.compile(r"([0-9]{4})()")),  # a year has no place in itself
 )
 _QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 _HALVES = ("上半年", "下半年")
@@ -33,6 +33,7 @@ class Span:
     def name(self) -> str:
         """2026-11, 2026-Q3, 2026-H1, 2026."""
         year = self.first[:4]
+        # What follows the year: the month is part of `first` already.
         mark = {MONTH: self.first[4:], QUARTER: f"-Q{self._place}", HALF: f"-H{self._place}", YEAR: ""}
         return year + mark[self.months]
 
@@ -119,6 +120,7 @@ def compared(station: Station, period: Period) -> Compared:
             last_year=year,
             last_year_name=show_period(year, with_year=True),
         )
+    # By the station's own months, which need not be as long: 26日至25日 is compared with 26日至25日.
     former, same = span.step(-1), span.year_before
     return Compared(
         name=span.title_beside(span),

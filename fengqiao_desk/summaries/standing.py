@@ -43,6 +43,7 @@ def standing_left_out(count: Count, kind: CaseKind, figure: StandingFigure) -> l
 
 def so_far(count: Count) -> Period:
     """The days of a period up to today; all of one that is over, or when no day is said."""
+    # A day that is still to come is no missing day sheet.
     period, today = count.period, count.today
     return Period(period.first, today) if today is not None and period.contains(today) else period
 

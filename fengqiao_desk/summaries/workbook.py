@@ -45,6 +45,7 @@ def summary_workbook(station: Station, period: Period, act: Act, part: Part = WH
     declared = [figure for _, figure in declared_figures(KINDS, part)]
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
+        # The act's own time: xlsxwriter would ask the clock.
         book.set_properties({"title": summary_title(station, period, part), "created": act.at})
         write = _Writer(book)
         write.sheet("指标", _figure_head(beside), _figure_rows(figures), (34, 26))
@@ -171,11 +172,13 @@ def _month_rows(
 ) -> Iterator[tuple[_Cell, ...]]:
     if not months:
         return
+    # Every figure goes through the same months.
     for place, (month, _) in enumerate(months[0][1]):
         yield month, *(plain_number(values[place][1]) for _, values in months)
 
 
 def _notes(station: Station, period: Period, act: Act, part: Part) -> Iterator[tuple[str, str]]:
+    # Of a part nothing is frozen: its figures are those of now though the period is closed.
     closing = None if part else closing_of(station, period)
     yield "期间", show_period(period, with_year=True)
     yield "范围", part.title or "全所"
