@@ -97,6 +97,9 @@ ADD_FILES: Final = WindowAct(
 
 SAVE: Final = WindowAct("save", "保存", "Ctrl+Return", "save", "check", Place.FORM)
 CANCEL: Final = WindowAct("cancel", "取消", "Esc", "cancel", "", Place.FORM, also=(Place.DOCUMENTS,))
+NEW_TEMPLATE: Final = WindowAct(
+    "new_template", "照此新建模板", "Alt+N", "ask_template", "add", Place.FORM, Right.CHANGE_TEXTS
+)
 ADD_ROW: Final = WindowAct("add_row", "添加一行", "Alt+A", "add_row", "add", Place.FORM)
 
 DRAFT: Final = WindowAct("draft", "拟稿", "Ctrl+D", "draft", "", Place.DOCUMENTS, Right.DRAFT)

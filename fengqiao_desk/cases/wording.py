@@ -14,7 +14,6 @@ from ..station.texts import (
     cleaned_part,
     ill_formed,
     refuse,
-    shipped_text,
 )
 from .kind import CaseKind
 
@@ -40,9 +39,23 @@ def save_wording(
     Raises FaultyEntry beside each part that could not be issued, Unknown for a text that is not there.
     """
     require(act, Right.CHANGE_TEXTS)
-    text, day = shipped_text(key), date.fromisoformat(first_day(valid_from))
+    text, day = station.texts.of(key), date.fromisoformat(first_day(valid_from))
     whole = {**station.texts.on(key, day), **parts}
     # A version may begin in the past, but papers are issued from today on: the rules of their day count.
     refuse(refused_wording(kinds, text, whole, max(day, act.day)))
     station.texts.save(key, parts, day.isoformat(), act)
+    return day.isoformat()
+
+
+def begin_wording(
+    station: Station, kinds: Sequence[CaseKind], text: StandingText, valid_from: str, act: Act
+) -> str:
+    """Keep a text of the station's own that was not there before, from a day on; gives the day as `YYYY-MM-DD`.
+
+    Raises FaultyEntry beside each part that could not be issued, Refused for a key that is taken.
+    """
+    require(act, Right.CHANGE_TEXTS)
+    day = date.fromisoformat(first_day(valid_from))
+    refuse(refused_wording(kinds, text, text.parts, max(day, act.day)))
+    station.texts.begin(text, day.isoformat(), act)
     return day.isoformat()

@@ -14,7 +14,10 @@ from .command import Command, CommandRun, Outcome, parse_argument_day, read_entr
 
 def _issue_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--template", required=True, metavar="NAME", help="模板：“compliance”“closure_relay”“reopening”"
+        "--template",
+        required=True,
+        metavar="NAME",
+        help="模板：“compliance”“closure_relay”“reopening”，或本所自己的（见 texts）",
     )
     parser.add_argument(
         "--venues", required=True, metavar="WHERE", help="“all”（全部）、一个类别，或逗号隔开的名称"
@@ -142,7 +145,7 @@ COMMANDS = (
         _issue_options,
         _issue,
         (Right.ISSUE, Right.RECORD),
-        gives='`{"issued", "numbers", "path", "pages", "status_changed", "passed_over"}`. Templates that ship: `compliance` (duties and advice, by venue category), `closure_relay` (passes on another organ\'s order; refuses without organ, number and hour), `reopening`; the station changes their wording by `texts save`.',
+        gives='`{"issued", "numbers", "path", "pages", "status_changed", "passed_over"}`. Templates that ship: `compliance` (duties and advice, by venue category), `closure_relay` (passes on another organ\'s order; refuses without organ, number and hour), `reopening`; the station changes their wording, and makes more of its own, by `texts save`.',
     ),
     Command(
         "notices serve",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..cases.wording import refused_wording, save_wording
+from ..cases.wording import begin_wording, refused_wording, save_wording
 from ..kinds import KINDS
-from ..notices.templates import unnamed_template
+from ..notices.templates import new_template, parts_of_plain, template_of, unnamed_template
 from ..problems import Fault, FaultyEntry, Refused
 from ..station.rights import Right
 from ..station.text_words import part_words, text_title
@@ -30,7 +31,8 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 def _list(run: CommandRun) -> Outcome:
     run.sign_in()
     today = run.today.isoformat()
-    texts = [_overview(run, text, today) for text in shipped_texts().values()]
+    known = (*shipped_texts().values(), *run.station.texts.own().values())
+    texts = [_overview(run, text, today) for text in known]
     told = "\n".join(f"{text['key']}　{text['title']}　{_whose(text)}" for text in texts)
     return Outcome({"texts": texts}, told)
 
@@ -65,7 +67,7 @@ def _show_options(parser: argparse.ArgumentParser) -> None:
 def _show(run: CommandRun) -> Outcome:
     run.sign_in()
     options, texts = run.options, run.station.texts
-    text = shipped_text(options.key)
+    text = texts.of(options.key)
     day = parse_argument_day(options.on, "--on") if options.on else run.today
     parts = texts.on(text.key, day)
     data = {
@@ -74,7 +76,7 @@ def _show(run: CommandRun) -> Outcome:
         "placeholders": list(text.placeholders),
         "on": day.isoformat(),
         "parts": parts,
-        "shipped": dict(text.parts),
+        "shipped": dict(text.parts) if text.key in shipped_texts() else {},
         "versions": [_version_data(version) for version in texts.versions(text.key)],
     }
     told = "\n".join(f"【{part_words(name)}】{name}\n{words.strip()}" for name, words in parts.items())
@@ -94,6 +96,9 @@ def _save_options(parser: argparse.ArgumentParser) -> None:
     _key_option(parser)
     _file_option(parser)
     parser.add_argument("--from", dest="begins", required=True, metavar="DATE", help="从哪一天起签发的文书用")
+    parser.add_argument(
+        "--like", default="", metavar="KEY", help="新的告知书模板照哪个模板办：转告谁的决定，登记什么"
+    )
 
 
 def _file_option(parser: argparse.ArgumentParser) -> None:
@@ -102,32 +107,51 @@ def _file_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _save(run: CommandRun) -> Outcome:
-    options = run.options
-    text = shipped_text(options.key)
-    parts = _parts_in(options.file, text)
-    begins = save_wording(run.station, KINDS, text.key, parts, options.begins, run.act)
-    data = {"key": text.key, "from": begins, "parts": list(parts)}
-    return Outcome(data, f"已保存：{text_title(text)}，{begins} 起签发的文书用这段文字，以前签发的不变")
+    """A key that nothing has yet is the name of a new notice template."""
+    options, station = run.options, run.station
+    known = _known(run)
+    text = known or _new(run)
+    if known is None:
+        begins, parts = begin_wording(station, KINDS, text, options.begins, run.act), dict(text.parts)
+    elif options.like:
+        raise Refused("--like 只用于新的告知书模板，这段固定文字已经有了")
+    else:
+        parts = _parts_in(options.file, known)
+        begins = save_wording(station, KINDS, known.key, parts, options.begins, run.act)
+    data = {"key": text.key, "from": begins, "parts": list(parts), "new": known is None}
+    saved = "已保存" if known else "已新建告知书模板"
+    return Outcome(data, f"{saved}：{text_title(text)}，{begins} 起签发的文书用这段文字，以前签发的不变")
+
+
+def _known(run: CommandRun) -> StandingText | None:
+    """The text that is meant; None where the key names none."""
+    key = run.options.key
+    return shipped_texts().get(key) or run.station.texts.own().get(key)
+
+
+def _new(run: CommandRun) -> StandingText:
+    """The template of the station's own that a file makes under a key that nothing has yet."""
+    parts = _parts_in(run.options.file, None)
+    if list(parts) == [_ALONE]:
+        parts = parts_of_plain(parts[_ALONE])
+    like = getattr(run.options, "like", "")  # `texts check` has no such option
+    pattern = template_of(run.station.texts, like) if like else None
+    return new_template(run.station, run.options.key, parts, pattern)
 
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "key", nargs="?", default=None, metavar="KEY", help="按哪一段固定文字检查（默认按告知书）"
+        "key",
+        nargs="?",
+        default=None,
+        metavar="KEY",
+        help="按哪一段固定文字检查（默认按告知书）；还没有的名称按新的告知书模板检查",
     )
     _file_option(parser)
 
 
 def _check(run: CommandRun) -> Outcome:
-    options = run.options
-    text = shipped_text(options.key) if options.key else None
-    parts = _parts_in(options.file, text)
-    if text is None:
-        text, whole = unnamed_template(parts), parts
-    elif run.options.data:
-        run.sign_in()
-        whole = {**run.station.texts.on(text.key, run.today), **parts}
-    else:
-        whole = {**text.parts, **parts}
+    text, whole = _looked_over(run)
     refused = refused_wording(KINDS, text, whole, run.today)
     data = {
         "ok": not refused,
@@ -135,6 +159,22 @@ def _check(run: CommandRun) -> Outcome:
     }
     told = "\n".join(each.why for each in refused) or "可以签发，没有不能写的话"
     return Outcome(data, told, 1 if refused else 0)
+
+
+def _looked_over(run: CommandRun) -> tuple[StandingText, Mapping[str, str]]:
+    """The text a file is of, with its parts as they would stand: without a key a notice, under a new key a new template."""
+    options = run.options
+    if not options.key:
+        parts = _parts_in(options.file, None)
+        return unnamed_template(parts), parts
+    if not options.data:
+        text = shipped_text(options.key)
+        return text, {**text.parts, **_parts_in(options.file, text)}
+    run.sign_in()
+    if (known := _known(run)) is None:
+        new = _new(run)
+        return new, new.parts
+    return known, {**run.station.texts.on(known.key, run.today), **_parts_in(options.file, known)}
 
 
 def _parts_in(path: str, text: StandingText | None) -> dict[str, str]:
@@ -182,7 +222,7 @@ COMMANDS = (
         _save_options,
         _save,
         (Right.CHANGE_TEXTS,),
-        gives='`{"key", "from", "parts"}`. FILE is JSON of the parts as `texts show` prints them, or plain text for a text of one part. What issuing would refuse is refused, each fault beside its part.',
+        gives='`{"key", "from", "parts", "new"}`. FILE is JSON of the parts as `texts show` prints them, or plain text for a text of one part. A KEY that nothing has yet is the name of a new notice template: its file holds `title`, `opening`, `closing` and `points` (or `points.LAW` for each law), or is plain text of a paragraph a line (title, opening, points, closing). `--like` is the template whose effect it has (what it passes on, what `--carry-out` does); without it the new one passes on a decision when its words name one (`{order_organ}`, `{order_number}`, `{effective_at}`, `{scope}`). What issuing would refuse is refused, each fault beside its part.',
     ),
     Command(
         "texts check",

@@ -44,8 +44,11 @@ class EntryContext(Protocol):
     def text_blocks(self, key: str) -> Mapping[str, str]:
         """The parts of a standing text by their names."""
 
+    def wordings(self, fact: str) -> Mapping[str, str]:
+        """The standing texts of the day that have this fact, by key with what they are for."""
+
     def offered(self, field: Field) -> Offered:
-        """What `Field.offers` gives for the case the entry is about; nothing where there is no case."""
+        """What `Field.offers` gives for the case the entry is about, where there is one; else what the kind of the field offers."""
 
 
 class FieldKind(Generic[V, P]):
@@ -87,6 +90,10 @@ class FieldKind(Generic[V, P]):
     def show(self, value: P | None) -> str:
         """As an officer reads it in lists and on paper."""
         return "" if value is None else str(value)
+
+    def offered(self, context: EntryContext) -> Sequence[tuple[P, str]]:
+        """The values that may be chosen, each with its words, where the station has them and no vocabulary does."""
+        return ()
 
     def searched_texts(self, value: P | None) -> list[str]:
         """The texts by which the whole record is found; none of what nobody looks for."""

@@ -140,7 +140,7 @@ def issue(
     `progress` is told how many are done (a notice is half done when it is drafted) and may raise to abort.
     """
     require(act, Right.ISSUE)
-    batch = f"{template_of(template).use} {act.day.isoformat()}"
+    batch = f"{template_of(station.texts, template, act.day).use} {act.day.isoformat()}"
     if not chosen:
         raise Unknown("没有符合条件的场所")
     of_all = {**order.entry(), Notice.template.name: template, Notice.batch.name: batch}

@@ -13,13 +13,13 @@ from ..station.rights import Right, require
 from . import notice, venues
 from .batch import Order
 from .notice_records import DRAFT, VOIDED, WITHDRAWN, Notice, Withdraw
-from .templates import carries_out, closing_templates
+from .templates import carries_out, closing_templates, template_of
 from .venue_records import OPEN, SUSPENDED, ByOrder, Resume, Suspend
 
 
 def carry_out(station: Station, template: str, chosen: list[Case], order: Order, act: Act) -> list[Case]:
     """Do on the register what a notice of this template passes on; gives the venues that changed."""
-    verb = {"suspend": suspend, "resume": resume}.get(carries_out(template))
+    verb = {"suspend": suspend, "resume": resume}.get(carries_out(template_of(station.texts, template)))
     return verb(station, chosen, order, act) if verb else []
 
 
@@ -43,7 +43,7 @@ def relays_in_force(station: Station, venue: str) -> list[str]:
     """The notices of closure to a venue that were issued and neither voided nor withdrawn, oldest first."""
     notices = (
         with_case(Notice, CaseHead.number)
-        .where(Notice.venue == venue, Notice.template.in_(closing_templates()))
+        .where(Notice.venue == venue, Notice.template.in_(closing_templates(station.texts)))
         .where(CaseHead.state.not_in((DRAFT, VOIDED, WITHDRAWN)), ~has_taken(Withdraw))
         .order_by(CaseHead.key)
     )

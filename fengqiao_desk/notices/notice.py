@@ -18,6 +18,7 @@ from . import figures, service
 from .decisions import refuse_decision
 from .notice_papers import NOTICE_FORM, RECEIPT_FORM
 from .notice_records import (
+    DECISION,
     DRAFT,
     FOUND_CLOSED,
     ISSUED,
@@ -34,7 +35,7 @@ from .notice_records import (
     Void,
     Withdraw,
 )
-from .templates import template_of
+from .templates import passes_on, template_of
 from .wording import refused_words
 
 
@@ -47,16 +48,25 @@ def _follows(now: Receiving[Notice]) -> list[Becomes]:
 
 def _known_template(now: Receiving[Notice]) -> Refused | None:
     try:
-        template_of(now.entry.template)
+        template_of(now.station.texts, now.entry.template, now.act.day)
     except Unknown as unknown:
         return Refused(unknown.message, "", Notice.template)
     return None
 
 
+def _names_what_it_passes_on(now: Receiving[Notice]) -> Refused | None:
+    """What the form asks of a shipped template by itself, of one of the station's own too: what is passed on is named in full."""
+    if not passes_on(now.station.texts, now.entry.template):
+        return None
+    stated = now.entry.plain()
+    column = next((column for column in DECISION if not stated[column.name]), None)
+    return Refused(f"请填写“{column.declared.label}”", "", column) if column is not None else None
+
+
 def _decided_by_another(now: Receiving[Notice]) -> Refused | None:
     """What is passed on is the decision of an organ that may make it, by its number (docs/law.md §2.6)."""
     notice, day = now.entry, now.act.day
-    if not notice.relays_an_order:
+    if not passes_on(now.station.texts, notice.template):
         return None
     decided = (notice.order_organ, notice.order_number)
     return refuse_decision(now.station.profile(day), decided, day, (Notice.order_organ, Notice.order_number))
@@ -97,7 +107,7 @@ def _withdrawn_once(now: Considering[Notice]) -> Refused | None:
 
 def _withdrawn_by_another(now: Taking[Notice, Withdraw]) -> Refused | None:
     """A notice that passed on a decision is withdrawn by one; the station's own it takes back itself."""
-    if not now.of.relays_an_order:
+    if not passes_on(now.station.texts, now.of.template):
         return None
     day, entry = now.act.day, now.entry
     decided = (entry.decided_by, entry.order_number)
@@ -185,7 +195,7 @@ KIND = CaseKind(
     received_verb="拟稿",
     belongs_to=(Notice.venue, "venues"),
     settles=_follows,
-    guards=(_known_template, _decided_by_another, _one_open_notice),
+    guards=(_known_template, _names_what_it_passes_on, _decided_by_another, _one_open_notice),
     refuses_wording=refused_words,
     steps=(_ISSUE, _VOID, _SERVE, _WITHDRAW),
     deadlines=service.deadlines,

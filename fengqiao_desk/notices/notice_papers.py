@@ -26,7 +26,7 @@ from ..problems import Refused
 from ..values.days import show_moment
 from .decisions import refuse_orders, refuse_own
 from .notice_records import DRAFT, Issue, Notice, Service, Void
-from .templates import paragraphs, title
+from .templates import paragraphs, passes_on, title
 
 BLANK = "/"
 _TITLE_LINE = 20
@@ -46,7 +46,7 @@ def _facts(paper: Paper) -> dict[str, str]:
 def _wording(paper: Paper) -> tuple[str, list[str]]:
     """Heading and paragraphs, which order nothing of the station's own; only what passes on a decision may repeat its words."""
     notice, facts = paper.subject.of(Notice), _facts(paper)
-    relays = notice.relays_an_order
+    relays = passes_on(paper.texts, notice.template)
     if relays and (own := refuse_own(paper.profile, notice.order_organ, paper.day)):
         raise own
     heading = title(paper.texts, notice.template, facts, paper.day)

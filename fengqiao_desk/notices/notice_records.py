@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from ..fields import (
     CHOICE,
@@ -14,12 +15,13 @@ from ..fields import (
     PHONE,
     PHOTOS,
     Column,
+    EntryContext,
     Field,
     Record,
     Row,
 )
 from ..fields.kinds import LineKind
-from .templates import needs_order, templates
+from .templates import NEEDS_ORDER, relays, shipped_templates
 
 DRAFT: Final = "草稿"
 ISSUED: Final = "已签发"
@@ -48,15 +50,20 @@ _PROXIES = ("受委托人", "其他")
 
 
 def _needs_order(row: Row) -> bool:
-    key = str(row.get("template"))
-    return key in templates() and needs_order(key)
+    """Of a shipped template; what one of the station's own needs is asked by a guard, for a row knows no station."""
+    template = shipped_templates().get(str(row.get("template")))
+    return template is not None and relays(template)
 
 
 class TemplateKind(LineKind):
-    """The key of a template, shown by its use."""
+    """The key of a template, shown by its use; one of the station's own is called by its key."""
 
-    def show(self, value: Any) -> str:
-        return templates()[value].use if value in templates() else super().show(value)
+    def show(self, value: str | None) -> str:
+        shipped = shipped_templates().get(value or "")
+        return shipped.use if shipped else super().show(value)
+
+    def offered(self, context: EntryContext) -> Sequence[tuple[str, str]]:
+        return list(context.wordings(NEEDS_ORDER).items())
 
 
 TEMPLATE = TemplateKind()
@@ -66,7 +73,9 @@ class Notice(Record):
     """A notice to a venue, with what it says of the venue as that stood on the day of drafting."""
 
     drafted_on = Column("拟稿日期", DAY, required=True, starts_as="today", listed=True)
-    template = Column("模板", TEMPLATE, required=True, hint="compliance、closure_relay 或 reopening")
+    template = Column(
+        "模板", TEMPLATE, required=True, hint="compliance、closure_relay、reopening，或本所自己的模板"
+    )
     venue = Column("场所编号", LINE, required=True, searched=True, indexed=True)
     venue_name = Column("场所名称", LINE, required=True, searched=True, listed=True)
     trading_name = Column("实际经营名称", LINE, searched=True)
@@ -88,10 +97,9 @@ class Notice(Record):
     class Meta:
         table_name = "notices"
 
-    @property
-    def relays_an_order(self) -> bool:
-        """Whether it passes on another organ's decision."""
-        return self.template in templates() and needs_order(self.template)
+
+DECISION: Final = (Notice.order_organ, Notice.order_number, Notice.effective_at, Notice.scope)
+"""What a notice says of the decision that it passes on."""
 
 
 class Issue(Record):

@@ -22,7 +22,7 @@ from .officer import Officer
 from .officers import Officers
 from .profile import Profile, Profiles
 from .tables import CalendarDayRow
-from .texts import Texts
+from .texts import Texts, shipped_texts
 from .vocabularies import Vocabularies
 from .working_days import known_until
 
@@ -144,9 +144,16 @@ class EntryChoices:
         """The parts of a standing text as they hold on the day."""
         return self.station.texts.on(key, self.act.day)
 
+    def wordings(self, fact: str) -> Mapping[str, str]:
+        """The texts of the day that have this fact, shipped ones first, by key with what they are for."""
+        every = {**shipped_texts(), **self.station.texts.own(self.act.day)}
+        return {key: text.use for key, text in every.items() if fact in text.facts}
+
     def offered(self, field: Field) -> Sequence[tuple[Any, str]]:
-        """What the case offers for a field; nothing at a receipt, where there is none yet."""
-        return field.offers(self.case) if field.offers and self.case is not None else ()
+        """What the case offers for a field, where there is one; else what the kind of the field offers of the station's."""
+        if field.offers and self.case is not None:
+            return field.offers(self.case)
+        return field.kind.offered(self)
 
     def _with_kept(self, now: list[str], ever: list[str]) -> list[str]:
         return [*now, *dict.fromkeys(label for label in ever if label in self.kept and label not in now)]

@@ -1,4 +1,4 @@
-"""The standing wording of documents: shipped texts, and the station's own dated versions over them; nothing is ever lost."""
+"""The standing wording of documents: shipped texts, the station's own dated versions over them, and texts of its own; nothing is ever lost."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BRACE = re.compile(r"[{}]")
 
 @dataclass(frozen=True)
 class StandingText:
-    """One text as it is shipped: `parts` by name; `placeholders` may stand in them as `{name}`; `facts` are its other properties."""
+    """One text as it is shipped or was made: `parts` by name; `placeholders` may stand in them as `{name}`; `facts` are its other properties."""
 
     key: str
     use: str
@@ -87,17 +87,37 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
 
 
 class Texts:
-    """The wording that holds on a day: the station's newest version that has begun, part by part over the shipped one."""
+    """The wording that holds on a day: the station's newest version that has begun, part by part over the first one."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
+    def of(self, key: str) -> StandingText:
+        """The text of this key, shipped or the station's own; raises Unknown."""
+        if key in shipped_texts():
+            return shipped_texts()[key]
+        own = self.own()
+        if key not in own:
+            known = "、".join((*sorted(shipped_texts()), *own))
+            raise Unknown(f"没有“{key}”这段固定文字，可用：{known}")
+        return own[key]
+
+    def own(self, day: date | None = None) -> dict[str, StandingText]:
+        """The texts that no release shipped, by key, oldest first; only those that have begun on `day` where one is given."""
+        row = TextVersionRow
+        query = row.select(row.text, row.body, row.valid_from).order_by(row.valid_from, row.key)
+        rows = self._connections.rows(query)
+        own: dict[str, StandingText] = {}
+        for key, body, begins in rows:
+            if key not in shipped_texts() and (day is None or begins <= day.isoformat()):
+                own.setdefault(key, _own_text(key, from_json(body)))
+        return own
+
     def on(self, key: str, day: date) -> dict[str, str]:
-        """Every part of a text as it holds on `day`."""
-        shipped = shipped_text(key)
+        """Every part of a text as it holds on `day`; of one of the station's own before its first day as it will begin."""
         # Oldest first, so the last that has begun is the one in force.
         begun = [version for version in self.versions(key) if version.valid_from <= day.isoformat()]
-        return {**shipped.parts, **(begun[-1].parts if begun else {})}
+        return {**self.of(key).parts, **(begun[-1].parts if begun else {})}
 
     def versions(self, key: str) -> list[TextVersion]:
         """The station's own versions, oldest first."""
@@ -105,7 +125,7 @@ class Texts:
         query = row.select(row.valid_from, row.body, row.saved_at, row.saved_by).where(row.text == key)
         # Of two versions from the same day the one saved later holds.
         rows = self._connections.rows(query.order_by(row.valid_from, row.key))
-        return [TextVersion(begins, from_json(body), at, by) for begins, body, at, by in rows]
+        return [TextVersion(begins, _parts_of(from_json(body)), at, by) for begins, body, at, by in rows]
 
     def save(self, key: str, parts: Mapping[str, str], valid_from: str, act: Act) -> None:
         """Keep a new version; raises FaultyEntry for an unknown part or placeholder, a stray brace, an empty part.
@@ -113,21 +133,55 @@ class Texts:
         What the kinds that print it would not issue is refused one floor up: `cases.wording.save_wording` is the door of officers.
         """
         require(act, Right.CHANGE_TEXTS)
-        shipped = shipped_text(key)
-        cleaned = {name: cleaned_part(text) for name, text in parts.items()}
-        refuse(ill_formed(shipped, cleaned))
+        text = self.of(key)
+        cleaned = {name: cleaned_part(words) for name, words in parts.items()}
+        refuse(ill_formed(text, cleaned))
         before = self.on(key, date.fromisoformat(valid_from))
-        changes = {name: [before[name], text] for name, text in cleaned.items() if before[name] != text}
+        changes = {name: [before[name], words] for name, words in cleaned.items() if before[name] != words}
         with self._connections.writing():
-            row = {
-                TextVersionRow.text: key,
-                TextVersionRow.body: to_json({**before, **cleaned}),
-                TextVersionRow.valid_from: valid_from,
-                TextVersionRow.saved_at: act.stamp,
-                TextVersionRow.saved_by: act.by.name,
-            }
-            self._connections.execute(TextVersionRow.insert(row))
+            self._keep(text, {**before, **cleaned}, valid_from, act)
             put_on_record(self._connections, act, "更改文书文字", f"文字 {key}", changes)
+
+    def begin(self, text: StandingText, valid_from: str, act: Act) -> None:
+        """Keep a text of the station's own under a key that nothing has yet; raises as `save`, and Refused for a key that is taken.
+
+        As of `save`, the door of officers is one floor up: `cases.wording.begin_wording`.
+        """
+        require(act, Right.CHANGE_TEXTS)
+        parts = {name: cleaned_part(words) for name, words in text.parts.items()}
+        refuse(ill_formed(text, parts))
+        with self._connections.writing():
+            if text.key in shipped_texts() or self.versions(text.key):
+                raise Refused(f"已经有“{text.key}”这段固定文字")
+            self._keep(text, parts, valid_from, act)
+            put_on_record(self._connections, act, "新建文书文字", f"文字 {text.key}", parts)
+
+    def _keep(self, text: StandingText, parts: Mapping[str, str], valid_from: str, act: Act) -> None:
+        row = {
+            TextVersionRow.text: text.key,
+            TextVersionRow.body: to_json(_body_of(text, parts)),
+            TextVersionRow.valid_from: valid_from,
+            TextVersionRow.saved_at: act.stamp,
+            TextVersionRow.saved_by: act.by.name,
+        }
+        self._connections.execute(TextVersionRow.insert(row))
+
+
+def _body_of(text: StandingText, parts: Mapping[str, str]) -> Mapping[str, object]:
+    """A version as it is stored: of a shipped text its parts, of one of the station's own also what a release would say of it."""
+    if text.key in shipped_texts():
+        return parts
+    return {"parts": dict(parts), "placeholders": list(text.placeholders), "facts": dict(text.facts)}
+
+
+def _parts_of(body: Mapping[str, Any]) -> Mapping[str, str]:
+    parts = body.get("parts")
+    return parts if isinstance(parts, dict) else body
+
+
+def _own_text(key: str, body: Mapping[str, Any]) -> StandingText:
+    """A text of the station's own: it is called by its key, for who made it gave it that name."""
+    return StandingText(key, key, tuple(body["placeholders"]), body["parts"], body["facts"])
 
 
 def cleaned_part(text: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fengqiao_desk.station import Right
 from fengqiao_desk.station.text_words import text_title
-from fengqiao_desk.station.texts import shipped_texts
+from fengqiao_desk.station.texts import StandingText, shipped_texts
 
 from ..context import WindowContext
 from ..widgets import QuietButton, label
@@ -24,19 +24,26 @@ class TextsSection(SettingsSection):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context, "文书文字", "告知书和协议书里固定的话", Right.CHANGE_TEXTS)
-        card = self.card()
+        self._texts = self.card()
         self.buttons: dict[str, QuietButton] = {}
-        self.in_force = {key: label("", "context", wrap=True) for key in shipped_texts()}
+        self.in_force: dict[str, QLabel] = {}
         for text in shipped_texts().values():
-            card.body.addWidget(self._line(text.key, text_title(text)))
+            self._add(text)
         self.column.addStretch()
         self.setFocusProxy(next(iter(self.buttons.values())))
 
     def refresh(self) -> None:
-        """Whose wording of each text holds today."""
-        today = self.context.now().date()
-        for key, words in self.in_force.items():
-            words.setText(in_force_words(self.context.station.texts.versions(key), today))
+        """Whose wording of each text holds today; a text made meanwhile gets its line."""
+        today, texts = self.context.now().date(), self.context.station.texts
+        every = {**shipped_texts(), **texts.own()}
+        for key, text in every.items():
+            if key not in self.in_force:
+                self._add(text)
+            self.in_force[key].setText(in_force_words(text, texts.versions(key), today))
+
+    def _add(self, text: StandingText) -> None:
+        self.in_force[text.key] = label("", "context", wrap=True)
+        self._texts.body.addWidget(self._line(text.key, text_title(text)))
 
     def _line(self, key: str, use: str) -> QWidget:
         line = QWidget()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Fault
 from fengqiao_desk.station.text_words import part_words
-from fengqiao_desk.station.texts import StandingText, TextVersion
+from fengqiao_desk.station.texts import StandingText, TextVersion, shipped_texts
 
 from ..widgets import Card, DayEditor, FlowLayout, LinkButton, LongTextEditor, ScrollingColumn, label
 from ..widgets.editors.labelled_rows import LabelledRows
@@ -85,7 +85,8 @@ class TextEditing(ScrollingColumn):
         self._version_lines, self.version_links = [], []
         for version in reversed(versions):
             self._add_version(version_words(version, today), dict(version.parts))
-        self._add_version(SHIPPED, dict(self._text.parts))
+        if self._text.key in shipped_texts():
+            self._add_version(SHIPPED, dict(self._text.parts))
 
     def insert(self, part: str, placeholder: str) -> None:
         """Puts a placeholder where the cursor stands in the part."""

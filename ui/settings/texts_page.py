@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from fengqiao_desk.cases.wording import save_wording
+from fengqiao_desk.cases.wording import begin_wording, save_wording
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.problems import Problem
+from fengqiao_desk.notices.templates import is_template, new_template
+from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station import Right, may
 from fengqiao_desk.station.text_words import text_title
-from fengqiao_desk.station.texts import StandingText, shipped_texts
+from fengqiao_desk.station.texts import StandingText, TextVersion, shipped_texts
 
-from ..actions import CANCEL, SAVE, bind
+from ..actions import CANCEL, NEW_TEMPLATE, SAVE, bind
 from ..context import WindowContext
+from ..dialogs.asking import AskingDialog
 from ..look import Space, Tone
-from ..widgets import Banner, Card, PageHeading, PrimaryButton, QuietButton, RowList, RowRole
+from ..widgets import Banner, Card, LineEditor, PageHeading, PrimaryButton, QuietButton, RowList, RowRole
+from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.typed_days import TypedDays
 from .section import only_read
 from .texts_editing import VALID_FROM, TextEditing
@@ -25,6 +31,7 @@ from .texts_words import in_force_words
 
 PREVIEW_MILLISECONDS = 500
 _LIST_WIDTH = 222
+_NEW = "新模板，还没保存"
 
 
 class TextsPage(QWidget):
@@ -38,6 +45,7 @@ class TextsPage(QWidget):
         self.may = may(context.officer, Right.CHANGE_TEXTS)
         self._part = ""
         self._unsaved: set[str] = set()
+        self.texts: dict[str, StandingText] = {}
         self.editings: dict[str, TextEditing] = {}
         self.list = RowList("固定文字")
         self.sample = SamplePane(context)
@@ -51,23 +59,25 @@ class TextsPage(QWidget):
         for text in shipped_texts().values():
             self._add(text)
         self._lay_out()
-        bind((SAVE, CANCEL), self, self)
+        bind((SAVE, CANCEL, NEW_TEMPLATE), self, self)
         self.list.setModel(self._model)
         self.list.selectionModel().currentChanged.connect(lambda now, _: self._show(now.row()))
         self.setFocusProxy(self.list)
 
     def begin(self, key: str = "") -> None:
         """Reads the wording anew and shows the text of this key; what was typed and not saved stays."""
-        row = list(self.editings).index(key or self.key())
         today, texts = self._context.now().date(), self._context.station.texts
+        for own in texts.own().values():
+            if own.key not in self.texts:
+                self._add(own)
+        row = list(self.editings).index(key or self.key())
         for place, (known, editing) in enumerate(self.editings.items()):
             versions = texts.versions(known)
             if known not in self._unsaved:
                 editing.set_values(texts.on(known, today))
                 editing.rows.editors[VALID_FROM].set_value(today.isoformat())
             editing.show_versions(versions, today)
-            unsaved = "有没保存的改动" if known in self._unsaved else ""
-            self._model.item(place).setData(unsaved or in_force_words(versions, today), RowRole.CONTEXT)
+            self._model.item(place).setData(self._state_words(known, versions, today), RowRole.CONTEXT)
         self.list.setCurrentIndex(self._model.index(row, 0))
         self._show(row)
 
@@ -81,19 +91,23 @@ class TextsPage(QWidget):
             return
         key, editing = self.key(), self.editings[self.key()]
         try:
-            valid_from = save_wording(
-                self._context.station,
-                KINDS,
-                key,
-                editing.values(),
-                editing.valid_from(),
-                self._context.act(),
-            )
+            valid_from = self._keep(key, editing)
         except Problem as problem:
             if not problem.faults or editing.show_faults(problem.faults):
                 self._context.messages.problem(problem)
         else:
             self._saved(key, valid_from)
+
+    def ask_template(self) -> None:
+        """A new notice template that begins with the words in the editors and does what the one in view does; it is asked for its name."""
+        pattern = self.texts[self.key()]
+        if not self.may or not is_template(pattern):
+            return
+        words = f"先照“{text_title(pattern)}”现在的文字，改好后保存；签发告知书时从列表里选。"
+        editor = LineEditor("如：防汛提示")
+        AskingDialog(
+            NEW_TEMPLATE.title, words, {"key": ("名称", editor)}, "新建", self._make_template, self.window()
+        ).open()
 
     def cancel(self) -> None:
         """Leaves the page."""
@@ -101,6 +115,36 @@ class TextsPage(QWidget):
         self.sample.give_up()
         self.banner.setVisible(not self.may)
         self.left.emit()
+
+    def _keep(self, key: str, editing: TextEditing) -> str:
+        """A new version of a text there is, or the first of a template that is not kept yet; gives the day it begins."""
+        station, act = self._context.station, self._context.act()
+        if self._is_kept(key):
+            return save_wording(station, KINDS, key, editing.values(), editing.valid_from(), act)
+        text = replace(self.texts[key], parts=editing.values())
+        return begin_wording(station, KINDS, text, editing.valid_from(), act)
+
+    def _is_kept(self, key: str) -> bool:
+        return key in shipped_texts() or key in self._context.station.texts.own()
+
+    def _make_template(self, asked: LabelledRows) -> None:
+        """Nothing is kept before it is saved; like what is typed it stays while the page does."""
+        pattern = self.texts[self.key()]
+        parts = self.editings[pattern.key].values()
+        text = new_template(self._context.station, asked.text("key"), parts, pattern)
+        if text.key in self.texts:
+            raise FaultyEntry((Fault("key", f"“{text.key}”正在新建，还没保存"),))
+        self._add(text)
+        editing = self.editings[text.key]
+        editing.set_values(parts)
+        editing.rows.editors[VALID_FROM].set_value(self._context.now().date().isoformat())
+        self._unsaved.add(text.key)
+        self.begin(text.key)
+
+    def _state_words(self, key: str, versions: list[TextVersion], today: date) -> str:
+        if key in self._unsaved:
+            return "有没保存的改动" if versions or key in shipped_texts() else _NEW
+        return in_force_words(self.texts[key], versions, today)
 
     def _saved(self, key: str, valid_from: str) -> None:
         self._unsaved.discard(key)
@@ -113,6 +157,7 @@ class TextsPage(QWidget):
         if row >= 0:
             self._part = ""
             self._editors.setCurrentIndex(row)
+            self._new.setVisible(self.may and is_template(self.texts[self.key()]))
             self._look()
 
     def _typed(self, part: str) -> None:
@@ -128,13 +173,13 @@ class TextsPage(QWidget):
         self._look()
 
     def _look(self) -> None:
-        self.sample.look(self.key(), self.editings[self.key()].values(), self._part)
+        self.sample.look(self.texts[self.key()], self.editings[self.key()].values(), self._part)
 
     def _add(self, text: StandingText) -> None:
         editing = TextEditing(text, TypedDays(self._context.now), may=self.may)
         editing.changed.connect(self._typed)
         editing.taken_up.connect(self._take_up)
-        self.editings[text.key] = editing
+        self.texts[text.key], self.editings[text.key] = text, editing
         self._editors.addWidget(editing)
         item = QStandardItem(text_title(text))
         item.setToolTip(text.use)
@@ -146,7 +191,9 @@ class TextsPage(QWidget):
         back.clicked.connect(self.cancel)
         save = PrimaryButton(SAVE.title, key=SAVE.key_words)
         save.clicked.connect(self.save)
-        for button in (back, save):
+        self._new = QuietButton.of(NEW_TEMPLATE)
+        self._new.clicked.connect(self.ask_template)
+        for button in (back, self._new, save):
             heading.row.addWidget(button)
         save.setVisible(self.may)
         texts = Card(padded=False)

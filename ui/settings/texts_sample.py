@@ -12,10 +12,10 @@ from fengqiao_desk.documents.form import DocumentForm, Paper
 from fengqiao_desk.documents.typesetting import Sheet
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.notices.templates import templates
+from fengqiao_desk.notices.templates import is_template, relays
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
-from fengqiao_desk.station.texts import Texts
+from fengqiao_desk.station.texts import StandingText, Texts
 
 WATERMARK: Final = "样张"
 _TEMPLATE, _LAW = "template", "law"
@@ -26,43 +26,52 @@ _ROWS: Final = 2
 class EditedTexts(Texts):
     """The station's texts with one of them as it stands in the editors."""
 
-    def __init__(self, station: Station, key: str, parts: Mapping[str, str]) -> None:
+    def __init__(self, station: Station, text: StandingText, parts: Mapping[str, str]) -> None:
         super().__init__(station.connections)
-        self._key, self._parts = key, dict(parts)
+        self._text, self._parts = text, dict(parts)
+
+    def own(self, day: date | None = None) -> dict[str, StandingText]:
+        """With the one in the editors, which may begin later or not be kept yet."""
+        return {**super().own(day), self._text.key: self._text}
 
     def on(self, key: str, day: date) -> dict[str, str]:
         """The text in hand as it stands in the editors, any other as it holds on that day."""
         known = super().on(key, day)
-        return {**known, **self._parts} if key == self._key else known
+        return {**known, **self._parts} if key == self._text.key else known
 
 
-def home_of(key: str) -> tuple[CaseKind, DocumentForm] | None:
+def home_of(text: StandingText) -> tuple[CaseKind, DocumentForm] | None:
     """The kind and form whose document the text stands in: the form of its name, or the one that takes templates."""
     for kind in KINDS:
-        takes_templates = key in templates() and any(known.name == _TEMPLATE for known in kind.fields)
+        takes_templates = is_template(text) and any(known.name == _TEMPLATE for known in kind.fields)
         for form in kind.documents:
-            if form.key == key or takes_templates:
+            if form.key == text.key or takes_templates:
                 return kind, form
     return None
 
 
-def sample_sheet(station: Station, key: str, parts: Mapping[str, str], part: str, act: Act) -> Sheet | None:
+def sample_sheet(
+    station: Station, text: StandingText, parts: Mapping[str, str], part: str, act: Act
+) -> Sheet | None:
     """The document with the text as it stands in the editors; `part` is the one in hand. None for a text without a document.
 
     Raises Problem for wording that could not be issued either.
     """
-    home = home_of(key)
+    home = home_of(text)
     if home is None:
         return None
     kind, form = home
     choices = EntryChoices(station, act)
-    values = {**sample_row(kind.fields, choices), _TEMPLATE: key, _LAW: _law_of(parts, part)}
-    values |= {
-        known.name: None for known in kind.fields if known.required_when and not known.required_when(values)
-    }
+    values = {**sample_row(kind.fields, choices), _TEMPLATE: text.key, _LAW: _law_of(parts, part)}
+    if not (is_template(text) and relays(text)):
+        values |= {
+            known.name: None
+            for known in kind.fields
+            if known.required_when and not known.required_when(values)
+        }
     sample = _case(kind, choices, values, act)
     profile = station.profile(act.day)
-    sheet = form.compose(Paper(sample, "", act.day, profile, EditedTexts(station, key, parts)))
+    sheet = form.compose(Paper(sample, "", act.day, profile, EditedTexts(station, text, parts)))
     return replace(sheet, watermark=WATERMARK)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fengqiao_desk.documents import typesetting
 from fengqiao_desk.documents.fonts import font_choice
+from fengqiao_desk.station.texts import StandingText
 
 from ..context import WindowContext
 from ..widgets import Card, EmptyState
@@ -30,13 +31,13 @@ class SamplePane(Card):
         self._view.addWidget(self._why)
         self.body.addWidget(self._view, 1)
 
-    def look(self, key: str, parts: Mapping[str, str], part: str) -> None:
-        """The text of this key as it stands in the editors, `part` being the one in hand."""
+    def look(self, text: StandingText, parts: Mapping[str, str], part: str) -> None:
+        """A text as it stands in the editors, `part` being the one in hand."""
         station, act = self._context.station, self._context.act()
 
         def work() -> bytes | None:
             with station.reading():
-                sheet = sample_sheet(station, key, parts, part, act)
+                sheet = sample_sheet(station, text, parts, part, act)
                 return (
                     typesetting.typeset(sheet, font_choice(station.profile(act.day))).pdf if sheet else None
                 )

@@ -8,7 +8,7 @@ from typing import Final
 
 from fengqiao_desk.fields import Field
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.station.texts import TextVersion
+from fengqiao_desk.station.texts import StandingText, TextVersion, shipped_texts
 from fengqiao_desk.values.days import day_words
 
 SHIPPED: Final = "出厂文字"
@@ -39,12 +39,17 @@ def version_words(version: TextVersion, today: date) -> str:
     return f"{version.valid_from} 起 · {version.saved_by} {saved} 保存"
 
 
-def in_force_words(versions: list[TextVersion], today: date) -> str:
+def in_force_words(text: StandingText, versions: list[TextVersion], today: date) -> str:
     """Whose wording holds today, and which of the station's own begins later."""
     begun = [version.valid_from for version in versions if version.valid_from <= today.isoformat()]
     later = [version.valid_from for version in versions if version.valid_from > today.isoformat()]
-    words = f"本所文字，{begun[-1]} 起" if begun else SHIPPED
-    return f"{words}；{later[0]} 起换新" if later else words
+    if text.key in shipped_texts():
+        words = f"本所文字，{begun[-1]} 起" if begun else SHIPPED
+    else:
+        words = f"本所模板，{begun[-1]} 起" if begun else "本所模板"
+    if not later:
+        return words
+    return f"{words}；{later[0]} 起{'换新' if begun or text.key in shipped_texts() else '用'}"
 
 
 def _declared() -> Iterator[Field]:

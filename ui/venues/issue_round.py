@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.notices import batch, carrying_out
 from fengqiao_desk.notices.notice_records import Notice
-from fengqiao_desk.notices.templates import carries_out, needs_order, templates
+from fengqiao_desk.notices.templates import carries_out, relays, shipped_templates, templates
 from fengqiao_desk.notices.venue_records import Venue
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
@@ -28,6 +28,7 @@ from ..widgets import (
     BusyOverlay,
     Card,
     ChoiceEditor,
+    Editor,
     FlagEditor,
     PrimaryButton,
     QuietButton,
@@ -62,8 +63,10 @@ class IssueRound(FittedDialog):
         self.resize(_SIZE[0], min(_SIZE[1], parent.window().height() - Space.MARGIN))
         self._context = context
         self._stopped = threading.Event()
-        self.template = SegmentedEditor([found.use for found in templates().values()])
-        self.template.set_value(next(iter(templates().values())).use)
+        self._templates = {
+            found.use: found for found in templates(context.station.texts, context.now().date()).values()
+        }
+        self.template = _template_editor(list(self._templates))
         self.venues = ChoiceEditor([ALL, *_categories(context)])
         self.venues.set_value(ALL)
         self.list = RoundVenues()
@@ -84,13 +87,13 @@ class IssueRound(FittedDialog):
 
     def issue(self) -> None:
         """Issues in the background; a fault or refusal leaves no number behind."""
-        chosen = self.list.chosen()
-        if not chosen or self._busy.isVisible():
+        chosen, text = self.list.chosen(), self._template()
+        self.template.set_fault(None if text else "没有这个模板，请从列表里选")
+        if not chosen or text is None or self._busy.isVisible():
             return
         station, act = self._context.station, self._context.act()
-        template = self._template().key
-        order = self._order()
-        tick = self.carry_out.get(carries_out(template))
+        template, order = text.key, self._order()
+        tick = self.carry_out.get(carries_out(text))
         carry = tick is not None and bool(tick.value())
         self._stopped = stopped = threading.Event()
         self._busy.begin(f"正在签发 {len(chosen)} 份告知书……")
@@ -127,11 +130,13 @@ class IssueRound(FittedDialog):
         self._stopped.set()
         self._busy.wind_down("正在取消……")
 
-    def _template(self) -> StandingText:
-        return next(found for found in templates().values() if found.use == self.template.value())
+    def _template(self) -> StandingText | None:
+        """The template chosen; None while the words typed are none."""
+        return self._templates.get(str(self.template.value() or ""))
 
     def _needs_order(self) -> bool:
-        return needs_order(self._template().key)
+        text = self._template()
+        return text is not None and relays(text)
 
     def _order(self) -> batch.Order:
         """What was typed of the decision; nothing of it goes with a notice that passes none on."""
@@ -145,9 +150,11 @@ class IssueRound(FittedDialog):
         )
 
     def _show_order(self) -> None:
+        text = self._template()
+        effect = carries_out(text) if text else ""
         self._order_card.setVisible(self._needs_order())
         for does, tick in self.carry_out.items():
-            tick.setVisible(does == carries_out(self._template().key))
+            tick.setVisible(does == effect)
 
     def _select(self) -> None:
         """The venues of what was chosen or typed, all of them in."""
@@ -216,6 +223,13 @@ class IssueRound(FittedDialog):
             button.setAutoDefault(False)
             row.addWidget(button)
         return row
+
+
+def _template_editor(uses: list[str]) -> Editor:
+    """The shipped templates fit side by side; with the station's own, which may be many and long, they make a list."""
+    editor = ChoiceEditor(uses) if len(uses) > len(shipped_templates()) else SegmentedEditor(uses)
+    editor.set_value(uses[0])
+    return editor
 
 
 def _issue(

@@ -54,6 +54,9 @@ class Context:
     def text_blocks(self, key: str) -> dict[str, str]:
         return {}
 
+    def wordings(self, fact: str) -> dict[str, str]:
+        return {}
+
     def offered(self, field: Field) -> tuple[()]:
         return ()
 

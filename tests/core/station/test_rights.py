@@ -11,6 +11,7 @@ from fengqiao_desk.problems import NotPermitted
 from fengqiao_desk.station import Act, Officer, Right, Role, Station, working_days
 from fengqiao_desk.station.areas import Area
 from fengqiao_desk.station.rights import RIGHTS
+from fengqiao_desk.station.texts import StandingText
 from fengqiao_desk.values.workdays import SpecialDay
 from tests.conftest import Desk
 
@@ -22,6 +23,9 @@ VERBS: dict[str, Callable[[Station, Act], object]] = {
     "vocabularies.end": lambda station, act: station.vocabularies.end("case_source", "12345", DAY, act),
     "vocabularies.change": lambda station, act: station.vocabularies.change("activity", "x", DAY, {}, act),
     "texts.save": lambda station, act: station.texts.save("compliance", {"closing": "好"}, DAY, act),
+    "texts.begin": lambda station, act: station.texts.begin(
+        StandingText("防汛提示", "防汛提示", (), {"closing": "好"}, {}), DAY, act
+    ),
     "working_days": lambda station, act: working_days.load_table(
         station.connections, [SpecialDay(date(2027, 1, 1), False, "元旦")], act
     ),

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from fengqiao_desk.problems import FaultyEntry, Refused, Unknown
-from fengqiao_desk.station.texts import fill
+from fengqiao_desk.station.texts import StandingText, fill
+from fengqiao_desk.store import audit
 from tests.conftest import Desk
 
 KEY = "closure_relay"
@@ -51,6 +52,34 @@ def test_a_text_that_could_not_be_filled_is_refused(desk: Desk, text: str) -> No
     with pytest.raises(FaultyEntry):
         save(desk, closing=text)
     assert desk.station.texts.versions(KEY) == []
+
+
+def own(key: str = "防汛提示") -> StandingText:
+    return StandingText(key, key, ("contact",), {"closing": "请知悉。{contact}"}, {"needs_order": False})
+
+
+def test_a_text_of_the_station_is_read_back_as_it_was_made(desk: Desk) -> None:
+    desk.station.texts.begin(own(), "2026-07-01", desk.act(DAY, BY))
+    desk.station.texts.save("防汛提示", {"closing": "{contact}请转告。"}, "2026-06-15", desk.act(DAY, BY))
+    (kept,) = desk.station.texts.own().values()
+    assert (kept.placeholders, kept.facts) == (own().placeholders, own().facts)
+    assert [version.parts["closing"][:4] for version in desk.station.texts.versions("防汛提示")] == [
+        "{con",
+        "请知悉。",
+    ]
+
+
+def test_making_a_text_is_put_on_record(desk: Desk) -> None:
+    desk.station.texts.begin(own(), "2026-07-01", desk.act(DAY, BY))
+    (row,) = audit.history(desk.station.connections, "文字 防汛提示")
+    assert (row.verb, row.changes) == ("新建文书文字", '{"closing":"请知悉。{contact}"}')
+
+
+@pytest.mark.parametrize("key", [KEY, "防汛提示"])
+def test_a_key_that_is_taken_makes_no_text(desk: Desk, key: str) -> None:
+    desk.station.texts.begin(own(), "2026-07-01", desk.act(DAY, BY))
+    with pytest.raises(Refused, match="已经有"):
+        desk.station.texts.begin(own(key), "2026-07-01", desk.act(DAY, BY))
 
 
 def test_an_unknown_text_is_told(desk: Desk) -> None:
