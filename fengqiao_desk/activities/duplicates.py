@@ -10,7 +10,7 @@ from ..station import Station
 from .declaration import Activity
 
 _MOST = 20
-"""So many are read: the warning names the newest and has no use for the rest."""
+"""So many are read: the warning names the newest and says 以上 of the rest."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ def alike(station: Station, entry: Row, but: str = "") -> list[Same]:
 
 
 def warning_of(rows: list[Same]) -> str:
-    """`可能重复：同日同事项已记 1 笔（TZ2026-0003 巡逻 30人次）`; empty when there is none."""
+    """`可能重复：同日同社区同事项已记 1 笔（最近：TZ2026-0003 巡逻 30人次）`; empty when there is none."""
     if not rows:
         return ""
-    return f"可能重复：同日同社区同事项已记 {len(rows)} 笔（最近：{rows[0].number} {rows[0].title}）"
+    more = "以上" if len(rows) == _MOST else ""
+    return f"可能重复：同日同社区同事项已记 {len(rows)} 笔{more}（最近：{rows[0].number} {rows[0].title}）"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk import activities
-from fengqiao_desk.activities.duplicates import alike
+from fengqiao_desk.activities import duplicates
+from fengqiao_desk.activities.duplicates import alike, warning_of
 from fengqiao_desk.fields import IDENTITY, PERSON, PHONE
 from fengqiao_desk.problems import FaultyEntry
 from fengqiao_desk.summaries import Count
@@ -90,3 +91,12 @@ def test_the_same_day_activity_and_area_may_be_the_same_row_twice(desk: Desk, en
     assert [row.number for row in alike(desk.station, entry)] == [known.number]
     assert alike(desk.station, entry, but=known.number) == []
     assert alike(desk.station, {"day": None, "activity": entry["activity"]}) == []
+
+
+def test_more_rows_alike_than_are_read_are_not_counted_too_few(
+    desk: Desk, entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates, "_MOST", 2)
+    for _ in range(3):
+        desk.receive("activities", entry)
+    assert "已记 2 笔以上" in warning_of(alike(desk.station, entry))
