@@ -85,14 +85,14 @@ def _tables(record: type[Record]) -> Iterator[str]:
 def _figures(kind: CaseKind) -> Iterator[str]:
     """Conditions compare the columns that stand there with words that there are: a misspelt one would count nothing for ever."""
     for figure in kind.figures:
-        for said in (*figure.counts, *figure.left_out) if isinstance(figure, Figure) else ():
-            if isinstance(said, Counted | Near | RecordedNow):
-                for wrong in _conditions(kind, said):
+        for counting in (*figure.counts, *figure.left_out) if isinstance(figure, Figure) else ():
+            if isinstance(counting, Counted | Near | RecordedNow):
+                for wrong in _conditions(kind, counting):
                     yield f"{figure.key}: {wrong}"
 
 
-def _conditions(kind: CaseKind, said: Counted | Near | RecordedNow) -> Iterator[str]:
-    for condition in said.conditions():
+def _conditions(kind: CaseKind, counting: Counted | Near | RecordedNow) -> Iterator[str]:
+    for condition in counting.conditions():
         for column, value in compared(condition):
             # `in_()` compares with several.
             given = value if isinstance(value, list | tuple) else [value]
@@ -101,10 +101,10 @@ def _conditions(kind: CaseKind, said: Counted | Near | RecordedNow) -> Iterator[
                     yield f"{column.name} never holds {plain!r}"
                 elif isinstance(plain, str) and not _is_known(kind, column, plain):
                     yield f"there is no {plain}"
-    for expression in said.expressions():
+    for expression in counting.expressions():
         for column in standing_in(expression):
             # Otherwise the first who asks the figure finds it: peewee writes any column down, and SQLite does not know its table.
-            if column.model not in said.source.models:
+            if column.model not in counting.source.models:
                 yield f"{column.model.__name__}.{column.name} does not stand there"
 
 

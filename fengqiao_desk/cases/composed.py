@@ -8,7 +8,6 @@ from typing import Any, Generic, NamedTuple, ParamSpec
 
 import peewee
 
-from ..fields import Column
 from ..store.database import Connections, text_of
 
 P = ParamSpec("P")
@@ -55,6 +54,6 @@ class ComposedOnce(Generic[P]):
         return sql, values
 
 
-def columns_in(model: type[peewee.Model], row: type[NamedTuple]) -> list[Column[Any]]:
+def columns_in(model: type[peewee.Model], row: type[NamedTuple]) -> list[peewee.Node]:
     """The columns of a model that a row of a query names, in its order; raises KeyError for one that is not there."""
     return [model._meta.fields[name] for name in row._fields]

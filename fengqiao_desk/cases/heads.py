@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import peewee
 
@@ -120,6 +120,6 @@ class WordHead(peewee.Model):
         table_name = "terms"
 
 
-def with_case(record: type[R], *columns: Any) -> peewee.ModelSelect[R]:
+def with_case(record: type[R], *columns: peewee.Node) -> peewee.ModelSelect[R]:
     """A query over the rows of a kind, each with the head of its case beside it."""
     return record.select(*columns).join(CaseHead, on=CaseHead.key == record.owner_key)

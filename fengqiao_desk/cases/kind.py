@@ -17,6 +17,7 @@ from .situations import D, ReceiptGuard, Receiving
 from .step import DayColumn, State, Step, Tone
 from .timeline import GONE
 
+# For types alone: at run time these modules import this one.
 if TYPE_CHECKING:
     from ..documents.typesetting import Sheet, Trace
     from ..station.texts import RefusedWords, StandingText
@@ -81,6 +82,7 @@ class CaseFile:
     missing: list[str]
 
 
+# By identity: caches hash a kind at every read of a case (`tables.case_table`), and its hash would be that of all it declares.
 @dataclass(frozen=True, eq=False)
 class CaseKind(Generic[D]):
     """One kind of case, declared once; list, form, search, timeline, print, Excel and the command line read this.

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ..fields import Column, Row
 from ..problems import Fault, FaultyEntry
@@ -109,27 +108,27 @@ def _known(
     kinds: Sequence[CaseKind],
     party: Row,
     besides: str,
-    ways: Sequence[tuple[str, tuple[Column[Any], ...]]],
+    ways: Sequence[tuple[str, tuple[Column[str] | Column[str | None], ...]]],
 ) -> list[KnownParty]:
     found: dict[str, KnownParty] = {}
     with station.reading():
         for reason, columns in ways:
-            said = {column.name: party.get(column.declared.name) for column in columns}
+            given = {column.name: party.get(column.declared.name) for column in columns}
             # A party without a phone is not the same as every other without one.
-            if not all(said.values()):
+            if not all(given.values()):
                 continue
-            for known in _matching(station, kinds, said, reason):
+            for known in _matching(station, kinds, given, reason):
                 if known.number != besides:
                     found.setdefault(known.number, known)
     return list(found.values())
 
 
-def _matching(station: Station, kinds: Sequence[CaseKind], said: Row, reason: str) -> Iterator[KnownParty]:
+def _matching(station: Station, kinds: Sequence[CaseKind], given: Row, reason: str) -> Iterator[KnownParty]:
     """A suspect's part in a case that ended in a sealed state is never told here."""
     for kind in kinds:
         party = party_of(kind)
         if party is not None:
-            same = (getattr(party, name).stands_as(value) for name, value in said.items())
+            same = (getattr(party, name).stands_as(value) for name, value in given.items())
             sealed = (party.role == SUSPECT) & CaseHead.state.in_(kind.sealed_states)
             query = with_case(party, CaseHead.number, CaseHead.title, CaseHead.day, party.name)
             # At most so many of each kind and reason: no more of them can be shown.

@@ -46,7 +46,9 @@ def link(
     if not clean(why).strip():
         raise FaultyEntry((Fault("why", "请写明关联的理由"),))
     if any(
-        found.other_number == other.number and found.relation == relation for found in links_of(station, case)
+        # From either end, so that B–A is not linked again after A–B.
+        found.other_number == other.number and found.relation == relation
+        for found in links_of(station, case)
     ):
         raise Refused(f"{case.number} 与 {other.number} 已经关联为“{relation}”")
     with station.writing():

@@ -58,7 +58,7 @@ def limit_of(kind: CaseKind, part: Part, kinds: Sequence[CaseKind]) -> Limit | N
     """
     owner, above = _owner(kind, kinds)
     # An alias: the figure may have the same table in its own query, with conditions of its own.
-    beside: Any = owner.alias("beside")
+    beside = owner.alias("beside")
     tests = [_is_that_of(beside, above)]
     if part.area:
         area = _first(owner, AREA)
@@ -84,7 +84,7 @@ def _owner(kind: CaseKind, kinds: Sequence[CaseKind]) -> tuple[type[Record], Col
     return next(each for each in kinds if each.key == other).record, column
 
 
-def _is_that_of(beside: Any, above: Column[str] | None) -> Predicate:
+def _is_that_of(beside: peewee.ModelAlias[Record], above: Column[str] | None) -> Predicate:
     """That a row is that of the case beside it, or of the case whose number that one names."""
     if above is None:
         return Predicate(beside.owner_key, peewee.OP.EQ, CaseHead.key)

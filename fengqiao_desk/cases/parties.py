@@ -77,6 +77,7 @@ def complete_party(row: Row, context: EntryContext) -> list[Fault]:
 
     A sex that was typed stays: cards exist whose 17th digit is not the holder's registered sex.
     """
+    # Of the class above all of them: a card tells the same of the parties of every kind.
     party = Party.of(row)
     number = party.if_filled(Party.id_number)
     if not number or (party.if_filled(Party.id_kind) or RESIDENT_CARD) != RESIDENT_CARD:
@@ -98,6 +99,7 @@ def party_of(kind: CaseKind) -> type[Party] | None:
 
 def parties_in(case: Case) -> tuple[Party, ...]:
     """The parties of a case of whatever kind."""
+    # By name: the class of the record is known to its kind alone.
     found: tuple[Party, ...] = getattr(case.record, PARTIES) if party_of(case.kind) else ()
     return found
 

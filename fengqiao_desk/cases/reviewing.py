@@ -129,6 +129,7 @@ def _as_received(kind: CaseKind, values: Row, act: Act) -> Case:
     """The case as it would be right after its receipt."""
     return Case(
         kind=kind,
+        # No case has this key: what looks for its rows finds none.
         key=0,
         number="",
         title="",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .records import Case
 
 Tone = Literal["neutral", "accent", "warning", "danger", "good"]
+# `assembly` refuses a step whose table is called otherwise, so the key can be read out of it.
 _STEP = "_step_"
 
 
@@ -52,6 +53,7 @@ def step_key(record: type[Record]) -> str:
     return record.table_name().partition(_STEP)[2]
 
 
+# By identity: there is one of each, and comparing every field would only cost time.
 @dataclass(frozen=True, eq=False)
 class Step(Generic[D, E]):
     """An act that moves a case with the fields `of` on; `record` is its entry, whose table gives its key.

@@ -27,4 +27,5 @@ def change_word(
             term_facts.change_word(station, vocabulary, label, valid_from, facts, act)
             return len(compute_with_word(station, kinds, vocabulary, label))
     finally:
+        # Also when it was refused: words may have been read inside the transaction that was undone.
         station.vocabularies.forget()

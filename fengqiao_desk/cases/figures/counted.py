@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ...fields import Predicate
 from ...station import Station
@@ -65,8 +65,13 @@ class Limit:
     holds: Predicate
 
 
-Sum = tuple[str, str, int, int]
-"""Label, unit, thousandths, approximate."""
+class Sum(NamedTuple):
+    """How much there is of a label and unit, in thousandths; `approximate` is 1 when any record of it has a 余."""
+
+    label: str
+    unit: str
+    thousandths: int
+    approximate: int
 
 
 @dataclass(frozen=True, eq=False)

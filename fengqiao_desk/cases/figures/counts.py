@@ -23,6 +23,7 @@ from .sources import Source, each
 _ONE = 1000
 
 
+# By identity, here and below: to compare two would ask conditions whether they are true, which they refuse.
 @dataclass(frozen=True, eq=False)
 class _OfSource:
     """Records `of` a source, each with a day: the column `by`, or the day that the source has by itself."""
@@ -76,7 +77,7 @@ class Counted(_OfSource):
             return peewee.Select([rows], [label, unit, total, approximate]).group_by(label, unit)
 
         found = rows_of(self, f"sums {figure.label}{figure.unit}", summed, asking)
-        return [(row[0], row[1], row[2], row[3]) for row in found]
+        return [Sum(*row) for row in found]
 
     def records(self, figure: Figure, asking: Asking, most: int | None) -> list[FigureRow]:
         """The oldest first, never more than `most`."""

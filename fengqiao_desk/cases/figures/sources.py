@@ -25,13 +25,14 @@ class Source:
     `number` is what a row is called by, `day` the day it has by itself (None where a figure has to say), `recorded_at` when it was written.
     """
 
-    models: tuple[type[peewee.Model], ...]
+    models: tuple[type[peewee.Model] | peewee.Alias, ...]
     tied: Predicate
+    # Any: a column is a descriptor, so mypy takes `Column[str]` of an object for the text that a record has there.
     day: Column[Any] | None = None
     number: Column[Any] = CaseHead.number
     recorded_at: Column[Any] = CaseHead.recorded_at
 
-    def select(self, *columns: Any) -> peewee.ModelSelect[CaseHead]:
+    def select(self, *columns: peewee.Node | None) -> peewee.ModelSelect[CaseHead]:
         """A query over its rows."""
         return CaseHead.select(*columns).from_(*self.models).where(self.tied)
 
@@ -81,12 +82,14 @@ def beside(source: Source, model: type[peewee.Model], tied: Predicate) -> Source
 
 def each_name(source: Source, column: Column[tuple[str, ...]]) -> tuple[Source, peewee.ColumnBase]:
     """A source with a row for each name that a column of names holds, and that name."""
-    one: Any = peewee.fn.json_each(column).alias("one_name")
+    # Names are stored as JSON; SQLite takes the list apart.
+    one = peewee.Alias(peewee.fn.json_each(column), "one_name")
     return replace(source, models=(*source.models, one)), one.c.value
 
 
 def is_last(*entries: type[Record]) -> Predicate:
     """That a step is the last of these sorts in its case."""
+    # Of the case beside it, so it is asked for each row: the index of `steps` by case answers it.
     newest = _Other.select(peewee.fn.MAX(_Other.place)).where(
         _Other.case_key == CaseHead.key, _is(_Other, *entries)
     )
@@ -125,16 +128,17 @@ def state_after(day: date, otherwise: str) -> StateAfter:
 
 def has_name(column: peewee.ColumnBase, *names: str) -> Predicate:
     """That a column of names holds one of these."""
-    each_name: Any = peewee.fn.json_each(column).alias("each_name")
+    each_name = peewee.Alias(peewee.fn.json_each(column), "each_name")
     return Exists(peewee.Select([each_name], [peewee.SQL("1")]).where(each_name.c.value.in_(names)))
 
 
-def said(words: str, *columns: Any) -> peewee.Function:
+def said(words: str, *columns: peewee.Node) -> peewee.Function:
     """A sentence with values of the row in it, `%s` for each: `said("期间内“%s”", StepHead.to_state)`; what is empty leaves nothing."""
     return peewee.fn.PRINTF(peewee.Value(words, converter=False), *columns)
 
 
-def _is(heads_of_steps: Any, *entries: type[Record]) -> Predicate:
+def _is(heads_of_steps: type[StepHead] | peewee.ModelAlias[StepHead], *entries: type[Record]) -> Predicate:
+    # The key, not the table of the entry: most conditions need no more than that the step was taken.
     keys = [step_key(entry) for entry in entries]
     if len(keys) == 1:
         return Predicate(heads_of_steps.step, peewee.OP.EQ, keys[0])

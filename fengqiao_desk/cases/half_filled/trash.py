@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from ...fields import LINE, PERSON, TEXT, Field, Predicate, Row
 from ...problems import Refused, Unknown
@@ -17,6 +17,7 @@ from ...values.text import clean
 from ..kind import CaseKind
 from .form_names import form_fields, form_title
 
+# A choice of ours: personal data that nobody recorded must not lie for ever (docs/law.md §2.8, 个保法第47条).
 LYING_DAYS: Final = 14
 FIRST_WORDS_LENGTH: Final = 40
 
@@ -38,9 +39,11 @@ class ThrownAway:
 
     @property
     def until(self) -> date:
+        """The last day on which it can be restored."""
         return date.fromisoformat(self.thrown_at[:10]) + timedelta(days=LYING_DAYS)
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
+        """The JSON of one form in the trash, `until` as `YYYY-MM-DD`."""
         return {
             "key": self.key,
             "form": self.form,
@@ -96,6 +99,7 @@ def restore(
         wanted = next((thrown for thrown in lying(station, kinds, act) if thrown.key == key), None)
         if wanted is None:
             raise Unknown(f"回收站里没有第 {key} 份，可能已经找回，或者放满了 {LYING_DAYS} 天")
+        # Before the look at what is half-filled: there is one form of a name, and the swapped one is in the trash by then.
         if swap:
             throw_away(station, kinds, wanted.form, act)
         _refuse_meanwhile(station, wanted, act)
@@ -122,6 +126,7 @@ def clear(station: Station, act: Act) -> None:
 
 def first_words(entry: Row, fields: Sequence[Field]) -> str:
     """What an officer knows a form by: the persons named in it, then what was typed, in the order of the form."""
+    # Sorting is stable: within persons and within the rest the order of the form stays.
     texts = sorted(_texts(entry, fields), key=lambda found: found[0].kind is not PERSON)
     words = "，".join(text for _, text in texts)
     return words if len(words) <= FIRST_WORDS_LENGTH else f"{words[: FIRST_WORDS_LENGTH - 1]}…"
@@ -135,6 +140,7 @@ def _texts(entry: Row, fields: Sequence[Field]) -> Iterator[tuple[Field, str]]:
             for row in value if isinstance(value, list) else ():
                 if isinstance(row, dict):
                     yield from _texts(row, field.rows)
+        # Masked fields are left out: their text would stand here in full.
         elif field.kind in (PERSON, LINE, TEXT) and not field.masked and isinstance(value, str):
             text = " ".join(clean(value).split())
             if text:

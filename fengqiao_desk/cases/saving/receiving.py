@@ -61,6 +61,7 @@ def receive_many(
     """
     require(act, Right.RECORD)
     writer, refused = prepared.writer, prepared.refused
+    # In this order: what is undone brings the trigger back that rests meanwhile.
     with station.writing(), search.filling(station.connections):
         # Numbers and keys were given before the transaction began, so that others wait for the writing alone.
         if writer is None or not writer.fits():
@@ -91,6 +92,7 @@ def begin_each(
     """
     checked, writer = check_many(station, kind, entries, act), NewRows(station, kind, act)
     for _, problem in checked.refused:
+        # The entries come from a round, not from a sheet: the first fault ends it.
         raise problem
     cases = []
     for values, _ in filter(None, checked.entries):

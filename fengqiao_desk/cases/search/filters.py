@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import peewee
@@ -65,7 +66,7 @@ def _is_open(kind: CaseKind, wanted: str) -> Predicate:
     return CaseHead.state.in_([state.title for state in kind.states if state.is_over == (wanted == "否")])
 
 
-def _between(day: Column[Any], wanted: str) -> Predicate:
+def _between(day: Column[date], wanted: str) -> Predicate:
     """Days from and until, both included; a single day is both."""
     first, between, last = wanted.partition(_BETWEEN)
     # Days are ISO text and compare as texts; an end that is left out asks nothing.

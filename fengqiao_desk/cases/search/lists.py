@@ -79,6 +79,7 @@ def page(
     with station.reading():
         query = query.where(*conditions, *_but_gone(station, kind))
         ((total,),) = station.connections.rows(query.select(peewee.fn.COUNT(CaseHead.key)))
+        # A query of peewee is copied by each call: this one has the joins and conditions of the count.
         shown = query.select(CaseHead.key, CaseHead.number, CaseHead.title, CaseHead.state, CaseHead.day)
         found = station.connections.rows(shown.order_by(*ORDERS[order]).limit(limit).offset(offset))
         rows = tuple(_row(station, kind, *each) for each in found)

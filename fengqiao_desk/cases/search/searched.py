@@ -36,8 +36,10 @@ def _searched(fields: Sequence[Field], values: Row) -> list[Searched]:
     for field in fields:
         if field.is_rows:
             for row in values.get(field.name) or []:
+                # Each row by itself, so that a hit tells the label of the field within it.
                 found.extend(_searched(field.rows, row))
         elif field.searched and (texts := field.kind.searched_texts(values.get(field.name))):
+            # A masked value is found by any part of it, but shown no further than lists show it.
             shown = field.kind.show(values[field.name]) if field.masked else ""
             found.append(Searched(field.label, texts, shown))
     return found
