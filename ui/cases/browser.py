@@ -34,6 +34,7 @@ class CaseBrowser(QWidget):
         self.detail = CaseDetail(context, kind)
         self.offers = HalfFilledOffers(context, (kind,))
         self._lay_out()
+        # Who comes to the page by its key begins in the list.
         self.setFocusProxy(self.list)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self.detail.cards.setFocus)
@@ -61,12 +62,14 @@ class CaseBrowser(QWidget):
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
+        # A side dragged shut by mistake would be hard to find again.
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(Space.GAP)
         self.list.setMinimumWidth(_LEAST_WIDTH)
         self.detail.setMinimumWidth(_LEAST_WIDTH)
         for part, share in ((self.list, _LIST_SHARE), (self.detail, _DETAIL_SHARE)):
             splitter.addWidget(part)
+            # Both: factors share what a larger window gives, sizes the room of the beginning.
             splitter.setStretchFactor(splitter.count() - 1, share)
         splitter.setSizes([_LIST_SHARE, _DETAIL_SHARE])
         column = QVBoxLayout(self)

@@ -24,6 +24,7 @@ class KindSheets(QObject):
         self._context, self._kind, self._page = context, kind, page
 
     def open(self) -> None:
+        """Opens the only sheet, or the menu of several."""
         if len(self._kind.sheets) == 1:
             self._compose(self._kind.sheets[0])
             return
@@ -31,6 +32,7 @@ class KindSheets(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for sheet in self._kind.sheets:
             menu.addAction(sheet.title).triggered.connect(partial(self._chosen, sheet))
+        # popup and not exec: exec would run an event loop within this slot.
         menu.popup(QCursor.pos())
 
     def _chosen(self, sheet: KindSheet, _checked: bool = False) -> None:

@@ -50,16 +50,20 @@ class KindTables(QObject):
             ("导入记录…(&L)", self.show_imports),
         ):
             menu.addAction(words).triggered.connect(partial(_call, act))
+        # Opened by Alt+T the first entry is chosen at once, so that Enter and the arrows work.
         menu.setActiveAction(menu.actions()[0])
+        # At the right, under the button that opens it, wherever the mouse is.
         menu.popup(self._page.mapToGlobal(QPoint(self._page.width() - menu.sizeHint().width(), 0)))
 
     def begin_import(self) -> ImportDialog:
+        """Opens the import, which goes its steps by itself."""
         dialog = ImportDialog(self._context, self._kind, self._page)
         dialog.imported.connect(self._tell_imported)
         dialog.open()
         return dialog
 
     def show_imports(self) -> None:
+        """Opens the imports of before, of all kinds."""
         ImportList(self._context, self._page).open()
 
     def ask_purpose(self) -> None:
@@ -74,6 +78,8 @@ class KindTables(QObject):
         write = comma_text.comma_text if target.path.suffix.lower() == ".csv" else sheets.workbook
 
         def work(tell: Tell) -> Exported:
+            # The log of the export and the file stand or fall together: a file that cannot be written takes
+            # the log back.
             with station.writing():
                 made = sheets.export(station, kind, purpose, act, write, tell)
                 target.write(made.content)
@@ -82,10 +88,12 @@ class KindTables(QObject):
         self.work.run("正在导出……", work, partial(self._tell_exported, target.path), self._failed)
 
     def ask_template(self) -> None:
+        """Asks where the empty table with the columns of this kind is to go."""
         name = f"{self._kind.title}导入模板.xlsx"
         ask_target(self._context, self._page, "另存导入模板", name, "Excel 表格 (*.xlsx)", self.save_template)
 
     def save_template(self, target: FileTarget) -> None:
+        """Writes the template with the words of the station as they are now."""
         station, act = self._context.station, self._context.act()
 
         def work() -> None:
@@ -107,6 +115,7 @@ class KindTables(QObject):
         self._context.messages.tell("已导入", f"{words}导错了可以在“表格 · 导入记录”里整批撤销。")
 
     def _failed(self, problem: Problem) -> None:
+        # Who stopped it himself needs not be told.
         if not isinstance(problem, Cancelled):
             self._context.messages.problem(problem)
 

@@ -29,6 +29,7 @@ class _Turns(QStackedWidget):
     """Its parts scroll by themselves, so that it asks for no more height than the window has."""
 
     def hasHeightForWidth(self) -> bool:
+        """False, whatever the widgets in it say."""
         return False
 
 
@@ -56,6 +57,7 @@ class CasePage(Page):
         self.browser.documents_asked.connect(self.show_documents)
         self._news = QTimer(self)
         self._news.setSingleShot(True)
+        # A batch tells of every case: they are read once, when it has been quiet for a moment.
         self._news.setInterval(_NEWS_MILLISECONDS)
         self._news.timeout.connect(self.come_into_view)
         context.news.changed.connect(self._hear)
@@ -66,9 +68,11 @@ class CasePage(Page):
             return ()
         new = new_of(self.kind.noun)
         documents = (DOCUMENTS,) if self.kind.documents and self.browser.case() else ()
+        # The first one is the primary button of the top bar.
         return (new, *documents, *((SHEETS,) if self.kind.sheets else ()), TABLES)
 
     def come_into_view(self) -> None:
+        """Reads list and detail anew while they are seen; forms and papers are left alone."""
         if self.browser.isVisible():
             self.browser.refresh()
 
@@ -77,6 +81,7 @@ class CasePage(Page):
 
         The number of a document shows the case it is about; a number that is not there is told.
         """
+        # The key of 今日 and of search results: a number, and a step behind a blank.
         number, _, step = number.partition(" ")
         if number == NEW_RECORD:
             self.begin_new()
@@ -95,6 +100,7 @@ class CasePage(Page):
         except Problem as problem:
             self._context.messages.problem(problem)
             return
+        # Only now: a form that cannot be opened leaves the one that is open alone.
         if not self._leave_form():
             return
         self.form = CaseForm(self._context, plan)
@@ -129,6 +135,7 @@ class CasePage(Page):
         return True
 
     def _form_saved(self, number: str) -> None:
+        # Not _leave_form: it was received, there is nothing left to keep.
         self._drop_form()
         self._show(number)
         self._browse()
@@ -157,6 +164,7 @@ class CasePage(Page):
     def _browse(self) -> None:
         self._bring(self.browser)
         self.browser.refresh()
+        # The form that had the keyboard is gone, and Qt would take any widget.
         self.browser.list.rows.setFocus()
 
     def _bring(self, widget: QWidget) -> None:

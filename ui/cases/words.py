@@ -11,8 +11,10 @@ from fengqiao_desk.values.deadlines import lapse_words
 
 from ..look import Tone
 
+# Until when a deadline is only named by its day; what is nearer is counted.
 SOON_DAYS = 3
 PROVISIONAL = "待国务院公布后复核"
+# A phone number or a community needs no label to be known for what it is.
 _TELLS_ITSELF = ("choice", "identity", "phone", "area", "text")
 
 
@@ -22,6 +24,7 @@ def deadline_words(due_on: date, today: date, code: str = "") -> tuple[str, Tone
     What ends by itself is not late: `已自动解除`.
     """
     left = (due_on - today).days
+    # A measure that ends by law when its time is over cannot be late (`RULES`, lapses).
     if left < 0 and (lapsed := lapse_words(code)):
         return lapsed, Tone.DANGER
     if left < 0:
@@ -56,6 +59,7 @@ def most_pressing(case: Case) -> DeadlineDue | None:
 def row_name(field: Field, row: Row, case: Case) -> tuple[str, str]:
     """A row's title and, when it begins with a choice, that choice as its badge."""
     badge = row.get(field.rows[0].name) if field.rows[0].kind.key == "choice" else None
+    # A row of people is called by the person; other rows by their first field that is no choice.
     named = next((f for f in field.rows if f.kind.key == "person" and row.get(f.name)), None)
     named = named or next(f for f in field.rows if f.kind.key != "choice")
     shown = case.shown(named, row)

@@ -34,6 +34,7 @@ class AttachmentViewer(QObject):
         """Its small picture; a click or Enter opens it large."""
         added = day_words(attachment.added_at[:10], self._context.now().date())
         made = Thumbnail(attachment.title, f"{added} {attachment.added_by}", attachment.media)
+        # partial binds this file; the sender is the thumbnail, so the connection ends with it.
         made.clicked.connect(partial(self._ask_open, attachment))
         if attachment.media == "image":
             self._ask_picture(attachment, made)
@@ -50,7 +51,10 @@ class AttachmentViewer(QObject):
     def _ask_picture(self, attachment: Attachment, thumbnail: Thumbnail) -> None:
         """A picture that cannot be read keeps its icon; opening it says why."""
         self._context.background.run(
+            # The thumbnail asks, not the viewer: what is no longer shown wants no picture.
             thumbnail,
+            # Twice the size, sharp up to 200 %. QImage on the worker: a QPixmap belongs to the window's
+            # thread.
             lambda _: _picture(self._context.station, attachment).scaled(THUMBNAIL * 2, *_FITTING),
             lambda picture: thumbnail.show_picture(QPixmap.fromImage(picture)),
             lambda problem: thumbnail.setToolTip(problem.message),
@@ -64,6 +68,7 @@ class AttachmentViewer(QObject):
             lambda _: read(station, attachment),
             partial(self._show, attachment),
             self._context.messages.problem,
+            # Two files clicked one after the other: the last one opens.
             anew=True,
         )
 

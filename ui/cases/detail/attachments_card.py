@@ -51,7 +51,9 @@ class CaseAttachmentsCard(RefreshedCard):
         self.refresh()
 
     def refresh(self) -> None:
+        """Reads which files there are, and draws them anew when that has changed."""
         found = attachments.attachments_of(self._context.station, self._case)
+        # Drawn anew each time, a thumbnail would lose its picture and the keyboard at every change elsewhere.
         if found == self._shown:
             return
         self._shown = found
@@ -60,10 +62,12 @@ class CaseAttachmentsCard(RefreshedCard):
         for thumbnail in self.thumbnails:
             self._flow.addWidget(thumbnail)
         self._files.setVisible(bool(found))
+        # Its height follows from its width: the layout around it asks again only when told.
         self._files.updateGeometry()
 
     def ask_files(self) -> None:
         """Asks which files belong to the case."""
+        # Alt+F reaches this though the button is hidden.
         if not self._open:
             return
         dialog = QFileDialog(self.window(), "添加附件", "", FILE_FILTER)
@@ -85,10 +89,12 @@ class CaseAttachmentsCard(RefreshedCard):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here; what is none of the allowed is said afterwards, by name."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        """Takes in what was dropped."""
         event.acceptProposedAction()
         if paths := dropped_files(event):
             self.add_files(paths)
@@ -104,6 +110,7 @@ class CaseAttachmentsCard(RefreshedCard):
 
     def _ended(self) -> None:
         """The officer may look at another case by now: then this card is gone."""
+        # The answer goes to the session's news, which outlives this card.
         if isValid(self):
             self._say_limits()
             self.refresh()
@@ -122,5 +129,6 @@ def _attach(station: Station, case: Case, paths: list[Path], act: Act, progress:
             attachments.attach(station, case, path, "", act)
         except Problem as problem:
             words = problem.faults[0].message if problem.faults else problem.message
+            # Some sentences name the file themselves.
             refused.append(words if path.name in words else f"{path.name}：{words}")
     return refused

@@ -19,9 +19,11 @@ from ...look import Tone, tokens
 from ...widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
 from ..words import deadline_words, due_words, moved_words, row_details, row_name
 
+# In characters; a longer row takes the whole width.
 _SHORT_DETAILS = 36
 _END_OF_DAY = "T24"
 """What knows only its day stands after what knows its minute."""
+# Behind every step of the same day, however many there are.
 _AFTER_STEPS = 10_000
 
 
@@ -31,6 +33,7 @@ class _Details(QLabel):
     def __init__(self, details: list[tuple[str, str]]) -> None:
         super().__init__()
         self._details = details
+        # Rich for the two colours alone: names and values are escaped.
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -39,6 +42,8 @@ class _Details(QLabel):
         self._write()
 
     def changeEvent(self, event: QEvent) -> None:
+        """Writes the words anew when light and dark change."""
+        # Rich text carries its colours in itself and does not follow the palette.
         if event.type() is QEvent.Type.PaletteChange:
             self._write()
         super().changeEvent(event)
@@ -49,6 +54,7 @@ class _Details(QLabel):
             (f"{escape(name)}&nbsp;" if name else "") + f'<span style="color:{ink}">{escape(value)}</span>'
             for name, value in self._details
         )
+        # Three that hold together and one blank at which the line may break.
         self.setText("&nbsp;&nbsp;&nbsp; ".join(shown))
 
 
@@ -61,10 +67,12 @@ def rows_cards(case: Case) -> list[tuple[Card, bool]]:
     found = [(field, case.values) for field in case.kind.fields]
     for step in case.kind.steps:
         if taken := case.taken(step.key):
+            # The latest alone: what an earlier step of the sort said stands on the timeline.
             found.extend(
                 (field, taken[-1].entry) for field in step.fields if not _stands_on_timeline(step, field)
             )
     filled = [(field, row[field.name]) for field, row in found if field.is_rows and row[field.name]]
+    # A kind that says nothing of its rows has no badges for them.
     standings = case.kind.row_standings or (lambda case, name: [])
     return [
         (_rows_card(case, field, rows, standings(case, field.name)), _is_short(case, field, rows))
@@ -169,6 +177,7 @@ def _done(
     for place, taken in enumerate(case.steps, start=1):
         when = _moment(case, taken)
         entry = TimelineEntry(day_words(when, today), taken.title, _said(case, taken), below=files(taken))
+        # Sorted as text: ISO moments and days compare by their time.
         yield (when if "T" in when else f"{when}{_END_OF_DAY}", place), entry
     for document in case.documents:
         yield (document.issued_on + _END_OF_DAY, _AFTER_STEPS), _issued(document, today)

@@ -41,6 +41,7 @@ _TWO_CARDS_FROM = 420
 class CaseCards(ScrollingColumn):
     """The cards of a case; the arrow keys scroll them."""
 
+    # As narrow as the splitter lets the side become (`_LEAST_WIDTH` of the browser).
     WIDEST = 270
 
     def __init__(self) -> None:
@@ -60,6 +61,7 @@ class CaseDetail(QWidget):
         self._context, self._kind = context, kind
         self.case: Case | None = None
         self._shown: tuple[Case | None, date] | None = None
+        # One menu filled for each case: setMenu is told once, and the button's arrow stays.
         self._steps = QMenu(self)
         self._offers: list[StepOffer] = []
         self._own: list[RefreshedCard] = []
@@ -79,7 +81,9 @@ class CaseDetail(QWidget):
     def show_case(self, number: str) -> None:
         """Shows the case of this number as it stands now; empty for none. Raises Unknown."""
         found = cases.load(self._context.station, self._kind, number) if number else None
+        # With the day: after midnight the same case has other deadlines to show.
         shown = (found, self._context.now().date())
+        # Drawn anew the cards would jump to their top at every change elsewhere, and lose the keyboard.
         if shown == self._shown:
             for card in self._own:
                 card.refresh()
@@ -111,10 +115,12 @@ class CaseDetail(QWidget):
             self._steps.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def ask_amend(self) -> None:
+        """Asks for a correction; nothing happens where the case is closed."""
         if self.case is not None and not self._kind.state(self.case.state).closed:
             self.amend_asked.emit()
 
     def ask_link(self) -> None:
+        """Asks for a case that belongs to this one."""
         for card in self._own:
             if isinstance(card, CaseLinksCard):
                 card.ask_link()
@@ -125,6 +131,7 @@ class CaseDetail(QWidget):
                 card.ask_offered(related)
 
     def ask_files(self) -> None:
+        """Asks for files of the case."""
         for card in self._own:
             if isinstance(card, CaseAttachmentsCard):
                 card.ask_files()
@@ -170,6 +177,7 @@ class CaseDetail(QWidget):
             self._next.setText(words)
             self._next.setAccessibleName(words)
             self._next.setToolTip(f"{words}（{NEXT_STEP.key_words}）")
+            # Its words, and so its width, follow from the case.
             self._next.updateGeometry()
         self._fill_steps(case, first)
         self._show_marks(case)
@@ -184,9 +192,12 @@ class CaseDetail(QWidget):
             self._steps.addSeparator()
             amend = self._steps.addAction(f"{AMEND.title}\t{AMEND.key_words}")
             amend.triggered.connect(self.ask_amend)
+        # Asked before the reasons are added: with nothing but reasons there is no menu.
         self._more.setVisible(not self._steps.isEmpty())
+        # Qt hides a separator that stands at an end.
         self._steps.addSeparator()
         for offer in (offer for offer in self._offers if offer.reason):
+            # Shown and not to be chosen: the reason says what is missing first.
             self._steps.addAction(f"{offer.step.title}：{offer.reason}").setEnabled(False)
 
     def _show_marks(self, case: Case) -> None:
@@ -225,6 +236,7 @@ class CaseDetail(QWidget):
         for card in self._own:
             column.addWidget(card)
         column.addStretch(1)
+        # Another case begins at its top, not where the former was left.
         self.cards.verticalScrollBar().setValue(0)
         self.cards.setAccessibleName(f"{case.title} {case.state}")
 
@@ -249,6 +261,7 @@ def _lines_of(cards: list[tuple[Card, bool]], wide: bool) -> list[QWidget]:
     lines: list[QWidget] = []
     waiting: Card | None = None
     for card, short in cards:
+        # Only neighbours share a line: the order of the declaration stays.
         if wide and short and waiting is not None:
             lines[-1] = _side_by_side(waiting, card)
             waiting = None

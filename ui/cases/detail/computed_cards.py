@@ -50,11 +50,13 @@ def _table_card(table: CaseTable) -> Card:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)
+    # The first column holds words, the others figures: it takes what is left.
     grid.setColumnStretch(0, 1)
     for across, word in enumerate(table.head):
         grid.addWidget(label(word, "small"), 0, across)
     for down, row in enumerate(table.rows, start=1):
         for across, text in enumerate(row):
+            # A wrapped label has no least width: short figures would be broken letter by letter.
             shown = label(text, wrap=len(text) > 8)
             shown.setAccessibleName(f"{table.head[across]}：{text}")
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -83,11 +85,13 @@ class TraceCard(Card):
             button = QuietButton(words)
             button.setAccessibleName(named)
             button.setToolTip(f"{named}（Ctrl+滚轮，或者在图上按 {'-' if steps < 0 else '+'}）")
+            # The number is bound as a default: a closure would see the last of the loop.
             button.clicked.connect(lambda _=False, by=steps: self.view.zoom_by(by))
             self.head.addWidget(button)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidget(self.view)
+        # The drawing in it takes the keyboard, and scrolls to what is chosen.
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.viewport().setAutoFillBackground(False)
         self._area.setAccessibleName("来源去向图")
@@ -98,6 +102,7 @@ class TraceCard(Card):
         self._fit()
 
     def _fit(self) -> None:
+        # Room for the bar also while it is not there: the card would grow and shrink with the zoom.
         bar = self._area.horizontalScrollBar().sizeHint().height()
         self._area.setFixedHeight(min(self.view.height(), _HIGHEST) + bar)
 
@@ -108,6 +113,7 @@ class TraceCard(Card):
         self._evidence.setVisible(any(evidence))
         for field in self._case.kind.fields:
             for row in (self._case.values[field.name] or []) if field.is_rows else []:
+                # Rows that others refer to have a key; the others are found by their name.
                 if key in (row.get("key"), row.get("name")):
                     self._name.setText(str(row["name"]))
                     self._record.set_rows(row_details(field, row, self._case))

@@ -37,6 +37,7 @@ class CaseLinksCard(RefreshedCard):
         self.refresh()
 
     def refresh(self) -> None:
+        """Reads which links there are, and draws them anew when that has changed."""
         found = links.links_of(self._context.station, self._case)
         if found == self._shown:
             return
@@ -70,6 +71,7 @@ class CaseLinksCard(RefreshedCard):
 
     def _link(self, rows: LabelledRows) -> None:
         number, relation = rows.text("number").strip().upper(), rows.text("relation")
+        # The prefix of the number says the kind, so that nobody has to choose it.
         kind = next((kind for kind in KINDS if number.startswith(kind.number_prefix)), None)
         faults = [] if kind else [Fault("number", "请填写案件编号，如 JF2026-0001")]
         if not relation:

@@ -19,6 +19,7 @@ from ...widgets import Banner, LineEditor
 from ...widgets.editors.labelled_rows import LabelledRows
 
 LOOK = "查看（需填写用途）"
+# More banners would push the case itself out of view.
 _MOST_BANNERS = 3
 
 
@@ -38,6 +39,7 @@ def worth_telling(found: list[Repetition]) -> list[Repetition]:
     worth: list[Repetition] = []
     for repetition in sorted(found, key=lambda one: -one.times):
         only_together = repetition.times == repetition.together
+        # Two who quarrel with each other would be told twice, once for each name.
         if not (only_together and any(one.together == repetition.together for one in worth)):
             worth.append(repetition)
     return worth
@@ -58,6 +60,7 @@ def _banner(context: WindowContext, case: Case, repetition: Repetition) -> Banne
 
 def _ask_purpose(context: WindowContext, case: Case, name: str, banner: Banner) -> None:
     party = next(party for party in parties_in(case) if party.name == name)
+    # Kept: the banner may be gone when the dialog is answered, for the case was drawn anew.
     window = banner.window()
 
     def look(rows: LabelledRows) -> None:

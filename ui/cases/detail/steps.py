@@ -22,6 +22,7 @@ def step_offers(station: Station, case: Case, act: Act) -> list[StepOffer]:
     steps = [step for step in case.kind.steps if step.key not in by_documents]
     with station.reading():
         offers = [StepOffer(step, _reason(station, case, step, act)) for step in steps]
+    # sorted is stable: among both the order of the declaration stays.
     return sorted(offers, key=lambda offer: bool(offer.reason))
 
 
@@ -32,6 +33,8 @@ def steps_of_documents(case: Case) -> set[str]:
 
 def _reason(station: Station, case: Case, step: Step, act: Act) -> str:
     if step not in case.kind.steps_from(case.state):
+        # The state comes before the guards: asked in a state that is not theirs they could meet what is not
+        # there.
         return f"{'、'.join(step.from_states)}时才能办理" if step.from_states else f"现为“{case.state}”"
     refused = step.forbidden(Considering(station, act, case))
     return refused.message if refused is not None else ""

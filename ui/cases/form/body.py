@@ -18,6 +18,7 @@ from ...widgets.editors.typed_days import TypedDays
 from .field_group import FieldGroup
 from .rows_card import RowsCard
 
+# The core's path of a fault: `place`, `parties[1]`, `parties[1].id_number`.
 _PATH = re.compile(r"(?P<field>\w+)(?:\[(?P<row>\d+)\](?:\.(?P<part>\w+))?)?")
 
 
@@ -32,7 +33,9 @@ class FormBody(ScrollingColumn):
         self.groups: list[FieldGroup] = []
         self.cards: dict[str, RowsCard] = {}
         self._sections: list[tuple[Card, FieldGroup]] = []
+        # First of all who hear it: what comes and goes does so before anybody reads the entry.
         self.changed.connect(self._ask)
+        # Sections in the order in which they are first declared.
         for section in dict.fromkeys(field.section for field in fields if not field.is_rows):
             plain = tuple(f for f in fields if f.section == section and not f.is_rows)
             self._add_group(section, FieldGroup(plain, choices, typed))
@@ -48,10 +51,12 @@ class FormBody(ScrollingColumn):
         return {**plain, **{name: card.entry() for name, card in self.cards.items()}}
 
     def set_entry(self, entry: Row) -> None:
+        """Shows these values everywhere; what is not among them becomes empty."""
         for group in self.groups:
             group.set_entry(entry)
         for name, card in self.cards.items():
             card.set_entry(entry.get(name) or [])
+        # Fields that nothing asks for yet are gone before the form is seen.
         self._ask()
 
     def show_faults(self, faults: Iterable[Fault]) -> list[Fault]:
@@ -61,7 +66,9 @@ class FormBody(ScrollingColumn):
         elsewhere = []
         for fault in faults:
             field, row, part = _split(fault.field)
+            # A row counts from 1; 0 is the field as a whole.
             if field in self.cards and row and part:
+                # The first sentence of a field stays: what follows from it would only confuse.
                 rows[field].setdefault(row, {}).setdefault(part, fault.message)
             elif field in self.cards or any(field in group.editors for group in self.groups):
                 own.setdefault(field, fault.message)
@@ -79,6 +86,7 @@ class FormBody(ScrollingColumn):
         if field not in self.cards:
             return any(_is_seen(group, field) for group in self.groups if field in group.editors)
         filled = self.cards[field].filled()
+        # A row may have been emptied since the core was asked.
         return bool(row and part) and row <= len(filled) and _is_seen(filled[row - 1], part)
 
     def show_derived(self, values: Row) -> None:
@@ -86,6 +94,7 @@ class FormBody(ScrollingColumn):
         for group in self.groups:
             group.show_derived(values)
         for name, card in self.cards.items():
+            # Not strict: rows with faults are no part of what the core derived.
             for group, row in zip(card.filled(), values.get(name) or [], strict=False):
                 group.show_derived(row)
 
@@ -98,6 +107,7 @@ class FormBody(ScrollingColumn):
     def go_to_fault(self) -> bool:
         """Goes to the first faulty field; False when no fault is shown."""
         for block in self._blocks():
+            # The fault of the rows as a whole stands above their fields, so it is met first.
             if isinstance(block, RowsCard) and block.fault():
                 first = block.rows[0].group if block.rows else None
                 self._reach(next(iter(first.editors.values())) if first else block.more)
@@ -110,6 +120,7 @@ class FormBody(ScrollingColumn):
 
     def card_in_focus(self) -> RowsCard | None:
         """The rows in which the officer works, else the first ones."""
+        # The window's: the application has none while another program is in front.
         focused = self.window().focusWidget()
         around = (card for card in self.cards.values() if focused and card.isAncestorOf(focused))
         return next(around, next(iter(self.cards.values()), None))
@@ -124,6 +135,7 @@ class FormBody(ScrollingColumn):
 
     def _reach(self, widget: QWidget) -> None:
         widget.setFocus()
+        # Sixty pixels around it, for the label above and the sentence below.
         self.ensureWidgetVisible(widget, 0, 60)
 
     def _add_group(self, section: str, group: FieldGroup) -> None:
@@ -131,6 +143,7 @@ class FormBody(ScrollingColumn):
         card.body.addWidget(group)
         self._sections.append((card, group))
         group.changed.connect(self.changed)
+        # Its name of the field is of no use here.
         group.left.connect(lambda _: self.left.emit())
         self.groups.append(group)
         self.column.addWidget(card)
@@ -160,6 +173,7 @@ def _groups_of(block: FieldGroup | RowsCard) -> list[FieldGroup]:
 
 def _editors_of(block: FieldGroup | RowsCard) -> Iterator[Editor]:
     for group in _groups_of(block):
+        # What is not asked for is hidden, and must neither be blamed nor given the focus.
         yield from group.asked()
 
 

@@ -25,7 +25,9 @@ from .plans import FormPlan
 from .printable import PrintableWatch
 from .side import FormSide
 
+# After the last letter: a review reads the case and asks every guard.
 REVIEW_MILLISECONDS = 300
+# Two columns of fields, `_TWO_COLUMNS_FROM`, and the side with its gap.
 _SIDE_FROM = 860
 
 
@@ -39,7 +41,9 @@ class CaseForm(QWidget):
         super().__init__(parent)
         self.setAccessibleName(plan.title)
         self._context, self.plan = context, plan
+        # `_tried`: the officer wanted to save, so every fault may be shown. `_blaming`: the banner says so.
         self._tried = self._blaming = False
+        # One connection, and one state of the words, for all editors.
         with context.station.reading():
             choices = plan.asks.choices(context.station, context.act())
             self.body = FormBody(plan.fields, choices, TypedDays(context.now))
@@ -64,15 +68,19 @@ class CaseForm(QWidget):
         self._tried = True
         try:
             case = self.plan.save(self.body.entry(), self._context.act(), self._versions.version)
+        # Before Problem, which it is one of: there is nothing to correct, but something to look at.
         except ChangedMeanwhile as changed:
             self._versions.offer(changed.message)
             return
         except Problem as problem:
+            # First: it shows the faults as of now, the problem's own then go over them.
             self._look_over()
             self._show_problem(problem)
             return
+        # Nothing more is asked about an entry that was received.
         self._review.stop()
         self._printable.give_up()
+        # After receiving: only now has the case a number to be linked by.
         self._known.link(case)
         self._known.give_up()
         self._keeper.forget()
@@ -80,6 +88,7 @@ class CaseForm(QWidget):
 
     def cancel(self) -> None:
         """Leaves the form; a list of suggestions that is open is closed first."""
+        # In the window: an open list is its child, not the form's.
         suggestions = [found for found in self.window().findChildren(SuggestionList) if found.isVisible()]
         for found in suggestions:
             found.hide()
@@ -87,6 +96,7 @@ class CaseForm(QWidget):
             self.left.emit()
 
     def add_row(self) -> None:
+        """Adds a row to those in which the officer works."""
         if card := self.body.card_in_focus():
             card.begin_row()
 
@@ -98,6 +108,7 @@ class CaseForm(QWidget):
         self._keeper.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what stands beside goes below."""
         super().resizeEvent(event)
         self._side.stand_beside(self.body.column, beside=event.size().width() >= _SIDE_FROM)
 
@@ -125,6 +136,7 @@ class CaseForm(QWidget):
             hidden.hide()
 
     def _connect(self) -> None:
+        # On the form: the keys of a hidden widget do not count, so they come and go with it.
         bind((SAVE, CANCEL, ADD_ROW), self, self)
         self.body.changed.connect(self._changed)
         self.body.left.connect(self._review.start)
@@ -167,6 +179,7 @@ class CaseForm(QWidget):
         """Asks the core about the entry as it stands; a field is only blamed once the officer went on from it."""
         act = self._context.act()
         found = review(self._context.station, self.plan.asks, self.body.entry(), act)
+        # Red at the first letter would blame who is still typing.
         faults = [fault for fault in found.checked.faults if self._tried or self.body.seen(fault)]
         refused = found.refusal.faults if found.refusal and self._tried else ()
         self.body.show_faults([*faults, *refused])
@@ -174,6 +187,7 @@ class CaseForm(QWidget):
         self._side.show_review(found, act.day, said_beside=self._tried)
         if self._blaming and not faults and not refused:
             self._blaming = False
+            # Only what the banner blamed: that a case was changed meanwhile stays said.
             self._banner.hide()
 
     def _to_keep(self) -> Row:

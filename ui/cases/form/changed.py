@@ -19,6 +19,7 @@ from .plans import FormPlan
 from .side import FormSide
 
 HEADING = "别人改过的内容"
+# Beside the fields in what is kept half-filled; no field of a kind has this name.
 SEEN = "seen_version"
 
 
@@ -39,6 +40,7 @@ class ChangedCard(Card):
             )
         for field in now.kind.fields:
             value = now.values.get(field.name)
+            # A step's form knows few of the fields: what it was not filled from has no former value.
             if field.name in before and value != before[field.name]:
                 self._add(field, value)
 
@@ -47,6 +49,7 @@ class ChangedCard(Card):
         if field.name in self._taken:
             self.body.addWidget(Badge("已采用", Tone.GOOD))
         elif self._take is not None:
+            # A local name: of the attribute mypy cannot know that it is no None at the click.
             button, take = LinkButton("采用这一项"), self._take
             button.setAccessibleName(f"采用别人改过的“{field.label}”")
             button.clicked.connect(lambda: take({field.name: value}))
@@ -82,6 +85,8 @@ class VersionWatch(QObject):
         """The form was filled with what was left half-filled, perhaps of an older version."""
         self.version = entry.get(SEEN, self.version)
         if self._plan.case is not None and self.version != self._plan.version:
+            # The case as it was then is not kept, only its version: what differs from what was typed counts
+            # as new.
             self._before = None
             self.offer(f"{self._plan.case.number} 在这期间已被改过；您填的还在")
 
@@ -100,14 +105,18 @@ class VersionWatch(QObject):
         now = cases.load(self._context.station, self._plan.kind, self._plan.case.number)
         typed = self._body.entry()
         before = self._before.values if self._before else typed
+        # What it began from is not known: the last step stands for what came in between.
         steps = len(self._before.steps) if self._before else len(now.steps) - 1
+        # Untouched is what still stands as the form was filled: the officer has no say to lose there.
         untouched = [name for name, value in self._filled.items() if typed[name] == value and name in before]
         fresh = {name: now.values[name] for name in untouched if now.values[name] != before[name]}
         self._take(fresh)
+        # In a step's form the case's fields are only shown: there is nothing to take them into.
         amends = self._plan.fields is self._plan.kind.fields
         self._side.add_card(ChangedCard(now, before, steps, fresh.keys(), self._take if amends else None))
         self._before = now
         self._filled = {name: self._body.entry()[name] for name in untouched}
+        # Seen is seen: saving goes on from here, and a third change would be told anew.
         self.version = now.version
         self._banner.tell("新内容已列在旁边；请核对后再保存", Tone.ACCENT)
 

@@ -27,11 +27,14 @@ from ...widgets.editors.offer_editor import OfferEditor
 from ...widgets.editors.points_editor import PointsEditor
 from ...widgets.editors.typed_days import DAY_HINT, MOMENT_HINT, TypedDays
 
+# In characters: what fits an empty field of half the form's width.
 SHORT_HINT: Final = 14
 _OPTIONAL = "选填"
 _MOST_SEGMENTS = 4
+# Characters that segments side by side have room for in half of the form, and in all of it.
 _LETTERS_IN_HALF = 8
 _LETTERS_IN_WHOLE = 20
+# A longer term would be cut in a field of half the width.
 _LONG_TERM = 14
 _YES, _NO = "是", "否"
 
@@ -43,16 +46,19 @@ class YesNoEditor(SegmentedEditor):
         super().__init__((_YES, _NO))
 
     def value(self) -> Plain:
+        """True or False as chosen; None while neither is."""
         chosen = super().value()
         return None if chosen is None else chosen == _YES
 
     def set_value(self, value: Plain) -> None:
+        """Chooses 是 or 否; None chooses neither."""
         super().set_value(None if value is None else _YES if value else _NO)
 
 
 def make_editor(field: Field, choices: EntryContext, typed: TypedDays) -> Editor:
     """The editor of a field, named by its label; rows of fields have their own card instead."""
     offered = choices.offered(field)
+    # A new kind of field has a line until it gets an editor of its own.
     make = _EDITORS.get(field.kind.key, _line)
     offers = offered or field.offers_in is not None
     editor = OfferEditor(offered, hint_of(field)) if offers else make(field, choices, typed)
@@ -84,11 +90,13 @@ def hint_of(field: Field) -> str:
 def _as_segments(field: Field, terms: object) -> bool:
     words = list(terms) if isinstance(terms, list | tuple) else []
     few = 2 <= len(words) <= _MOST_SEGMENTS
+    # Segments cannot be cleared by the officer: a field that may stay empty is a list.
     return field.required and few and sum(map(len, words)) <= _LETTERS_IN_WHOLE
 
 
 def _line(field: Field, choices: EntryContext, typed: TypedDays) -> Editor:
     if field.vocabulary:
+        # A line with a vocabulary offers its words; any other may be typed.
         return ChoiceEditor(choices.terms(field.vocabulary), hint_of(field))
     return LineEditor(hint_of(field), suffix=field.unit)
 
@@ -114,6 +122,7 @@ def _number(field: Field, choices: EntryContext, typed: TypedDays) -> Editor:
 
 
 def _flag(field: Field, choices: EntryContext, typed: TypedDays) -> Editor:
+    # A tick that was not set says no; where the law wants an answer, silence is none.
     return YesNoEditor() if field.required else FlagEditor(field.label)
 
 

@@ -17,6 +17,7 @@ from ...widgets.editors.typed_days import TypedDays
 from .editors import SHORT_HINT, is_wide, make_editor
 
 _LABEL_WIDTH = 92
+# Twice a label and a field of some 160 pixels.
 _TWO_COLUMNS_FROM = 540
 
 
@@ -42,6 +43,7 @@ class FieldGroup(QWidget):
         self._hints: dict[str, str] = {}
         self._cells: dict[str, QWidget] = {}
         self._unasked: frozenset[str] = frozenset()
+        # Until the first resizeEvent says otherwise.
         self._columns = 2
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -82,15 +84,19 @@ class FieldGroup(QWidget):
         """What follows from other fields stands in grey in the fields left empty."""
         for field in self.fields:
             editor = self.editors[field.name]
+            # Whatever the editor is made of: what is typed into has a placeholder.
             line = editor.findChild(QLineEdit)
+            # What the officer wrote stays; only an empty field says what the core would take.
             if line is None or editor.value() not in (None, []):
                 continue
             derived = field.kind.show(values.get(field.name)) if values.get(field.name) else ""
             line.setPlaceholderText(f"{derived}（自动得出）" if derived else self._hints[field.name])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column of fields where two have no room."""
         super().resizeEvent(event)
         columns = 2 if event.size().width() >= _TWO_COLUMNS_FROM else 1
+        # Only when the number changes: placing lays out anew, and that resizes again.
         if columns != self._columns:
             self._columns = columns
             self._place()
@@ -98,6 +104,7 @@ class FieldGroup(QWidget):
     def _make(self, field: Field, choices: EntryContext, typed: TypedDays) -> None:
         editor = make_editor(field, choices, typed)
         editor.changed.connect(self.changed)
+        # `field` is this call's own, so the closure keeps it; in a loop it would be the last.
         editor.left.connect(lambda: self._leave(field.name))
         self.editors[field.name] = editor
         line = editor.findChild(QLineEdit)
@@ -113,6 +120,7 @@ class FieldGroup(QWidget):
         self.left.emit(name)
 
     def _place(self) -> None:
+        # Only the places are given up, not `empty`: the widgets come back into others.
         while self._grid.takeAt(0):
             pass
         row, column = 0, 0
@@ -122,6 +130,7 @@ class FieldGroup(QWidget):
                 row, column = row + 1, 0
             self._grid.addWidget(self._labels[field.name], row, column, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self._cells[field.name], row, column + 1, 1, 3 if wide else 1)
+            # Four columns of the grid: label, field, label, field.
             row, column = (row, 2) if column == 0 and not wide else (row + 1, 0)
         # Only now: a widget without a parent would be shown as a window.
         for name, cell in self._cells.items():

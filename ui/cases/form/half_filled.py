@@ -24,6 +24,7 @@ from ...widgets import Card, IconView, LinkButton, label
 from ...widgets.emptying import empty
 from .trash import TrashDialog
 
+# What a power cut may cost; each keeping is a transaction on the disk.
 KEEP_MILLISECONDS = 3000
 
 
@@ -43,6 +44,7 @@ class HalfFilledKeeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_MILLISECONDS)
         self._timer.timeout.connect(self._keep_or_tell)
+        # Called before the window locks, closes, or reports an error of ours.
         context.savers.append(self.keep)
 
     def touch(self) -> None:
@@ -52,11 +54,13 @@ class HalfFilledKeeper(QObject):
 
     def keep(self) -> None:
         """Saves now what changed since the last time; raises Problem when it cannot."""
+        # The running timer is the sign that something changed since the last keeping.
         if not self._timer.isActive():
             return
         act = self._context.act()
         with self._context.station.writing():
             self._context.station.half_filled.keep(self._form, self._entry(), act)
+        # After the transaction: when it fails the change still counts as not kept.
         self._timer.stop()
         self.noted.emit(f"草稿已保存 {act.at:%H:%M:%S}")
 
@@ -68,6 +72,7 @@ class HalfFilledKeeper(QObject):
     def close(self) -> None:
         """Saves what changed; from now on nothing is kept. Raises Problem when it cannot be saved."""
         self.keep()
+        # After keeping: one that fails leaves the form open, and it is tried again.
         self._context.savers.remove(self.keep)
 
     def forget(self) -> None:
@@ -78,6 +83,7 @@ class HalfFilledKeeper(QObject):
             self._context.station.half_filled.drop(self._form, self._context.act())
 
     def _keep_or_tell(self) -> None:
+        # It just ran out: `keep` takes a timer at rest for nothing to do. When keeping fails it tries again.
         self._timer.start()
         try:
             self.keep()
@@ -98,6 +104,7 @@ def kept(context: WindowContext, form: str) -> HalfFilled | None:
 def kept_of(context: WindowContext, kinds: tuple[CaseKind, ...]) -> list[tuple[CaseKind, HalfFilled]]:
     """The half-filled forms of these kinds, newest first, each with its kind."""
     by_key = {kind.key: kind for kind in kinds}
+    # Forms of other kinds are offered on their own pages.
     found = [(by_key.get(form.form.split(" ")[0]), form) for form in _all(context)]
     return [(kind, form) for kind, form in found if kind is not None]
 

@@ -20,6 +20,7 @@ from .body import FormBody
 from .known_people_card import KnownPeopleCard
 from .plans import FormPlan
 
+# Longer than the pause before a review: each party is looked for in the cases of all kinds.
 PAUSE_MILLISECONDS = 500
 SAME_PERSON = links.RELATIONS[1]
 _TELLING = ("id_number", "phone", "name", "address")
@@ -34,6 +35,7 @@ class Likeness:
 
     @property
     def reason(self) -> str:
+        """Why the cases are hinted at: the same number, the same phone …"""
         return self.found[0].reason
 
     @property
@@ -57,12 +59,14 @@ class KnownPeople(QTimer):
         self.setSingleShot(True)
         self.setInterval(PAUSE_MILLISECONDS)
         self.timeout.connect(self.look)
+        # Steps and kinds without parties have nobody to know.
         if PARTIES in body.cards:
             body.changed.connect(self.start)
 
     def look(self) -> None:
         """Asks about the parties as they stand, unless nothing that tells a person was changed."""
         parties = self._parties()
+        # A telephone looked over again, a role chosen: nothing that tells a person changed.
         if parties == self._asked:
             return
         self._asked = parties
@@ -102,12 +106,14 @@ class KnownPeople(QTimer):
         with self._context.station.reading():
             choices = self._plan.asks.choices(self._context.station, self._context.act())
             typed = {PARTIES: self._body.cards[PARTIES].entry()}
+            # Checked, so that 138 0000 0000 is asked for as it is stored.
             rows: list[Row] = check_entry((field,), typed, choices).values[PARTIES]
         return [{name: row[name] for name in _TELLING} for row in rows]
 
     def _show(self, found: list[Likeness]) -> None:
         self._found = found
         keys = {likeness.key for likeness in found}
+        # A name typed otherwise is another person: what was decided about the former is not linked.
         self._same = {key: likeness for key, likeness in self._same.items() if key in keys}
         self._show_card()
 

@@ -69,6 +69,7 @@ class KnownPeopleCard(Card):
             for words, decision in (("是同一人", True), ("不是", False)):
                 button = QuietButton(words)
                 button.setAccessibleName(f"{who}{words}")
+                # A click leaves the keyboard in the field where the officer types.
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.clicked.connect(partial(self._tell, key, decision))
                 row.addWidget(button)

@@ -28,6 +28,7 @@ class FormPlan:
 
     @property
     def kind(self) -> CaseKind:
+        """The kind whose form it is."""
         return self.asks.kind
 
     @property
@@ -37,10 +38,12 @@ class FormPlan:
 
     @property
     def step(self) -> Step | None:
+        """The step that is taken; None for a new case or a correction."""
         return self.asks.step
 
     @property
     def fields(self) -> tuple[Field, ...]:
+        """The fields that are asked for."""
         return self.asks.fields
 
     @property
@@ -76,6 +79,7 @@ def receive_plan(station: Station, kind: CaseKind, act: Act) -> FormPlan:
         act=kind.received_verb,
         asks=EntryForm(kind),
         entry=entry,
+        # A new case has no version that somebody else could have changed.
         save=lambda typed, by, seen: cases.receive(station, kind, typed, by),
     )
 
@@ -100,6 +104,7 @@ def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan
     with station.reading():
         entry = starting_entry(step.fields, EntryChoices(station, act, case=case), act)
         if step.begins is not None:
+            # What the step takes over from the case goes before what starts every step.
             entry.update(plain_of(step.begins(Considering(station, act, case))))
     return FormPlan(
         form=f"{kind.key} {case.number} {step.key}",

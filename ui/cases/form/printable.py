@@ -22,6 +22,7 @@ class PrintableWatch(QTimer):
     def __init__(self, context: WindowContext, body: FormBody) -> None:
         super().__init__(body)
         self._context, self._body = context, body
+        # Kept for the life of the form: fonts are asked once a character, not once a letter typed.
         self._known: dict[str, bool] = {}
         self.setSingleShot(True)
         self.setInterval(PAUSE_MILLISECONDS)
@@ -60,6 +61,7 @@ class PrintableWatch(QTimer):
         for editor in self._body.editors():
             missing = [letter for letter in dict.fromkeys(text_of(editor)) if self._known.get(letter)]
             sentence = warning(missing)
+            # Setting the same words again would lay the form out anew at every pause.
             if sentence != shown_warning(editor):
                 warn(editor, sentence)
 

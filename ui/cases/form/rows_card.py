@@ -36,6 +36,7 @@ class RowBox(QWidget):
         column.addWidget(group)
 
     def set_place(self, words: str, place: int) -> None:
+        """Which row it is, for the eye and for a screen reader."""
         self._line.setVisible(place > 1)
         self._place.setText(f"{words} {place}")
         self.group.setAccessibleName(f"{words} {place}")
@@ -62,9 +63,11 @@ class RowsCard(Card):
         self.body.addWidget(self._fault)
 
     def entry(self) -> list[Row]:
+        """The rows that hold anything, in their order."""
         return [row for row in (box.group.entry() for box in self.rows) if not is_blank(row)]
 
     def set_entry(self, rows: list[Row]) -> None:
+        """Shows these rows instead of the former ones."""
         for box in list(self.rows):
             self._drop(box)
         for row in rows:
@@ -79,10 +82,12 @@ class RowsCard(Card):
         self._fault.set_fault(own or None)
         filled = self.filled()
         for box in self.rows:
+            # The core counts the rows it was given: blank ones are none of them.
             place = filled.index(box.group) + 1 if box.group in filled else 0
             box.group.show_faults(rows.get(place, {}))
 
     def fault(self) -> str:
+        """The sentence about the rows as a whole; empty when there is none."""
         return self._fault.text()
 
     def begin_row(self) -> None:
@@ -104,6 +109,7 @@ class RowsCard(Card):
 
     def _take_away(self, box: RowBox) -> None:
         self._drop(box)
+        # The button that had the keyboard goes with its row.
         self.more.setFocus()
         self.changed.emit()
 

@@ -37,7 +37,9 @@ class FormSide(ScrollingColumn):
         self._deadlines = _Lines("期限")
         self._has_conditions = plan.has_conditions
         self.column.setSpacing(14)
+        # A correction edits the rows itself; a step only looks at them.
         of_a_step = plan.case is not None and plan.fields is not plan.kind.fields
+        # `add_card` puts each new one on top, so the first of all comes last.
         rows = [card for card, _ in reversed(rows_cards(plan.case))] if of_a_step and plan.case else []
         self._cards: list[Card] = [self._conditions, self._deadlines, *rows]
         self._below: dict[Card, Card | None] = {}
@@ -48,6 +50,7 @@ class FormSide(ScrollingColumn):
 
     def add_card(self, card: Card, below: Card | None = None) -> None:
         """One more card above the others; in a narrow window it stands right below the form's own card `below`."""
+        # insertWidget takes the card out of its former layout by itself.
         self._home.insertWidget(self._home.indexOf(self._cards[0]), card)
         self._cards.insert(0, card)
         self._below[card] = below
@@ -58,6 +61,7 @@ class FormSide(ScrollingColumn):
         if home is not self._home:
             for card in self._cards:
                 below = None if beside else self._below.get(card)
+                # Before the stretch that ends the column.
                 home.insertWidget(home.indexOf(below) + 1 if below else home.count() - 1, card)
             self._home = home
         self.setVisible(beside)
@@ -87,6 +91,7 @@ class _Lines(Card):
         self._shown: list[tuple[str, Tone, str, str]] | None = None
 
     def set_lines(self, lines: list[tuple[str, Tone, str, str]]) -> None:
+        """Shows these lines; the same ones are not drawn anew, or they would flicker at every letter."""
         if lines == self._shown:
             return
         self._shown = lines
@@ -111,6 +116,7 @@ def _line(badge: str, tone: Tone, words: str, below: str) -> QWidget:
 
 
 def _condition_lines(review: Review, labels: dict[str, str]) -> list[tuple[str, Tone, str, str]]:
+    # Guards are not asked of an entry with faults: they would judge what is not there.
     if review.checked.faults:
         return [("待填", Tone.NEUTRAL, f"还有 {len(review.checked.faults)} 处没有填好", "")]
     if review.refusal is not None:

@@ -27,6 +27,7 @@ from ...widgets.fitted import FittedDialog
 from ..form.field_group import FieldGroup
 
 _WIDTH = 620
+# More of them nobody reads in a banner; the number says the rest.
 _MOST_TOLD = 8
 
 
@@ -52,6 +53,7 @@ class BulkDialog(FittedDialog):
         with context.station.reading():
             choices = EntryChoices(context.station, context.act())
             self.group = FieldGroup(step.fields, choices, TypedDays(context.now))
+            # What stands in a step of one case by itself, the day and the officer, stands here too.
             self.group.set_entry(starting_entry(step.fields, choices, context.act()))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
@@ -67,12 +69,14 @@ class BulkDialog(FittedDialog):
         """Checks the entry once; then every case is tried on the worker."""
         act, entry = self._context.act(), self.group.entry()
         with self._context.station.reading():
+            # Without a case: what depends on each is said by its own refusal.
             faults = EntryForm(self._kind, step=self._step).check(self._context.station, entry, act).faults
         self.group.show_faults({fault.field: fault.message for fault in reversed(faults)})
         if faults:
             self.group.editors[faults[0].field].setFocus()
             return
         self._context.background.run(
+            # Not the dialog, which closes below: the answer belongs to the list.
             self._asker,
             partial(_take_all, self._context.station, self._kind, self._step, self._numbers, entry, act),
             lambda refused: self._taken(len(self._numbers) - len(refused), refused),
@@ -88,6 +92,7 @@ class BulkDialog(FittedDialog):
         leave.clicked.connect(self.reject)
         take.clicked.connect(self.take)
         for button in (leave, take):
+            # In a dialog every button would be the default one in turn, and Enter in a field would press it.
             button.setAutoDefault(False)
             row.addWidget(button)
         return row
@@ -113,6 +118,7 @@ def _take_all(
         try:
             cases.take_step(station, kind, number, step.key, entry, act)
         except Problem as problem:
+            # Many refusals name the case themselves; its number is not said twice.
             words = problem.message
             refused.append(words if number in words else f"{number} {words}")
     return refused

@@ -13,6 +13,7 @@ from ...context import WindowContext
 from ...look import Tone
 from ...preferences import Preferences
 from ...widgets import Banner, Card, ChipFilter, EmptyState, PageHeading, RowList, RowRole
+from ...widgets.buttons import is_enter
 from .bulk import BulkDialog, outcome
 from .filters import OPEN, STATE, chips_of, conditions
 from .model import CaseListModel
@@ -20,6 +21,7 @@ from .order import OrderButton
 from .saved_filters import SavedFilters
 from .selection import SelectionBar
 
+# Who holds the arrow key down passes rows every 30 ms; a case is read where he rests.
 _SETTLE_MILLISECONDS = 60
 
 
@@ -38,7 +40,8 @@ class CaseRowList(RowList):
         return [str(index.data(RowRole.KEY)) for index in indexes]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in ("\r", "\n"):
+        """Enter opens the row in focus."""
+        if is_enter(event):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
@@ -64,6 +67,7 @@ class CaseList(QWidget):
         self.rows = CaseRowList(kind.title)
         self._heading = PageHeading(kind.title)
         self._number = ""
+        # Moving through the list asks for no case until the row stays.
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MILLISECONDS)
@@ -88,6 +92,7 @@ class CaseList(QWidget):
         self._heading.set_words(self._kind.title, self._counts(total))
         empty = self.none_fits if total else self.nothing
         self._shown.setCurrentWidget(self._card if self.model.rowCount() else empty)
+        # A case that is no longer among the blocks read stays in the detail, without its row.
         place = self.model.place_of(self._number) if self._number else 0
         self._select(place)
         self._tell()
@@ -149,13 +154,16 @@ class CaseList(QWidget):
         column.addWidget(self._shown, 1)
 
     def _connect(self) -> None:
+        # First: the selection model that the next lines ask for is made by it.
         self.rows.setModel(self.model)
         self.rows.selectionModel().currentChanged.connect(lambda *_: self._settle.start())
         self.rows.selectionModel().selectionChanged.connect(self._count_selected)
         self.selection.asked.connect(self.ask_bulk)
+        # Setting the current row anew leaves it alone selected.
         self.selection.dropped.connect(lambda: self.rows.setCurrentIndex(self.rows.currentIndex()))
         self.filters.applied.connect(self._narrow)
         self.order.chosen.connect(self._narrow)
+        # A click means this row now; only keys wait for it to settle.
         self.rows.clicked.connect(lambda _: self._tell())
         self.rows.entered.connect(self._open)
         self._settle.timeout.connect(self._tell)
@@ -189,6 +197,7 @@ class CaseList(QWidget):
         self._settle.stop()
         index = self.rows.currentIndex()
         number = str(index.data(RowRole.KEY) or "") if index.isValid() else ""
+        # While the model is filled anew no row is current for a moment: the chosen case stays.
         if number or not self.model.rowCount():
             self._number = number
         self.chosen.emit(self._number)

@@ -89,6 +89,7 @@ def _choices(field: Field, choices: EntryChoices) -> tuple[str, ...]:
     if field.kind.key == "area":
         return tuple(choices.areas())
     if field.kind.key == "officer":
+        # They stand last: what is looked for is mostly the present ones.
         left = [former.officer.name for former in choices.station.officers.left()]
         return (*choices.officer_names(field.roles), *left)  # whose work somebody else has to take over
     return ()

@@ -15,9 +15,12 @@ from ...context import WindowContext
 from ...look import Tone
 from ...widgets import RowRole
 
+# More rows than a screen shows: scrolling by a page reads one block or two.
 BLOCK: Final = 40
+# Two thousand rows; ten thousand kept would grow with every scroll to the end.
 _KEPT_BLOCKS: Final = 50
 _Index = QModelIndex | QPersistentModelIndex
+# One for all: a call as default argument would be made once too, unseen.
 _NOWHERE = QModelIndex()
 
 
@@ -35,6 +38,7 @@ class CaseListModel(QAbstractListModel):
     def show_where(self, where: tuple[Condition, ...], order: str = "day") -> None:
         """Reads anew how many fit `where`, and their first rows in an order of `cases.search.lists.ORDERS`."""
         first = self._read(0, where, order)
+        # After reading: a query that fails leaves the list as it was, and no reset half done.
         self.beginResetModel()
         self._where, self._order = where, order
         self._total = first.total
@@ -42,9 +46,11 @@ class CaseListModel(QAbstractListModel):
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """How many cases fit; the list is flat."""
         return 0 if parent.isValid() else self._total
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a role shows of a row; reads the block it lies in."""
         if not index.isValid():
             return None
         row = self.case_row(index.row())
@@ -54,6 +60,7 @@ class CaseListModel(QAbstractListModel):
         """The row at a place; None when it was taken away meanwhile."""
         number, within = divmod(position, BLOCK)
         rows = self._block(number)
+        # A batch may have taken cases away since the total was counted.
         return rows[within] if within < len(rows) else None
 
     def place_of(self, number: str) -> int:
@@ -66,6 +73,7 @@ class CaseListModel(QAbstractListModel):
 
     def _shown(self, row: CaseRow, role: int) -> object:
         state = self._kind.state(row.state)
+        # A screen reader hears state and number too, which are only painted.
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.title}，{row.state}，{row.subtitle}，{row.number}"
         today = self._context.now().date()
@@ -80,6 +88,7 @@ class CaseListModel(QAbstractListModel):
 
     def _block(self, number: int) -> tuple[CaseRow, ...]:
         if number in self._blocks:
+            # The block that was shown last is forgotten last.
             self._blocks.move_to_end(number)
         else:
             self._blocks[number] = self._read(number, self._where, self._order).rows

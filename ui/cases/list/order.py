@@ -21,6 +21,7 @@ class OrderButton(LinkButton):
     def __init__(self, kind: CaseKind) -> None:
         self._orders = orders_of(kind)
         self.order = next(iter(self._orders))
+        # Plain attributes may be set before super: LinkButton is given its words there.
         super().__init__(self._orders[self.order])
         self.setAccessibleDescription("排序")
         self._menu = QMenu(self)
@@ -32,6 +33,7 @@ class OrderButton(LinkButton):
         """Orders by `order` from now on."""
         self.order = order
         self.setText(self._orders[order])
+        # setText changes what is seen; LinkButton's name was set once.
         self.setAccessibleName(self._orders[order])
         self.chosen.emit()
 

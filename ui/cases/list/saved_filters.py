@@ -29,6 +29,7 @@ class SavedFilters(LinkButton):
         super().__init__(TITLE)
         self._context, self._kind, self._chips = context, kind, chips
         self._preferences = preferences or Preferences()
+        # Not setMenu: the filters are read anew at each click, and the words stand without a menu's arrow.
         self.menu_of_filters = QMenu(self)
         self.clicked.connect(self.offer)
 
@@ -51,6 +52,7 @@ class SavedFilters(LinkButton):
             self.menu_of_filters.addAction(f"删除“{name}”").triggered.connect(partial(self._forget, name))
 
     def ask_name(self) -> None:
+        """Asks under which name the filter of now is to be kept."""
         words = "、".join(self._chips.value().values())
         editor = LineEditor("如：我的逾期纠纷")
         AskingDialog("保存筛选", words, {"name": ("名称", editor)}, "保存", self._keep, self.window()).open()

@@ -29,6 +29,7 @@ class SelectionBar(QWidget):
         row.addWidget(self._words)
         self.buttons = [QuietButton(step.title) for step in self._steps]
         for step, button in zip(self._steps, self.buttons, strict=True):
+            # partial binds this step; a lambda would see the last of the loop.
             button.clicked.connect(partial(self._ask, step.key))
             row.addWidget(button)
         drop = LinkButton("取消选择")
@@ -42,6 +43,7 @@ class SelectionBar(QWidget):
         return bool(self._steps)
 
     def set_count(self, count: int) -> None:
+        """Says how many are selected; one alone needs no bar."""
         self._words.setText(f"已选 {count} {self._measure}")
         for step, button in zip(self._steps, self.buttons, strict=True):
             button.setAccessibleName(f"{step.title}已选的 {count} {self._measure}")
