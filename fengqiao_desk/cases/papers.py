@@ -89,6 +89,9 @@ def _go_on(station: Station, case: Case, form: DocumentForm, issued: IssuedDocum
     """The step of a new case that issuing its document is; its search row and what falls due come with it."""
     with_it = replace(case, documents=(issued,))
     if form.step:
+        # The third audit row of a notice, though the round is one act: its receipt holds what was drafted, the row of
+        # the document its hash under the 文号, this one the change of state. Whoever reads the history of one notice
+        # or of one number finds all of it, issued in a round or alone.
         move_on(station, with_it, case.kind.step(form.step), {}, act)
     else:
         renew(station, with_it)
