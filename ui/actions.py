@@ -154,6 +154,7 @@ CLOSE: Final = WindowAct(
 PRINT_FILE: Final = WindowAct("print_file", "打印", "Ctrl+P", "print_page", "print", Place.LOOKING)
 ENTER: Final = WindowAct("enter", "登录", "Return", "try_it", "", Place.DOOR)
 
+# Read off the module, so that an act declared above cannot be forgotten here.
 ACTS: Final = tuple(found for found in list(globals().values()) if isinstance(found, WindowAct))
 """Every act there is, in the order of this page."""
 
@@ -192,6 +193,7 @@ def bind_to(act: WindowAct, owner: QWidget, do: Callable[[], None]) -> QAction:
     action.setShortcut(QKeySequence(act.shortcut))
     if act.icon:
         action.setIcon(icon(act.icon, "muted"))
+    # `triggered` brings whether the action is checked, which no act of ours takes.
     action.triggered.connect(lambda _checked=False: do())
     owner.addAction(action)
     return action
@@ -216,6 +218,7 @@ def nearest(acts: Iterable[WindowAct]) -> tuple[WindowAct, ...]:
 
 def besides(place: Place, shown: Iterable[WindowAct]) -> tuple[WindowAct, ...]:
     """What can be done there that is not among `shown`, also where that bears the noun of its page (`新建纠纷`)."""
+    # With the place: 另存 of the panel and of the register bear one key and are two acts.
     known = {(act.key, act.place) for act in shown}
     return tuple(act for act in acts_at(place) if (act.key, act.place) not in known)
 

@@ -38,6 +38,7 @@ class Progress:
     def __init__(self, tell: Callable[[int, int], None], owner: QObject | None = None) -> None:
         self._tell: Callable[[int, int], None] | None = tell
         self._owner = owner
+        # Set on the window's thread, asked on the worker's.
         self._stopped = threading.Event()
 
     @property
@@ -74,6 +75,7 @@ class _Capture(AbstractContextManager[None]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
+        # True swallows it here: even KeyboardInterrupt is told on the window's thread, once.
         self.error = error
         return True
 
@@ -111,6 +113,7 @@ class _Errand:
             self.progress.check()
             assert asked is not None
             self._answers.append(asked.work(self.progress))
+        # This frame belongs to the worker's thread and must not be the last to hold the widgets.
         del asked
         self._ended(self)
 
@@ -125,6 +128,7 @@ class _Errand:
     def tell(self) -> None:
         """On the window's thread: hands over what came of it, unless nobody wants it any more."""
         asked, error, answers = self._asked, self._capture.error, self._answers
+        # Asked before anything is let go: `cancelled` looks at the owner.
         wanted = not self.progress.cancelled
         self._let_go()
         if error is not None and not isinstance(error, Problem):
@@ -174,6 +178,7 @@ class _Worker:
     def rest(self) -> None:
         """Waits until everything taken is through and the thread has ended; a later errand begins another."""
         if self._thread is not None:
+            # Behind all that waits, so that it is worked off first.
             self._waiting.put(None)
             self._thread.join()
             self._thread = None
@@ -181,6 +186,7 @@ class _Worker:
 
 def _work_off(waiting: SimpleQueue[_Errand | None]) -> None:
     """The life of the worker's thread. It holds no errand while it waits: what an errand knows belongs to the window's thread."""
+    # One connection for the life of the thread, closed by the thread itself: one left open at a thread's end aborts the process.
     with keeping_connections():
         while (errand := waiting.get()) is not None:
             errand.run()
@@ -198,6 +204,7 @@ class Background(QObject):
         self._at_once = at_once
         self._errands: list[_Errand] = []
         self._worker = _Worker()
+        # The worker emits, the window's thread hears: Qt queues a signal that comes from another thread.
         self._ended.connect(self._finish)
         self._progressed.connect(self._pass_on)
 

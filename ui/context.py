@@ -22,6 +22,7 @@ AMENDMENT: Final = "amend"
 class StationNews(QObject):
     """Carries what changed from the thread that committed it to the windows: `changed(Changed)`."""
 
+    # Emitted on whichever thread committed; Qt queues it to those who live on the window's.
     changed = Signal(object)
 
     def tell(self, change: Changed) -> None:

@@ -29,6 +29,7 @@ class Desk:
 
     def close(self) -> None:
         """Waits for the background, then lets go of everything."""
+        # First: what still runs works in the folder that an ending lets go.
         self.background.close()
         for end in self.endings:
             end()

@@ -41,6 +41,7 @@ class Entrance(QObject):
         self._log: logging.Handler | None = None
         self.shown: QWidget | None = None
         self.session: Session | None = None
+        # The last window closed, the session logged out: both come by here before anything is let go.
         desk.application.aboutToQuit.connect(self.save_drafts)
         desk.endings.append(self.close)
 
@@ -135,6 +136,7 @@ class Entrance(QObject):
             former.end()
             former.window.close()
             former.window.deleteLater()
+            # Later: the session is still telling that it was left.
             former.deleteLater()
 
     def save_drafts(self) -> None:
@@ -148,6 +150,7 @@ class Entrance(QObject):
 def opened(folder: Path, now: datetime) -> Station:
     """The folder with the tables of every kind; raises Problem."""
     station = open_station(folder, now.isoformat(timespec="seconds"), PROGRAM)
+    # A folder has never seen the kinds that came after its program.
     tables.ensure(station.connections, KINDS)
     return station
 

@@ -130,15 +130,18 @@ class TopBar(QFrame):
 
     def _show_acts(self) -> None:
         for action in self._actions.values():
+            # An action that stays with the window keeps its key, and Qt answers a key that two have with neither.
             self.window().removeAction(action)
             self.more.menu().removeAction(action)
             action.deleteLater()
         for button in self._buttons:
             self._row.removeWidget(button)
+            # Hidden at once: it lives until the events come round.
             button.hide()
             button.deleteLater()
         self.acts = self._page.acts() if isinstance(self._page, Page) else ()
         self._actions = bind(self.acts, self.window(), self._page)
+        # From the last to the first: the primary act stands at the right end.
         self._buttons = [self._button(act) for act in reversed(self.acts)]
         self._fit()
 
@@ -151,6 +154,7 @@ class TopBar(QFrame):
         """The primary act always has its button; quiet ones that find no room stand in the menu instead."""
         menu, edges = self.more.menu(), self._row.contentsMargins()
         room = self.width() - edges.left() - edges.right() - self._row.spacing()
+        # The search keeps its least width, the menu its place, whether or not anything of the page stands in it.
         room -= self.search.minimumSizeHint().width() + self._row.spacing() + self.more.sizeHint().width()
         for act, button in zip(self.acts, reversed(self._buttons), strict=True):
             room -= self._row.spacing() + button.sizeHint().width()

@@ -63,6 +63,7 @@ class KeySheet(FittedDialog):
     def document(self) -> QTextDocument:
         """The sheet as it is printed."""
         document = QTextDocument()
+        # QTextDocument reads HTML; titles and words are text.
         parts = (f"<h3>{escape(heading)}</h3>{_table(rows)}" for heading, rows in self.sections())
         document.setHtml(f"<h2>枫桥工作台 · 快捷键一览</h2>{''.join(parts)}")
         return document
@@ -78,6 +79,7 @@ class KeySheet(FittedDialog):
         try:
             check_printed_file(printer, None)
         except Problem as problem:
+            # Nothing half-filled lies in this dialog that had to be saved first.
             Messages(lambda: None).problem(problem)
             return
         self.document().print_(printer)

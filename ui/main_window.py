@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Opens the sheet of all keys, those of the page in view included."""
         jumps = (jump_to(place, entry.title) for place, entry in enumerate(self.host.entries(), start=1))
+        # The later is the nearer, so the page comes last.
         KeySheet((*jumps, *WINDOW_ACTS, *self.top_bar.acts), self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -110,6 +110,7 @@ class Messages:
         box = self._box(QMessageBox.Icon.Question, title, sentence)
         yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
         no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        # Enter pressed in haste does nothing that cannot be taken back.
         box.setDefaultButton(no)
         box.setEscapeButton(no)
         yes.clicked.connect(then)
@@ -117,6 +118,7 @@ class Messages:
 
     def defect(self, report: str) -> None:
         """Our own error: the half-filled forms are saved first, then the report is shown."""
+        # A fault in painting comes again with each repaint: one dialog for all of them.
         if self._defect is not None and isValid(self._defect):
             self._defect.add(report)
             return
@@ -126,6 +128,7 @@ class Messages:
 
     def _show(self, dialog: QDialog) -> None:
         self._open = {shown for shown in self._open if isValid(shown)}
+        # Held here: a box without a window in front has no parent, and Python would collect it unread.
         self._open.add(dialog)
         dialog.finished.connect(lambda _: self._open.discard(dialog))
         dialog.open()
@@ -143,6 +146,7 @@ class Messages:
     def _box(self, symbol: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
         box = QMessageBox(window_in_front())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Our own lines: the pictures of the style do not follow light and dark.
         box.setIconPixmap(icon(*_PICTURES[symbol]).pixmap(QSize(30, 30), box.devicePixelRatioF()))
         box.setWindowTitle(title)
         box.setText(title)

@@ -29,6 +29,7 @@ class PageHost(QStackedWidget):
             self._made[key] = self._entries[key].make_page()
             self.addWidget(_scrolled(self._made[key]))
         self.in_view = key
+        # The stack has the pages in the order they were first shown, and so has the dictionary.
         self.setCurrentIndex(list(self._made).index(key))
         self.setFocusProxy(self._made[key])
         return self._made[key]
@@ -48,5 +49,6 @@ def _scrolled(page: QWidget) -> QScrollArea:
     shell.setWidget(page)
     shell.setWidgetResizable(True)
     shell.setFrameShape(QFrame.Shape.NoFrame)
+    # Tab goes into the page, not first onto what scrolls it.
     shell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return shell

@@ -111,6 +111,7 @@ def page_of(key: str) -> str:
 
 def counts(context: WindowContext) -> dict[str, int]:
     """What the navigation counts, by page: open cases of the kinds that close, or what a special page counts."""
+    # A line of the ledger never closes: counted as open it would stand there for ever.
     found = {kind.key: count_open(context.station, kind) for kind in KINDS if _closes(kind)}
     own = {key: special.count(context) for key, special in SPECIAL_PAGES.items() if special.count}
     return {key: number for key, number in {**found, **own}.items() if page_of(key) == key}

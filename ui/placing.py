@@ -34,6 +34,7 @@ def within(wanted: QRect, rooms: Sequence[QRect]) -> QRect:
     """`wanted` made to fit into the room that holds most of it; the first of `rooms` when none holds any."""
     room = max(rooms, key=lambda each: _area(each.intersected(wanted)))
     size = wanted.size().boundedTo(room.size())
+    # Qt's right() is the last pixel within, one less than left and width together.
     left = min(max(wanted.left(), room.left()), room.right() + 1 - size.width())
     top = min(max(wanted.top(), room.top()), room.bottom() + 1 - size.height())
     return QRect(QPoint(left, top), size)
@@ -71,6 +72,7 @@ class PlaceKeeper(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps the place once the window has come to rest, and at its closing."""
         if event.type() in _KEPT_AT and self._window.isVisible():
+            # Each pixel of a move comes by here; the place is kept once it rests.
             self._settled.start()
         elif event.type() is QEvent.Type.Close:
             self.keep_now()
@@ -82,6 +84,7 @@ class PlaceKeeper(QObject):
         window = self._window
         if not window.isMinimized():
             maximised = window.isMaximized()
+            # Of a maximised window what it goes back to is kept, not the whole screen.
             self._keep(Place(window.normalGeometry() if maximised else window.geometry(), maximised))
 
 

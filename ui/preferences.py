@@ -22,6 +22,7 @@ class Preferences:
     """A small file of the user's own; nothing about cases is ever kept in it."""
 
     def __init__(self, file: Path | None = None) -> None:
+        # A file on every system: by itself Qt would take the registry on Windows.
         self._settings = QSettings(str(file or default_file()), QSettings.Format.IniFormat)
 
     def appearance(self) -> Appearance:
@@ -39,6 +40,7 @@ class Preferences:
         if _PLACE.fullmatch(kept) is None:
             return None
         left, top, width, height = (int(number) for number in kept.split())
+        # The file gives back text, whatever was put in.
         maximised = str(self._settings.value("window/maximised", "")) == "true"
         return Place(QRect(left, top, width, height), maximised)
 
@@ -73,6 +75,7 @@ class Preferences:
 
     def keep_filters(self, officer: str, kind: str, filters: dict[str, dict[str, str]]) -> None:
         """All filters of an officer for the list of a kind, in place of those before."""
+        # One text: the name of a filter is free, and a slash in a key would begin a group.
         self._settings.setValue(f"filters/{officer}/{kind}", to_json(filters))
 
     def folder(self) -> Path | None:
@@ -100,6 +103,7 @@ class Preferences:
     def copies(self, document: str) -> int | None:
         """How many copies of documents of this key were printed last; None before the first."""
         kept = str(self._settings.value(f"printing/{document}/copies", ""))
+        # Whoever edits the file by hand may write anything: no number is as good as none.
         return int(kept) if kept.isdecimal() and int(kept) else None
 
     def keep_printing(self, document: str, printer: str, copies: int | None) -> None:

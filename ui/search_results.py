@@ -28,6 +28,7 @@ class SearchResults(QFrame):
     chosen = Signal(str, str)
 
     def __init__(self, field: SearchField, context: WindowContext, window: QWidget) -> None:
+        # A child of the window and no popup: a popup takes the keyboard, and the input method stops composing.
         super().__init__(window)
         self._field, self._context, self._window = field, context, window
         self._titles = {kind.key: kind.title for kind in KINDS} | {SEARCH_KIND: _DOCUMENTS}
@@ -92,6 +93,7 @@ class SearchResults(QFrame):
         self._model.clear()
         for hit in found.hits:
             self._model.appendRow(self._item(hit))
+        # Counting stops at a limit (docs/stack.md §3): how many there are beyond it nobody knows.
         more = "以上" if found.more else ""
         shown = f"，列出前 {len(found.hits)} 条" if found.total > len(found.hits) else ""
         self.count.setText(

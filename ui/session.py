@@ -51,6 +51,7 @@ class SessionContext(WindowContext):
     stop_listening: Callable[[], None] = field(init=False)
 
     def __post_init__(self) -> None:
+        # The one field that is not given; a frozen record is set so.
         object.__setattr__(self, "stop_listening", self.station.listen(self.news.tell))
 
 
@@ -113,7 +114,9 @@ class Session(QObject):
     def end(self) -> None:
         """Nothing of this session runs on; it may be said more than once."""
         if self._listening:
+            # The station outlives the session: after 换人 the next one opens on the same.
             self.context.stop_listening()
+            # The lock of the next session would ask the forms of a window that is gone.
             self._doors.savers.remove(self._save)
             self._listening = False
         self._doors.background.give_up_all()

@@ -37,6 +37,7 @@ class Shot:
         officer = likely_sign_in(station, self.user, self.password)
         doors = Doors(desk.background, desk.messages, now, desk.savers, Preferences())
         session = Session(station, officer, doors)
+        # Before the folder is closed, which was put in above.
         desk.endings.insert(0, session.end)
         session.window.resize(*self.size)
         session.window.show()

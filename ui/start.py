@@ -77,15 +77,18 @@ def tell_of_input(desk: Desk, preferences: Preferences) -> None:
 
 def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
     """Opens the window that `build` makes for the station `folder`; returns the exit status when it is closed."""
+    # Before the application: Qt reads the environment once, when it starts (docs/stack.md §0.10).
     trouble = choose_input_method(os.environ)
     application = DeskApplication(sys.argv)
     door = OneWindow(folder, application)
+    # Before the folder is opened: its lock would refuse a second start, not bring the first forward.
     if not door.claim():
         sys.stderr.write("这个文件夹已经在另一个窗口里打开，已请那个窗口到前面来。\n")
         return 0
     desk = Desk(application, input_trouble=trouble)
     door.asked_forward.connect(lambda: bring_forward(application))
     with ExitStack() as leaving:
+        # Left from the last to the first: signals and errors, then the folder, then the door for the next start.
         leaving.callback(door.close)
         leaving.callback(desk.close)
         leaving.enter_context(DefectReporter(desk.messages.defect, application))
@@ -95,8 +98,10 @@ def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
 
 
 def _save_picture(shot: Shot, target: FileTarget, look: Appearance, now: Callable[[], datetime]) -> int:
+    # Without a screen, and without a window that flashes up where there is one.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = DeskApplication(sys.argv[:1], look)
+    # In place: a card that the worker still counts would be empty in the picture.
     desk = Desk(application, at_once=True)
     defects: list[str] = []
     try:

@@ -35,6 +35,7 @@ def application_font() -> QFont:
     present = set(QFontDatabase.families())
     font = QFont()
     font.setFamilies([family for family in SANS_FAMILIES if family in present])
+    # Pixels as everything else here; the scale of the screen multiplies them all alike.
     font.setPixelSize(Size.BODY)
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font

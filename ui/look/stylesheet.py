@@ -109,4 +109,5 @@ QTabWidget::pane { border: none; }
 def stylesheet(colours: Tokens) -> str:
     """The whole stylesheet in the colours given."""
     sheet = _WORDS + _GROUNDS + _TYPING + _LISTS + _CALENDAR + _BUTTONS
+    # `$name` and not format: a stylesheet is full of braces.
     return Template(sheet).substitute(asdict(colours))

@@ -41,6 +41,7 @@ class Theme(QObject):
         self._appearance = appearance
         self._dressed: Tokens | None = None
         register_fonts()
+        # The one style that takes its colours from the palette on every system.
         application.setStyle("Fusion")
         application.setFont(application_font())
         application.styleHints().colorSchemeChanged.connect(self._dress)
@@ -58,6 +59,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         chosen = self._tokens_of_choice()
+        # A stylesheet that is set, even the same, dresses every widget anew.
         if chosen is self._dressed:
             return
         self._dressed = _Painted.tokens = chosen

@@ -150,12 +150,15 @@ def mixed(first: str, second: str, share: float) -> str:
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
     brighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    # 0.05 is the light that a screen in a room throws back (WCAG 2.2).
     return (brighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(colour: str) -> float:
     shares = [part / 255 for part in _parts(colour)]
+    # From the numbers of sRGB to light, by the curve of IEC 61966-2-1.
     red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    # How bright each colour is to the eye (ITU-R BT.709).
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

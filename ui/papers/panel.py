@@ -64,6 +64,7 @@ class DocumentsPanel(QWidget):
         self._heading.set_words("文书", f"{self._case.title} · {self._case.number}")
         self.model.show(self._case, drafts, self._context.now().date())
         self.list.setCurrentIndex(self.model.index(self.model.place_of(chosen), 0))
+        # Without rows no current one changes, and nobody would say that there is nothing.
         if not self.model.rowCount():
             self._look()
 
@@ -130,6 +131,7 @@ class DocumentsPanel(QWidget):
 
     def _look(self) -> None:
         """Shows the stored pages of what was issued, or a draft of what can be made, or why it cannot."""
+        # The pages of the paper that was looked at before are not wanted any more.
         self._context.background.give_up(self)
         paper = self.chosen()
         self.sheet.begin(paper, self._hands(paper), self._context.officer)

@@ -76,6 +76,7 @@ def papers_of(case: Case, drafts: Mapping[str, Draft | None]) -> list[PanelPaper
         words = refusal.message if refusal else ""
         draft, copies = drafts.get(form.key), form.copies_of(case)
         forms.append(PanelPaper(form.title, form=form, refusal=words, draft=draft, copies=copies))
+    # sorted keeps what is equal in order: within each half the forms stand as their kind declares them.
     return issued + sorted(forms, key=lambda paper: bool(paper.refusal))
 
 

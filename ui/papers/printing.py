@@ -56,6 +56,7 @@ class PrintDesk(QObject):
         dialog = QPrintDialog(printer, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(documents) > 1:
+            # “Pages 2 to 3” of several documents has no plain meaning.
             dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=False)
         dialog.accepted.connect(lambda: self._begin(documents, printer))
         QDialog.open(dialog)
@@ -107,6 +108,7 @@ class PrintDesk(QObject):
         title = documents[0].number if len(documents) == 1 else f"{len(documents)} 件文书"
         printer = _new_printer(title)
         name = self._preferences.printer(documents[0].document)
+        # The printer of last time may have gone with its cable.
         if name in printer_names():
             printer.setPrinterName(name)
         printer.setCopyCount(self._preset_copies(documents))
@@ -175,6 +177,7 @@ def print_registered(
     """
     with station.reading():
         pdfs = list(register.printed_pdfs(station, numbers))
+    # Sent first and noted after: a job that breaks leaves no note, and no transaction waits for a printer.
     sent = send(pdfs, printer, order, progress)
     with station.writing():
         for number in numbers:
@@ -240,6 +243,7 @@ class LoosePrint(QObject):
         self._background = Background(self)
         self._busy.cancelled.connect(self._end)
         if isinstance(window, QDialog):
+            # A job that nobody sees any more could not be stopped.
             window.finished.connect(self._background.close)
         self._busy.begin("正在打印……")
         self._background.run(

@@ -225,6 +225,7 @@ class RegisterPage(Page):
 
 def newest_first(documents: list[IssuedDocument]) -> list[IssuedDocument]:
     """By the day of issue, then by number, the last ones on top."""
+    # By place and not by the text of the number, where 10号 comes before 2号.
     placed = sorted(enumerate(documents), key=lambda placed: (placed[1].issued_on, placed[0]), reverse=True)
     return [document for _, document in placed]
 

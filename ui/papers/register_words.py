@@ -57,6 +57,7 @@ def upright(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
             page.rotate(90, relative=True)
+        # The same book is the same bytes.
         document.save(target, deterministic_id=True)
     return target.getvalue()
 

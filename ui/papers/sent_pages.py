@@ -42,20 +42,26 @@ def send(
     pdfs: Sequence[bytes], printer: QPrinter, order: PrintOrder, progress: Progress | None = None
 ) -> int:
     """Draws the pages of whole files on the printer, each on a sheet of its own; returns how many. Raises Problem."""
+    # A document reads from its buffer while it is drawn: this holds both as long as the job.
     keeper = QObject()
+    # All are opened first: how many sheets it will be is told from the beginning.
     opened = [_opened(pdf, keeper) for pdf in pdfs]
     sheets = [(document, page) for document in opened for page in order.pages(document.pageCount())]
+    # The pages have margins of their own: drawn from the corner of the paper, not of what the printer can reach.
     printer.setFullPage(True)
     painter = QPainter()
     try:
         for place, (document, page) in enumerate(sheets):
             if progress is not None:
                 progress.report(place, len(sheets))
+            # Size and direction of a sheet count for the page that is begun next, so they come first.
             _lay_sheet(printer, document, page)
             _check(printer, printer.newPage() if place else painter.begin(printer))
+            # A printer that writes a PDF would else store the page as JPEG.
             painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             _draw(painter, printer, document, page)
     except (Cancelled, DiskProblem):
+        # What was drawn so far is thrown away, not printed.
         printer.abort()
         raise
     finally:
@@ -73,6 +79,7 @@ def _lay_sheet(printer: QPrinter, document: QPdfDocument, page: int) -> None:
 
 
 def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
+    # 72 points to the inch.
     size = document.pagePointSize(page) * (printer.resolution() / 72)
     picture = on_white(document.render(page, QSize(round(size.width()), round(size.height()))))
     painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture)

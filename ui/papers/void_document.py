@@ -39,6 +39,7 @@ class VoidDocumentDialog(FittedDialog):
         leave.clicked.connect(self.reject)
         act.clicked.connect(self._try)
         for button in (leave, act):
+            # Enter begins a line of the reason; in a dialog Qt would press a button with it.
             button.setAutoDefault(False)
             row.addWidget(button)
         column.addLayout(row)

@@ -20,6 +20,7 @@ from ..widgets import Bar, BarChart, BarRows, Card, EmptyState, ScrollingColumn,
 from ..widgets.month_bars import month_bar, month_words
 from .counted import CountedPeriod, Trend
 
+# 100 %, in thousandths as every quantity.
 _FULL_PERCENT = 100_000
 _BREAKDOWN = "·"
 
@@ -69,6 +70,7 @@ class FigureCharts(ScrollingColumn):
 
         def choose(place: int) -> None:
             month, quantity = months[place]
+            # The bar is of another month: what the figure was compared with does not hold there.
             own = replace(figure, value=quantity or Quantity(0), previous=None, last_year=None, remark="")
             self.chosen.emit(own, summaries.station_month(self._station, month))
 
@@ -114,6 +116,7 @@ class FigureCharts(ScrollingColumn):
             card.body.addWidget(label(note, "small", wrap=True))
         chart.chosen.connect(choose)
         self.charts[heading] = chart
+        # Above the sentence for nothing drawn and the stretch, which end the column.
         self.column.insertWidget(len(self._cards), card)
         self._cards.append(card)
 

@@ -22,6 +22,7 @@ from fengqiao_desk.values.quantities import Quantity
 from ..context import WindowContext
 from ..widgets import Card, EmptyState, RowList, RowRole, label
 
+# One, in thousandths as every quantity.
 _ONE: Final = 1000
 _NONE: Final = "这一期没有计入的记录。"
 _NOT_SINGLE: Final = "这一指标没有单独的记录。"
@@ -153,6 +154,7 @@ class _RecordsModel(QAbstractListModel):
         if role == RowRole.CONTEXT:
             return row.context
         if role == RowRole.NOTE:
+            # Some records have a moment; its day is enough here.
             return show_short_day(parse_day(row.day[:10]))
         if role == RowRole.STATE:
             return row.state
@@ -164,6 +166,7 @@ class _RecordsModel(QAbstractListModel):
         if number not in self._titles:
             try:
                 self._titles[number] = cases.load(self._station, self._kind, number).title
+            # Papers and whatever else is no case of this kind are called by their number.
             except Unknown:
                 self._titles[number] = number
         return self._titles[number]

@@ -121,6 +121,7 @@ class StatisticsPage(Page):
         self._shown = found
         closing = None if found.part else found.closing
         if closing is not None:
+            # To the minute: kept to the second for the audit.
             at = show_moment(parse_moment(closing.closed_at[:16]))
             self.closed.tell(
                 f"已于{at}由{closing.closed_by}封账，数字和汇报不再变动。"

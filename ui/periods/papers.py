@@ -99,6 +99,7 @@ class StatisticsPapers(QObject):
 def summary_pdf(station: Station, period: Period, part: Part, act: Act) -> bytes:
     """The bytes to be shown and printed."""
     closing = summaries.closing_of(station, period)
+    # Closing stores one paper, of the whole station; that of a community or officer is typeset when asked.
     if closing is not None and not part:
         return summaries.stored_summary(station, closing)
     later = summaries.corrections(station, period)

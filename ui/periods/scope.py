@@ -26,6 +26,7 @@ class StatisticsScope(QWidget):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
+        # Also those that have ended: older periods have cases of theirs.
         areas = tuple(area.name for area in station.areas.ever())
         officers = tuple(officer.name for officer in station.officers.ever())
         self.chips = ChipFilter((Chip(_AREA, "社区", areas), Chip(_OFFICER, "民警", officers)))

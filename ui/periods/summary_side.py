@@ -51,6 +51,7 @@ class SummarySide(ScrollingColumn):
         if period != self._period or not self._typed:
             self._forget_typing()
             for part, editor in self.editors.items():
+                # Left alone where nothing changed: setting the same words again would move the cursor.
                 if editor.value() != (texts[part] or None):
                     editor.set_value(texts[part])
         self._period = period

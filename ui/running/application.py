@@ -45,8 +45,10 @@ class DeskApplication(QApplication):
     """Qt dressed as the desk."""
 
     def __init__(self, arguments: Sequence[str] = (), appearance: Appearance = Appearance.SYSTEM) -> None:
+        # Both before Qt calls anything of ours.
         keep_constants_alive()
         guard_overrides()
+        # Qt takes it only before there is an application; 125 % stays 125 %.
         QApplication.setHighDpiScaleFactorRoundingPolicy(
             Qt.HighDpiScaleFactorRoundingPolicy.PassThrough,
         )
@@ -54,6 +56,7 @@ class DeskApplication(QApplication):
         self.setApplicationName("fengqiao-desk")
         self.setApplicationDisplayName("枫桥工作台")
         self.setApplicationVersion(VERSION)
+        # Wayland finds the icon of a window by its .desktop file.
         self.setDesktopFileName("fengqiao-desk")
         self._speak_chinese()
         self.theme = Theme(self, appearance)
@@ -103,6 +106,7 @@ class DefectReporter(QObject):
     def _caught_here(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        # Ctrl+C in the terminal is a wish, no defect.
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return

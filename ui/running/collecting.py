@@ -29,6 +29,7 @@ class CollectingHere(QObject):
     def __enter__(self) -> CollectingHere:
         gc.disable()
         gc.collect()
+        # Modules, kinds and declarations live to the end: looking at them each time finds nothing.
         gc.freeze()
         self._timer.start()
         return self

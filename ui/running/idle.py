@@ -14,6 +14,7 @@ _INPUT: Final = frozenset(
         QEvent.Type.MouseMove,
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
+        # Chinese that is typed comes from the input method, not as keys.
         QEvent.Type.InputMethod,
     }
 )

@@ -16,7 +16,12 @@ def open_log(layout: FolderLayout) -> logging.Handler:
     """Everything the program logs from now on goes into the folder too; give the handler to `close_log`."""
     layout.log.mkdir(exist_ok=True)
     handler = RotatingFileHandler(
-        layout.log / NAME, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
+        # `delay`: the file is made with the first line, and most sittings have none.
+        layout.log / NAME,
+        maxBytes=LARGEST,
+        backupCount=KEPT,
+        encoding="utf-8",
+        delay=True,
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)

@@ -25,6 +25,7 @@ class EndsAtLogout(QObject):
         self._former = {number: signal.getsignal(number) for number in _ASKS_TO_END}
 
     def __enter__(self) -> EndsAtLogout:
+        # One byte in the socket is enough to wake; signals that find it full are heard with the first.
         signal.set_wakeup_fd(self._there.fileno(), warn_on_full_buffer=False)
         for number in _ASKS_TO_END:
             signal.signal(number, _quit)

@@ -22,6 +22,7 @@ class OneWindow(QObject):
         super().__init__(parent)
         self._name = door_name(folder)
         self._server = QLocalServer(self)
+        # Nobody but this user may knock.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
 
@@ -33,6 +34,7 @@ class OneWindow(QObject):
         """
         if _knock(self._name):
             return False
+        # Nobody answered: a socket that lies there was left by a crash, and listening would fail on it.
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
         return True
@@ -51,6 +53,7 @@ class OneWindow(QObject):
 def door_name(folder: Path) -> str:
     """The name of the door: the same for every way to write the folder's path, another for every user."""
     words = f"{getpass.getuser()}:{folder.resolve()}"
+    # A sum and not the path: the name of a socket has room for about a hundred bytes.
     return "fengqiao-desk-" + sha256(words.encode()).hexdigest()[:20]
 
 

@@ -58,6 +58,7 @@ def _guarded(made: type, name: str, method: Callable[..., object]) -> Callable[.
             return method(self, *given, **named)
         except Exception as error:  # noqa: BLE001 - reported as our defect; Qt cannot do anything with it
             sys.excepthook(type(error), error, error.__traceback__)
+        # A handler of events gives nothing back; a question (sizeHint, data) needs an answer of its kind.
         return None if name.endswith("Event") else _by_qt(made, name, self, given)
 
     setattr(guard, _GUARDED, True)

@@ -49,6 +49,7 @@ def _answers(address: str) -> bool:
         with socket.socket(socket.AF_UNIX) as line:
             line.settimeout(PATIENCE_SECONDS)
             line.connect(place)
+            # The user's number in digits, each digit in hex: so AUTH EXTERNAL wants it.
             line.sendall(b"\0AUTH EXTERNAL " + str(os.getuid()).encode().hex().encode() + b"\r\n")
             return line.recv(64).startswith(b"OK")
     except OSError:

@@ -69,6 +69,7 @@ class AreasSection(SettingsSection):
     def _line(self, area: Area) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
+        # Each level stands a step to the right of the one it lies in.
         row.setContentsMargins(LEVELS.index(area.level) * 24, 2, 0, 2)
         row.setSpacing(10)
         row.addWidget(label(area.name, "strong"))

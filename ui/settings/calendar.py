@@ -23,6 +23,7 @@ from ..widgets import Banner, LinkButton, PrimaryButton, label
 from .section import SettingsSection, act_row
 
 _MOST_FAULTS = 12
+# A year's table has a few kilobytes; what is larger was chosen by mistake.
 _MOST_BYTES = 4 << 20
 
 
@@ -76,6 +77,7 @@ class CalendarSection(SettingsSection):
     def _load(self, path: Path) -> None:
         station = self.context.station
         days = working_days.read_table(read_text(path, _MOST_BYTES))
+        # One transaction: never the new table with deadlines of the old.
         with station.writing():
             years = working_days.load_table(station.connections, days, self.context.act())
             found = compute_anew(station, KINDS)

@@ -20,6 +20,7 @@ from ..look import Tone
 from ..widgets import Banner, ElidedLabel, FaultLabel, FlagEditor, HairLine, LinkButton, label
 from .section import SettingsSection
 
+# Named here only: the fonts of typesetting are loaded when a page is made, not with the settings.
 if TYPE_CHECKING:
     from fengqiao_desk.documents.typesetting import FontUse
 

@@ -126,6 +126,7 @@ class PeopleSection(SettingsSection):
     def _change(self, before: Officer, rows: OfficerRows) -> None:
         """What cannot be is told in the dialog; the rest runs aside, for many cases may bear the name."""
         officers = self.context.station.officers
+        # Checked on the window's thread, while the dialog with its fields is still there.
         changed = officers.checked_change(before, rows.officer())
         self._keep_own_forms(before)
         act = self.context.act()
@@ -200,6 +201,7 @@ class PeopleSection(SettingsSection):
         for words, act in acts.items() if self.may else ():
             button = LinkButton(words)
             button.setAccessibleName(f"{officer.name} {words}")
+            # Bound now: a lambda reads the loop's own `act` when it is called, and that is the last one.
             button.clicked.connect(lambda _=False, act=act: act(officer))
             row.addWidget(button)
         return line

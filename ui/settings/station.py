@@ -69,6 +69,7 @@ class StationSection(SettingsSection):
 
     def _value(self, name: str) -> str | int:
         value = self.rows.editors[name].value()
+        # A number that was emptied goes back to what a new station has, a word to nothing.
         empty: str | int = (
             getattr(Profile(), name) if name in {fact.name for fact in (*NUMBERS, HEAD)} else ""
         )

@@ -66,6 +66,7 @@ class TextEditing(ScrollingColumn):
 
     def show_faults(self, faults: Iterable[Fault]) -> list[Fault]:
         """Each beside its part, the first in focus; gives back those that belong elsewhere."""
+        # Reversed, so that of several faults of one part the first is said.
         found = {fault.field: fault.message for fault in reversed(list(faults))}
         for name, editor in self.parts.items():
             editor.set_fault(found.pop(name, None))

@@ -99,6 +99,7 @@ class WordForm(Card):
 
     def _begin(self, vocabulary: str, word: str) -> None:
         self._vocabulary, self._word = vocabulary, word
+        # Made anew: each vocabulary has facts of its own.
         rows = LabelledRows(_LABEL_WIDTH)
         name = LineEditor()
         name.set_value(word or None)

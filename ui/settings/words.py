@@ -134,5 +134,6 @@ class WordsSection(SettingsSection):
         for words, act in acts.items():
             button = LinkButton(words)
             button.setAccessibleName(f"{words} {word}")
+            # Bound now: a lambda reads the loop's own `act` when it is called, and that is the last one.
             button.clicked.connect(lambda _=False, act=act: act(word))
             row.addWidget(button)

@@ -111,7 +111,9 @@ def _headlines(station: Station, today: date, progress: Progress) -> list[_Shown
     chosen = _chosen(Count(station, Period(days.first, today)).figures())
     progress.check()
     former = Count(
-        station, Period(before.first, min(before.first + (today - days.first), before.last))
+        # As many days as this month has had, where the month before has so many.
+        station,
+        Period(before.first, min(before.first + (today - days.first), before.last)),
     ).figures()
     values = {(figure.key, figure.label, figure.unit): figure.value for figure in former}
     return [
@@ -127,6 +129,7 @@ def _chosen(figures: list[FigureValue]) -> list[FigureValue]:
         own.sort(key=lambda figure: not _is_headline(figure))
         found.extend(own[:_A_KIND])
     if len(found) > _TILES:
+        # Not all find room: what is 0 goes last; only the first kind's own stay where they are.
         zero = [figure for figure in found[_A_KIND:] if not figure.value.thousandths]
         found = [figure for figure in found if figure not in zero] + zero
     return found[:_TILES]
@@ -135,6 +138,7 @@ def _chosen(figures: list[FigureValue]) -> list[FigureValue]:
 def _is_sum_of(kind: CaseKind, figure: FigureValue) -> bool:
     declared = figure_of(figure.key)
     summed = isinstance(declared, Figure) and declared.base != _AT_THE_END
+    # A section with a dot divides a figure that is listed already.
     return declared in kind.figures and summed and "·" not in figure.section
 
 

@@ -74,9 +74,11 @@ class TodayPage(Page):
         due = [line_of(item, today) for item in items if item.days_left <= 0][:_MOST_DUE]
         lapsed = sum(item.days_left < 0 and bool(lapse_words(item.code)) for item in items)
         coming = [line_of(item, today) for item in items if item.days_left > 0]
+        # A case that is due stands above already.
         listed = {item.number for item in items}
         sleepers = [case for case in sleeping_cases(self._context) if case.number not in listed]
         asleep = [sleeping_line(case, today) for case in sleepers[:_MOST_SLEEPING]]
+        # Room is kept for what sleeps: below a long list it would be cut off for ever.
         lines = [*due, *own, *coming][: _MOST_LINES - len(asleep)] + asleep
         self.rows.set_lines(lines)
         self.rows.setVisible(bool(lines))

@@ -18,7 +18,7 @@ from ..look import Tone
 from ..widgets import Banner
 
 FILE_LATE: Final = "补报"
-_MOST_TOLD = 3
+_MOST_NAMED = 3
 
 
 class VenueBanner(Banner):
@@ -54,9 +54,10 @@ class VenueBanner(Banner):
     def warn_of_duplicates(self, number: str) -> None:
         """A venue that was just registered may be one that is there already."""
         venue = load(self._context.station, self._venues, number)
+        # Only when it was just registered: a later change would warn again of what was looked at then.
         if venue.steps or venue.version > 1:
             return
-        alike = similar(self._context.station, venue.of(Venue), number)[:_MOST_TOLD]
+        alike = similar(self._context.station, venue.of(Venue), number)[:_MOST_NAMED]
         if alike:
             found = "；".join(f"{other.number} {other.title}（{other.reason}）" for other in alike)
             self._say(f"{venue.title} 可能已经登记过：{found}。请核对。", Tone.WARNING)

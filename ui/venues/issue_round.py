@@ -43,7 +43,7 @@ from .round_venues import RoundVenues
 
 ALL: Final = "全部重点场所和行业"
 _SIZE: Final = (640, 780)
-_MOST_TOLD: Final = 5
+_MOST_NAMED: Final = 5
 _CARRIES_OUT: Final = {
     "suspend": "同时把这些场所登记为暂停",
     "resume": "同时登记恢复营业，撤回原来的关停告知书",
@@ -92,9 +92,11 @@ class IssueRound(FittedDialog):
         if not chosen or text is None or self._busy.isVisible():
             return
         station, act = self._context.station, self._context.act()
+        # Read from the widgets here: the worker may not touch them.
         template, order = text.key, self._order()
         tick = self.carry_out.get(carries_out(text))
         carry = tick is not None and bool(tick.value())
+        # A new one each time: that of a cancelled round stays set.
         self._stopped = stopped = threading.Event()
         self._busy.begin(f"正在签发 {len(chosen)} 份告知书……")
 
@@ -165,7 +167,7 @@ class IssueRound(FittedDialog):
             words = f"共 {len(found)} 家，按路线排列；按空格去掉或加回一家" if found else "没有在册的场所"
             left = batch.passed_over(self._context.station, day) if typed == ALL else []
             words += (
-                f"。另有 {len(left)} 家的类别已经停用，不在其中：{'、'.join(left[:_MOST_TOLD])}"
+                f"。另有 {len(left)} 家的类别已经停用，不在其中：{'、'.join(left[:_MOST_NAMED])}"
                 if left
                 else ""
             )
@@ -179,6 +181,7 @@ class IssueRound(FittedDialog):
         """How many it will be."""
         number = len(self.list.chosen())
         self.issue_button.setText(f"签发 {number} 份")
+        # Qt dropped the key with the words of before.
         set_key(self.issue_button, CONFIRM)
         self.issue_button.setAccessibleName(self.issue_button.text())
         self.issue_button.setEnabled(bool(number))
@@ -220,6 +223,7 @@ class IssueRound(FittedDialog):
         row = QHBoxLayout()
         row.addStretch()
         for button in (leave, self.issue_button):
+            # Enter in a field would press the button that Qt takes for the dialog's own.
             button.setAutoDefault(False)
             row.addWidget(button)
         return row

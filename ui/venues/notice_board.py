@@ -168,6 +168,7 @@ class NoticeBoard(QWidget):
 
     def _connect(self) -> None:
         self.rounds.selectionModel().currentChanged.connect(
+            # A model that is cleared makes an invalid index the current one: no round was chosen by that.
             lambda now, _: self._choose(str(now.data(RowRole.KEY) or "")) if now.isValid() else None
         )
         self.by.changed.connect(self.divide)

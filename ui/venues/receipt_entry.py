@@ -43,6 +43,7 @@ _LINES: Final = (
     Service.reason.name,
 )
 """Where Enter looks the number up or keeps the receipt; in the others it chooses a word or a picture."""
+# A 文号 has 〔2026〕; people type the brackets their keyboard has.
 _BRACKETS = str.maketrans("()[]〔〕【】", "（）（）（）（）")
 
 
@@ -112,8 +113,10 @@ class ReceiptEntry(Card):
             self._show_focus()
             return
         self.rows.show_faults(())
+        # The next lines forget it.
         kept = self.found
         self._begin_next()
+        # The board reads itself anew by this and hands over what waits: only then it is counted.
         self.served.emit(kept.document)
         left = sum(venue.batch == kept.batch for venue in self._outstanding)
         rest = f"这一批还有 {left} 家。" if left else "这一批全部送达。"

@@ -146,6 +146,7 @@ class RegisterCoverage(QWidget):
 
 def _register_item(found: Coverage) -> QStandardItem:
     item = QStandardItem(found.register)
+    # Rounded down: 100 % means all of them.
     percent = found.reached * 100 // found.total
     item.setData(f"走到 {found.reached} / {found.total}（{percent}%）", RowRole.CONTEXT)
     item.setData(f"没走到 {len(found.missed)}" if found.missed else "全部走到", RowRole.NOTE)
