@@ -104,7 +104,7 @@ class TodayPage(Page):
         card.body.addWidget(self.empty)
         for part in (self.offers, card):
             self._main.column.addWidget(part)
-        self._main.column.addStretch()
+        self._main.column.addStretch(1)  # of an even share the cards would grow
         self._side.setFixedWidth(_SIDE_WIDTH)
         self._side.column.addStretch()
         main = QVBoxLayout()

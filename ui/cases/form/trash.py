@@ -24,7 +24,7 @@ from ...widgets.plain_table import PlainTable
 
 _HEADS = ("表", "开头的字", "丢弃时间", "留到")
 _WORDS_COLUMN = _HEADS.index("开头的字")
-_SIZE = (860, 460)
+_SIZE = (980, 460)
 
 
 class TrashDialog(FittedDialog):

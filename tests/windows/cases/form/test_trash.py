@@ -14,7 +14,7 @@ from fengqiao_desk.ui.today.page import TodayPage
 from fengqiao_desk.ui.widgets import LinkButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from fengqiao_desk.cases.half_filled import trash
 from fengqiao_desk.kinds import KINDS, kind_of
@@ -50,6 +50,13 @@ def opened(page: TodayPage | CasePage) -> TrashDialog:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TrashDialog)
     return dialog
+
+
+def place_of(page: CasePage) -> QLineEdit:
+    assert page.form is not None
+    found = page.form.body.groups[0].editors["place"].findChild(QLineEdit)
+    assert isinstance(found, QLineEdit)
+    return found
 
 
 def rows(dialog: TrashDialog) -> list[list[str]]:
@@ -163,6 +170,22 @@ def test_what_is_typed_in_an_open_form_counts_as_begun_meanwhile(
     assert asked
 
 
+def test_a_form_that_is_open_meanwhile_is_put_away_into_the_trash(
+    context: WindowContext, show: Show, write: Callable[[QWidget, str], None]
+) -> None:
+    throw(context)
+    page = show(CasePage(context, kind_of("disputes")))
+    page.begin_new()
+    write(place_of(page), "刚打的字")
+    page.browser.offers.open_trash()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TrashDialog)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    answer("找回这一份")
+    (lying,) = trash.lying(context.station, KINDS, context.act())
+    assert (place_of(page).text(), lying.first_words) == ("示例路8号", "刚打的字")
+
+
 def test_trouble_is_told_and_nothing_is_lost(
     context: WindowContext, page: Callable[[], TodayPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,9 +221,7 @@ def test_on_the_page_of_a_kind_the_form_opens_filled_as_it_was(context: WindowCo
     discard = next(b for b in page.browser.offers.findChildren(LinkButton) if b.text() == "不要了")
     QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
     QTest.keyClick(opened(page).table, Qt.Key.Key_Return)
-    assert page.form is not None
-    place = page.form.body.groups[0].editors["place"].findChild(QLineEdit)
-    assert isinstance(place, QLineEdit) and place.text() == "示例路8号"
+    assert place_of(page).text() == "示例路8号"
 
 
 def test_every_part_of_the_dialog_has_a_name(context: WindowContext, page: Callable[[], TodayPage]) -> None:
