@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ..problems import Unknown
 from ..station import Act, Station
@@ -31,8 +31,15 @@ def font_choice(profile: Profile) -> FontChoice:
     if profile.practice:
         return typesetting.FontChoice()
     begun = typesetting.system_fonts() if profile.system_fonts else typesetting.FontChoice()
-    own: dict[str, Any] = {role: Path(path) for role, path in profile.fonts.items() if role in ROLES and path}
-    return replace(begun, **own)
+    own = {role: Path(path) for role, path in profile.fonts.items() if path}
+    return replace(
+        begun,
+        body=own.get("body"),
+        title=own.get("title"),
+        heading=own.get("heading"),
+        kai=own.get("kai"),
+        latin=own.get("latin"),
+    )
 
 
 def look_at(path: Path) -> None:

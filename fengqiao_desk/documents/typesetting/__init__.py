@@ -1,7 +1,7 @@
 """Typesetting of official documents: a sheet of plain blocks becomes a PDF that passes a clerk's ruler (GB/T 9704)."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fengqiao_desk.documents.typesetting.blocks import (
     Addressee,
@@ -66,7 +66,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(name)
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil
-from typing import Any
 
 from reportlab.graphics.barcode import qrencoder
 
@@ -67,7 +66,7 @@ def draw_code(pen: Pen, content: str, left: float, top: float, side: float) -> N
 @lru_cache(maxsize=1024)
 def _cells(content: str) -> list[list[bool]]:
     """The dark and light cells; kept, for a round is typeset once for the archive and once for the printer."""
-    code: Any = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(qrencoder.QR8bitByte(content.encode("utf-8")))
     code.make()
     count = code.getModuleCount()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from fengqiao_desk.documents.typesetting.characters import CLOSING, DASHES, HALF_WIDE, OPENING, is_full_width
 from fengqiao_desk.documents.typesetting.compositor import Compositor, Type
 from fengqiao_desk.documents.typesetting.fonts.chains import MissingCharacters
-from fengqiao_desk.documents.typesetting.fonts.embedding import EmbeddedFont
+from fengqiao_desk.documents.typesetting.fonts.embedding import EmbeddedFont, PdfDocument
 from fengqiao_desk.documents.typesetting.fonts.faces import Face
 from fengqiao_desk.documents.typesetting.fonts.files import Form
 from fengqiao_desk.documents.typesetting.lines import MARKS, Line, spreads
@@ -42,7 +41,7 @@ _Key = tuple[Type, Face | None, int]
 class GlyphCase:
     """The glyphs of one PDF; fonts are embedded as characters ask for them."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: PdfDocument) -> None:
         self._document = document
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._tables: dict[_Key, dict[str, Glyph]] = {}

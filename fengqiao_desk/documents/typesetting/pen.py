@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -28,7 +27,8 @@ GREY = "0.9 0.9 0.9"
 """The watermark's: small type over it keeps a contrast above 15 to 1 (WCAG 1.4.6 asks for 7)."""
 
 
-rl_config.useA85 = 0  # page streams stay binary: smaller, and nobody has to encode them
+# Page streams stay binary: smaller by a fifth than in letters (ASCII85), and nobody has to encode them.
+rl_config.useA85 = 0
 
 
 class _NoInitialFont:
@@ -46,13 +46,15 @@ class Pen:
 
     def __init__(self, compositor: Compositor) -> None:
         self.compositor = compositor
+        # reportlab keeps fonts by name for the whole process.
         if _NoInitialFont.fontName not in pdfmetrics._fonts:
             pdfmetrics.registerFont(_NoInitialFont())
         self._file = BytesIO()
-        self._canvas: Any = Canvas(
+        self._canvas = Canvas(
             self._file,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             pageCompression=1,
+            # Without it reportlab writes the clock into the file, and equal sheets give other bytes.
             invariant=1,
             initialFontName=_NoInitialFont.fontName,
             lang="zh-CN",
@@ -68,7 +70,8 @@ class Pen:
 
     @property
     def operators(self) -> list[str]:
-        """What was written on this page so far."""
+        """What was written on this page so far; whoever inserts into the list writes into the page."""
+        # reportlab has no public way to the operators of a page, and none to write into the middle of them (for tags).
         written: list[str] = self._canvas._code
         return written
 
@@ -135,6 +138,8 @@ class Pen:
             return
         shown = f"BT {matrix} Tm {self._case.shown(self.compositor, kind, line)} ET"
         if self.compositor.fonts.is_stroked(kind.role):
+            # Text mode 2 fills and strokes: the weight grows and the text stays text (docs/typesetting.md §1). Round
+            # joins, or the corners of strokes would stick out as spikes.
             paint = f"{colour} rg {colour} RG" if colour else ""
             shown = f"q {paint} {kind.size * STROKE:.3f} w 1 j 1 J 2 Tr {shown} Q"
         elif colour:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
 
@@ -32,6 +32,7 @@ class Tags:
     def close(self, operators: list[str], begun: int, part: TaggedPart | None) -> None:
         """Enclose what was written behind `begun` as a piece of a part; what is of no part is ornament."""
         if len(operators) == begun:
+            # Nothing was drawn: an empty piece would stand in the structure for nothing.
             return
         if part is None:
             operators.insert(begun, "/Artifact BMC")
@@ -46,7 +47,7 @@ class Tags:
         pages = [page.obj for page in pdf.pages]
         root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
         document = _element(pdf, root, "Document")
-        owners: list[list[Any]] = [[] for _ in pages]
+        owners: list[list[pikepdf.Object]] = [[] for _ in pages]
         for part, pieces in self._pieces.items():
             element = _element(pdf, document, part.role)
             if part.alternative:
@@ -57,6 +58,7 @@ class Tags:
             for place, _ in pieces:
                 owners[place].append(element)
         for number, page in enumerate(pages):
+            # The way back, from the pieces of a page to their elements (ISO 32000-1 14.7.4.4).
             page.StructParents = number
             page.Tabs = pikepdf.Name.S
         numbered = [entry for number, found in enumerate(owners) for entry in (number, pikepdf.Array(found))]
@@ -67,7 +69,7 @@ class Tags:
         pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
 
 
-def _element(pdf: pikepdf.Pdf, parent: Any, role: str) -> Any:
+def _element(pdf: pikepdf.Pdf, parent: pikepdf.Object, role: str) -> pikepdf.Object:
     return pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{role}"), P=parent, K=pikepdf.Array()
@@ -75,7 +77,7 @@ def _element(pdf: pikepdf.Pdf, parent: Any, role: str) -> Any:
     )
 
 
-def _piece(pages: list[Any], home: int, page: int, number: int) -> Any:
+def _piece(pages: Sequence[pikepdf.Object], home: int, page: int, number: int) -> pikepdf.Object | int:
     """A piece by its number, with its page when that is not the element's own."""
     if page == home:
         return number

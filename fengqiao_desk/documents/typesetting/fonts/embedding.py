@@ -7,7 +7,7 @@ characters as nothing (docs/typesetting.md §0), so only its document objects ar
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Protocol
 
 from reportlab.pdfbase import pdfdoc
 
@@ -15,23 +15,35 @@ from fengqiao_desk.documents.typesetting.fonts.faces import Face
 from fengqiao_desk.documents.typesetting.fonts.files import Form, font_file
 
 
+class PdfDocument(Protocol):
+    """A document of reportlab as far as fonts need it: what is written at its end, and its objects."""
+
+    delayedFonts: list[object]  # noqa: N815 - reportlab's name
+    idToObject: dict[str, Any]  # noqa: N815 - reportlab's name
+
+    def Reference(self, part: object) -> object:  # noqa: N802 - reportlab's name
+        """A reference to a part, which becomes an object of its own in the file."""
+
+
 class EmbeddedFont:
     """The part of a face one document uses; reportlab calls `addObjects` when the document is finished."""
 
-    def __init__(self, face: Face, document: Any, number: int) -> None:
+    def __init__(self, face: Face, document: PdfDocument, number: int) -> None:
         self.face = face
         self.tag = f"F{number}"
         self._codes: dict[Form, str] = {}
+        # Only when all pages are written is it known which characters the subset holds.
         document.delayedFonts.append(self)
 
     def code(self, form: Form) -> str:
         """The form's code in page streams, as four hexadecimal digits."""
         known = self._codes.get(form)
         if known is None:
+            # From 1: a code is the number of its glyph (Identity), and glyph 0 is .notdef.
             known = self._codes[form] = f"{len(self._codes) + 1:04X}"
         return known
 
-    def addObjects(self, document: Any) -> None:  # noqa: N802 - reportlab's name
+    def addObjects(self, document: PdfDocument) -> None:  # noqa: N802 - reportlab's name
         """Write the font's objects: a Type 0 font over a TrueType subset."""
         letters = "".join(form.character for form in self._codes)
         name = f"/{_tag(letters)}+{self.face.name}"
@@ -61,7 +73,7 @@ class EmbeddedFont:
         fonts = document.idToObject["BasicFonts"].dict
         fonts[self.tag] = document.Reference(pdfdoc.PDFDictionary(font))
 
-    def _widths(self) -> Any:
+    def _widths(self) -> object:
         """The /W array: only forms that are not one em wide."""
         parts: list[object] = []
         for number, form in enumerate(self._codes, start=1):
@@ -69,7 +81,7 @@ class EmbeddedFont:
                 parts += [number, pdfdoc.PDFArray([round(form.width, 2)])]
         return pdfdoc.PDFArray(parts)
 
-    def _descriptor(self, document: Any, name: str) -> Any:
+    def _descriptor(self, document: PdfDocument, name: str) -> object:
         ascent, descent = self.face.vertical()
         file = font_file(self.face, self._codes)
         stream = _stream(file)
@@ -78,7 +90,7 @@ class EmbeddedFont:
             {
                 "Type": "/FontDescriptor",
                 "FontName": name,
-                "Flags": 4,
+                "Flags": 4,  # symbolic: its characters are none of the standard Latin set
                 "FontBBox": pdfdoc.PDFArray(list(self.face.box)),
                 "ItalicAngle": 0,
                 "Ascent": ascent,
@@ -100,6 +112,7 @@ def text_map(letters: str) -> str:
     """The ToUnicode map of codes 1, 2, 3 … to these characters, in UTF-16BE (ISO 32000 9.10.3)."""
     codes = (letter.encode("utf-16-be").hex().upper() for letter in letters)
     lines = [f"<{number:04X}> <{code}>" for number, code in enumerate(codes, start=1)]
+    # At most 100 entries a block: so the format of CMap files asks (Adobe note 5014).
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     body = "\n".join("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks)
     return (

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO, Protocol
 
 import pylopdf_fonts_zh_cn
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, TTLibError
 
-from fengqiao_desk.documents.typesetting.fonts.glyph_data import GlyphData
+from fengqiao_desk.documents.typesetting.fonts.glyph_data import GlyphData, Outline
 from fengqiao_desk.documents.typesetting.fonts.names import SIMPLIFIED, may_be_embedded
 from fengqiao_desk.problems import Problem
 
@@ -36,6 +37,12 @@ class FontProblem(Problem):
     code = "font"
 
 
+class _Drawn(Protocol):
+    """A cubic outline of fontTools."""
+
+    def draw(self, pen: object) -> None: ...
+
+
 class Face:
     """One font file: cubic (CFF) or quadratic (glyf) outlines, single or one of a collection; the file is not kept open."""
 
@@ -47,20 +54,22 @@ class Face:
                 self._read()
         except DAMAGE as trouble:
             raise FontProblem(f"字体文件无法使用：{path}（{trouble}）") from trouble
+        # Nothing else would ask: what draws and writes fonts embeds those as well that forbid it.
         if not may_be_embedded(self._font["OS/2"].fsType):
             raise FontProblem(f"该字体不允许嵌入文件：{path}")
-        self._outlines: dict[str, Any] = {}
+        self._outlines: dict[str, Outline] = {}
 
     def _read(self) -> None:
         """Read what every document needs of the font."""
         self._characters: dict[int, str] = self._font.getBestCmap() or {}
         self._advances: dict[str, tuple[int, int]] = self._font["hmtx"].metrics
-        head: Any = self._font["head"]
+        head = self._font["head"]
         self.units: int = head.unitsPerEm
         self.box = tuple(round(v * 1000 / self.units) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
         self.name = _plain_name(self._font, self.path)
+        # fontTools reads a table when it is first asked for, and the file is closed after this.
         self.vertical()
-        self._cubic: Any = None
+        self._cubic: Mapping[str, _Drawn] | None = None
         if "CFF " in self._font:
             self._cubic = self._font["CFF "].cff.topDictIndex[0].CharStrings
         else:
@@ -79,7 +88,7 @@ class Face:
         outline = self.outline(character)
         return outline.xMin * 1000 / self.units, outline.xMax * 1000 / self.units
 
-    def outline(self, character: str) -> Any:
+    def outline(self, character: str) -> Outline:
         """The character as a fontTools TrueType glyph with plain contours, converted once and kept."""
         known = self._outlines.get(character)
         if known is None:
@@ -92,32 +101,33 @@ class Face:
 
     def vertical(self) -> tuple[int, int]:
         """Ascent and descent in 1/1000 em."""
-        header: Any = self._font["OS/2"]
+        header = self._font["OS/2"]
         return (
             round(header.sTypoAscender * 1000 / self.units),
             round(header.sTypoDescender * 1000 / self.units),
         )
 
-    def _converted(self, character: str) -> Any:
+    def _converted(self, character: str) -> Outline:
         try:
             return self._drawn(self._characters[ord(character)])
         except DAMAGE as trouble:
             raise FontProblem(f"字体文件已损坏，无法取用“{character}”：{self.path}（{trouble}）") from trouble
 
-    def _drawn(self, name: str) -> Any:
+    def _drawn(self, name: str) -> Outline:
         pen = TTGlyphPen(None)
         if self._cubic:
             tolerance = CURVE_ERROR * self.units / 1000
+            # TrueType contours run the other way round than cubic ones.
             self._cubic[name].draw(Cu2QuPen(pen, tolerance, reverse_direction=True))
         else:
             self._quadratic.draw(name, self._advances[name][1], pen)
-        glyph = pen.glyph()
+        glyph: Outline = pen.glyph()
         if glyph.numberOfContours:
             glyph.recalcBounds(None)
         return glyph
 
 
-def _opened(file: BinaryIO) -> Any:
+def _opened(file: BinaryIO) -> TTFont:
     """The font of an open file; of a collection the one for simplified Chinese, or else the first."""
     head = file.read(12)
     count = int.from_bytes(head[8:12], "big") if head[:4] == b"ttcf" else 1
@@ -126,8 +136,9 @@ def _opened(file: BinaryIO) -> Any:
     return next(simplified, fonts[0])
 
 
-def _plain_name(font: Any, path: Path) -> str:
+def _plain_name(font: TTFont, path: Path) -> str:
     """A name for the file's font that every reader takes: letters and digits only."""
+    # Old Chinese fonts have a PostScript name in Chinese, or none.
     given = font["name"].getDebugName(6) or path.stem
     plain = "".join(c for c in given if c.isascii() and (c.isalnum() or c == "-"))
     return plain or "F" + hashlib.sha256(given.encode()).hexdigest()[:8]

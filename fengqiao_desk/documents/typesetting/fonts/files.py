@@ -8,7 +8,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import Any
 
 from fontTools.misc.roundTools import otRound
 
@@ -27,10 +26,11 @@ class Form:
 @cache
 def _compiled(face: Face, form: Form) -> tuple[bytes, int]:
     """The glyph's data, padded to four bytes, and its left side bearing in font units."""
-    glyph: Any = face.outline(form.character)
+    glyph = face.outline(form.character)
     if not glyph.numberOfContours:
         return b"", 0
     if form.cut:
+        # The face keeps its outlines: moving one would move it in every later document.
         glyph = deepcopy(glyph)
         glyph.coordinates.translate((-otRound(form.cut * face.units / 1000), 0))
         glyph.recalcBounds(None)
