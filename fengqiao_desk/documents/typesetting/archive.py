@@ -42,6 +42,7 @@ def archived(
         if tags is not None:
             tags.write(pdf)
         mend_ends(pdf)
+        # The identifier follows from the content (`deterministic_id`): by default it follows from clock and chance.
         written = BytesIO()
         pdf.save(
             written,
@@ -56,14 +57,17 @@ def archived(
 def mend_ends(pdf: pikepdf.Pdf) -> None:
     """Lengthen streams whose last byte is a carriage return: strict readers take it for a part of the line's end."""
     for part in pdf.objects:
+        # What is attached comes out byte for byte as it went in; `_attach` sees to its end.
         if not isinstance(part, pikepdf.Stream) or part.get("/Type") == pikepdf.Name.EmbeddedFile:
             continue
         if part.read_raw_bytes().endswith(b"\r"):
             content = packed = part.read_bytes()
+            # A line end more gives other packed bytes; they seldom end so twice.
             while packed.endswith(b"\r") or packed is content:
                 content += b"\n"
                 packed = zlib.compress(content)
             part.write(packed, filter=pikepdf.Name.FlateDecode)
+            # A font file tells its length unpacked (ISO 32000-1 9.9).
             if "/Length1" in part:
                 part.Length1 = len(content)
 
@@ -81,6 +85,8 @@ def _describe(pdf: pikepdf.Pdf, title: str, author: str, day: date, *, part: int
     pdf.Root.ViewerPreferences = pikepdf.Dictionary({"/DisplayDocTitle": True})
     moment = f"{day:%Y-%m-%d}T00:00:00+08:00"
     stamp = f"D:{day:%Y%m%d}000000+08'00'"
+    # reportlab wrote a creator and keywords of its own; the XMP packet says the same as what stands here, as PDF/A
+    # asks.
     del pdf.docinfo
     for key, value in {
         "/Title": title,
@@ -127,6 +133,7 @@ def _attach(pdf: pikepdf.Pdf, content: bytes, day: date) -> None:
         },
     )
     packed = zlib.compress(content)
+    # Unpacked otherwise: JSON ends with a brace.
     if not packed.endswith(b"\r"):
         stream.write(packed, filter=pikepdf.Name.FlateDecode)
     reference = pdf.make_indirect(

@@ -27,9 +27,13 @@ LINKS = "·•／/"
 """Characters at which no line is broken on either side, as between the parts of a name."""
 
 _HAN = "⺀-⿟々〇〡-〩㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+# Repeats are bounded: cutting must stay linear in the text, also in one long row of letters.
 _WORD = r"[0-9A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ]|[.,:/@_+\-&='’~^*](?=[0-9A-Za-zÀ-ɏ])){0,400}"
+# A 文号 such as 合公（逍）告字〔2026〕1号, from its character before the bracket on (docs/law.md §1.5).
 _NUMBERED = r"[\u4e00-\u9fff]?〔[0-9０-９]{2,4}〕第?[0-9A-Za-z０-９]{1,12}号"
+# A number keeps its unit beside it.
 _UNITS = "(?:[万亿]?元|人次|[年月日时分秒号元起件人家份次个条款项岁周天只张本户名辆台届%％‰℃])?"
+# A name of two characters is set over three cells, as 张　三: its blank is a part of it.
 _BLANKED = rf"[{_HAN}]　[{_HAN}]"
 
 
@@ -85,6 +89,7 @@ def clean(text: str) -> str:
     Line ends of every kind become "\\n", tabs and hard spaces become spaces; everything else stays as it is, also what
     this Python has no name for: whether a font can print it is asked later.
     """
+    # Most of what an entry holds: two tests instead of a look-up for each character.
     if text.isascii() and text.isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_PRINTED)
@@ -102,6 +107,8 @@ def is_full_width(character: str) -> bool:
     code = ord(character)
     if code < 0x2000:
         return False
+    # Their width is ambiguous in Unicode; in Chinese text they fill a cell.
     if character in "“”‘’…—":
         return True
+    # From ① to the dingbats (■ ☑ ✓) widths are ambiguous too.
     return unicodedata.east_asian_width(character) in "WF" or 0x2460 <= code <= 0x27BF

@@ -90,6 +90,7 @@ class Compositor:
         width = max(width, kind.cell)
         measure = Measure(width, kind.cell, max(width - indent, 0.0), justified)
         text = text.replace("\n", " ")
+        # Names are never broken, so beside other names the same text has other lines.
         key = (kind, tuple(self.name_faces(kind.role)), text, measure)
         known = self._shared.lines.get(key)
         if known is None:
@@ -119,10 +120,12 @@ class Compositor:
         return self._shared.breakers[key]
 
     def _check(self, text: str) -> None:
+        # Every chain goes on through the fonts of all roles: what this one lacks, all lack.
         chain = self.fonts.chain(FontRole.BODY)
         for character in set(text):
             if chain.face(character) is None and character not in self._missing:
                 place = text.index(character)
+                # Six characters around it, so that whoever reads the refusal finds the place.
                 self._missing[character] = text[max(0, place - 6) : place + 7]
 
     def _advance(self, kind: Type, character: str) -> float:

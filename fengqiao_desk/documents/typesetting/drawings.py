@@ -29,6 +29,7 @@ _LIGHT_CELLS = 4
 def qr_code(block: QRCode, compositor: Compositor) -> list[Strip]:
     """A QR code of error level M with its text at the right; a label also has a frame and the code's light margin."""
     side, kind, width = block.side * MILLIMETRE, small(9), block.label_width * MILLIMETRE
+    # Beside text a code has the light of the paper around it; on a label the cut would come too near.
     margin = _LIGHT_CELLS * side / len(_cells(block.content)) if width else 3.0
     room = (width or TEXT_WIDTH) - side - 2 * margin - 10
     texts = clean(block.text).split("\n") if block.text else []
@@ -60,12 +61,15 @@ def draw_code(pen: Pen, content: str, left: float, top: float, side: float) -> N
     step = side / len(cells)
     for number, row in enumerate(cells):
         for start, end in _dark_runs(row):
+            # One rectangle for a run of cells, a little over the next row: between exact edges viewers show white
+            # hairlines.
             pen.patch(left + start * step, top + number * step, (end - start) * step, step + 0.05)
 
 
 @lru_cache(maxsize=1024)
 def _cells(content: str) -> list[list[bool]]:
     """The dark and light cells; kept, for a round is typeset once for the archive and once for the printer."""
+    # None takes the smallest version that holds the content; level M mends 15 % of damage (ISO/IEC 18004).
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(qrencoder.QR8bitByte(content.encode("utf-8")))
     code.make()
@@ -95,6 +99,7 @@ def _standing(block: Chart, compositor: Compositor) -> list[Strip]:
     kind = small(9)
     labels = [compositor.line(kind, clean(label)) for label in block.labels]
     figures = [compositor.line(kind, _figure(value)) for value in block.values]
+    # Never zero: a chart of nothing is still divided by it.
     tallest = max([value for value in block.values if value is not None], default=0.0) or 1.0
     slot = TEXT_WIDTH / max(len(block.labels), 1)
     highlighted = block.highlighted % max(len(block.labels), 1)

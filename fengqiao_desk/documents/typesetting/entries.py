@@ -82,6 +82,7 @@ def _row(row: tuple[Entry, ...], compositor: Compositor, kind: Type) -> Strip | 
         parts.append(_Part(label, left))
         parts += [_Part(line, start + inset, step, start, end) for step, line in enumerate(lines)]
         left += width
+        # Then each entry has the whole width, one under the other.
         if len(lines) > TALL or end - start < NARROWEST * kind.cell:
             return None
     return _strip(kind, parts)
@@ -104,6 +105,7 @@ def _strip(kind: Type, parts: list[_Part]) -> Strip:
             upper = top + part.step * kind.leading
             pen.text(kind, part.line, MARGIN_LEFT + part.left, upper)
             if part.end:
+                # Three points below the foot of the characters, so that a rule does not touch g or 《.
                 level = upper + (kind.leading + kind.size) / 2 + 3
                 pen.rule(MARGIN_LEFT + part.start, MARGIN_LEFT + part.end, level, RULE)
 
@@ -117,10 +119,12 @@ def signature_lines(block: SignatureLines, compositor: Compositor) -> list[Strip
     A few of them stay together and with the end of the text before them: no page bears signatures alone (此页无正文).
     """
     longest = max((compositor.width(BODY, clean(label)) for label in block.labels), default=0.0)
+    # Nobody signs in less than four characters.
     if longest > TEXT_WIDTH / block.columns - 4 * PITCH:
         block = replace(block, columns=1)
     rows = [block.labels[n : n + block.columns] for n in range(0, len(block.labels), block.columns)]
     strips = [_signing_row(row, block, compositor) for row in rows]
+    # More than that would be carried to a page of their own, away from the text.
     if len(strips) > MOST_KEPT:
         return strips
     return [

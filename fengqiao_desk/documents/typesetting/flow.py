@@ -80,6 +80,7 @@ class Flow:
         height = sum(strip.height for strip in bundle)
         at_head = self._fresh() and len(self.pages) > 1
         if first.blank and (at_head or self._start(first) + height > self._foot + ROUNDING):
+            # Room above the first text of a page is lost; what it was tied to is not.
             if len(bundle) > 1:
                 self._lay_bundle(bundle[1:])
             return
@@ -97,6 +98,7 @@ class Flow:
         room = self._foot - self._start(bundle[0])
         if height <= room + ROUNDING:
             return False
+        # It fits no page: it begins here unless that would leave a mere rest of it.
         if height > self._foot - self._top:
             return room < LEAST_ROOM
         return len(bundle) > 1 or bundle[0].split is None
@@ -106,6 +108,7 @@ class Flow:
         if not strip.on_grid:
             return bottom
         steps = (bottom - self._top) / LEADING
+        # Sums of lengths miss the grid by rounding: within a hundredth of a line they stand on it.
         whole = round(steps) if abs(steps - round(steps)) < 0.01 else int(steps) + 1
         return self._top + whole * LEADING
 
@@ -116,11 +119,13 @@ class Flow:
             return
         parts = strip.split(room) if strip.split else None
         if parts is not None:
+            # To a reader for the blind both halves are one element.
             upper, lower = (replace(each, part=strip.part) for each in parts)
             self._place(upper)
             self._turn()
             self._repeat_heads(strip)
             self._lay_strip(lower)
+        # Repeated heads are no text: turned for them, what is taller than a page would turn pages for ever.
         elif self._fresh() or not self._page_has_text(strip):
             self._place(strip)
         else:
@@ -145,6 +150,7 @@ class Flow:
         foot = self._foot + bundle[0].depth
         if self._page.bottom + height > foot + ROUNDING and not self._fresh():
             self._turn()
+        # Taller than the page, it begins at the head and sticks out at the foot.
         top = max(foot - height, self._page.bottom)
         if bundle[0].depth:
             self._page.number_above = top

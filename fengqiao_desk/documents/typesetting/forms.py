@@ -38,6 +38,7 @@ def form_table(block: FormTable, compositor: Compositor) -> list[Strip]:
     for first, last in _groups(placed):
         cells = [p for row in placed[first : last + 1] for p in row]
         heights = _heights(cells, first, last)
+        # Bound together they fit no page.
         if sum(heights) > TEXT_HEIGHT and last > first:
             cells = _unbound(cells, first, last)
             strips += [
@@ -58,6 +59,7 @@ def _placed(block: FormTable, compositor: Compositor) -> list[list[_Placed]]:
         found.append([])
         column = 0
         for given in cells:
+            # A cell that spans beyond the last row would wait for rows that never come.
             cell = replace(given, rows=min(given.rows, len(block.rows) - row))
             while (row, column) in taken:
                 column += 1
@@ -88,6 +90,7 @@ def _heights(cells: list[_Placed], first: int, last: int) -> list[float]:
         max([p.least for p in cells if p.row == row and p.cell.rows == 1], default=0.0)
         for row in range(first, last + 1)
     ]
+    # Those that end higher first: what they add to a row counts for the cells that end below.
     for p in sorted((p for p in cells if p.cell.rows > 1), key=lambda p: p.row + p.cell.rows):
         spanned = slice(p.row - first, p.row - first + p.cell.rows)
         heights[spanned.stop - 1] += max(0.0, p.least - sum(heights[spanned]))
@@ -105,6 +108,7 @@ def _unbound(cells: list[_Placed], first: int, last: int) -> list[_Placed]:
     tallest = [max([p.least for p in found if p.row == row], default=0.0) for row in range(first, last + 1)]
     for p in spanning:
         if len(p.box.lines) <= TALL:
+            # A short text in the tallest row needs no more room than is there.
             row = max(range(p.row, p.row + p.cell.rows), key=lambda row: tallest[row - first])
             nothing, whole = p.box.parts(0)
             found += [

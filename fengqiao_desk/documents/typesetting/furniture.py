@@ -55,6 +55,7 @@ def draw_folio(pen: Pen, sheet: Sheet, page: int, pages: int, above: float | Non
 def _folio(pen: Pen, page: int, above: float | None) -> None:
     """— 1 —: its dash 7 mm under the type area, one character from the outer edge (GB/T 9704 7.5)."""
     line = pen.compositor.line(FOLIO, f"— {page} —")
+    # Odd pages lie at the right of an opened file, even ones at the left: the number is always outside.
     left = MARGIN_LEFT + FOLIO.size if page % 2 == 0 else MARGIN_LEFT + TEXT_WIDTH - FOLIO.size - line.width
     level = MARGIN_TOP + TEXT_HEIGHT + 7 * MILLIMETRE if above is None else above + LEADING / 8
     base = level + DASH_HEIGHT * FOLIO.size
@@ -81,8 +82,10 @@ def _letter_head(pen: Pen, sheet: Sheet) -> None:
     name = clean(sheet.header_organ)
     kind = _head_type(pen.compositor, name, 160 * MILLIMETRE)
     line = pen.compositor.line(kind, name)
+    # 30 mm are measured to the upper edge of the characters, not of their line (GB/T 9704 10.1).
     pen.text(kind, line, (PAGE_WIDTH - line.width) / 2, 30 * MILLIMETRE - (kind.leading - kind.size) / 2, RED)
     upper = 30 * MILLIMETRE + kind.size + 4 * MILLIMETRE
+    # 上粗下细 above, 上细下粗 below (docs/law.md §1.4).
     pen.rule(left, right, upper, 2.0, RED)
     pen.rule(left, right, upper + 2.6, 0.75, RED)
     lower = PAGE_HEIGHT - 20 * MILLIMETRE
@@ -96,7 +99,7 @@ def _letter_head(pen: Pen, sheet: Sheet) -> None:
 
 
 def _head_type(compositor: Compositor, name: str, room: float) -> Type:
-    """The largest size up to 初号 in which the name fits one line."""
+    """The largest size up to 小初 in which the name fits one line."""
     size = min(36.0, room / max(len(name), 1))
     return solid(FontRole.TITLE, round(size, 1), round(size * 1.2, 1))
 
@@ -108,6 +111,8 @@ def _watermark(pen: Pen, text: str) -> None:
     line = pen.compositor.line(kind, text)
     angle = radians(50)
     centre_x, centre_y = PAGE_WIDTH / 2, PAGE_HEIGHT / 2
+    # The middle of the letters stands on the middle of the page: 0.38 of the size is half their height over the
+    # base line.
     x = centre_x - line.width / 2 * cos(angle) + 0.38 * size * sin(angle)
     y = centre_y - line.width / 2 * sin(angle) - 0.38 * size * cos(angle)
     turned = f"{cos(angle):.5f} {sin(angle):.5f} {-sin(angle):.5f} {cos(angle):.5f} {x:.3f} {y:.3f}"

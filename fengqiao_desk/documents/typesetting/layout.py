@@ -51,6 +51,7 @@ from fengqiao_desk.documents.typesetting.sizes import (
 from fengqiao_desk.documents.typesetting.tags import TaggedPart
 from fengqiao_desk.documents.typesetting.traces import drawing as traces
 
+# Each function takes its own block, which the type of a dictionary cannot say.
 LAYOUTS: dict[type, Callable[[Any, Compositor], list[Strip]]] = {
     Title: letter.title,
     Subtitle: letter.subtitle,
@@ -101,6 +102,7 @@ def pages_of(sheet: Sheet, compositor: Compositor, *, tagged: bool = True) -> li
         if turned != stretches[-1].turned:
             stretches.append(_Stretch(turned))
         stretches[-1].strips += strips
+    # They are drawn with the pages, too late to be refused: their characters are looked at here.
     for text in (sheet.watermark, sheet.header_organ):
         compositor.line(ORGAN, clean(text))
     compositor.refuse_missing()
@@ -114,6 +116,7 @@ def pages_of(sheet: Sheet, compositor: Compositor, *, tagged: bool = True) -> li
 def _lay(stretch: _Stretch, first: float) -> list[LaidPage]:
     if not stretch.turned:
         return Flow(MARGIN_TOP, MARGIN_TOP + TEXT_HEIGHT, first).lay(stretch.strips)
+    # On a turned page lines run along the long side, so they follow each other over the short one.
     pages = Flow(MARGIN_TOP, MARGIN_TOP + TEXT_WIDTH, MARGIN_TOP).lay(stretch.strips)
     return [replace(page, turned=True) for page in pages]
 
@@ -122,6 +125,7 @@ def _blocks(sheet: Sheet, compositor: Compositor, *, tagged: bool) -> Iterator[t
     """Each block's strips, with the empty line under a document's head and with page breaks made."""
     before: Block | None = None
     for block in sheet.blocks:
+        # In a letter the number belongs to the head (`furniture._letter_head`).
         if isinstance(block, NumberLine) and sheet.style is Style.LETTER:
             continue
         if not isinstance(block, PageBreak):
@@ -182,7 +186,9 @@ def _tear_off(block: TearOff, compositor: Compositor) -> list[Strip]:
 
     head = Strip(LEADING * 2.1, draw, at_foot=True, depth=RECEIPT_DEPTH, tied=True)
     inner = [strip for part in block.blocks for strip in _strips(part, compositor)]
+    # At the foot of one page it would lose its end.
     if head.height + sum(strip.height for strip in inner) > TEXT_HEIGHT:
         return [replace(head, at_foot=False), *(replace(strip, tied_back=0) for strip in inner)]
+    # Off the grid: a receipt counts from the foot of the paper upwards.
     strips = [head, *(replace(strip, tied=True, tied_back=0, on_grid=False) for strip in inner)]
     return [*strips[:-1], replace(strips[-1], tied=False)]

@@ -89,6 +89,7 @@ def balanced(compositor: Compositor, kind: Type, text: str) -> list[Line]:
     found: list[Line] = []
     for part in clean(text).split("\n"):
         width = compositor.width(kind, part)
+        # A title exactly as wide as the page is one line, whatever its last bit says.
         count = ceil(width / TEXT_WIDTH - 1e-9)
         narrow = TEXT_WIDTH
         if count > 1:
@@ -142,6 +143,7 @@ def number_line(block: NumberLine, compositor: Compositor) -> list[Strip]:
 
 def addressee(block: Addressee, compositor: Compositor) -> list[Strip]:
     """主送 from the left edge, further lines too, a full-width colon at the end."""
+    # Some type the colon, some do not.
     return paragraphs(compositor, BODY, block.text.rstrip("：: \n") + "：", 0, tied=True)
 
 
@@ -164,6 +166,7 @@ def attachment_note(block: AttachmentNote, compositor: Compositor) -> list[Strip
     for number, name in enumerate(names, start=1):
         lead = "附件：" if number == 1 else ""
         lead += f"{number}." if len(names) > 1 else ""
+        # Two blanks and 附件： are five characters; names hang behind them (docs/law.md §1.3).
         hang = 5 * PITCH + (compositor.width(BODY, f"{number}.") if len(names) > 1 else 0.0)
         lines = compositor.lines(BODY, name, TEXT_WIDTH - hang)
         start = 2 * PITCH if number == 1 else 5 * PITCH
@@ -201,6 +204,7 @@ def signature(block: Signature, compositor: Compositor) -> list[Strip]:
     day = compositor.line(BODY, written_date(block.day))
     widest = max(line.width for line in lines)
     centre, day_left = (_sealed if block.sealed else _unsealed)(widest, day.width)
+    # The head of a seal stands within a line of the text and over the organ (docs/law.md §1.3).
     strips = [blank_strip(2 if block.sealed else 1, vanishes=False)]
     strips += [line_strip(BODY, line, centre - line.width / 2) for line in lines]
     strips.append(line_strip(BODY, day, day_left))

@@ -124,6 +124,7 @@ class _Filling:
             self._push_out(atom, width)
 
     def _fits_squeezed(self, atom: str, width: float, limit: float) -> bool:
+        # Squeezing is for what must stay whole, words and numbers; a single character begins the next line.
         if len(atom) == 1 or not self._measure.justified:
             return False
         marks = self._marks + sum(c in MARKS for c in atom)
@@ -134,6 +135,7 @@ class _Filling:
             self._end()
         if atom.isspace():
             return
+        # Behind a long label little room is left: the first line stays empty and the word stays whole.
         if self._limit() < self._measure.width / 2 and width > self._limit() + ROUNDING:
             self._end()
         if width <= self._limit() + ROUNDING:
@@ -152,6 +154,7 @@ class _Filling:
 
     def _end(self, *, last: bool = False) -> None:
         joined = "".join(self._atoms)
+        # Blanks at an end would hold the text back from the right edge.
         text = joined.rstrip(" 　") if not last else joined
         width = self._width - (self._breaker.width(joined[len(text) :]) if len(text) < len(joined) else 0.0)
         over = width - self._limit()
@@ -160,6 +163,7 @@ class _Filling:
             squeeze = self._squeeze(text, over)
         elif self._measure.justified and not last:
             wanted = -over / max(count_gaps(text), 1)
+            # Spread further, a line falls apart into characters.
             gap = wanted if wanted <= WIDEST_GAP * self._measure.cell else 0.0
         self._done.append(Line(text, width, gap, squeeze))
         self._atoms, self._width, self._marks = [], 0.0, 0

@@ -53,6 +53,7 @@ class Box:
 def box(compositor: Compositor, kind: Type, text: str, left: float, width: float, align: Align) -> Box:
     """A cell's text broken for its width; line breaks in the text are kept."""
     room = width - 2 * PAD_SIDE
+    # A narrow cell would tear its characters apart.
     justified = align is Align.LEFT and room > 8 * kind.cell
     lines = [
         line
@@ -126,10 +127,12 @@ class Row:
 
     def _split(self, room: float) -> tuple[Strip, Strip] | None:
         count = int((room - 2 * PAD_TOP) / max(cell.kind.leading for cell in self.boxes))
+        # No line stands alone at the foot of a page.
         if count < 2:
             return None
         parts = [cell.parts(count) for cell in self.boxes]
         upper = tuple(replace(side, closes=True, reach=min(side.reach, room)) for side in self.sides)
+        # The text of a spanning cell stands once, in the upper half.
         lower = tuple(replace(side, text=None) for side in self.sides)
         first = replace(self, boxes=tuple(part for part, _ in parts), sides=upper, least=0.0, tied=False)
         rest = replace(self, boxes=tuple(part for _, part in parts), sides=lower, least=0.0)

@@ -51,6 +51,7 @@ class _Outline(BasePen):  # type: ignore[misc]  # fontTools has no types
 def stamped(pdf: bytes, words: str) -> bytes:
     """A copy of a file with `words` on every page, under what is printed there; the file itself never changes."""
     with pikepdf.open(BytesIO(pdf)) as document, pikepdf.open(BytesIO(_marks(words))) as marks:
+        # One object for all pages: a round of 500 would grow by its marks 500 times.
         form = document.copy_foreign(marks.pages[0].as_form_xobject())
         for page in document.pages:
             _lay_under(page, form)
@@ -94,6 +95,7 @@ def _behind(pen: Pen, words: str, middle: float) -> None:
     """The words in outline: no type, so that who copies the text out of the page gets the text alone."""
     chain, steps = pen.compositor.fonts.chain(FontRole.HEADING), []
     left = (PAGE_WIDTH - BEHIND_SIZE * len(words)) / 2
+    # 0.38 of the size is half the height of a character over its base line.
     base = PAGE_HEIGHT - middle - 0.38 * BEHIND_SIZE
     for place, character in enumerate(words):
         face = chain.face(character)

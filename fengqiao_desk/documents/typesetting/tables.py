@@ -16,6 +16,7 @@ from fengqiao_desk.documents.typesetting.sizes import TEXT_HEIGHT, TEXT_WIDTH
 def table(block: Table, compositor: Compositor) -> list[Strip]:
     """A table with its caption; the head is tied to the first row and repeated on every page."""
     columns = len(block.head)
+    # A turned table is as wide as the type area is high.
     room = TEXT_HEIGHT if block.turned else TEXT_WIDTH
     lefts = edges(block.widths or (1.0,) * columns, room)
     kind, bold = small(block.size), small(block.size, FontRole.HEADING)

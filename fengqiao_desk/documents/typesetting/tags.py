@@ -52,6 +52,7 @@ class Tags:
             element = _element(pdf, document, part.role)
             if part.alternative:
                 element.Alt = pikepdf.String(part.alternative)
+            # Its page is that of its first piece; pieces on other pages name their own.
             element.Pg = pages[pieces[0][0]]
             element.K = pikepdf.Array([_piece(pages, pieces[0][0], *piece) for piece in pieces])
             document.K.append(element)

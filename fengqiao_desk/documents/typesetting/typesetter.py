@@ -38,7 +38,9 @@ def typeset_many(
     """
     with LOCK:
         shared, tags = Shared(), Tags() if len(sheets) == 1 else None
+        # A compositor for each: names of one sheet are no names of the next.
         compositors = [Compositor(font_set(fonts), sheet.names, shared) for sheet in sheets]
+        # All are laid out before the first is written: a missing character stops the print with nothing made.
         laid = []
         for sheet, compositor in zip(sheets, compositors, strict=True):
             laid.append(pages_of(sheet, compositor, tagged=tags is not None))
@@ -74,6 +76,7 @@ def _write(pen: Pen, sheet: Sheet, pages: list[LaidPage], tags: Tags | None) -> 
             if strip.marks and tags is not None and len(pages) >= LONG:
                 pen.mark(f"heading{number}.{round(top)}", strip.marks)
             drawn(strip.part, partial(strip.draw, pen, top))
+        # The page number stands upright on turned pages too.
         pen.turn(turned=False)
         drawn(None, partial(draw_folio, pen, sheet, number, len(pages), page.number_above))
         pen.end_page()

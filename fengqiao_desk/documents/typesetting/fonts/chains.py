@@ -97,6 +97,7 @@ class Chain:
     def face(self, character: str) -> Face | None:
         """The first face that has the character, or None."""
         if character not in self._known:
+            # Asked before the others: every Chinese font has letters and digits of its own.
             first = (self._latin,) if self._latin and character < LATIN_ENDS else ()
             faces = (source() for source in (*first, *self._sources))
             self._known[character] = next((face for face in faces if face and face.has(character)), None)
@@ -104,6 +105,8 @@ class Chain:
 
     def face_for_name(self, name: str) -> Face | None:
         """The face a whole name must be set in, when its characters would otherwise come from several faces."""
+        # GB2312 fonts lack 喆 堃 犇, which are given names: a name in two faces is seen at once
+        # (docs/typesetting.md §8).
         if len({self.face(character) for character in name}) < 2:
             return None
         faces = (source() for source in self._sources)
@@ -145,12 +148,15 @@ class FontSet:
         chosen, found = _files(station), _files(system)
         packaged = [packaged_serif, packaged_sans]
         if role is FontRole.HEADING:
+            # 黑体 falls back to the sans face, everything else to the serif one.
             packaged.reverse()
         links: list[tuple[Origin, Source]] = [(Origin.PACKAGED, source) for source in packaged]
         if path := found.pop(role, None):
             links.insert(0, (Origin.SYSTEM, partial(sound_face, path)))
         if path := chosen.pop(role, None):
             links.insert(0, (Origin.STATION, partial(face_of, path)))
+        # `face_of` raises for a damaged file, `sound_face` passes it over: what the station chose is told, what was
+        # merely found on the computer is not (docs/typesetting.md, Fonts).
         links += [(Origin.RARE, partial(face_of, path)) for path in station.rare]
         links += [(Origin.RARE, partial(sound_face, path)) for path in system.rare]
         links += [(Origin.OTHER_ROLE, partial(face_of, path)) for path in chosen.values()]

@@ -40,6 +40,7 @@ def describe(fonts: FontChoice = DEFAULT) -> tuple[FontUse, ...]:
     with LOCK:
         for role in FontRole:
             for place, (origin, face) in enumerate(font_set(fonts).links(role), start=1):
+                # None for a variable font: it is never taken from the system, but a station may choose one.
                 names = read_names(face.path)
                 family, licence = (names.family, names.licence) if names else (face.name, "")
                 covered = sum(map(face.has, characters))

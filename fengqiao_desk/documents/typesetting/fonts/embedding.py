@@ -47,6 +47,7 @@ class EmbeddedFont:
         """Write the font's objects: a Type 0 font over a TrueType subset."""
         letters = "".join(form.character for form in self._codes)
         name = f"/{_tag(letters)}+{self.face.name}"
+        # Adobe-Identity: the codes are glyph numbers of this very subset and mean nothing outside it.
         registry = {
             "Registry": pdfdoc.PDFString("Adobe"),
             "Ordering": pdfdoc.PDFString("Identity"),
@@ -77,6 +78,7 @@ class EmbeddedFont:
         """The /W array: only forms that are not one em wide."""
         parts: list[object] = []
         for number, form in enumerate(self._codes, start=1):
+            # One em is the default width (DW), and nearly all of Chinese text has it.
             if form.width != 1000:
                 parts += [number, pdfdoc.PDFArray([round(form.width, 2)])]
         return pdfdoc.PDFArray(parts)

@@ -62,6 +62,7 @@ class Face:
     def _read(self) -> None:
         """Read what every document needs of the font."""
         self._characters: dict[int, str] = self._font.getBestCmap() or {}
+        # Kept as plain dictionaries: asked for every character of every line.
         self._advances: dict[str, tuple[int, int]] = self._font["hmtx"].metrics
         head = self._font["head"]
         self.units: int = head.unitsPerEm
@@ -130,6 +131,7 @@ class Face:
 def _opened(file: BinaryIO) -> TTFont:
     """The font of an open file; of a collection the one for simplified Chinese, or else the first."""
     head = file.read(12)
+    # A collection (ttcf) tells at byte 8 how many fonts it holds.
     count = int.from_bytes(head[8:12], "big") if head[:4] == b"ttcf" else 1
     fonts = [TTFont(file, lazy=True, fontNumber=number) for number in range(count)]
     simplified = (font for font in fonts if SIMPLIFIED.search(font["name"].getDebugName(6) or ""))
@@ -159,6 +161,7 @@ def sound_face(path: Path) -> Face | None:
     """The face of a font file of the system, or None when the file is damaged or must not be embedded."""
     try:
         face = face_of(path)
+        # A font may open and yet have outlines nobody can read; then the next one of the chain is taken.
         for character in filter(face.has, SAMPLE):
             face.outline(character)
     except FontProblem:
@@ -180,6 +183,7 @@ def packaged_sans() -> Face:
 
 def _checked(path: Path) -> Face:
     with path.open("rb") as file:
+        # Pages are equal on every computer only with the very same file.
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != PACKAGED.get(path.name):
         raise FontProblem(f"随程序安装的字体已损坏：{path.name}，请重新安装程序")

@@ -40,6 +40,7 @@ class GlyphData:
 
     def __init__(self, font: Any, path: Path) -> None:
         self._path = path
+        # Places are read now: the font is closed after this, and only its path is kept.
         self._begin: int = font.reader.tables["glyf"].offset
         self._places = font["loca"].locations
         self._names: list[str] = font.getGlyphOrder()
@@ -57,6 +58,7 @@ class GlyphData:
         """A glyph as the file has it."""
         number = self._numbers[name]
         start, end = self._places[number], self._places[number + 1]
+        # Opened anew for each glyph: with all of `glyf` in memory a font costs 60 MB instead of 15.
         with self._path.open("rb") as file:
             file.seek(self._begin + start)
             packed = Glyph(file.read(end - start))

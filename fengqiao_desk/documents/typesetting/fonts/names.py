@@ -25,6 +25,7 @@ MACINTOSH = {0: "mac_roman", 1: "shift_jis", 2: "big5", 25: "gb2312"}
 """Encodings of Macintosh name records."""
 COPYRIGHT, FAMILY, POSTSCRIPT, LICENCE, TYPOGRAPHIC_FAMILY = 0, 1, 6, 13, 16
 
+# Bits of fsType in the table OS/2 (OpenType 1.9.1).
 RESTRICTED, NO_SUBSETTING, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 
 
@@ -57,6 +58,7 @@ def read_names(path: Path) -> FontNames | None:
     try:
         with path.open("rb") as file:
             return _chosen(file, path)
+    # Whatever lies in a folder of fonts: none of it may keep the program from printing with another.
     except (OSError, struct.error, ValueError, LookupError):
         return None
 
@@ -68,6 +70,7 @@ def _chosen(file: BinaryIO, path: Path) -> FontNames | None:
     number = next(simplified, 0)
     found, names = tables[number], records[number]
     families = dict.fromkeys(text for kind, text in names if kind in (FAMILY, TYPOGRAPHIC_FAMILY, POSTSCRIPT))
+    # The default of a variable font may be Thin, as that of Noto Sans SC is.
     if not families or b"fvar" in found or not {b"glyf", b"CFF "} & set(found):
         return None
     weight, fs_type = _weight_and_permission(file, found[b"OS/2"][0])
@@ -97,6 +100,7 @@ def _tables(file: BinaryIO, offset: int) -> dict[bytes, tuple[int, int]]:
     entries = struct.iter_unpack(">4s4xII", file.read(16 * count))
     found = {name: (start, length) for name, start, length in entries}
     whole = file.seek(0, SEEK_END)
+    # A file that was cut off while it was copied.
     if any(start + length > whole for start, length in found.values()):
         raise ValueError(whole)
     return found

@@ -11,6 +11,7 @@ from pathlib import Path
 from fengqiao_desk.documents.typesetting.fonts.chains import FontChoice, FontRole, SystemFonts
 from fengqiao_desk.documents.typesetting.fonts.names import FontNames, read_names
 
+# Chinese and English name of each: a font tells one of them, or both.
 FAMILIES: dict[FontRole, tuple[str, ...]] = {
     FontRole.BODY: (
         "仿宋_GB2312",
@@ -62,6 +63,7 @@ REGULAR = 400
 def font_folders(platform: str, home: Path, environment: Mapping[str, str]) -> tuple[Path, ...]:
     """Where fonts are installed on a platform (as in `sys.platform`), the officer's own folders first."""
     if platform == "win32":
+        # Since Windows 10 a user installs fonts without an administrator, into his own folder.
         own = environment.get("LOCALAPPDATA", str(home / "AppData" / "Local"))
         windows = environment.get("SYSTEMROOT", r"C:\Windows")
         return Path(own) / "Microsoft" / "Windows" / "Fonts", Path(windows) / "Fonts"
@@ -103,6 +105,7 @@ def fonts_in(folders: tuple[Path, ...]) -> SystemFonts:
 def _fonts(folders: Iterable[Path]) -> Iterator[FontNames]:
     for folder in folders:
         for place, inner, files in os.walk(folder):
+            # The disk gives folders in any order; sorted, a computer chooses the same font every time.
             inner.sort()
             for file in sorted(files):
                 path = Path(place, file)
@@ -117,6 +120,7 @@ def _rank(names: FontNames) -> int:
 
 
 def _key(family: str) -> str:
+    # Versions of one font differ in blanks and capitals.
     return family.casefold().replace(" ", "")
 
 

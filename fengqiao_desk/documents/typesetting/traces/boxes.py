@@ -67,6 +67,7 @@ class ArrowText:
     @property
     def height(self) -> float:
         """The height the arrow needs where it enters its box, in points."""
+        # Twice: the text stands above and below the arrow, whose place is the middle.
         return 2 * max(len(self.above), len(self.below), 0.5) * self.leading + 3
 
 

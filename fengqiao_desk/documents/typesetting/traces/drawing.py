@@ -45,6 +45,7 @@ def _plans(block: Trace, compositor: Compositor) -> Iterator[Plan]:
     column = {slot: number for number, slots in enumerate(columns) for slot in slots}
     bands: dict[int, list[Arc]] = {}
     for arc in arcs:
+        # Neighbouring bands share a column, so that the way can be followed from one drawing to the next.
         bands.setdefault(column[arc.start] // (MOST_COLUMNS - 1), []).append(arc)
     for band in sorted(bands):
         yield from _fitting(block, compositor, bands[band])
@@ -63,6 +64,7 @@ def _fitting(block: Trace, compositor: Compositor, arcs: list[Arc]) -> Iterator[
         yield plan
         return
     arcs = sorted(arcs, key=plan.depth)
+    # At least two parts, or it would be split for ever.
     share = ceil(len(arcs) / max(2, ceil(plan.height / TALLEST)))
     for start in range(0, len(arcs), share):
         yield from _fitting(block, compositor, arcs[start : start + share])

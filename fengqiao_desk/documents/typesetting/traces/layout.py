@@ -56,6 +56,7 @@ def opened(keys: list[str], edges: Iterable[tuple[str, str]]) -> list[Arc]:
     """The arrows between two nodes, numbered as they come, with those turned that would close a cycle."""
     after: dict[str, list[tuple[int, str]]] = {key: [] for key in keys}
     for number, (start, end) in enumerate(edges):
+        # What stays in one place is written in its box (`boxes.node_box`).
         if start != end:
             after[start].append((number, end))
     found: list[Arc] = []
@@ -86,6 +87,7 @@ def _levels(keys: list[str], arcs: list[Arc]) -> dict[str, int]:
     """The column of each node: as far right as its longest route from a beginning asks for."""
     before = {key: {arc.start for arc in arcs if arc.end == key} for key in keys}
     levels: dict[str, int] = {}
+    # Ends because `opened` left no cycle.
     while len(levels) < len(keys):
         ready = [key for key in keys if key not in levels and before[key] <= levels.keys()]
         levels |= {key: max([levels[other] + 1 for other in before[key]], default=0) for key in ready}
@@ -95,6 +97,7 @@ def _levels(keys: list[str], arcs: list[Arc]) -> dict[str, int]:
 def _route(arc: Arc, levels: dict[str, int], columns: list[list[str]]) -> Route:
     lanes = []
     for level in range(levels[arc.start] + 1, levels[arc.end]):
+        # No key has a NUL in it: entries are cleaned of it.
         lane = f"\0{arc.number}.{level}"
         columns[level].append(lane)
         lanes.append(lane)

@@ -135,6 +135,7 @@ class Plan:
             (arrow for arrow in arrows if not arrow.straight),
             key=lambda arrow: -arrow.start if arrow.end > arrow.start else arrow.start,
         )
+        # The rest of the gap belongs to the texts.
         room = self.scale.gap * CHANNEL_SHARE - HEAD
         step = min(WIDEST_STEP, room / max(len(bent), 1))
         channels = {id(arrow): HEAD + number * step for number, arrow in enumerate(bent, start=1)}
