@@ -56,9 +56,11 @@ class AskingDialog(FittedDialog):
         try:
             self._do(self.rows)
         except Problem as problem:
+            # A fault of a field that is not asked for here has no other place than above.
             if self.rows.show_faults(problem.faults) or not problem.faults:
                 self.banner.tell(problem.message, Tone.DANGER)
                 self.banner.show()
+            # The dialog stays with all that was typed.
             return
         self.accept()
 
@@ -66,6 +68,7 @@ class AskingDialog(FittedDialog):
         row = QHBoxLayout()
         row.addStretch()
         leave, do = QuietButton.of(LEAVE), PrimaryButton.of(CONFIRM, act)
+        # Ctrl+Enter and no default button: Enter belongs to the fields, of which some have several lines.
         set_key(do, CONFIRM)
         leave.clicked.connect(self.reject)
         do.clicked.connect(self.try_it)

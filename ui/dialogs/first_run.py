@@ -59,6 +59,7 @@ class FirstRun(FittedDialog):
             self._found()
 
     def go_back(self) -> None:
+        """Shows the step before; nothing is lost by it."""
         self._show_step(max(self._pages.currentIndex() - 1, 0))
 
     def open_existing(self) -> None:
@@ -76,6 +77,7 @@ class FirstRun(FittedDialog):
         founding = gathered(self.names, self.tokens, self.areas, self.people, self.place)
         try:
             station = found(self.place.folder(), founding, self._now().isoformat(timespec="seconds"))
+        # Before Problem, which it is one of: these have fields to stand beside.
         except FaultyEntry as problem:
             self._show_faults(problem.faults)
         except Problem as problem:
@@ -89,12 +91,14 @@ class FirstRun(FittedDialog):
 
     def _show_faults(self, faults: tuple[Fault, ...]) -> None:
         """Goes to the first step that has one of the faults."""
+        # From the last to the first, so that the first with a fault is the one that stays in view.
         for number, step in reversed(list(enumerate(self.steps))):
             if step.show_faults(faults):
                 self._show_step(number)
 
     def _show_step(self, number: int) -> None:
         step = self.steps[number]
+        # Each time it comes into view: the names it is guessed from may have been corrected.
         if step is self.tokens:
             self.tokens.suggest(self.names.rows.text("parent"), self.names.rows.text("name"))
         self._pages.setCurrentIndex(number)
@@ -119,7 +123,9 @@ class FirstRun(FittedDialog):
         existing = LinkButton("打开已有的数据文件夹…")
         existing.setAutoDefault(False)
         existing.clicked.connect(self.open_existing)
+        # Otherwise it would be the default button while it has the focus.
         self.back.setAutoDefault(False)
+        # Here Enter in a field goes on: no step has a field of several lines.
         self.onward.setDefault(True)
         self.back.clicked.connect(self.go_back)
         self.onward.clicked.connect(self.go_on)

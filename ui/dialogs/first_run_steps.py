@@ -63,6 +63,7 @@ class WizardStep(QWidget):
         scrolling = ScrollingColumn()
         whole.addWidget(scrolling)
         self.card = Card()
+        # As high as it needs: the rest of the step stays empty below.
         self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         scrolling.column.addWidget(label(words, "context", wrap=True))
         scrolling.column.addWidget(self.card)
@@ -89,12 +90,15 @@ class NamesStep(WizardStep):
         self.setFocusProxy(self.rows.editors[NAMES[0].name])
 
     def complete(self) -> bool:
+        """Whether bureau and station have their names."""
         missing = [name for name in ("parent", "name") if not self.rows.text(name)]
         words = {fact.name: fact.label for fact in NAMES}
         self.rows.show_faults(Fault(name, f"请填写{words[name]}") for name in missing)
         return not missing
 
     def show_faults(self, faults: Iterable[Fault]) -> bool:
+        """Shows faults of the names; whether there was one."""
+        # The core calls the station's own name `station`.
         found = [Fault("name" if f.field == "station" else f.field, f.message) for f in faults]
         return len(self.rows.show_faults(found)) < len(found)
 
@@ -117,6 +121,7 @@ class TokensStep(WizardStep):
 
     def suggest(self, parent: str, name: str) -> None:
         """Fills empty tokens with what the core would take."""
+        # The core guesses the tokens; nothing is made of this one.
         facts = NewStation(name, parent, "", "").facts()
         for fact in TOKENS:
             if not self.rows.text(fact.name):
@@ -143,14 +148,17 @@ class AreasStep(WizardStep):
             "添加区域",
         )
         self.table.add_row()
+        # An area typed in one row can be the parent in the next.
         self.table.changed.connect(self._offer_parents)
         self.card.body.addWidget(self.table)
         self.setFocusProxy(self.table.editors_of("name")[0])
 
     def areas(self) -> tuple[Area, ...]:
+        """The areas in the order of their rows, each with the name of the one above it or None."""
         return tuple(Area(row.name, row.level, row.parent or None) for row in self._rows())
 
     def show_faults(self, faults: Iterable[Fault]) -> bool:
+        """Shows faults of areas in their rows; whether there was one."""
         own = [fault for fault in faults if fault.field.startswith("areas[")]
         self.table.show_faults(own)
         return bool(own)
@@ -198,10 +206,12 @@ class PeopleStep(WizardStep):
         self.setFocusProxy(name)
 
     def complete(self) -> bool:
+        """Whether both passwords are the same and every role is one."""
         same = self._password.value() == self._again.value()
         self.admin.show_faults([] if same else [Fault("again", "两次输入的密码不同，请再输一次")])
         roles = [role.value for role in Role]
         wrong = [
+            # Said here: a role that is none cannot even be put into an Officer.
             Fault(f"officers[{number}].role", f"职务请从这四种里选：{'、'.join(roles)}")
             for number, row in enumerate(self._rows(), start=1)
             if row.role not in roles
@@ -210,9 +220,11 @@ class PeopleStep(WizardStep):
         return same and not wrong
 
     def officers(self) -> tuple[tuple[Officer, str], ...]:
+        """Each officer with the first password, in the order of the rows."""
         return tuple((Officer(row.name, Role(row.role), row.badge), row.password) for row in self._rows())
 
     def show_faults(self, faults: Iterable[Fault]) -> bool:
+        """Shows faults of the administrator and of officers in their rows; whether there was one."""
         found = tuple(faults)
         own = [fault for fault in found if fault.field.startswith("officers[")]
         self.table.show_faults(own)
@@ -248,13 +260,16 @@ class FolderStep(WizardStep):
         self.setFocusProxy(self.path)
 
     def folder(self) -> Path:
+        """Where the station is to be made; `~` is the officer's own folder."""
         return Path(str(self.path.value() or "")).expanduser()
 
     @property
     def practice(self) -> bool:
+        """Whether it is for practice."""
         return self.use.value() == _PRACTICE
 
     def complete(self) -> bool:
+        """Whether a folder is named; if it can be used the core says when it makes it."""
         self.path.set_fault(None if self.path.value() else "请选一个文件夹")
         return bool(self.path.value())
 

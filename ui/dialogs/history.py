@@ -50,6 +50,7 @@ class HistoryDialog(FittedDialog):
         row.setSpacing(10)
         opened = LinkButton(known.number)
         opened.setAccessibleName(f"打开 {known.number} {known.title}")
+        # Otherwise Enter opens the first case as soon as the list is shown.
         opened.setAutoDefault(False)
         opened.clicked.connect(partial(self._open, known))
         row.addWidget(opened)
@@ -59,5 +60,6 @@ class HistoryDialog(FittedDialog):
         return row
 
     def _open(self, known: KnownParty, _checked: bool = False) -> None:
+        # First: the page that opens must not stand behind a dialog.
         self.accept()
         self._go(known.kind, known.number)

@@ -23,6 +23,8 @@ class _Picture(QWidget):
         self.setMinimumSize(QSize(240, 180))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The whole picture in the middle, as large as there is room."""
+        # Scaled while it is painted, for the dialog may be enlarged.
         size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, 0, 0)
         place.setSize(size)

@@ -36,6 +36,7 @@ class LockCover(QWidget):
         self.password.entered.connect(self.try_it)
         column = QVBoxLayout(self)
         column.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignCenter)
+        # No layout holds the cover: it follows the size of the window by itself.
         window.installEventFilter(self)
         self.hide()
 
@@ -43,7 +44,9 @@ class LockCover(QWidget):
         """Hides all that is open and stills its keys; does nothing when already locked."""
         if self.isVisible():
             return
+        # Before anything is hidden, which moves the focus.
         self._focus.remember(QApplication.focusWidget())
+        # Menus and calendars are windows above the window; one may have opened another.
         while (popup := QApplication.activePopupWidget()) is not None and popup.isVisible():
             popup.hide()
         self._hide_the_work()
@@ -63,18 +66,23 @@ class LockCover(QWidget):
         self._uncover()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grows with the window it covers."""
         if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The page's colour over everything."""
         smooth_painter(self).fillRect(self.rect(), tokens().page)
 
     def _hide_the_work(self) -> None:
+        # Hidden and not only covered: what lies below could be reached by Tab or a screen reader, and dialogs
+        # lie above.
         whole = [*QApplication.topLevelWidgets(), self._window.centralWidget()]
         self._hidden = [part for part in whole if part and part.isVisible() and part is not self._window]
         self._stilled = [action for action in self._window.actions() if action.isEnabled()]
         for action in self._stilled:
+            # Only those that count now: others were off for a reason and must not be switched on afterwards.
             action.setEnabled(False)
         for part in self._hidden:
             part.hide()
@@ -83,7 +91,9 @@ class LockCover(QWidget):
         self.password.set_fault(None)
         self.password.set_value(None)
         self.hide()
+        # The page first, then dialogs: what is shown later lies above.
         for part in reversed(self._hidden):
+            # A dialog may have been deleted by an answer that came while it was locked.
             if isValid(part):
                 part.show()
         for action in self._stilled:

@@ -29,6 +29,7 @@ class Founding:
 def found(folder: Path, founding: Founding, at: str) -> Station:
     """Makes the folder; raises FaultyEntry (`areas[2].name`, `officers[1].password` …), and then nothing was made."""
     with TemporaryDirectory() as beside:
+        # All of it is tried: which of the areas or officers is faulty only the core knows when it adds them.
         _make(Path(beside) / "trial", founding, at).close()
     station = _make(folder, founding, at)
     tables.ensure(station.connections, KINDS)
@@ -47,6 +48,7 @@ def _make(folder: Path, founding: Founding, at: str) -> Station:
                 with _in_row(f"officers[{row}]"):
                     station.officers.add(officer, password, act)
     except FaultyEntry:
+        # Otherwise the folder of the trial could not be taken away on Windows.
         station.close()
         raise
     return station

@@ -35,11 +35,13 @@ class SignIn(FittedDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("登录枫桥工作台")
+        # Fixed in width alone: `_grow` finds room for sentences below.
         self.setFixedWidth(440)
         self._station, self._now = station, now
         self._changing: Officer | None = None
         self.name = ChoiceEditor([officer.name for officer in station.officers.all()], "姓名")
         self.password = PasswordEditor("密码")
+        # PasswordEditor tells Enter itself; buttons have no autoDefault, so it counts once.
         self.password.entered.connect(self.try_it)
         self._rows = LabelledRows(56)
         self._rows.add("name", "姓名", self.name)
@@ -68,6 +70,7 @@ class SignIn(FittedDialog):
         """Puts in what is known already; the focus goes to what is still missing."""
         self.name.set_value(name)
         self.password.set_value(password)
+        # Only once it is shown the focus is seen; Qt keeps it until then.
         (self.password if name else self.name).setFocus()
 
     def try_it(self) -> None:
@@ -86,6 +89,7 @@ class SignIn(FittedDialog):
 
     def go_on(self, officer: Officer) -> None:
         """The officer whose password fits is let in, or first chooses one of his own."""
+        # Asked again after the change, too: the same way lets in who has a password of his own.
         if not self._station.officers.must_change_password(officer):
             self.signed_in.emit(officer)
             self.accept()
@@ -116,6 +120,8 @@ class SignIn(FittedDialog):
         """A sentence under a field, or another field, finds room below instead of over its neighbour."""
         layout = self.layout()
         if layout is not None:
+            # Without it adjustSize goes by the heights of before: a layout that was told of a change counts
+            # at the next event.
             layout.activate()
         self.adjustSize()
 
@@ -125,6 +131,8 @@ class SignIn(FittedDialog):
         try:
             self._station.officers.change_own_password(self._rows.text("new"), Act(officer, self._now()))
         except FaultyEntry as problem:
+            # In this dialog the core's field is the new password's; the one called `password` is hidden by
+            # now.
             faults = tuple(Fault("new", fault.message) for fault in problem.faults)
             raise FaultyEntry(faults) from problem
 

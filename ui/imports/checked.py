@@ -22,6 +22,7 @@ from ..saving import ask_target
 from ..widgets import Banner, Card, QuietButton, label
 from ..widgets.plain_table import PlainTable
 
+# QStandardItemModel makes an object a cell; the saved table has them all.
 _MOST_SHOWN = 5000
 
 
@@ -39,6 +40,8 @@ class ImportChecked(QWidget):
         self._model = QStandardItemModel(self)
         self.table = PlainTable("需要改正的单元格")
         self.table.setModel(self._model)
+        # Once: the selection model stays when the model is cleared, and each connection would say the row again.
+        self.table.selectionModel().currentRowChanged.connect(self._say_whole)
         self.words = label("", "context", wrap=True)
         self.copied = QuietButton.of(COPY_CELLS)
         self.saved = QuietButton("另存为标出来的表格…")
@@ -52,6 +55,7 @@ class ImportChecked(QWidget):
         noticed += [(f"第{each.row}行", each.sentence) for each in done.duplicates]
         for each in done.same_file:
             words = f"同一个文件在 {each.imported_at[:10]} 已由{each.imported_by}导入过（第{each.key}次）"
+            # In front: that the whole file was here before matters more than any row.
             noticed.insert(0, ("文件", words))
         more = f"；有 {len(noticed)} 处请看一下" if noticed else ""
         tone = Tone.WARNING if done.duplicates or done.same_file else Tone.GOOD
@@ -70,6 +74,7 @@ class ImportChecked(QWidget):
     def copy(self) -> None:
         """The whole list as text with tabs, for a message or another table."""
         across, columns = Qt.Orientation.Horizontal, range(self._model.columnCount())
+        # Asked of the model, never of a head's item: PySide keeps its wrapper after clear has freed it.
         heads = [str(self._model.headerData(place, across)) for place in columns]
         rows = [
             [self._model.item(row, place).text() for place in columns]
@@ -82,6 +87,7 @@ class ImportChecked(QWidget):
         ask_target(self._context, self, "另存为", "需要改正.xlsx", "Excel 表格 (*.xlsx)", self.save)
 
     def save(self, target: FileTarget) -> None:
+        """Writes a copy of the sheet with its bad cells marked."""
         if self._opened is None:
             return
         opened, bad = self._opened, self._bad
@@ -106,6 +112,7 @@ class ImportChecked(QWidget):
             self.entered.emit(self._bad[row])
 
     def _list(self, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+        # With the columns, for there are two or more of them; the head is set anew below.
         self._model.clear()
         self._model.setHorizontalHeaderLabels(list(heads))
         for row in rows:
@@ -118,7 +125,6 @@ class ImportChecked(QWidget):
             part.setVisible(bool(rows))
         self.saved.setVisible(bool(self._bad))
         self.words.clear()
-        self.table.selectionModel().currentRowChanged.connect(self._say_whole)
         if rows:
             self.table.setCurrentIndex(self._model.index(0, 0))
 
@@ -133,10 +139,13 @@ class ImportChecked(QWidget):
         self.table.entered_row.connect(self._enter)
         self.copied.clicked.connect(self.copy)
         self.saved.clicked.connect(self.ask_file)
+        # Only in the table: in a field of the dialog Ctrl+C copies what is marked there.
         bind_within(COPY_CELLS, self.table, self.copy)
         acts = QHBoxLayout()
         acts.addWidget(self.words, 1)
         for button in (self.copied, self.saved):
+            # In a dialog every button would be the default one in turn, and Enter in the table would press
+            # it.
             button.setAutoDefault(False)
             acts.addWidget(button)
         column = QVBoxLayout(self)

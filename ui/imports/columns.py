@@ -37,6 +37,8 @@ class ImportColumns(QWidget):
         super().__init__()
         self._kind, self._choices = kind, choices
         self._opened: Opened | None = None
+        # By label, for that is what the officer chooses; `_label_of` adds what only a remembered mapping
+        # names.
         self._paths = {target.label: target.path for target in targets_of(kind)}
         self.sheet, self.head_row, self.year = ChoiceEditor(), NumberEditor(), NumberEditor()
         self.columns: dict[str, ChoiceEditor] = {}
@@ -58,6 +60,7 @@ class ImportColumns(QWidget):
             (self.year, mapping.year),
         ):
             editor.set_value(value)
+            # The fault was about the file of before.
             editor.set_fault(None)
         self.words = mapping.words
         self._show_columns(opened)
@@ -77,6 +80,7 @@ class ImportColumns(QWidget):
         fixed = {path: words for path in self.fixed.editors if (words := self.fixed.text(path))}
         year = self.year.value()
         known = self._opened.mapping
+        # A number that cannot be read comes back as its words: the year of before stays.
         chosen_year = year if isinstance(year, int) else known.year
         return replace(known, columns=columns, fixed=fixed, words=self.words, year=chosen_year)
 
@@ -96,11 +100,13 @@ class ImportColumns(QWidget):
         return NOT_TAKEN if chosen == LEFT_OUT else self._paths.get(chosen)
 
     def _show_columns(self, opened: Opened) -> None:
+        # Everything is made anew: another sheet has other columns.
         holder, grid = QWidget(), QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.CARD)
         for place, words in enumerate(("列", "表头", "里面写着", "导入到")):
             grid.addWidget(label(words, "context"), 0, place)
+        # Not to import a column stands first: old ledgers have many that nobody needs.
         offered = [LEFT_OUT, *self._paths]
         labels = {path: words for words, path in self._paths.items()}
         self.columns = {}
@@ -132,6 +138,7 @@ class ImportColumns(QWidget):
     def _show_fixed(self, opened: Opened) -> None:
         """Required fields and those that are given already: one value for every row without its own."""
         given = opened.mapping.fixed
+        # Without what is given already, so that a value once given can still be changed here.
         wanted = [*without_column(self._kind, replace(opened.mapping, fixed={})), *self._required()]
         paths = dict.fromkeys([*(target.path for target in wanted), *sorted(given)])
         self.fixed = LabelledRows(_LABELS)
@@ -175,6 +182,7 @@ class ImportColumns(QWidget):
 
     def _sheet_left(self) -> None:
         mapping = self._opened.mapping if self._opened else None
+        # Reading the file anew drops what was said of its columns: only for another sheet or row.
         if mapping and self.asked() != {"sheet": mapping.sheet, "head_row": mapping.head_row}:
             self.sheet_chosen.emit()
 

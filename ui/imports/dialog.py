@@ -44,6 +44,7 @@ class ImportDialog(FittedDialog):
         super().__init__(parent)
         self.setWindowTitle(f"导入{kind.noun}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Not higher than the window it belongs to.
         self.resize(_SIZE[0], min(_SIZE[1], parent.window().height() - Space.MARGIN))
         self._context, self._kind = context, kind
         self._opened: Opened | None = None
@@ -75,6 +76,7 @@ class ImportDialog(FittedDialog):
             self._run("正在导入……", False, self._take_imported)
 
     def go_back(self) -> None:
+        """Shows the step before; nothing is lost by it."""
         if not self.work.running():
             self._show_step(max(self.steps.currentIndex() - 1, FILE))
 
@@ -99,6 +101,7 @@ class ImportDialog(FittedDialog):
         if path:
             self.work.run(
                 "正在读取……",
+                # Reading cannot be stopped halfway: the readers of tables hear nobody.
                 lambda _: open_import(station, kind, Path(path), act, asked or None),
                 self._show_opened,
                 partial(self._failed, at=at),
@@ -114,12 +117,14 @@ class ImportDialog(FittedDialog):
 
     def _run(self, words: str, dry_run: bool, done: Callable[[Imported], None]) -> None:
         assert self._opened is not None
+        # What was said of the columns is kept with the file, for a bad cell is shown with its column.
         opened = self._opened = replace(self._opened, mapping=self.columns.mapping())
         station, kind, act = self._context.station, self._kind, self._context.act()
         self.work.run(
             words,
             lambda tell: import_cases(station, kind, opened, act, dry_run, tell),
             done,
+            # From the check too: what is wrong with the columns is said beside them.
             partial(self._failed, at=COLUMNS),
         )
 
@@ -138,6 +143,7 @@ class ImportDialog(FittedDialog):
         elif isinstance(problem, FaultySheet) and self._opened is not None:
             self.checked.show_bad(self._opened, problem.bad)
             self._show_step(CHECKED)
+            # All rows or none: with a bad cell there is nothing to go on to.
             self.onward.setEnabled(False)
         else:
             self._show_step(at)
@@ -161,10 +167,12 @@ class ImportDialog(FittedDialog):
     def _show_step(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
         self._count.setText(f"第 {step + 1} 步，共 {len(_TITLES)} 步：{_TITLES[step]}")
+        # What was said of the former step; `_say` comes after this.
         self.banner.hide()
         self.back.setEnabled(step > FILE)
         self.onward.setEnabled(True)
         self.onward.setText(_ONWARD[step])
+        # setText takes the key away with the words of before.
         set_key(self.onward, CONFIRM)
         self.onward.setAccessibleName(_ONWARD[step])
         (self.file, self.columns, self.checked)[step].setFocus()
@@ -184,6 +192,7 @@ class ImportDialog(FittedDialog):
         for button in (leave, self.back, self.onward):
             button.setAutoDefault(False)
             row.addWidget(button)
+        # Between the button that leaves and those that go on.
         row.insertStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)

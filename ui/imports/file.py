@@ -34,6 +34,7 @@ class ImportFile(QWidget):
         row.addWidget(self.path, 1)
         row.addWidget(choose, 0, Qt.AlignmentFlag.AlignTop)
         card = Card("哪一个文件")
+        # As high as it needs: the rest of the step stays empty below.
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         card.body.addWidget(label(_HELP, "context", wrap=True))
         card.body.addLayout(row)
@@ -50,10 +51,12 @@ class ImportFile(QWidget):
         return path
 
     def choose(self, path: str) -> None:
+        """Puts a chosen path in and tells `chosen`."""
         self.path.set_value(path)
         self.chosen.emit()
 
     def ask_file(self) -> None:
+        """Asks for the file; the dialog does not hold up the window."""
         dialog = QFileDialog(self, "要导入的表格", "", _KINDS)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

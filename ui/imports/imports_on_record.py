@@ -36,6 +36,7 @@ class ImportList(FittedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(min(_SIZE[0], parent.window().width() - Space.MARGIN), _SIZE[1])
         self._context = context
+        # Asked once: the officer of a session does not change.
         self._refusal = why_not(context.officer, Right.UNDO_IMPORT)
         self._found: list[Import] = []
         self._model = QStandardItemModel(self)
@@ -51,6 +52,7 @@ class ImportList(FittedDialog):
         self.refresh()
 
     def refresh(self) -> None:
+        """Reads the imports anew, the newest first; the first row is in focus."""
         self._found = imports(self._context.station)
         self._model.clear()
         self._model.setHorizontalHeaderLabels(list(_HEADS))

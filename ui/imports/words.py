@@ -26,10 +26,12 @@ def ask_word(
 ) -> None:
     """Asks for the term of a bad cell and hands on `said(path, word, term)`; nothing when its field has no terms."""
     path = mapping.columns.get(cell.heading, "")
+    # A cell of another sheet, a column nobody mapped, an empty cell: no word to stand for another.
     if cell.sheet or not path or not cell.value.strip():
         return
     target = target_of(kind, path)
     editor = editor_of(target, choices)
+    # A field without terms: the cell itself is to be corrected in the table.
     if not isinstance(editor, ChoiceEditor):
         return
     word = cell.value.strip()

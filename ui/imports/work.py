@@ -30,6 +30,7 @@ class ImportWork(QObject):
         self.veil.cancelled.connect(self.stop)
 
     def running(self) -> bool:
+        """Whether work runs; its veil is seen just as long."""
         return self.veil.isVisible()
 
     def run(
@@ -42,10 +43,12 @@ class ImportWork(QObject):
         can_cancel: bool = True,
     ) -> None:
         """Calls `work` with what it reports to; `failed` hears Cancelled once all was taken back."""
+        # One an errand: a stop that comes late must not end the next one.
         self._stopped = stopped = threading.Event()
         self.veil.begin(words, can_cancel=can_cancel)
 
         def ended(result: Result) -> None:
+            # Before `done`, which may close the window over which the veil lies.
             self.veil.end()
             done(result)
 
@@ -71,6 +74,7 @@ def _teller(progress: Progress, stopped: threading.Event) -> Tell:
     """Reports how far it is; raises Cancelled once the officer stopped, so that the window hears how it ended."""
 
     def tell(done: int, total: int) -> None:
+        # Not background.give_up: of that nobody hears, and the window must say that nothing was kept.
         if stopped.is_set():
             raise Cancelled
         progress.report(done, total)

@@ -29,6 +29,7 @@ class LedgerPage(Page):
     def __init__(self, context: WindowContext, kind: CaseKind) -> None:
         super().__init__()
         self._context, self._kind = context, kind
+        # 余 is no column of its own: it is written with its quantity.
         self._fields = [field for field in kind.fields if field.kind.key != "flag"]
         self.row = LedgerRow(context, kind)
         self.all = CasePage(context, kind)
@@ -43,15 +44,19 @@ class LedgerPage(Page):
         self._lay_out()
         self.views.changed.connect(self._show_view)
         self.row.kept.connect(lambda _: self._list())
+        # The top bar listens to this page alone.
         self.all.acts_changed.connect(self.acts_changed)
+        # Looked up when it is entered: the numbers change with every row that is kept.
         self.table.entered_row.connect(lambda row: self.open_record(self._numbers[row]))
         self._numbers: list[str] = []
         self.show_view(ENTER)
 
     def acts(self) -> tuple[WindowAct, ...]:
+        """Those of the view that is seen."""
         return self.all.acts() if self._stack.currentWidget() is self.all else (BEGIN_ROW, TABLES)
 
     def come_into_view(self) -> None:
+        """Reads the view that is seen anew."""
         if self._stack.currentWidget() is self.all:
             self.all.come_into_view()
         else:
@@ -84,6 +89,7 @@ class LedgerPage(Page):
     def _show_view(self) -> None:
         entering = self.views.value() == ENTER
         self._stack.setCurrentIndex(0 if entering else 1)
+        # Who comes to the page by its key begins where its view begins.
         self.setFocusProxy(self.row if entering else self.all)
         self.come_into_view()
         self.acts_changed.emit()

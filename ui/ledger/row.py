@@ -27,6 +27,7 @@ from ..widgets.editors.typed_days import TypedDays
 from ..widgets.editors.warning_line import shown_warning, warn
 
 
+# Column is generic and invariant: only what all of them have is asked for.
 class _Declared(Protocol):
     @property
     def declared(self) -> Field: ...
@@ -44,7 +45,9 @@ _SHARES: Final = {_DAY: 3, _ACTIVITY: 4, _QUANTITY: 2, _UNIT: 2, _REST: 2}
 _STAYS: Final = _named(Activity.day, Activity.officers, Activity.area, Activity.partners)
 """What the next row begins with: the rest is typed anew."""
 _SAME: Final = _named(Activity.day, Activity.activity, Activity.area)
+# Fields of one line: in names Enter ends a name, on a tick it would be an accident.
 _ENTER_KEEPS: Final = (_DAY, _ACTIVITY, _QUANTITY, _UNIT, *_named(Activity.area, Activity.note))
+# `2300余只` is how ledgers write more than 2300.
 _REMAINDER: Final = "余"
 
 
@@ -71,6 +74,7 @@ class LedgerRow(Card):
 
     def keep(self) -> None:
         """Saves the row and begins the next; faults stand beside their fields."""
+        # Enter keeps without leaving the field, which would have done it.
         self._split_remainder()
         entry = {name: editor.value() for name, editor in self.editors.items()}
         try:
@@ -102,12 +106,15 @@ class LedgerRow(Card):
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if event.type() is QEvent.Type.ShortcutOverride and _is_same_again(event):
+            # Ignored and yet taken out: the line never sees it, and the shortcut counts.
             event.ignore()
             return True
+        # The filter is set on the hearts of these editors alone, so there is one.
         editor = next(e for e in self.editors.values() if e.focusProxy() is watched)
         entered = event.type() is QEvent.Type.KeyPress and is_enter(event)
         if entered and editor in (self.editors[name] for name in _ENTER_KEEPS):
             if isinstance(editor, ChoiceEditor) and editor.suggestions.isVisible():
+                # The list's own filter takes the word; it was set before and is asked after this one.
                 return super().eventFilter(watched, event)
             self._go_on(editor)
             return True
@@ -121,6 +128,7 @@ class LedgerRow(Card):
     def _go_on(self, now: Editor) -> None:
         needed = (self.editors[field.name] for field in self._kind.fields if field.required)
         empty = next((editor for editor in needed if editor.value() is None), None)
+        # Who presses Enter in the empty field itself is told by its fault what is missing.
         if empty is None or empty is now:
             self.keep()
         else:
@@ -137,6 +145,7 @@ class LedgerRow(Card):
         for name, editor in self.editors.items():
             editor.set_fault(sentences.get(name))
         first = next((editor for name, editor in self.editors.items() if name in sentences), None)
+        # Of no field of the row: a closed month, the disk.
         if first is None:
             self._context.messages.problem(problem)
         else:
@@ -166,6 +175,7 @@ class LedgerRow(Card):
         unit = self._context.station.vocabularies.facts(Activity.activity.declared.vocabulary, word).get(
             "unit"
         )
+        # A word without a unit leaves what the officer wrote.
         if unit:
             self.editors[_UNIT].set_value(unit)
 
@@ -182,12 +192,14 @@ class LedgerRow(Card):
         activity = self.editors[_ACTIVITY]
         activity.changed.connect(self._fill_unit)
         if isinstance(activity, ChoiceEditor):
+            # Only a word that was taken: leaving at each typed letter would be no typing.
             activity.suggestions.taken.connect(lambda _: self._after_activity())
         for name in _SAME:
             self.editors[name].changed.connect(self._warn_of_same)
         self.editors[_QUANTITY].left.connect(self._split_remainder)
         self.again.clicked.connect(self.same_again)
         for editor in self.editors.values():
+            # The line itself gets the keys, not the editor around it.
             heart = editor.focusProxy()
             if isinstance(heart, QWidget):
                 heart.installEventFilter(self)
