@@ -9,7 +9,7 @@ from typing import NamedTuple
 import peewee
 
 from ..cases import FigureRow, LeftOut
-from ..cases.composed import columns_in
+from ..cases.composed import ComposedOnce, columns_in
 from ..fields import DAY, LINE, Column, Predicate
 from ..station import Station
 from ..values.days import Period, parse_day
@@ -38,9 +38,9 @@ class ClosingRow(peewee.Model):
         table_name = "closings"
 
     @classmethod
-    def is_of(cls, period: Period) -> Predicate:
-        """That it closed exactly this period."""
-        return (cls.first_day == period.first) & (cls.last_day == period.last)
+    def covers(cls, first: str, last: str) -> Predicate:
+        """That it closed exactly the days from `first` to `last`, as they are stored."""
+        return cls.first_day.stands_as(first) & cls.last_day.stands_as(last)
 
 
 class _Stored(NamedTuple):
@@ -123,7 +123,7 @@ class Closing:
 
 def closing_of(station: Station, period: Period) -> Closing | None:
     """The closing of exactly this period; None while it is open."""
-    rows = station.connections.rows(_WHOLE.where(ClosingRow.is_of(period)))
+    rows = station.connections.rows(_WHOLE.where(ClosingRow.covers(*_days(period))))
     return _closing(_Stored(*rows[0])) if rows else None
 
 
@@ -135,20 +135,39 @@ def closings(station: Station) -> list[Closing]:
 
 def is_closed(station: Station, period: Period) -> bool:
     """Whether exactly this period is closed."""
-    return bool(station.connections.rows(ClosingRow.select(ClosingRow.file).where(ClosingRow.is_of(period))))
+    return bool(
+        station.connections.rows(ClosingRow.select(ClosingRow.file).where(ClosingRow.covers(*_days(period))))
+    )
 
 
 def frozen_figures(station: Station, period: Period) -> tuple[FigureValue, ...] | None:
     """The figures of a period that is closed; None while it is open."""
-    # The figures alone: the records behind them are most of a closing.
-    rows = station.connections.rows(ClosingRow.select(ClosingRow.figures).where(ClosingRow.is_of(period)))
+    rows = _figures_of.rows(station.connections, *_days(period))
     return _figures(rows[0][0]) if rows else None
 
 
 def declared_at_closing(station: Station, period: Period) -> tuple[str, ...]:
     """The keys of the figures there were when the period was closed; empty while it is open."""
-    rows = station.connections.rows(ClosingRow.select(ClosingRow.declared).where(ClosingRow.is_of(period)))
+    rows = _declared_of.rows(station.connections, *_days(period))
     return _declared(rows[0][0]) if rows else ()
+
+
+# Asked of three periods for every summary and of thirteen months for every chart, so composed once; and only for what is wanted: the
+# records are most of a closing.
+@ComposedOnce
+def _figures_of(first: str, last: str) -> peewee.Query:
+    """The figures of the closing of these days."""
+    return ClosingRow.select(ClosingRow.figures).where(ClosingRow.covers(first, last))
+
+
+@ComposedOnce
+def _declared_of(first: str, last: str) -> peewee.Query:
+    """The keys of the figures there were at the closing of these days."""
+    return ClosingRow.select(ClosingRow.declared).where(ClosingRow.covers(first, last))
+
+
+def _days(period: Period) -> tuple[str, str]:
+    return period.first.isoformat(), period.last.isoformat()
 
 
 def _figures(kept: str) -> tuple[FigureValue, ...]:
