@@ -130,7 +130,7 @@ def _coverage(run: CommandRun) -> Outcome:
     options = run.options
     period = Period(parse_argument_day(options.first, "--from"), parse_argument_day(options.last, "--to"))
     found = coverage.by_visit(run.station, period)
-    told = "\n".join(f"{each.register}：{each.told}" for each in found)
+    told = "\n".join(f"{each.register}：{each.share}" for each in found)
     return Outcome({"registers": [asdict(each) for each in found]}, told or "还没有登记")
 
 

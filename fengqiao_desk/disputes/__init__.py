@@ -7,9 +7,9 @@ from .declaration import Dispute
 from .step_fields import DisputeHistory
 
 
-def _closed_as(told: DisputeHistory) -> str:
+def _closed_as(former: DisputeHistory) -> str:
     """The state of a matter that an old ledger says is over."""
-    return {"移交": "已移交", "终止": "已终止"}.get(told.result, "已结案")
+    return {"移交": "已移交", "终止": "已终止"}.get(former.result, "已结案")
 
 
 KIND = CaseKind(

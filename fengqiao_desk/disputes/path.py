@@ -60,14 +60,14 @@ class Way:
     @classmethod
     def of(cls, dispute: Dispute, course: Course, calendar: WorkingCalendar | None) -> Way:
         """The way to an agreement that comes after these steps."""
-        return cls.over(dispute, _told(course), calendar)
+        return cls.over(dispute, _entries(course), calendar)
 
     @classmethod
-    def over(cls, dispute: Dispute, told: Sequence[Record], calendar: WorkingCalendar | None) -> Way:
-        """The same of what the steps told."""
-        before, agreement = _up_to_the_agreement(told)
-        own = told[len(before) + 1 :] if agreement is not None else told
-        return cls(dispute, _sessions(told), _sessions(own), calendar)
+    def over(cls, dispute: Dispute, entries: Sequence[Record], calendar: WorkingCalendar | None) -> Way:
+        """The same of the entries of those steps."""
+        before, agreement = _up_to_the_agreement(entries)
+        own = entries[len(before) + 1 :] if agreement is not None else entries
+        return cls(dispute, _sessions(entries), _sessions(own), calendar)
 
     @property
     def is_reached(self) -> bool:
@@ -86,7 +86,7 @@ def walked(
     """What the steps on record lack on the route of the dispute; only a police route has a path. `points` as for `no_agreement_yet`."""
     if not dispute.is_public_order:
         return None
-    before, agreement = _up_to_the_agreement(_told(course))
+    before, agreement = _up_to_the_agreement(_entries(course))
     way = Way.over(dispute, before, calendar)
     if agreement is None:
         return _first_breach(way)
@@ -134,21 +134,21 @@ def minor_alone(dispute: Dispute, day: date) -> Breach | None:
     return Breach(words, 181)
 
 
-def _told(course: Course) -> list[Record]:
+def _entries(course: Course) -> list[Record]:
     return [each.said for each in course.held(MediationSession, Agreement)]
 
 
-def _up_to_the_agreement(told: Sequence[Record]) -> tuple[Sequence[Record], Agreement | None]:
+def _up_to_the_agreement(entries: Sequence[Record]) -> tuple[Sequence[Record], Agreement | None]:
     """What came before the last agreement, and that agreement; everything while there is none."""
-    for place in reversed(range(len(told))):
-        said = told[place]
+    for place in reversed(range(len(entries))):
+        said = entries[place]
         if isinstance(said, Agreement):
-            return told[:place], said
-    return told, None
+            return entries[:place], said
+    return entries, None
 
 
-def _sessions(told: Sequence[Record]) -> tuple[MediationSession, ...]:
-    return tuple(said for said in told if isinstance(said, MediationSession))
+def _sessions(entries: Sequence[Record]) -> tuple[MediationSession, ...]:
+    return tuple(said for said in entries if isinstance(said, MediationSession))
 
 
 def _first_breach(way: Way) -> Breach | None:

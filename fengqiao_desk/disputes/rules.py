@@ -164,7 +164,7 @@ def success_means_performed(now: Taking[Dispute, Close]) -> Refused | None:
     return None
 
 
-def told_of_the_court(now: Taking[Dispute, Terminate] | Taking[Dispute, Default]) -> Refused | None:
+def court_was_named(now: Taking[Dispute, Terminate] | Taking[Dispute, Default]) -> Refused | None:
     """Whoever is not reconciled is told of the court, by the law of the route."""
     if now.entry.told_of_court:
         return None

@@ -102,7 +102,7 @@ STEPS = (
         ("受理", "调解中", "待履行"),
         ("已终止",),
         day=Terminate.on,
-        guards=(rules.told_of_the_court,),
+        guards=(rules.court_was_named,),
         summary=lambda end: end.reason,
     ),
     Step(
@@ -130,7 +130,7 @@ STEPS = (
         ("待履行",),
         ("调解中",),
         day=Default.on,
-        guards=(rules.clause_exists, rules.told_of_the_court),
+        guards=(rules.clause_exists, rules.court_was_named),
         summary=lambda default: f"第{default.clause}条 {default.reason}",
     ),
     Step(

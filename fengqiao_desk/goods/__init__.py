@@ -52,5 +52,5 @@ KIND = CaseKind(
     drawing=tracing.drawing,
     related=standing.related,
     next_step=deadlines.next_step,
-    history=history_of(GoodsCase, GoodsHistory, lambda told: "已办结", GoodsCase.facts),
+    history=history_of(GoodsCase, GoodsHistory, lambda former: "已办结", GoodsCase.facts),
 )

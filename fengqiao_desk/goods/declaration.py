@@ -99,8 +99,8 @@ class GoodsCase(Record):
         if len(goods) == 1:
             return f"{goods[0].name} {goods[0].whole.shown} · {self.place}"
         kinds = totals_by_kind(batch.whole for batch in goods)
-        told = "、".join(f"{name} {quantity.show(unit)}" for (name, unit), quantity in kinds.items())
-        return f"{told}（{len(goods)}批）· {self.place}"
+        amounts = "、".join(f"{name} {quantity.show(unit)}" for (name, unit), quantity in kinds.items())
+        return f"{amounts}（{len(goods)}批）· {self.place}"
 
     @property
     def is_seized_by_us(self) -> bool:

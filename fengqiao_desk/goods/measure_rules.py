@@ -158,7 +158,7 @@ def extended_once_in_time(now: Taking[GoodsCase, Extend]) -> Refused | None:
     return None
 
 
-def appraisal_is_told(now: Taking[GoodsCase, Appraise]) -> Refused | None:
+def appraisal_was_notified(now: Taking[GoodsCase, Appraise]) -> Refused | None:
     """The time of an appraisal is not counted when it was told in writing (程序规定第112条)."""
     seizure, article = _asked(now), cite(PROCEDURE, 112, now.act.day)
     if seizure.appraising:

@@ -74,8 +74,8 @@ def _in_hand(case: Case) -> CaseTable:
             (balance.out, found),
             (in_hand, in_hand),
         )
-        told = (batch.in_own_unit(part, balance.is_whole and part == whole) for part, whole in parts)
-        rows.append((f"{number}. {batch.name}", *told))
+        shown = (batch.in_own_unit(part, balance.is_whole and part == whole) for part, whole in parts)
+        rows.append((f"{number}. {batch.name}", *shown))
     return CaseTable(
         "保管账（在手＝查扣－去向）", ("物品", "查扣", "在库", "借出送检", "去向", "在手"), tuple(rows)
     )
@@ -101,8 +101,8 @@ def related(station: Station, case: Case) -> list[Related]:
 
 def _shared_words(places: list[SharedPlace]) -> str:
     """`与 WL2026-0002（示例药房 销售口罩）有同一上家“示例窝点”、同一场点“示例药房”`."""
-    told = []
+    common = []
     for word, behind in (("上家", True), ("场点", False)):
         names = dict.fromkeys(f"“{place.name}”" for place in places if place.is_supplier == behind)
-        told += [f"同一{word}{'、'.join(names)}"] if names else []
-    return f"与 {places[0].number}（{places[0].title}）有{'、'.join(told)}"
+        common += [f"同一{word}{'、'.join(names)}"] if names else []
+    return f"与 {places[0].number}（{places[0].title}）有{'、'.join(common)}"

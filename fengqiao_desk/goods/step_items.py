@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def batches_of(case: Case) -> list[tuple[int, str]]:
     """`1. 口罩（50只/盒，批号20200101）`."""
-    told = []
+    offered = []
     for number, batch in enumerate(case.of(GoodsCase).goods, start=1):
         marks = [batch.specification, f"批号{batch.batch}"] if batch.batch else [batch.specification]
-        told.append((number, f"{number}. {batch.name}（{'，'.join(marks)}）"))
-    return told
+        offered.append((number, f"{number}. {batch.name}（{'，'.join(marks)}）"))
+    return offered
 
 
 def _unit(case: Case, item: Row) -> str:

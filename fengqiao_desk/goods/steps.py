@@ -24,7 +24,7 @@ KEPT = (*OPEN, "已办结")
 """Goods may lie in the store long after a case is closed: what becomes of them is recorded all the same."""
 
 
-def told(case: Case, *portions: Portion) -> str:
+def portions_shown(case: Case, *portions: Portion) -> str:
     """`口罩 46盒，计2300余只；酒精 2.5升`."""
     return "；".join(f"{part.batch.name} {part.shown}" for part in parts_of(case.of(GoodsCase), portions))
 
@@ -35,13 +35,13 @@ def _after_a_move(now: Taking[GoodsCase, CustodyMove]) -> str:
 
 
 def _moved(case: Case, move: CustodyMove) -> str:
-    return f"{move.move} · {told(case, *move.items)} · {move.from_} 交 {move.to} · {move.place}"
+    return f"{move.move} · {portions_shown(case, *move.items)} · {move.from_} 交 {move.to} · {move.place}"
 
 
 def _traced(case: Case, traced: Tracing) -> str:
     known = tracing.nodes(case)
     ends = f"{known[traced.from_].name} → {known[traced.to].name}"
-    return f"{ends} · {told(case, traced)} · {traced.evidence}"
+    return f"{ends} · {portions_shown(case, traced)} · {traced.evidence}"
 
 
 STEPS = (
@@ -61,7 +61,7 @@ STEPS = (
             measure_rules.taken_once,
             measure_rules.seizure_has_the_rank,
         ),
-        tells=lambda case, seizure: f"{seizure.measure} · {told(case, *seizure.items)}",
+        tells=lambda case, seizure: f"{seizure.measure} · {portions_shown(case, *seizure.items)}",
     ),
     Step(
         GoodsCase,
@@ -97,7 +97,9 @@ STEPS = (
             custody.handed_over_goods_are_ours,
             holding.lapsed_goods_are_not_transferred,
         ),
-        tells=lambda case, transfer: f"{transfer.to} · {transfer.basis} · {told(case, *transfer.items)}",
+        tells=lambda case, transfer: (
+            f"{transfer.to} · {transfer.basis} · {portions_shown(case, *transfer.items)}"
+        ),
     ),
     Step(
         GoodsCase,
@@ -137,7 +139,7 @@ STEPS = (
         "送鉴定",
         OPEN,
         day=Appraise.on,
-        guards=(measure_rules.names_a_running_measure, measure_rules.appraisal_is_told),
+        guards=(measure_rules.names_a_running_measure, measure_rules.appraisal_was_notified),
         summary=lambda appraise: f"第{appraise.seizure}次保全 · {appraise.organ}",
     ),
     Step(
@@ -165,7 +167,9 @@ STEPS = (
         KEPT,
         day=Announce.on,
         guards=(custody.items_exist, claims.goods_are_in_hand),
-        tells=lambda case, announce: f"{announce.how} · {announce.where} · {told(case, *announce.items)}",
+        tells=lambda case, announce: (
+            f"{announce.how} · {announce.where} · {portions_shown(case, *announce.items)}"
+        ),
     ),
     Step(
         GoodsCase,

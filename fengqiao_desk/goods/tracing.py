@@ -77,11 +77,11 @@ def _edge(subject: Subject, number: int, traced: Tracing) -> TraceEdge:
     """Numbered, so that the sentence with its evidence is found; loose goods whose number has 余 keep it."""
     batch, known = subject.of(GoodsCase).batch(traced.goods), nodes(subject)
     carried = batch.in_own_unit(traced.quantity.decimal, rest=True)
-    told = (
+    sentence = (
         f"（{number}）经{traced.how}，由{quoted(known[traced.from_].name)}查至{quoted(known[traced.to].name)}，"
         f"涉及{batch.name}{carried}，证据：{traced.evidence}。"
     )
-    return TraceEdge(traced.from_, traced.to, traced.how, f"（{number}）{carried}", told)
+    return TraceEdge(traced.from_, traced.to, traced.how, f"（{number}）{carried}", sentence)
 
 
 @dataclass(frozen=True)

@@ -62,12 +62,12 @@ def _withdrawal(order: Order) -> Row:
 def _move(
     station: Station, state: str, step: type[ByOrder], chosen: list[Case], order: Order, act: Act
 ) -> list[Case]:
-    told = {
+    stated = {
         Notice.order_organ.name: order.organ,
         Notice.order_number.name: order.number,
         Notice.effective_at.name: order.effective_at,
     }
-    empty = tuple(Fault(field, "请填写") for field, value in told.items() if not value)
+    empty = tuple(Fault(field, "请填写") for field, value in stated.items() if not value)
     if empty:
         raise FaultyEntry(empty)
     entry = {

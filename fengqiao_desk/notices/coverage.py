@@ -44,7 +44,7 @@ class Coverage:
     hit: tuple[Listed, ...] = ()
 
     @property
-    def told(self) -> str:
+    def share(self) -> str:
         """`170/170`."""
         return f"{self.reached}/{self.total}"
 

@@ -123,7 +123,7 @@ def _what_was_served(paper: Paper) -> tuple[tuple[Entry, ...], ...]:
 def _how_it_was_served(paper: Paper, tried: Service | None) -> tuple[tuple[Entry, ...], ...]:
     """What the try said, a stroke for what it did not need; empty lines where there was none."""
 
-    def told(column: Column[str | None]) -> str:
+    def shown(column: Column[str | None]) -> str:
         value = tried.if_filled(column) if tried else ""
         return BLANK if value is None else value
 
@@ -131,11 +131,11 @@ def _how_it_was_served(paper: Paper, tried: Service | None) -> tuple[tuple[Entry
     officers = "、".join(tried.officers) if tried else ""
     return (
         (Entry("送达地点", tried.place if tried else paper.subject.of(Notice).address),),
-        (Entry("送达时间", when), Entry("送达方式", tried.method_told if tried else "")),
-        (Entry("签收人", told(Service.receiver)), Entry("身份、关系", told(Service.receiver_identity))),
-        (Entry("证件或委托书", told(Service.receiver_document)),),
-        (Entry("代收、拒收事由", told(Service.reason)),),
-        (Entry("见证人", told(Service.witness)), Entry("录音录像编号", told(Service.recording_no))),
+        (Entry("送达时间", when), Entry("送达方式", tried.method_shown if tried else "")),
+        (Entry("签收人", shown(Service.receiver)), Entry("身份、关系", shown(Service.receiver_identity))),
+        (Entry("证件或委托书", shown(Service.receiver_document)),),
+        (Entry("代收、拒收事由", shown(Service.reason)),),
+        (Entry("见证人", shown(Service.witness)), Entry("录音录像编号", shown(Service.recording_no))),
         (Entry("送达结果", tried.outcome if tried else ""), Entry("送达人", officers)),
     )
 

@@ -234,7 +234,7 @@ class Service(Record):
         return self.outcome == _POSTED_OUT
 
     @property
-    def method_told(self) -> str:
+    def method_shown(self) -> str:
         """How it was served; what was brought by hand, refused and left behind was left (程序规定第36条)."""
         if self.was_refused and not self.method.startswith(_LEFT_BEHIND):
             return f"{self.method}，拒收后留置"

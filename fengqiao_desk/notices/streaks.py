@@ -124,8 +124,8 @@ def _happened(station: Station, until: date) -> list[_Happened]:
         .order_by(Incident.at)
     )
     found = []
-    for category, told_day, kind, venue, number, note, counts in station.connections.rows(incidents):
-        day = date.fromisoformat(told_day)
+    for category, recorded_day, kind, venue, number, note, counts in station.connections.rows(incidents):
+        day = date.fromisoformat(recorded_day)
         resets = counts_by_rule(station, category, kind, day) if counts is None else bool(counts)
         found.append(_Happened(category, day, kind, venue, number, note, resets))
     return found
@@ -150,8 +150,8 @@ def _streak(category: str, filed: dict[date, date], reset: _Happened | None, unt
     length = max((until - since).days + 1, 0)
     counted = {day: filed_on for day, filed_on in filed.items() if day >= since}
     late = sum(_is_late(day, filed_on) for day, filed_on in counted.items())
-    told = f"{reset.day} {reset.kind}（{reset.venue}）" if reset else ""
-    return Streak(category, len(counted), since, told, length - len(counted), until, late)
+    reset_by = f"{reset.day} {reset.kind}（{reset.venue}）" if reset else ""
+    return Streak(category, len(counted), since, reset_by, length - len(counted), until, late)
 
 
 def _venue_streak(
@@ -161,8 +161,8 @@ def _venue_streak(
     since = reset.day + _ONE_DAY if reset else registered
     days = len(filed) - bisect_left(filed, since)
     length = max((until - since).days + 1, 0)
-    told = f"{reset.day} {reset.kind}" if reset else ""
-    return VenueStreak(number, name, category, days, told, since, length - days)
+    reset_by = f"{reset.day} {reset.kind}" if reset else ""
+    return VenueStreak(number, name, category, days, reset_by, since, length - days)
 
 
 def _is_late(day: date, filed_on: date) -> bool:

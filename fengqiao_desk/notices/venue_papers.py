@@ -147,7 +147,7 @@ def _visits(subject: Subject) -> Block:
     found = _events(subject)
     if not found:
         return Paragraph("无。")
-    rows = tuple((show_moment(event.at), *_told(event)) for event in found)
+    rows = tuple((show_moment(event.at), *_event_words(event)) for event in found)
     return Table(("时间", "事项", "情况"), rows, (4.2, 1.6, 7.8), (_LEFT, _CENTRE, _LEFT), size=10.5)
 
 
@@ -161,7 +161,7 @@ def _events(subject: Subject) -> list[_Event]:
     return sorted(found, key=lambda event: event.at)
 
 
-def _told(event: _Event) -> tuple[str, str]:
+def _event_words(event: _Event) -> tuple[str, str]:
     """What it was, and what was found; only who inspected can say that nothing was."""
     match event:
         case Inspection():

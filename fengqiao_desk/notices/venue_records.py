@@ -230,7 +230,7 @@ class ByOrder(StatusChange):
         return self.note or ""
 
     @property
-    def told(self) -> str:
+    def decision(self) -> str:
         """Who decided and by which order."""
         return f"{self.decided_by} {self.order_number}"
 

@@ -114,7 +114,7 @@ def two_officers(now: Checking) -> Refused | None:
     return None
 
 
-def what_fails_is_told(now: Taking[Venue, Inspection]) -> Refused | None:
+def what_fails_is_described(now: Taking[Venue, Inspection]) -> Refused | None:
     """A point that is not kept is a finding, to be written down (娱乐场所管理条例第33条: the check and its result are recorded)."""
     if now.entry.failed and not now.entry.findings:
         return Refused(f"“{now.entry.failed[0]}”不符合，请写明发现的问题", "", Inspection.findings)

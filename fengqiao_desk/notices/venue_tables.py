@@ -52,11 +52,11 @@ def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
     """Only what there is to tell: intervals once the status changed, notices once there are some, days where sheets are filed."""
     found = periods(case)
     rows = tuple((_interval(each), each.status, decision(each)) for each in found)
-    told = [CaseTable("经营状态", ("期间", "状态", "决定"), rows)] if len(rows) > 1 else []
+    tables = [CaseTable("经营状态", ("期间", "状态", "决定"), rows)] if len(rows) > 1 else []
     notices = _notices(case, station)
     if notices:
-        told.append(CaseTable("收到的告知书", ("文号", "批次", "送达情况"), notices))
-    return [*told, *(_streak(found) for found in by_venue(station, day, case.number))]
+        tables.append(CaseTable("收到的告知书", ("文号", "批次", "送达情况"), notices))
+    return [*tables, *(_streak(found) for found in by_venue(station, day, case.number))]
 
 
 def _notices(case: Case, station: Station) -> tuple[tuple[str, ...], ...]:

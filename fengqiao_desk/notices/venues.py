@@ -36,7 +36,7 @@ def _by_order(record: type[venue_rules.Ordered], title: str, before: str) -> Ste
         day=record.from_,
         guards=(venue_rules.decided_by_an_organ, venue_rules.period_goes_on),
         sets=venue_rules.status_after,
-        summary=lambda entry: entry.told,
+        summary=lambda entry: entry.decision,
         in_bulk=True,
     )
 
@@ -48,7 +48,7 @@ _INSPECT: Final = Step(
     day=Inspection.at,
     guards=(
         venue_rules.two_officers,
-        venue_rules.what_fails_is_told,
+        venue_rules.what_fails_is_described,
         venue_rules.correction_is_later,
     ),
     summary=lambda entry: entry.findings or "未发现问题",

@@ -39,7 +39,7 @@ from ..path import PROCEDURE
 from ..step_fields import Agreement, Close, FollowUp, MediationSession, Performance
 from . import common
 from .peoples import committee_form
-from .peoples_agreement import performance_told
+from .peoples_agreement import performance_words
 
 SERVED = (
     "public_order_agreement",
@@ -128,7 +128,7 @@ def _report(paper: Paper) -> Sheet:
         wide("简要事实", dispute.facts, 4),
         wide("调解情况", _sessions(subject), 2),
         wide("协议内容", common.clauses_text(agreement.said) if agreement else BLANK, 2),
-        wide("履行情况", performance_told(subject), 2),
+        wide("履行情况", performance_words(subject), 2),
         wide("回访情况", or_blank(visit.said.note if visit else None)),
         pair("结案结果", close.result, "承办人（签名）", ""),
         wide("审核意见", "", 3),

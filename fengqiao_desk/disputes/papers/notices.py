@@ -42,7 +42,9 @@ def _civil(paper: Paper) -> Sheet:
         "category": dispute.category,
         "article": cite(PROCEDURE, 178, paper.day),
     }
-    return _told(paper, "民间纠纷处理途径告知书", [paper.text(CIVIL, part, **facts) for part in _CIVIL_PARTS])
+    return _information(
+        paper, "民间纠纷处理途径告知书", [paper.text(CIVIL, part, **facts) for part in _CIVIL_PARTS]
+    )
 
 
 def _court(paper: Paper) -> Sheet:
@@ -51,7 +53,7 @@ def _court(paper: Paper) -> Sheet:
     texts = [_why(paper), paper.text(COURT, "right", article=_article(dispute, paper.day))]
     if dispute.is_public_order:
         texts.append(paper.text(COURT, "offence"))
-    return _told(paper, "提起民事诉讼告知书", texts)
+    return _information(paper, "提起民事诉讼告知书", texts)
 
 
 def _why(paper: Paper) -> str:
@@ -77,7 +79,7 @@ def _article(dispute: Dispute, day: date) -> str:
     return cite(PROCEDURE, 185 if dispute.is_public_order else 178, day)
 
 
-def _told(paper: Paper, title: str, texts: list[str]) -> Sheet:
+def _information(paper: Paper, title: str, texts: list[str]) -> Sheet:
     """A notice to all parties with a receipt each of them signs."""
     subject = paper.subject
     receipt = SignatureLines(tuple(common.signing_parties(subject)), dated=False)

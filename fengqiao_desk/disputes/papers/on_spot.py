@@ -45,21 +45,21 @@ _LINE, _PAD, _GAP = 1.45, 7.0, 7.3
 
 def _compose(paper: Paper) -> Sheet:
     """All three on one page when they fit, else each on a page of its own."""
-    told = _told(paper)
-    size = next((size for size in _SIZES if _height(told, paper.subject, size) <= _ROOM), None)
-    blocks = _three_pages(paper, told) if size is None else _one_sheet(paper, told, size)
+    statement = _statement(paper)
+    size = next((size for size in _SIZES if _height(statement, paper.subject, size) <= _ROOM), None)
+    blocks = _three_pages(paper, statement) if size is None else _one_sheet(paper, statement, size)
     return common.sheet(paper, TITLE, blocks)
 
 
-def _one_sheet(paper: Paper, told: str, size: float) -> list[Block]:
-    body = _body(told, paper.subject, size)
+def _one_sheet(paper: Paper, statement: str, size: float) -> list[Block]:
+    body = _body(statement, paper.subject, size)
     third = TearOff(f"{TITLE}（{PARTS[2]}）", paper.number_shown, (body,))
     # A receipt that ends in a receipt: two perforations on one sheet.
     second = TearOff(f"{TITLE}（{PARTS[1]}）", paper.number_shown, (body, third))
     return [Heading(f"{TITLE}（{PARTS[0]}）"), body, second]
 
 
-def _three_pages(paper: Paper, told: str) -> list[Block]:
+def _three_pages(paper: Paper, statement: str) -> list[Block]:
     blocks: list[Block] = []
     for part in PARTS:
         blocks += [PageBreak()] if blocks else []
@@ -67,12 +67,12 @@ def _three_pages(paper: Paper, told: str) -> list[Block]:
             OrganName(paper.profile.letterhead_organ),
             Title(TITLE),
             NumberLine(f"{part}　{paper.number_shown}"),
-            _body(told, paper.subject, FORM_SIZE),
+            _body(statement, paper.subject, FORM_SIZE),
         ]
     return blocks
 
 
-def _told(paper: Paper) -> str:
+def _statement(paper: Paper) -> str:
     """What a part says, a paragraph each: who mediated, the parties, the facts, the agreement and its performance."""
     subject, dispute = paper.subject, paper.subject.of(Dispute)
     agreement, session = common.the(subject, Agreement), common.the(subject, MediationSession)
@@ -105,9 +105,9 @@ def _person(party: Party) -> str:
     return f"{party.role}：" + "，".join(part for part in known if part)
 
 
-def _body(told: str, subject: Subject, size: float) -> FormTable:
+def _body(statement: str, subject: Subject, size: float) -> FormTable:
     places = _places(subject)
-    rows: list[tuple[Cell, ...]] = [(Cell(told, columns=4),)]
+    rows: list[tuple[Cell, ...]] = [(Cell(statement, columns=4),)]
     for first, second in zip(places[::2], places[1::2], strict=True):
         label = bool(second)
         rows.append(
@@ -123,9 +123,9 @@ def _places(subject: Subject) -> list[str]:
     return places if len(places) % 2 == 0 else [*places, "日期"]
 
 
-def _height(told: str, subject: Subject, size: float) -> float:
+def _height(statement: str, subject: Subject, size: float) -> float:
     """Points a part needs, by the width of its characters."""
-    lines = sum(ceil((_cells(part) + 1) * size / _WIDE) for part in told.split("\n"))
+    lines = sum(ceil((_cells(part) + 1) * size / _WIDE) for part in statement.split("\n"))
     rows = len(_places(subject)) // 2
     return lines * size * _LINE + _PAD + rows * (size * _LINE + _PAD) + _GAP
 

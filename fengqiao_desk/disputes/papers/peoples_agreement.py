@@ -87,7 +87,7 @@ def _visit(paper: Paper) -> Sheet:
         pair("调解协议编号", _agreement_number(subject), "回访时间", day_shown(visit.visited_on)),
         pair("回访人", visit.by, "回访方式", visit.how),
         wide("回访事由", "了解协议履行情况和纠纷有无反复"),
-        wide("履行情况", performance_told(subject), 2),
+        wide("履行情况", performance_words(subject), 2),
         pair("当事人满意", _yes_or_no(visit.satisfied), "有激化迹象", _yes_or_no(visit.escalation_sign)),
         wide("回访情况", or_blank(visit.note), 8),
         wide("回访人（签名）", "", 2),
@@ -113,15 +113,15 @@ def _agreement_number(subject: Subject) -> str:
     return numbers[-1] if numbers else BLANK
 
 
-def performance_told(subject: Subject) -> str:
+def performance_words(subject: Subject) -> str:
     """What was performed and when, one line each."""
-    told = []
+    sentences = []
     for taken in subject.held(Performance):
         performed = taken.said
         amount = f"，{money_shown(performed.amount)}" if performed.amount is not None else ""
         proof = f"，凭证：{performed.proof}" if performed.proof else ""
-        told.append(f"第{performed.clause}条于{day_shown(taken.day)}履行{amount}{proof}。")
-    return or_blank("\n".join(told))
+        sentences.append(f"第{performed.clause}条于{day_shown(taken.day)}履行{amount}{proof}。")
+    return or_blank("\n".join(sentences))
 
 
 def _confirmation(paper: Paper) -> Sheet:

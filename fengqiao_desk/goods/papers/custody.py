@@ -113,7 +113,7 @@ def _labels(paper: Paper) -> Sheet:
     blocks: list[Block] = [Title("涉案物品标签")]
     for number, part in enumerate(goods, start=1):
         batch = part.batch
-        told = (
+        label_lines = (
             f"案件 {subject.number}　第{number}项（共{len(goods)}项）",
             f"名称 {batch.name}",
             f"规格 {batch.specification}　批号 {or_blank(batch.batch)}",
@@ -122,7 +122,7 @@ def _labels(paper: Paper) -> Sheet:
             "封存人________　封存日期____年__月__日",
         )
         blocks += [
-            QRCode(f"{subject.number}#{number}", "\n".join(told), LABEL_SIDE, LABEL_WIDTH),
+            QRCode(f"{subject.number}#{number}", "\n".join(label_lines), LABEL_SIDE, LABEL_WIDTH),
             Spacer(0.5),
         ]
     return sheet(paper, "涉案物品标签", blocks, headed=False)

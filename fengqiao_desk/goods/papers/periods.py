@@ -27,16 +27,16 @@ def _extension(paper: Paper) -> Sheet:
         "approver": step.approval,
         "extended": show_day(ends + timedelta(days=EXTENSION)),
     }
-    return _told(paper, "延长保全期限告知书", "extension_notice", seizure, facts)
+    return _notification(paper, "延长保全期限告知书", "extension_notice", seizure, facts)
 
 
 def _appraisal(paper: Paper) -> Sheet:
     step = last(paper.subject, Appraise)
     facts = {"on": show_day(step.on), "organ": step.organ}
-    return _told(paper, "鉴定期间告知书", "appraisal_notice", _meant(paper, step), facts)
+    return _notification(paper, "鉴定期间告知书", "appraisal_notice", _meant(paper, step), facts)
 
 
-def _told(paper: Paper, title: str, text: str, seizure: Seizure, facts: dict[str, str]) -> Sheet:
+def _notification(paper: Paper, title: str, text: str, seizure: Seizure, facts: dict[str, str]) -> Sheet:
     """To whom the goods were taken from: the measure, the facts, the goods, a place to sign."""
     goods = goods_of(paper.subject, seizure.said.items)
     known = {
