@@ -53,7 +53,7 @@ class FilePlan:
 
 
 @dataclass(frozen=True)
-class _Part:
+class _Piece:
     """A paper or an attachment as pages."""
 
     title: str
@@ -94,14 +94,14 @@ def papers_in_order(case: Case, order: tuple[str, ...]) -> list[IssuedDocument]:
     )
 
 
-def _papers(station: Station, case: Case, plan: FilePlan) -> list[_Part]:
+def _papers(station: Station, case: Case, plan: FilePlan) -> list[_Piece]:
     return [
-        _Part(found.title, found.number, register.stored_pdf(station, found.number), found.pages)
+        _Piece(found.title, found.number, register.stored_pdf(station, found.number), found.pages)
         for found in papers_in_order(case, plan.order(case))
     ]
 
 
-def _lines(parts: list[_Part]) -> tuple[IndexLine, ...]:
+def _lines(parts: list[_Piece]) -> tuple[IndexLine, ...]:
     lines, first = [], 1
     for part in parts:
         lines.append(IndexLine(part.title, part.number, first, first + part.pages - 1, part.remark))
@@ -109,14 +109,14 @@ def _lines(parts: list[_Part]) -> tuple[IndexLine, ...]:
     return tuple(lines)
 
 
-def _photos(bound: Bound) -> list[_Part]:
+def _photos(bound: Bound) -> list[_Piece]:
     """Photos two a page, a part for each page."""
     found = [each for each in attachments_of(bound.station, bound.case) if each.media == "image"]
     pairs = [(found[n], found[n + 1] if n + 1 < len(found) else None) for n in range(0, len(found), 2)]
     return [_photo_page(bound, upper, lower) for upper, lower in pairs]
 
 
-def _photo_page(bound: Bound, upper: Attachment, lower: Attachment | None) -> _Part:
+def _photo_page(bound: Bound, upper: Attachment, lower: Attachment | None) -> _Piece:
     height = PHOTO_LINES * LEADING
     top = PAGE_HEIGHT - MARGIN_TOP
     titles = [upper.title, *([lower.title] if lower else [])]
@@ -127,7 +127,7 @@ def _photo_page(bound: Bound, upper: Attachment, lower: Attachment | None) -> _P
                 with pikepdf.open(io.BytesIO(_as_pdf(content_of(bound.station, photo)))) as picture:
                     page.pages[0].add_overlay(picture.pages[0], place)
         pdf = _saved(page)
-    return _Part("照片：" + "；".join(titles), "", pdf, 1, f"{len(titles)}张")
+    return _Piece("照片：" + "；".join(titles), "", pdf, 1, f"{len(titles)}张")
 
 
 def _as_pdf(content: bytes) -> bytes:
@@ -144,12 +144,12 @@ def _as_pdf(content: bytes) -> bytes:
     return target.getvalue()
 
 
-def _attached_pdfs(bound: Bound) -> list[_Part]:
+def _attached_pdfs(bound: Bound) -> list[_Piece]:
     found = [each for each in attachments_of(bound.station, bound.case) if each.media == "pdf"]
     return [_attached(bound, each) for each in found]
 
 
-def _attached(bound: Bound, attachment: Attachment) -> _Part:
+def _attached(bound: Bound, attachment: Attachment) -> _Piece:
     """Each page of an attached PDF on an A4 page; one sentence when it cannot be opened."""
     added = f"{show_day(parse_day(attachment.added_at[:10]))}，{attachment.added_by}"
     try:
@@ -163,16 +163,16 @@ def _attached(bound: Bound, attachment: Attachment) -> _Part:
                 pages.add_blank_page(page_size=(PAGE_WIDTH, PAGE_HEIGHT))
                 pages.pages[-1].add_overlay(page, place)
             if len(pages.pages):
-                return _Part(attachment.title, "", _saved(pages), len(pages.pages), added)
+                return _Piece(attachment.title, "", _saved(pages), len(pages.pages), added)
     # One locked PDF must not keep the whole file from being bound; its page says what is missing.
     except (pikepdf.PdfError, pikepdf.PasswordError):
         pass
-    return _Part(
+    return _Piece(
         attachment.title, "", _own(bound, binding_pages.unreadable(bound, attachment)), 1, "另附原件"
     )
 
 
-def _join(file: pikepdf.Pdf, bound: Bound, parts: list[_Part], cover: Sheet) -> None:
+def _join(file: pikepdf.Pdf, bound: Bound, parts: list[_Piece], cover: Sheet) -> None:
     """All pages in their order, numbers stamped, the outline written."""
     with file.open_outline() as outline:
 

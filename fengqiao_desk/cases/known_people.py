@@ -84,7 +84,7 @@ def repetitions(
     return found
 
 
-def history(
+def cases_of_person(
     station: Station, kinds: Sequence[CaseKind], party: Party, purpose: str, act: Act
 ) -> list[KnownParty]:
     """The cases of one person across kinds; needs a purpose, and who asked for what is on record."""

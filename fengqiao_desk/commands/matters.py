@@ -11,7 +11,7 @@ from typing import Any
 from ..cases import load
 from ..cases.agenda import agenda, sleeping
 from ..cases.attachments import ALLOWED, attach
-from ..cases.known_people import history, possibly_known
+from ..cases.known_people import cases_of_person, possibly_known
 from ..cases.links import RELATIONS, link
 from ..cases.parties import parties_in
 from ..exchange.calendars import agenda_file
@@ -67,7 +67,7 @@ def _known(run: CommandRun) -> Outcome:
     found: list[dict[str, Any]] = []
     for party in parties_in(case):
         known = (
-            history(station, KINDS, party, options.purpose, run.act)
+            cases_of_person(station, KINDS, party, options.purpose, run.act)
             if options.purpose
             else possibly_known(station, KINDS, party.plain(), case.number)
         )

@@ -26,7 +26,7 @@ from .stored_rows import WaitingRows, searched_by, texts_of
 from .writing import DeadlineRow, deadlines_of, stored_deadline
 
 
-class _CaseRow(NamedTuple):
+class _NewCaseRow(NamedTuple):
     """The head of a new case as `cases` stores it; its names are the columns."""
 
     key: int
@@ -41,7 +41,7 @@ class _CaseRow(NamedTuple):
     recorded_by: str
 
 
-class _StepRow(NamedTuple):
+class _EndingStepRow(NamedTuple):
     """The step that ends a new case as `steps` stores it; its names are the columns."""
 
     key: int
@@ -99,8 +99,8 @@ class NewRows:
     def __init__(self, station: Station, kind: CaseKind, act: Act) -> None:
         self._station, self._kind, self._act = station, kind, act
         self._guarding = False
-        self._cases: list[_CaseRow] = []
-        self._steps: list[_StepRow] = []
+        self._cases: list[_NewCaseRow] = []
+        self._steps: list[_EndingStepRow] = []
         self._deadlines: list[DeadlineRow] = []
         self._texts: list[_Texts] = []
         self._search: list[search.Indexed] = []
@@ -196,11 +196,11 @@ class NewRows:
         if not self._cases:
             return
         rows, self._cases = self._cases, []
-        self._station.connections.insert_many("cases", _CaseRow._fields, rows)
+        self._station.connections.insert_many("cases", _NewCaseRow._fields, rows)
         self._write(self._table)
         if self._history is not None and self._steps:
             steps, self._steps = self._steps, []
-            self._station.connections.insert_many("steps", _StepRow._fields, steps)
+            self._station.connections.insert_many("steps", _EndingStepRow._fields, steps)
             self._write(self._history)
 
     def _write(self, table: WaitingRows) -> None:
@@ -236,7 +236,9 @@ class NewRows:
             state = self._put_end(end, state, day)
             texts += texts_of(self._history_searched, end)
         by = (act.stamp, act.by.name)
-        self._cases.append(_CaseRow(self.last_key, kind.key, number, year, sequence, title, state, day, *by))
+        self._cases.append(
+            _NewCaseRow(self.last_key, kind.key, number, year, sequence, title, state, day, *by)
+        )
         self._table.put(values, self.last_key)
         self.numbers.append(number)
         self.titles.append((day, title))
@@ -258,7 +260,9 @@ class NewRows:
         closed, ended = history.closed(ending), ending.closed_on.isoformat() if ending.closed_on else day
         self._last_step += 1
         by = (self._act.stamp, self._act.by.name)
-        self._steps.append(_StepRow(self._last_step, self.last_key, 1, 1, HISTORY, state, closed, ended, *by))
+        self._steps.append(
+            _EndingStepRow(self._last_step, self.last_key, 1, 1, HISTORY, state, closed, ended, *by)
+        )
         self._history.put(end, self._last_step)
         return closed
 

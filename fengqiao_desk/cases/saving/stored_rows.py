@@ -17,7 +17,6 @@ class WaitingRows:
 
     def __init__(self, table: FieldTable) -> None:
         self.name = table.name
-        self.repeated = table.repeated
         own = ("row_key", "owner_key", "row_position") if table.repeated else ("owner_key",)
         self.columns = (*own, *(field.name for field in table.columns))
         self.children = [(field.name, WaitingRows(child)) for field, child in table.children]
@@ -51,10 +50,10 @@ def _conversion(field: Field) -> Callable[[Any], Stored] | None:
     return lambda value: None if value is None else as_json(tuple(value))
 
 
-Searched = list[tuple[Field, "Searched | None"]]
+FieldsSearched = list[tuple[Field, "FieldsSearched | None"]]
 
 
-def searched_by(fields: Sequence[Field]) -> Searched:
+def searched_by(fields: Sequence[Field]) -> FieldsSearched:
     """The searched fields of a declaration in their order, rows with theirs."""
     return [
         (field, searched_by(field.rows) if field.is_rows else None)
@@ -63,7 +62,7 @@ def searched_by(fields: Sequence[Field]) -> Searched:
     ]
 
 
-def texts_of(searched: Searched, values: Row) -> list[str]:
+def texts_of(searched: FieldsSearched, values: Row) -> list[str]:
     """The texts of an entry that search looks through, in the order of its fields, those of rows among them."""
     texts: list[str] = []
     for field, below in searched:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fengqiao_desk.cases import Case, links
-from fengqiao_desk.cases.known_people import history, possibly_known, repetitions
+from fengqiao_desk.cases.known_people import cases_of_person, possibly_known, repetitions
 from fengqiao_desk.cases.parties import Party, parties_in
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import FaultyEntry, NotPermitted, Refused
@@ -80,16 +80,18 @@ def test_a_later_case_is_no_repetition_of_an_earlier_one(
 
 def test_a_history_needs_a_purpose(desk: Desk, earlier: Case) -> None:
     with pytest.raises(FaultyEntry, match="用途"):
-        history(desk.station, KINDS, Party.of(party(id_number="11010519491231002X")), " ", desk.act())
+        cases_of_person(desk.station, KINDS, Party.of(party(id_number="11010519491231002X")), " ", desk.act())
 
 
 def test_a_history_is_not_for_an_auxiliary(desk: Desk, earlier: Case) -> None:
     with pytest.raises(NotPermitted):
-        history(desk.station, KINDS, Party.of(party()), "核实重复报警", desk.act(officer="辅警丙"))
+        cases_of_person(desk.station, KINDS, Party.of(party()), "核实重复报警", desk.act(officer="辅警丙"))
 
 
 def test_who_asked_for_a_history_and_why_is_on_record(desk: Desk, earlier: Case) -> None:
-    history(desk.station, KINDS, Party.of(party(id_number="11010519491231002X")), "核实重复报警", desk.act())
+    cases_of_person(
+        desk.station, KINDS, Party.of(party(id_number="11010519491231002X")), "核实重复报警", desk.act()
+    )
     (row,) = audit.history(desk.station.connections, "当事人 张三")
     assert row.officer == "民警甲"
     assert "核实重复报警" in row.changes

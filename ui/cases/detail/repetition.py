@@ -64,7 +64,9 @@ def _ask_purpose(context: WindowContext, case: Case, name: str, banner: Banner) 
     window = banner.window()
 
     def look(rows: LabelledRows) -> None:
-        found = known_people.history(context.station, KINDS, party, rows.text("purpose"), context.act())
+        found = known_people.cases_of_person(
+            context.station, KINDS, party, rows.text("purpose"), context.act()
+        )
         others = [one for one in found if one.number != case.number]
         HistoryDialog(name, others, context.go, window).open()
 
