@@ -21,7 +21,7 @@ def test_coverage_names_who_was_not_visited(desk: Desk, venue: Entry) -> None:
     ]
     desk.step(numbers[0], "visit", {"at": "2026-11-21T08:00", "officers": ["民警甲"]})
     (found,) = coverage.by_visit(desk.station, Period(date(2026, 11, 1), date(2026, 11, 30)))
-    assert (found.told, [missed.number for missed in found.missed]) == ("1/2", [numbers[1].number])
+    assert (found.share, [missed.number for missed in found.missed]) == ("1/2", [numbers[1].number])
 
 
 def test_the_summary_tells_how_many_of_a_register_were_visited(desk: Desk, venue: Entry) -> None:
@@ -38,5 +38,5 @@ def test_a_venue_closed_after_the_period_still_stands_in_its_register(desk: Desk
     gone = {"from": "2026-11-10T09:00", "observed_by": ["民警甲"], "note": "已经搬走"}
     desk.step(case, "close_down", gone)
     months = (Period(date(2026, 10, 1), date(2026, 10, 31)), Period(date(2026, 11, 1), date(2026, 11, 30)))
-    shown = [[found.told for found in coverage.by_visit(desk.station, month)] for month in months]
+    shown = [[found.share for found in coverage.by_visit(desk.station, month)] for month in months]
     assert shown == [["0/1"], []]
