@@ -225,6 +225,7 @@ class Background(QObject):
         """
 
         def answered(progress: Progress) -> Callable[[], None]:
+            """On the worker's thread: does the work and gives back how its result is told."""
             return partial(done, work(progress))
 
         asked = _Asked(owner, answered, failed, progressed, anew)

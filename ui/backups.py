@@ -41,6 +41,7 @@ class Backups(QObject):
     def make(self, folder: Path) -> None:
         """Backs up into `folder`; a failure is told and leaves no half file."""
         station, at = self._context.station, self._context.now()
+        # One moment for the file's name and for what is said of it.
         stamp = at.isoformat(timespec="seconds")
         name = backup_name(station.profile(at.date()).name, stamp)
         self._preferences.keep_backup_folder(folder)

@@ -86,6 +86,7 @@ SPECIAL_PAGES: dict[str, SpecialPage] = {
 
 def page_entries(context: WindowContext) -> list[PageEntry]:
     """今日, a page a kind, the plain pages; all but 设置."""
+    # Kinds that are shown within another's page have no place of their own in the navigation.
     within = {key for special in SPECIAL_PAGES.values() for key in special.also}
     parts = [special.today for special in SPECIAL_PAGES.values() if special.today]
     today = PageEntry(TODAY, "今日", "today", None, partial(TODAY_PAGE, context, parts))

@@ -27,6 +27,7 @@ def ask_target(
     dialog = QFileDialog(parent, title, name, forms)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    # For a name that is typed without its ending.
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.fileSelected.connect(lambda place: _hand_over(context, Path(place), chosen))
     QFileDialog.open(dialog)

@@ -58,6 +58,7 @@ def run_window(
     look = preferences.appearance() if dark is None else Appearance.DARK if dark else Appearance.LIGHT
 
     def build(desk: Desk) -> QWidget:
+        """The first window; what went wrong with typing Chinese is said over it."""
         desk.application.theme.choose(look)
         window = Entrance(desk, folder, preferences, now).first_window(user, password)
         tell_of_input(desk, preferences)

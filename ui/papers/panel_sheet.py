@@ -76,6 +76,7 @@ class PaperSheet(Card):
 
     def _tell_forbidden(self, shown: tuple[WindowAct, ...], officer: Officer) -> None:
         """What the role may not do is said, not hidden."""
+        # Each right once, in the order of the buttons.
         asked = dict.fromkeys(act.right for act in shown if act.right)
         sentences = [words for right in asked if (words := why_not(officer, right))]
         self.forbidden.tell("；".join(sentences), Tone.WARNING)
@@ -117,6 +118,7 @@ def hindrances(paper: PanelPaper, officer: Officer) -> Mapping[str, str]:
     """Why an act cannot be done now, by the act's key; acts that can be done are not among them."""
     why = {act.key: words for act in DOCUMENT_ACTS if act.right and (words := why_not(officer, act.right))}
     if paper.issued is None and paper.refusal:
+        # What the role may not do goes before what the case does not allow: it will not pass with time.
         why = {**dict.fromkeys((act.key for act in _OF_FORMS), paper.refusal), **why}
     elif paper.issued is None and paper.draft is None:
         why.setdefault(CHECK.key, NO_DRAFT)

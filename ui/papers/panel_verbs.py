@@ -62,6 +62,7 @@ class PaperVerbs(QObject):
         station, kind, number, act = self._context.station, self._kind, self.number, self._context.act()
 
         def work() -> str:
+            """The form stays in view, now with its draft."""
             cases.draft_document(station, kind, number, form.key, act)
             return form.key
 
@@ -72,6 +73,7 @@ class PaperVerbs(QObject):
         station, kind, number, act = self._context.station, self._kind, self.number, self._context.act()
 
         def work() -> str:
+            """The form stays in view, now with its draft checked."""
             cases.check_document(station, kind, number, form.key, act)
             return form.key
 
@@ -79,6 +81,7 @@ class PaperVerbs(QObject):
 
     def ask_issue(self, form: DocumentForm, draft: Draft | None, copies: int) -> None:
         """Asks, then takes a number and stores the PDF."""
+        # Said before it stays in the register for good.
         alone = "没有他人拟稿或核稿，登记里记为自拟自签。" if is_alone(draft, self._context.officer) else ""
         self._context.messages.ask(
             f"签发《{form.title}》？",
@@ -127,6 +130,7 @@ class PaperVerbs(QObject):
         self.busy.begin(words, can_cancel=False)
 
         def failed(problem: Problem) -> None:
+            """The paper as it was comes back first; the sentence stands over it."""
             self._end(kept)
             self._context.messages.problem(problem)
 

@@ -45,6 +45,7 @@ class PdfWindow(FittedDialog):
         head = QHBoxLayout()
         head.addLayout(heading, 1)
         for button in self._buttons(title, pdf, context):
+            # Enter in the pages must not print.
             button.setAutoDefault(False)
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

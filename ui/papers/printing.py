@@ -80,6 +80,7 @@ class PrintDesk(QObject):
 
     def _ask_replacing(self, documents: Sequence[IssuedDocument], folder: Path) -> None:
         """Asks once where files of these names are there already."""
+        # Asked once for all, before the first is written; Qt asks for single files only.
         there = [name for name in (copy_name(found) for found in documents) if (folder / name).exists()]
         if not there:
             self._save(documents, folder)
@@ -130,6 +131,7 @@ class PrintDesk(QObject):
             self._context.messages.problem(problem)
             return
         order = order_of(printer)
+        # Remembered only when the officer chose otherwise than was offered.
         changed = order.copies if order.copies != self._preset_copies(documents) else None
         self._remember(documents, printer.printerName(), changed)
         station, act = self._context.station, self._context.act()

@@ -137,6 +137,7 @@ class RegisterPage(Page):
         number, context = self.chosen.number, self._context
 
         def void(reason: str) -> None:
+            """Voids it and shows it as it stands in the register then."""
             cases.void_document(context.station, KINDS, number, reason, context.act())
             self.open_record(number)
 
@@ -152,8 +153,10 @@ class RegisterPage(Page):
             Chip(_TITLE, "文书", tuple(titles)),
             Chip(_STATE, "状态", tuple(states)),
         )
+        # The newest year at first; later what the officer chose.
         kept = self.filters.value() if self._known else {_YEAR: years[0]} if years else {}
         self._known = bool(years)
+        # Made anew: its chips are the years, titles and states that are there now.
         made = ChipFilter(chips)
         made.set_value(kept)
         made.changed.connect(self._list)

@@ -43,6 +43,7 @@ def issued_with(chosen: IssuedDocument | None, everything: Sequence[IssuedDocume
     """What one officer issued of one document on one day and still holds: a round of notices; empty without a chosen one."""
     if chosen is None:
         return []
+    # The register has no name of a round; these three are what its papers share.
     same = (chosen.document, chosen.issued_on, chosen.issued_by)
     return [
         found
@@ -67,11 +68,13 @@ def show_register_book(context: WindowContext, year: int, page: QWidget) -> None
     station, act = context.station, context.act()
 
     def work(_: Progress) -> bytes:
+        """On the worker's thread."""
         with station.reading():
             sheet = register_book(station, year, act)
             return upright(typesetting.typeset(sheet, font_choice(station.profile(act.day))).pdf)
 
     def shown(pdf: bytes) -> None:
+        """On the window's thread."""
         words = f"至 {show_day(act.day)} 的全部文号"
         PdfWindow(f"{year}年文书登记簿", words, pdf, context, page).open()
 

@@ -54,6 +54,7 @@ def prints_words(prints: list[AuditEntry], today: date) -> str:
         return "还没有打印"
     notes: list[_PrintNote] = [from_json(found.changes) for found in prints]
     copies = sum(note["copies"] for note in notes)
+    # ISO moments stand in the order of time as text.
     last = max(prints, key=lambda found: found.at)
     return f"打印 {len(prints)} 次，共 {copies} 份，最近 {day_words(last.at, today)} {last.officer}"
 

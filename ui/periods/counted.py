@@ -42,6 +42,7 @@ def counted(station: Station, period: Period, part: Part, today: date, progress:
     """Everything of a period as of today; given up where the next count has begun."""
     closing = summaries.closing_of(station, period)
     later = summaries.changes_since(station, closing) if closing else summaries.corrections(station, period)
+    # Between the slow parts: a period that was left for another need not be counted to its end.
     progress.check()
     figures = summaries.figures_of(summaries.Count(station, period, part=part, today=today))
     trends = []

@@ -59,16 +59,19 @@ class FigureCharts(ScrollingColumn):
 
     def _add_trend(self, trend: Trend, figures: Sequence[FigureValue]) -> None:
         figure = next((each for each in figures if each.key == trend.figure.key), None)
+        # Thirteen empty months would be a chart of nothing.
         if figure is None or not any(quantity and quantity.thousandths for _, quantity in trend.months):
             return
         months, unit = trend.months, trend.figure.unit
         bars = [month_bar(month, quantity, unit) for month, quantity in months]
         chart = BarChart(f"近13个月{figure.label}", bars, compared=0)
         note = f"斜线为{month_words(months[0][0])}，可与{month_words(months[-1][0])}相比"
+        # Before the ledger began there is no 0, there is nothing.
         if months[0][1] is None:
             note = f"{month_words(months[0][0])}没有记录，无可比数据"
 
         def choose(place: int) -> None:
+            """The figure of the bar's month, counted from the left."""
             month, quantity = months[place]
             # The bar is of another month: what the figure was compared with does not hold there.
             own = replace(figure, value=quantity or Quantity(0), previous=None, last_year=None, remark="")

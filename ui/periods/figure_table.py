@@ -48,6 +48,7 @@ class FigureTable(PlainTable):
             self._model.setHeaderData(
                 column, Qt.Orientation.Horizontal, _AT_THE_RIGHT, Qt.ItemDataRole.TextAlignmentRole
             )
+        # Spans belong to the view and outlive the rows they were set for.
         self.clearSpans()
         for section in dict.fromkeys(figure.section for figure in figures):
             self._add_section(section)
@@ -89,6 +90,7 @@ class FigureTable(PlainTable):
         item = QStandardItem(section)
         item.setFont(sized_font(Size.CONTEXT, 700))
         item.setForeground(QColor(tokens().muted))
+        # Arrows pass over a heading: there is nothing behind it to be shown.
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setSizeHint(QSize(0, 42))
         row = self._model.rowCount()

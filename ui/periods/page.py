@@ -89,6 +89,7 @@ class StatisticsPage(Page):
 
     def count(self) -> None:
         """Counts the chosen period; a count that is still running is forgotten."""
+        # What was typed belongs to the period in view, which is about to be another.
         self.texts.keep_or_tell()
         station, period, part = self._context.station, self.chooser.period(), self.scope.part()
         today = self._context.now().date()
@@ -119,6 +120,7 @@ class StatisticsPage(Page):
 
     def _show_counted(self, found: CountedPeriod) -> None:
         self._shown = found
+        # Only the station as a whole is closed.
         closing = None if found.part else found.closing
         if closing is not None:
             # To the minute: kept to the second for the audit.
@@ -134,6 +136,7 @@ class StatisticsPage(Page):
         self.charts.show_counted(found)
         if self._wanted:
             self.table.choose(self._wanted)
+            # Once: the next count must not jump back to it.
             self._wanted = ""
         self.acts_changed.emit()
 

@@ -42,12 +42,14 @@ class SummarySide(ScrollingColumn):
         self._corrections.setSpacing(Space.STEP)
         self._lay_out()
         self.setFocusProxy(self.editors[summaries.PARTS[0]])
+        # The lock and the end of the program keep what was typed here as they keep forms.
         context.savers.append(self.keep)
 
     def show_period(
         self, period: Period, texts: dict[str, str], corrections: Sequence[Correction], *, closed: bool
     ) -> None:
         """The texts and corrections of a period; what is being typed for the same period stays."""
+        # A count that ends while the officer types must not put the old words back.
         if period != self._period or not self._typed:
             self._forget_typing()
             for part, editor in self.editors.items():

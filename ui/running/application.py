@@ -58,6 +58,7 @@ class DeskApplication(QApplication):
         self.setApplicationVersion(VERSION)
         # Wayland finds the icon of a window by its .desktop file.
         self.setDesktopFileName("fengqiao-desk")
+        # Before the first widget: Qt's own words are read when a widget is made.
         self._speak_chinese()
         self.theme = Theme(self, appearance)
         self.composing = ComposingWatch(self)
@@ -81,6 +82,7 @@ class DefectReporter(QObject):
     def __init__(self, tell: Callable[[str], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tell = tell
+        # Put back at the end: tests and other programs in the process have theirs.
         self._former = (sys.excepthook, threading.excepthook)
         # Queued, for an error may come out of painting, where no dialog can be opened.
         self._caught.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)

@@ -27,11 +27,13 @@ class ComposingWatch(QObject):
         if isinstance(event, QInputMethodEvent):
             self._composing = bool(event.preeditString())
         elif self._composing and event.type() is QEvent.Type.ShortcutOverride:
+            # Accepted means: the widget wants this key itself, no shortcut of it.
             event.accept()
             return True
         return super().eventFilter(watched, event)
 
     def _follow(self, _former: QWidget | None, focused: QWidget | None) -> None:
+        # The focus leaves a widget also by its end.
         if self._watched is not None and shiboken6.isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = focused

@@ -41,6 +41,7 @@ class IdleWatch(QObject):
         """Every touch of keyboard or mouse begins the waiting anew; the event goes on."""
         if event.type() in _INPUT:
             self.timer.start()
+        # Only looked at: every event goes on to whom it is for.
         return False
 
     def end(self) -> None:

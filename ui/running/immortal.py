@@ -19,4 +19,5 @@ def keep_constants_alive() -> None:
         return
     for constant in (None, True, False, NotImplemented):
         if sys.getrefcount(constant) < _PLENTY // 2:
+            # In CPython before 3.12 an object begins with its count.
             ctypes.c_ssize_t.from_address(id(constant)).value += _PLENTY

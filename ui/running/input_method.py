@@ -52,6 +52,7 @@ def decide(environment: Mapping[str, str], plugins: Collection[str], names: Coll
     """
     wanted = _wanted(environment)
     spoken = next((each for each in wanted if each == _OFF or _has_plugin(each, plugins)), "")
+    # Whoever set another method that Qt has a plugin for meant it.
     if spoken not in ("", "ibus") or not _has_plugin("ibus", plugins):
         return Choice()
     instead = None if spoken else "ibus"
@@ -68,6 +69,7 @@ def speak(choice: Choice, environment: MutableMapping[str, str]) -> None:
     if choice.module is None:
         return
     for name in (_LIST, _ONE):
+        # Both go: Qt reads the list first and would not look at ours.
         environment.pop(name, None)
     if choice.module:
         environment[_ONE] = choice.module

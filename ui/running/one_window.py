@@ -45,6 +45,7 @@ class OneWindow(QObject):
 
     def _answer(self) -> None:
         while visitor := self._server.nextPendingConnection():
+            # A knock is all that is said; the socket goes when the visitor has gone.
             visitor.disconnected.connect(visitor.deleteLater)
             visitor.disconnectFromServer()
             self.asked_forward.emit()
@@ -64,6 +65,7 @@ def bring_forward(application: QApplication) -> None:
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
             window.raise_()
             window.activateWindow()
+            # Where the desktop lets no window come forward by itself, its entry in the task bar blinks.
             application.alert(window)
 
 

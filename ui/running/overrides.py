@@ -54,6 +54,7 @@ def _guarded(made: type, name: str, method: Callable[..., object]) -> Callable[.
 
     @wraps(method)
     def guard(self: object, *given: object, **named: object) -> object:
+        """What Qt calls in place of the method."""
         try:
             return method(self, *given, **named)
         except Exception as error:  # noqa: BLE001 - reported as our defect; Qt cannot do anything with it

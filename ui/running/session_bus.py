@@ -17,6 +17,7 @@ _BUS: Final = "org.freedesktop.DBus"
 def names_on_bus(environment: Mapping[str, str]) -> frozenset[str] | None:
     """The names that programs own on the session bus; None where there is no bus, or none that answers in time."""
     address = _address(environment)
+    # Greeted by hand first: Qt would wait for ever on a bus that takes the call and says nothing (docs/stack.md §0.10).
     if address is None or not _answers(address):
         return None
     try:
@@ -26,6 +27,7 @@ def names_on_bus(environment: Mapping[str, str]) -> frozenset[str] | None:
     connection = QDBusConnection.connectToBus(address, _NAME)
     question = QDBusMessage.createMethodCall(_BUS, "/org/freedesktop/DBus", _BUS, "ListNames")
     answer = connection.call(question, QDBus.CallMode.Block, int(PATIENCE_SECONDS * 1000))
+    # The name stays in Qt's table otherwise; nothing else here speaks on the bus.
     QDBusConnection.disconnectFromBus(_NAME)
     said = answer.arguments()
     return frozenset(map(str, said[0])) if said and isinstance(said[0], list) else None

@@ -83,6 +83,7 @@ class CalendarSection(SettingsSection):
             found = compute_anew(station, KINDS)
         named = "、".join(f"{year}年" for year in years)
         self.say(f"已载入{named}的放假安排，共 {len(days)} 日；重新计算 {len(found)} 件案件的期限。")
+        # What was computed anew is named: its days may have been told to people.
         self._show(found)
         self.refresh()
 
@@ -94,6 +95,7 @@ class CalendarSection(SettingsSection):
 
     def _show(self, found: list[Case]) -> None:
         while item := self._changed.body.takeAt(0):
+            # A stretch has no widget.
             if old := item.widget():
                 old.hide()
                 old.deleteLater()

@@ -71,6 +71,7 @@ class FontsSection(SettingsSection):
         """Takes a font file for a role once it has been looked at."""
         self.context.background.run(
             self,
+            # Looked at before it is kept: a file that cannot be embedded would stop every paper.
             lambda _: look_at(path),
             lambda _: self._keep(role, path),
             lambda problem: self.roles[role].fault.set_fault(problem.message),
@@ -99,6 +100,7 @@ class FontsSection(SettingsSection):
     def _show(self, uses: Sequence[FontUse]) -> None:
         self.trouble.set_fault(None)
         for role, shown in self.roles.items():
+            # Roles of typesetting and keys of the profile differ in their letters only.
             shown.show_uses([use for use in uses if use.role.name.lower() == role])
 
     def _cannot_show(self, problem: Problem) -> None:

@@ -24,6 +24,7 @@ class LawsSection(SettingsSection):
         unconfirmed = sum(not article.confirmed for _, article in articles())
         words = f"共 {len(articles())} 条，其中 {unconfirmed} 条{UNCONFIRMED}，引用时同样标明。"
         self.column.addWidget(label(words, "context", wrap=True))
+        # groupby joins neighbours only: the articles of a law stand together in the table.
         for law, found in groupby((article for _, article in articles()), key=lambda article: article.law):
             card = self.card(law)
             for place, article in enumerate(found):

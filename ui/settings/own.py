@@ -13,6 +13,9 @@ from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.password_editor import PasswordEditor
 from .section import SettingsSection, act_row
 
+_OLD, _PASSWORD, _AGAIN = "old", "password", "again"
+"""The rows; the core calls its faults of a new password `password`."""
+
 
 class OwnSection(SettingsSection):
     """The look of this computer, and the officer's own password."""
@@ -27,9 +30,9 @@ class OwnSection(SettingsSection):
         looks.add("look", "外观", self.look)
         self.card("外观").body.addWidget(looks)
         self.rows = LabelledRows(90)
-        self.rows.add("old", "现在的密码", PasswordEditor())
-        self.rows.add("password", "新密码", PasswordEditor("至少 8 位"))
-        self.rows.add("again", "再输一次", PasswordEditor())
+        self.rows.add(_OLD, "现在的密码", PasswordEditor())
+        self.rows.add(_PASSWORD, "新密码", PasswordEditor("至少 8 位"))
+        self.rows.add(_AGAIN, "再输一次", PasswordEditor())
         change = PrimaryButton("更改密码")
         change.clicked.connect(self.change_password)
         card = self.card("我的密码")
@@ -39,8 +42,8 @@ class OwnSection(SettingsSection):
 
     def change_password(self) -> None:
         """Needs the old one; says beside the field what does not fit."""
-        if self.rows.text("password") != self.rows.text("again"):
-            self.rows.show_faults([Fault("again", "两次输入的密码不同，请再输一次")])
+        if self.rows.text(_PASSWORD) != self.rows.text(_AGAIN):
+            self.rows.show_faults([Fault(_AGAIN, "两次输入的密码不同，请再输一次")])
             return
         if self.attempt(self._change, self._failed):
             for editor in self.rows.editors.values():
@@ -50,12 +53,13 @@ class OwnSection(SettingsSection):
 
     def _change(self) -> None:
         officers = self.context.station.officers
-        officers.sign_in(self.context.officer.name, self.rows.text("old"))
-        officers.change_own_password(self.rows.text("password"), self.context.act())
+        # Signing in is the one way to try a password; the session stays as it is.
+        officers.sign_in(self.context.officer.name, self.rows.text(_OLD))
+        officers.change_own_password(self.rows.text(_PASSWORD), self.context.act())
 
     def _failed(self, problem: Problem) -> None:
         wrong = isinstance(problem, WrongPassword)
-        self.rows.show_faults([Fault("old", "现在的密码不对")] if wrong else problem.faults)
+        self.rows.show_faults([Fault(_OLD, "现在的密码不对")] if wrong else problem.faults)
 
     def _choose_look(self) -> None:
         chosen = Appearance(str(self.look.value()))

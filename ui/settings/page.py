@@ -87,12 +87,14 @@ class SettingsPage(Page):
 
     def _show(self, row: int) -> None:
         self._stack.setCurrentIndex(row)
+        # Read anew each time: another section may have changed what this one shows.
         self._sections[row][2].refresh()
 
     def _lay_out(self) -> None:
         sections = Card(padded=False)
         sections.setFixedWidth(_LIST_WIDTH)
         sections.body.addWidget(self.list)
+        # A wide window leaves the rest empty: lines of words across all of it are not read.
         self._stack.setMaximumWidth(_SECTION_WIDTH)
         row = QHBoxLayout(self._settings)
         row.setContentsMargins(0, 0, 0, 0)

@@ -98,6 +98,7 @@ class PeopleSection(SettingsSection):
         """Names what is still open in the officer's name, then asks."""
         self.context.background.run(
             self,
+            # On the worker: every open case of every kind is looked through.
             lambda _: open_work(self.context.station, KINDS, officer.name),
             lambda work: self.context.messages.ask(
                 f"{officer.name} 离任？",
@@ -130,6 +131,7 @@ class PeopleSection(SettingsSection):
         changed = officers.checked_change(before, rows.officer())
         self._keep_own_forms(before)
         act = self.context.act()
+        # Cannot be stopped: every open case that bears the name changes with it, or none does.
         self._overlay.begin(f"正在更改 {before.name}……", can_cancel=False)
         self.context.background.run(
             self,
@@ -171,6 +173,7 @@ class PeopleSection(SettingsSection):
     def _done(self, before: Officer) -> None:
         """Who changed himself is no longer whom he signed in as."""
         if before == self.context.officer:
+            # The session was signed in under a name and roles that are no longer so.
             self.context.sign_out()
         else:
             self.refresh()

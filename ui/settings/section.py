@@ -21,6 +21,7 @@ class SettingsSection(ScrollingColumn):
     def __init__(self, context: WindowContext, title: str, words: str, right: Right | None = None) -> None:
         super().__init__()
         self.context = context
+        # Only for what is offered: the verb in the core asks again.
         self.may = right is None or may(context.officer, right)
         self.column.addWidget(PageHeading(title, words))
         self.banner = Banner("", Tone.GOOD)

@@ -50,6 +50,7 @@ class StationSection(SettingsSection):
         profile = self.context.station.profile(self.context.now().date())
         self.rows.show_faults(())
         changed = {fact.name: self._value(fact.name) for fact in FACTS}
+        # A fact that was not changed goes on as it is, also when another is dated from a later day.
         changed = {name: value for name, value in changed.items() if value != getattr(profile, name)}
         if not changed:
             return

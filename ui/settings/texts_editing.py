@@ -81,6 +81,7 @@ class TextEditing(ScrollingColumn):
         """The newest first, the shipped words last; each can be taken up again."""
         for line in self._version_lines:
             self.versions.body.removeWidget(line)
+            # Hidden at once: it lives until the events come round.
             line.hide()
             line.deleteLater()
         self._version_lines, self.version_links = [], []
@@ -91,9 +92,11 @@ class TextEditing(ScrollingColumn):
 
     def insert(self, part: str, placeholder: str) -> None:
         """Puts a placeholder where the cursor stands in the part."""
+        # The editor has no cursor of its own; the field within has.
         written = self.parts[part].findChild(QPlainTextEdit)
         if isinstance(written, QPlainTextEdit):
             written.insertPlainText("{" + placeholder + "}")
+            # Typing goes on behind what was put in.
             written.setFocus()
 
     def _part(self, name: str) -> QWidget:

@@ -70,9 +70,11 @@ class TextsPage(QWidget):
         for own in texts.own().values():
             if own.key not in self.texts:
                 self._add(own)
+        # Texts, rows of the list and editors stand in one order, so a row finds all three.
         row = list(self.editings).index(key or self.key())
         for place, (known, editing) in enumerate(self.editings.items()):
             versions = texts.versions(known)
+            # What was typed and not saved is not taken away by reading anew.
             if known not in self._unsaved:
                 editing.set_values(texts.on(known, today))
                 editing.rows.editors[VALID_FROM].set_value(today.isoformat())
@@ -111,6 +113,7 @@ class TextsPage(QWidget):
 
     def cancel(self) -> None:
         """Leaves the page."""
+        # A sample that would still be typeset is for nobody.
         self._pause.stop()
         self.sample.give_up()
         self.banner.setVisible(not self.may)

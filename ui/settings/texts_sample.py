@@ -64,6 +64,7 @@ def sample_sheet(
     choices = EntryChoices(station, act)
     values = {**sample_row(kind.fields, choices), _TEMPLATE: text.key, _LAW: _law_of(parts, part)}
     if not (is_template(text) and relays(text)):
+        # What only a relayed order asks for would make a notice of duties look like one.
         values |= {
             known.name: None
             for known in kind.fields
@@ -71,6 +72,7 @@ def sample_sheet(
         }
     sample = _case(kind, choices, values, act)
     profile = station.profile(act.day)
+    # Without a number: a sample takes none and must not look issued.
     sheet = form.compose(Paper(sample, "", act.day, profile, EditedTexts(station, text, parts)))
     return replace(sheet, watermark=WATERMARK)
 
@@ -132,6 +134,7 @@ def _rows(known: Field, choices: EntryChoices, place: int) -> list[Row]:
 
 def _choice(known: Field, choices: EntryChoices, place: int) -> str | None:
     terms = list(choices.terms(known.vocabulary))
+    # Another word for each row, so that two parties are not of one role.
     return terms[place % len(terms)] if terms else None
 
 

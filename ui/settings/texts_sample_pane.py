@@ -36,6 +36,8 @@ class SamplePane(Card):
         station, act = self._context.station, self._context.act()
 
         def work() -> bytes | None:
+            """On the worker's thread; None where the text has no document."""
+            # Texts and profile are read of one moment.
             with station.reading():
                 sheet = sample_sheet(station, text, parts, part, act)
                 return (

@@ -103,6 +103,7 @@ class WordForm(Card):
         rows = LabelledRows(_LABEL_WIDTH)
         name = LineEditor()
         name.set_value(word or None)
+        # Records hold the word itself: another name is another word, and this one is ended.
         name.set_read_only(bool(word))
         rows.add(_LABEL, "词", name)
         choices, typed = (
@@ -112,6 +113,7 @@ class WordForm(Card):
         for field in facts_of(vocabulary):
             rows.add(field.name, field.label, make_editor(field, choices, typed))
         begins = DayEditor(typed.day, DAY_HINT)
+        # From today, unless said otherwise: a word is mostly missed when it is needed.
         begins.set_value(self._context.now().date().isoformat())
         rows.add(_FROM, "自哪一日起", begins)
         self.body.replaceWidget(self.rows, rows)

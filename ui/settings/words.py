@@ -51,6 +51,7 @@ class WordsSection(SettingsSection):
         found = self._titles.get(str(self.which.value() or ""))
         if found is None:
             return
+        # Words that the law or the program rests on are shown with their source and never changed.
         editable = self.may and not found.fixed
         self.source.setText(f"由法律或程序规定，不能增减。{found.source}" if found.fixed else "")
         self.source.setVisible(found.fixed)
@@ -106,6 +107,7 @@ class WordsSection(SettingsSection):
         """Each word once, as it stands or as it was when it ended."""
         found: dict[str, Term] = {}
         for term in self.context.station.vocabularies.every(self.key()):
+            # A word that was changed has several terms in the order they were put in: the last one stands.
             found[term.label] = term
         return list(found.values())
 

@@ -15,6 +15,7 @@ from fengqiao_desk.store.targets import FileTarget
 from ..context import WindowContext
 from ..saving import ask_target
 
+# A year, also a leap year.
 _AHEAD = timedelta(days=366)
 _MOST = 2000
 

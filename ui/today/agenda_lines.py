@@ -32,6 +32,7 @@ def line_of(item: AgendaItem, today: date) -> AgendaLine:
     """How pressing, whose, what, by when, and the step that settles it; 打开 where no step does."""
     state, tone = pressing(item.days_left, item.code)
     kind = kind_of(item.kind)
+    # Some deadlines are settled by no step: then the case is opened.
     step = kind.steps_by_key.get(item.act)
     return AgendaLine(
         state,
@@ -61,6 +62,7 @@ def sleeping_line(case: SleepingCase, today: date) -> AgendaLine:
 
 def pressing(days_left: int, code: str = "") -> tuple[str, Tone]:
     """`逾期 2 天`, `今天到期`, `还有 3 天`; `已自动解除` for what ends by itself."""
+    # What ends by law on its day is nobody's delay and is not called one.
     if days_left < 0 and (lapsed := lapse_words(code)):
         return lapsed, Tone.DANGER
     if days_left < 0:
@@ -70,6 +72,7 @@ def pressing(days_left: int, code: str = "") -> tuple[str, Tone]:
 
 def _when(item: AgendaItem, today: date) -> str:
     due = f"{_day(item.due_on, today)} {weekday(item.due_on)}"
+    # The day that the law counts to is said too: an officer may be asked for it.
     if item.plain_on != item.due_on:
         due = f"{_day(item.plain_on, today)}，顺延至 {due}"
     return f"{due}\n{PROVISIONAL}" if item.provisional else due

@@ -65,6 +65,7 @@ class MonthCard(RefreshedCard):
             tile.hide()
             tile.deleteLater()
         self.tiles = [_tile(shown) for shown in found]
+        # The station's own month, which may begin on the 26th.
         month = self._month()
         for tile, shown in zip(self.tiles, found, strict=True):
             tile.chosen.connect(partial(self._context.go, STATISTICS, f"{month} {shown.figure.label}"))
@@ -79,6 +80,7 @@ class YearCard(RefreshedCard):
     """A bar a month of the first kind's first figure; a bar leads to the month's figures."""
 
     def __init__(self, context: WindowContext) -> None:
+        # Standing figures have no course over months.
         self._figure = next(figure for figure in KINDS[0].figures if isinstance(figure, Figure))
         super().__init__(f"13 个月{self._figure.label}")
         self._context = context
@@ -115,6 +117,7 @@ def _headlines(station: Station, today: date, progress: Progress) -> list[_Shown
         station,
         Period(before.first, min(before.first + (today - days.first), before.last)),
     ).figures()
+    # Goods of one name may be counted in several units: the unit belongs to what is compared.
     values = {(figure.key, figure.label, figure.unit): figure.value for figure in former}
     return [
         _Shown(figure, values.get((figure.key, figure.label, figure.unit), Quantity(0))) for figure in chosen

@@ -72,6 +72,7 @@ class TodayPage(Page):
         own = [line for part in self._parts for line in part.lines(self._context)]
         left = [item.days_left for item in items]
         due = [line_of(item, today) for item in items if item.days_left <= 0][:_MOST_DUE]
+        # Said apart from what is overdue: it ended by itself.
         lapsed = sum(item.days_left < 0 and bool(lapse_words(item.code)) for item in items)
         coming = [line_of(item, today) for item in items if item.days_left > 0]
         # A case that is due stands above already.
@@ -94,6 +95,7 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the cards stand below the agenda."""
         super().resizeEvent(event)
+        # Only when it changes: moving the cards lays the page out again, which resizes it.
         if (narrow := event.size().width() < _NARROW) != self._narrow:
             self._narrow = narrow
             self._place_cards(self._main if narrow else self._side)

@@ -37,6 +37,7 @@ class VenueBanner(Banner):
         if filed is None:
             return
         words = f"已填报今日日报：{'、'.join(filed)}。" if filed else "今日日报都已填报。"
+        # Days that were forgotten are named beside today's: a day without a sheet is not counted as one without incident.
         holes = self._holes(act)
         if holes:
             words += f"{_days(holes)}还有未报，未报的不计入连续零警情。"

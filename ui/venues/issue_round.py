@@ -101,6 +101,7 @@ class IssueRound(FittedDialog):
         self._busy.begin(f"正在签发 {len(chosen)} 份告知书……")
 
         def work(progress: Progress) -> tuple[tuple[str, ...], bytes]:
+            """On the worker's thread: numbers and the file of all pages."""
             tell = _teller(progress, len(chosen), stopped)
             return _issue(station, template, chosen, order, carry, act, tell)
 
@@ -120,6 +121,7 @@ class IssueRound(FittedDialog):
 
     def _failed(self, problem: Problem) -> None:
         self._busy.end()
+        # The officer knows why it ended: no box over the dialog.
         if isinstance(problem, Cancelled):
             self.preview.setText("已取消，没有签发，没有占用文号。")
             return
@@ -246,10 +248,12 @@ def _issue(
     tell: Callable[[int], None],
 ) -> tuple[tuple[str, ...], bytes]:
     """Numbers, files and the register's changes are one transaction; `tell` is the last time to stop it."""
+    # An outer transaction: the notices and what they carry out in the register are one.
     with station.writing():
         made = batch.issue(station, template, chosen, order, act, tell)
         if carry:
             carrying_out.carry_out(station, template, chosen, order, act)
+        # Before it is committed; afterwards the round stands and cannot be stopped.
         tell(len(chosen))
         return made.numbers, made.pdf
 
@@ -258,6 +262,7 @@ def _teller(progress: Progress, total: int, stopped: threading.Event) -> Callabl
     """Reports how many are done; raises Cancelled once the officer stopped, so that the window hears how it ended."""
 
     def tell(done: int) -> None:
+        """Called after each notice."""
         if stopped.is_set():
             raise Cancelled
         progress.report(done, total)

@@ -78,6 +78,7 @@ class NoticeBoard(QWidget):
         """Reads the board anew and keeps what is chosen."""
         self._board = board(self._context.station)
         self._waiting = {venue.document: venue for venue in self._board.outstanding}
+        # The round that was in view may be gone.
         if self.round not in {found.batch for found in self._board.batches}:
             self.round = ALL_ROUNDS
         self._fill_parts()

@@ -79,6 +79,7 @@ class VenuesPage(Page):
 
     def open_record(self, number: str) -> None:
         """A venue, a notice, `new`, or the name of a round on the board."""
+        # Rounds are called as they were named, `提示法定义务 2026-11-21`; no case has such a number.
         if number in {found.batch for found in board(self._context.station).batches}:
             self.show_view(BOARD)
             self.board.choose_round(number)
@@ -123,6 +124,7 @@ class VenuesPage(Page):
         station = self._context.station
 
         def print_stored() -> None:
+            """From the register and not from what is shown, so that each print is logged."""
             self._printing.print_documents(_registered(station, numbers))
 
         title = f"告知书 {len(numbers)} 份"
@@ -139,6 +141,7 @@ class VenuesPage(Page):
     def _hear(self, change: Changed) -> None:
         """A round changes many notices at once: the board is read once. A new venue may be one that is there already."""
         if change.kind == NOTICES and self.board.isVisible():
+            # Zero milliseconds: once all changes of this turn of the events were heard.
             self._refresh.start()
         elif change.number and change.kind == self._venues.key and self.isVisible():
             self.banner.warn_of_duplicates(change.number)

@@ -136,6 +136,7 @@ class ReceiptEntry(Card):
 
     def _still_open(self, notice: ListedNotice | None) -> VenueOutstanding | None:
         """A notice that is not waited for but can still be served: the shop that was found closed."""
+        # Served ones are refused in words; a shop found closed may have opened again.
         if notice is None or notice.state not in self._notices.step(SERVE).from_states:
             return None
         record = cases.load(self._context.station, self._notices, notice.number).of(Notice)

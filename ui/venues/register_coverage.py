@@ -83,6 +83,7 @@ class RegisterCoverage(QWidget):
         step = self._venues.step(key)
 
         def show_outcome(done: int, refused: list[str]) -> None:
+            """How many were taken and which were refused, once the dialog has gone."""
             self.banner.tell(
                 outcome(self._venues, step, done, refused), Tone.WARNING if refused else Tone.GOOD
             )
@@ -95,6 +96,7 @@ class RegisterCoverage(QWidget):
         return [str(index.data(RowRole.KEY)) for index in self.listed.selectedIndexes()]
 
     def _show(self) -> None:
+        # Filling the list anew drops what was marked.
         self.selection.set_count(0)
         place = self.registers.currentIndex().row()
         found = self._found[place] if 0 <= place < len(self._found) else Coverage("", 0, 0, ())

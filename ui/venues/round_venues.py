@@ -46,6 +46,7 @@ class RoundVenues(RowList):
 
     def chosen(self) -> list[Case]:
         """The venues that are in, in the order of the walk."""
+        # The word in the row is what the officer sees, and so what is asked.
         taken = (self._model.item(row).data(RowRole.STATE) == TAKEN for row in range(len(self._venues)))
         return [venue for venue, is_taken in zip(self._venues, taken, strict=True) if is_taken]
 

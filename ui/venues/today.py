@@ -49,6 +49,7 @@ class StreakCard(RefreshedCard):
             self.body.removeWidget(bar)
             bar.hide()
             bar.deleteLater()
+        # All bars are measured by the longest.
         longest = max((streak.days for streak in shown), default=1)
         self.bars = [StreakBar(streak.category, streak.days, longest) for streak in shown]
         month = month_of(self._context.station, self._context.now().date())
@@ -73,6 +74,7 @@ def count_outstanding(context: WindowContext) -> int:
 
 def _line(batch: BatchCount, outstanding: tuple[VenueOutstanding, ...], today: date) -> AgendaLine:
     missing = Counter(venue.category for venue in outstanding if venue.batch == batch.batch)
+    # The first of the round to fall due: one late venue makes the round late.
     due = date.fromisoformat(min(venue.serve_by for venue in outstanding if venue.batch == batch.batch))
     late = due < today
     kinds = "、".join(f"{category} {number}" for category, number in missing.most_common())
