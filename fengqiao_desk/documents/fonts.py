@@ -53,6 +53,7 @@ def keep_font(station: Station, role: str, path: Path | None, act: Act) -> None:
     if role not in ROLES:
         known = "、".join(f"{name}（{title}）" for name, title in ROLES.items())
         raise Unknown(f"没有“{role}”这种用途的字体，可用：{known}")
+    # Fonts are one value of the profile: what changes from a day on is the whole of it.
     fonts = {name: kept for name, kept in station.profile(act.day).fonts.items() if name != role}
     chosen = {role: str(path)} if path else {}
     station.profiles.change({"fonts": {**fonts, **chosen}}, act.day.isoformat(), act)

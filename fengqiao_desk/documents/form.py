@@ -22,35 +22,44 @@ class HeldStep(Protocol[S_co]):
     """A step of one sort as a document reads it: what it said, and on which day."""
 
     @property
-    def said(self) -> S_co: ...
+    def said(self) -> S_co:
+        """Its entry, typed."""
 
     @property
-    def day(self) -> date: ...
+    def day(self) -> date:
+        """The day it happened on."""
 
 
 class Subject(Protocol):
     """The case a document is about, as far as a document reads it (cases.Case is one)."""
 
     @property
-    def key(self) -> int: ...
+    def key(self) -> int:
+        """Its key in the database; 0 for a case that is not written yet."""
 
     @property
-    def number(self) -> str: ...
+    def number(self) -> str:
+        """Its number, such as JF2026-0001."""
 
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """What it is called in a list."""
 
     @property
-    def state(self) -> str: ...
+    def state(self) -> str:
+        """The word of its state."""
 
     @property
-    def day(self) -> str: ...
+    def day(self) -> str:
+        """The ISO date it is counted by."""
 
     @property
-    def values(self) -> Row: ...
+    def values(self) -> Row:
+        """Its fields as they stand in an entry: they go into the facts of the paper."""
 
     @property
-    def documents(self) -> Sequence[IssuedDocument]: ...
+    def documents(self) -> Sequence[IssuedDocument]:
+        """Its papers, oldest first."""
 
     def of(self, record: type[R]) -> R:
         """Its fields, typed."""
@@ -75,6 +84,7 @@ class Paper:
     @property
     def number_shown(self) -> str:
         """A draft shows where the number will stand."""
+        # A number is taken at issue and never before: a draft that is given up leaves no gap (docs/law.md §5).
         return self.number or "（草稿，未编号）"
 
     def text(self, key: str, part: str, **facts: str) -> str:

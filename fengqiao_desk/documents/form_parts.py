@@ -59,6 +59,7 @@ def wide(label: str, value: str, lines: int = 1) -> tuple[Cell, ...]:
 
 def form(rows: list[tuple[Cell, ...]], size: float = FORM_SIZE) -> FormTable:
     """The rows as a ruled form; its labels stand in one line."""
+    # Ten points beside the characters: four at each side inside the cell, and two to spare.
     label = LONGEST_LABEL * size + 10
     return FormTable(tuple(rows), (label, TEXT_WIDTH / 2 - label) * 2, size=size)
 

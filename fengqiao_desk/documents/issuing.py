@@ -61,6 +61,7 @@ def issue(
     `replaces` is the number of the document that this one takes the place of; the old one keeps its number as 已替换.
     """
     require(act, Right.ISSUE)
+    # Issuing the first one has moved the case on, so the state no longer allows what only takes its place.
     _refuse(form.refusal(subject, any_state=replaces is not None))
     profile = station.profile(act.day)
     with station.writing():
@@ -114,12 +115,14 @@ def issue_round(
         counts: list[int] = []
 
         def attach(pages: Sequence[int]) -> bytes:
+            # Pages are known only while the round is typeset, and the facts with them are part of the same file.
             counts.extend(pages)
             return _facts_of_round(signed, pages)
 
         made = typesetting.typeset_many(sheets, font_choice(profile), attach, progress)
         file = file_name(numbers[0].text, f"等{len(numbers)}份", act.day.isoformat())
         store(station, file, made.pdf)
+        # All documents of a round have the hash of its one file: changing a page of it changes all of them.
         sha256, documents = sha256_of(made.pdf), []
         for each, first, pages in _placed(signed, counts):
             stored = StoredPages(StoredPlace(file, first), pages, sha256)
@@ -142,6 +145,7 @@ def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument
             DocumentHead.void_by: act.by.name,
         }
         station.connections.execute(DocumentHead.update(void_now).where(DocumentHead.number == number))
+        # From the stored pages and not typeset anew: what was signed is what is void.
         copy = typesetting.stamped(stored_pdf(station, number), STATE_WORDS["void"])
         store(station, void_file_name(found.own_name), copy)
         changes = {"state": [found.state, "void"], "reason": reason.strip()}
@@ -152,6 +156,7 @@ def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument
 def _placed(signed: Sequence[Signed], pages: Sequence[int]) -> list[tuple[Signed, int, int]]:
     """Each document of a round with its first page (from 1) and how many it has; `pages` also counts the closing sheet."""
     placed, first = [], 1
+    # Not strict: the closing sheet has pages and no facts.
     for each, count in zip(signed, pages, strict=False):
         placed.append((each, first, count))
         first += count

@@ -38,6 +38,7 @@ def next_numbers(
         DocumentHead.year == year,
     )
     ((last,),) = connections.rows(run)
+    # How a number is written may change with a day; the run goes on, for it is kept by its parts.
     pattern = profile.pattern_of(form.key)
     return [
         DocumentNumber(

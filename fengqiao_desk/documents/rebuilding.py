@@ -71,6 +71,7 @@ def found_documents(source: Path) -> tuple[list[FoundDocument], list[Path]]:
         raise FolderMissing(f"没有这个文件夹：{source}")
     found, strangers = [], []
     for path in sorted(source.rglob("*.pdf")):
+        # A stamped copy carries the same facts: it would give its number twice.
         if path.name.endswith(_VOID_MARK) or not path.is_file():
             continue
         documents = list(_read(path))

@@ -172,6 +172,7 @@ class StoredFiles:
                 if not path.is_file():
                     raise DiskProblem(f"{found.number} 的文件不见了：{path}。可从备份取回。")
                 pdf = path.read_bytes()
+            # Every time it is read: a page that was changed on the disk is never printed as issued.
             if sha256_of(pdf) != found.sha256:
                 raise DiskProblem(f"{found.number} 的文件与签发时不一致，可能被改动过：{path}")
             self._whole[name] = pdf
@@ -204,6 +205,7 @@ def _runs(found: Sequence[IssuedDocument]) -> list[list[IssuedDocument]]:
     follows: tuple[str, int] | None = None
     for each in found:
         path, first = each.place.path, each.place.first_page
+        # A void one is stamped by itself; the pages around it are not.
         may_join = first is not None and each.state != "void"
         if may_join and follows == (path, first):
             runs[-1].append(each)
@@ -218,6 +220,7 @@ def reprint(station: Station, number: str, act: Act, copies: int = 1) -> bytes:
     require(act, Right.PRINT)
     pdf = printed_pdf(station, number)
     with station.writing():
+        # Counted and written in one transaction, so that no two prints are the same time.
         before = prints_of(station, number)
         changes = {"copies": copies, "time": len(before) + 1}
         put_on_record(station.connections, act, "打印", subject_of(number), changes)

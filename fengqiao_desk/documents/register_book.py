@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..station import Act, Station
 from ..values.days import parse_day, show_day, show_short_day
+from .form_parts import or_blank
 from .register import IssuedDocument, register
 from .typesetting import Align, Sheet, Table
 
@@ -33,7 +34,7 @@ def _row(place: int, line: IssuedDocument) -> tuple[str, ...]:
         line.object,
         show_short_day(parse_day(line.issued_on)),
         line.drafted_by,
-        line.checked_by or "/",
+        or_blank(line.checked_by),
         line.issued_by,
         _state(line),
     )

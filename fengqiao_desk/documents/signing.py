@@ -92,8 +92,10 @@ def sign(
     replaces: str | None = None,
 ) -> Signed:
     """Compose the document under its number; the draft on record says who drafted and checked it."""
+    # Who issues without a draft on record has drafted it himself: that stays visible (self_approved).
     known = draft_of(station, form, subject) or Draft(act.by.name, act.stamp)
     sheet = form.compose(Paper(subject, number.text, act.day, profile, station.texts))
+    # What a practice folder prints can never pass for a paper of the station.
     sheet = replace(sheet, watermark="练习" if profile.practice else sheet.watermark)
     facts = _facts(form, subject, number, profile, act, known, replaces)
     return Signed(form, subject, number, known, replaces, sheet, facts)
@@ -135,6 +137,7 @@ def _facts(
 def store(station: Station, file: str, pdf: bytes) -> None:
     """Written beside and moved into place before the commit; undone with it, so that only a crash leaves a file without its row."""
     path = station.layout.documents / file
+    # Undone first, written second: a failure in between leaves nothing that is not taken away.
     station.connections.if_undone(partial(path.unlink, missing_ok=True))
     with in_words(station.layout.root):
         write_whole(path, pdf)

@@ -56,12 +56,14 @@ def build(root: Path, name: str) -> Made:
         report["station"]["name"],
         report["station"]["parent"],
         admin="管理员己",
+        # Written into the practice folder itself (`practice-password.txt`), so nobody has to be told it.
         password=secrets.token_hex(6),
         organ_token=scenario.organ_token,
         unit_token=scenario.unit_token,
         practice=True,
         with_officers=True,
     )
+    # Founded on the first day of what was published: audit, profile and wordings begin there.
     founded = datetime.combine(period.first, time()).isoformat(timespec="seconds")
     station = create_station(root, new, founded)
     try:

@@ -99,6 +99,7 @@ def _service(venue: Case, served: date, place: int, *, signed: bool) -> tuple[Be
 
 def _head_as_published(desk: PracticeDesk) -> None:
     """The station headed the notices of that period alike, whatever the venue; so does its own wording, until the period ends."""
+    # A wording holds until the next one begins; the shipped heading comes back on the day after.
     later = desk.period.last + timedelta(days=1)
     heading = desk.station.texts.on("closure_relay", _CLOSED_ON)["title"]
     for day, words in ((_CLOSED_ON, _PUBLISHED_HEADING), (later, heading)):
@@ -204,6 +205,7 @@ def _streak(desk: PracticeDesk, published: Streak) -> None:
         Incident.counts.becomes(True),
         Incident.note.becomes(f"群众举报（{SAMPLE}）"),
     )
+    # The day of the gathering has its sheet too, so one more than the days without.
     for offset in range(published["days_without"] + 1):
         day = reset + timedelta(days=offset)
         desk.step(

@@ -81,6 +81,7 @@ class PracticeDesk:
     def days(self, times: int) -> Iterator[date]:
         """Days spread evenly over the period."""
         length = (self.period.last - self.period.first).days
+        # The middles of equal parts: no day stands on the edge of the period.
         for place in range(times):
             yield self.period.first + timedelta(days=(2 * place + 1) * length // (2 * times))
 

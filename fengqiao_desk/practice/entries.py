@@ -14,6 +14,7 @@ R = TypeVar("R", bound=RowRecord)
 
 def row(record: type[R], *values: Becomes) -> R:
     """A row of a field of rows; a column that is not named is empty."""
+    # Through the plain form, as an entry comes from a window: what has no such form fails here.
     return record.of(plain_of(values))
 
 

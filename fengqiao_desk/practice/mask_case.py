@@ -34,6 +34,7 @@ def enter(desk: PracticeDesk, published: PublishedGoods) -> None:
     traced, given, closed = (found + timedelta(days=days) for days in (1, 2, 3))
     loose = published["quantity"]["figure"] - _BOXES * _IN_A_BOX
     case = _found(desk, found, published, loose)
+    # The case takes its photos over into the station folder; the drawn ones are not needed afterwards.
     with TemporaryDirectory() as folder:
         case = _taken(desk, case, found, loose, Path(folder))
         desk.issue(case, "custody_handover", found)

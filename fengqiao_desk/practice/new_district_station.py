@@ -26,6 +26,7 @@ def enter(desk: PracticeDesk) -> None:
         desk.figure(figure)
     for team in report["teams"]:
         activity, unit = _TEAMS[team["kind"]]
+        # People are one entry; teams are one each.
         desk.activity(activity, team["count"], unit, 1 if unit == "人" else team["count"])
     _patrols(desk, report["staffing_share"]["force_on_patrol_percent_each_day"])
     sizes = {register["register"]: register["figure"] for register in report["register_figures"]}

@@ -23,6 +23,7 @@ def sample_photo(path: Path, title: str, day: str) -> Path:
             left, top = 220 + row * 80 + place * 170, 560 - row * 130
             draw.rectangle((left, top, left + 160, top + 120), fill=_BOX, outline=_EDGE, width=4)
             draw.line((left + 80, top, left + 80, top + 120), fill=_EDGE, width=4)
+    # The packaged font, so that the picture and its hash are the same on every computer.
     font = packaged_sans().path
     draw.text((60, 50), f"{title}　{day}", fill=_INK, font=ImageFont.truetype(font, 56))
     draw.text((640, 800), SAMPLE, fill="#ffffff", font=ImageFont.truetype(font, 150), anchor="mm")

@@ -14,9 +14,12 @@ class Chance:
     """The draws of one purpose (`disputes`, `goods` …), so that more of one kind changes nothing of another."""
 
     def __init__(self, seed: int, purpose: str) -> None:
+        # A text as a seed gives the same numbers in every process.
         self._random = Random(f"{seed}/{purpose}")
 
     def one_of(self, values: Sequence[_Card]) -> _Card:
+        """One of the values, each as likely as the next."""
+        # Python promises the same numbers for ever of `random()` alone, and not of `choice` (its documentation).
         return values[int(self._random.random() * len(values))]
 
     def between(self, first: int, last: int) -> int:
@@ -33,6 +36,7 @@ class Chance:
         return datetime.combine(day, time(minutes // 60, minutes % 60))
 
     def digits(self, count: int) -> str:
+        """So many decimal digits."""
         return "".join(str(self.between(0, 9)) for _ in range(count))
 
     def dealt(self, cards: Sequence[_Card]) -> Iterator[_Card]:

@@ -30,6 +30,7 @@ class Script(Generic[_Course]):
 
     def begins(self, day: int, span: int, chance: Chance) -> int:
         """The day (from 0 of a span) on which it begins, for one whose turn is `day`."""
+        # What is to be open on the last day begins a few days before it.
         if self.within:
             return max(0, span - chance.between(self.within // 2, self.within))
         return max(0, min(day, span - self.needs - chance.between(0, 9))) if self.needs else day
@@ -63,6 +64,7 @@ class Course:
     def later(self, first: int, last: int) -> None:
         """Some days pass; on the same day at least a quarter of an hour does."""
         days = self.chance.between(first, last)
+        # On another day at any hour of work; on the same one a little later.
         if days:
             self.now = self.chance.moment(self.in_days(days))
         else:
@@ -74,6 +76,7 @@ class Course:
 
     def none_of(self, vocabulary: str) -> dict[str, bool]:
         """Every point of a check list asked and answered with no."""
+        # The points as they hold on the day: a word list may have changed within the two years.
         return dict.fromkeys(self.diary.station.vocabularies.labels(vocabulary, self.today), False)
 
     def receive(self, *values: Becomes) -> None:

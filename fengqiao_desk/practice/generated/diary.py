@@ -54,35 +54,46 @@ class Diary:
     def put(self, at: datetime, by: str, deed: Deed) -> None:
         """Write down what an officer does at a moment."""
         if at.date() <= self.until:
+            # The serial keeps what was written first before what falls into the same minute, and `heapq` from
+            # comparing deeds.
             heappush(self._deeds, (at, next(self._serial), by, deed))
 
     def receive(self, matter: Matter, at: datetime, entry: Row) -> None:
+        """Write down that the matter is recorded; from then on it has a number."""
+
         def deed(act: Act) -> None:
             matter.number = cases.receive(self.station, matter.kind, entry, act).number
 
         self.put(at, matter.officer, deed)
 
     def amend(self, matter: Matter, at: datetime, entry: Row) -> None:
+        """Write down that columns of it are corrected."""
+
         def deed(act: Act) -> None:
             cases.amend(self.station, matter.kind, matter.number, entry, act)
 
         self.put(at, matter.officer, deed)
 
     def step(self, matter: Matter, at: datetime, step: str, entry: Row) -> None:
+        """Write down that a step of it is taken."""
+
         def deed(act: Act) -> None:
             cases.take_step(self.station, matter.kind, matter.number, step, entry, act)
 
         self.put(at, matter.officer, deed)
 
     def issue(self, matter: Matter, at: datetime, document: str) -> None:
+        """Write down that a paper of it is issued."""
+
         def deed(act: Act) -> None:
             cases.issue_document(self.station, matter.kind, matter.number, document, act)
 
         self.put(at, matter.officer, deed)
 
     def play(self, tell: Tell | None = None) -> int:
-        """Do all of it; gives how many deeds. `tell` is told how many days are over and of how many, and may raise to stop."""
+        """Do all of it; gives how many deeds. `tell` hears how many days are over and of how many, and may raise to stop."""
         deeds, done, played = self._in_time(tell), 0, _TOGETHER
+        # Fewer than asked for: the diary is empty.
         while played == _TOGETHER:
             played = 0
             with self.station.writing():
@@ -94,11 +105,14 @@ class Diary:
 
     def _in_time(self, tell: Tell | None) -> Iterator[tuple[Act, Deed]]:
         """The deeds in the order of time, each day's beginnings first; looked for only when the one before is done."""
+        # Read once: nobody comes or leaves while the diary is played.
         officers = {officer.name: officer for officer in self.station.officers.all()}
         for passed in range(self.span + 1):
             day = self.first + timedelta(days=passed)
+            # Popped: what has begun is not held any longer (a hundred thousand disputes were).
             for beginning in self._begin.pop(day, ()):
                 beginning()
+            # A deed may put another one on the same day, so the heap is asked again after each.
             while self._deeds and self._deeds[0][0].date() <= day:
                 at, _, by, deed = heappop(self._deeds)
                 yield Act(officers[by], at), deed

@@ -13,6 +13,7 @@ from .words import words
 
 PUBLIC_ORDER, ON_THE_SPOT, PEOPLES, CIVIL = "治安调解", "现场治安调解", "人民调解", "告知"
 """The routes of disputes; in the last one the parties are only told where to go."""
+# Weights by repetition: eight of twenty come in by 110.
 _SOURCES = (
     ("110警情",) * 8 + ("上门报案",) * 5 + ("走访排查",) * 3 + ("网格员移交", "村居移交", "12345", "上级交办")
 )
@@ -63,6 +64,7 @@ class DisputeCourse(Course):
         more = ("其他" if offence else "当事人",) if self.chance.happens(1, 15) else ()
         self.parties = self.people.parties(DisputeParty, (*roles, *more), self.today)
         place = self.chance.one_of(words().places.compounds) + f"{self.chance.between(1, 30)}栋"
+        # Minutes to hours before it is told: nobody comes with what has not happened.
         happened = self.now - timedelta(minutes=self.chance.between(20, 600))
         self.receive(
             Dispute.received_on.becomes(self.today),

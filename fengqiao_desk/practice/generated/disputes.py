@@ -245,6 +245,7 @@ def plan(diary: Diary, number: int, areas: Sequence[str], seed: int) -> None:
         course.begin()
         script.play(course)
 
+    # With its place: one script stands in the pack for two routes, and each has its papers counted.
     pack = [(place, *card) for place, card in enumerate(SCRIPTS) for _ in range(card[1].cards)]
     played = [0] * len(SCRIPTS)
     dealer = Chance(seed, "scripts of disputes")

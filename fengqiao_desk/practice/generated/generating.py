@@ -54,6 +54,7 @@ def generate(root: Path, number: int, seed: int, until: date, tell: Tell | None 
             return _fill(station, number, seed, first, until, tell)
         finally:
             station.close()
+    # Also when it is stopped by a key: half a station would be taken for a whole one.
     except BaseException:
         _clear(root, was_there)
         raise
@@ -64,6 +65,7 @@ def _new_station(seed: int) -> NewStation:
         "示例派出所",
         "示例市公安局示例分局",
         admin=_ADMINISTRATOR,
+        # From the seed too: the same call writes the same password file.
         password=f"{Chance(seed, 'password').digits(4)}-{Chance(seed, 'practice').digits(4)}",
         organ_token="示公",
         unit_token="例",

@@ -134,6 +134,7 @@ def _unclaimed(course: GoodsCourse) -> None:
         steps.Announce.items.becomes(course.all_of_it(steps.AnnouncedItem)),
     )
     course.papers("claim_notice")
+    # Within the six months of the posting, before they run out.
     course.later(120, 150)
     course.step(
         steps.ProlongClaim,
@@ -143,6 +144,7 @@ def _unclaimed(course: GoodsCourse) -> None:
         steps.ProlongClaim.approver.becomes(CHIEF),
         steps.ProlongClaim.reason.becomes("有人询问，尚待核实"),
     )
+    # Behind the six months and the three more.
     course.later(165, 175)
     decision = course.decision()
     course.step(

@@ -23,6 +23,7 @@ _FEW = ("次", "个", "件")
 def plan(diary: Diary, number: int, areas: Sequence[str], seed: int) -> None:
     """Write `number` rows into the diary, evenly over the days."""
     chance = Chance(seed, "activities")
+    # The unit of an activity stands with its word in the list.
     terms = diary.station.vocabularies.on("activity", diary.first)
     units = {term.label: str(term.facts["unit"]) for term in terms}
     items = chance.dealt(words().ledger)

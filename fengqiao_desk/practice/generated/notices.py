@@ -55,6 +55,7 @@ class Rounds:
         self._diary = diary
         self._chance = Chance(seed, "notices")
         self._people = People(Chance(seed, "receivers"))
+        # Dealt over all rounds: a station has every end, however few venues a round goes to.
         self._ends = self._chance.dealt(_ENDS)
         self._served = 0
 
@@ -96,6 +97,7 @@ class Rounds:
         """Plan the tries of one notice; of one in so many the receipt is made out."""
         moment = act.at
         for method, outcome in tries:
+            # A posting runs sixty days (程序规定第36条) before its end may be told.
             days = _POSTED_FOR if outcome == "公告期满" else self._chance.between(1, 5)
             moment = self._chance.moment(moment.date() + timedelta(days=days), 9, 18)
             entry = self._try(venue, moment, method, outcome)

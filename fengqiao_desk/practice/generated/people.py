@@ -14,6 +14,7 @@ from ..entries import row
 from .chance import Chance
 from .words import words
 
+# Real division codes of several provinces, an autonomous region among them: cards are checked by them.
 _REGIONS = ("340103", "340104", "340111", "341502", "320102", "410102", "650104")
 _COME_AGAIN = 12
 """One in so many parties was a party before."""

@@ -199,6 +199,7 @@ def plan(diary: Diary, number: int, areas: Sequence[str], seed: int) -> None:
     for turn in range(number):
         category, suffix = suffixes[turn % len(suffixes)]
         day = diary.first + timedelta(days=1 + turn % 28)
+        # Officers in turn: each has half of the venues, as of all matters.
         matter = Matter(KIND, OFFICERS[turn % 2], turn % _PAPERED == 0)
         course = VenueCourse(diary, chance, people, matter, chance.moment(day), category, people.name())
         name = f"{chance.one_of(words().venues.names)}{turn // len(suffixes) + 1}号{suffix}"
@@ -224,6 +225,7 @@ def plan_day_sheets(diary: Diary) -> None:
     """The sheets of the last days, filed every evening for every category that has none."""
     for back in range(SHEET_DAYS, -1, -1):
         day = diary.until - timedelta(days=back)
+        # Not of the seed: sheets are filed by the day and tell nothing that could differ.
         evening = Chance(0, day.isoformat()).moment(day, 20, 21)
         diary.put(evening, OFFICERS[0], lambda act: _file(diary, act))
 

@@ -98,6 +98,7 @@ def words() -> Words:
     )
     data = tomllib.loads(text)
     return Words(
+        # By name: a name of the file that no class has fails at once, and none is read past us.
         people=PeopleWords(**data["people"]),
         places=PlaceWords(**data["places"]),
         venues=VenueWords(**data["venues"]),
