@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -67,6 +68,20 @@ class Refused(Problem):
         path = field if isinstance(field, str) else field.declared.name
         super().__init__(message, (Fault(path, message),) if path else ())
         self.article = article
+
+
+class InTheWay(Refused):
+    """Something rests on what was to be taken back; `blocking` are its JSON shapes (docs/commands.md), in order."""
+
+    code = "in_the_way"
+
+    def __init__(self, sentence: str, blocking: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(sentence)
+        self.blocking = tuple(blocking)
+
+    def as_data(self) -> dict[str, object]:
+        """As of every problem, with what stands in the way."""
+        return {**super().as_data(), "blocking": list(self.blocking)}
 
 
 class Unknown(Problem):

@@ -13,6 +13,7 @@ from .figures.counted import Figure
 from .figures.counts import Counted, Near, RecordedNow
 from .heads import CaseHead, StepHead
 from .kind import CaseKind
+from .timeline import GONE
 
 
 class WrongDeclaration(TypeError):
@@ -51,6 +52,9 @@ def faults_of(kind: CaseKind) -> Iterator[str]:
 def _states(kind: CaseKind) -> Iterator[str]:
     """Steps and papers name states and steps that there are: one from a misspelt state could never be taken."""
     known, steps = {state.title for state in kind.states}, kind.steps_by_key
+    yield from (
+        f"{kind.key}: {state} is the state of numbers that count nowhere" for state in known & set(GONE)
+    )
     named = [(kind.key, kind.sealed_states)]
     named += [
         (step.record.table_name(), (*step.from_states, *step.to_states)) for step in kind.recorded_steps

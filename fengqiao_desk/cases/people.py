@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..fields import OFFICER, OFFICERS, Field
 from ..station import Act, Changed, Officer, Station
 from ..station.rights import Right, require
+from .facts.origins import note_amendment
 from .figures.sources import has_name
 from .heads import CaseHead, with_case
 from .kind import CaseKind
@@ -15,6 +16,8 @@ from .records import load
 from .saving.writing import note_change, renew, rewrite
 from .search import lists
 from .search.lists import Condition
+
+_RENAMED = "随人员改名"
 
 
 @dataclass(frozen=True)
@@ -103,5 +106,6 @@ def _rename_in(station: Station, kind: CaseKind, number: str, old: str, new: str
     if not changes:
         return
     renamed = renew(station, rewrite(station, case, values))
-    note_change(station, act, "随人员改名", renamed, changes)
+    note_amendment(station, case, changes, act, _RENAMED)
+    note_change(station, act, _RENAMED, renamed, changes)
     station.tell(Changed(kind.key, number, act.by.name))

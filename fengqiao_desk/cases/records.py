@@ -19,7 +19,7 @@ from .facts import kept
 from .heads import CaseHead, DeadlineHead, StepHead
 from .kind import CaseKind, DeadlineDue
 from .saving import tables
-from .timeline import FOLDED, TAKEN_BACK, WITHDRAWN, Correction, StepTaken, Withdrawal
+from .timeline import FOLDED, TAKEN_BACK, WITHDRAWN, Amendment, StepTaken, Withdrawal
 
 R = TypeVar("R", bound=Record)
 S_co = TypeVar("S_co", bound=Record, covariant=True)
@@ -59,7 +59,7 @@ class Case:
     steps: tuple[StepTaken, ...]
     deadlines: tuple[DeadlineDue, ...]
     documents: tuple[IssuedDocument, ...]
-    corrections: tuple[Correction, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
     withdrawn_steps: tuple[StepTaken, ...] = ()
     withdrawal: Withdrawal | None = None
 
@@ -271,7 +271,7 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
             steps=_steps(station, kind, own.key),
             deadlines=_deadlines(station, own.key),
             documents=tuple(documents_of(station, own.key)),
-            corrections=kept.corrections(connections, own.key),
+            amendments=kept.amendments(connections, own.key),
             withdrawn_steps=kept.withdrawn_steps(connections, kind, own.key),
             withdrawal=gone.withdrawal if gone else None,
         )

@@ -96,6 +96,12 @@ class Step(Generic[D, E]):
         """The name of the field it is dated by; empty when that is the day of recording."""
         return self.day.declared.name if self.day is not None else ""
 
+    def leads_to(self, now: Taking[D, E]) -> str:
+        """The state after it: the one it always leads to, the one that its entry decides, or the state there was."""
+        if self.choose_state is not None:
+            return self.choose_state(now)
+        return self.to_states[0] if self.to_states else now.case.state
+
     def forbidden(self, now: Considering[D]) -> Refused | None:
         """Why the step cannot be taken now, whatever is typed."""
         return next((found for ask in self.preconditions if (found := ask(now)) is not None), None)

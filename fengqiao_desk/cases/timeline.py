@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ..fields import Row
 
-TAKEN_BACK = "已撤回"
+TAKEN_BACK = "登记已撤回"
 """The state of a case that was taken back; no kind declares it."""
-FOLDED = "已并入"
+FOLDED = "登记已并入"
 """The state of a case that was folded into another of its kind; no kind declares it."""
 WITHDRAWN = "撤销导入"
 """The state of a number that an import gave and that was taken back with it; no kind declares it."""
@@ -78,7 +78,7 @@ class StepTaken:
 
 
 @dataclass(frozen=True)
-class Correction:
+class Amendment:
     """Fields that were corrected; `after` is the position of the last step before it (0: none), `changes` maps a field to its new value."""
 
     after: int

@@ -8,6 +8,7 @@ from ..problems import ChangedMeanwhile, Refused
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
 from .attachments import keep, with_files
+from .facts.origins import CORRECTED, note_amendment
 from .heads import CaseHead, DeadlineHead, with_case
 from .kind import CaseKind
 from .records import Case, load
@@ -55,7 +56,8 @@ def amend(
         if not changes:
             return case
         amended = renew(station, rewrite(station, case, values))
-        note_change(station, act, "更正", amended, changes)
+        note_amendment(station, case, changes, act)
+        note_change(station, act, CORRECTED, amended, changes)
         # Last, as at a receipt.
         keep(station, amended, files, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
@@ -95,7 +97,7 @@ def _move(step: Step, weighed: Weighed[Taking]) -> Case:
     """Write a step that nothing forbids: its files, its entry on the timeline, what it sets, the new state."""
     now = weighed.now
     station, act, case = now.station, now.act, now.case
-    to_state = _next_state(step, now)
+    to_state = step.leads_to(now)
     entry, files = with_files(station, case, step.fields, weighed.values, step.title)
     moved = put_step(station, case, step, entry, to_state, act)
     changed = step.sets(now) if step.sets else ()
@@ -147,9 +149,3 @@ def compute_with_word(station: Station, kinds: Sequence[CaseKind], vocabulary: s
 def _still(case: Case, seen: int | None) -> None:
     if seen is not None and seen != case.version:
         raise ChangedMeanwhile(f"{case.number} 已被别人改过，请看过新的内容再改；您填的还在")
-
-
-def _next_state(step: Step, now: Taking) -> str:
-    if step.choose_state is not None:
-        return step.choose_state(now)
-    return step.to_states[0] if step.to_states else now.case.state

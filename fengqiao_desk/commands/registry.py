@@ -12,6 +12,7 @@ _MODULES = (
     "people",
     "roles",
     "records",
+    "facts",
     "matters",
     "trash",
     "papers",

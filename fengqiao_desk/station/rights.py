@@ -24,6 +24,9 @@ class Right(StrEnum):
     VOID = "作废文书"
     LOOK_UP_PERSON = "查询一个人的以往案件"
     UNDO_IMPORT = "撤销导入"
+    WITHDRAW_OWN = "撤回自己当日登记的"
+    WITHDRAW = "撤回登记"
+    WITHDRAW_DECISION = "撤回所领导登记的"
     CLOSE_MONTH = "月度封账"
     CHANGE_OWN_PASSWORD = "更改自己的密码"
     MANAGE_PEOPLE = "管理人员"
@@ -50,6 +53,9 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
     Right.VOID: _POLICE,
     Right.LOOK_UP_PERSON: _POLICE,
     Right.UNDO_IMPORT: _POLICE,
+    Right.WITHDRAW_OWN: _EVERYBODY,
+    Right.WITHDRAW: _POLICE,
+    Right.WITHDRAW_DECISION: (Role.CHIEF,),
     Right.CLOSE_MONTH: (Role.CHIEF,),
     Right.CHANGE_OWN_PASSWORD: _EVERYBODY,
     Right.MANAGE_PEOPLE: _HOUSEKEEPERS,
@@ -63,6 +69,9 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
 
 CONDITIONS: Final[Mapping[Right, str]] = {
     Right.CHANGE_OWN_PASSWORD: "只限本人的密码",
+    Right.WITHDRAW_OWN: "只限本人当日登记的",
+    Right.WITHDRAW: "要写明理由；所领导登记的除外",
+    Right.WITHDRAW_DECISION: "要写明理由",
 }
 """What a right is limited to beyond the role; the verb itself sees to it."""
 

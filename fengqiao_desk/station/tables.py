@@ -139,8 +139,9 @@ class DraftSignatures(peewee.Model):
 
 
 class ClosedPeriod(peewee.Model):
-    """The last day of a period that was closed."""
+    """The days of a period that was closed."""
 
+    first_day = Column("第一日", LINE, required=True)
     last_day = Column("最后一日", LINE, required=True)
 
     class Meta:

@@ -51,6 +51,11 @@ def put(connections: Connections, kind: str, number: str, title: str, texts: lis
     )
 
 
+def remove(connections: Connections, kind: str, number: str) -> None:
+    """Take one record out of the index; nothing happens where it is not in it."""
+    connections.run("DELETE FROM search_rows WHERE kind = ? AND number = ?", kind, number)
+
+
 @contextmanager
 def filling(connections: Connections) -> Iterator[None]:
     """For a block that puts many new records: the trigger rests meanwhile, for a row indexed by it is written out at once.

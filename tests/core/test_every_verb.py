@@ -41,6 +41,17 @@ WITHOUT_ACT = {
 }
 """What writes without an officer, and why."""
 INSIDE = {
+    "cases/facts/origins.py keep_origin": "the fields of a case before its first change",
+    "cases/facts/origins.py note_amendment": "a correction as a fact",
+    "cases/facts/permission.py require_for": "asks the right that fits the fact",
+    "cases/facts/standing.py bring_back": "steps that stand again",
+    "cases/facts/standing.py mark_undone": "a withdrawal that was taken back",
+    "cases/facts/standing.py put_aside": "steps that were taken back",
+    "cases/facts/standing.py put_in_place": "a step in the place of another",
+    "cases/facts/standing.py put_on_record_of_withdrawals": "an act of taking back",
+    "cases/facts/standing.py write_folded": "a case as it stands by its facts",
+    "cases/facts/whole_cases.py put_case_aside": "a case that counts no more",
+    "cases/facts/whole_cases.py put_case_back": "a case that counts again",
     "cases/saving/new_rows.py write": "the rows of new cases",
     "cases/saving/new_rows.py write_cases": "the rows of new cases",
     "cases/saving/new_rows.py write_one": "the rows of new cases",

@@ -1,1 +1,1 @@
-"""The facts of a case (its receipt, its corrections, its steps) and what stands after some of them were taken back or folded into another."""
+"""The facts of a case (its receipt, its amendments, its steps) and what stands after some of them were taken back or folded into another."""

@@ -71,7 +71,7 @@ class OriginHead(peewee.Model):
         table_name = "case_origins"
 
 
-class CorrectionHead(peewee.Model):
+class AmendmentHead(peewee.Model):
     """A correction of fields, with the position of the last step before it (0: none)."""
 
     key = KeyColumn()

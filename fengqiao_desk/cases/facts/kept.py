@@ -1,4 +1,4 @@
-"""Reads what is kept of a case beside what stands: its corrections, its steps that were taken back, the case itself when it was."""
+"""Reads what is kept of a case beside what stands: its amendments, its steps that were taken back, the case itself when it was."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ...values.json_text import from_json
 from ..composed import ComposedOnce
 from ..heads import CaseHead
 from ..kind import CaseKind
-from ..timeline import Correction, StepTaken, Withdrawal
-from .heads import CorrectionHead, WithdrawalHead, WithdrawnCase, WithdrawnStep
+from ..timeline import Amendment, StepTaken, Withdrawal
+from .heads import AmendmentHead, WithdrawalHead, WithdrawnCase, WithdrawnStep
 
 
 class _StepRow(NamedTuple):
@@ -66,8 +66,8 @@ def _case_taken_back(case: int) -> peewee.Query:
 
 
 @ComposedOnce
-def _corrections_of(case: int) -> peewee.Query:
-    told = CorrectionHead
+def _amendments_of(case: int) -> peewee.Query:
+    told = AmendmentHead
     rows = told.select(told.after, told.at, told.by, told.reason, told.changes)
     return rows.where(told.case_key == case).order_by(told.key)
 
@@ -99,9 +99,9 @@ def gone_case(connections: Connections, case: int) -> GoneCase | None:
     return None
 
 
-def corrections(connections: Connections, case: int) -> tuple[Correction, ...]:
+def amendments(connections: Connections, case: int) -> tuple[Amendment, ...]:
     """Every correction of the fields of a case, the oldest first."""
     return tuple(
-        Correction(after, at, by, reason, from_json(changes))
-        for after, at, by, reason, changes in _corrections_of.rows(connections, case)
+        Amendment(after, at, by, reason, from_json(changes))
+        for after, at, by, reason, changes in _amendments_of.rows(connections, case)
     )

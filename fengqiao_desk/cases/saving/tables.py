@@ -135,6 +135,13 @@ def rewrite(connections: Connections, table: FieldTable, owner: int, old: Row, v
             _write_rows(connections, child, owner, rows)
 
 
+def remove(connections: Connections, table: FieldTable, owner: int) -> None:
+    """Take the values of a record and of the rows below it out of their tables; the caller has kept them."""
+    for _, child in table.children:
+        _delete(connections, child, owner)
+    connections.run(_removal(table)[1], owner)
+
+
 def read(connections: Connections, table: FieldTable, owner: int) -> Row:
     """The values of a record with the rows below it."""
     return _read(connections, table, owner)[0]

@@ -13,6 +13,7 @@ from ...station import Act, Station
 from ...station.act import put_on_record
 from ...store import search
 from ..composed import ComposedOnce
+from ..facts.origins import keep_origin
 from ..heads import CaseHead, DeadlineHead
 from ..kind import DeadlineDue
 from ..records import Case
@@ -61,6 +62,7 @@ def _nothing_due(case: int) -> peewee.Query:
 def rewrite(station: Station, case: Case, values: Row) -> Case:
     """Other values for the fields of a case; gives it as it then stands (deadlines and search are left to `renew`)."""
     kind = case.kind
+    keep_origin(station, case)
     title, day = kind.make_title(kind.record.of(values)), values[kind.day_field][:10]
     tables.rewrite(station.connections, tables.case_table(kind), case.key, case.values, values)
     _titled_anew.rows(station.connections, title, day, case.key)

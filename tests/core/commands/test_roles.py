@@ -25,6 +25,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "document void": ("X〔2026〕1号", "--reason", "错"),
     "notices issue": ("--template", "compliance", "--venues", "all", "--to", "{new}"),
     "known": ("disputes", "JF2026-0001", "--purpose", "调解"),
+    "withdraw": ("disputes", "JF2026-0001", "--reason", "错"),
+    "reinstate": ("disputes", "JF2026-0002", "--reason", "错"),
+    "replace-step": ("disputes", "JF2026-0003", "--step", "1", "--entry", "{text}", "--reason", "错"),
     "import-undo": ("1", "--reason", "错"),
     "summary": ("--month", "2026-09", "--close", "--to", "{new}"),
     "officers add": ("新人", "--role", "民警", "--badge", "1", "--new-password-file", "{password}"),
@@ -56,10 +59,19 @@ def test_what_a_window_asks_a_right_for_a_command_can_do_too() -> None:
 @pytest.mark.parametrize("role", OFFICER_OF)
 @pytest.mark.parametrize("name", WORDS)
 def test_a_command_refuses_whom_the_table_refuses(
-    line: CommandLine, add: Callable[[str, Any], str], dispute: dict[str, Any], name: str, role: str
+    line: CommandLine,
+    add: Callable[[str, Any], str],
+    dispute: dict[str, Any],
+    dispute_steps: dict[str, Any],
+    name: str,
+    role: str,
 ) -> None:
     """Whoever may is told of something else, or it is done."""
-    add("disputes", dispute)
+    for _ in range(3):
+        add("disputes", dispute)
+    line("withdraw", "disputes", "JF2026-0002", "--reason", "重复")
+    held = line.entry(dispute_steps["mediation_session"])
+    line("step", "disputes", "JF2026-0003", "mediation_session", "--entry", held)
     beside = line.folder.parent
     (beside / "password").write_text("eight-or-more-1\n", encoding="utf-8")
     (beside / "days.csv").write_text("2027-01-01,休,元旦\n", encoding="utf-8")

@@ -1,0 +1,124 @@
+"""Folds a case anew from its facts: as it was received, then every correction and every step that stands, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from ...fields import Row
+from ...problems import Refused
+from ...station import Act, Station
+from ...station.officer import Officer, Role
+from ..history import HISTORY
+from ..records import Case
+from ..reviewing import first_refusal, plain_of
+from ..situations import Taking
+from ..timeline import Amendment, StepTaken
+from .origins import origin_of
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A case as it stands by its facts (without what falls due); `objections` says by position which steps would not hold, and why."""
+
+    case: Case
+    objections: dict[int, Refused] = field(default_factory=dict)
+
+
+def without(station: Station, case: Case, positions: Collection[int]) -> Folded:
+    """The case without the steps at these positions; steps that hold today and would not then are objected to and left out.
+
+    What is objected to even as the case stands (an older version allowed it, or a guard finds the step's own row) is no objection.
+    """
+    left = [taken for taken in case.steps if taken.position not in positions]
+    return _fold(station, case, left, forgiven=_objected_today(station, case))
+
+
+def with_more(station: Station, case: Case, more: Sequence[StepTaken], acts: Mapping[int, Act]) -> Folded:
+    """The case with these steps beside (or instead of) those that stand; `acts` says by position who enters which now."""
+    places = {taken.place for taken in more}
+    stays = [taken for taken in case.steps if taken.place not in places]
+    steps = sorted([*stays, *more], key=lambda taken: taken.place)
+    new = {taken.position for taken in more}
+    return _fold(station, case, steps, forgiven=_objected_today(station, case) - new, acts=acts)
+
+
+def before(station: Station, case: Case, place: int) -> Case:
+    """The case as it stood before a place of its timeline, by the facts that stand now."""
+    earlier = [taken for taken in case.steps if taken.place < place]
+    return _fold(station, case, earlier, forgiven={taken.position for taken in earlier}, until=place).case
+
+
+def _objected_today(station: Station, case: Case) -> set[int]:
+    every = {taken.position for taken in case.steps}
+    return set(_fold(station, case, case.steps, forgiven=every).objections)
+
+
+def _fold(
+    station: Station,
+    case: Case,
+    steps: Sequence[StepTaken],
+    *,
+    forgiven: Collection[int],
+    acts: Mapping[int, Act] | None = None,
+    until: int | None = None,
+) -> Folded:
+    """Take the steps one after the other; those objected to are left out unless they are forgiven."""
+    values, amendments = origin_of(station, case)
+    kind, people = case.kind, {officer.name: officer for officer in station.officers.ever()}
+    now = replace(case, state=kind.first_state(kind.record.of(values)), values=values, steps=(), deadlines=())
+    objections: dict[int, Refused] = {}
+    for fact in _in_order(steps, amendments, until):
+        if isinstance(fact, Amendment):
+            now = replace(now, values={**now.values, **fact.changes})
+            continue
+        act = (acts or {}).get(fact.position) or _act_of(fact, people)
+        refusal, after = _take(station, now, fact, act, fact.position in forgiven)
+        if refusal is not None:
+            objections[fact.position] = refusal
+        now = after
+    return Folded(replace(now, title=kind.make_title(now.record), day=_day(now)), objections)
+
+
+def _in_order(
+    steps: Sequence[StepTaken], amendments: Sequence[Amendment], until: int | None
+) -> Iterator[StepTaken | Amendment]:
+    """Facts as they came: a correction after the steps that were there when it was made."""
+    waiting = list(amendments)
+    for taken in steps:
+        while waiting and waiting[0].after < taken.place:
+            yield waiting.pop(0)
+        yield taken
+    yield from (told for told in waiting if until is None or told.after < until)
+
+
+def _take(
+    station: Station, now: Case, taken: StepTaken, act: Act, is_forgiven: bool
+) -> tuple[Refused | None, Case]:
+    """What the rules object to a step, and the case after it: as before where they object and it is not forgiven."""
+    step = now.kind.step(taken.step)
+    taking = Taking(station, act, now, step.record.of(taken.entry))
+    refusal = None
+    if step not in now.kind.steps_from(now.state) and step.key != HISTORY:
+        refusal = Refused(f"“{now.state}”时不能{step.title}")
+    refusal = refusal or first_refusal((*step.preconditions, *step.guards), taking)
+    if refusal is not None and not is_forgiven:
+        return refusal, now
+    if refusal is None:
+        state = step.leads_to(taking)
+    else:
+        state = taken.to_state if taken.to_state != taken.from_state else now.state
+    values: Row = {**now.values, **(plain_of(step.sets(taking)) if step.sets else {})}
+    stands = replace(taken, from_state=now.state, to_state=state, withdrawn=None)
+    return refusal, replace(now, state=state, values=values, steps=(*now.steps, stands))
+
+
+def _act_of(taken: StepTaken, people: Mapping[str, Officer]) -> Act:
+    """Who took a step and when, as far as the station still knows him."""
+    known = people.get(taken.recorded_by) or Officer(taken.recorded_by, Role.OFFICER, "")
+    return Act(known, datetime.fromisoformat(taken.recorded_at))
+
+
+def _day(case: Case) -> str:
+    return str(case.values[case.kind.day_field])[:10]

@@ -1,0 +1,110 @@
+"""What a case was before its changes: its fields as received, and every correction of them, from which it is folded anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import peewee
+
+from ...fields import Row
+from ...station import Act, Station
+from ...store import audit
+from ...values.json_text import from_json, to_json
+from ..composed import ComposedOnce
+from ..records import Case
+from ..timeline import Amendment
+from . import kept
+from .heads import AmendmentHead, OriginHead
+
+CORRECTED = "更正"
+"""The verb under which the audit keeps a correction."""
+
+
+@ComposedOnce
+def _origin(case: int) -> peewee.Query:
+    return OriginHead.select(OriginHead.entry).where(OriginHead.case_key == case)
+
+
+def keep_origin(station: Station, case: Case) -> None:
+    """Before the first change of a case: keep its fields as they were received. Inside the caller's transaction.
+
+    A case that an older version changed already is led back by the audit, which kept every old value.
+    """
+    if _origin.rows(station.connections, case.key):
+        return
+    values, amendments = _led_back(station, case)
+    row = {OriginHead.case_key: case.key, OriginHead.entry: to_json(values)}
+    station.connections.execute(OriginHead.insert(row))
+    for told in amendments:
+        _insert(station, case.key, told)
+
+
+def note_amendment(
+    station: Station, case: Case, changes: Mapping[str, list[object]], act: Act, reason: str = ""
+) -> None:
+    """A correction of fields as a fact of its own; `changes` maps a field to its old and its new value."""
+    new = {name: pair[1] for name, pair in changes.items()}
+    _insert(station, case.key, Amendment(case.next_position - 1, act.stamp, act.by.name, reason, new))
+
+
+def origin_of(station: Station, case: Case) -> tuple[Row, tuple[Amendment, ...]]:
+    """The fields of a case as received, and its amendments, the oldest first."""
+    found = _origin.rows(station.connections, case.key)
+    if found:
+        return from_json(found[0][0]), kept.amendments(station.connections, case.key)
+    return _led_back(station, case)
+
+
+def _insert(station: Station, case: int, told: Amendment) -> None:
+    row = {
+        AmendmentHead.case_key: case,
+        AmendmentHead.after: told.after,
+        AmendmentHead.at: told.at,
+        AmendmentHead.by: told.by,
+        AmendmentHead.reason: told.reason,
+        AmendmentHead.changes: to_json(dict(told.changes)),
+    }
+    station.connections.execute(AmendmentHead.insert(row))
+
+
+def _led_back(station: Station, case: Case) -> tuple[Row, tuple[Amendment, ...]]:
+    """The values before every change that the audit tells of, and the amendments among those changes."""
+    values, amendments = dict(case.values), []
+    if case.version == 1:
+        return values, ()
+    for row in reversed(audit.history(station.connections, case.subject)):
+        pairs = _changes_of_fields(case, row.verb, from_json(row.changes), values)
+        if row.verb not in _titles_of_steps(case) and pairs:
+            after = sum(taken.recorded_at <= row.at for taken in case.steps)
+            new = {name: pair[1] for name, pair in pairs.items()}
+            amendments.append(Amendment(after, row.at, row.officer, "", new))
+        values.update({name: pair[0] for name, pair in pairs.items()})
+    return values, tuple(reversed(amendments))
+
+
+def _titles_of_steps(case: Case) -> set[str]:
+    return {step.title for step in case.kind.recorded_steps}
+
+
+def _changes_of_fields(
+    case: Case, verb: str, told: Mapping[str, object], values: Row
+) -> dict[str, list[object]]:
+    """The fields of the case that an audit row says were changed, each with old and new value; none of a receipt.
+
+    The row of a step holds its entry too, as `[null, value]` under the names of the step's fields: where such a name is also one of the
+    case, only an old value shows that the case was changed.
+    """
+    if verb == case.kind.received_verb:
+        return {}
+    step = next((step for step in case.kind.recorded_steps if step.title == verb), None)
+    if step is not None and step.sets is None:
+        return {}
+    entered = {field.name for field in step.fields} if step is not None else set()
+    return {
+        field.name: pair
+        for field in case.kind.fields
+        if isinstance(pair := told.get(field.name), list)
+        and len(pair) == 2
+        and pair[1] == values.get(field.name)
+        and (field.name not in entered or pair[0] is not None)
+    }

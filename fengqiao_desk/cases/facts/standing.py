@@ -1,0 +1,118 @@
+"""Writes a case as it stands by its facts: where each step leads from and to, its fields, its state; steps put aside and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+import peewee
+
+from ...fields import Row
+from ...station import Act, Station
+from ...store.database import Connections
+from ...values.json_text import to_json
+from ..composed import ComposedOnce
+from ..heads import CaseHead, StepHead
+from ..records import Case, load
+from ..saving import tables
+from ..saving.writing import rewrite
+from ..timeline import StepTaken
+from .heads import WithdrawalHead, WithdrawnStep
+
+
+@ComposedOnce
+def _key_of(case: int, position: int) -> peewee.Query:
+    return StepHead.select(StepHead.key).where(StepHead.case_key == case, StepHead.position == position)
+
+
+@ComposedOnce
+def _put_aside_key(case: int, position: int) -> peewee.Query:
+    step = WithdrawnStep
+    return step.select(step.key).where(step.case_key == case, step.position == position)
+
+
+def put_on_record_of_withdrawals(
+    connections: Connections, case: Case, act: Act, reason: str, into: int | None = None
+) -> int:
+    """A row for one act of taking back (or of folding the case into another, whose key is `into`); gives its key."""
+    row = {"case_key": case.key, "into_key": into, "at": act.stamp, "by": act.by.name, "reason": reason}
+    return connections.insert(WithdrawalHead._meta.table_name, row)
+
+
+def mark_undone(connections: Connections, withdrawals: Collection[int], act: Act, why: str) -> None:
+    """That acts of taking back were themselves taken back; their rows stay."""
+    undone: dict[peewee.Field, object] = {
+        WithdrawalHead.undone_at: act.stamp,
+        WithdrawalHead.undone_by: act.by.name,
+        WithdrawalHead.undone_why: why,
+    }
+    for key in withdrawals:
+        connections.execute(WithdrawalHead.update(undone).where(WithdrawalHead.key == key))
+
+
+def put_aside(connections: Connections, case: Case, steps: Collection[StepTaken], withdrawal: int) -> None:
+    """Take steps out of the tables that are counted; they are kept as they stood, entry and all."""
+    for taken in steps:
+        ((key,),) = _key_of.rows(connections, case.key, taken.position)
+        head = {
+            "key": key,
+            "case_key": case.key,
+            "entry": to_json(taken.entry),
+            "withdrawal": withdrawal,
+            **_head(taken),
+        }
+        tables.remove(connections, tables.step_table(case.kind, taken.step), key)
+        connections.execute(peewee.ModelDelete(StepHead).where(StepHead.key == key))
+        connections.insert(WithdrawnStep._meta.table_name, head)
+
+
+def bring_back(connections: Connections, case: Case, steps: Collection[StepTaken]) -> None:
+    """Put steps that were taken back into the tables again, under the keys they had."""
+    for taken in steps:
+        ((key,),) = _put_aside_key.rows(connections, case.key, taken.position)
+        connections.insert(StepHead._meta.table_name, {"key": key, "case_key": case.key, **_head(taken)})
+        tables.write(connections, tables.step_table(case.kind, taken.step), key, taken.entry)
+        connections.execute(peewee.ModelDelete(WithdrawnStep).where(WithdrawnStep.key == key))
+
+
+def put_in_place(connections: Connections, case: Case, taken: StepTaken) -> None:
+    """A new step at the place of one that was taken back."""
+    key = connections.insert(StepHead._meta.table_name, {"case_key": case.key, **_head(taken)})
+    tables.write(connections, tables.step_table(case.kind, taken.step), key, taken.entry)
+
+
+def write_folded(station: Station, case: Case, folded: Case) -> Case:
+    """Make the tables say what the facts say; gives the case as loaded anew, what falls due and search left to `renew`."""
+    for taken in _moved(case, folded):
+        change = {StepHead.from_state: taken.from_state, StepHead.to_state: taken.to_state}
+        here = (StepHead.case_key == case.key) & (StepHead.position == taken.position)
+        station.connections.execute(StepHead.update(change).where(here))
+    if folded.values != case.values:
+        rewrite(station, replace(case), folded.values)
+    state: Mapping[peewee.Field, object] = {
+        CaseHead.state: folded.state,
+        CaseHead.version: CaseHead.version + 1,
+    }
+    station.connections.execute(CaseHead.update(state).where(CaseHead.key == case.key))
+    return load(station, case.kind, case.number)
+
+
+def _moved(case: Case, folded: Case) -> Iterator[StepTaken]:
+    """The steps that lead from or to another state than is written."""
+    written = {taken.position: (taken.from_state, taken.to_state) for taken in case.steps}
+    for taken in folded.steps:
+        if written.get(taken.position) != (taken.from_state, taken.to_state):
+            yield taken
+
+
+def _head(taken: StepTaken) -> Row:
+    return {
+        "position": taken.position,
+        "place": taken.place,
+        "step": taken.step,
+        "from_state": taken.from_state,
+        "to_state": taken.to_state,
+        "day": taken.day,
+        "recorded_at": taken.recorded_at,
+        "recorded_by": taken.recorded_by,
+    }

@@ -1,0 +1,153 @@
+"""Takes a whole case back and brings it back: its number stays used, its fields and steps lie aside as they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import peewee
+
+from ...problems import InTheWay, Refused
+from ...station import Act, Changed, Station
+from ...station.rights import Right, require
+from ...store import search
+from ...store.database import Connections
+from ...values.json_text import to_json
+from ..heads import CaseHead, DeadlineHead
+from ..history import HISTORY
+from ..kind import CaseKind
+from ..records import Case, load
+from ..saving import tables
+from ..saving.writing import note_change, renew
+from ..timeline import TAKEN_BACK
+from . import kept
+from .closed import in_a_closed_period
+from .heads import WithdrawnCase
+from .permission import require_for
+from .standing import bring_back, mark_undone, put_aside, put_on_record_of_withdrawals
+from .withdrawing import TakenBack, reason_of
+
+
+def withdraw_case(
+    station: Station,
+    kinds: Sequence[CaseKind],
+    kind: CaseKind,
+    number: str,
+    reason: str,
+    act: Act,
+    *,
+    with_later: bool = False,
+) -> TakenBack:
+    """Take a whole record back, on request with the steps taken on it since.
+
+    Raises InTheWay while a numbered paper of it stands, another record belongs to it or (without `with_later`) steps were taken on it.
+    """
+    require(act, Right.WITHDRAW_OWN)
+    why = reason_of(reason)
+    with station.writing():
+        case = load(station, kind, number)
+        refuse_gone(case)
+        require_for(station, case.recorded_by, case.recorded_at, act)
+        # What an old ledger tells of the end came with the record itself.
+        later = [taken for taken in case.steps if taken.step != HISTORY]
+        for taken in later:
+            require_for(station, taken.recorded_by, taken.recorded_at, act)
+        _refuse_what_rests(station, kinds, case)
+        if later and not with_later:
+            told = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in later)
+            raise InTheWay(
+                f"{number} 已经办理过：{told}。可以一并撤回（--with-later）",
+                tuple({"position": taken.position, "title": taken.title} for taken in later),
+            )
+        withdrawal = put_on_record_of_withdrawals(station.connections, case, act, why)
+        put_case_aside(station.connections, case, TAKEN_BACK, withdrawal)
+        newest_first = sorted((taken.position for taken in case.steps), reverse=True)
+        changes = {"reason": why, "state": [case.state, TAKEN_BACK], "positions": newest_first}
+        gone = load(station, kind, case.number)
+        note_change(station, act, "撤回", gone, changes)
+        station.tell(Changed(kind.key, case.number, act.by.name))
+        days = [case.day, *(taken.day for taken in case.steps)]
+        return TakenBack(gone, tuple(newest_first), in_a_closed_period(station, days))
+
+
+def bring_back_case(station: Station, kind: CaseKind, number: str, reason: str, act: Act) -> TakenBack:
+    """Take the withdrawal of a whole record back: it stands as it did, with the steps that were taken back together with it."""
+    require(act, Right.WITHDRAW_OWN)
+    why = reason_of(reason)
+    with station.writing():
+        case = load(station, kind, number)
+        if case.withdrawal is None or case.state != TAKEN_BACK:
+            raise Refused(f"{number} 现为“{case.state}”，没有撤回")
+        require_for(station, case.withdrawal.by, case.withdrawal.at, act)
+        stands = put_case_back(station, case)
+        mark_undone(station.connections, [case.withdrawal.key], act, why)
+        changes = {"reason": why, "state": [TAKEN_BACK, stands.state]}
+        note_change(station, act, "恢复", stands, changes)
+        station.tell(Changed(kind.key, case.number, act.by.name))
+        days = [stands.day, *(taken.day for taken in stands.steps)]
+        positions = tuple(taken.position for taken in stands.steps)
+        return TakenBack(stands, positions, in_a_closed_period(station, days))
+
+
+def put_case_aside(connections: Connections, case: Case, state: str, withdrawal: int) -> None:
+    """Take a case out of everything that is counted, listed, found or due; its head says what became of it."""
+    put_aside(connections, case, case.steps, withdrawal)
+    row = {
+        "case_key": case.key,
+        "state": case.state,
+        "entry": to_json(case.values),
+        "withdrawal": withdrawal,
+    }
+    connections.insert(WithdrawnCase._meta.table_name, row)
+    tables.remove(connections, tables.case_table(case.kind), case.key)
+    connections.execute(peewee.ModelDelete(DeadlineHead).where(DeadlineHead.case_key == case.key))
+    search.remove(connections, case.kind.key, case.number)
+    _set_state(connections, case.key, state)
+
+
+def put_case_back(station: Station, case: Case) -> Case:
+    """As it stood before it was put aside, what falls due computed anew; gives the case."""
+    connections = station.connections
+    gone = kept.gone_case(connections, case.key)
+    assert gone is not None
+    key = gone.withdrawal.key
+    tables.write(connections, tables.case_table(case.kind), case.key, gone.values)
+    connections.execute(peewee.ModelDelete(WithdrawnCase).where(WithdrawnCase.case_key == case.key))
+    together = [each for each in case.withdrawn_steps if each.withdrawn and each.withdrawn.key == key]
+    bring_back(connections, case, together)
+    _set_state(connections, case.key, gone.state)
+    return renew(station, load(station, case.kind, case.number))
+
+
+def refuse_gone(case: Case) -> None:
+    """Raises Refused for a case that was taken back or folded into another already."""
+    if case.withdrawal is not None:
+        told = case.withdrawal
+        raise Refused(f"{case.number} {case.state}（{told.by} {told.at[:10]}）：{told.reason}")
+
+
+def _refuse_what_rests(station: Station, kinds: Sequence[CaseKind], case: Case) -> None:
+    papers = [issued.number for issued in case.documents if issued.state != "void"]
+    if papers:
+        shapes = tuple({"document": number} for number in papers)
+        raise InTheWay(f"{case.number} 已出具 {'、'.join(papers)}，请先作废文书再撤回", shapes)
+    others = list(naming(station, kinds, case))
+    if others:
+        told = "、".join(f"{number} {title}" for _, number, title in others[:5])
+        more = f"等 {len(others)} 件" if len(others) > 5 else ""
+        shapes = tuple({"kind": kind, "number": number, "title": title} for kind, number, title in others)
+        raise InTheWay(f"{case.number} 还有 {told}{more}，请先撤回这些", shapes)
+
+
+def naming(station: Station, kinds: Sequence[CaseKind], case: Case) -> Iterator[tuple[str, str, str]]:
+    """Kind, number and title of every record of another kind that belongs to this case."""
+    for other in kinds:
+        if other.belongs_to is not None and other.belongs_to[1] == case.kind.key:
+            belonging = CaseHead.select(CaseHead.kind, CaseHead.number, CaseHead.title)
+            beside = belonging.join(other.record, on=CaseHead.key == other.record.owner_key)
+            rows = beside.where(other.belongs_to[0] == case.number).order_by(CaseHead.key)
+            yield from station.connections.rows(rows)
+
+
+def _set_state(connections: Connections, case: int, state: str) -> None:
+    change = {CaseHead.state: state, CaseHead.version: CaseHead.version + 1}
+    connections.execute(CaseHead.update(change).where(CaseHead.key == case))

@@ -1,0 +1,124 @@
+"""Commands that take facts back: withdraw, reinstate, replace-step."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..cases.facts.whole_cases import bring_back_case, withdraw_case
+from ..cases.facts.withdrawing import TakenBack, bring_back_step, replace_step, withdraw_step
+from ..kinds import KINDS, kind_of
+from ..station.rights import Right
+from .command import Command, CommandRun, Outcome, number_option, read_entry, whole_number
+
+_ASKS = (Right.WITHDRAW_OWN, Right.WITHDRAW_DECISION, Right.WITHDRAW)
+_GIVES = (
+    '`{"state", "withdrawn": [POSITION…], "corrects_closed"}`; refused with `"blocking": '
+    '[{"position", "title"} \\| {"document"} \\| {"kind", "number", "title"}]`.'
+)
+
+
+def _reason_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="理由")
+
+
+def _withdraw_options(parser: argparse.ArgumentParser) -> None:
+    number_option(parser)
+    parser.add_argument("--step", type=whole_number, metavar="POSITION", help="第几步；不写就是整件")
+    parser.add_argument("--with-later", action="store_true", help="后面不再成立的一并撤回")
+    _reason_option(parser)
+
+
+def _withdraw(run: CommandRun) -> Outcome:
+    options, kind = run.options, kind_of(run.options.kind)
+    if options.step is None:
+        back = withdraw_case(
+            run.station,
+            KINDS,
+            kind,
+            options.number,
+            options.reason,
+            run.act,
+            with_later=options.with_later,
+        )
+        return _outcome(back, f"{back.case.number} 已撤回")
+    back = withdraw_step(
+        run.station,
+        kind,
+        options.number,
+        options.step,
+        options.reason,
+        run.act,
+        with_later=options.with_later,
+    )
+    return _outcome(back, f"{back.case.number} 已撤回第 {'、'.join(map(str, back.positions))} 步")
+
+
+def _reinstate_options(parser: argparse.ArgumentParser) -> None:
+    number_option(parser)
+    parser.add_argument("--step", type=whole_number, metavar="POSITION", help="第几步；不写就是整件")
+    _reason_option(parser)
+
+
+def _reinstate(run: CommandRun) -> Outcome:
+    options, kind = run.options, kind_of(run.options.kind)
+    if options.step is None:
+        back = bring_back_case(run.station, kind, options.number, options.reason, run.act)
+    else:
+        back = bring_back_step(run.station, kind, options.number, options.step, options.reason, run.act)
+    data = {
+        "state": back.case.state,
+        "reinstated": list(back.positions),
+        "corrects_closed": back.corrects_closed,
+    }
+    return Outcome(data, f"{back.case.number} 已恢复，现在{back.case.state}{_closed_words(back)}")
+
+
+def _replace_options(parser: argparse.ArgumentParser) -> None:
+    number_option(parser)
+    parser.add_argument("--step", required=True, type=whole_number, metavar="POSITION", help="第几步")
+    parser.add_argument("--entry", required=True, metavar="FILE.json", help="改成的内容")
+    _reason_option(parser)
+
+
+def _replace(run: CommandRun) -> Outcome:
+    options = run.options
+    entry = read_entry(options.entry)
+    back = replace_step(
+        run.station, kind_of(options.kind), options.number, options.step, entry, options.reason, run.act
+    )
+    return _outcome(back, f"{back.case.number} 第 {options.step} 步已改", position=back.entered)
+
+
+def _outcome(back: TakenBack, sentence: str, **more: int) -> Outcome:
+    data: dict[str, object] = {
+        "state": back.case.state,
+        "withdrawn": list(back.positions),
+        "corrects_closed": back.corrects_closed,
+        **more,
+    }
+    return Outcome(data, f"{sentence}，现在{back.case.state}{_closed_words(back)}")
+
+
+def _closed_words(back: TakenBack) -> str:
+    return "；所在月份已经封账，下一期汇报会写明更正" if back.corrects_closed else ""
+
+
+COMMANDS = (
+    Command("withdraw", "撤回一步或者整件", _withdraw_options, _withdraw, _ASKS, gives=_GIVES),
+    Command(
+        "reinstate",
+        "恢复撤回的一步或者整件",
+        _reinstate_options,
+        _reinstate,
+        _ASKS,
+        gives='`{"state", "reinstated": [POSITION…], "corrects_closed"}`: with what was taken back together with it.',
+    ),
+    Command(
+        "replace-step",
+        "一步改为另外的内容",
+        _replace_options,
+        _replace,
+        _ASKS,
+        gives='`{"state", "position", "withdrawn": [POSITION], "corrects_closed"}`: the new step stands at the place of the old one.',
+    ),
+)
