@@ -18,7 +18,7 @@ from ..notices.venue_records import OPEN, DaySheet, Incident, Suspend, Venue
 from . import mask_case
 from .desk import AREA, CHIEF, OFFICER, SAMPLE, SECOND, PracticeDesk
 from .entries import row
-from .published import PublishedDispute, Streak, city_report
+from .published import PublishedDispute, PublishedStreak, city_report
 
 _VENUES = (("网吧", 4), ("KTV", 3), ("棋牌室", 5))
 _NUMERALS = "一二三四五六七八九"
@@ -188,7 +188,7 @@ def _party(role: str, name: str, employer: str) -> DisputeParty:
     )
 
 
-def _streak(desk: PracticeDesk, published: Streak) -> None:
+def _streak(desk: PracticeDesk, published: PublishedStreak) -> None:
     """A gathering in a chess room, then as many days without one as were published, each with its day sheet."""
     reset = desk.period.last - timedelta(days=published["days_without"])
     venue = next(

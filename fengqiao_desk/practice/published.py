@@ -72,7 +72,7 @@ class PublishedGoods(TypedDict):
     trace: list[TraceStep]
 
 
-class Streak(TypedDict):
+class PublishedStreak(TypedDict):
     """Days without a gathering in a sort of venue, after the last `event`."""
 
     venue_kind: str
@@ -83,7 +83,7 @@ class Streak(TypedDict):
 class PublishedVenues(TypedDict):
     """What was told of entertainment venues."""
 
-    streak: Streak
+    streak: PublishedStreak
 
 
 class CityReport(Published):

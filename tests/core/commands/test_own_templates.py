@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from .conftest import Add, Answer, CommandLine
+    from .conftest import Answer, CommandLine
+
+Add = Callable[[str, Any], str]
 
 CHIEF = ("--user", "所长戊")
 NAME = "防汛提示"
