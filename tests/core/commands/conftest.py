@@ -88,8 +88,12 @@ def line(station_folder: Path, capsys: pytest.CaptureFixture[str]) -> CommandLin
     return CommandLine(station_folder, capsys)
 
 
+Add = Callable[[str, Any], str]
+"""Enters a record of a kind and gives its number."""
+
+
 @pytest.fixture
-def add(line: CommandLine) -> Callable[[str, Any], str]:
+def add(line: CommandLine) -> Add:
     """Adds a case and gives its number."""
 
     def added(kind: str, entry: Any) -> str:
