@@ -35,6 +35,7 @@ def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
     if case.kind.state(case.state).closed:
         return []
     found = _handed_over(case) + _first_response(case, station)
+    # Each state has its own clocks: before an agreement the term of the case, after it what was promised.
     if case.state in ("受理", "调解中"):
         found += _before_agreement(case, station)
     if case.state == "待履行":
@@ -53,6 +54,8 @@ def next_step(case: Case, station: Station, day: date) -> str | None:
         return step
     if dispute.is_on_the_spot:
         return None
+    # Past the seventh working day a second mediation would be refused, so the way on is to end it and
+    # punish (程序规定第183条).
     last = due("ZT-2ND", held[0].day, station.calendar()).day
     return step if day <= last else step_key(Terminate)
 
@@ -70,6 +73,7 @@ def suspended_days(case: Case, since: date) -> int:
         if isinstance(taken.said, Suspend):
             begun = taken.said.from_
         elif isinstance(taken.said, Resume) and begun is not None:
+            # What stood still before the clock was started again does not lengthen the new term.
             days += (taken.said.on - begun).days if begun >= since else 0
             begun = None
     return days
@@ -77,6 +81,7 @@ def suspended_days(case: Case, since: date) -> int:
 
 def clock_start(case: Case) -> date:
     """The day the case's term runs from: receipt, or the day an agreement failed or the case was reopened."""
+    # 程序规定第185条 counts from the day of failure anew, not on from the receipt.
     failed = case.last(Default, Reopen)
     return failed.day if failed is not None else case.of(Dispute).received_on
 
@@ -85,9 +90,11 @@ def _first_response(case: Case, station: Station) -> list[DeadlineDue]:
     """Within the hours of its risk level something has to be done about a new case; whole days from the day of receipt."""
     dispute = case.of(Dispute)
     facts = station.vocabularies.facts("risk_level", dispute.risk_level, dispute.received_on)
+    # Any step answers the risk; a station may leave a level without hours in its vocabulary.
     if case.timeline or "due_hours" not in facts:
         return []
     hours = int(facts["due_hours"])
+    # Only the day of receipt is on record, so hours become whole days; 24 hours are the next day.
     day = dispute.received_on + timedelta(days=hours // 24)
     return [DeadlineDue("FX", f"风险{dispute.risk_level}，{hours}小时内处置", day, day, SESSION)]
 
@@ -95,13 +102,18 @@ def _first_response(case: Case, station: Station) -> list[DeadlineDue]:
 def _before_agreement(case: Case, station: Station) -> list[DeadlineDue]:
     begun, dispute = clock_start(case), case.of(Dispute)
     if not dispute.is_public_order:
+        # 人民调解 has no term of a police case, only the month of 司法部令75号第36条; a civil matter has
+        # none.
         return [_due("RM-1M", begun, _before(case), station)] if dispute.is_peoples else []
     found = []
+    # While it stands still nobody knows the last day, so none is shown rather than one that will move.
     if suspended_since(case) is None:
         extended = sum(taken.said.days for taken in case.held(Extend) if taken.day >= begun)
         found.append(_due("AJ-30", begun, _before(case), station, extended + suspended_days(case, begun)))
     way = Way.of(dispute, case, None)
     if not way.sessions:
+        # Three working days stand only in the 2007 norm: a reminder of the house, never a refusal
+        # (docs/law.md §2.1).
         found.append(_due("ZT-1ST", begun, SESSION, station))
     elif _may_follow(way):
         found.append(_due("ZT-2ND", way.sessions[0].day, SESSION, station))
@@ -126,6 +138,7 @@ def _before(case: Case) -> str:
 
 def _clauses(case: Case) -> list[DeadlineDue]:
     """What follows an agreement that is not kept is another thing where no offence was mediated."""
+    # Both run to the day agreed on; they differ in what is told when it is missed.
     code = "LX" if case.of(Dispute).is_public_order else "LX-RM"
     return [
         DeadlineDue(
@@ -147,6 +160,7 @@ def _follow_up(case: Case, station: Station) -> list[DeadlineDue]:
         sign = DeadlineDue("JH", "有激化迹象，报所领导研究", visit.day, visit.day, step_key(FollowUp))
         return [sign] if warned else []
     begun = case.timeline[-1].day
+    # The rhythm is that of the day it began, so a word changed since moves no visit that was planned.
     facts = station.vocabularies.facts("risk_level", case.of(Dispute).risk_level, begun)
     plain = begun + timedelta(days=int(facts.get("follow_up_days", 30)))
     rolled = station.calendar().next_working_day(plain)
@@ -157,6 +171,7 @@ def _follow_up(case: Case, station: Station) -> list[DeadlineDue]:
 def _confirmation(case: Case, station: Station) -> list[DeadlineDue]:
     """The last day for 司法确认 of an agreement of 人民调解 (人民调解法第33条)."""
     agreement = case.last(Agreement)
+    # A 治安调解 agreement is none of a 调解组织, so no court confirms it (docs/law.md §2.7).
     if agreement is None or not case.of(Dispute).is_peoples or case.held(JudicialConfirmation):
         return []
     return [_due("SF-30", agreement.day, step_key(JudicialConfirmation), station)]
@@ -164,6 +179,7 @@ def _confirmation(case: Case, station: Station) -> list[DeadlineDue]:
 
 def _handed_over(case: Case) -> list[DeadlineDue]:
     """The answer due from whom it was handed to, until something else is done."""
+    # Whatever was done since answers the hand-over, so only the very last step counts.
     last = case.timeline[-1].said if case.timeline else None
     if not isinstance(last, HandOver):
         return []

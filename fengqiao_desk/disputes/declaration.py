@@ -29,6 +29,8 @@ CIVIL_ROUTE = "告知"
 MAY_MEDIATE = ("民警", "所领导")
 
 
+# The two below read a row and no record: a form asks them while half of it is still untyped, and a record
+# would have to pretend.
 def _is_typed_as_public_order(row: Row) -> bool:
     """`Dispute.is_public_order` of a form that is still being filled."""
     return row.get("route") in PUBLIC_ORDER_ROUTES
@@ -85,6 +87,8 @@ class Dispute(Record):
     facts = Column("主要事实", TEXT, required=True, searched=True, section="情况")
     claims = Column("诉求", TEXT, searched=True, section="情况")
     amount = Column("涉及金额", AMOUNT, section="情况")
+    # A checklist and no flags: which points there are is a vocabulary, dated like the law that lists them
+    # (程序规定第179条).
     exclusions = Column(
         "不适用调解的情形",
         CHECKLIST,

@@ -55,6 +55,7 @@ def missing_papers(station: Station, case: Case) -> list[str]:
     is_peoples = case.of(Dispute).is_peoples
     wanted = (_peoples(case) if is_peoples else _police(case)) + _ended(case)
     missing = ["或".join(_title(case, key) for key in keys) for keys in wanted if not there & set(keys)]
+    # The identity is copied, never issued here, so it is looked for among the attachments.
     if is_peoples and not _has_identity(station, case):
         missing.append(IDENTITY_PAPER)
     return missing
@@ -106,4 +107,5 @@ def _title(case: Case, key: str) -> str:
 
 def _has_identity(station: Station, case: Case) -> bool:
     titles = [found.title for found in attachments_of(station, case)]
+    # Attachments have no sort; officers name such copies by one of these words.
     return any(word in title for title in titles for word in IDENTITY_WORDS)

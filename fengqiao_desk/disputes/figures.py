@@ -28,6 +28,8 @@ _SECTION = "矛盾纠纷排查化解"
 _CLOSED = "已结案"
 _OVER = (_CLOSED, "已终止", "已移交")
 _ENDINGS = (Close, Terminate, Refer)
+# `_untouched_and_open` and its counterpart divide the cases by these: a case moved by a step left out here
+# would stand as it is now, not as it stood then.
 MOVES = (MediationSession, Agreement, Performance, FollowUp, *_ENDINGS, Reopen, Default, DisputeHistory)
 """Every step that may lead to another state."""
 
@@ -49,6 +51,8 @@ FINISHED = Figure(
     base="办结日期",
     counts=(
         Counted(_ENDED, where=_IS_OVER & is_last(*_ENDINGS)),
+        # An old ledger's end counts only while no step of the desk ended the matter, else it would be
+        # finished twice.
         Counted(_TOLD, where=_IS_OVER & ~_WITHOUT_DAY & ~has_taken(*_ENDINGS)),
     ),
     left_out=(
@@ -75,6 +79,8 @@ SETTLED = Figure(
         Counted(_TOLD, where=_IS_CLOSED & _SETTLED_BEFORE & ~_WITHOUT_DAY & ~has_taken(Close)),
     ),
     rate="调解成功率",
+    # 成功率 is of what was finished in the period, not of what was received: the two are different
+    # disputes.
     rate_of=FINISHED.key,
     left_out=(
         Near(Dispute, ((~_IS_CLOSED, _NOW),), by=Dispute.received_on),
@@ -102,6 +108,8 @@ SETTLED = Figure(
 def _untouched_and_open(last: date) -> Predicate:
     """What nobody moved since stands as it stood then."""
     still_open = CaseHead.state.in_(("受理", "调解中", "待履行", "待回访"))
+    # Two counts instead of one: only a case that was moved since has to be asked what its last step before
+    # the end was.
     return still_open & (CaseHead.day <= last) & ~taken_since(last, *MOVES)
 
 

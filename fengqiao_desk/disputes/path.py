@@ -66,6 +66,8 @@ class Way:
     def over(cls, dispute: Dispute, entries: Sequence[Record], calendar: WorkingCalendar | None) -> Way:
         """The same of the entries of those steps."""
         before, agreement = _up_to_the_agreement(entries)
+        # The agreement itself stands between; what was mediated for a former agreement is none for the next
+        # (程序规定第185条).
         own = entries[len(before) + 1 :] if agreement is not None else entries
         return cls(dispute, _sessions(entries), _sessions(own), calendar)
 
@@ -91,6 +93,7 @@ def walked(
     if agreement is None:
         return _first_breach(way)
     found = agreement_breach(way, agreement, points)
+    # Without its field: who corrects a case has not the form of the step before him.
     return Breach(found.sentence, found.article) if found else None
 
 
@@ -108,6 +111,7 @@ def no_session_left(way: Way) -> Breach | None:
     """Two at most (程序规定第183条); on the spot there is one (第178条第三款)."""
     if not way.sessions:
         return None
+    # On the spot comes first: its one mediation is less than the two of 第183条.
     if way.dispute.is_on_the_spot:
         return Breach("现场治安调解只当场调解一次；没有达成的，把处理途径更正为治安调解，再次调解", 178)
     if len(way.sessions) >= MOST_SESSIONS:
@@ -140,6 +144,8 @@ def _entries(course: Course) -> list[Record]:
 
 def _up_to_the_agreement(entries: Sequence[Record]) -> tuple[Sequence[Record], Agreement | None]:
     """What came before the last agreement, and that agreement; everything while there is none."""
+    # From the end, for a reopened dispute may have several agreements and only the last is open to
+    # question.
     for place in reversed(range(len(entries))):
         said = entries[place]
         if isinstance(said, Agreement):
@@ -154,6 +160,8 @@ def _sessions(entries: Sequence[Record]) -> tuple[MediationSession, ...]:
 def _first_breach(way: Way) -> Breach | None:
     """The first of the mediations on record that was none of this route."""
     for number, session in enumerate(way.sessions):
+        # Each is asked as if it were entered now, after those before it: a correction of the route asks
+        # what the step asked.
         before = Way(way.dispute, way.sessions[:number], (), way.calendar)
         if breach := session_breach(before, session):
             return Breach(f"登记的第{number + 1}次调解不合规定：{breach.sentence}", breach.article)
@@ -162,6 +170,7 @@ def _first_breach(way: Way) -> Breach | None:
 
 def _unrecorded(session: MediationSession) -> Breach | None:
     """One officer, with auxiliaries or alone, mediates only with full recording (程序规定第52条第二款)."""
+    # Auxiliaries never count: 第52条第二款 lets one officer lead them, on camera.
     if len(session.mediators) >= 2 or session.recording_no:
         return None
     who = "一名民警带领辅警调解的" if session.auxiliaries else "由一名民警主持的治安调解"
@@ -172,12 +181,15 @@ def _out_of_time(way: Way, session: MediationSession) -> Breach | None:
     """The second not before the first, and within seven working days of it (程序规定第183条)."""
     if not way.sessions:
         return None
+    # Mediations may be entered late; the days of 第183条 run from the first one held, so none may slip
+    # before it.
     if session.held_at < way.sessions[0].held_at:
         return Breach("再次调解不能早于第一次调解", 183, MediationSession.held_at)
     return _late(way, session.day, "再次调解", MediationSession.held_at)
 
 
 def _late(way: Way, day: date, what: str, field: Declared) -> Breach | None:
+    # A paper is composed without a station; the step was refused by the calendar when it was taken.
     if way.calendar is None:
         return None
     last = due("ZT-2ND", way.sessions[0].day, way.calendar).day
@@ -207,6 +219,7 @@ def _points_open(dispute: Dispute, points: Sequence[str]) -> Breach | None:
     """What the law asks before anybody mediates on the spot was looked into, point by point (程序规定第178条第三款)."""
     answers = dispute.on_spot_exclusions
     unanswered = [point for point in points if point not in answers]
+    # No answer at all is open too, even where the vocabulary of the day names no point.
     if not dispute.is_on_the_spot or (answers and not unanswered):
         return None
     which = f"（“{unanswered[0]}”待查）" if unanswered else ""

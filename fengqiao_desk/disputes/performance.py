@@ -29,6 +29,7 @@ class AgreedClause:
         """On the spot, or by any record of it; of money, once the payments that name a sum reach what was agreed."""
         if self.said.is_on_the_spot or not self.performed:
             return self.said.is_on_the_spot
+        # Who records a performance without a sum means all of it.
         unnamed = any(each.amount is None for each in self.performed)
         return self.said.amount is None or unnamed or self.paid >= self.said.amount
 
@@ -45,6 +46,8 @@ def agreed_clauses(case: Case, performed_now: Performance | None = None) -> list
     agreement = case.last(Agreement)
     if agreement is None:
         return []
+    # By place and not by day: what was performed of an earlier agreement must not settle a clause of this
+    # one.
     performed = [each.said for each in case.held(Performance) if each.place > agreement.place]
     performed += [performed_now] if performed_now is not None else []
     return [
@@ -65,6 +68,7 @@ def clause_standings(case: Case, field: str) -> list[tuple[str, Tone]]:
 
 def after_agreement(now: Taking[Dispute, Agreement]) -> str:
     """An agreement performed on the spot waits for the follow-up, any other for its performance."""
+    # Nothing is left to wait for; 达成 and 履行 fall into one moment.
     return "待回访" if all(clause.is_on_the_spot for clause in now.entry.clauses) else "待履行"
 
 

@@ -25,6 +25,8 @@ def route_may_change(now: Receiving[Dispute]) -> Refused | None:
             "",
             Dispute.route,
         )
+    # After the papers: an issued agreement refuses whatever was mediated, and its sentence says what to do
+    # first.
     points = path.points_of(now.station, now.act.day)
     breach = path.walked(entry, now.case, now.station.calendar(), points)
     if breach is None:
@@ -34,4 +36,5 @@ def route_may_change(now: Receiving[Dispute]) -> Refused | None:
 
 
 def _takes_the_same_route(before: Dispute, after: Dispute) -> bool:
+    # The points belong to the route: answering them anew asks the same of the path.
     return before.route == after.route and before.on_spot_exclusions == after.on_spot_exclusions

@@ -34,6 +34,7 @@ def parties_fit_the_route(now: Receiving[Dispute]) -> Refused | None:
     dispute = now.entry
     if dispute.is_public_order and dispute.missing_roles:
         missing = "和".join(dispute.missing_roles)
+        # A complaint without a known offender is no 治安调解 yet.
         return Refused(f"治安调解应有{missing}", cite(PROCEDURE, 178, now.act.day), Dispute.parties)
     if not dispute.is_public_order and len(dispute.parties) < 2:
         return Refused("纠纷至少有两方当事人", "", Dispute.parties)
@@ -47,6 +48,8 @@ def suspects_come_themselves(now: Receiving[Dispute]) -> Refused | None:
     for number, party in enumerate(now.entry.parties, start=1):
         if party.is_suspect and party.proxy:
             article = cite(PROCEDURE, 181, now.act.day)
+            # Only whom the offence was done to may send another (程序规定第181条); outside 治安调解 both
+            # may.
             return Refused(
                 "违法嫌疑人不得委托代理人", article, Dispute.parties.path(number, DisputeParty.proxy)
             )
@@ -92,6 +95,7 @@ def a_session_is_left(now: Considering[Dispute]) -> Refused | None:
     """Two mediations of an offence at most, on the spot one (程序规定第178、183条)."""
     if not now.of.is_public_order:
         return None
+    # Asked before the form opens: no entry in it could mend this.
     breach = path.no_session_left(_way(now))
     return breach.refused(now.act.day) if breach else None
 
@@ -116,6 +120,7 @@ def agreement_was_mediated(now: Considering[Dispute]) -> Refused | None:
     """An agreement of 治安调解 needs the mediation that reached it, one of 现场治安调解 its conditions too (程序规定第178、184条)."""
     if not now.of.is_public_order:
         return None
+    # A precondition beside the guard below, so that nobody fills in an agreement that cannot be.
     breach = path.no_agreement_yet(_way(now), path.points_of(now.station, now.act.day))
     return breach.refused(now.act.day) if breach else None
 
@@ -156,6 +161,7 @@ def success_means_performed(now: Taking[Dispute, Close]) -> Refused | None:
     """达成 is not 结案: an agreement reached **and performed** closes the case (of an offence by 程序规定第258条)."""
     if not now.entry.is_success:
         return None
+    # Only a police case is closed by 第258条; elsewhere the same is a rule of the house.
     article = cite(PROCEDURE, 258, now.act.day) if now.of.is_public_order else ""
     if not agreed_clauses(now.case):
         return Refused("还没有达成协议，不能按调解成功结案", article, Close.result)
@@ -175,6 +181,8 @@ def court_was_named(now: Taking[Dispute, Terminate] | Taking[Dispute, Default]) 
 
 
 def _court_article(dispute: Dispute) -> tuple[str, int]:
+    # A civil matter that is no offence goes by the paragraph that sends it to the court
+    # (程序规定第178条第二款).
     if dispute.is_public_order:
         return PUNISHMENT_LAW, 9
     return (MEDIATION_LAW, 26) if dispute.is_peoples else (PROCEDURE, 178)
@@ -191,6 +199,7 @@ def only_peoples_agreements_are_confirmed(now: Considering[Dispute]) -> Refused 
 def confirmation_is_open(now: Taking[Dispute, JudicialConfirmation]) -> Refused | None:
     """Jointly within 30 days of the agreement, never about status (人民调解法第33条)."""
     article = cite(MEDIATION_LAW, 33, now.act.day)
+    # Asked before the days: in time or not, no court takes it.
     if now.entry.concerns_status:
         return Refused(
             "身份关系、收养关系、婚姻关系的确认，人民法院不受理",
@@ -228,6 +237,7 @@ def extended_twice_at_most(now: Considering[Dispute]) -> Refused | None:
     """Two extensions of the term in which an offence is handled (治安管理处罚法第118条; docs/law.md §2.1)."""
     if not now.of.is_public_order:
         return Refused(f"“{now.of.route}”途径没有办案期限，不用延长")
+    # Of two laws the newer: 治安管理处罚法 allows two, 程序规定第165条 still knew one (docs/law.md §2.1).
     if len(now.held(Extend)) >= MOST_EXTENSIONS:
         return Refused("办案期限至多延长二次", cite(PUNISHMENT_LAW, 118, now.act.day))
     return None

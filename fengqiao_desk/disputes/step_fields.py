@@ -81,6 +81,7 @@ class Clause(RowRecord):
     does = Column("履行内容", LINE, required=True, searched=True)
     amount = Column("金额", AMOUNT)
     due_on = Column("履行期限", DAY, required=True, future=True)
+    # A line and no choice: agreements say it in many words, of which one is looked for (`is_on_the_spot`).
     manner = Column("履行方式", LINE, required=True, hint=f"写“{ON_THE_SPOT}”的，视为已经履行")
 
     class Meta:
@@ -160,6 +161,7 @@ class Terminate(Record):
 
     on = Column("终止日期", DAY, required=True, starts_as="today")
     reason = Column("终止原因", LINE, required=True, vocabulary="termination_reason")
+    # A flag that must be yes: its answer is the proof that the parties were told (治安管理处罚法第9条).
     told_of_court = Column("已告知可以向法院起诉", FLAG, required=True)
 
     class Meta:
@@ -214,6 +216,7 @@ class JudicialConfirmation(Record):
 class Suspend(Record):
     """Since when the term stands still."""
 
+    # `from` is a word of Python, so the attribute bears an underscore and the column and the entry do not.
     from_ = Column("停算起始日", DAY, required=True, starts_as="today", name="from")
     why = Column("停算事由", LINE, required=True, searched=True, hint="如鉴定")
 
@@ -247,6 +250,7 @@ class HandOver(Record):
 
     on = Column("转办日期", DAY, required=True, starts_as="today")
     to_officer = Column("转给民警", OFFICER, roles=MAY_MEDIATE)
+    # One of the two: to an officer of the station or to an organ outside it.
     to_organ = Column("转给单位", LINE, searched=True, required_when=lambda row: not row.get("to_officer"))
     due_back = Column("应回复日期", DAY, required=True, future=True)
     why = Column("事由", LINE, required=True)

@@ -31,6 +31,7 @@ def _raise_the_risk(now: Taking[Dispute, FollowUp]) -> list[Becomes]:
     if not now.entry.escalation_sign:
         return []
     levels = now.station.vocabularies.labels("risk_level", now.act.day)
+    # A level that was ended since stands below all of today's; from there it rises to the second.
     level = levels.index(now.of.risk_level) if now.of.risk_level in levels else 0
     return [Dispute.risk_level.becomes(levels[min(level + 1, len(levels) - 1)])]
 
@@ -56,6 +57,7 @@ STEPS = (
         Dispute,
         Agreement,
         "达成协议",
+        # From 受理 too: 人民调解 and 告知 may come to an agreement without a mediation of the station.
         ("受理", "调解中"),
         ("待履行", "待回访"),
         choose_state=performance.after_agreement,

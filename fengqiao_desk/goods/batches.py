@@ -56,6 +56,8 @@ class GoodsBatch(RowRecord):
         required=True,
         unit_field="unit",
         remainder_field="approximate",
+        # One 余 for two quantities: where pieces are counted it is theirs, 46盒 is exact and the 2300余只
+        # in them are not.
         remainder_when=lambda row: row.get("pieces") is None,
     )
     unit = Column("单位", CHOICE, required=True, vocabulary="unit")
@@ -97,6 +99,7 @@ class GoodsBatch(RowRecord):
 
     def in_own_unit(self, quantity: Decimal, rest: bool) -> str:
         """`800余只`: so much of it in its own unit; `rest` where what nobody counted is among it."""
+        # Nobody knows in which part the 余 lies, so it is only said of all that was found.
         left = rest and bool(quantity) and bool(self.approximate) and self.pieces is None
         return f"{plain(quantity)}{'余' if left else ''}{self.unit}"
 

@@ -39,6 +39,8 @@ class Claim:
 
     def until(self, calendar: WorkingCalendar) -> Deadline:
         """The last day on which the goods may be claimed."""
+        # Months of the calendar and not thirty days each; the last day moves off a rest day
+        # (程序规定第35条).
         months = RULES[PERIOD].length + self.months_more
         return calendar.next_working_day(add_months(self.said.on, months))
 
@@ -60,6 +62,7 @@ def deadlines(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
     """The end of each period that still runs for goods in hand."""
     found = []
     for claim in claims(case):
+        # Given back to an owner the goods wait for nobody, though no step ends the notice.
         if claim.ownerless is None and _left(case, claim):
             until = claim.until(calendar)
             title = f"{RULES[PERIOD].title}期满，按无主财物处理"
@@ -108,6 +111,7 @@ def prolonged_once_in_time(now: Taking[GoodsCase, ProlongClaim]) -> Refused | No
         return Refused("认领期只能延长一次", article, ProlongClaim.claim)
     if not 1 <= now.entry.months <= MOST_MONTHS_MORE:
         return Refused(f"认领期最长延长{MOST_MONTHS_MORE}个月", article, ProlongClaim.months)
+    # A period that is over cannot be made longer; the goods are ownerless by then.
     until = claim.until(now.station.calendar()).day
     if now.entry.on > until:
         return Refused(f"认领期已于{show_day(until)}届满，不能再延长", article, ProlongClaim.on)
@@ -130,6 +134,7 @@ def announced_goods_wait(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     day, calendar = now.entry.at.date(), now.station.calendar()
     named = {item.goods for item in now.entry.items}
     for claim in claims(now.case):
+        # Batches and not pieces: which box of a batch was announced, nobody could say.
         if claim.ownerless is not None or not named & {item.goods for item in claim.said.items}:
             continue
         until = claim.until(calendar).day

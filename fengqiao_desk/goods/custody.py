@@ -42,6 +42,7 @@ class Balance:
     @property
     def in_hand(self) -> Decimal:
         """Seized − out; what came in without a seizure counts from its coming in."""
+        # A find of another organ comes in by hand-over and is never seized here.
         return max(self.seized - self.out, self.stored + self.away)
 
     @property
@@ -77,6 +78,8 @@ def balances(subject: Subject, more: Iterable[Change] = ()) -> dict[int, Balance
     """
     goods = subject.of(GoodsCase).goods
     found = {number: Balance(batch.quantity.decimal) for number, batch in enumerate(goods, start=1)}
+    # By the hour written down, not by that of typing: a move entered late must still fit between its
+    # neighbours. The sort is stable, so a seizure stays first in its minute.
     for change in sorted((*_changes(subject), *more), key=lambda change: change.at):
         found[change.goods] = _changed(found[change.goods], change, goods[change.goods - 1])
     return found
@@ -87,11 +90,13 @@ def first_unkept(subject: Subject) -> Seize | None:
     now = balances(subject)
     taken_so_far: dict[int, Decimal] = {}
     for seizure in sorted((taken.said for taken in subject.held(Seize)), key=lambda said: said.at):
+        # A changed measure moves nothing, and goods in another organ's hands come to its keeper.
         if seizure.instead_of or not seizure.is_ours:
             continue
         for _, item, quantity in running(seizure.items):
             balance = now[item.goods]
             wanted = min(balance.found, taken_so_far.get(item.goods, NOTHING) + quantity)
+            # Summed over the seizures so far: the store does not know from which of them its boxes came.
             if wanted > balance.stored + balance.away + balance.out:
                 return seizure
         for item in seizure.items:
@@ -102,6 +107,7 @@ def first_unkept(subject: Subject) -> Seize | None:
 def moves_add_up(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """Nothing leaves that is not in hand, at any moment, and no more comes into the store than was taken."""
     move = now.entry
+    # One item more each time, so that the fault falls on the first line that does not add up.
     for position in range(1, len(move.items) + 1):
         try:
             balances(now.case, _summed(move.at, move.move, move.items[:position]))
@@ -129,6 +135,7 @@ def keeper_is_not_the_case_officer(now: Taking[GoodsCase, CustodyMove]) -> Refus
     """Whoever works on the case never keeps its goods, nor does an auxiliary (程序规定第188条)."""
     if not now.entry.comes_in:
         return None
+    # By every name a person ever had: a new name makes no other person (station/roll.py).
     workers = {now.of.officer, *(name for taken in now.held(Seize) for name in taken.said.officers)}
     keeper, article = now.entry.to, cite(PROCEDURE, 188, now.act.day)
     if workers.intersection(now.station.officers.names_of(keeper)):
@@ -197,6 +204,7 @@ def _changes(subject: Subject) -> Iterator[Change]:
     for moved in subject.held(CustodyMove):
         yield from _summed(moved.said.at, moved.said.move, moved.said.items)
     for handed in subject.held(Transfer):
+        # A transfer has no hour; at the end of its day it finds the moves of that day done.
         yield from _summed(datetime.combine(handed.said.on, time.max), _TRANSFERRED, handed.said.items)
 
 
@@ -219,6 +227,7 @@ def _changed(balance: Balance, change: Change, batch: GoodsBatch) -> Balance:
             f"不能{change.what} {plain(quantity)}{_of_before(balance)}"
         )
     if change.what == COMING_IN:
+        # What comes in is first what was lent out, only then something new.
         back = min(balance.away, quantity)
         return replace(balance, stored=balance.stored + quantity, away=balance.away - back)
     left = replace(balance, stored=balance.stored - quantity)
@@ -229,6 +238,7 @@ def _changed(balance: Balance, change: Change, batch: GoodsBatch) -> Balance:
 
 def _transferred(balance: Balance, quantity: Decimal) -> Balance:
     """A transfer takes with it what of its goods still lies in the store or is on its way; the other organ holds the rest."""
+    # A hand-over entered as a move and the transfer of the same goods are one leaving, told twice.
     already = sum((part for move, part in balance.gone if move == HANDED_ON), NOTHING)
     wanted = max(quantity - already, NOTHING)
     stored = min(balance.stored, wanted)

@@ -24,6 +24,8 @@ def deadlines(case: Case, station: Station) -> list[DeadlineDue]:
     """What runs: our measures, their late approval, the hand-over to a keeper, claims of goods, the periods of 行刑衔接; after closing, of goods still in hand."""
     calendar = station.calendar()
     of_goods = [*_of_measures(case, calendar), *claims.deadlines(case, calendar)]
+    # A closed case may keep goods for months (程序规定第197条), so their days run on; those of its work do
+    # not.
     if case.kind.state(case.state).closed:
         return of_goods
     return [*of_goods, *_of_custody(case, calendar), *_of_referral(case, calendar)]
@@ -34,6 +36,7 @@ def _of_measures(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
     for seizure in own_seizures(case):
         if seizure.ended:
             continue
+        # Taken at once in a hurry: twenty-four hours to have it approved (程序规定第56条).
         if not seizure.approval:
             found.append(_in_hours("BP-24", seizure.said.at, step_key(Approve), calendar))
         until = seizure.until(calendar)
@@ -58,6 +61,7 @@ def _of_custody(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
 
 
 def _of_referral(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
+    # Any day would do: only what is not done is read here, and lateness is the reader's.
     open_rows = [row for row in time_table(case, date.min, calendar) if row.done is None]
     return [
         DeadlineDue(row.code, f"{row.what}（{row.who}）", row.until, row.until, step_key(Referral))
@@ -67,6 +71,7 @@ def _of_referral(case: Case, calendar: WorkingCalendar) -> list[DeadlineDue]:
 
 def _in_hours(code: str, at: datetime, act: str, calendar: WorkingCalendar) -> DeadlineDue:
     deadline = due(code, at, calendar)
+    # A rule in hours always has a moment; a type that said so would be a second kind of deadline.
     assert deadline.moment is not None
     title = f"{RULES[code].title}（{show_moment(deadline.moment)}前）"
     return DeadlineDue(code, title, deadline.day, deadline.plain_day, act)
@@ -79,6 +84,8 @@ def next_step(case: Case, station: Station, day: date) -> str | None:
         return step_key(CustodyMove) if in_hand else None
     if case.state == "登记" and case.of(GoodsCase).is_seized_by_us:
         return step_key(Seize)
+    # Before the approval: goods without a keeper run against 24 hours of their own, and lapsed ones must go
+    # back.
     if first_unkept(case) is not None or lapsed_goods(case, day, station.calendar()):
         return step_key(CustodyMove)
     if any(not seizure.approval and not seizure.ended for seizure in own_seizures(case)):

@@ -54,6 +54,7 @@ def missing_papers(station: Station, case: Case) -> list[str]:
         for keys in _wanted(case)
         if not there & set(keys)
     ]
+    # Another organ's seizure is proved by its papers, which the desk may not print (docs/law.md §2.3).
     if not found.is_seized_by_us and not found.agency_papers:
         missing.append(f"{found.seizing_agency}的查扣文书文号")
     return missing
@@ -61,6 +62,7 @@ def missing_papers(station: Station, case: Case) -> list[str]:
 
 def _wanted(case: Case) -> list[tuple[str, ...]]:
     """The papers the steps taken ask for; of several one is enough."""
+    # Whether the station went alone or with others, one record of the find is in every file.
     wanted: list[tuple[str, ...]] = [("inspection_record", "joint_record")]
     found, moves = case.of(GoodsCase), [taken.said for taken in case.held(CustodyMove)]
     if preservations(case) and found.is_seized_by_us:

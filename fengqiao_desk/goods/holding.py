@@ -25,6 +25,7 @@ ENDING = (BACK, HANDED_ON)
 
 def held_by(subject: Subject) -> dict[int, Seizure]:
     """The last measure of the station on each batch, by the batch's number."""
+    # The later measure wins the key: a changed measure holds what the one before it held.
     return {item.goods: seizure for seizure in own_seizures(subject) for item in seizure.said.items}
 
 
@@ -40,6 +41,7 @@ def lapsed_goods(subject: Subject, day: date, calendar: WorkingCalendar) -> dict
 
 def lapsed_goods_go_back(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """After the seven days goods are given back, or another measure is taken first (程序规定第110条)."""
+    # Bringing them to the keeper is no use of them, and back is where they have to go.
     if now.entry.comes_in or now.entry.move == BACK:
         return None
     return _of_lapsed(now, now.entry.items, now.entry.at.date(), CustodyMove.items)
@@ -72,6 +74,7 @@ def _of_lapsed(
 def moves_rest_on_a_decision(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
     """What cannot be undone names its decision; so does what ends a measure that still runs (程序规定第110、112、189条)."""
     move, day = now.entry.move, now.entry.at.date()
+    # Whatever it rests on, who names a decision answers for it; the desk cannot read it.
     if now.entry.decision_number:
         return None
     if move in ALWAYS_DECIDED:

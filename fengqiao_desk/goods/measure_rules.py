@@ -57,6 +57,7 @@ def replaces_an_earlier_one(now: Taking[GoodsCase, Seize]) -> Refused | None:
     found = own_seizure(now.case, number)
     if found is None or found.ended:
         return Refused(f"没有可以变更的第{number}次保全", "", Seize.instead_of)
+    # Else seven days could be had again and again (程序规定第110条).
     if found.measure == REGISTERED == now.entry.measure:
         article = cite(PROCEDURE, 110, now.act.day)
         return Refused("先行登记保存七日内应当作出处理决定，不能再以先行登记保存接续", article, Seize.measure)
@@ -88,6 +89,7 @@ def _held_so_far(now: Considering[GoodsCase]) -> dict[int, Decimal]:
     ended = {seizure.number for seizure in own_seizures(now.case) if seizure.ended}
     held: dict[int, Decimal] = {}
     for number, taken in enumerate(now.held(Seize), start=1):
+        # Goods of an ended measure may be taken again; a changed one took nothing itself.
         if number not in ended and not taken.said.instead_of:
             for item in taken.said.items:
                 held[item.goods] = held.get(item.goods, NOTHING) + item.quantity.decimal
@@ -96,6 +98,7 @@ def _held_so_far(now: Considering[GoodsCase]) -> dict[int, Decimal]:
 
 def seizure_has_the_rank(now: Taking[GoodsCase, Seize]) -> Refused | None:
     """A measure of ours that was approved beforehand was approved by who may."""
+    # Without an approver it was taken at once, which the step 补办批准 answers later (程序规定第56条).
     if not now.entry.approver or not now.entry.is_ours:
         return None
     return _rank_fault(now, now.entry.measure, now.entry.approver_rank)
@@ -111,6 +114,8 @@ def _rank_fault(now: Considering[GoodsCase], measure: str, rank: str | None) -> 
     day = now.act.day
     if measure in HELD and rank == DEPARTMENT:
         return Refused(f"{measure}应由公安机关负责人批准", cite(PROCEDURE, 107, day), Seize.approver_rank)
+    # Up to 500 yuan and undisputed a station may; whether it is disputed the record cannot tell
+    # (程序规定第195条).
     if measure == CONFISCATED and rank != COUNTY and now.of.value.yuan > SMALL_VALUE:
         return Refused(
             "收缴由县级以上公安机关决定；价值500元以下且无异议的，派出所可以收缴",
@@ -144,6 +149,7 @@ def approved_once(now: Taking[GoodsCase, Approve]) -> Refused | None:
 def extended_once_in_time(now: Taking[GoodsCase, Extend]) -> Refused | None:
     """扣押 is extended once, by thirty days, from the county upwards, told in writing, before it ends (程序规定第112条)."""
     seizure, article = _asked(now), cite(PROCEDURE, 112, now.act.day)
+    # Seven days of 先行登记保存 are not extended, they lapse.
     if seizure.measure not in HELD:
         return Refused(f"{seizure.measure}不能延长", article, Extend.seizure)
     if seizure.extended:
@@ -161,6 +167,7 @@ def extended_once_in_time(now: Taking[GoodsCase, Extend]) -> Refused | None:
 def appraisal_was_notified(now: Taking[GoodsCase, Appraise]) -> Refused | None:
     """The time of an appraisal is not counted when it was told in writing (程序规定第112条)."""
     seizure, article = _asked(now), cite(PROCEDURE, 112, now.act.day)
+    # One at a time: two open ones would take the same days out of the period twice.
     if seizure.appraising:
         return Refused("上一次鉴定还没有登记意见", article, Appraise.seizure)
     if not now.entry.told_in_writing:

@@ -81,6 +81,8 @@ def own_seizures(subject: Subject) -> list[Seizure]:
     """The measures of the station itself, oldest first."""
     seizures = [taken.said for taken in subject.held(Seize)]
     replaced = {said.instead_of for said in seizures if said.instead_of}
+    # Numbers count every seizure of the case, other organs' too, so that a step means the same one on paper
+    # and here.
     return [
         _seizure(subject, number, said, number in replaced)
         for number, said in enumerate(seizures, start=1)
@@ -110,6 +112,7 @@ def _seizure(subject: Subject, number: int, said: Seize, replaced: bool) -> Seiz
         approval=next((approval for approval in approvals if approval), ""),
         extended=bool(taken_on(subject, Extend, number)),
         appraising=len(begun) > len(done),
+        # Not strict: the last appraisal may still run, and until it ends there is no period to lengthen.
         appraised_days=sum((end.on - start.on).days for start, end in zip(begun, done, strict=False)),
         ended=_ended(subject, number, said, replaced),
     )
@@ -122,6 +125,7 @@ def _ended(subject: Subject, number: int, said: Seize, replaced: bool) -> str:
     if replaced:
         return "已变更措施"
     now = balances(subject)
+    # A batch of nothing seized is no proof that it is gone.
     if all(now[item.goods].seized and now[item.goods].in_hand <= 0 for item in said.items):
         return "物品已全部处理"
     return ""

@@ -63,12 +63,14 @@ class TableRow:
 
 def time_table(subject: Subject, day: date, calendar: WorkingCalendar) -> list[TableRow]:
     """Each period that has begun; undone optional ones are left out. Hours count to the minute, an undone one is late from the next day on."""
+    # By the hour of the stage: the other organ's papers reach the station in any order.
     stages = sorted((taken.said for taken in subject.held(Referral)), key=lambda said: said.at)
     rows = []
     for period in STAGE_PERIODS:
         for place, stage in enumerate(stages):
             if stage.stage == period.after:
                 row = _row(period, stage, stages[place + 1 :], day, calendar)
+                # What need not follow is shown once it was done, as then its day is judged too.
                 rows += [row] if row.done or not period.optional else []
     return rows
 
@@ -77,6 +79,7 @@ def stages_follow(now: Taking[GoodsCase, Referral]) -> Refused | None:
     """What answers a stage does not come before it."""
     for period in STAGE_PERIODS:
         begun = [taken.said.at for taken in now.held(Referral) if taken.said.stage == period.after]
+        # The earliest of several: a matter sent back and referred again has each stage twice.
         if now.entry.stage in period.stages and begun and now.entry.at < min(begun):
             words = f"“{now.entry.stage}”不能早于“{period.after}”（{show_moment(min(begun))}）"
             return Refused(words, cite(LAW, period.article, now.act.day), Referral.at)
@@ -91,6 +94,8 @@ def _row(
     if done is None:
         late = day > until.day
     else:
+        # Hours are judged to the minute once the answer has one; an open period ends with its day, as lists
+        # are read by day.
         late = done > until.moment if until.moment else done.date() > until.day
     return TableRow(
         what=RULES[period.code].title,

@@ -45,6 +45,8 @@ def thresholds() -> tuple[Threshold, ...]:
             base=row["base"],
             yuan=row["yuan"],
             source=row["source"],
+            # What was only believed when the table was made is shown with a mark, for a legal officer to
+            # look up.
             confirmed=row["mark"] == "SOURCED",
             valid_from=row["from"],
             valid_until=row.get("until", "9999-12-31"),
@@ -55,6 +57,7 @@ def thresholds() -> tuple[Threshold, ...]:
 
 def reached(case: GoodsCase, day: date) -> list[Threshold]:
     """The thresholds of the day that the case's figures reach; what 余 hides is not counted."""
+    # Sold and unsold are never added: 刑法第140条 sets another amount for each (docs/law.md §2.4).
     amounts = {"sold": Decimal(case.sold_amount or 0) / 100, "unsold": case.value.yuan}
     stamp = day.isoformat()
     return [

@@ -52,10 +52,12 @@ def goods_value(goods: Iterable[GoodsBatch]) -> Value:
     """货值 = Σ quantity × unit price (docs/law.md §2.4)."""
     sum_of_all, approximate, unpriced = Decimal(0), False, 0
     for batch in goods:
+        # A batch without a price adds nothing and is counted, so that the sum is never taken for all.
         value = batch.value
         if value is None:
             unpriced += 1
             continue
         sum_of_all += value
         approximate = approximate or bool(batch.approximate)
+    # Rounded once at the end; prices are in fen, quantities in thousandths.
     return Value(sum_of_all.quantize(CENT), approximate, unpriced)

@@ -27,6 +27,7 @@ def nodes(subject: Subject) -> dict[str, TraceNode]:
     case = subject.of(GoodsCase)
     found = {place.key: TraceNode(place.key, place.name, place.kind) for place in case.premises}
     for party in case.parties:
+        # After the premises, which keep a name that both bear.
         found.setdefault(party.name, TraceNode(party.name, party.name, party.role))
     return found
 
@@ -49,6 +50,7 @@ def had(subject: Subject, node: str, goods: int) -> Decimal:
     left = batch.quantity.decimal if batch.found_at == node else NOTHING
     for traced in (taken.said for taken in subject.held(Tracing)):
         if traced.goods == goods:
+            # In at one end, out at the other; an edge that only passes by counts nothing.
             left += traced.quantity.decimal * ((traced.to == node) - (traced.from_ == node))
     return left
 
@@ -99,6 +101,7 @@ class SharedPlace:
         return self.kind in SUPPLIERS
 
 
+# The table is joined with itself: places of this case against those of all others.
 _Here = Premises.alias("here")
 _IS_SAME = (Premises.credit_code == _Here.credit_code) | (
     (Premises.name == _Here.name) & _Here.kind.in_(SUPPLIERS) & Premises.kind.in_(SUPPLIERS)
@@ -124,6 +127,7 @@ def shared_places(station: Station, case: Case) -> list[SharedPlace]:
             _IS_SAME,
             ~_IS_LINKED,
         )
+        # One place elsewhere may be the same as two of this case.
         .distinct()
         .order_by(CaseHead.key, Premises.row_position)
     )

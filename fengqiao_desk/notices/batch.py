@@ -59,6 +59,7 @@ def select(station: Station, where: str, day: date) -> list[Case]:
 
     `all` is every venue not closed of the categories that are 重点场所 or 行业 on `day`; raises Unknown for what is not there.
     """
+    # A category named in words takes also those that a round of `all` leaves out: who names it means it.
     stops, served = _on_the_way(station), _served(station.vocabularies.on("venue_category", day))
     wanted = [part.strip() for part in where.replace("，", ",").split(",") if part.strip()]
     if wanted == ["all"]:
@@ -71,6 +72,7 @@ def select(station: Station, where: str, day: date) -> list[Case]:
                 f"场所里没有“{'、'.join(unknown) or where}”：可写 all、一个类别，或用逗号隔开的名称"
             )
         chosen = [stop for stop in stops if not stop.words.isdisjoint(wanted)]
+    # Heads first, whole cases only of the chosen: a register has thousands of venues and a round some.
     return [load(station, venues.KIND, stop.number) for stop in chosen]
 
 
@@ -120,6 +122,7 @@ def _served(terms: Iterable[Term]) -> set[str]:
 
 def route_place(area: str, address: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
     """Where an address stands on the walk: by area and street, and by house number as a number (2号 before 10号)."""
+    # Text and numbers alternate, each marked by its sort, for Python compares no number with a text.
     parts = re.split(r"([0-9]+)", half_width(address))
     return (
         area or "",
@@ -143,6 +146,7 @@ def issue(
     batch = f"{template_of(station.texts, template, act.day).use} {act.day.isoformat()}"
     if not chosen:
         raise Unknown("没有符合条件的场所")
+    # The round is called by its template and day, by which a second notice to one venue is refused.
     of_all = {**order.entry(), Notice.template.name: template, Notice.batch.name: batch}
     made = issue_round(
         station,

@@ -119,6 +119,7 @@ def board(station: Station) -> Board:
         rounds = _by_part(station.connections.rows(counted))
         outstanding = _outstanding(station)
     batches = tuple(_count(batch, states) for batch, states in rounds.items())
+    # The total is added up from the rounds that are shown, so the two cannot disagree.
     return Board(_count("全部", sum(rounds.values(), Counter())), batches, outstanding)
 
 
@@ -166,10 +167,12 @@ def behind(
 
 def known(station: Station, number: str, year: int) -> ListedNotice | None:
     """The notice of a 文号, of its own number, or of the bare sequence of a 文号 in `year`; None when there is none on the board."""
+    # On a walk the slip in hand shows the 文号, of which the last digits are enough.
     meant = (DocumentHead.number == number) | (CaseHead.number == number)
     sequence = number.removesuffix("号")
     if sequence.isdecimal():
         ending = f"〔{year}〕{sequence}号"
+        # By its end and not by LIKE: what was typed may hold % or _ and is meant as it stands.
         last = peewee.fn.SUBSTR(DocumentHead.number, -len(ending))
         meant |= Predicate(last, peewee.OP.EQ, ending)
     papers = DocumentHead.select(DocumentHead.key).where(_OF_THE_CASE, meant)
@@ -181,6 +184,7 @@ def _listed(
     station: Station, wanted: Predicate, order: tuple[peewee.Node, ...], limit: int
 ) -> tuple[ListedNotice, ...]:
     """The notices of which `wanted` holds, each with its 文号."""
+    # A query of its own and no join: a notice without a paper in force stays, under its own number.
     numbered = DocumentHead.select(DocumentHead.number).where(_OF_THE_CASE, _IN_FORCE)
     notices = with_case(
         Notice,
@@ -219,6 +223,7 @@ def _outstanding(station: Station) -> tuple[VenueOutstanding, ...]:
         .order_by(CaseHead.day.desc(), Notice.area, Notice.address)
     )
     rows = station.connections.rows(waiting)
+    # Reckoned once a day of issue: a round of hundreds has one or two.
     serve_by = _serve_by(station, {row[-1] for row in rows})
     return tuple(replace(VenueOutstanding(*row[:-1]), serve_by=serve_by[row[-1]]) for row in rows)
 

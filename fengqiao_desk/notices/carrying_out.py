@@ -32,6 +32,8 @@ def suspend(station: Station, chosen: list[Case], order: Order, act: Act) -> lis
 def resume(station: Station, chosen: list[Case], order: Order, act: Act) -> list[Case]:
     """Every suspended venue of the selection is open again from the hour of the order; the closing notices are withdrawn."""
     require(act, Right.RECORD)
+    # Of all that were chosen, not only of the suspended: a notice may have gone out without its venue being
+    # entered as closed.
     with station.writing():
         for venue in chosen:
             for number in relays_in_force(station, venue.number):

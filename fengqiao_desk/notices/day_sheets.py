@@ -26,6 +26,7 @@ def missing(station: Station, day: date) -> dict[str, str]:
     # SQLite takes the number from the row of the lowest key (a bare column beside min()).
     registered = (
         with_case(Venue, Venue.category, CaseHead.number, oldest)
+        # A category owes no sheet for days before its first venue was registered.
         .where(CaseHead.state != CLOSED, Venue.registered_on <= day)
         .group_by(Venue.category)
         .order_by(oldest)
@@ -60,6 +61,7 @@ def holes(station: Station, day: date) -> list[date]:
         return [
             past
             for past in week
+            # A category that never filed has no hole yet: its first sheet is where the asking begins.
             if any(begun.get(category, past) < past for category in missing(station, past))
         ]
 

@@ -41,6 +41,7 @@ def refuse_orders(text: str, order: Sequence[str], day: date) -> None:
     Blanks, marks, full-width and traditional characters between or in the words hide nothing. Raises Refused.
     """
     shown = plain(text)
+    # All three or none: an order named by halves would let a station close a venue in another's name.
     if all(part and plain(part) in shown for part in order):
         return
     if found := orders_in(text, day):
@@ -62,6 +63,7 @@ def order_refused(words: str, day: date) -> Refused:
 def refuse_own(profile: Profile, organ: str | None, day: date, field: str | Declared = "") -> Refused | None:
     """Why this organ cannot have decided a closure: it is the station itself, however it is written, a part of it, it with others, or another one (docs/law.md §2.6)."""
     name = plain(organ or "")
+    # Compared as `plain` does, or a blank or a full-width letter would make another organ of the station.
     own = {plain(each) for each in _own_names(profile)}
     barred = any(wording.pattern.fullmatch(name) for wording in _wordings("no_organ", day))
     is_part = any(each in name for each in own if each.endswith("所"))
@@ -102,6 +104,7 @@ def _usual(text: str) -> str:
 def _own_names(profile: Profile) -> list[str]:
     """The station by its full and its short name: 合肥市公安局逍遥津派出所, 逍遥津派出所, 逍遥津所, 逍遥津."""
     short = profile.name.removeprefix(profile.parent)
+    # Officers write the station short in many ways; each of them is still the station.
     place = short.removesuffix(_STATION)
     names = [profile.full_name, profile.name, short, *([place, f"{place}所"] if place != short else [])]
     return [name for name in names if name]

@@ -70,6 +70,7 @@ def _known(venue: Venue, who: str | int) -> _Known:
 def similar(station: Station, venue: Venue, but: str = "") -> list[SimilarVenue]:
     """The venues that may be this one, strongest reason first; `but` is its own number."""
     near = Venue.area == venue.area
+    # The area limits what is compared by likeness; a code or a phone is looked up wherever it is.
     if venue.credit_code:
         near |= Venue.credit_code == venue.credit_code
     if venue.phone:
@@ -101,6 +102,8 @@ def alike(station: Station, entries: Sequence[Venue]) -> list[Alike]:
     found: list[Alike] = []
     for place, entry in enumerate(entries):
         mine = _known(entry, place)
+        # The latest only: comparing each of thousands at one market with all before it would grow with the
+        # square.
         near = (each for trait in mine.traits for each in by_trait.get(trait, [])[-_MOST_COMPARED:])
         likely = (Alike(place, each.who, why) for each in near if (why := mine.reason(each)))
         first = next(likely, None)
@@ -134,6 +137,7 @@ def _remember(by_trait: dict[tuple[str, str], list[_Known]], known: _Known) -> N
 
 def _alike(one: str | None, other: str | None) -> bool:
     mine, theirs = _plain(one or ""), _plain(other or "")
+    # A count of common characters bounds the ratio from above and costs far less than it.
     if not mine or not theirs or 2 * sum(map(theirs.__contains__, mine)) < ALIKE * (len(mine) + len(theirs)):
         return False  # too few characters in common in any order
     return SequenceMatcher(None, mine, theirs).ratio() >= ALIKE

@@ -95,6 +95,8 @@ def _one_open_notice(now: Receiving[Notice]) -> Refused | None:
 
 def _with_its_document(now: Considering[Notice]) -> Refused | None:
     """A notice is issued and voided with its 文号, which stands in the register before the step is taken."""
+    # Issuing puts the document before the step and voiding marks it first, so the register already tells
+    # which of the two is meant.
     numbered = any(made.document == NOTICE_FORM.key and made.state == "issued" for made in now.case.documents)
     if numbered != (now.case.state == DRAFT):
         return Refused("告知书的签发和作废要用文书办理，取得或者作废文号")

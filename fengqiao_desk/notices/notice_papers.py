@@ -38,6 +38,7 @@ def _facts(paper: Paper) -> dict[str, str]:
     """What may stand in the text; a notice drafted before its venue had a name of its sort goes by the category."""
     notice, phone = paper.subject.of(Notice), paper.profile.phone
     contact = f"本所电话：{phone}，报警电话：110。" if phone else "报警电话：110。"
+    # What is empty is left out, so that `fill` refuses a placeholder that would print as a gap.
     facts = {name: str(value) for name, value in notice.plain().items() if value}
     hour = {"effective_at": show_moment(notice.effective_at)} if notice.effective_at else {}
     return {"addressed_as": notice.category, **facts, **hour, "contact": contact}
@@ -54,6 +55,7 @@ def _wording(paper: Paper) -> tuple[str, list[str]]:
     order = [
         facts.get(name, "") if relays else "" for name in ("order_organ", "order_number", "effective_at")
     ]
+    # The filled text once more: an order may be made up of what stands in the fields, not in the wording.
     refuse_orders("".join((heading, *texts)), order, paper.day)
     return heading, texts
 

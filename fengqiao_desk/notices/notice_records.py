@@ -43,6 +43,7 @@ _BY_ANOTHER = ("家属代收", "单位代收", "居（村）委会代收")
 _BY_WITNESS, _BY_RECORDING = "留置送达（见证人）", "留置送达（录音录像）"
 LEAVING: Final = (_BY_WITNESS, _BY_RECORDING)
 """The two ways of leaving a paper behind, by what proves each."""
+# 程序规定第36条 comes to these only when it could not be given by hand, so they say why.
 _LATER = ("委托送达", "邮寄送达", "电子送达", "公告送达")
 _PUBLIC = "公告送达"
 _POSTED, _POSTED_OUT = "公告", "公告期满"
@@ -187,6 +188,7 @@ class Service(Record):
             return SIGNED_FOR
         if self.was_refused:
             return LEFT
+        # Nobody there, or only posted: it is as it was, still to be served.
         return {_POSTED_OUT: PUBLISHED, "关门歇业": FOUND_CLOSED}.get(self.outcome, ISSUED)
 
     @property

@@ -33,6 +33,7 @@ def periods(subject: Subject) -> list[StatusPeriod]:
         for change, until in zip(begun, ends[1:], strict=True)
     ]
     venue, first = subject.of(Venue), ends[0]
+    # A change older than the registration begins the file itself: nothing is known of the days before it.
     if venue.registered_on is None or (first is not None and first.date() < venue.registered_on):
         return found
     return [StatusPeriod(_first_status(venue, begun), venue.registered_on, first), *found]
@@ -47,4 +48,5 @@ def _first_status(venue: Venue, later: list[StatusChange]) -> str:
     """What it was when registered: the present status when nothing changed, else what the first change started from."""
     if not later:
         return venue.status
+    # The status of the record is that of now; what came before the first change only the change tells.
     return SUSPENDED if later[0].leads_to == OPEN else OPEN

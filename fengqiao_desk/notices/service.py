@@ -25,6 +25,7 @@ def not_before_issue(now: Serving) -> Refused | None:
     issued, tried = now.last(Issue), now.entry.tried_at
     if issued is None or tried.date() < issued.day:
         return Refused("送达时间不能早于签发日期", "", Service.tried_at)
+    # A try is typed to the minute; the seconds of the issue would refuse one in the same minute.
     at = issued.recorded_at.replace(second=0, microsecond=0)
     if tried < at and _hours_count(now.station, now.act):
         return Refused(f"送达时间不能早于签发时间 {show_moment(at)}", "", Service.tried_at)
@@ -72,6 +73,7 @@ def refusal_is_witnessed(now: Serving) -> Refused | None:
 def witness_is_another(now: Serving) -> Refused | None:
     """A neighbour or somebody else present bears witness, no officer of the station and not who refuses (程序规定第36条)."""
     witness = now.entry.witness
+    # Whoever signs for the station proves nothing for it (程序规定第36条: 邻居或者其他见证人).
     if witness and (witness in now.station.officers.names_now() or witness == now.entry.receiver):
         article = cite(PROCEDURE, 36, now.act.day)
         return Refused("见证人应是在场的邻居或其他人，不能是本所人员或签收人自己", article, Service.witness)
@@ -96,6 +98,7 @@ def method_fits_outcome(now: Serving) -> Refused | None:
 def methods_in_order(now: Serving) -> Refused | None:
     """Posting comes last, after a try that failed; it has served only when sixty days are over (程序规定第36条)."""
     entry, article = now.entry, cite(PROCEDURE, 36, now.act.day)
+    # None at all makes `all` true as well: posting is never the first way.
     if entry.is_public and all(tried.said.is_public for tried in now.held(Service)):
         return Refused("应先直接送达；其他方式都送达不了的，才能公告送达", article, Service.method)
     if not entry.is_posted_out:
@@ -104,6 +107,7 @@ def methods_in_order(now: Serving) -> Refused | None:
     if posted_on is None:
         return Refused("还没有登记公告", article, Service.outcome)
     until = posting_ends(posted_on)
+    # Sixty whole days, the sixtieth included; served only on the day after.
     if entry.tried_at.date() <= until:
         return Refused(f"公告不少于 {POSTING_DAYS} 日，到 {show_day(until)}期满", article, Service.tried_at)
     return None

@@ -38,6 +38,7 @@ def _not_visited(station: Station, period: Period) -> list[LeftOut]:
     return [
         missed
         for each in by_visit(station, period)
+        # A register of which nothing was visited has no figure, and so nothing that was left out of it.
         if each.reached
         for missed in _missed(each, period, "期间内没有走访检查", _visit_label(each))
     ]
@@ -58,7 +59,9 @@ def _visit_label(found: Coverage) -> str:
 def _reached(found: Coverage, period: Period, label: str) -> list[FigureRow]:
     day = period.last.isoformat()
     return [
-        FigureRow(venue.number, day, 1000, approximate=False, label=label, unit="个") for venue in found.hit
+        # Figures carry thousandths, so one venue is 1000.
+        FigureRow(venue.number, day, 1000, approximate=False, label=label, unit="个")
+        for venue in found.hit
     ]
 
 

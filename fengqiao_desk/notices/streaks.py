@@ -65,6 +65,7 @@ def by_category(station: Station, until: date) -> list[Streak]:
     with station.reading():
         filed = _filed(station, until)
         resets = [each for each in _happened(station, until) if each.counts]
+    # In the order of their hours, so the last one stands.
     last = {each.category: each for each in resets}
     return [_streak(category, days, last.get(category), until) for category, days in sorted(filed.items())]
 
@@ -126,6 +127,7 @@ def _happened(station: Station, until: date) -> list[_Happened]:
     found = []
     for category, recorded_day, kind, venue, number, note, counts in station.connections.rows(incidents):
         day = date.fromisoformat(recorded_day)
+        # What the officer said wins over the rule; a guard had him say why.
         resets = counts_by_rule(station, category, kind, day) if counts is None else bool(counts)
         found.append(_Happened(category, day, kind, venue, number, note, resets))
     return found
@@ -146,6 +148,7 @@ def _filed(station: Station, until: date) -> dict[str, dict[date, date]]:
 
 
 def _streak(category: str, filed: dict[date, date], reset: _Happened | None, until: date) -> Streak:
+    # A complete day: that of the incident counts neither for the old streak nor for the new one.
     since = reset.day + _ONE_DAY if reset else min(filed)
     length = max((until - since).days + 1, 0)
     counted = {day: filed_on for day, filed_on in filed.items() if day >= since}
@@ -159,6 +162,7 @@ def _venue_streak(
 ) -> VenueStreak:
     number, name, category = venue
     since = reset.day + _ONE_DAY if reset else registered
+    # The sheets of a category are sorted once and cut for each of its venues.
     days = len(filed) - bisect_left(filed, since)
     length = max((until - since).days + 1, 0)
     reset_by = f"{reset.day} {reset.kind}" if reset else ""

@@ -135,6 +135,8 @@ def laid_out(parts: Mapping[str, str], law: str) -> list[tuple[str, str]]:
 
     Raises Refused for a law the text has no points for.
     """
+    # One list for all, or one for each law: a chess room must not read of 娱乐场所管理条例 (docs/law.md
+    # §2.5).
     name = "points" if parts.get("points") else f"points.{law}"
     if name not in parts:
         raise Refused(f"这份告知书没有《{law}》的内容，请核对场所适用的法规")
@@ -176,6 +178,7 @@ def _faults_of_name(texts: Texts, name: str) -> list[Fault]:
 
 def _faults_of_parts(station: Station, parts: Mapping[str, str]) -> list[Fault]:
     """What a notice lacks, and what would never be printed: points under a law that no sort of venue has."""
+    # Ended categories too: a venue keeps its category, and its law, until somebody gives it another.
     laws = {str(term.facts.get("law")) for term in station.vocabularies.every("venue_category")}
     known = {*_FRAME, _POINTS, *(f"{_POINTS}.{law}" for law in laws)}
     lacking = [name for name in _FRAME if name not in parts]

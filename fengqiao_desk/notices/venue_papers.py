@@ -33,6 +33,7 @@ def _inspection(paper: Paper) -> Sheet:
     """The last inspection with what was re-checked since (娱乐场所管理条例第33条: recorded, signed, filed)."""
     subject, title = paper.subject, "治安检查记录"
     checked = subject.held(Inspection)[-1].said
+    # A re-check of an earlier inspection belongs on that one's sheet.
     later = [again.said for again in subject.held(Recheck) if again.said.at >= checked.at]
     blocks: list[Block] = [
         OrganName(paper.profile.letterhead_organ),
@@ -108,6 +109,7 @@ def _card(paper: Paper) -> Sheet:
         ),
         Heading("二、检查、走访和警情"),
         _visits(subject),
+        # A card of the station's own file bears no seal.
         Signature(paper.profile.seal_organ, paper.day, sealed=False),
     ]
     return _sheet(paper, title, blocks)

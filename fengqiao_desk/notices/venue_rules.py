@@ -48,6 +48,7 @@ def follows(now: Receiving[Venue]) -> list[Becomes]:
 
 def status_is_not_changed_by_hand(now: Receiving[Venue]) -> Refused | None:
     """Closing and reopening are facts decided by an organ, entered as steps (docs/law.md §4.10)."""
+    # At the receipt any status may stand; only a change needs the organ that decided it.
     if now.before is not None and now.entry.status != now.before.status:
         return Refused("经营状态要用“登记暂停”“登记恢复”“登记歇业”办理，写明决定机关和文号", "", Venue.status)
     return None
@@ -75,6 +76,7 @@ def _the_very_same(name: str, category: str, address: str) -> peewee.Query:
 
 def is_not_registered_twice(now: Receiving[Venue]) -> Refused | None:
     """The very same venue is refused; one that may be the same is only warned of (`duplicates.similar`)."""
+    # A correction may leave the three as they are; asking then would find the venue itself.
     if now.case is not None:
         return None
     venue = now.entry
@@ -188,6 +190,8 @@ def exception_is_explained(now: Taking[Venue, Incident]) -> Refused | None:
 def counts_by_rule(station: Station, category: str, kind: str, day: date) -> bool:
     """Whether such an incident of this day resets the streak: the category's list as it held then, else the sort of incident itself."""
     resets = station.vocabularies.facts("venue_category", category, day).get("resets")
+    # An empty list says that nothing resets; only a category that says nothing goes by the sort of
+    # incident.
     if resets is not None:
         return kind in resets
     return bool(station.vocabularies.facts("incident_kind", kind, day).get("counts"))
@@ -202,6 +206,7 @@ def decided_by_an_organ(now: Taking[Venue, Ordered]) -> Refused | None:
 
 def period_goes_on(now: Taking[Venue, Change]) -> Refused | None:
     """A period begins after the one before it began."""
+    # Intervals are derived from these moments, so their order is all that keeps them from overlapping.
     if any(now.entry.from_ < before.said.from_ for before in now.held(StatusChange)):
         return Refused("起始时刻不能早于上一次暂停、恢复或歇业", "", StatusChange.from_)
     return None
@@ -215,6 +220,7 @@ def status_after(now: Taking[Venue, Change]) -> list[Becomes]:
 def open_correction(case: Case) -> Look | None:
     """The inspection or re-check whose correction is still to be looked at."""
     looked: list[Look] = case.held(Inspection, Recheck)
+    # By its hour: of two entered late the later look decides whether anything is still open.
     last = max(looked, key=lambda look: look.said.at, default=None)
     return last if last is not None and last.said.correct_by else None
 

@@ -23,6 +23,7 @@ def refused_words(text: StandingText, parts: Mapping[str, str], day: date) -> li
     """The words of an order that the parts of a notice hold without passing on a decision; none for texts of other papers."""
     if not is_template(text):
         return []
+    # Without a key nobody knows which part is which, so the whole is read as one notice.
     if not text.key:
         return _refused(text, _filled(parts.items()), day)
     found: list[RefusedWords] = []
@@ -42,5 +43,6 @@ def _refused(text: StandingText, sections: list[tuple[str, str]], day: date) -> 
     if relays(text) and all(part in whole for part in order):
         return []
     alone = [(name, words) for name, section in sections for words in orders_in(section, day)]
+    # Two harmless halves may order together, as 责令 at the end of one and 停业 at the start of the next.
     across = [("", words) for words in orders_in(whole, day)]
     return [RefusedWords(name, words, order_refused(words, day).message) for name, words in alone or across]

@@ -50,6 +50,7 @@ def committee(subject: Subject) -> str:
     found = [
         name
         for name in subject.of(Dispute).partners
+        # The bare word is a vocabulary's, the name of no committee; a paper of the 调委会 bears its own.
         if name.endswith(_MEMBERS_OF_COMMITTEE) and name != "人民调解委员会"
     ]
     return found[0] if found else _UNNAMED_COMMITTEE
@@ -57,6 +58,7 @@ def committee(subject: Subject) -> str:
 
 def sheet(paper: Paper, title: str, blocks: list[Block]) -> Sheet:
     """A legal form; every person named in it stands in one font."""
+    # A rare character takes another font; named here, all places of one name change with it.
     known = tuple(dict.fromkeys(name for name in _people(paper.subject) if name))
     return Sheet(title, paper.profile.full_name, paper.day, tuple(blocks), style=Style.FORM, names=known)
 
@@ -162,6 +164,7 @@ def signing_parties(subject: Subject, how: str = "签名") -> list[str]:
         if party.guardian:
             places.append("监护人（签名）")
         elif party.proxy:
+            # A guardian signs in place of a proxy: 第181条 wants him there himself.
             places.append("代理人（签名）")
     return places
 
@@ -180,6 +183,7 @@ def agreed(subject: Subject) -> Refused | None:
 
 def walked(subject: Subject) -> Refused | None:
     """No paper tells an agreement that was not mediated as its route asks (程序规定第178、184条)."""
+    # Asked again at the paper: a record of an older version may lack what its step would ask today.
     breach = path.walked(subject.of(Dispute), subject, None)
     return breach.refused(parse_day(subject.day)) if breach else None
 

@@ -46,6 +46,8 @@ _LINE, _PAD, _GAP = 1.45, 7.0, 7.3
 def _compose(paper: Paper) -> Sheet:
     """All three on one page when they fit, else each on a page of its own."""
     statement = _statement(paper)
+    # Reckoned and not typeset: the sheet would have to be laid out once for each size only to be thrown
+    # away.
     size = next((size for size in _SIZES if _height(statement, paper.subject, size) <= _ROOM), None)
     blocks = _three_pages(paper, statement) if size is None else _one_sheet(paper, statement, size)
     return common.sheet(paper, TITLE, blocks)
@@ -85,6 +87,7 @@ def _statement(paper: Paper) -> str:
             *(_person(party) for party in dispute.parties),
             f"简要事实：{dispute.facts}",
             f"协议内容：{common.clauses_text(agreement)}",
+            # Said and not asked: the guard lets no clause through that is not performed on the spot.
             "当场履行情况：" + paper.text(KEY, "performed", article=article) + paper.text(KEY, "effect"),
         )
     )
@@ -120,6 +123,7 @@ def _body(statement: str, subject: Subject, size: float) -> FormTable:
 def _places(subject: Subject) -> list[str]:
     """Who signs, an even number of places."""
     places = [*common.signing_parties(subject), "民警（签名）", "公安机关（印章）"]
+    # Two places stand side by side in a row; an odd one would leave a white cell.
     return places if len(places) % 2 == 0 else [*places, "日期"]
 
 

@@ -151,6 +151,7 @@ def _confirmation(paper: Paper) -> Sheet:
 
 def _mediator(paper: Paper) -> str:
     found = common.committee(paper.subject)
+    # Within a sentence there is no line to write a name on; the head of the paper has one.
     return found if "＿" not in found else "人民调解委员会"
 
 
@@ -174,6 +175,7 @@ def _confirmable(subject: Subject) -> Refused | None:
         return Refused("只有人民调解协议才能申请司法确认", article)
     if not subject.held(Agreement):
         return Refused("还没有达成调解协议", article)
+    # The category only warns that it may be: who records the step has answered the question there.
     if dispute.category in ABOUT_STATUS and not subject.held(JudicialConfirmation):
         return Refused("身份关系、收养关系、婚姻关系的确认，人民法院不受理；请先登记“申请司法确认”", article)
     return None

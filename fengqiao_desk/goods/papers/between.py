@@ -131,11 +131,15 @@ def _partner(subject: Subject) -> str:
         return handed.said.to
     if not case.is_seized_by_us:
         return case.seizing_agency
+    # Whom nobody named is the office that goods of this sort mostly concern; the officer sees it in the
+    # draft.
     return case.partners[0] if case.partners else "市场监督管理所"
 
 
 def _to_a_bureau(subject: Subject) -> Refused | None:
     organ = last(subject, Transfer).to
+    # 移送 runs from bureau to bureau; two offices below them inform each other (移送规定, docs/law.md
+    # §2.4).
     if organ.endswith(OFFICES):
         return Refused(
             f"派出所与“{organ}”之间不办移送，移送由局对局办理；请制作线索通报函",

@@ -90,6 +90,7 @@ def _to_list(subject: Subject, document: str, moves: list[CustodyMove]) -> Custo
     listed = {
         found.object for found in subject.documents if found.document == document and found.state == "issued"
     }
+    # The register knows no step, so the object it prints is what tells which move has its list already.
     return next((move for move in moves if _named(subject, move) not in listed), moves[-1])
 
 
@@ -147,6 +148,7 @@ def stock_sheet(kind: CaseKind, station: Station, act: Act) -> Sheet:
         for number, balance in balances(case).items():
             if balance.stored:
                 batch = case.of(GoodsCase).batch(number)
+                # 余 is said only of a batch that lies here whole.
                 rest = balance.is_whole and balance.stored == balance.in_hand
                 shown = batch.in_own_unit(balance.stored, rest)
                 rows.append((case.number, case.title, f"{number}. {batch.name}", shown, places[number]))

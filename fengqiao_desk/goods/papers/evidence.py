@@ -89,6 +89,8 @@ def _period(seizure: Seize) -> str:
     """From the day of the measure to its last plain day; a measure without a period has none to strike."""
     if not seizure.period:
         return BLANK
+    # The plain day, as the law counts; rolling it off rest days is left to the list of what falls due
+    # (docs/law.md §2.9).
     last = seizure.at + timedelta(days=RULES[seizure.period].length)
     return f"自{show_day(seizure.at)}至{show_day(last)}"
 
@@ -121,6 +123,7 @@ def _accepted(paper: Paper) -> Sheet:
     """What somebody handed in: the goods of the case that nobody seized, and lines for the rest (程序规定第64条)."""
     subject = paper.subject
     seized = {item.goods for taken in subject.held(Seize) for item in taken.said.items}
+    # What was seized has a list of its own and must not be receipted a second time.
     goods = [part for number, part in enumerate(all_goods(subject), start=1) if number not in seized]
     article = cite(PROCEDURE, 64, paper.day)
     blocks: list[Block] = [
