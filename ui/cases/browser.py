@@ -37,7 +37,7 @@ class CaseBrowser(QWidget):
         # Who comes to the page by its key begins in the list.
         self.setFocusProxy(self.list)
         self.list.chosen.connect(self._show)
-        self.list.opened.connect(self.detail.cards.setFocus)
+        self.list.opened.connect(self.detail.setFocus)
         self.list.new_asked.connect(lambda: self.form_asked.emit(kind.key))
         self.detail.step_asked.connect(lambda step: self._ask(f" {step}"))
         self.detail.documents_asked.connect(self.documents_asked)

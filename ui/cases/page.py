@@ -108,7 +108,7 @@ class CasePage(Page):
         self.form.left.connect(self._form_left)
         self._stack.addWidget(self.form)
         self._bring(self.form)
-        self.form.body.begin()
+        self.form.begin()
 
     def show_documents(self, chosen: str = "") -> None:
         """Opens the documents of the case in view, at the form of this key when one is given."""
@@ -165,7 +165,7 @@ class CasePage(Page):
         self._bring(self.browser)
         self.browser.refresh()
         # The form that had the keyboard is gone, and Qt would take any widget.
-        self.browser.list.rows.setFocus()
+        self.browser.setFocus()
 
     def _bring(self, widget: QWidget) -> None:
         self._stack.setCurrentWidget(widget)

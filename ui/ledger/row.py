@@ -18,11 +18,11 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 
 from ..actions import KEEP_ROW, SAME_AGAIN, set_key
-from ..cases.form.editors import make_editor
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Banner, Card, ChoiceEditor, Editor, PrimaryButton, QuietButton, label
 from ..widgets.buttons import is_enter
+from ..widgets.editors.declared import make_editor
 from ..widgets.editors.typed_days import TypedDays
 from ..widgets.editors.warning_line import shown_warning, warn
 

@@ -14,9 +14,9 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.station.term_facts import add_word, facts_of
 
-from ..cases.form.editors import make_editor
 from ..context import WindowContext
 from ..widgets import Card, DayEditor, LineEditor, PrimaryButton, QuietButton, label
+from ..widgets.editors.declared import make_editor
 from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.typed_days import DAY_HINT, TypedDays
 

@@ -21,7 +21,6 @@ from fengqiao_desk.station.texts import StandingText
 
 from ..actions import CONFIRM, LEAVE, set_key
 from ..background import Cancelled, Progress
-from ..cases.form.editors import make_editor
 from ..context import WindowContext
 from ..look import Space
 from ..widgets import (
@@ -36,6 +35,7 @@ from ..widgets import (
     SegmentedEditor,
     label,
 )
+from ..widgets.editors.declared import make_editor
 from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.typed_days import TypedDays
 from ..widgets.fitted import FittedDialog

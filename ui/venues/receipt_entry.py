@@ -20,10 +20,10 @@ from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.values.text import half_width
 
 from ..actions import KEEP_RECEIPT
-from ..cases.form.editors import make_editor
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Banner, Card, LineEditor, Plain, PrimaryButton, ScrollingColumn, label
+from ..widgets.editors.declared import make_editor
 from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.typed_days import TypedDays
 

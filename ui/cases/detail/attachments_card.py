@@ -35,7 +35,7 @@ class CaseAttachmentsCard(RefreshedCard):
         self._open = not case.kind.state(case.state).closed
         self.setAcceptDrops(self._open)
         self.add_button = QuietButton("添加", icon_name="add", key=ADD_FILES.key_words)
-        self.add_button.setAccessibleName("添加附件")
+        self.add_button.setAccessibleName(ADD_FILES.title)
         self.add_button.clicked.connect(self.ask_files)
         self.head.addWidget(self.add_button)
         self.add_button.setVisible(self._open)
@@ -70,7 +70,7 @@ class CaseAttachmentsCard(RefreshedCard):
         # Alt+F reaches this though the button is hidden.
         if not self._open:
             return
-        dialog = QFileDialog(self.window(), "添加附件", "", FILE_FILTER)
+        dialog = QFileDialog(self.window(), ADD_FILES.title, "", FILE_FILTER)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda chosen: self.add_files([Path(path) for path in chosen]))

@@ -67,6 +67,7 @@ class CaseDetail(QWidget):
         self._own: list[RefreshedCard] = []
         self.cards = CaseCards()
         self._empty = EmptyState(f"选一{kind.measure}{kind.noun}，这里显示它的情况。", icon_name=kind.icon)
+        self.setFocusProxy(self.cards)
         self._make_head()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

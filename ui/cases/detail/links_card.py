@@ -66,7 +66,12 @@ class CaseLinksCard(RefreshedCard):
             "why": ("理由", reason),
         }
         AskingDialog(
-            "关联案件", f"{self._case.number} {self._case.title}", editors, "关联", self._link, self.window()
+            ADD_LINK.title,
+            f"{self._case.number} {self._case.title}",
+            editors,
+            "关联",
+            self._link,
+            self.window(),
         ).open()
 
     def _link(self, rows: LabelledRows) -> None:

@@ -63,6 +63,10 @@ class CaseForm(QWidget):
         self._connect()
         self._fill()
 
+    def begin(self) -> None:
+        """Goes to the first field that is still empty."""
+        self.body.begin()
+
     def save(self) -> None:
         """Hands the entry to the core; faults come back beside their fields, with the first one in focus."""
         self._tried = True
@@ -114,7 +118,7 @@ class CaseForm(QWidget):
 
     def _lay_out(self) -> None:
         heading = PageHeading(self.plan.title, self.plan.context)
-        cancel = QuietButton(CANCEL.title, key=CANCEL.key_words)
+        cancel = QuietButton.of(CANCEL)
         cancel.clicked.connect(self.cancel)
         save = PrimaryButton(self.plan.act, key=SAVE.key_words)
         save.clicked.connect(self.save)

@@ -13,8 +13,8 @@ from fengqiao_desk.fields import EntryContext, Field, Row
 
 from ...look import Space
 from ...widgets import Editor, FlagEditor, FlowLayout, LongTextEditor, QuietButton, label
+from ...widgets.editors.declared import SHORT_HINT, is_wide, make_editor
 from ...widgets.editors.typed_days import TypedDays
-from .editors import SHORT_HINT, is_wide, make_editor
 
 _LABEL_WIDTH = 92
 # Twice a label and a field of some 160 pixels.

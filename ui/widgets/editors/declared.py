@@ -7,7 +7,7 @@ from typing import Final
 
 from fengqiao_desk.fields import EntryContext, Field
 
-from ...widgets import (
+from .. import (
     AmountEditor,
     ChoiceEditor,
     DayEditor,
@@ -21,11 +21,11 @@ from ...widgets import (
     Plain,
     SegmentedEditor,
 )
-from ...widgets.editors.checklist_editor import ChecklistEditor
-from ...widgets.editors.files_editor import FilesEditor
-from ...widgets.editors.offer_editor import OfferEditor
-from ...widgets.editors.points_editor import PointsEditor
-from ...widgets.editors.typed_days import DAY_HINT, MOMENT_HINT, TypedDays
+from .checklist_editor import ChecklistEditor
+from .files_editor import FilesEditor
+from .offer_editor import OfferEditor
+from .points_editor import PointsEditor
+from .typed_days import DAY_HINT, MOMENT_HINT, TypedDays
 
 # In characters: what fits an empty field of half the form's width.
 SHORT_HINT: Final = 14
