@@ -8,7 +8,6 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from ..problems import Fault, FaultyEntry, Problem
 from ..store.failures import in_words
@@ -21,11 +20,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command, or open the window when none is given; returns the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     parser = make_parser()
+    # Looked for in the words themselves: where they are wrong usage there are no options yet.
+    as_json = "--json" in given
     try:
         options = parser.parse_args(given)
         return _run(options)
     except Problem as problem:
-        _tell_problem(problem, "--json" in given)
+        _tell_problem(problem, as_json)
         return problem.status
 
 
@@ -51,7 +52,7 @@ def _run(options: argparse.Namespace) -> int:
         run.close()
     if outcome is None:
         return 0
-    _print_outcome(outcome.data, outcome.told, options.json)
+    _print_outcome(outcome.data, outcome.sentence, options.json)
     return outcome.status
 
 
@@ -59,15 +60,16 @@ def _as_problem(error: NotValid) -> Problem:
     return FaultyEntry((Fault("", str(error)),))
 
 
-def _print_outcome(data: Any, told: str, as_json: bool) -> None:
+def _print_outcome(data: object, sentence: str, as_json: bool) -> None:
     """JSON on standard output for programs, the sentence on standard error for people."""
+    # A pipe is read by a program, a terminal by a person, who would have to look for the sentence behind the JSON.
     if as_json or not sys.stdout.isatty():
         _write_json(data)
     if not as_json:
-        sys.stderr.write(told + "\n")
+        sys.stderr.write(sentence + "\n")
 
 
-def _write_json(data: Any) -> None:
+def _write_json(data: object) -> None:
     """UTF-8 whatever the console speaks; half a character of a hostile name is written as a question mark."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")

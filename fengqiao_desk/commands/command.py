@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 from ..cases.saving import tables
 from ..documents import typesetting
 from ..documents.fonts import font_choice
 from ..documents.typesetting import Sheet, Typeset
+from ..fields import Row
 from ..kinds import KINDS
 from ..problems import (
     Fault,
@@ -38,6 +39,7 @@ from ..values.days import parse_day
 
 DEFAULT_PRACTICE_OFFICER = "民警甲"
 LARGEST_ENTRY = 64 << 20
+"""Bytes of a file of JSON or text; a larger one is no entry but a mistake, and would be held in memory."""
 _LONGEST_PASSWORD = 4096
 
 
@@ -59,10 +61,10 @@ class Command:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`data` is what `--json` prints, `told` what a person reads; `status` 1 when a check found something."""
+    """`data` is what `--json` prints, `sentence` what a person reads; `status` 1 when a check found something."""
 
-    data: Any
-    told: str
+    data: object
+    sentence: str
     status: int = 0
 
 
@@ -75,6 +77,7 @@ class CommandRun:
 
     @property
     def folder(self) -> Path:
+        """The station folder that `--data` names; raises WrongUsage without it."""
         if self.options.data is None:
             raise WrongUsage("请用 --data 指明数据文件夹，写在命令前面")
         return Path(self.options.data)
@@ -105,6 +108,7 @@ class CommandRun:
 
     def tell_damage(self, cause: Exception) -> None:
         """What looks like a defect of ours may be damage that was read as a record: raises FolderDamaged then."""
+        # Without opening it: what could not be opened has said so already.
         station = self.__dict__.get("station") or self.__dict__.get("looked_at")
         if station is not None:
             refuse_damaged(station, cause)
@@ -157,9 +161,11 @@ class CommandRun:
 
     @cached_property
     def act(self) -> Act:
+        """The act of this run, by who signed in; of it verbs ask a right and the audit keeps name and moment."""
         return self.act_of(self.officer)
 
     def act_of(self, officer: Officer) -> Act:
+        """An act of an officer at this moment: the clock's hour on the day of the run, which `--today` may have moved."""
         return Act(officer, datetime.combine(self.today, self.now.time().replace(microsecond=0)))
 
     @cached_property
@@ -183,6 +189,8 @@ class CommandRun:
         return Path(self.options.data) if self.options.data is not None else None
 
     def close(self) -> None:
+        """Let go of the folder, if it was opened."""
+        # Past the cached properties themselves, which would open what is to be closed.
         for name in ("station", "looked_at"):
             if name in self.__dict__:
                 self.__dict__[name].close()
@@ -206,11 +214,12 @@ def read_password(path: str | None) -> str | None:
     return lines[0] if lines else ""
 
 
-def read_entry(path: str) -> Any:
+def read_entry(path: str) -> object:
     """The JSON of an entry file, with or without a byte order mark; raises FaultyEntry with the place of the fault."""
     try:
         text = read_source(Path(path), LARGEST_ENTRY).decode("utf-8-sig")
-        return json.loads(text, parse_constant=_no_such_number)
+        entry: object = json.loads(text, parse_constant=_no_such_number)
+        return entry
     except Refused as refused:
         fault = refused.message
     except OSError:
@@ -226,7 +235,15 @@ def read_entry(path: str) -> Any:
     raise FaultyEntry((Fault("", fault),))
 
 
-def _no_such_number(name: str) -> Any:
+def read_object(path: str, example: str) -> Row:
+    """The JSON object of a file; raises FaultyEntry for other JSON too, with an example of what is meant."""
+    entry = read_entry(path)
+    if not isinstance(entry, dict):
+        raise FaultyEntry((Fault("", f"应写成 {example} 的样子"),))
+    return entry
+
+
+def _no_such_number(name: str) -> NoReturn:
     raise ValueError(name)
 
 
@@ -235,6 +252,10 @@ def whole_number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 5):
         raise argparse.ArgumentTypeError(f"应是 0 至 99999 的整数，不能是“{text}”")
     return int(text)
+
+
+def no_options(parser: argparse.ArgumentParser) -> None:
+    """The command takes nothing of its own."""
 
 
 def overwrite_option(parser: argparse.ArgumentParser) -> None:
@@ -260,6 +281,7 @@ def number_option(parser: argparse.ArgumentParser) -> None:
 
 
 def parse_argument_day(text: str, what: str) -> date:
+    """The day of an option, `YYYY-MM-DD`; raises Refused, which names the option by `what`."""
     try:
         return parse_day(text)
     except NotValid as error:

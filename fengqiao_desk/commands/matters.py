@@ -6,12 +6,11 @@ import argparse
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from ..cases import load
 from ..cases.agenda import agenda, sleeping
 from ..cases.attachments import ALLOWED, attach
-from ..cases.known_people import cases_of_person, possibly_known
+from ..cases.known_people import KnownParty, cases_of_person, possibly_known
 from ..cases.links import RELATIONS, link
 from ..cases.parties import parties_in
 from ..exchange.calendars import agenda_file
@@ -64,16 +63,17 @@ def _known(run: CommandRun) -> Outcome:
     run.sign_in()
     options, station = run.options, run.station
     case = load(station, kind_of(options.kind), options.number)
-    found: list[dict[str, Any]] = []
+    found: list[tuple[str, KnownParty]] = []
     for party in parties_in(case):
         known = (
             cases_of_person(station, KINDS, party, options.purpose, run.act)
             if options.purpose
             else possibly_known(station, KINDS, party.plain(), case.number)
         )
-        found += [{"party": party.name, **asdict(hint)} for hint in known if hint.number != case.number]
-    told = "\n".join(f"{hint['party']}　{hint['number']}　{hint['reason']}" for hint in found)
-    return Outcome({"known": found}, told or "没有找到可能相同的当事人")
+        found += [(party.name, hint) for hint in known if hint.number != case.number]
+    data = {"known": [{"party": name, **asdict(hint)} for name, hint in found]}
+    lines = "\n".join(f"{name}　{hint.number}　{hint.reason}" for name, hint in found)
+    return Outcome(data, lines or "没有找到可能相同的当事人")
 
 
 def _agenda_options(parser: argparse.ArgumentParser) -> None:
@@ -96,8 +96,8 @@ def _agenda(run: CommandRun) -> Outcome:
         "sleeping": [{**asdict(case), "last_on": str(case.last_on)} for case in asleep],
         "path": path,
     }
-    told = "\n".join(f"{item.due_on}　{item.case_title}　{item.title}" for item in items)
-    return Outcome(data, f"{told}\n共 {len(items)} 项，沉睡 {len(asleep)} 件")
+    lines = "\n".join(f"{item.due_on}　{item.case_title}　{item.title}" for item in items)
+    return Outcome(data, f"{lines}\n共 {len(items)} 项，沉睡 {len(asleep)} 件")
 
 
 COMMANDS = (

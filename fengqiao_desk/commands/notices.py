@@ -9,7 +9,7 @@ from ..notices import batch, board, carrying_out, coverage, day_sheets, streaks
 from ..notices.notice_records import Notice
 from ..station.rights import Right
 from ..values.days import Period, show_day
-from .command import Command, CommandRun, Outcome, parse_argument_day, read_entry, target_option
+from .command import Command, CommandRun, Outcome, no_options, parse_argument_day, read_entry, target_option
 
 
 def _issue_options(parser: argparse.ArgumentParser) -> None:
@@ -78,34 +78,40 @@ def _board(run: CommandRun) -> Outcome:
     options = run.options
     parts = board.breakdown(run.station, options.by, options.batch) if options.by else ()
     found = board.board(run.station)
-    totals = {name: getattr(found.totals, name) for name in ("sent", "signed", "refused", "outstanding")}
+    totals = found.totals
     data = {
-        "totals": totals,
+        "totals": {
+            "sent": totals.sent,
+            "signed": totals.signed,
+            "refused": totals.refused,
+            "outstanding": totals.outstanding,
+        },
         "batches": [asdict(count) for count in found.batches],
         "parts": [{**asdict(part), "coverage": part.coverage} for part in parts],
         "venues_outstanding": [asdict(venue) for venue in found.outstanding],
     }
     return Outcome(
         data,
-        f"已发 {totals['sent']}，签收 {totals['signed']}，拒收或留置 {totals['refused']}，未达 {totals['outstanding']}",
+        f"已发 {totals.sent}，签收 {totals.signed}，拒收或留置 {totals.refused}，未达 {totals.outstanding}",
     )
 
 
 def _streaks(run: CommandRun) -> Outcome:
     run.sign_in()
+    by_category = streaks.by_category(run.station, run.today)
     categories = [
         {**asdict(streak), "since": streak.since.isoformat(), "until": streak.until.isoformat()}
-        for streak in streaks.by_category(run.station, run.today)
+        for streak in by_category
     ]
     venues = [
         {**asdict(streak), "since": streak.since.isoformat()}
         for streak in streaks.by_venue(run.station, run.today)
     ]
-    told = "\n".join(
-        f"{found['category']}：{found['days']} 天，自 {found['since']}，未报 {found['days_without_sheet']} 天"
-        for found in categories
+    lines = "\n".join(
+        f"{found.category}：{found.days} 天，自 {found.since}，未报 {found.days_without_sheet} 天"
+        for found in by_category
     )
-    return Outcome({"categories": categories, "venues": venues}, told)
+    return Outcome({"categories": categories, "venues": venues}, lines)
 
 
 def _day_options(parser: argparse.ArgumentParser) -> None:
@@ -116,8 +122,8 @@ def _day_sheets(run: CommandRun) -> Outcome:
     options = run.options
     day = parse_argument_day(options.day, "--day") if options.day else run.today
     filed = day_sheets.file_all(run.station, day, run.act)
-    told = f"{show_day(day)}日报：{'、'.join(filed)}" if filed else f"{show_day(day)}各类都已报过"
-    return Outcome({"day": day.isoformat(), "categories": filed}, told)
+    sentence = f"{show_day(day)}日报：{'、'.join(filed)}" if filed else f"{show_day(day)}各类都已报过"
+    return Outcome({"day": day.isoformat(), "categories": filed}, sentence)
 
 
 def _coverage_options(parser: argparse.ArgumentParser) -> None:
@@ -130,12 +136,8 @@ def _coverage(run: CommandRun) -> Outcome:
     options = run.options
     period = Period(parse_argument_day(options.first, "--from"), parse_argument_day(options.last, "--to"))
     found = coverage.by_visit(run.station, period)
-    told = "\n".join(f"{each.register}：{each.share}" for each in found)
-    return Outcome({"registers": [asdict(each) for each in found]}, told or "还没有登记")
-
-
-def _no_options(parser: argparse.ArgumentParser) -> None:
-    """The command takes nothing of its own."""
+    lines = "\n".join(f"{each.register}：{each.share}" for each in found)
+    return Outcome({"registers": [asdict(each) for each in found]}, lines or "还没有登记")
 
 
 COMMANDS = (
@@ -180,7 +182,7 @@ COMMANDS = (
     Command(
         "streaks",
         "连续零警情天数",
-        _no_options,
+        no_options,
         _streaks,
         gives='`{"categories": [{"category", "days", "since", "reset_by", "days_without_sheet"}], "venues"}`.',
     ),

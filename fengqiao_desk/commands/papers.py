@@ -12,12 +12,21 @@ from ..documents.register_book import register_book
 from ..kinds import KINDS, kind_of
 from ..problems import Refused, Unknown, WrongUsage
 from ..station.rights import Right
-from .command import Command, CommandRun, Outcome, overwrite_option, target_option, typeset, whole_number
+from .command import (
+    Command,
+    CommandRun,
+    Outcome,
+    kind_option,
+    number_option,
+    overwrite_option,
+    target_option,
+    typeset,
+    whole_number,
+)
 
 
 def _document_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="案件种类")
-    parser.add_argument("number", metavar="NUMBER", help="编号")
+    number_option(parser)
     parser.add_argument("document", metavar="DOCUMENT", help="文书，见 kinds")
     target_option(parser)
 
@@ -43,8 +52,7 @@ def _draft(run: CommandRun) -> Outcome:
 
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="案件种类")
-    parser.add_argument("number", metavar="NUMBER", help="编号")
+    number_option(parser)
     parser.add_argument("document", metavar="DOCUMENT", help="文书，见 kinds")
 
 
@@ -115,15 +123,14 @@ def _register(run: CommandRun) -> Outcome:
             raise WrongUsage("打印文书登记簿要用 --year 指明年份")
         sheet = register_book(run.station, options.year, run.act)
         target.write(typeset(run, sheet).pdf)
-    told = "\n".join(
+    lines = "\n".join(
         f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.state_word}" for line in found
     )
-    return Outcome({"documents": [line.as_data() for line in found]}, f"{told}\n共 {len(found)} 号")
+    return Outcome({"documents": [line.as_data() for line in found]}, f"{lines}\n共 {len(found)} 号")
 
 
 def _dossier_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="案件种类")
-    parser.add_argument("number", metavar="NUMBER", help="编号")
+    number_option(parser)
     target_option(parser)
 
 
@@ -136,14 +143,14 @@ def _dossier(run: CommandRun) -> Outcome:
     with station.writing():
         bound = kind.bind(station, load(station, kind, options.number), act)
         path = target.write(bound.pdf)
-    told = f"卷宗共 {bound.pages} 页：{path}"
+    sentence = f"卷宗共 {bound.pages} 页：{path}"
     if bound.missing:
-        told += f"\n还缺：{'、'.join(bound.missing)}"
-    return Outcome({"path": str(path), "pages": bound.pages, "missing": bound.missing}, told)
+        sentence += f"\n还缺：{'、'.join(bound.missing)}"
+    return Outcome({"path": str(path), "pages": bound.pages, "missing": bound.missing}, sentence)
 
 
 def _sheet_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="案件种类")
+    kind_option(parser)
     parser.add_argument("sheet", metavar="SHEET", help="清单")
     target_option(parser)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from typing import Any
 
 from ..cases.people import OpenWork, change_officer, open_work
 from ..kinds import KINDS
@@ -40,7 +39,7 @@ def _add(run: CommandRun) -> Outcome:
     password = read_password(options.new_password_file) or ""
     officer = Officer(options.name, role, options.badge, tuple(also))
     added = run.station.officers.add(officer, password, run.act)
-    return Outcome(_data(added), f"已增加人员：{_told(added)}；首次登录要改掉密码")
+    return Outcome(_data(added), f"已增加人员：{_line(added)}；首次登录要改掉密码")
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
@@ -49,16 +48,16 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
 
 def _list(run: CommandRun) -> Outcome:
     officers = run.station.officers
-    found = [(_data(officer), _told(officer)) for officer in officers.all()]
+    found = [(_data(officer), _line(officer)) for officer in officers.all()]
     if run.options.all:
         found += [
             (
                 {**_data(former.officer), "left_on": former.left_on},
-                f"{_told(former.officer)}　{former.left_on} 离任",
+                f"{_line(former.officer)}　{former.left_on} 离任",
             )
             for former in officers.left()
         ]
-    return Outcome({"officers": [data for data, _ in found]}, "\n".join(told for _, told in found))
+    return Outcome({"officers": [data for data, _ in found]}, "\n".join(line for _, line in found))
 
 
 def _leave(run: CommandRun) -> Outcome:
@@ -71,7 +70,7 @@ def _leave(run: CommandRun) -> Outcome:
         "left_on": run.act.day.isoformat(),
         "open": [each.as_data() for each in work],
     }
-    return Outcome(data, f"已办理离任：{_told(officer)}{_left_behind(name, work)}")
+    return Outcome(data, f"已办理离任：{_line(officer)}{_left_behind(name, work)}")
 
 
 def _left_behind(name: str, work: tuple[OpenWork, ...]) -> str:
@@ -87,7 +86,7 @@ def _left_behind(name: str, work: tuple[OpenWork, ...]) -> str:
 
 def _return(run: CommandRun) -> Outcome:
     officer = run.station.officers.come_back(run.options.name, run.act)
-    return Outcome(_data(officer), f"已办理返岗：{_told(officer)}；下次登录要改密码")
+    return Outcome(_data(officer), f"已办理返岗：{_line(officer)}；下次登录要改密码")
 
 
 def _change_options(parser: argparse.ArgumentParser) -> None:
@@ -110,7 +109,7 @@ def _change(run: CommandRun) -> Outcome:
     if options.rename is not None:
         changed = replace(changed, name=options.rename)
     officer = change_officer(station, KINDS, options.name, changed, run.act)
-    return Outcome(_data(officer), f"已更改：{_told(officer)}")
+    return Outcome(_data(officer), f"已更改：{_line(officer)}")
 
 
 def _reset_options(parser: argparse.ArgumentParser) -> None:
@@ -122,8 +121,8 @@ def _reset_password(run: CommandRun) -> Outcome:
     officers, name = run.station.officers, run.options.name
     officers.reset_password(name, read_password(run.options.new_password_file) or "", run.act)
     must_change = officers.must_change_password(officers.named(name))
-    told = "；本人下次登录要改成自己的密码" if must_change else ""
-    return Outcome({"name": name, "must_change": must_change}, f"已重设“{name}”的密码{told}")
+    then = "；本人下次登录要改成自己的密码" if must_change else ""
+    return Outcome({"name": name, "must_change": must_change}, f"已重设“{name}”的密码{then}")
 
 
 def _own_password(run: CommandRun) -> Outcome:
@@ -141,7 +140,7 @@ def _roles(words: list[str]) -> list[Role]:
     return [Role(word) for word in words]
 
 
-def _data(officer: Officer) -> dict[str, Any]:
+def _data(officer: Officer) -> dict[str, object]:
     return {
         "name": officer.name,
         "role": officer.role.value,
@@ -150,7 +149,7 @@ def _data(officer: Officer) -> dict[str, Any]:
     }
 
 
-def _told(officer: Officer) -> str:
+def _line(officer: Officer) -> str:
     return f"{officer.roles_told}　{officer.name}　{officer.badge}".rstrip("　")
 
 

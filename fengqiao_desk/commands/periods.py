@@ -134,10 +134,10 @@ def _summary(run: CommandRun) -> Outcome:
         "corrections": [correction.sentence for correction in corrections(station, period)],
         **_head(period, part, closing),
     }
-    told = "\n".join(f"{figure.label}　{figure.shown}" for figure in figures)
+    lines = "\n".join(f"{figure.label}　{figure.shown}" for figure in figures)
     closed = f"\n已由{closing.closed_by}封账" if closing else ""
     written = "\n".join(place for place in (path, excel) if place)
-    return Outcome(data, f"{told}{closed}\n{written}".rstrip())
+    return Outcome(data, f"{lines}{closed}\n{written}".rstrip())
 
 
 def _head(period: Period, part: Part, closing: Closing | None) -> dict[str, object]:
@@ -201,9 +201,9 @@ def _explain(run: CommandRun) -> Outcome:
         "records": [asdict(row) for row in rows],
         "left_out": [{"number": each.number, "day": each.day, "why": each.why} for each in others],
     }
-    told = [f"{row.day}　{row.number}　{row.label}" for row in rows]
-    told += [f"{each.day}　{each.number}　没有计入：{each.why}" for each in others]
-    return Outcome(data, "\n".join(told))
+    lines = [f"{row.day}　{row.number}　{row.label}" for row in rows]
+    lines += [f"{each.day}　{each.number}　没有计入：{each.why}" for each in others]
+    return Outcome(data, "\n".join(lines))
 
 
 def _workdays_options(parser: argparse.ArgumentParser) -> None:

@@ -93,9 +93,9 @@ def _list(run: CommandRun) -> Outcome:
         conditions.append(Condition(name, value))
     run.sign_in()
     found = page(run.station, kind, tuple(conditions), limit=options.limit)
-    told = "\n".join(f"{row.number}　{row.title}　{row.state}" for row in found.rows)
+    lines = "\n".join(f"{row.number}　{row.title}　{row.state}" for row in found.rows)
     data = {"total": found.total, "rows": [row.as_data(kind) for row in found.rows]}
-    return Outcome(data, f"{told}\n共 {found.total} {kind.measure}")
+    return Outcome(data, f"{lines}\n共 {found.total} {kind.measure}")
 
 
 def _search_options(parser: argparse.ArgumentParser) -> None:
@@ -109,9 +109,9 @@ def _search(run: CommandRun) -> Outcome:
     found = find(run.station, KINDS, run.options.text, run.options.limit)
     elapsed = (time.perf_counter() - begin) * 1000
     hits = [hit.as_data() for hit in found.hits]
-    told = "\n".join(f"{hit.number}　{hit.title}　{hit.field}：{hit.snippet}" for hit in found.hits)
+    lines = "\n".join(f"{hit.number}　{hit.title}　{hit.field}：{hit.snippet}" for hit in found.hits)
     data = {"total": found.total, "more": found.more, "elapsed_ms": round(elapsed, 1), "hits": hits}
-    return Outcome(data, f"{told}\n共 {found.total}{'+' if found.more else ''} 条")
+    return Outcome(data, f"{lines}\n共 {found.total}{'+' if found.more else ''} 条")
 
 
 COMMANDS = (

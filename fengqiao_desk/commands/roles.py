@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..station.officer import Role
 from ..station.rights import CONDITIONS, RIGHTS, Right
-from .command import Command, CommandRun, Outcome
+from .command import Command, CommandRun, Outcome, no_options
 from .registry import every_command
 
 
@@ -15,7 +13,7 @@ def _roles(run: CommandRun) -> Outcome:
     for command in every_command():
         for right in command.asks:
             asking[right].append(command.name)
-    rights: list[dict[str, Any]] = [
+    rights = [
         {
             "right": right.name.lower(),
             "title": right.value,
@@ -25,18 +23,22 @@ def _roles(run: CommandRun) -> Outcome:
         }
         for right in Right
     ]
-    told = "\n".join(
-        f"{right['title']}：{'、'.join(right['roles'])}{'（' + right['condition'] + '）' if right['condition'] else ''}"
-        for right in rights
+    return Outcome(
+        {"roles": [role.value for role in Role], "rights": rights}, "\n".join(_line(right) for right in Right)
     )
-    return Outcome({"roles": [role.value for role in Role], "rights": rights}, told)
+
+
+def _line(right: Right) -> str:
+    """`更改自己的密码：民警、辅警、所领导、管理员（只限本人的密码）`."""
+    condition = f"（{CONDITIONS[right]}）" if right in CONDITIONS else ""
+    return f"{right.value}：{'、'.join(RIGHTS[right])}{condition}"
 
 
 COMMANDS = (
     Command(
         "roles",
         "列出哪种角色可以办理什么",
-        lambda parser: None,
+        no_options,
         _roles,
         gives='`{"roles", "rights": [{"right", "title", "roles", "condition", "commands"}]}`: as the core decides it; needs no folder.',
     ),

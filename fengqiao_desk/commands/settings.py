@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..documents import typesetting
 from ..documents.fonts import PRACTICE, ROLES, font_choice, keep_font, look_at, use_system_fonts
@@ -13,7 +13,7 @@ from ..station.areas import LEVELS, Area
 from ..station.first_day import first_day
 from ..station.profile_facts import FACTS, label_of, read_fact, sample_number
 from ..station.rights import Right, require
-from .command import Command, CommandRun, Outcome, parse_argument_day
+from .command import Command, CommandRun, Outcome, no_options, parse_argument_day
 
 if TYPE_CHECKING:
     from ..documents.typesetting import FontUse
@@ -29,8 +29,8 @@ def _profile(run: CommandRun) -> Outcome:
     profile = run.station.profile(day)
     facts = [{"fact": fact.name, "label": fact.label, "value": getattr(profile, fact.name)} for fact in FACTS]
     data = {"on": day.isoformat(), "facts": facts, "sample_number": sample_number(profile)}
-    told = "\n".join(f"{fact['fact']}　{fact['label']}：{fact['value']}" for fact in facts)
-    return Outcome(data, told)
+    lines = (f"{fact.name}　{fact.label}：{getattr(profile, fact.name)}" for fact in FACTS)
+    return Outcome(data, "\n".join(lines))
 
 
 def _set_options(parser: argparse.ArgumentParser) -> None:
@@ -45,8 +45,8 @@ def _set(run: CommandRun) -> Outcome:
     facts = dict(_fact(text) for text in run.options.facts)
     begins = first_day(run.options.begins)
     run.station.profiles.change(facts, begins, run.act)
-    told = f"已保存：{'、'.join(label_of(name) for name in facts)}，自 {begins} 起生效"
-    return Outcome({"from": begins, "facts": facts}, told)
+    sentence = f"已保存：{'、'.join(label_of(name) for name in facts)}，自 {begins} 起生效"
+    return Outcome({"from": begins, "facts": facts}, sentence)
 
 
 def _fact(text: str) -> tuple[str, str | int]:
@@ -66,15 +66,15 @@ def _areas(run: CommandRun) -> Outcome:
     found: list[tuple[Area, str | None]] = [(area, None) for area in places.all()]
     found += places.closed() if run.options.all else []
     data = {"areas": [{**_area_data(area), "ended_on": until} for area, until in found]}
-    told = "\n".join(_area_told(area, until) for area, until in found)
-    return Outcome(data, told or "还没有登记区域")
+    lines = "\n".join(_area_line(area, until) for area, until in found)
+    return Outcome(data, lines or "还没有登记区域")
 
 
-def _area_data(area: Area) -> dict[str, Any]:
+def _area_data(area: Area) -> dict[str, object]:
     return {"name": area.name, "level": area.level, "parent": area.parent}
 
 
-def _area_told(area: Area, until: str | None) -> str:
+def _area_line(area: Area, until: str | None) -> str:
     above = f"　属于 {area.parent}" if area.parent else ""
     return f"{area.level}　{area.name}{above}{f'　{until} 起停用' if until else ''}"
 
@@ -104,10 +104,6 @@ def _end_area(run: CommandRun) -> Outcome:
     return Outcome(data, f"已停用区域：{area.level} {area.name}，旧记录保留")
 
 
-def _no_options(parser: argparse.ArgumentParser) -> None:
-    """The command takes nothing of its own."""
-
-
 def _fonts(run: CommandRun) -> Outcome:
     run.sign_in()
     profile = run.station.profile(run.today)
@@ -117,22 +113,23 @@ def _fonts(run: CommandRun) -> Outcome:
         uses = typesetting.describe(font_choice(profile))
     except typesetting.FontProblem as problem:
         trouble = problem.message
+    of_role = {role: [use for use in uses if use.role.name.lower() == role] for role in ROLES}
     roles = [
         {
             "role": role,
             "title": title,
             "own": profile.fonts.get(role, "") or None,
-            "fonts": [_font_data(use) for use in uses if use.role.name.lower() == role],
+            "fonts": [_font_data(use) for use in of_role[role]],
         }
         for role, title in ROLES.items()
     ]
     data = {"system_fonts": profile.system_fonts, "practice": profile.practice, "roles": roles}
-    told = "\n".join(_role_told(role) for role in roles)
+    lines = [_role_line(role, of_role[role], profile.fonts.get(role, "")) for role in ROLES]
     notes = [note for note in (trouble, PRACTICE if profile.practice else "") if note]
-    return Outcome({**data, "trouble": trouble or None}, "\n".join([told, *notes]))
+    return Outcome({**data, "trouble": trouble or None}, "\n".join([*lines, *notes]))
 
 
-def _font_data(use: FontUse) -> dict[str, Any]:
+def _font_data(use: FontUse) -> dict[str, object]:
     return {
         "family": use.family,
         "origin": use.origin,
@@ -143,10 +140,9 @@ def _font_data(use: FontUse) -> dict[str, Any]:
     }
 
 
-def _role_told(role: dict[str, Any]) -> str:
-    first = next(iter(role["fonts"]), None)
-    family = f"{first['family']}　{first['origin']}" if first else role["own"] or "与所在文字相同的字体"
-    return f"{role['role']}　{role['title']}：{family}"
+def _role_line(role: str, uses: list[FontUse], own: str) -> str:
+    family = f"{uses[0].family}　{uses[0].origin}" if uses else own or "与所在文字相同的字体"
+    return f"{role}　{ROLES[role]}：{family}"
 
 
 def _choose_options(parser: argparse.ArgumentParser) -> None:
@@ -165,10 +161,12 @@ def _choose(run: CommandRun) -> Outcome:
     if path is not None:
         look_at(path)
     keep_font(run.station, options.role, path, run.act)
-    told = (
+    chosen = (
         f"已选定“{ROLES[options.role]}”的字体：{path}" if path else f"不再用“{ROLES[options.role]}”选定的字体"
     )
-    return Outcome({"role": options.role, "own": str(path) if path else None}, f"{told}，今天起签发的文书用")
+    return Outcome(
+        {"role": options.role, "own": str(path) if path else None}, f"{chosen}，今天起签发的文书用"
+    )
 
 
 def _system_options(parser: argparse.ArgumentParser) -> None:
@@ -178,8 +176,8 @@ def _system_options(parser: argparse.ArgumentParser) -> None:
 def _system(run: CommandRun) -> Outcome:
     use = run.options.use == "yes"
     use_system_fonts(run.station, use, run.act)
-    told = "用本机安装的公文字体" if use else "不用本机安装的字体"
-    return Outcome({"system_fonts": use}, f"{told}，今天起签发的文书用")
+    chosen = "用本机安装的公文字体" if use else "不用本机安装的字体"
+    return Outcome({"system_fonts": use}, f"{chosen}，今天起签发的文书用")
 
 
 COMMANDS = (
@@ -224,7 +222,7 @@ COMMANDS = (
     Command(
         "fonts list",
         "列出打印用的字体、来源、许可和字数",
-        _no_options,
+        no_options,
         _fonts,
         gives='`{"system_fonts", "practice", "roles": [{"role", "title", "own", "fonts": [{"family", "origin", "path", "licence", "covered", "standard"}]}], "trouble"}`; `trouble` says why a chosen file cannot be used.',
     ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
 
 from ..exchange import comma_text, importing, sheets
 from ..exchange import imports as on_record
@@ -14,9 +13,18 @@ from ..exchange.importing import FaultySheet, Imported
 from ..kinds import kind_of
 from ..station.rights import Right
 from ..station.station import EntryChoices
-from .command import Command, CommandRun, Outcome, kind_option, overwrite_option, read_entry, whole_number
+from .command import (
+    Command,
+    CommandRun,
+    Outcome,
+    kind_option,
+    no_options,
+    overwrite_option,
+    read_object,
+    whole_number,
+)
 
-_MOST_TOLD = 5
+_MOST_SHOWN = 5
 
 
 def _file_options(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +48,7 @@ def _import(run: CommandRun) -> Outcome:
     options = run.options
     kind, path = kind_of(options.kind), Path(options.file)
     faults = run.file(options.faults) if options.faults else None
-    given = read_entry(options.map) if options.map else None
+    given = read_object(options.map, '{"columns": {"表头": "栏目名"}}') if options.map else None
     opened = importing.open_import(run.station, kind, path, run.act, given)
     try:
         done = importing.import_cases(run.station, kind, opened, run.act, options.dry_run)
@@ -48,10 +56,10 @@ def _import(run: CommandRun) -> Outcome:
         if faults is not None:
             faults.write(bad_cells_workbook(opened, faulty.bad))
         raise
-    return Outcome(_import_data(done), _told(done, kind.noun))
+    return Outcome(_import_data(done), _sentence(done, kind.noun))
 
 
-def _import_data(done: Imported) -> dict[str, Any]:
+def _import_data(done: Imported) -> dict[str, object]:
     return {
         "imported": 0 if done.dry_run else len(done.numbers),
         "rows": len(done.numbers),
@@ -67,17 +75,17 @@ def _import_data(done: Imported) -> dict[str, Any]:
     }
 
 
-def _told(done: Imported, noun: str) -> str:
+def _sentence(done: Imported, noun: str) -> str:
     words = [
         f"检查过了，{done.in_words(noun)}都可以导入"
         if done.dry_run
         else f"已导入 {done.in_words(noun)}，第{done.key}次导入"
     ]
     if done.skipped:
-        rows = "、".join(f"第{row}行{why}" for row, why in done.skipped[:_MOST_TOLD])
+        rows = "、".join(f"第{row}行{why}" for row, why in done.skipped[:_MOST_SHOWN])
         words.append(f"跳过 {len(done.skipped)} 行：{rows}")
-    words += [f"注意：{each.sentence}" for each in done.duplicates[:_MOST_TOLD]]
-    if len(done.duplicates) > _MOST_TOLD:
+    words += [f"注意：{each.sentence}" for each in done.duplicates[:_MOST_SHOWN]]
+    if len(done.duplicates) > _MOST_SHOWN:
         words.append(f"……可能重复的共 {len(done.duplicates)} 行")
     words += [
         f"注意：同一个文件已在 {each.imported_at[:10]} 导入过（第{each.key}次）" for each in done.same_file
@@ -152,9 +160,9 @@ def _export(run: CommandRun) -> Outcome:
     with run.station.writing():  # a place that cannot be written leaves no trace of an export
         made = sheets.export(run.station, kind, options.purpose, run.act, writer_of(options.file))
         path = target.write(made.content)
-    told = f"已导出 {made.cases} {kind.measure}{kind.noun}：{path}"
+    sentence = f"已导出 {made.cases} {kind.measure}{kind.noun}：{path}"
     sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
-    return Outcome({"exported": made.cases, "sealed": made.sealed, "path": str(path)}, told + sealed)
+    return Outcome({"exported": made.cases, "sealed": made.sealed, "path": str(path)}, sentence + sealed)
 
 
 def writer_of(file: str) -> sheets.Made:
@@ -187,9 +195,7 @@ COMMANDS = (
         (Right.UNDO_IMPORT,),
         gives="The import as `imports` lists it.",
     ),
-    Command(
-        "imports", "列出历次导入", lambda parser: None, _imports, gives='`{"imports"}`, the newest first.'
-    ),
+    Command("imports", "列出历次导入", no_options, _imports, gives='`{"imports"}`, the newest first.'),
     Command(
         "export",
         "导出一种案件的全部记录到 Excel，文件名以 .csv 结尾的导出为 CSV",

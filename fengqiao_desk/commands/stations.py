@@ -12,7 +12,7 @@ from ..problems import WrongPassword, WrongUsage
 from ..station import create_station
 from ..station.opening import NewStation
 from ..station.vocabularies import shipped
-from .command import Command, CommandRun, Outcome, read_password
+from .command import Command, CommandRun, Outcome, no_options, read_password
 
 
 def _init_options(parser: argparse.ArgumentParser) -> None:
@@ -94,10 +94,6 @@ def _choices(field: Field) -> list[str] | None:
     return [term if isinstance(term, str) else term["label"] for term in terms]
 
 
-def _no_options(parser: argparse.ArgumentParser) -> None:
-    """The command takes nothing of its own."""
-
-
 COMMANDS = (
     Command(
         "init",
@@ -109,7 +105,7 @@ COMMANDS = (
     Command(
         "kinds",
         "列出各类案件及其栏目、状态、步骤和文书",
-        _no_options,
+        no_options,
         _kinds,
         gives='`{"kinds": [{"key", "title", "fields", "states", "steps", "documents": [{"key", "title", "copies"}]}]}`; a field has name, label, kind, required, choices.',
     ),

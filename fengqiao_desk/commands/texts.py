@@ -6,7 +6,6 @@ import argparse
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from ..cases.wording import begin_wording, refused_wording, save_wording
 from ..kinds import KINDS
@@ -16,7 +15,7 @@ from ..station.rights import Right
 from ..station.text_words import part_words, text_title
 from ..station.texts import StandingText, TextVersion, shipped_text, shipped_texts
 from ..store.sources import read_text
-from .command import LARGEST_ENTRY, Command, CommandRun, Outcome, parse_argument_day, read_entry
+from .command import LARGEST_ENTRY, Command, CommandRun, Outcome, no_options, parse_argument_day, read_entry
 
 _ALONE = "text"
 """How the one part of a plain text is called that belongs to no text yet."""
@@ -24,22 +23,21 @@ _JSON_OBJECT = re.compile(r'\s*\{\s*["}]')
 """How a file of parts begins; a wording may begin with a placeholder."""
 
 
-def _no_options(parser: argparse.ArgumentParser) -> None:
-    """The command takes nothing of its own."""
-
-
 def _list(run: CommandRun) -> Outcome:
     run.sign_in()
     today = run.today.isoformat()
-    known = (*shipped_texts().values(), *run.station.texts.own().values())
-    texts = [_overview(run, text, today) for text in known]
-    told = "\n".join(f"{text['key']}　{text['title']}　{_whose(text)}" for text in texts)
-    return Outcome({"texts": texts}, told)
+    data, lines = [], []
+    for text in (*shipped_texts().values(), *run.station.texts.own().values()):
+        versions = run.station.texts.versions(text.key)
+        begun = [version for version in versions if version.valid_from <= today]
+        data.append(_overview(text, versions, begun))
+        whose = f"本所文字，{begun[-1].valid_from} 起" if begun else "出厂文字"
+        lines.append(f"{text.key}　{text_title(text)}　{whose}")
+    return Outcome({"texts": data}, "\n".join(lines))
 
 
-def _overview(run: CommandRun, text: StandingText, today: str) -> dict[str, Any]:
-    versions = run.station.texts.versions(text.key)
-    begun = [version for version in versions if version.valid_from <= today]
+def _overview(text: StandingText, versions: list[TextVersion], begun: list[TextVersion]) -> dict[str, object]:
+    """A text by its parts and by the station's own versions; `begun` are those of them that hold or held."""
     return {
         "key": text.key,
         "title": text_title(text),
@@ -47,12 +45,8 @@ def _overview(run: CommandRun, text: StandingText, today: str) -> dict[str, Any]
         "placeholders": list(text.placeholders),
         "own_from": begun[-1].valid_from if begun else None,
         "saved_by": begun[-1].saved_by if begun else None,
-        "later": [version.valid_from for version in versions if version.valid_from > today],
+        "later": [version.valid_from for version in versions if version not in begun],
     }
-
-
-def _whose(text: dict[str, Any]) -> str:
-    return f"本所文字，{text['own_from']} 起" if text["own_from"] else "出厂文字"
 
 
 def _key_option(parser: argparse.ArgumentParser) -> None:
@@ -79,11 +73,11 @@ def _show(run: CommandRun) -> Outcome:
         "shipped": dict(text.parts) if text.key in shipped_texts() else {},
         "versions": [_version_data(version) for version in texts.versions(text.key)],
     }
-    told = "\n".join(f"【{part_words(name)}】{name}\n{words.strip()}" for name, words in parts.items())
-    return Outcome(data, told)
+    lines = "\n".join(f"【{part_words(name)}】{name}\n{words.strip()}" for name, words in parts.items())
+    return Outcome(data, lines)
 
 
-def _version_data(version: TextVersion) -> dict[str, Any]:
+def _version_data(version: TextVersion) -> dict[str, object]:
     return {
         "from": version.valid_from,
         "parts": dict(version.parts),
@@ -157,8 +151,8 @@ def _check(run: CommandRun) -> Outcome:
         "ok": not refused,
         "refused": [{"part": each.part, "words": each.words, "why": each.why} for each in refused],
     }
-    told = "\n".join(each.why for each in refused) or "可以签发，没有不能写的话"
-    return Outcome(data, told, 1 if refused else 0)
+    lines = "\n".join(each.why for each in refused)
+    return Outcome(data, lines or "可以签发，没有不能写的话", 1 if refused else 0)
 
 
 def _looked_over(run: CommandRun) -> tuple[StandingText, Mapping[str, str]]:
@@ -190,7 +184,7 @@ def _parts_in(path: str, text: StandingText | None) -> dict[str, str]:
     return {next(iter(text.parts)): words}
 
 
-def _json_parts(entry: Any) -> dict[str, str]:
+def _json_parts(entry: object) -> dict[str, str]:
     parts = entry.get("parts", entry) if isinstance(entry, dict) else entry
     if (
         not isinstance(parts, dict)
@@ -205,7 +199,7 @@ COMMANDS = (
     Command(
         "texts",
         "列出文书里的固定文字，本所改过的写明从哪天起",
-        _no_options,
+        no_options,
         _list,
         gives='`{"texts": [{"key", "title", "parts", "placeholders", "own_from", "saved_by", "later"}]}`.',
     ),

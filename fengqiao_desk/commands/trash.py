@@ -8,13 +8,13 @@ from ..cases.half_filled.trash import ThrownAway, lying, restore
 from ..kinds import KINDS
 from ..station.rights import Right
 from ..values.days import day_words
-from .command import Command, CommandRun, Outcome, whole_number
+from .command import Command, CommandRun, Outcome, no_options, whole_number
 
 
 def _list(run: CommandRun) -> Outcome:
     found = lying(run.station, KINDS, run.act)
-    told = "\n".join(_line(thrown, run) for thrown in found)
-    return Outcome({"thrown": [thrown.as_data() for thrown in found]}, told or "回收站是空的")
+    lines = "\n".join(_line(thrown, run) for thrown in found)
+    return Outcome({"thrown": [thrown.as_data() for thrown in found]}, lines or "回收站是空的")
 
 
 def _line(thrown: ThrownAway, run: CommandRun) -> str:
@@ -38,7 +38,7 @@ COMMANDS = (
     Command(
         "trash list",
         "列出自己丢弃的没填完的表",
-        lambda parser: None,
+        no_options,
         _list,
         (Right.RECORD,),
         gives='`{"thrown": [{"key", "form", "title", "first_words", "saved_at", "thrown_at", "until"}]}`, newest first; after `until` it is gone.',

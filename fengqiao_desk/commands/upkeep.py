@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from ..cases.saving import tables
@@ -17,7 +17,7 @@ from ..store import audit
 from ..store.backup import backup_name, make_backup
 from ..store.check import check
 from ..store.restoring import restore
-from .command import Command, CommandRun, Outcome, read_password
+from .command import Command, CommandRun, Outcome, no_options, read_password
 
 DEFAULT_ADMINISTRATOR = "管理员己"
 
@@ -26,8 +26,8 @@ def _check(run: CommandRun) -> Outcome:
     station = run.looked_at
     problems = check(station.connections, station.layout)
     data = {"ok": not problems, "problems": [problem.as_data() for problem in problems]}
-    told = "\n".join(problem.message for problem in problems) or "检查完毕，没有发现问题"
-    return Outcome(data, told, status=1 if problems else 0)
+    lines = "\n".join(problem.message for problem in problems)
+    return Outcome(data, lines or "检查完毕，没有发现问题", status=1 if problems else 0)
 
 
 def _verify(run: CommandRun) -> Outcome:
@@ -36,10 +36,10 @@ def _verify(run: CommandRun) -> Outcome:
         report = audit.verify(station.connections)
     data = {"ok": report.ok, "entries": report.entries, "head": report.head, "broken": list(report.broken)}
     problems = [problem.as_data() for problem in report.findings]
-    told = "\n".join(problem.message for problem in report.findings) or "审计链完整"
+    lines = "\n".join(problem.message for problem in report.findings) or "审计链完整"
     return Outcome(
         {**data, "problems": problems},
-        f"{told}，共 {report.entries} 条，链首 {report.head}",
+        f"{lines}，共 {report.entries} 条，链首 {report.head}",
         status=0 if report.ok else 1,
     )
 
@@ -83,9 +83,11 @@ def _rebuild(run: CommandRun) -> Outcome:
     given = read_password(options.password_file)
     password = given or secrets.token_hex(6)
     admin = options.user or DEFAULT_ADMINISTRATOR
-    new = NewStation(called.name, called.parent, admin, password, practice=called.practice)
+    new = NewStation(
+        called.name, called.parent, admin, password, practice=called.practice, with_officers=called.practice
+    )
     at = run.now.isoformat(timespec="seconds")
-    station = create_station(folder, replace(new, with_officers=called.practice), at)
+    station = create_station(folder, new, at)
     try:
         tables.ensure(station.connections, KINDS)
         done = rebuild(station, found, strangers, at)
@@ -99,15 +101,11 @@ def _rebuild(run: CommandRun) -> Outcome:
     )
 
 
-def _no_options(parser: argparse.ArgumentParser) -> None:
-    """The command takes nothing of its own."""
-
-
 COMMANDS = (
     Command(
         "check",
         "检查数据文件夹",
-        _no_options,
+        no_options,
         _check,
         gives='`{"ok", "problems": [{"code", "where", "message"}]}`; 1 when it found something, 3 only when the folder cannot be opened at all.',
     ),
@@ -135,7 +133,7 @@ COMMANDS = (
     Command(
         "audit verify",
         "核对审计链",
-        _no_options,
+        no_options,
         _verify,
         gives='`{"ok", "entries", "head", "broken", "problems"}`; 1 when it found something, 3 only when the folder cannot be opened at all.',
     ),

@@ -6,7 +6,7 @@ import argparse
 import importlib
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 from ..problems import FolderProblem, NotPermitted, Problem
 from ..station.opening import practice_password
@@ -65,7 +65,7 @@ def _practice_day(run: CommandRun) -> date | None:
     return parse_argument_day(run.options.today, "--today")
 
 
-def _start() -> Any:
+def _start() -> ModuleType:
     try:
         return importlib.import_module("fengqiao_desk.ui.start")
     except ImportError as error:

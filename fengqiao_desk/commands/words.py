@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from ..cases.words import change_word
+from ..fields import Row
 from ..kinds import KINDS
-from ..problems import Fault, FaultyEntry, Unknown
+from ..problems import Unknown
 from ..station.rights import Right
 from ..station.term_facts import add_word, facts_of, shown
 from ..station.vocabularies import Term, VocabularyTitle, titles
-from .command import Command, CommandRun, Outcome, read_entry
+from .command import Command, CommandRun, Outcome, read_object
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
@@ -24,14 +24,13 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
 def _list(run: CommandRun) -> Outcome:
     run.sign_in()
     if run.options.vocabulary is None:
-        found = [_title_data(known) for known in titles()]
-        told = "\n".join(f"{known['key']}　{known['title']}" for known in found)
-        return Outcome({"vocabularies": found}, told)
+        lines = "\n".join(f"{known.key}　{known.title}" for known in titles())
+        return Outcome({"vocabularies": [_title_data(known) for known in titles()]}, lines)
     known = _vocabulary(run.options.vocabulary)
     words = run.station.vocabularies
     terms = words.every(known.key) if run.options.all else words.on(known.key, run.today)
     data = {**_title_data(known), "words": [_term_data(term) for term in terms]}
-    return Outcome(data, "\n".join(_told(known.key, term) for term in terms))
+    return Outcome(data, "\n".join(_line(known.key, term) for term in terms))
 
 
 def _vocabulary(key: str) -> VocabularyTitle:
@@ -42,7 +41,7 @@ def _vocabulary(key: str) -> VocabularyTitle:
     return known[key]
 
 
-def _title_data(known: VocabularyTitle) -> dict[str, Any]:
+def _title_data(known: VocabularyTitle) -> dict[str, object]:
     facts = [
         {"name": field.name, "label": field.label, "kind": field.kind.key, "required": field.required}
         for field in facts_of(known.key)
@@ -50,11 +49,11 @@ def _title_data(known: VocabularyTitle) -> dict[str, Any]:
     return {"key": known.key, "title": known.title, "fixed": known.fixed, "facts": facts}
 
 
-def _term_data(term: Term) -> dict[str, Any]:
+def _term_data(term: Term) -> dict[str, object]:
     return {"word": term.label, "from": term.valid_from, "until": term.valid_to, "facts": term.facts}
 
 
-def _told(vocabulary: str, term: Term) -> str:
+def _line(vocabulary: str, term: Term) -> str:
     facts = "　".join(f"{name}：{value}" for name, value in shown(vocabulary, term.facts))
     ended = f"　{term.valid_to} 起停用" if term.valid_to else ""
     return f"{term.label}　{facts}{ended}".rstrip("　")
@@ -95,8 +94,8 @@ def _change(run: CommandRun) -> Outcome:
         **_facts(options.entry),
     }
     again = change_word(station, KINDS, known.key, options.word, options.begins, facts, run.act)
-    told = f"已更改“{options.word}”，自 {options.begins} 起，重新计算 {again} 件案件的期限"
-    return _outcome(run, known, told)
+    sentence = f"已更改“{options.word}”，自 {options.begins} 起，重新计算 {again} 件案件的期限"
+    return _outcome(run, known, sentence)
 
 
 def _end_options(parser: argparse.ArgumentParser) -> None:
@@ -111,18 +110,15 @@ def _end(run: CommandRun) -> Outcome:
     return _outcome(run, known, f"已停用“{options.word}”，自 {options.ends} 起，旧记录保留")
 
 
-def _outcome(run: CommandRun, known: VocabularyTitle, told: str) -> Outcome:
+def _outcome(run: CommandRun, known: VocabularyTitle, sentence: str) -> Outcome:
     """The word as it stands last."""
     word = run.options.word.strip()
     terms = [term for term in run.station.vocabularies.every(known.key) if term.label == word]
-    return Outcome({"vocabulary": known.key, **(_term_data(terms[-1]) if terms else {})}, told)
+    return Outcome({"vocabulary": known.key, **(_term_data(terms[-1]) if terms else {})}, sentence)
 
 
-def _facts(path: str | None) -> dict[str, Any]:
-    facts = read_entry(path) if path else {}
-    if not isinstance(facts, dict):
-        raise FaultyEntry((Fault("", '栏目应写成 {"栏目名": 值} 的样子'),))
-    return facts
+def _facts(path: str | None) -> Row:
+    return read_object(path, '{"栏目名": 值}') if path else {}
 
 
 COMMANDS = (

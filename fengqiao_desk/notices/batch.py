@@ -161,7 +161,7 @@ def issue(
     return Batch(numbers, made.sheets, made.pdf, made.pages)
 
 
-def serve(station: Station, document_number: str, entry: Row, act: Act) -> Case:
+def serve(station: Station, document_number: str, entry: object, act: Act) -> Case:
     """One try at serving the notice of this 文号."""
     number = load(station, notice.KIND, document_number).number
     return take_step(station, notice.KIND, number, step_key(Service), entry, act)

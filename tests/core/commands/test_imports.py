@@ -55,7 +55,7 @@ def test_a_mapping_to_a_field_that_is_not_there_is_told(
 
 
 @pytest.mark.parametrize(
-    "given", [[], {"columns": 1}, {"head_row": "x"}, {"sheet": "没有"}, {"fixed": {"[": 1}}]
+    "given", [[], [1], "列", {"columns": 1}, {"head_row": "x"}, {"sheet": "没有"}, {"fixed": {"[": 1}}]
 )
 def test_a_mapping_that_is_none_is_told(line: CommandLine, ledger: Path, given: object) -> None:
     answer = line("import", "activities", ledger, "--map", line.entry(given))
