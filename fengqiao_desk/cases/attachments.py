@@ -17,11 +17,11 @@ from ..problems import DiskProblem, Fault, FaultyEntry, Problem, Refused, Unknow
 from ..station import Act, Changed, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
+from ..store.composed import ComposedOnce
 from ..store.failures import in_words
 from ..store.sources import read_source
 from ..store.whole_files import write_whole
 from ..values.text import clean
-from .composed import ComposedOnce
 from .heads import AttachmentHead
 from .records import Case
 

@@ -11,8 +11,8 @@ from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..station import Act, Changed, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
+from ..store.composed import ComposedOnce
 from ..values.text import clean
-from .composed import ComposedOnce
 from .heads import CaseHead, LinkHead
 from .records import Case
 

@@ -14,7 +14,7 @@ from ..documents.register import IssuedDocument, documents_of
 from ..fields import Field, Record, Row
 from ..problems import Unknown
 from ..station import Station
-from .composed import ComposedOnce, columns_in
+from ..store.composed import ComposedOnce, columns_in
 from .facts import kept
 from .heads import CaseHead, DeadlineHead, StepHead
 from .kind import CaseKind, DeadlineDue

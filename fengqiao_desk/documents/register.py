@@ -18,6 +18,7 @@ from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..store import audit
+from ..store.composed import ComposedOnce
 from ..store.failures import in_words
 from ..store.places import StoredPlace
 from . import typesetting
@@ -117,8 +118,13 @@ def copies_of(station: Station, number: str) -> int:
 
 def documents_of(station: Station, case_key: int) -> list[IssuedDocument]:
     """The documents about one case, oldest first."""
-    own = DocumentHead.select(*_LINE).where(DocumentHead.case_key == case_key)
-    return _lines(station, own.order_by(DocumentHead.key))
+    return [IssuedDocument(*row) for row in _of_case.rows(station.connections, case_key)]
+
+
+@ComposedOnce
+def _of_case(case: int) -> peewee.Query:
+    """The documents about one case; asked whenever a case is opened."""
+    return DocumentHead.select(*_LINE).where(DocumentHead.case_key == case).order_by(DocumentHead.key)
 
 
 def register(station: Station, year: int | None = None) -> list[IssuedDocument]:

@@ -8,12 +8,12 @@ from typing import Final
 import peewee
 
 from ..cases import Case, CaseKind, Considering, Receiving, State, Step, Taking
-from ..cases.composed import ComposedOnce
 from ..cases.heads import CaseHead, with_case
 from ..cases.step import step_key
 from ..fields import Becomes
 from ..problems import Refused, Unknown
 from ..station import Station
+from ..store.composed import ComposedOnce
 from . import figures, service
 from .decisions import refuse_decision
 from .notice_papers import NOTICE_FORM, RECEIPT_FORM

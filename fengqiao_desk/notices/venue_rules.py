@@ -8,13 +8,13 @@ from typing import TypeVar
 import peewee
 
 from ..cases import Case, Considering, DeadlineDue, Held, Receiving, Taking
-from ..cases.composed import ComposedOnce
 from ..cases.heads import CaseHead, with_case
 from ..cases.step import step_key
 from ..fields import Becomes
 from ..problems import Refused
 from ..station import Station
 from ..station.laws import cite
+from ..store.composed import ComposedOnce
 from .decisions import refuse_decision
 from .service import PROCEDURE
 from .venue_records import (

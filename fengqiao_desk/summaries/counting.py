@@ -9,7 +9,6 @@ from datetime import date
 import peewee
 
 from ..cases import CaseKind, Figure, FigureRow, LeftOut, StandingFigure
-from ..cases.composed import ComposedOnce
 from ..cases.figures.counted import Asking
 from ..cases.heads import CaseHead
 from ..cases.part import WHOLE, Part, limit_of
@@ -18,6 +17,7 @@ from ..fields import Predicate
 from ..kinds import KINDS
 from ..problems import Unknown
 from ..station import Station
+from ..store.composed import ComposedOnce
 from ..values.days import Period, add_months, month_period
 from ..values.quantities import Quantity
 from .declared import Declared, declared_figures, found, label_in, labelled_key, own_label

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import peewee
 
 from ..cases import FigureRow, LeftOut
-from ..cases.composed import ComposedOnce, columns_in
 from ..fields import DAY, LINE, Column, Predicate
 from ..station import Station
+from ..store.composed import ComposedOnce, columns_in
 from ..values.days import Period, parse_day
 from ..values.json_text import from_json
 from .figure_values import FigureValue

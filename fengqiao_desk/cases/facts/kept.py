@@ -7,9 +7,9 @@ from typing import NamedTuple
 import peewee
 
 from ...fields import Row
+from ...store.composed import ComposedOnce
 from ...store.database import Connections
 from ...values.json_text import from_json
-from ..composed import ComposedOnce
 from ..heads import CaseHead
 from ..kind import CaseKind
 from ..timeline import Amendment, StepTaken, Withdrawal

@@ -9,8 +9,8 @@ import peewee
 from ...fields import Row
 from ...station import Act, Station
 from ...store import audit
+from ...store.composed import ComposedOnce
 from ...values.json_text import from_json, to_json
-from ..composed import ComposedOnce
 from ..records import Case
 from ..timeline import Amendment
 from . import kept

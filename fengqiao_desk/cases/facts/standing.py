@@ -9,9 +9,9 @@ import peewee
 
 from ...fields import Row
 from ...station import Act, Station
+from ...store.composed import ComposedOnce
 from ...store.database import Connections
 from ...values.json_text import to_json
-from ..composed import ComposedOnce
 from ..heads import CaseHead, StepHead
 from ..records import Case, load
 from ..saving import tables

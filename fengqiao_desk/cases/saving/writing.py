@@ -12,7 +12,7 @@ from ...fields import Row
 from ...station import Act, Station
 from ...station.act import put_on_record
 from ...store import search
-from ..composed import ComposedOnce
+from ...store.composed import ComposedOnce
 from ..facts.origins import keep_origin
 from ..heads import CaseHead, DeadlineHead
 from ..kind import DeadlineDue

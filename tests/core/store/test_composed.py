@@ -5,8 +5,8 @@ from __future__ import annotations
 import peewee
 import pytest
 
-from fengqiao_desk.cases.composed import ComposedOnce
 from fengqiao_desk.cases.heads import CaseHead
+from fengqiao_desk.store.composed import ComposedOnce
 from tests.conftest import Desk, Entry
 
 

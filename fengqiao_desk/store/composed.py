@@ -1,4 +1,4 @@
-"""Queries that are asked for every case, composed of records and conditions but compiled once: building one takes ten times as long as asking it."""
+"""Queries that are asked again and again, composed of records and conditions but compiled once: building one takes ten times as long as asking it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, ParamSpec
 
 import peewee
 
-from ..store.database import Connections, text_of
+from .database import Connections, text_of
 
 P = ParamSpec("P")
 
