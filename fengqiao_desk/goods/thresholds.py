@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from typing import NotRequired, TypedDict, cast
 
 from ..station.laws import UNCONFIRMED
 from .declaration import GoodsCase
@@ -35,6 +36,27 @@ class Threshold:
         return f"{self.crime}：{what}{self.yuan}元以上（{self.source}{unsure}）"
 
 
+# Not a class: `from` and `until` stand in the file, and `from` is a word of Python.
+_Row = TypedDict(
+    "_Row",
+    {
+        "crime": str,
+        "base": str,
+        "yuan": int,
+        "source": str,
+        "mark": str,
+        "from": str,
+        "until": NotRequired[str],
+    },
+)
+
+
+class _Data(TypedDict):
+    """What resources/thresholds.toml holds."""
+
+    threshold: list[_Row]
+
+
 @cache
 def thresholds() -> tuple[Threshold, ...]:
     """Every threshold of resources/thresholds.toml."""
@@ -51,7 +73,7 @@ def thresholds() -> tuple[Threshold, ...]:
             valid_from=row["from"],
             valid_until=row.get("until", "9999-12-31"),
         )
-        for row in tomllib.loads(text)["threshold"]
+        for row in cast(_Data, tomllib.loads(text))["threshold"]
     )
 
 

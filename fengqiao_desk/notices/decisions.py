@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
 from ..problems import Declared, Refused
 from ..station.laws import UNCONFIRMED, cite
@@ -129,23 +129,53 @@ def _wordings(sort: str, day: date) -> list[Wording]:
     return [each for each in _all()[sort] if each.valid_from <= stamp < each.valid_until]
 
 
+# Not a class: `from` and `until` stand in the file, and `from` is a word of Python.
+_Row = TypedDict(
+    "_Row",
+    {
+        "means": str,
+        "pattern": str,
+        "example": NotRequired[str],
+        "mark": str,
+        "from": str,
+        "until": NotRequired[str],
+    },
+)
+
+
+class _Data(TypedDict):
+    """What resources/decisions.toml holds: characters to be made one, and the patterns of each sort."""
+
+    traditional: str
+    simplified: str
+    close: str
+    order: list[_Row]
+    organ: list[_Row]
+    no_organ: list[_Row]
+    number: list[_Row]
+
+
 @cache
 def _all() -> dict[str, list[Wording]]:
-    sorts = ("order", "organ", "no_organ", "number")
-    return {
-        sort: [
-            Wording(
-                means=row["means"],
-                pattern=_pattern(row["pattern"]),
-                example=row.get("example", ""),
-                confirmed=row["mark"] == "SOURCED",
-                valid_from=row["from"],
-                valid_until=row.get("until", _FOR_EVER),
-            )
-            for row in _data()[sort]
-        ]
-        for sort in sorts
+    data = _data()
+    rows = {
+        "order": data["order"],
+        "organ": data["organ"],
+        "no_organ": data["no_organ"],
+        "number": data["number"],
     }
+    return {sort: [_wording(row) for row in found] for sort, found in rows.items()}
+
+
+def _wording(row: _Row) -> Wording:
+    return Wording(
+        means=row["means"],
+        pattern=_pattern(row["pattern"]),
+        example=row.get("example", ""),
+        confirmed=row["mark"] == "SOURCED",
+        valid_from=row["from"],
+        valid_until=row.get("until", _FOR_EVER),
+    )
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -159,6 +189,6 @@ def _simplified() -> dict[int, int]:
 
 
 @cache
-def _data() -> dict[str, Any]:
+def _data() -> _Data:
     text = resources.files("fengqiao_desk.resources").joinpath("decisions.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return cast(_Data, tomllib.loads(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import peewee
 
@@ -60,6 +61,15 @@ class _Happened:
     counts: bool
 
 
+class _Watched(NamedTuple):
+    """A venue whose days without incident are counted, and since when it is known."""
+
+    number: str
+    name: str
+    category: str
+    registered_on: str
+
+
 def by_category(station: Station, until: date) -> list[Streak]:
     """One streak for each category that files day sheets, as of the end of `until`."""
     with station.reading():
@@ -79,12 +89,13 @@ def by_venue(station: Station, until: date, number: str = "") -> list[VenueStrea
     )
     with station.reading():
         rows = station.connections.rows(venues.where(CaseHead.number == number) if number else venues)
-        rows = [row for row in rows if register_of(station, row[2], until) == KEY_VENUES]
+        watched = [_Watched(*row) for row in rows]
+        watched = [each for each in watched if register_of(station, each.category, until) == KEY_VENUES]
         filed = {category: sorted(days) for category, days in _filed(station, until).items()}
         last = {each.number: each for each in _happened(station, until) if each.counts}
     found = [
-        _venue_streak(row[:3], date.fromisoformat(row[3]), filed.get(row[2], []), last.get(row[0]), until)
-        for row in rows
+        _venue_streak(venue, filed.get(venue.category, []), last.get(venue.number), until)
+        for venue in watched
     ]
     return sorted(found, key=lambda streak: streak.days)
 
@@ -157,16 +168,13 @@ def _streak(category: str, filed: dict[date, date], reset: _Happened | None, unt
     return Streak(category, len(counted), since, reset_by, length - len(counted), until, late)
 
 
-def _venue_streak(
-    venue: tuple[str, str, str], registered: date, filed: list[date], reset: _Happened | None, until: date
-) -> VenueStreak:
-    number, name, category = venue
-    since = reset.day + _ONE_DAY if reset else registered
+def _venue_streak(venue: _Watched, filed: list[date], reset: _Happened | None, until: date) -> VenueStreak:
+    since = reset.day + _ONE_DAY if reset else date.fromisoformat(venue.registered_on)
     # The sheets of a category are sorted once and cut for each of its venues.
     days = len(filed) - bisect_left(filed, since)
     length = max((until - since).days + 1, 0)
     reset_by = f"{reset.day} {reset.kind}" if reset else ""
-    return VenueStreak(number, name, category, days, reset_by, since, length - days)
+    return VenueStreak(venue.number, venue.name, venue.category, days, reset_by, since, length - days)
 
 
 def _is_late(day: date, filed_on: date) -> bool:
