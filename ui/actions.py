@@ -43,6 +43,7 @@ class WindowAct:
     """One act: key, words for the officer, shortcut (Qt's spelling, may be empty), the method it calls, and where.
 
     `right` is what the core asks of the officer when it is done; `also` are further places where it means the same.
+    `letter` presses its entry while the menu it stands in is open.
     """
 
     key: str
@@ -53,12 +54,18 @@ class WindowAct:
     place: Place = Place.WINDOW
     right: Right | None = None
     also: tuple[Place, ...] = ()
+    letter: str = ""
 
     @property
     def key_words(self) -> str:
         """The shortcut as shown on a button: `Ctrl N`."""
         shown = self.shortcut.replace("+", " ")
         return shown.replace("Return", "Enter").replace("Left", "←")
+
+    @property
+    def menu_words(self) -> str:
+        """The title as a menu has it: `导入记录…(&L)`, the letter underlined."""
+        return f"{self.title}(&{self.letter})" if self.letter else self.title
 
 
 SEARCH: Final = WindowAct("search", "搜索", "Ctrl+K", "begin_search", "search")
@@ -85,6 +92,18 @@ SHEETS: Final = WindowAct("sheets", "清单", "Alt+L", "open_sheets", "print", P
 TABLES: Final = WindowAct(
     "tables", "表格", "Alt+T", "open_tables", "ledger", Place.CASES, also=(Place.LEDGER,)
 )
+IMPORT_TABLE: Final = WindowAct(
+    "import_table", "从表格导入…", "", "begin_import", "", Place.CASES, Right.IMPORT, letter="I"
+)
+EXPORT_TABLE: Final = WindowAct(
+    "export_table", "导出到表格…", "", "ask_purpose", "", Place.CASES, Right.EXPORT, letter="E"
+)
+SAVE_TEMPLATE: Final = WindowAct(
+    "save_template", "另存导入模板…", "", "ask_template", "", Place.CASES, letter="T"
+)
+SHOW_IMPORTS: Final = WindowAct("imports", "导入记录…", "", "show_imports", "", Place.CASES, letter="L")
+TABLE_ACTS: Final = (IMPORT_TABLE, EXPORT_TABLE, SAVE_TEMPLATE, SHOW_IMPORTS)
+"""The menu behind TABLES."""
 NEXT_STEP: Final = WindowAct(
     "next_step", "办理下一步", "Ctrl+Return", "take_next_step", "", Place.CASES, Right.RECORD
 )

@@ -18,7 +18,7 @@ from fengqiao_desk.station.rights import why_not
 
 WINDOWS = Path(fengqiao_desk.ui.__file__).parent
 PAGES = 9
-ELSEWHERE = r"\bset_?[Ss]hortcuts?\(|QKeySequence\(|QShortcut\(|\bWindowAct\(|key=\"[^\"]"
+ELSEWHERE = r"\bset_?[Ss]hortcuts?\(|QKeySequence\(|QShortcut\(|\bWindowAct\(|key=\"[^\"]|\(&[A-Z]\)"
 
 
 def lines_with(pattern: str) -> list[str]:

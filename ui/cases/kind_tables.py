@@ -18,6 +18,7 @@ from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.store.targets import FileTarget
 
+from ..actions import TABLE_ACTS, bind_to, offered
 from ..background import Cancelled
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
@@ -43,13 +44,8 @@ class KindTables(QObject):
         """The menu at the top of the page; its entries have keys of their own."""
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, act in (
-            ("从表格导入…(&I)", self.begin_import),
-            ("导出到表格…(&E)", self.ask_purpose),
-            ("另存导入模板…(&T)", self.ask_template),
-            ("导入记录…(&L)", self.show_imports),
-        ):
-            menu.addAction(words).triggered.connect(partial(_call, act))
+        for act in offered(TABLE_ACTS, self._context.officer):
+            bind_to(act, menu, getattr(self, act.slot)).setText(act.menu_words)
         # Opened by Alt+T the first entry is chosen at once, so that Enter and the arrows work.
         menu.setActiveAction(menu.actions()[0])
         # At the right, under the button that opens it, wherever the mouse is.
@@ -124,8 +120,3 @@ class KindTables(QObject):
         self._context.messages.tell(
             "已导出", f"{made.cases} {self._kind.measure}{self._kind.noun}：{path}{sealed}。"
         )
-
-
-def _call(act: object, _checked: bool = False) -> None:
-    if callable(act):
-        act()

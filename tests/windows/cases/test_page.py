@@ -8,11 +8,13 @@ from functools import partial
 from typing import Any
 
 import pytest
+from fengqiao_desk.ui.actions import TABLE_ACTS
 from fengqiao_desk.ui.background import Background
 from fengqiao_desk.ui.cases.list import model as case_list_model
 from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.cases.words import deadline_words
 from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.imports.imports_on_record import ImportList
 from fengqiao_desk.ui.look import Tone
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.messages import Messages
@@ -20,7 +22,7 @@ from fengqiao_desk.ui.page import PageEntry
 from fengqiao_desk.ui.widgets import Badge, KeyValueRows, RowRole, TimelineView
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
@@ -284,3 +286,15 @@ SESSION = {
     },
     **{"record": "双方陈述。", "outcome": "未达成"},
 }
+
+
+def test_an_act_of_tables_is_done_by_its_letter_in_the_open_menu(window: MainWindow) -> None:
+    page = page_of(window, "activities")
+    page.open_tables()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [entry.text() for entry in menu.actions()] == [act.menu_words for act in TABLE_ACTS]
+    QTest.keyClick(menu, Qt.Key.Key_L)
+    shown = page.findChild(ImportList)
+    assert isinstance(shown, ImportList) and shown.isVisible()
+    shown.accept()
