@@ -156,8 +156,10 @@ class StoredFiles:
         """The stored bytes of a document, or its pages out of the file of its round (`count` for more than its own)."""
         path, first = found.place.path, found.place.first_page
         whole = self._read(found)
+        # A file of its own is given as it was stored, byte for byte.
         if first is None:
             return whole
+        # Opened once for the file of a round, which may hold hundreds of documents.
         if path not in self._opened:
             self._opened[path] = self._close.enter_context(pikepdf.open(io.BytesIO(whole)))
         return pages_of(self._opened[path], first, count or found.pages)

@@ -149,6 +149,7 @@ def enter(station: Station, signed: Signed, stored: StoredPages, act: Act) -> Is
     issued = line_of(facts, stored)
     write_line(station, facts, issued, to_json(facts.as_data()), subject.key or None)
     log(station, act, "签发文书", issued.number, {"sha256": issued.sha256, "case": subject.number})
+    # Another paper of this sort would otherwise show who drafted the one before.
     station.connections.execute(peewee.ModelDelete(DraftHead).where(is_draft(form, subject)))
     return issued
 

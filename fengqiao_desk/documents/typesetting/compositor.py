@@ -12,6 +12,7 @@ from fengqiao_desk.documents.typesetting.lines import Advances, Breaker, Line, M
 from fengqiao_desk.documents.typesetting.sizes import LEADING, PITCH, SIZES
 
 
+# Compared by identity (so `solid` gives the same object again): dictionaries by type are asked for every line.
 @dataclass(frozen=True, eq=False)
 class Type:
     """A role at a size: `cell` is the width of a full-width character, `leading` the height of a line (points)."""
@@ -65,6 +66,7 @@ class Compositor:
 
     def name_faces(self, role: FontRole) -> dict[str, Face]:
         """Names that need a face of their own in this role, because the usual one lacks a character."""
+        # Most papers name nobody: the one empty dictionary for all of them.
         if not self._names:
             return NO_NAMES
         if role not in self._name_faces:

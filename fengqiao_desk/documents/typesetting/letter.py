@@ -37,6 +37,7 @@ from fengqiao_desk.documents.typesetting.lines import Line
 from fengqiao_desk.documents.typesetting.pen import Pen
 from fengqiao_desk.documents.typesetting.sizes import LEADING, MARGIN_LEFT, MILLIMETRE, PITCH, TEXT_WIDTH
 
+# 一级黑体, 二级楷体, 三四级仿宋, none of them bold (docs/law.md §1.3).
 HEADING_TYPES = {1: HEADING, 2: KAI, 3: BODY, 4: BODY}
 BLANK_DATE = "　　　　年　　月　　日"
 
@@ -92,6 +93,7 @@ def balanced(compositor: Compositor, kind: Type, text: str) -> list[Line]:
         # A title exactly as wide as the page is one line, whatever its last bit says.
         count = ceil(width / TEXT_WIDTH - 1e-9)
         narrow = TEXT_WIDTH
+        # Begun at the even share, so that the lines come out of nearly one length.
         if count > 1:
             narrow = _narrowest(compositor, kind, part, width / count)
         found += compositor.lines(kind, part, narrow, justified=False)
@@ -155,6 +157,7 @@ def paragraph(block: Paragraph, compositor: Compositor) -> list[Strip]:
 def heading(block: Heading, compositor: Compositor) -> list[Strip]:
     """A heading; it never stands alone at a page's end."""
     kind = HEADING_TYPES.get(block.level, BODY)
+    # The outline of a long document lists headings of the first level.
     marks = clean(block.text) if block.level == 1 else ""
     return paragraphs(compositor, kind, block.text, 2, tied=True, marks=marks)
 
@@ -238,9 +241,11 @@ def spacer(block: Spacer, compositor: Compositor) -> list[Strip]:
 
 def colophon(block: Colophon, compositor: Compositor) -> list[Strip]:
     """版记 between rules of 0.35 and 0.25 mm, the last rule on the lower edge of the type area (GB/T 9704 7.4)."""
+    # One character is left free at either side (docs/law.md §1.3).
     inner = TEXT_WIDTH - 2 * FOLIO.cell
     rows: list[list[tuple[Line, float, int]]] = []
     if block.copies_to:
+        # 抄送： is three characters: further lines stand behind its colon, and 。 ends the list (docs/law.md §1.3).
         hang = 3 * FOLIO.cell
         text = clean(block.copies_to).rstrip("。") + "。"
         lines = compositor.lines(FOLIO, text, inner - hang)

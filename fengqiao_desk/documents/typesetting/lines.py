@@ -133,11 +133,13 @@ class _Filling:
     def _push_out(self, atom: str, width: float) -> None:
         if self._atoms:
             self._end()
+        # A blank that fits no line goes with the break.
         if atom.isspace():
             return
         # Behind a long label little room is left: the first line stays empty and the word stays whole.
         if self._limit() < self._measure.width / 2 and width > self._limit() + ROUNDING:
             self._end()
+        # Only what fits no line of its own is cut.
         if width <= self._limit() + ROUNDING:
             self._take(atom, width)
             return
@@ -149,6 +151,7 @@ class _Filling:
     def _take(self, atom: str, width: float) -> None:
         self._atoms.append(atom)
         self._width += width
+        # Most pieces are one Han character and are not looked through.
         if len(atom) > 1 or atom in MARKS:
             self._marks += sum(c in MARKS for c in atom)
 

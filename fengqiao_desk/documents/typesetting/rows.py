@@ -42,6 +42,7 @@ class Box:
         start = top + (height - len(self.lines) * self.kind.leading) / 2
         for number, line in enumerate(self.lines):
             slack = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[self.align] * (room - line.width)
+            # Wider than its cell, a text begins at the left edge: its beginning can be read.
             left = MARGIN_LEFT + self.left + PAD_SIDE + max(slack, 0.0)
             pen.text(self.kind, line, left, start + number * self.kind.leading)
 

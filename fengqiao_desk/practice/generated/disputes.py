@@ -39,6 +39,7 @@ def _settled(course: DisputeCourse) -> None:
 def _settled_at_the_second(course: DisputeCourse) -> None:
     course.later(1, 3)
     course.session("未达成")
+    # A second session is held within seven working days of the first (docs/law.md §2.1).
     course.later(2, 4)
     course.session("达成")
     course.agree()
@@ -64,6 +65,7 @@ def _defaulted(course: DisputeCourse) -> None:
     course.later(1, 3)
     course.session("达成")
     course.agree()
+    # Behind the twenty days in which the sum was due.
     course.later(21, 26)
     course.step(
         steps.Default,
@@ -77,6 +79,7 @@ def _defaulted(course: DisputeCourse) -> None:
 
 
 def _on_the_spot(course: DisputeCourse) -> None:
+    # Only minutes pass: it is settled where it happened.
     course.later(0, 0)
     course.session("达成")
     course.agree(on_the_spot=True)

@@ -197,6 +197,7 @@ SCRIPTS: tuple[Script[GoodsCourse], ...] = (
     Script(1, _by_the_office, needs=20),
     Script(1, _confiscated, needs=40),
     Script(1, _given_back, needs=40),
+    # Six months posted and three more, with what stands before and after.
     Script(1, _unclaimed, needs=370),
     Script(1, _under_referral, needs=20),
     Script(1, _still_found, within=12),

@@ -73,6 +73,7 @@ class VenueCourse(Course):
         )
         self.papers("inspection_record")
         if found:
+            # About the day by which it had to be corrected.
             self.later(9, 12)
             self.recheck()
 

@@ -51,6 +51,7 @@ MOST_COLUMNS = max(BOX_WIDTHS)
 
 def scale(columns: int) -> Scale:
     """The scale that lets so many columns fill the type area's width."""
+    # At least one: a chart of nothing has measures too.
     width, size = BOX_WIDTHS[max(columns, 1)]
     gaps = max(columns - 1, 1)
     return Scale(width, (TEXT_WIDTH - columns * width) / gaps, size)
@@ -107,6 +108,7 @@ def node_box(
     room = scaled.box - 2 * PAD
     kind = _one_line(node.kind)
     texts = [_one_line(node.name)]
+    # An arrow from a box to itself would have to be drawn around it.
     texts += [f"（内部：{_one_line(f'{edge.label} {edge.quantity}').strip()}）" for edge in own]
     names = [line for text in texts for line in compositor.lines(scaled.kind, text, room, justified=False)]
     kinds = compositor.lines(scaled.bold, kind, room, justified=False) if kind.strip() else ()

@@ -50,6 +50,7 @@ def _plans(block: Trace, compositor: Compositor) -> Iterator[Plan]:
     for band in sorted(bands):
         yield from _fitting(block, compositor, bands[band])
     joined = {key for arc in arcs for key in (arc.start, arc.end)}
+    # What no arrow touches is shown all the same: a place of the case must not be missing from its chart.
     alone = [key for key in keys if key not in joined]
     for start in range(0, len(alone), MOST_COLUMNS):
         row = tuple((key,) for key in alone[start : start + MOST_COLUMNS])
@@ -76,6 +77,7 @@ def _draw(plan: Plan, repeated: frozenset[str], pen: Pen, top: float) -> None:
         left = MARGIN_LEFT + plan.left(number)
         for slot in column:
             if slot in plan.boxes:
+                # A broken frame, and not a colour: charts are copied in black and white.
                 dash = 3.0 if slot in repeated else 0.0
                 _draw_box(pen, plan.boxes[slot], plan.scale, left, top + plan.tops[slot], dash)
             else:

@@ -41,6 +41,7 @@ class Arrow:
     @property
     def straight(self) -> bool:
         """Whether it needs no upright line."""
+        # Less than half a point is not seen as a bend.
         return abs(self.start - self.end) < 0.5
 
 
@@ -131,6 +132,8 @@ class Plan:
 
     def _with_channels(self, arrows: list[Arrow]) -> list[Arrow]:
         """Each bent arrow with an upright line of its own, so ordered that arrows from one box do not cross."""
+        # Of arrows that go down the lowest turns first, of those that go up the highest: none crosses the level
+        # part of another.
         bent = sorted(
             (arrow for arrow in arrows if not arrow.straight),
             key=lambda arrow: -arrow.start if arrow.end > arrow.start else arrow.start,
