@@ -202,6 +202,7 @@ def bind(acts: Iterable[WindowAct], owner: QWidget, receiver: QObject) -> dict[s
     """Makes QActions on `owner` that call the methods of `receiver`; AttributeError when it has not got one."""
     bound: dict[str, QAction] = {}
     for act in acts:
+        # Looked up now: a misspelt method fails when the page is made, not when the key is pressed.
         bound[act.key] = bind_to(act, owner, partial(_call, getattr(receiver, act.slot)))
     return bound
 
@@ -226,6 +227,7 @@ def set_key(button: QAbstractButton, act: WindowAct) -> None:
 def bind_within(act: WindowAct, widget: QWidget, do: Callable[[], None]) -> None:
     """The act's key counts while `widget` itself has the keyboard."""
     key = QShortcut(QKeySequence(act.shortcut), widget)
+    # Enter in another field of the same page means something else.
     key.setContext(Qt.ShortcutContext.WidgetShortcut)
     key.activated.connect(do)
 

@@ -130,6 +130,7 @@ class Entrance(QObject):
 
     def _change_officer(self) -> None:
         former = self.session
+        # Before the old window closes: Qt ends the program with the last window in view.
         self._sign_in().show()
         if former is not None:
             self.session = None

@@ -122,6 +122,7 @@ class TopBar(QFrame):
     def follow(self, page: QWidget) -> None:
         """Shows the acts of `page`, the first of them primary, from now on and whenever they change."""
         if isinstance(self._page, Page):
+            # The page of before lives on and may change its acts out of view.
             self._page.acts_changed.disconnect(self._show_acts)
         self._page = page
         if isinstance(page, Page):

@@ -64,6 +64,7 @@ class PlaceKeeper(QObject):
         self._settled.setInterval(_SETTLE_MILLISECONDS)
         self._settled.timeout.connect(self.keep_now)
         place = left or first_place(all_rooms()[0])
+        # Clamped also where it was kept: the screen it stood on may be gone.
         window.setGeometry(within(place.rect, all_rooms()))
         if place.maximised:
             window.setWindowState(Qt.WindowState.WindowMaximized)

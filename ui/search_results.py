@@ -116,6 +116,7 @@ class SearchResults(QFrame):
 
     def _choose(self, row: int) -> None:
         kind, number = self.hits()[row]
+        # First: a message about what is opened must not lie below the list.
         self.hide()
         self.chosen.emit(kind, number)
 

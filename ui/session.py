@@ -31,6 +31,7 @@ from .today.agenda_lines import due_items
 
 _REFRESH_MILLISECONDS = 200
 _DAY_CHECK_MILLISECONDS = 60_000
+"""A window left open over midnight says the new day within a minute."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class Session(QObject):
     def lock(self) -> None:
         """Covers the window, whether or not what is half-filled can be saved; trouble is told once it is open again."""
         trouble: list[Problem] = []
+        # Each is tried: one form that cannot be kept must not keep the window open to whoever passes.
         for save in self._doors.savers:
             try:
                 save()
@@ -108,6 +110,7 @@ class Session(QObject):
                 trouble.append(problem)
         self.lock_cover.cover()
         for unsaved in trouble:
+            # Once it is open: what a box says is for the officer, not for whoever passes a locked window.
             tell = partial(self._doors.messages.problem, unsaved)
             self.lock_cover.opened.connect(tell, Qt.ConnectionType.SingleShotConnection)
 

@@ -20,6 +20,7 @@ def paint_icon(painter: QPainter, name: str, place: QRectF, colour: str) -> None
 
 def icon(name: str, role: str = "text") -> QIcon:
     """An icon in the colour the token `role` has when it is painted; FileNotFoundError for an unknown name."""
+    # Read now: a misspelt name fails here, not in painting.
     _drawing(name)
     return QIcon(_TintedIcon(name, role))
 
@@ -47,6 +48,7 @@ class _TintedIcon(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """The icon on a see-through ground."""
         image = QPixmap(size)
+        # A new pixmap holds whatever lay there in memory.
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)

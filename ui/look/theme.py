@@ -44,6 +44,7 @@ class Theme(QObject):
         # The one style that takes its colours from the palette on every system.
         application.setStyle("Fusion")
         application.setFont(application_font())
+        # Heard whatever was chosen; only 跟随系统 has other colours then.
         application.styleHints().colorSchemeChanged.connect(self._dress)
         self._dress()
 

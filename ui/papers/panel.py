@@ -39,11 +39,14 @@ class DocumentsPanel(QWidget):
         self._lay_out()
         self.verbs = PaperVerbs(context, kind, self)
         self.printing = PrintDesk(context, self)
+        # On the panel, not on the page: the same keys mean other things beside a list of cases.
         bind((*(act for act in DOCUMENT_ACTS if act.shortcut), FILE, CANCEL), self, self)
         if kind.bind is not None:
             self._add_file_button()
+        # A button does what its key does: both name the method.
         self.sheet.asked.connect(lambda slot: getattr(self, slot)())
         self.verbs.ended.connect(self._ended)
+        # How often a paper was printed stands beside it.
         self.printing.printed.connect(self._look)
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._look())
@@ -57,6 +60,7 @@ class DocumentsPanel(QWidget):
     def show_case(self, number: str, chosen: str = "") -> None:
         """The documents of this case; `chosen` is the number or form key of the one to look at. Raises Unknown."""
         station = self._context.station
+        # One moment for both: a draft of another state of the case would be offered for signing.
         with station.reading():
             self._case = cases.load(station, self._kind, number)
             drafts = {form.key: signing.draft_of(station, form, self._case) for form in self._kind.documents}

@@ -62,6 +62,7 @@ class RegisterPage(Page):
         self.filters = ChipFilter(())
         self.facts = KeyValueRows()
         self.pages = PdfPages("文书")
+        # Many are printed or saved in one go.
         self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self.acts_changed.emit())
         self.printing = PrintDesk(context, self)
@@ -175,6 +176,7 @@ class RegisterPage(Page):
         self.heading.set_words("文书登记", f"{len(rows)} 件" + (f" · 作废 {void}" if void else ""))
         self.empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
+        # The number in view stays in view, wherever it stands now.
         place = next((n for n, document in enumerate(rows) if document.number == wanted), 0)
         self.list.setCurrentIndex(self._model.index(place, 0))
         if not rows:

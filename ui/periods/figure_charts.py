@@ -64,6 +64,7 @@ class FigureCharts(ScrollingColumn):
             return
         months, unit = trend.months, trend.figure.unit
         bars = [month_bar(month, quantity, unit) for month, quantity in months]
+        # The first of thirteen months is the same month a year ago.
         chart = BarChart(f"近13个月{figure.label}", bars, compared=0)
         note = f"斜线为{month_words(months[0][0])}，可与{month_words(months[-1][0])}相比"
         # Before the ledger began there is no 0, there is nothing.

@@ -45,6 +45,7 @@ class CollectingHere(QObject):
         """The youngest objects, and those of the other generations when their turn has come."""
         young, middle, old = gc.get_count()
         limits = gc.get_threshold()
+        # CPython's own rule of generations, asked by a timer.
         if young <= limits[0]:
             return
         if middle <= limits[1]:

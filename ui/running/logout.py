@@ -19,6 +19,7 @@ class EndsAtLogout(QObject):
         super().__init__(parent)
         self._here, self._there = socket.socketpair()
         for end in (self._here, self._there):
+            # Python takes no other for its wake-up.
             end.setblocking(False)
         self._bell = QSocketNotifier(self._here.fileno(), QSocketNotifier.Type.Read, self)
         self._bell.activated.connect(self._wake)

@@ -72,6 +72,7 @@ def bring_forward(application: QApplication) -> None:
 def _knock(name: str) -> bool:
     visitor = QLocalSocket()
     visitor.connectToServer(name)
+    # The one place that waits: there is no window yet that could stand still.
     heard = visitor.waitForConnected(_PATIENCE_MILLISECONDS)
     visitor.abort()
     return heard

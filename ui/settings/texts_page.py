@@ -54,6 +54,7 @@ class TextsPage(QWidget):
         self._model, self._editors = QStandardItemModel(self), QStackedWidget()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
+        # A sample is typeset once typing rests, not at each letter.
         self._pause.setInterval(PREVIEW_MILLISECONDS)
         self._pause.timeout.connect(self._look)
         for text in shipped_texts().values():

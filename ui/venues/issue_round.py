@@ -157,6 +157,7 @@ class IssueRound(FittedDialog):
         text = self._template()
         effect = carries_out(text) if text else ""
         self._order_card.setVisible(self._needs_order())
+        # What was ticked for another text stays ticked and out of sight; only that of the text in view counts.
         for does, tick in self.carry_out.items():
             tick.setVisible(does == effect)
 

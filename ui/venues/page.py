@@ -134,6 +134,7 @@ class VenuesPage(Page):
         page = self._by_view[str(self.views.value())]
         self._stack.setCurrentWidget(page)
         self.banner.hide()
+        # The keyboard goes where the eye is.
         self.setFocusProxy(page)
         self.come_into_view()
         self.acts_changed.emit()

@@ -87,6 +87,7 @@ class ReceiptEntry(Card):
         """Finds the notice of what was typed; shows the venue and goes to who signed."""
         typed = self.rows.text(_NUMBER)
         fitting = matching(self._outstanding, typed)
+        # Asked only when nothing waits: then it may be one that was served already.
         other = known(self._context.station, typed.upper(), self._context.now().year) if not fitting else None
         self.found = fitting[0] if len(fitting) == 1 else self._still_open(other)
         self._show_venue()
@@ -236,6 +237,7 @@ def matching(outstanding: Sequence[VenueOutstanding], typed: str) -> list[VenueO
     wanted = _plain(typed)
     if not wanted:
         return []
+    # What is typed whole means that one alone, whatever else ends so.
     whole = [f for f in outstanding if wanted in (_plain(f.document), _plain(f.notice))]
     ending = f"）{wanted.removesuffix('号')}号"
     return whole or [found for found in outstanding if _plain(found.document).endswith(ending)]
