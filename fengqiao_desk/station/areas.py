@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import peewee
+
 from ..problems import Fault, FaultyEntry, Refused, Unknown
+from ..store.composed import ComposedOnce
 from ..store.database import Connections
 from ..values.names import normalise_name
 from .act import Act, put_on_record
@@ -75,10 +78,19 @@ class Areas:
 
     def all(self) -> list[Area]:
         """The areas that are not closed."""
-        query = AreaRow.select(*_COLUMNS).where(AreaRow.valid_to.is_empty()).order_by(AreaRow.key)
-        return [Area(*row) for row in self._connections.rows(query)]
+        return [Area(*row) for row in _open_areas.rows(self._connections)]
 
     def ever(self) -> list[Area]:
         """Closed ones too."""
-        query = AreaRow.select(*_COLUMNS).order_by(AreaRow.key)
-        return [Area(*row) for row in self._connections.rows(query)]
+        return [Area(*row) for row in _all_areas.rows(self._connections)]
+
+
+@ComposedOnce
+def _open_areas() -> peewee.Query:
+    """Asked with every entry that names an area, as are all of them."""
+    return AreaRow.select(*_COLUMNS).where(AreaRow.valid_to.is_empty()).order_by(AreaRow.key)
+
+
+@ComposedOnce
+def _all_areas() -> peewee.Query:
+    return AreaRow.select(*_COLUMNS).order_by(AreaRow.key)

@@ -10,6 +10,7 @@ from typing import Any
 import peewee
 
 from ..problems import Fault, FaultyEntry
+from ..store.composed import ComposedOnce
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
 from .act import Act, put_on_record
@@ -93,10 +94,7 @@ class Profiles:
 
     def on(self, day: date) -> Profile:
         """The facts that hold on `day`."""
-        query = SettingRow.select(SettingRow.name, SettingRow.value)
-        begun = query.where(SettingRow.valid_from <= day.isoformat())
-        # In the order of their days, so that of several values of one fact the last that has begun stays in the dictionary.
-        rows = self._connections.rows(begun.order_by(SettingRow.valid_from))
+        rows = _begun_until.rows(self._connections, day.isoformat())
         known = {declared.name for declared in fields(Profile)}
         found: dict[str, Any] = {name: from_json(value) for name, value in rows if name in known}
         return replace(Profile(), **found)
@@ -128,6 +126,13 @@ class Profiles:
         if last and last >= valid_from:
             refusal = f"{last} 以前的已经封账，统计月只能从以后的一日改起"
             raise FaultyEntry((Fault("valid_from", refusal),))
+
+
+@ComposedOnce
+def _begun_until(day: str) -> peewee.Query:
+    """The facts that have begun, in the order of their days: of several values of one, the last one read holds. Asked by every paper and form."""
+    begun = SettingRow.select(SettingRow.name, SettingRow.value).where(SettingRow.valid_from <= day)
+    return begun.order_by(SettingRow.valid_from)
 
 
 def _check(facts: dict[str, Any]) -> None:

@@ -9,7 +9,10 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
+import peewee
+
 from ..fields import Field
+from ..store.composed import ComposedOnce
 from ..store.database import Connections
 from ..store.failures import in_words
 from ..store.layout import FolderLayout
@@ -69,8 +72,7 @@ class Station:
 
     def calendar(self) -> WorkingCalendar:
         """Working days: the shipped table with the station's own days over it."""
-        query = CalendarDayRow.select(CalendarDayRow.day, CalendarDayRow.working, CalendarDayRow.title)
-        rows = self.connections.rows(query.order_by(CalendarDayRow.day))
+        rows = _days_of_its_own.rows(self.connections)
         own = [SpecialDay(date.fromisoformat(day), bool(working), title) for day, working, title in rows]
         shipped = mainland_calendar()
         return shipped.with_overrides(own, known_until(own, shipped.known_until)) if own else shipped
@@ -90,6 +92,13 @@ class Station:
         self.connections.let_go()
         if self._lock is not None:
             self._lock.release()
+
+
+@ComposedOnce
+def _days_of_its_own() -> peewee.Query:
+    """The station's own working days and rest days; every period that is reckoned asks them."""
+    query = CalendarDayRow.select(CalendarDayRow.day, CalendarDayRow.working, CalendarDayRow.title)
+    return query.order_by(CalendarDayRow.day)
 
 
 @dataclass(frozen=True)
