@@ -50,11 +50,16 @@ def _cover(bound: Bound) -> Sheet:
     sessions = case.held(MediationSession)
     closed_on, _ = ended(case, Close.result)
     first, last = (sessions[0].day, sessions[-1].day) if sessions else (None, None)
+    # The 调委会 numbers its own files; only a file of the station bears the station's number.
     number = "（　　）人调字第　　号" if dispute.is_peoples else case.number
+    # Years of keeping are a text of the station and no rule of ours: the sources disagree (docs/law.md
+    # §2.8).
     retention = bound.station.texts.on(TEXT, bound.act.day)[f"retention.{dispute.route}"]
     rows: tuple[tuple[Entry, ...], ...] = (
         (Entry("卷名", bound.name),),
         (Entry("卷号", number),),
+        # Whoever of the committee mediated is written by hand: the record knows the officers of the
+        # station.
         (Entry("人民调解员") if dispute.is_peoples else Entry("承办人", dispute.officer),),
         (Entry("受理日期", day_shown(dispute.received_on)),),
         (Entry("调解日期", day_shown(first)), Entry("至", day_shown(last))),

@@ -243,8 +243,10 @@ def _transferred(balance: Balance, quantity: Decimal) -> Balance:
     wanted = max(quantity - already, NOTHING)
     stored = min(balance.stored, wanted)
     away = min(balance.away, wanted - stored)
+    # What was seized and never brought to the keeper goes along too, else it would stay in hand for ever.
     unkept = min(max(balance.in_hand - balance.stored - balance.away, NOTHING), wanted - stored - away)
     leaving = stored + away + unkept
+    # All of it left before by hand-over; a second leaving of nothing would stand in the account.
     if not leaving:
         return balance
     gone = (*balance.gone, (HANDED_ON, leaving))

@@ -68,6 +68,8 @@ class GoodsCase(Record):
     )
     partners = Column("协同单位", NAMES, vocabulary="partner", searched=True, section="情况")
     partner_people = Column("协同单位人员", NAMES, searched=True, section="情况")
+    # Apart from the goods: what was sold is not there to be counted, and its amount has a threshold of its
+    # own.
     sold_amount = Column("已销售金额", AMOUNT, section="情况", hint="查明的销售金额，只用于提示")
     facts = Column("主要事实", TEXT, required=True, searched=True, section="情况")
     officer = Column(
@@ -122,6 +124,8 @@ class GoodsCase(Record):
     @property
     def first_premises(self) -> Premises:
         """Where the first batch was found; the first of all when that is none of them."""
+        # The first batch and not the first row: premises are typed in any order, and the papers go to where
+        # goods lay.
         found_at = self.goods[0].found_at
         return next((place for place in self.premises if place.key == found_at), self.premises[0])
 

@@ -18,6 +18,8 @@ from .step_items import Item
 
 _SECTION: Final = "假冒伪劣案件查处"
 _BATCHES = below(GoodsCase.goods)
+# Pieces where they were counted, else what is counted is the batch itself; `GoodsPart.counted` says the
+# same of a record.
 _PIECES = peewee.fn.COALESCE(GoodsBatch.pieces, GoodsBatch.quantity)
 _PIECES_UNIT = peewee.fn.COALESCE(GoodsBatch.pieces_unit, GoodsBatch.unit)
 # Thousandths times fen are thousandths of a yuan when divided by a hundred.
@@ -118,6 +120,7 @@ def _items_of(taken: Source, item: type[Item]) -> Source:
 
 def _handed(taken: Source, item: type[Item], where: Predicate | None = None) -> Counted:
     """A whole batch goes with its pieces and its 余, a part of it in the batch's own unit."""
+    # Only the whole batch has its pieces: how many stand in a part of it nobody counted.
     whole = item.quantity == GoodsBatch.quantity
     return Counted(
         _items_of(taken, item),
@@ -147,6 +150,8 @@ HANDED_OVER: Final = Figure(
     base="移送（移交）日期",
     counts=(
         _handed(steps(GoodsCase, Transfer), TransferredItem),
+        # A transfer and the hand-over of its goods would be counted twice, so the move counts only where no
+        # transfer was recorded.
         _handed(steps(GoodsCase, CustodyMove), MovedItem, _IS_HANDED_ON & ~has_taken(Transfer)),
     ),
     left_out=(
@@ -200,6 +205,7 @@ DENS: Final = Figure(
                 (Premises.owner_key == CaseHead.key) & (Premises.key == Tracing.to),
             ),
             where=_IS_DEN,
+            # Several traces lead to one den.
             once=(CaseHead.key, Premises.key),
         ),
     ),

@@ -45,6 +45,7 @@ def _with_rank(approver: str, rank: str | None) -> str:
 class SeizedItem(Item):
     """What a measure took; `counted` are its pieces one by one, where the batch is only known as “…余”."""
 
+    # Beside the quantity, which keeps the number of the find: a count of pieces makes no other batch.
     counted = Column("清点件数", COUNT, hint="数量带“余”的，查扣时逐件清点，填准确的件数")
 
     class Meta:
@@ -66,6 +67,7 @@ class Seize(Record):
         "替代第几次保全", COUNT, offers=_seizures, hint="只变更措施的填，如先行登记保存后扣押"
     )
     reason = Column("理由", LINE)
+    # Not required: what is taken at once is approved within twenty-four hours, by a step (程序规定第56条).
     approver = Column("批准人", PERSON, searched=True, hint="情况紧急当场实施的先不填，24小时内补办")
     approver_rank = Column("批准人职级", CHOICE, required_when=given("approver"), vocabulary="approver_rank")
 

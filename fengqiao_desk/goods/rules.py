@@ -32,8 +32,10 @@ def pieces_add_up(now: Receiving[GoodsCase]) -> Refused | None:
     """46 boxes of 50 are 2300: a specification that says how many stand in one must agree, except where 余 was left."""
     for position, batch in enumerate(now.entry.goods, start=1):
         packing = batch.packing
+        # Where 余 was left nobody claims that the boxes were full.
         if packing is None or batch.pieces is None or batch.approximate:
             continue
+        # A specification in other units says nothing of these; `units_are_not_mixed` looks at them.
         if (packing.piece, packing.whole) != (batch.pieces_unit, batch.unit):
             continue
         sum_of_all = packing.inside * batch.quantity.decimal
@@ -68,6 +70,7 @@ def found_goods_stay(now: Receiving[GoodsCase]) -> Refused | None:
     if now.case is None:
         return None
     goods = now.entry.goods
+    # Two views of the same steps: the one has the title, the other what was said as a record.
     for taken, held in zip(now.case.steps, now.case.timeline, strict=True):
         for part in portions(held.said):
             left = goods[part.goods - 1].quantity.decimal if part.goods <= len(goods) else Decimal(0)
@@ -103,6 +106,8 @@ def closing_comes_last(now: Taking[GoodsCase, Close]) -> Refused | None:
     case, closed = now.case, now.entry.closed_on
     if closed < now.of.found_on:
         return Refused(f"不能早于发现日期{show_day(now.of.found_on)}", "", Close.closed_on)
+    # A step without a day of its own bears the day of typing, which would keep every late entry from being
+    # closed.
     dated = [taken for taken in case.steps if case.kind.step(taken.step).day is not None]
     last = max(dated, key=lambda taken: taken.day, default=None)
     if last is not None and closed < parse_day(last.day):

@@ -89,6 +89,7 @@ class Tracing(Record):
     to = Column("到", LINE, required=True, hint="场点代号或者姓名", offers=places_of)
     how = Column("查明方式", LINE, required=True)
     evidence = Column("证据", LINE, required=True, searched=True)
+    # One batch a trace: an edge of the drawing carries one sort of goods.
     goods = which_goods()
     quantity = how_much()
 

@@ -53,6 +53,8 @@ STEPS = (
         ("已保全",),
         day=Seize.at,
         guards=(
+            # The order matters: each guard relies on what those before it found to be there, the batch
+            # above all.
             rules.not_before_the_find,
             measure_rules.seized_by_us_or_the_named_organ,
             measure_rules.two_officers_seize,
@@ -73,6 +75,7 @@ STEPS = (
         day=CustodyMove.at,
         guards=(
             rules.not_before_the_find,
+            # `items_exist` first: the moves below look up each batch by its number.
             custody.items_exist,
             custody.keeper_is_not_the_case_officer,
             custody.moves_add_up,

@@ -163,6 +163,7 @@ def issue(
 
 def serve(station: Station, document_number: str, entry: object, act: Act) -> Case:
     """One try at serving the notice of this 文号."""
+    # `load` knows a case by the 文号 of its papers too, which is what stands on the slip.
     number = load(station, notice.KIND, document_number).number
     return take_step(station, notice.KIND, number, step_key(Service), entry, act)
 
@@ -175,6 +176,7 @@ def _receipts(station: Station, batch: str, chosen: list[Case], numbers: Sequenc
         (str(place), number, venue.title, venue.of(Venue).address, "", "")
         for place, (venue, number) in enumerate(zip(chosen, numbers, strict=True), start=1)
     )
+    # The 文号 is the longest and must not break: by it the slip is found again.
     widths = (1.0, 4.6, 3.4, 3.4, 2.6, 2.0)
     table = Table(head, rows, widths, (Align.CENTRE, *(Align.LEFT,) * 5), f"批次：{batch}", 9)
     watermark = "练习" if profile.practice else ""

@@ -108,6 +108,7 @@ class Board:
 
 def board(station: Station) -> Board:
     """Every round, the newest first, and all venues outstanding in the order of a walk."""
+    # A round has no row of its own; its newest notice dates it.
     newest = peewee.fn.MAX(CaseHead.day)
     counted = (
         with_case(Notice, Notice.batch, CaseHead.state, peewee.fn.COUNT(CaseHead.key))
@@ -158,6 +159,7 @@ def behind(
         wanted &= Notice.batch == batch
     if by:
         wanted &= Predicate(_part(by), peewee.OP.EQ, part)
+    # False sorts before true, so those outstanding come first.
     order = (CaseHead.state != ISSUED, CaseHead.day.desc(), Notice.area, Notice.address)
     with station.reading():
         counted = with_case(Notice, peewee.fn.COUNT(CaseHead.key)).where(wanted)

@@ -72,6 +72,7 @@ def _served(period: Period) -> Predicate:
         .join(_OfNotice, on=_OfNotice.key == Notice.owner_key)
         .join(StepHead, on=StepHead.case_key == _OfNotice.key)
         .where(Notice.venue == CaseHead.number, _OfNotice.state != VOIDED)
+        # By the step and not by the state of now: a notice withdrawn since was served then.
         .where(StepHead.step == step_key(Service), StepHead.to_state.in_(REACHED))
         .where(StepHead.day >= period.first, StepHead.day <= period.last)
     )
@@ -90,6 +91,7 @@ def _coverage(station: Station, period: Period, reached: Predicate) -> list[Cove
     area = peewee.fn.COALESCE(Venue.area, "")
     venues = (
         with_case(Venue, Venue.category, reached, CaseHead.number, CaseHead.title, area, Venue.address)
+        # As the register stood at the end: who came or closed later does not change an old month.
         .where(Venue.registered_on <= period.last, ~closed_by(period.last))
         .order_by(CaseHead.key)
     )
@@ -98,6 +100,7 @@ def _coverage(station: Station, period: Period, reached: Predicate) -> list[Cove
     with station.reading():
         for category, found, *venue in station.connections.rows(venues):
             register = register_of(station, category, period.last)
+            # An empty list for a register that was reached nowhere, so that it is in the figure with 0.
             hit.setdefault(register, [])
             (hit if found else missed).setdefault(register, []).append(Listed(*venue))
     return [

@@ -92,6 +92,8 @@ def refuse_decision(
 
 def plain(text: str) -> str:
     """Letters, digits and stops alone, in their usual width and simplified form, so that no spelling hides a word."""
+    # NFKC folds full-width letters and marks; what is left to hide behind, blanks and odd signs, is
+    # dropped.
     usual = unicodedata.normalize("NFKC", text).translate(_simplified())
     return "".join(sign for sign in usual if sign.isalnum() or sign in _STOPS)
 

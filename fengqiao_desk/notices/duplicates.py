@@ -22,6 +22,7 @@ _SAME_CODE, _SAME_PLACE, _SAME_PHONE = "信用代码相同", "名称、地址相
 _REASONS = (_SAME_CODE, _SAME_PLACE, _SAME_PHONE)
 _MOST_COMPARED = 50
 """So many venues of one address: a market may have a thousand stalls at one."""
+# A place that closed and one that opens there are two venues, however alike.
 _STILL_THERE = CaseHead.state != CLOSED
 
 
@@ -63,6 +64,7 @@ class _Known:
 
 
 def _known(venue: Venue, who: str | int) -> _Known:
+    # A licence and a door may bear different names, and an entry may have either.
     names = (venue.name, venue.trading_name)
     return _Known(who, "", venue.credit_code, venue.phone, names, _plain(venue.address))
 

@@ -88,6 +88,7 @@ def _one_open_notice(now: Receiving[Notice]) -> Refused | None:
     if now.case is not None:
         return None
     notice = now.entry
+    # A loop over one row at most: the query has a limit.
     for (number,) in _of_a_round.rows(now.station.connections, notice.venue, notice.batch):
         return Refused(f"“{notice.venue_name}”在“{notice.batch}”已有告知书 {number}", "", Notice.venue)
     return None

@@ -104,6 +104,8 @@ def _service_receipt(paper: Paper) -> Sheet:
         OrganName(paper.profile.letterhead_organ),
         Title(heading),
         FillLines((*_what_was_served(paper), *_how_it_was_served(paper, tried)), size=14),
+        # Two of the four sign for the station: a service needs two, or one and a recording
+        # (程序规定第52条).
         SignatureLines(("受送达人（签名或盖章）", "见证人（签名）", "送达人（签名）", "送达人（签名）")),
         Signature(paper.profile.seal_organ, paper.day),
     )
@@ -149,6 +151,7 @@ def _number_of(subject: Subject) -> str:
         for found in subject.documents
         if found.document == NOTICE_FORM.key and found.state == "issued"
     ]
+    # A replaced notice has several numbers; the receipt names the one in force.
     return numbers[-1] if numbers else BLANK
 
 

@@ -60,10 +60,12 @@ class TemplateKind(LineKind):
     """The key of a template, shown by its use; one of the station's own is called by its key."""
 
     def show(self, value: str | None) -> str:
+        """What the template is for; its key where it is none that ships."""
         shipped = shipped_templates().get(value or "")
         return shipped.use if shipped else super().show(value)
 
     def offered(self, context: EntryContext) -> Sequence[tuple[str, str]]:
+        """Every template of the day, the station's own too."""
         return list(context.wordings(NEEDS_ORDER).items())
 
 
@@ -87,11 +89,14 @@ class Notice(Record):
     credit_code = Column("统一社会信用代码", LINE)
     person_in_charge = Column("负责人", LINE, searched=True)
     phone = Column("联系电话", PHONE, masked=True)
+    # Plain lines and no area or officer of today: a notice says what held on its day, whoever left since.
     area = Column("社区", LINE, listed=True)
     officer = Column("责任民警", LINE, listed=True)
+    # Looked up before each notice of a round, to give a venue only one (`notice._of_a_round`).
     batch = Column("批次", LINE, required=True, listed=True, indexed=True)
     order_organ = Column("决定机关", LINE, required_when=_needs_order)
     order_number = Column("决定文号", LINE, required_when=_needs_order)
+    # A closure is passed on before its hour, so it may lie ahead.
     effective_at = Column("生效时刻", MOMENT, required_when=_needs_order, future=True)
     scope = Column("范围", LINE, required_when=_needs_order)
 

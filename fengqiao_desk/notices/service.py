@@ -49,6 +49,7 @@ def enough_officers(now: Serving) -> Refused | None:
     """Two officers, or one with auxiliaries and a recording; auxiliaries never alone (程序规定第52条第二款)."""
     article = cite(PROCEDURE, 52, now.act.day)
     people = [now.station.officers.named(name) for name in now.entry.officers]
+    # A chief serves as an officer does; what counts is who may act alone, not his rank.
     police = [officer for officer in people if Role.OFFICER in officer.roles or Role.CHIEF in officer.roles]
     if not police:
         return Refused("辅警不能单独送达，应由民警带领", article, Service.officers)

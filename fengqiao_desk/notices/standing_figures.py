@@ -77,6 +77,7 @@ def _sheets(station: Station, period: Period) -> list[FigureRow]:
     """The days of each streak, each with one of the venues for which its sheet was filed."""
     filed = (
         DaySheet.select(DaySheet.category, StepHead.day, peewee.fn.MIN(CaseHead.number))
+        # CROSS keeps the order: SQLite would else begin with all steps of the station.
         .join(StepHead, peewee.JOIN.CROSS)
         .join(CaseHead, on=CaseHead.key == StepHead.case_key)
         .where(StepHead.key == DaySheet.owner_key, StepHead.day <= period.last)
@@ -103,6 +104,7 @@ def _label(streak: Streak) -> str:
 
 def _remark(streak: Streak) -> str:
     event = _event(streak)
+    # The reset was on the last day itself: the streak begins only tomorrow.
     if streak.since > streak.until:
         return f"{show_short_day(streak.until)}{event}，次日重新起算"
     reset = f"，前一日{event}" if event else ""
@@ -114,6 +116,7 @@ def _remark(streak: Streak) -> str:
 
 def _event(streak: Streak) -> str:
     """`金悦棋牌有聚集警情`: it stands in brackets and has none of its own."""
+    # `reset_by` is a sentence of day, sort and venue in brackets; brackets within brackets would not read.
     what, _, venue = streak.reset_by.partition(" ")[2].partition("（")
     return f"{venue.removesuffix('）')}有{what}" if what else ""
 

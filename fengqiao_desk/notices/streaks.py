@@ -112,6 +112,8 @@ def uncounted(station: Station, period: Period) -> list[LeftOut]:
             each.category,
         )
         for each in happened
+        # Those before the period were asked for too, because the query serves the streaks, which reach
+        # back.
         if not each.counts and each.day >= period.first
     ]
 
@@ -148,6 +150,7 @@ def _filed(station: Station, until: date) -> dict[str, dict[date, date]]:
     """The days with a sheet of every category, each with the day it was first filed on."""
     sheets = (
         DaySheet.select(DaySheet.category, StepHead.day, peewee.fn.MIN(StepHead.recorded_at))
+        # CROSS: from the sheets to their steps, not through all steps.
         .join(StepHead, peewee.JOIN.CROSS)
         .where(StepHead.key == DaySheet.owner_key, StepHead.day <= until)
         .group_by(DaySheet.category, StepHead.day)

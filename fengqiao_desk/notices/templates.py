@@ -112,6 +112,7 @@ def carries_out(text: StandingText) -> str:
 
 def closing_templates(texts: Texts) -> list[str]:
     """The notices that pass on a closure, and that a reopening withdraws."""
+    # Whatever day they begin: a notice of any of them may be out.
     every = {**shipped_templates(), **texts.own()}
     return [key for key, text in every.items() if carries_out(text) == "suspend"]
 

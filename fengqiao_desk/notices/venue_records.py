@@ -180,10 +180,12 @@ class Renaming(Record):
         """The names of the venue from now on; those they replace are kept as former names."""
         name, trading_name = self.name or venue.name, self.trading_name or venue.trading_name
         before = (venue.name, venue.trading_name)
+        # A name that only changes its place (from licence to door) is no former name.
         gone = [each for each in before if each and each not in (name, trading_name)]
         return [
             Venue.name.becomes(name),
             Venue.trading_name.becomes(trading_name),
+            # Each once, in the order they were given up; by all of them the venue is found.
             Venue.former_names.becomes(tuple(dict.fromkeys((*venue.former_names, *gone)))),
         ]
 
@@ -192,6 +194,7 @@ class StatusChange(Record):
     """From an hour on a venue has another status, `leads_to`."""
 
     leads_to: ClassVar[str]
+    # An order may begin later than it is entered: closures are announced before their hour.
     from_ = Column("起始时刻", MOMENT, required=True, starts_as="now", future=True, name="from")
 
     @property
@@ -219,14 +222,17 @@ class ByOrder(StatusChange):
 
     @property
     def decider(self) -> str:
+        """The organ that decided it."""
         return self.decided_by
 
     @property
     def order(self) -> str:
+        """The number of its decision."""
         return self.order_number
 
     @property
     def ground(self) -> str:
+        """What was noted beside the order; mostly nothing, for the order says why."""
         return self.note or ""
 
     @property
@@ -266,8 +272,10 @@ class CloseDown(StatusChange):
 
     @property
     def decider(self) -> str:
+        """The officers who saw it, as nobody decides that a venue is given up."""
         return "、".join(self.observed_by)
 
     @property
     def ground(self) -> str:
+        """By what they saw it."""
         return self.note

@@ -52,6 +52,7 @@ def tables(case: Case, station: Station, day: date) -> list[CaseTable]:
     """Only what there is to tell: intervals once the status changed, notices once there are some, days where sheets are filed."""
     found = periods(case)
     rows = tuple((_interval(each), each.status, decision(each)) for each in found)
+    # One period is what the state beside it says already.
     tables = [CaseTable("经营状态", ("期间", "状态", "决定"), rows)] if len(rows) > 1 else []
     notices = _notices(case, station)
     if notices:
@@ -68,6 +69,7 @@ def _notices(case: Case, station: Station) -> tuple[tuple[str, ...], ...]:
         .order_by(DocumentHead.key.desc())
     )
     return tuple(
+        # Who was served stays served when a notice is withdrawn, so the withdrawal is said beside.
         (number, batch, f"{state}，已撤回" if withdrawn and state != WITHDRAWN else state)
         for number, batch, state, withdrawn in station.connections.rows(issued)
     )

@@ -79,6 +79,7 @@ def _service(paper: Paper) -> Sheet:
             served_table(documents),
             at_the_door(paper.text("service_receipt", "note")),
             SignatureLines(("送达人（签名）", "送达人（签名）"), dated=False),
+            # Undated: the day of service is written at the door.
             Signature(paper.profile.seal_organ, None),
         ]
     return common.sheet(paper, title, blocks)
@@ -131,8 +132,10 @@ def _report(paper: Paper) -> Sheet:
         wide("履行情况", performance_words(subject), 2),
         wide("回访情况", or_blank(visit.said.note if visit else None)),
         pair("结案结果", close.result, "承办人（签名）", ""),
+        # Left white for the hand of who reviews it.
         wide("审核意见", "", 3),
     ]
+    # Of a file of the 调委会 the report bears its head too, never that of the police.
     if dispute.is_peoples:
         return committee_form(paper, title, [form(rows)])
     head: list[Block] = [OrganName(organ), Title(title), NumberLine(paper.number_shown)]

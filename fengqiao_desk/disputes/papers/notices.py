@@ -51,6 +51,7 @@ def _court(paper: Paper) -> Sheet:
     """Mediation failed or the agreement was not performed: the court (程序规定第185条；人民调解法第26条)."""
     dispute = paper.subject.of(Dispute)
     texts = [_why(paper), paper.text(COURT, "right", article=_article(dispute, paper.day))]
+    # What was an offence stays one: without a settlement it is punished (程序规定第185条).
     if dispute.is_public_order:
         texts.append(paper.text(COURT, "offence"))
     return _information(paper, "提起民事诉讼告知书", texts)
@@ -60,6 +61,7 @@ def _why(paper: Paper) -> str:
     """The later of failure and end is what the parties are told."""
     subject = paper.subject
     default, ended = subject.last(Default), subject.last(Terminate)
+    # A later end overtakes the default; of one day the end counts, for it came after.
     if default is not None and not (ended is not None and ended.day >= default.day):
         agreed_on, failed = common.the(subject, Agreement).agreed_on, default.said
         return paper.text(
@@ -130,6 +132,7 @@ def _referral(paper: Paper) -> Sheet:
         Addressee(step.to),
         Paragraph(opening),
         Paragraph("简要案情：" + dispute.facts),
+        # Counted by hand when it is put together; the desk does not know what goes along.
         Paragraph("附件：案件材料共　　卷　　页。"),
         Signature(paper.profile.seal_organ, paper.day),
         TearOff("回执", paper.number_shown, (receipt,)),

@@ -45,6 +45,7 @@ def seal_of_the_committee(paper: Paper) -> Signature:
 def _sides(dispute: Dispute) -> list[tuple[str, Party]]:
     """Each party as 申请人 or 被申请人: by its role, else the one who was wronged or stands first asks; 申请人 first."""
     found = dispute.parties
+    # Who asks is not recorded as such, and the ministry's forms want one 申请人.
     asking = next(
         (party for role in _FIRST_TO_ASK for party in found if party.role == role),
         next((party for party in found if party.role != RESPONDENT), found[0]),
@@ -52,12 +53,15 @@ def _sides(dispute: Dispute) -> list[tuple[str, Party]]:
     sides = [
         (APPLICANT if party is asking or party.role == APPLICANT else RESPONDENT, party) for party in found
     ]
+    # Sorting is stable: within a side the parties keep the order of the record.
     return sorted(sides, key=lambda side: side[0] != APPLICANT)
 
 
 def _person(role: str, party: Party, paper: Paper) -> list[tuple[Cell, ...]]:
     """The seven items of the ministry's form; 民族 is not in the record and is struck."""
     rows = common.person_rows(party, paper.day, role)
+    # The second row has card numbers, which the form does not ask for (docs/law.md §2.8: no more than the
+    # form needs).
     return [rows[0], pair("民族", BLANK, "联系方式", or_blank(party.phone)), *rows[2:]]
 
 
@@ -81,6 +85,7 @@ def _intake(paper: Paper) -> Sheet:
     dispute = paper.subject.of(Dispute)
     rows: list[tuple[Cell, ...]] = [
         pair("受理日期", day_shown(dispute.received_on), "纠纷类型", dispute.category),
+        # Ticked by hand: the record does not say whether the committee came by itself.
         pair("受理方式", "□依申请　□主动", "案件来源", dispute.source),
     ]
     for party in dispute.parties:

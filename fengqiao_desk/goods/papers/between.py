@@ -74,6 +74,7 @@ def _clue(paper: Paper) -> Sheet:
     opening = paper.text("clue_letter", "opening", conduct=subject.of(GoodsCase).conduct, basis=basis)
     closing = paper.text("clue_letter", "closing")
     found: list[Block] = [goods_table(all_goods(subject))]
+    # A clue may go out before anything is handed over: then all that was found is listed.
     goods = _items(subject, handed.said) if handed else found
     return _letter(paper, "线索通报函", _partner(subject), [opening, _facts(subject)], closing, goods)
 

@@ -27,6 +27,7 @@ def _claim_notice(paper: Paper) -> Sheet:
         "article": cite(PROCEDURE, 197, paper.day),
     }
     blocks: list[Block] = [
+        # A posting is to nobody in particular.
         *([] if posted else [Addressee(step.where)]),
         Paragraph(paper.text(TEXT, "opening", **facts)),
         goods_table(goods),

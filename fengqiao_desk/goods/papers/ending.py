@@ -66,6 +66,7 @@ def _confiscated(paper: Paper) -> Sheet:
     case = subject.of(GoodsCase)
     goods, place = goods_of(subject, seizure.items), case.first_premises
     lines: tuple[tuple[Entry, ...], ...] = (
+        # Written by hand: the decision is a paper of another form, with a number the desk does not give.
         (Entry("案由", case.conduct), Entry("收缴决定文号")),
         (Entry("被收缴人", place.name), Entry("负责人", person_in_charge(subject))),
         (Entry("地址", or_blank(place.address)),),

@@ -140,6 +140,7 @@ def _inspection(paper: Paper) -> Sheet:
     place, goods, preserved = case.first_premises, all_goods(subject), preservations(subject)
     measures = preserved or confiscations(subject)
     lines: tuple[tuple[Entry, ...], ...] = (
+        # From and until, of which the record keeps only the day.
         (Entry("时间", "　　年　月　日　时　分至　　日　时　分"),),
         (Entry("地点", place.address or case.place),),
         (

@@ -64,6 +64,8 @@ def _trace(subject: Subject) -> list[Block]:
     drawn = drawing(subject)
     if drawn is None:
         return [Paragraph("来源去向正在调查。")]
+    # Under the drawing each edge in words: a drawing alone proves nothing, its evidence stands in the
+    # sentence.
     return [drawn, *(Paragraph(edge.sentence) for edge in drawn.edges)]
 
 

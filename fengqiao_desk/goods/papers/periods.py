@@ -19,6 +19,7 @@ from .parts import after, goods_of, goods_table, in_short, last, only_our_own, s
 def _extension(paper: Paper) -> Sheet:
     step = last(paper.subject, Extend)
     seizure = _meant(paper, step)
+    # Plain days, as in the decision: the paper names what the law counts, the desk rolls it off rest days.
     days = RULES[seizure.said.period].length + seizure.appraised_days
     ends = seizure.said.at.date() + timedelta(days=days)
     facts = {
