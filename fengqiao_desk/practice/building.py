@@ -53,8 +53,8 @@ def build(root: Path, name: str) -> Made:
     report = scenario.report()
     period = period_of(report)
     new = NewStation(
-        report["station"]["name"],
-        report["station"]["parent"],
+        report.station.name,
+        report.station.parent,
         admin="管理员己",
         # Written into the practice folder itself (`practice-password.txt`), so nobody has to be told it.
         password=secrets.token_hex(6),

@@ -33,12 +33,12 @@ _ORDER = batch.Order(
 def enter(desk: PracticeDesk) -> None:
     """Everything the station published, as days of work."""
     report = city_report()
-    for figure in report["activity_figures"]:
+    for figure in report.activity_figures:
         desk.figure(figure)
-    mask_case.enter(desk, report["goods_case"])
+    mask_case.enter(desk, report.goods_case)
     _notice_round(desk, _venues(desk))
-    _dispute(desk, report["dispute"])
-    _streak(desk, report["venues"]["streak"])
+    _dispute(desk, report.dispute)
+    _streak(desk, report.venues.streak)
 
 
 def _venues(desk: PracticeDesk) -> list[Case]:
@@ -124,7 +124,7 @@ def _dispute(desk: PracticeDesk, published: PublishedDispute) -> None:
         steps.FollowUp.how.becomes("上门"),
         steps.FollowUp.satisfied.becomes(True),
         steps.FollowUp.escalation_sign.becomes(False),
-        steps.FollowUp.note.becomes(published["result"]),
+        steps.FollowUp.note.becomes(published.result),
     )
     closed = steps.Close.closed_on.becomes(visited)
     desk.step(case, steps.Close, visited, closed, steps.Close.result.becomes(steps.SUCCESS))
@@ -134,15 +134,15 @@ def _heard(published: PublishedDispute) -> tuple[Becomes, ...]:
     return (
         Dispute.received_on.becomes(_HEARD_ON),
         Dispute.source.becomes("走访排查"),
-        Dispute.category.becomes(published["category"]),
+        Dispute.category.becomes(published.category),
         Dispute.route.becomes(PEOPLES),
         Dispute.risk_level.becomes("一般"),
         Dispute.area.becomes(AREA),
-        Dispute.place.becomes(published["place"]),
-        Dispute.facts.becomes(published["facts"]),
+        Dispute.place.becomes(published.place),
+        Dispute.facts.becomes(published.facts),
         Dispute.claims.becomes("要求医护人员暂时搬离。"),
         Dispute.officer.becomes(OFFICER),
-        Dispute.partners.becomes(tuple(published["partners"])),
+        Dispute.partners.becomes(published.partners),
         Dispute.parties.becomes(
             [_party("申请人", "张三", "住户代表"), _party("被申请人", "李四", "医护人员代表")]
         ),
@@ -152,11 +152,11 @@ def _heard(published: PublishedDispute) -> tuple[Becomes, ...]:
 def _mediated(published: PublishedDispute) -> tuple[Becomes, ...]:
     return (
         steps.MediationSession.held_at.becomes(datetime.combine(_HEARD_ON, time(9))),
-        steps.MediationSession.place.becomes(published["place"]),
+        steps.MediationSession.place.becomes(published.place),
         steps.MediationSession.mediators.becomes((OFFICER,)),
-        steps.MediationSession.participants.becomes(tuple(published["partners"])),
+        steps.MediationSession.participants.becomes(published.partners),
         steps.MediationSession.outcome.becomes(steps.REACHED),
-        steps.MediationSession.record.becomes("；".join(published["measures"]) + "。"),
+        steps.MediationSession.record.becomes("；".join(published.measures) + "。"),
     )
 
 
@@ -190,29 +190,29 @@ def _party(role: str, name: str, employer: str) -> DisputeParty:
 
 def _streak(desk: PracticeDesk, published: PublishedStreak) -> None:
     """A gathering in a chess room, then as many days without one as were published, each with its day sheet."""
-    reset = desk.period.last - timedelta(days=published["days_without"])
+    reset = desk.period.last - timedelta(days=published.days_without)
     venue = next(
         venue
-        for venue in batch.select(desk.station, published["venue_kind"], reset)
-        if venue.of(Venue).category == published["venue_kind"]
+        for venue in batch.select(desk.station, published.venue_kind, reset)
+        if venue.of(Venue).category == published.venue_kind
     )
     desk.step(
         venue,
         Incident,
         reset,
         Incident.at.becomes(datetime.combine(reset, time(8))),
-        Incident.kind.becomes(published["event"]),
+        Incident.kind.becomes(published.event),
         Incident.counts.becomes(True),
         Incident.note.becomes(f"群众举报（{SAMPLE}）"),
     )
     # The day of the gathering has its sheet too, so one more than the days without.
-    for offset in range(published["days_without"] + 1):
+    for offset in range(published.days_without + 1):
         day = reset + timedelta(days=offset)
         desk.step(
             venue,
             DaySheet,
             day,
             DaySheet.day.becomes(day),
-            DaySheet.category.becomes(published["venue_kind"]),
+            DaySheet.category.becomes(published.venue_kind),
             DaySheet.by.becomes(OFFICER),
         )

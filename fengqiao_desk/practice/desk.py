@@ -60,8 +60,8 @@ class PracticeDesk:
 
     def figure(self, published: ActivityFigure) -> None:
         """Enter a published total as up to eight days of work."""
-        total = published["figure"]
-        self.activity(published["activity"], total, published["unit"], min(total, _MOST_DAYS))
+        total = published.figure
+        self.activity(published.activity, total, published.unit, min(total, _MOST_DAYS))
 
     def activity(self, name: str, total: int, unit: str, times: int) -> None:
         """Enter a published total as several days of work; a period's figure has no days of its own, so they are samples."""

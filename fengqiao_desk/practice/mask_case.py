@@ -30,9 +30,9 @@ T = TypeVar("T", bound=Item)
 
 def enter(desk: PracticeDesk, published: PublishedGoods) -> None:
     """Every day of the case, with its photos and papers; the goods add up to the published quantity."""
-    found = date.fromisoformat(published["date"])
+    found = date.fromisoformat(published.date)
     traced, given, closed = (found + timedelta(days=days) for days in (1, 2, 3))
-    loose = published["quantity"]["figure"] - _BOXES * _IN_A_BOX
+    loose = published.quantity.figure - _BOXES * _IN_A_BOX
     case = _found(desk, found, published, loose)
     # The case takes its photos over into the station folder; the drawn ones are not needed afterwards.
     with TemporaryDirectory() as folder:
@@ -93,7 +93,7 @@ def _traced(desk: PracticeDesk, case: Case, day: date, published: PublishedGoods
             day,
             Tracing.from_.becomes("P1"),
             Tracing.to.becomes("P2"),
-            Tracing.how.becomes(published["trace"][0]["how"]),
+            Tracing.how.becomes(published.trace[0].how),
             Tracing.evidence.becomes(found),
             Tracing.goods.becomes(goods),
             Tracing.quantity.becomes(pieces(number)),
@@ -134,7 +134,7 @@ def _given(desk: PracticeDesk, case: Case, day: date, loose: int, folder: Path) 
 
 def _found(desk: PracticeDesk, found: date, published: PublishedGoods, loose: int) -> Case:
     """The find at the pharmacy, recorded with the den that stands behind it."""
-    place, goods = published["found_at"], published["goods"]
+    place, goods = published.found_at, published.goods
     return desk.receive(
         "goods_cases",
         found,
@@ -146,7 +146,7 @@ def _found(desk: PracticeDesk, found: date, published: PublishedGoods, loose: in
         GoodsCase.seizing_agency.becomes(_OFFICE),
         GoodsCase.officer.becomes(OFFICER),
         GoodsCase.agency_papers.becomes((_DECISION, _LIST)),
-        GoodsCase.partners.becomes(tuple(published["partners"])),
+        GoodsCase.partners.becomes(published.partners),
         GoodsCase.partner_people.becomes(_THEIRS),
         GoodsCase.facts.becomes(_FACTS.format(place=place, goods=goods)),
         GoodsCase.premises.becomes([_place("P1", "药房", "零售", 1), _place("P2", "窝点", "窝点", 99)]),
@@ -166,10 +166,10 @@ def _place(key: str, name: str, kind: str, number: int) -> Premises:
 
 def _boxes(published: PublishedGoods) -> GoodsBatch:
     """Boxes that were counted."""
-    unit = published["quantity"]["unit"]
+    unit = published.quantity.unit
     return row(
         GoodsBatch,
-        GoodsBatch.name.becomes(published["goods"]),
+        GoodsBatch.name.becomes(published.goods),
         GoodsBatch.found_at.becomes("P1"),
         GoodsBatch.specification.becomes(f"{_IN_A_BOX}{unit}/盒"),
         GoodsBatch.quantity.becomes(pieces(_BOXES)),
@@ -186,11 +186,11 @@ def _loose(published: PublishedGoods, number: int) -> GoodsBatch:
     """Loose pieces whose number was published with 余."""
     return row(
         GoodsBatch,
-        GoodsBatch.name.becomes(published["goods"]),
+        GoodsBatch.name.becomes(published.goods),
         GoodsBatch.found_at.becomes("P1"),
         GoodsBatch.specification.becomes("散装"),
         GoodsBatch.quantity.becomes(pieces(number)),
-        GoodsBatch.unit.becomes(published["quantity"]["unit"]),
-        GoodsBatch.approximate.becomes(published["quantity"]["approximate"]),
+        GoodsBatch.unit.becomes(published.quantity.unit),
+        GoodsBatch.approximate.becomes(published.quantity.approximate),
         GoodsBatch.features.becomes("无包装、无标签，塑料袋盛装"),
     )

@@ -22,15 +22,15 @@ _TEAMS = {
 def enter(desk: PracticeDesk) -> None:
     """Everything the station published, as days of work."""
     report = new_district_report()
-    for figure in report["activity_figures"]:
+    for figure in report.activity_figures:
         desk.figure(figure)
-    for team in report["teams"]:
-        activity, unit = _TEAMS[team["kind"]]
+    for team in report.teams:
+        activity, unit = _TEAMS[team.kind]
         # People are one entry; teams are one each.
-        desk.activity(activity, team["count"], unit, 1 if unit == "人" else team["count"])
-    _patrols(desk, report["staffing_share"]["force_on_patrol_percent_each_day"])
-    sizes = {register["register"]: register["figure"] for register in report["register_figures"]}
-    for register in report["register_figures"]:
+        desk.activity(activity, team.count, unit, 1 if unit == "人" else team.count)
+    _patrols(desk, report.staffing_share.force_on_patrol_percent_each_day)
+    sizes = {register.register: register.figure for register in report.register_figures}
+    for register in report.register_figures:
         _register(desk, register, sizes)
 
 
@@ -43,10 +43,10 @@ def _patrols(desk: PracticeDesk, percent: int) -> None:
 
 def _register(desk: PracticeDesk, register: RegisterFigure, sizes: dict[str, int]) -> None:
     """As many entries as published; points are spread over the places they lie in, one each and the rest again."""
-    category = _CATEGORIES.get(register["register"], register["register"])
-    spread_over = register.get("spread_over", "")
+    category = _CATEGORIES.get(register.register, register.register)
+    spread_over = register.spread_over
     places = sizes.get(spread_over, 0)
-    for number in range(1, register["figure"] + 1):
+    for number in range(1, register.figure + 1):
         belongs_to = f"{SAMPLE}{spread_over}{(number - 1) % places + 1:03d}" if places else None
         desk.receive(
             "venues",

@@ -1,26 +1,43 @@
-"""The published figures of two real stations as they are shipped (`resources/sample_station`), their shapes checked by mypy."""
+"""The published figures of two real stations as they are shipped (`resources/sample_station`), read into typed records."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
-from typing import NotRequired, TypedDict
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from ..values.days import Period, parse_day
 
-Span = TypedDict("Span", {"from": str, "to": str})
-"""First and last day of what was published; `from` is no name of Python."""
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a report; its fields are what the report calls them."""
 
 
-class StationNames(TypedDict):
+T = TypeVar("T", bound=_Part)
+
+
+@dataclass(frozen=True)
+class PublishedPeriod(_Part):
+    """First and last day of what was published; the file says `from`, which is no name of Python."""
+
+    from_: str
+    to: str
+
+
+@dataclass(frozen=True)
+class StationNames(_Part):
     """The station and the organ above it."""
 
     name: str
     parent: str
 
 
-class ActivityFigure(TypedDict):
+@dataclass(frozen=True)
+class ActivityFigure(_Part):
     """What was done in the whole period: no report told the days."""
 
     activity: str
@@ -28,26 +45,29 @@ class ActivityFigure(TypedDict):
     unit: str
 
 
-class Published(TypedDict):
+@dataclass(frozen=True)
+class Published(_Part):
     """What both reports tell."""
 
     station: StationNames
-    period: Span
-    activity_figures: list[ActivityFigure]
+    period: PublishedPeriod
+    activity_figures: tuple[ActivityFigure, ...]
 
 
-class PublishedDispute(TypedDict):
+@dataclass(frozen=True)
+class PublishedDispute(_Part):
     """One dispute as it was told, in the words of the report."""
 
     category: str
     place: str
     facts: str
-    partners: list[str]
-    measures: list[str]
+    partners: tuple[str, ...]
+    measures: tuple[str, ...]
     result: str
 
 
-class PublishedQuantity(TypedDict):
+@dataclass(frozen=True)
+class PublishedQuantity(_Part):
     """How much, and whether 余 stood behind it."""
 
     figure: int
@@ -55,24 +75,27 @@ class PublishedQuantity(TypedDict):
     approximate: bool
 
 
-class TraceStep(TypedDict):
+@dataclass(frozen=True)
+class TraceStep(_Part):
     """How the way of the goods was found out."""
 
     how: str
 
 
-class PublishedGoods(TypedDict):
+@dataclass(frozen=True)
+class PublishedGoods(_Part):
     """One case of fake goods."""
 
     date: str
     found_at: str
-    partners: list[str]
+    partners: tuple[str, ...]
     goods: str
     quantity: PublishedQuantity
-    trace: list[TraceStep]
+    trace: tuple[TraceStep, ...]
 
 
-class PublishedStreak(TypedDict):
+@dataclass(frozen=True)
+class PublishedStreak(_Part):
     """Days without a gathering in a sort of venue, after the last `event`."""
 
     venue_kind: str
@@ -80,12 +103,14 @@ class PublishedStreak(TypedDict):
     days_without: int
 
 
-class PublishedVenues(TypedDict):
+@dataclass(frozen=True)
+class PublishedVenues(_Part):
     """What was told of entertainment venues."""
 
     streak: PublishedStreak
 
 
+@dataclass(frozen=True)
 class CityReport(Published):
     """Station a."""
 
@@ -94,54 +119,77 @@ class CityReport(Published):
     venues: PublishedVenues
 
 
-class Team(TypedDict):
+@dataclass(frozen=True)
+class Team(_Part):
     """A sort of teams, and how many were set up."""
 
     kind: str
     count: int
 
 
-class RegisterFigure(TypedDict):
+@dataclass(frozen=True)
+class RegisterFigure(_Part):
     """How many entries a register has, and over which other register they are spread."""
 
     register: str
     figure: int
-    spread_over: NotRequired[str]
+    spread_over: str = ""
 
 
-class StaffingShare(TypedDict):
+@dataclass(frozen=True)
+class StaffingShare(_Part):
     """The share of the force that is on patrol."""
 
     force_on_patrol_percent_each_day: int
 
 
+@dataclass(frozen=True)
 class NewDistrictReport(Published):
     """Station b."""
 
-    teams: list[Team]
-    register_figures: list[RegisterFigure]
+    teams: tuple[Team, ...]
+    register_figures: tuple[RegisterFigure, ...]
     staffing_share: StaffingShare
 
 
 @cache
 def city_report() -> CityReport:
     """What the urban station published."""
-    report: CityReport = json.loads(_text("station_a.json"))
-    return report
+    return _record(CityReport, _read("station_a.json"))
 
 
 @cache
 def new_district_report() -> NewDistrictReport:
     """What the station of the new district published."""
-    report: NewDistrictReport = json.loads(_text("station_b.json"))
-    return report
+    return _record(NewDistrictReport, _read("station_b.json"))
 
 
 def period_of(report: Published) -> Period:
     """The days a report is about."""
-    return Period(parse_day(report["period"]["from"]), parse_day(report["period"]["to"]))
+    return Period(parse_day(report.period.from_), parse_day(report.period.to))
 
 
-def _text(name: str) -> str:
+def _read(name: str) -> dict[str, Any]:
     folder = resources.files("fengqiao_desk.resources").joinpath("sample_station")
-    return folder.joinpath(name).read_text(encoding="utf-8")
+    report: dict[str, Any] = json.loads(folder.joinpath(name).read_text(encoding="utf-8"))
+    return report
+
+
+def _record(of: type[T], published: Mapping[str, Any]) -> T:
+    """What a class names, out of a part of a report; raises TypeError when something is missing.
+
+    The reports tell more than the desk can enter (groups of a team, slogans), so what no class names is passed over.
+    """
+    hints = get_type_hints(of)
+    names = {each.name: each.name.rstrip("_") for each in fields(of)}
+    found = {name: _value(hints[name], published[key]) for name, key in names.items() if key in published}
+    return of(**found)
+
+
+def _value(hint: object, published: Any) -> Any:
+    if isinstance(hint, type) and issubclass(hint, _Part):
+        return _record(hint, published)
+    if isinstance(published, list):
+        of_each, _ = get_args(hint)
+        return tuple(_value(of_each, each) for each in published)
+    return published
