@@ -37,6 +37,7 @@ def ask_word(
     word = cell.value.strip()
 
     def do(rows: LabelledRows) -> None:
+        """Hands on the chosen term; raises FaultyEntry while none is chosen."""
         if not rows.text("term"):
             raise FaultyEntry((Fault("term", "请选一个词"),))
         said(path, word, rows.text("term"))

@@ -74,6 +74,7 @@ def _teller(progress: Progress, stopped: threading.Event) -> Tell:
     """Reports how far it is; raises Cancelled once the officer stopped, so that the window hears how it ended."""
 
     def tell(done: int, total: int) -> None:
+        """`done` of `total` are through."""
         # Not background.give_up: of that nobody hears, and the window must say that nothing was kept.
         if stopped.is_set():
             raise Cancelled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
@@ -20,7 +21,8 @@ from ...papers.pdf_window import PdfWindow
 from ...widgets import FlowLayout
 from ...widgets.thumbnails import THUMBNAIL, Thumbnail
 
-_FITTING = (Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+_WHOLE: Final = Qt.AspectRatioMode.KeepAspectRatio
+_SMOOTH: Final = Qt.TransformationMode.SmoothTransformation
 
 
 class AttachmentViewer(QObject):
@@ -55,7 +57,7 @@ class AttachmentViewer(QObject):
             thumbnail,
             # Twice the size, sharp up to 200 %. QImage on the worker: a QPixmap belongs to the window's
             # thread.
-            lambda _: _picture(self._context.station, attachment).scaled(THUMBNAIL * 2, *_FITTING),
+            lambda _: _picture(self._context.station, attachment).scaled(THUMBNAIL * 2, _WHOLE, _SMOOTH),
             lambda picture: thumbnail.show_picture(QPixmap.fromImage(picture)),
             lambda problem: thumbnail.setToolTip(problem.message),
         )

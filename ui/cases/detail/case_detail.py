@@ -247,6 +247,7 @@ class CaseDetail(QWidget):
         viewer = AttachmentViewer(self._context, case, self.cards)
 
         def files(taken: StepTaken) -> QWidget | None:
+            """The thumbnails of what a step names; None when it names nothing."""
             named = attachments.named_files(case.kind.step(taken.step).fields, taken.entry)
             shown = [known[sha256] for sha256 in named]
             return viewer.strip(shown) if shown else None

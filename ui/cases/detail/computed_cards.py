@@ -115,14 +115,10 @@ class TraceCard(Card):
             for row in (self._case.values[field.name] or []) if field.is_rows else []:
                 # Rows that others refer to have a key; the others are found by their name.
                 if key in (row.get("key"), row.get("name")):
-                    self._name.setText(str(row["name"]))
+                    self._name.setText(str(row.get("name", "")))
                     self._record.set_rows(row_details(field, row, self._case))
                     self._name.show()
                     self._record.show()
-                    self._area.ensureVisible(*_middle(self.view, key))
+                    centre = self.view.place_of(key).center().toPoint()
+                    self._area.ensureVisible(centre.x(), centre.y())
                     return
-
-
-def _middle(view: TraceView, key: str) -> tuple[int, int]:
-    centre = view.place_of(key).center()
-    return round(centre.x()), round(centre.y())

@@ -64,6 +64,7 @@ def _ask_purpose(context: WindowContext, case: Case, name: str, banner: Banner) 
     window = banner.window()
 
     def look(rows: LabelledRows) -> None:
+        """Asks the core, which logs the purpose; raises Problem, and the question stays open."""
         found = known_people.cases_of_person(
             context.station, KINDS, party, rows.text("purpose"), context.act()
         )

@@ -149,5 +149,5 @@ def _likenesses(station: Station, parties: list[Row], case: Case | None) -> list
         shown |= {one.number for one in new}
         for name, reason in dict.fromkeys((one.name, one.reason) for one in new):
             group = tuple(one for one in new if (one.name, one.reason) == (name, reason))
-            found.append(Likeness(party["name"] or name, group))
+            found.append(Likeness(party.get("name") or name, group))
     return found

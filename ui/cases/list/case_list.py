@@ -110,6 +110,7 @@ class CaseList(QWidget):
         numbers, taken = self.rows.selected(), self._kind.step(step)
 
         def show_result(done: int, refused: list[str]) -> None:
+            """Says how many took the step, and names those that refused it."""
             self.result.tell(
                 outcome(self._kind, taken, done, refused), Tone.WARNING if refused else Tone.GOOD
             )

@@ -31,6 +31,8 @@ class SuggestionList(QListView):
         self.setAccessibleName("可选项")
         self.clicked.connect(lambda index: self._take(index.row()))
         line.installEventFilter(self)
+        # Shown once it is a child of the window (`_place`), which outlives the field: it goes with the field's box.
+        frame.destroyed.connect(self.deleteLater)
         self.hide()
 
     def set_terms(self, terms: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from fengqiao_desk.ui.widgets import ChoiceEditor, NamesEditor
 from fengqiao_desk.ui.widgets.editors.choice_editors import NameChip
+from fengqiao_desk.ui.widgets.editors.suggestions import SuggestionList
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -146,3 +147,14 @@ def test_several_names_pasted_at_once_become_several_chips(names: NamesEditor) -
 
 def test_no_names_give_an_empty_list(names: NamesEditor) -> None:
     assert names.value() == []
+
+
+def test_the_list_of_a_field_goes_with_its_field(
+    page: QWidget, choice: ChoiceEditor, write: Write, qtbot: QtBot
+) -> None:
+    """While it is open it stands in the window, which lives on when a form is put away."""
+    write(heart(choice), "邻")
+    assert len(page.findChildren(SuggestionList)) == 1
+    choice.hide()
+    choice.deleteLater()
+    qtbot.waitUntil(lambda: not page.findChildren(SuggestionList))
