@@ -62,6 +62,7 @@ def limit_of(kind: CaseKind, part: Part, kinds: Sequence[CaseKind]) -> Limit | N
     tests = [_is_that_of(beside, above)]
     if part.area:
         area = _first(owner, AREA)
+        # Such a kind is counted for the whole station alone, and the summary of an area says so (`summaries.declared`).
         if area is None:
             return None
         tests.append(Predicate(getattr(beside, area.name), peewee.OP.IN, part.areas))

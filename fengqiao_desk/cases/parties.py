@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SUSPECT = "违法嫌疑人"
 VICTIM = "被侵害人"
+# Below it the guardian is told (程序规定第181条); years are counted as docs/law.md §7 says.
 ADULT_AGE = 18
 
 

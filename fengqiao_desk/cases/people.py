@@ -65,6 +65,7 @@ def change_officer(
     require(act, Right.MANAGE_PEOPLE)
     with station.writing():
         officer = station.officers.change(name, changed, act)
+        # A new role or badge changes no case.
         if officer.name != name:
             for kind in kinds:
                 # All at once: renaming changes what the query looks at.

@@ -37,6 +37,7 @@ class EntryForm:
 
     def choices(self, station: Station, act: Act) -> EntryChoices:
         """What may be chosen; a correction may keep words that were ended since."""
+        # Of a step nothing is kept: what it says now must be allowed today.
         amended = self.case.values if self.case and not self.step else {}
         return EntryChoices(station, act, frozenset(texts_in(amended)), self.case)
 

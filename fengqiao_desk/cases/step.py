@@ -50,6 +50,7 @@ class State:
 
 def step_key(record: type[Record]) -> str:
     """The key of the step whose entry this is, as its table says: `mediation_session` of `disputes_step_mediation_session`."""
+    # The first one: a key may hold the word step itself, the name of a kind may not.
     return record.table_name().partition(_STEP)[2]
 
 

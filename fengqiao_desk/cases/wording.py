@@ -23,6 +23,7 @@ def refused_wording(
 ) -> list[RefusedWords]:
     """What issuing on `day` would refuse of these parts, whatever is filled in; empty when they may be saved."""
     cleaned = {name: cleaned_part(words) for name, words in parts.items()}
+    # A kind composes its paper with the words: parts that could never be filled it is not asked of.
     return ill_formed(text, cleaned) or [
         refused
         for kind in kinds

@@ -141,6 +141,7 @@ class Figure:
         """Label, unit and quantity, the largest first."""
         found: dict[tuple[str, str], Quantity] = {}
         for counting in self.counts:
+            # Several sorts may share a label: what ends today and what old ledgers tell as over.
             for label, unit, thousandths, approximate in counting.sums(self, asking):
                 more = Quantity(thousandths, bool(approximate))
                 found[label, unit] = found.get((label, unit), Quantity(0)) + more

@@ -11,6 +11,7 @@ def form_title(kind: CaseKind, form: str) -> str:
     _, *rest = form.split(" ")
     if not rest:
         return f"新建{kind.noun}"
+    # A form may have lain since a version that had the step.
     step = kind.steps_by_key.get(rest[1]) if len(rest) > 1 else None
     return f"{step.title if step else '更正'} {rest[0]}"
 

@@ -86,6 +86,7 @@ def _is_due(wanted: str) -> Predicate:
 
 def _wanted(station: Station, field: Field, typed: str) -> tuple[str | int, ...]:
     """What the column may hold: an officer is found by each name he has had."""
+    # Records keep the name of their day, so a person who was renamed stands in them under several.
     if field.kind in (OFFICER, OFFICERS):
         return station.officers.names_of(typed)
     return (_column_value(field, typed),)
@@ -93,6 +94,7 @@ def _wanted(station: Station, field: Field, typed: str) -> tuple[str | int, ...]
 
 def _says(column: Column[Any], values: tuple[str | int, ...]) -> Predicate:
     """A list of names is asked for one of them."""
+    # Names are kept as a JSON list, which no `=` finds one of.
     if isinstance(column.kind, NamesKind):
         return has_name(column, *map(str, values))
     # As they are stored; the column would convert them a second time.
