@@ -82,7 +82,10 @@ def new_template(
     """
     relayed = relays(like) if like else _names_a_decision(parts)
     effect = carries_out(like) if like else ""
-    faults = (*_faults_of_name(station.texts, name), *_faults_of_parts(station, parts))
+    lacking = _faults_of_parts(station, parts)
+    # Parts that make no notice are mostly meant for a text there is, whose key was mistyped.
+    unknown = [_not_there(station.texts, name)] if lacking else []
+    faults = (*(_faults_of_name(station.texts, name) or unknown), *lacking)
     if faults:
         raise FaultyEntry(faults)
     return StandingText(
@@ -175,6 +178,11 @@ def _faults_of_name(texts: Texts, name: str) -> list[Fault]:
     if any(name in (text.key, text.use) for text in (*shipped_texts().values(), *texts.own().values())):
         return [Fault("key", f"已经有“{name}”这段固定文字，请另起一个名称")]
     return []
+
+
+def _not_there(texts: Texts, name: str) -> Fault:
+    known = "、".join((*sorted(shipped_texts()), *texts.own()))
+    return Fault("key", f"没有“{name}”这段固定文字，已有的：{known}；要新建告知书模板的，各段要写全")
 
 
 def _faults_of_parts(station: Station, parts: Mapping[str, str]) -> list[Fault]:
