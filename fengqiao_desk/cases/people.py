@@ -106,7 +106,6 @@ def _rename_in(station: Station, kind: CaseKind, number: str, old: str, new: str
     }
     if not changes:
         return
-    renamed = renew(station, rewrite(station, case, values))
-    note_amendment(station, case, changes, act, _RENAMED)
+    renamed = renew(station, note_amendment(station, rewrite(station, case, values), changes, act, _RENAMED))
     note_change(station, act, _RENAMED, renamed, changes)
     station.tell(Changed(kind.key, number, act.by.name))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from ..problems import ChangedMeanwhile, Refused
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
+from ..values.text import clean
 from .attachments import keep, with_files
-from .facts.origins import CORRECTED, note_amendment
+from .facts.origins import CORRECTED, REASON, note_amendment
 from .heads import CaseHead, DeadlineHead, with_case
 from .kind import CaseKind
 from .records import Case, load
@@ -36,9 +37,16 @@ def receive(station: Station, kind: CaseKind, entry: object, act: Act) -> Case:
 
 
 def amend(
-    station: Station, kind: CaseKind, number: str, entry: object, act: Act, seen: int | None = None
+    station: Station,
+    kind: CaseKind,
+    number: str,
+    entry: object,
+    act: Act,
+    seen: int | None = None,
+    *,
+    reason: str = "",
 ) -> Case:
-    """Correct fields: those given replace the old ones, rows as a whole; a closed case is refused.
+    """Correct fields: those given replace the old ones, rows as a whole; a closed case is refused. `reason` may stay empty.
 
     `seen` is the version the form was filled from; raises ChangedMeanwhile when the case has another by now.
     """
@@ -55,9 +63,10 @@ def amend(
         # Nothing was corrected, so no version counts on and no audit row tells of a correction.
         if not changes:
             return case
-        amended = renew(station, rewrite(station, case, values))
-        note_amendment(station, case, changes, act)
-        note_change(station, act, CORRECTED, amended, changes)
+        why = clean(reason).strip()
+        # The fact before the deadlines: what falls due follows from when a field was corrected, too.
+        amended = renew(station, note_amendment(station, rewrite(station, case, values), changes, act, why))
+        note_change(station, act, CORRECTED, amended, {**changes, REASON: why} if why else changes)
         # Last, as at a receipt.
         keep(station, amended, files, act)
         station.tell(Changed(kind.key, case.number, act.by.name))

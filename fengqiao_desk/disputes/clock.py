@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
+from math import inf
 
 from ..cases import Case, DeadlineDue
+from ..cases.facts.folding import Said, over_time
 from ..cases.step import step_key
 from ..station import Station
 from ..values.deadlines import RULES, due
-from .declaration import Dispute
+from .declaration import PUBLIC_ORDER_ROUTES, Dispute
 from .path import MOST_SESSIONS, Way
 from .performance import unperformed
 from .step_fields import (
@@ -87,16 +91,61 @@ def clock_start(case: Case) -> date:
 
 
 def _first_response(case: Case, station: Station) -> list[DeadlineDue]:
-    """Within the hours of its risk level something has to be done about a new case; whole days from the day of receipt."""
-    dispute = case.of(Dispute)
-    facts = station.vocabularies.facts("risk_level", dispute.risk_level, dispute.received_on)
-    # Any step answers the risk; a station may leave a level without hours in its vocabulary.
-    if case.timeline or "due_hours" not in facts:
+    """Within the hours of its risk level something has to be done about a case: in whole days from its receipt, or from the day its risk was raised."""
+    begun = _stricter_since(case, station, "due_hours")
+    # Any step after that answers the risk.
+    if any(taken.place > begun.after for taken in case.timeline):
+        return []
+    level = case.of(Dispute).risk_level
+    facts = station.vocabularies.facts("risk_level", level, begun.day)
+    # A station may leave a level without hours in its vocabulary.
+    if "due_hours" not in facts:
         return []
     hours = int(facts["due_hours"])
-    # Only the day of receipt is on record, so hours become whole days; 24 hours are the next day.
-    day = dispute.received_on + timedelta(days=hours // 24)
-    return [DeadlineDue("FX", f"风险{dispute.risk_level}，{hours}小时内处置", day, day, SESSION)]
+    # Only the day is on record, so hours become whole days; 24 hours are the next day.
+    day = begun.day + timedelta(days=hours // 24)
+    act = SESSION if case.state in ("受理", "调解中") else case.kind.steps_from(case.state)[0].key
+    return [DeadlineDue("FX", f"风险{level}，{hours}小时内处置", day, day, act)]
+
+
+def _stricter_since(case: Case, station: Station, fact: str) -> Said:
+    """Since when the risk level asks for what it does by one of its numbers; a level that asks for less starts nothing anew."""
+    levels = _risk_over_time(case, station)
+    begun, asked = levels[0], _number_of(station, levels[0], fact)
+    for said in levels[1:]:
+        asks = _number_of(station, said, fact)
+        if asks < asked:
+            begun = said
+        asked = asks
+    return begun
+
+
+def _risk_over_time(case: Case, station: Station) -> tuple[Said, ...]:
+    """The risk levels a case had; looked up only where something may have changed it."""
+    is_raised = any(visit.said.escalation_sign for visit in case.held(FollowUp))
+    dispute = case.of(Dispute)
+    if is_raised or any(Dispute.risk_level.declared.name in told.changes for told in case.amendments):
+        first, *changed = over_time(station, case, Dispute.risk_level)
+        return (replace(first, day=dispute.received_on), *changed)
+    return (Said(dispute.risk_level, dispute.received_on, 0),)
+
+
+def _public_order_since(case: Case, station: Station) -> date:
+    """The day from which its route takes the matter as one of public order without a break."""
+    dispute = case.of(Dispute)
+    if not any(Dispute.route.declared.name in told.changes for told in case.amendments):
+        return dispute.received_on
+    first, *changed = over_time(station, case, Dispute.route)
+    since = dispute.received_on
+    for before, after in pairwise((first, *changed)):
+        if before.value not in PUBLIC_ORDER_ROUTES and after.value in PUBLIC_ORDER_ROUTES:
+            since = after.day
+    return since
+
+
+def _number_of(station: Station, said: Said, fact: str) -> float:
+    """How many hours or days a level gives; without end where it gives none."""
+    return float(station.vocabularies.facts("risk_level", str(said.value), said.day).get(fact, inf))
 
 
 def _before_agreement(case: Case, station: Station) -> list[DeadlineDue]:
@@ -113,8 +162,9 @@ def _before_agreement(case: Case, station: Station) -> list[DeadlineDue]:
     way = Way.of(dispute, case, None)
     if not way.sessions:
         # Three working days stand only in the 2007 norm: a reminder of the house, never a refusal
-        # (docs/law.md §2.1).
-        found.append(_due("ZT-1ST", begun, SESSION, station))
+        # (docs/law.md §2.1). On another route it was not due; the term of the law (AJ-30) runs from the
+        # receipt whatever is corrected.
+        found.append(_due("ZT-1ST", max(begun, _public_order_since(case, station)), SESSION, station))
     elif _may_follow(way):
         found.append(_due("ZT-2ND", way.sessions[0].day, SESSION, station))
     return found
@@ -159,7 +209,9 @@ def _follow_up(case: Case, station: Station) -> list[DeadlineDue]:
         warned = visit.said.escalation_sign
         sign = DeadlineDue("JH", "有激化迹象，报所领导研究", visit.day, visit.day, step_key(FollowUp))
         return [sign] if warned else []
-    begun = case.timeline[-1].day
+    last, stricter = case.timeline[-1], _stricter_since(case, station, "follow_up_days")
+    # Where the risk was raised after the last step, the shorter time runs from then.
+    begun = max(last.day, stricter.day) if stricter.after >= last.place else last.day
     # The rhythm is that of the day it began, so a word changed since moves no visit that was planned.
     facts = station.vocabularies.facts("risk_level", case.of(Dispute).risk_level, begun)
     plain = begun + timedelta(days=int(facts.get("follow_up_days", 30)))

@@ -39,10 +39,11 @@ Look = Held[Inspection | Recheck]
 
 
 def follows(now: Receiving[Venue]) -> list[Becomes]:
-    """The day of registration is today when it is not told; a grade holds from then on when its day is not told."""
+    """The day of registration is today when it is not told; a grade whose day is not told holds from then on, one entered later from today."""
     venue = now.entry
     registered = venue.registered_on or now.act.day
-    graded = (venue.graded_on or registered) if venue.grade else None
+    since = registered if now.before is None else now.act.day
+    graded = (venue.graded_on or since) if venue.grade else None
     return [Venue.registered_on.becomes(registered), Venue.graded_on.becomes(graded)]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from ...fields import Row
+from ...fields import Column, Row
 from ...problems import Refused
 from ...station import Act, Station
 from ...station.officer import Officer, Role
@@ -50,6 +51,42 @@ def before(station: Station, case: Case, place: int) -> Case:
     return _fold(station, case, earlier, forgiven={taken.position for taken in earlier}, until=place).case
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a field held from a moment on: the day it was entered, and the place of the last step before that (0: none)."""
+
+    value: object
+    day: date
+    after: int
+
+
+def over_time(station: Station, case: Case, column: Column[Any]) -> tuple[Said, ...]:
+    """What a field of a case has held, the oldest first: as received, then as corrections and steps that stand changed it.
+
+    A change counts from the day on which it was entered: nothing that follows from it falls due before anybody could know it.
+    """
+    values, amendments = origin_of(station, case)
+    name, people = column.declared.name, _people(station)
+    now = replace(case, values=values)
+    found = [Said(values.get(name), date.fromisoformat(_day(now)), 0)]
+    for fact in _in_order(case.steps, amendments, None):
+        if isinstance(fact, Amendment):
+            changed, entered, after = dict(fact.changes), fact.at, fact.after
+        else:
+            step = case.kind.step(fact.step)
+            taking = Taking(station, _act_of(fact, people), now, step.record.of(fact.entry))
+            changed = plain_of(step.sets(taking)) if step.sets else {}
+            entered, after = fact.recorded_at, fact.place
+        now = replace(now, values={**now.values, **changed})
+        if now.values.get(name) != found[-1].value:
+            found.append(Said(now.values.get(name), date.fromisoformat(entered[:10]), after))
+    return tuple(found)
+
+
+def _people(station: Station) -> dict[str, Officer]:
+    return {officer.name: officer for officer in station.officers.ever()}
+
+
 def _objected_today(station: Station, case: Case) -> set[int]:
     every = {taken.position for taken in case.steps}
     return set(_fold(station, case, case.steps, forgiven=every).objections)
@@ -66,7 +103,7 @@ def _fold(
 ) -> Folded:
     """Take the steps one after the other; those objected to are left out unless they are forgiven."""
     values, amendments = origin_of(station, case)
-    kind, people = case.kind, {officer.name: officer for officer in station.officers.ever()}
+    kind, people = case.kind, _people(station)
     now = replace(case, state=kind.first_state(kind.record.of(values)), values=values, steps=(), deadlines=())
     objections: dict[int, Refused] = {}
     for fact in _in_order(steps, amendments, until):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import peewee
 
@@ -18,6 +19,8 @@ from .heads import AmendmentHead, OriginHead
 
 CORRECTED = "更正"
 """The verb under which the audit keeps a correction."""
+REASON = "更正理由"
+"""Under what name the audit row of a correction keeps why; no field of a case is called like it."""
 
 
 @ComposedOnce
@@ -41,10 +44,11 @@ def keep_origin(station: Station, case: Case) -> None:
 
 def note_amendment(
     station: Station, case: Case, changes: Mapping[str, list[object]], act: Act, reason: str = ""
-) -> None:
-    """A correction of fields as a fact of its own; `changes` maps a field to its old and its new value."""
+) -> Case:
+    """A correction of fields as a fact of its own; `changes` maps a field to its old and its new value. Gives the case with it."""
     new = {name: pair[1] for name, pair in changes.items()}
     _insert(station, case.key, Amendment(case.next_position - 1, act.stamp, act.by.name, reason, new))
+    return replace(case, amendments=kept.amendments(station.connections, case.key))
 
 
 def origin_of(station: Station, case: Case) -> tuple[Row, tuple[Amendment, ...]]:

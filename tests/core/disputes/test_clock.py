@@ -9,6 +9,7 @@ import pytest
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
+from fengqiao_desk.cases.facts.withdrawing import withdraw_step
 from fengqiao_desk.problems import Refused
 from fengqiao_desk.station.term_facts import change_word, facts_of
 from fengqiao_desk.summaries import Count
@@ -257,3 +258,62 @@ def test_the_first_response_is_no_longer_due_after_a_step(
 ) -> None:
     urgent = desk.receive("disputes", {**dispute, "risk_level": "重大"})
     assert due(desk.step(urgent, "mediation_session", dispute_steps["mediation_session"]), "FX") is None
+
+
+def test_a_risk_raised_by_a_correction_gives_its_hours_from_then_on(
+    desk: Desk, dispute: dict[str, Any]
+) -> None:
+    received = desk.receive("disputes", dispute, day="2026-10-08")
+    assert due(desk.amend(received, {"risk_level": "较高"}, day="2026-11-20"), "FX") == "2026-11-21"
+
+
+def test_a_risk_raised_after_a_step_asks_for_another_one(
+    desk: Desk, case: Case, dispute_steps: dict[str, Any]
+) -> None:
+    desk.step(case, "mediation_session", dispute_steps["mediation_session"])
+    raised = desk.amend(case, {"risk_level": "较高"}, day="2026-11-21")
+    assert due(raised, "FX") == "2026-11-22"
+    assert due(desk.step(raised, "suspend", {"from": "2026-10-13", "why": "伤情鉴定"}), "FX") is None
+
+
+def test_a_risk_lowered_by_a_correction_starts_no_hours_anew(desk: Desk, dispute: dict[str, Any]) -> None:
+    urgent = desk.receive("disputes", {**dispute, "risk_level": "重大"})
+    assert due(desk.amend(urgent, {"risk_level": "较高"}), "FX") == "2026-09-29"
+
+
+def test_a_risk_raised_by_a_follow_up_gives_its_hours_from_the_day_it_was_entered(
+    desk: Desk, case: Case, dispute_steps: dict[str, Any]
+) -> None:
+    agreed(desk, case, dispute_steps)
+    desk.step(case, "performance", dispute_steps["performance"])
+    visited = desk.step(case, "follow_up", {**dispute_steps["follow_up"], "escalation_sign": True})
+    assert due(visited, "FX") == "2026-11-22"
+
+
+def test_a_risk_raised_before_the_follow_up_plans_it_from_then_on(
+    desk: Desk, case: Case, dispute_steps: dict[str, Any]
+) -> None:
+    """较高: fifteen days from 2026-11-20 end on 2026-12-05, a Saturday; from the last step they were over before."""
+    agreed(desk, case, dispute_steps)
+    desk.step(case, "performance", dispute_steps["performance"])
+    assert due(desk.amend(case, {"risk_level": "较高"}, day="2026-11-20"), "HF") == "2026-12-07"
+
+
+def test_a_risk_raised_and_taken_back_falls_due_as_it_did(
+    desk: Desk, case: Case, dispute_steps: dict[str, Any]
+) -> None:
+    agreed(desk, case, dispute_steps)
+    paid = desk.step(case, "performance", dispute_steps["performance"])
+    visited = desk.step(case, "follow_up", {**dispute_steps["follow_up"], "escalation_sign": True})
+    place = visited.steps[-1].position
+    back = withdraw_step(desk.station, case.kind, case.number, place, "登错了", desk.act())
+    assert back.case.deadlines == paid.deadlines
+
+
+def test_the_first_mediation_of_a_corrected_route_is_reminded_of_from_the_correction_on(
+    desk: Desk, dispute: dict[str, Any]
+) -> None:
+    case = desk.receive("disputes", {**dispute, "route": "告知", "conduct": None, "circumstance": None})
+    own = {"route": "治安调解", "conduct": dispute["conduct"], "circumstance": dispute["circumstance"]}
+    corrected = desk.amend(case, own, day="2026-11-20")
+    assert (due(corrected, "ZT-1ST"), due(corrected, "AJ-30")) == ("2026-11-25", "2026-10-28")

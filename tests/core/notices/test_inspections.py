@@ -46,6 +46,12 @@ def test_an_inspection_moves_the_next_one(desk: Desk, room: Case, venue_steps: E
     assert [due.due_on for due in seen.deadlines] == [date(2026, 12, 20)]
 
 
+def test_a_grade_entered_by_a_correction_holds_from_that_day_on(desk: Desk, venue: Entry) -> None:
+    room = desk.receive("venues", {**venue, "grade": None, "registered_on": "2026-01-05"})
+    (due,) = desk.amend(room, {"grade": "A"}, day="2026-11-20").deadlines
+    assert due.due_on > date(2026, 11, 20)
+
+
 def test_a_grade_is_not_changed_by_hand(desk: Desk, venue: Entry) -> None:
     room = desk.receive("venues", {**venue, "grade": "B"})
     with pytest.raises(Refused, match="评定等级"):
