@@ -46,6 +46,7 @@ def _run(options: argparse.Namespace) -> int:
     except Problem:
         raise
     except Exception as error:
+        # A damaged page can be read as a record that makes no sense: then it is no defect of ours.
         run.tell_damage(error)
         raise
     finally:

@@ -87,6 +87,7 @@ class CommandRun:
         """The opened folder, with the tables of every kind."""
         station = self._open(exclusive=True)
         try:
+            # A folder made before a kind came to the program has no tables for it yet.
             tables.ensure(station.connections, KINDS)
             self._refuse_another_day(station)
         except BaseException:
@@ -121,6 +122,7 @@ class CommandRun:
         """A folder that is for practice; one whose facts cannot be read is told as damaged."""
         if self.options.today is None or station.profile(self.now.date()).practice:
             return
+        # Facts that a damaged table has lost would make a working folder of a practice one.
         refuse_damaged(station)
         raise NotPermitted("--today 只能用于练习文件夹")
 
@@ -207,7 +209,8 @@ def read_password(path: str | None) -> str | None:
     if path is None:
         return None
     try:
-        with Path(path).open("rb") as file:  # the shell hands a password over by a pipe
+        # Not by `read_source`, which takes plain files alone: the shell hands a password over by a pipe.
+        with Path(path).open("rb") as file:
             lines = file.read(_LONGEST_PASSWORD).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise WrongPassword(f"读不到密码文件：{path}") from None
@@ -228,6 +231,7 @@ def read_entry(path: str) -> object:
         fault = f"{path} 不是 UTF-8 编码，请另存为 UTF-8 后再试"
     except json.JSONDecodeError as error:
         fault = f"{path} 不是 JSON：第 {error.lineno} 行第 {error.colno} 个字附近有误"
+    # json goes one call deeper with every bracket.
     except RecursionError:
         fault = f"{path} 里的括号套得太深"
     except ValueError:

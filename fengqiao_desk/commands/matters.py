@@ -45,6 +45,7 @@ def _link_options(parser: argparse.ArgumentParser) -> None:
 def _link(run: CommandRun) -> Outcome:
     options, station = run.options, run.station
     case = load(station, kind_of(options.kind), options.number)
+    # The number alone says of which kind a case is: each has a prefix of its own.
     other = next((kind for kind in KINDS if options.other.startswith(kind.number_prefix)), None)
     if other is None:
         raise Unknown(f"没有编号“{options.other}”")

@@ -123,6 +123,7 @@ def _summary(run: CommandRun) -> Outcome:
         closing = close(station, period, act) if options.close else closing_of(station, period)
         figures = figures_of(Count(station, period, part=part, today=run.today))
         path = str(pdf.write(_summary_pdf(run, period, part, closing))) if pdf else None
+        # A workbook that cannot be written takes the paper with it: of one act both are there or none.
         with pdf.taken_back() if pdf else nullcontext():
             excel = str(xlsx.write(summary_workbook(station, period, act, part))) if xlsx else None
         head = audit.head(station.connections)

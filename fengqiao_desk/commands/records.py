@@ -56,6 +56,7 @@ def _step_options(parser: argparse.ArgumentParser) -> None:
 def _step(run: CommandRun) -> Outcome:
     options = run.options
     kind = kind_of(options.kind)
+    # Before the entry is read: an unknown step is told whatever the file holds.
     kind.step(options.step)
     entry = read_entry(options.entry)
     case = take_step(run.station, kind, options.number, options.step, entry, run.act)

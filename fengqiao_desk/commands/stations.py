@@ -90,8 +90,7 @@ def _choices(field: Field) -> list[str] | None:
     """The words as shipped; a station's own additions are told when a wrong one is entered."""
     if not field.vocabulary:
         return None
-    terms = shipped()[field.vocabulary]["terms"]
-    return [term if isinstance(term, str) else term["label"] for term in terms]
+    return [term.label for term in shipped()[field.vocabulary].terms]
 
 
 COMMANDS = (

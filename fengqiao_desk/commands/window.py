@@ -27,6 +27,7 @@ def open_desk(run: CommandRun) -> Outcome | None:
     status = _start().run_window(
         data, options.user, read_password(options.password_file), today=_practice_day(run)
     )
+    # Past the printing of an outcome: a window has nothing for standard output.
     raise SystemExit(status)
 
 

@@ -10,7 +10,7 @@ from ..kinds import KINDS
 from ..problems import Unknown
 from ..station.rights import Right
 from ..station.term_facts import add_word, facts_of, shown
-from ..station.vocabularies import Term, VocabularyTitle, titles
+from ..station.vocabularies import Term, Vocabulary, shipped
 from .command import Command, CommandRun, Outcome, read_object
 
 
@@ -24,8 +24,8 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
 def _list(run: CommandRun) -> Outcome:
     run.sign_in()
     if run.options.vocabulary is None:
-        lines = "\n".join(f"{known.key}　{known.title}" for known in titles())
-        return Outcome({"vocabularies": [_title_data(known) for known in titles()]}, lines)
+        lines = "\n".join(f"{known.key}　{known.title}" for known in shipped().values())
+        return Outcome({"vocabularies": [_title_data(known) for known in shipped().values()]}, lines)
     known = _vocabulary(run.options.vocabulary)
     words = run.station.vocabularies
     terms = words.every(known.key) if run.options.all else words.on(known.key, run.today)
@@ -33,15 +33,15 @@ def _list(run: CommandRun) -> Outcome:
     return Outcome(data, "\n".join(_line(known.key, term) for term in terms))
 
 
-def _vocabulary(key: str) -> VocabularyTitle:
-    known = {each.key: each for each in titles()}
+def _vocabulary(key: str) -> Vocabulary:
+    known = shipped()
     if key not in known:
         names = "、".join(f"{each.key}（{each.title}）" for each in known.values())
         raise Unknown(f"没有“{key}”这个词表，可用：{names}")
     return known[key]
 
 
-def _title_data(known: VocabularyTitle) -> dict[str, object]:
+def _title_data(known: Vocabulary) -> dict[str, object]:
     facts = [
         {"name": field.name, "label": field.label, "kind": field.kind.key, "required": field.required}
         for field in facts_of(known.key)
@@ -110,7 +110,7 @@ def _end(run: CommandRun) -> Outcome:
     return _outcome(run, known, f"已停用“{options.word}”，自 {options.ends} 起，旧记录保留")
 
 
-def _outcome(run: CommandRun, known: VocabularyTitle, sentence: str) -> Outcome:
+def _outcome(run: CommandRun, known: Vocabulary, sentence: str) -> Outcome:
     """The word as it stands last."""
     word = run.options.word.strip()
     terms = [term for term in run.station.vocabularies.every(known.key) if term.label == word]

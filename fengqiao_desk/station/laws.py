@@ -7,9 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import NotRequired, TypedDict
 
 UNCONFIRMED = "待法制部门确认"
+
+_Version = TypedDict("_Version", {"from": str, "until": NotRequired[str]})
+_ArticleData = TypedDict("_ArticleData", {"number": int, "mark": str, "gist": str, "from": NotRequired[str]})
+
+
+class _LawData(TypedDict):
+    """A law of laws.toml; its versions stand in the order of their days."""
+
+    title: str
+    short: str
+    versions: list[_Version]
+    articles: list[_ArticleData]
 
 
 @dataclass(frozen=True)
@@ -55,12 +67,13 @@ def cite(law: str, number: int, day: date) -> str:
         for article in found
         if article.valid_from <= stamp and (article.valid_until is None or stamp < article.valid_until)
     ]
+    # The newest of those that hold; before the first came into force nobody has confirmed which number it bore.
     if holding:
         return holding[-1].citation
     return f"{found[0].law}第{number}条，{UNCONFIRMED}"
 
 
-def _article(law: dict[str, Any], article: dict[str, Any]) -> Article:
+def _article(law: _LawData, article: _ArticleData) -> Article:
     first, last = law["versions"][0], law["versions"][-1]
     return Article(
         law=law["title"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -99,7 +100,7 @@ class Profiles:
         found: dict[str, Any] = {name: from_json(value) for name, value in rows if name in known}
         return replace(Profile(), **found)
 
-    def change(self, facts: dict[str, Any], valid_from: str, act: Act) -> None:
+    def change(self, facts: Mapping[str, object], valid_from: str, act: Act) -> None:
         """Set facts from a day on; `valid_from` is `YYYY-MM-DD`. Raises FaultyEntry beside the facts that cannot hold."""
         require(act, Right.CHANGE_SETTINGS)
         _check(facts)
@@ -135,7 +136,7 @@ def _begun_until(day: str) -> peewee.Query:
     return begun.order_by(SettingRow.valid_from)
 
 
-def _check(facts: dict[str, Any]) -> None:
+def _check(facts: Mapping[str, object]) -> None:
     """Raises FaultyEntry for what cannot hold."""
     empty = [
         Fault(fact.name, f"请填写{fact.label}")
@@ -144,9 +145,12 @@ def _check(facts: dict[str, Any]) -> None:
     ]
     if empty:
         raise FaultyEntry(tuple(empty))
-    for pattern in [facts.get("number_pattern"), *facts.get("number_patterns", {}).values()]:
+    of_documents = facts.get("number_patterns")
+    patterns = list(of_documents.values()) if isinstance(of_documents, dict) else []
+    for pattern in [facts.get("number_pattern"), *patterns]:
         if pattern is not None:
-            number_text(pattern, "", "", "", 1, 1)
+            # By numbering a document with it: what cannot be numbered is refused before it is kept.
+            number_text(str(pattern), "", "", "", 1, 1)
     if facts.get("month_begins", 1) not in _MONTH_BEGINS:
         raise FaultyEntry((Fault("month_begins", "统计月从每月1日至28日中的一天开始"),))
     idle = facts.get("idle_minutes", 0)

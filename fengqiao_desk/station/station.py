@@ -12,6 +12,7 @@ from typing import Any
 import peewee
 
 from ..fields import Field
+from ..fields.declaration import Offered
 from ..store.composed import ComposedOnce
 from ..store.database import Connections
 from ..store.failures import in_words
@@ -158,7 +159,7 @@ class EntryChoices:
         every = {**shipped_texts(), **self.station.texts.own(self.act.day)}
         return {key: text.use for key, text in every.items() if fact in text.facts}
 
-    def offered(self, field: Field) -> Sequence[tuple[Any, str]]:
+    def offered(self, field: Field) -> Offered:
         """What the case offers for a field, where there is one; else what the kind of the field offers of the station's."""
         if field.offers and self.case is not None:
             return field.offers(self.case)

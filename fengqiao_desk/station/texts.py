@@ -31,7 +31,7 @@ class StandingText:
     use: str
     placeholders: tuple[str, ...]
     parts: Mapping[str, str]
-    facts: Mapping[str, Any]
+    facts: Mapping[str, object]
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Any
 
-from ..fields import Predicate
+from ..fields import Predicate, Row
 from ..problems import Fault, FaultyEntry, Refused, Unknown
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
@@ -28,47 +27,46 @@ class Term:
     label: str
     valid_from: str
     valid_to: str | None
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Row = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class VocabularyTitle:
-    """`fixed`: decided by law or procedure, the station cannot edit it."""
+class Vocabulary:
+    """A list of words as it is shipped; `fixed`: decided by law or procedure, the station cannot edit it."""
 
     key: str
     title: str
     fixed: bool
     source: str
+    terms: tuple[Term, ...]
 
 
 @cache
-def shipped() -> dict[str, dict[str, Any]]:
-    """The vocabularies as the program ships them, by key."""
+def shipped() -> dict[str, Vocabulary]:
+    """The vocabularies as the program ships them, by key, in their order."""
     text = (resources.files("fengqiao_desk.resources") / "vocabularies.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return {
+        key: Vocabulary(
+            key,
+            data["title"],
+            data.get("fixed", False),
+            data.get("source", ""),
+            tuple(_shipped_term(term) for term in data["terms"]),
+        )
+        for key, data in tomllib.loads(text).items()
+    }
 
 
 @cache
 def shipped_labels(vocabulary: str) -> frozenset[str]:
     """The words a vocabulary begins with in every station."""
-    return frozenset(str(term["label"]) for term in _terms(shipped()[vocabulary]))
+    return frozenset(term.label for term in shipped()[vocabulary].terms)
 
 
-def titles() -> list[VocabularyTitle]:
-    """Every vocabulary with its name, in the order in which they are shipped."""
-    return [
-        VocabularyTitle(key, data["title"], data.get("fixed", False), data.get("source", ""))
-        for key, data in shipped().items()
-    ]
-
-
-def _terms(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """The shipped terms of a vocabulary, each with its label."""
-    return [{"label": term} if isinstance(term, str) else term for term in data["terms"]]
-
-
-def _facts(term: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in term.items() if name != "label"}
+def _shipped_term(term: str | Row) -> Term:
+    """A word as it stands in the file: alone, or as a table of its label and its facts."""
+    facts = {"label": term} if isinstance(term, str) else dict(term)
+    return Term(facts.pop("label"), FROM_THE_BEGINNING, None, facts)
 
 
 def _in_use(vocabulary: str, label: str) -> Predicate:
@@ -85,9 +83,9 @@ class Vocabularies:
 
     def fill(self) -> None:
         """Copy the shipped words into a new station."""
-        for key, data in shipped().items():
-            for position, term in enumerate(_terms(data)):
-                self._insert(key, term["label"], position, FROM_THE_BEGINNING, _facts(term))
+        for key, vocabulary in shipped().items():
+            for position, term in enumerate(vocabulary.terms):
+                self._insert(key, term.label, position, term.valid_from, term.facts)
         self._cache.clear()
 
     def on(self, vocabulary: str, day: date) -> list[Term]:
@@ -103,14 +101,14 @@ class Vocabularies:
         """The words alone of `on`."""
         return [term.label for term in self.on(vocabulary, day)]
 
-    def facts(self, vocabulary: str, label: str, day: date | None = None) -> dict[str, Any]:
+    def facts(self, vocabulary: str, label: str, day: date | None = None) -> Row:
         """Properties of a term as they hold on `day` (the newest when it is left out); those it began with before its first day."""
         found = [term for term in self.every(vocabulary) if term.label == label]
         begun = [term for term in found if day is None or term.valid_from <= day.isoformat()]
         holding = begun or found[:1]
         return holding[-1].facts if holding else {}
 
-    def add(self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], act: Act) -> None:
+    def add(self, vocabulary: str, label: str, valid_from: str, facts: Row, act: Act) -> None:
         """A new term from the day `valid_from` (`YYYY-MM-DD`) on; one that was ended may come back after its end."""
         require(act, Right.CHANGE_WORDS)
         self._may_change(vocabulary)
@@ -126,6 +124,7 @@ class Vocabularies:
             self._insert(vocabulary, label, len(self.every(vocabulary)), begin, facts)
             changes = {"label": [None, label], "valid_from": [None, begin]}
             put_on_record(self._connections, act, "增加词条", f"词表 {vocabulary}", changes)
+        # Only now: read before the commit, the old words would stay in it.
         self._cache.pop(vocabulary, None)
 
     def end(self, vocabulary: str, label: str, valid_to: str, act: Act) -> None:
@@ -142,7 +141,7 @@ class Vocabularies:
             put_on_record(self._connections, act, "停用词条", f"词表 {vocabulary}", changes)
         self._cache.pop(vocabulary, None)
 
-    def change(self, vocabulary: str, label: str, valid_from: str, facts: dict[str, Any], act: Act) -> None:
+    def change(self, vocabulary: str, label: str, valid_from: str, facts: Row, act: Act) -> None:
         """Other facts of a term in use from the day `valid_from` (`YYYY-MM-DD`) on; what is the same is no change."""
         require(act, Right.CHANGE_WORDS)
         self._may_change(vocabulary)
@@ -170,22 +169,22 @@ class Vocabularies:
         # Only fixed ones: the other vocabularies are the station's own, which a release does not change behind its back.
         missing = [
             (key, term)
-            for key, data in shipped().items()
-            if key not in present or data.get("fixed")
-            for term in _terms(data)
-            if (key, term["label"]) not in known
+            for key, vocabulary in shipped().items()
+            if key not in present or vocabulary.fixed
+            for term in vocabulary.terms
+            if (key, term.label) not in known
         ]
         if missing:
             with self._connections.writing():
                 for position, (key, term) in enumerate(missing, start=len(known)):
-                    self._insert(key, term["label"], position, FROM_THE_BEGINNING, _facts(term))
+                    self._insert(key, term.label, position, term.valid_from, term.facts)
             self._cache.clear()
 
     def forget(self) -> None:
         """Read the words anew: what was read inside a transaction that was taken back never held."""
         self._cache.clear()
 
-    def _put_in_place(self, vocabulary: str, now: Term, begin: str, facts: dict[str, Any]) -> None:
+    def _put_in_place(self, vocabulary: str, now: Term, begin: str, facts: Row) -> None:
         """On its first day a term is corrected, later the one of before is ended and a new one stands in its place."""
         connections, used = self._connections, _in_use(vocabulary, now.label)
         if begin == now.valid_from:
@@ -202,15 +201,13 @@ class Vocabularies:
         return used[0]
 
     def _may_change(self, vocabulary: str) -> None:
-        data = shipped().get(vocabulary)
-        if data is None:
+        changed = shipped().get(vocabulary)
+        if changed is None:
             raise Unknown(f"没有“{vocabulary}”这个词表")
-        if data.get("fixed"):
-            raise Refused(f"“{data['title']}”由法律或程序规定，不能增减")
+        if changed.fixed:
+            raise Refused(f"“{changed.title}”由法律或程序规定，不能增减")
 
-    def _insert(
-        self, vocabulary: str, label: str, position: int, valid_from: str, facts: dict[str, Any]
-    ) -> None:
+    def _insert(self, vocabulary: str, label: str, position: int, valid_from: str, facts: Row) -> None:
         row = {
             TermRow.vocabulary: vocabulary,
             TermRow.label: label,

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from ..values.json_text import to_json
 from .contents import AuditRow
@@ -110,7 +109,7 @@ def _insertion() -> str:
 
 
 @cache
-def _last_hash() -> tuple[str, list[Any]]:
+def _last_hash() -> tuple[str, list[object]]:
     """Composed once, as it is asked before every row; with the value of its LIMIT."""
     return text_of(AuditRow.select(AuditRow.hash).order_by(AuditRow.key.desc()).limit(1))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import peewee
@@ -32,7 +33,7 @@ PRAGMAS = {
 }
 
 
-def load_driver(name: str = "sqlcipher3") -> Any:
+def load_driver(name: str = "sqlcipher3") -> ModuleType:
     """The DB-API module: the sqlcipher3 wheel where it exists, else the interpreter's own sqlite3."""
     if name == "sqlcipher3":
         try:
@@ -64,7 +65,7 @@ class StationDatabase(peewee.SqliteDatabase):
         )
 
     @property
-    def driver(self) -> Any:
+    def driver(self) -> ModuleType:
         """The DB-API module that was chosen."""
         return self._driver
 
@@ -120,7 +121,7 @@ def apply_key(connection: Any, key: bytes | None) -> None:
 _ANY_DATABASE = peewee.SqliteDatabase(None)
 
 
-def text_of(query: peewee.Query) -> tuple[str, list[Any]]:
+def text_of(query: peewee.Query) -> tuple[str, list[object]]:
     """The SQL of a composed query and its values; all our databases speak the same."""
     context = _ANY_DATABASE.get_sql_context(value_literals=False)
     sql, values = context.sql(query).query()  # type: ignore[no-untyped-call]
@@ -256,7 +257,7 @@ class Connections:
             self._columns[name] = tuple(row[0] for row in rows)
         return peewee.Table(name, self._columns[name]).bind(self.database)
 
-    def insert(self, table: str, row: dict[str, Any]) -> int:
+    def insert(self, table: str, row: Mapping[str, object]) -> int:
         """Insert a row of our own columns with bound values; gives its key."""
         columns = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" * len(row))
@@ -264,7 +265,7 @@ class Connections:
         cursor = self.database.execute_sql(statement, tuple(row.values()))  # type: ignore[no-untyped-call]
         return int(cursor.lastrowid)
 
-    def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """Insert rows of our own columns by one prepared statement, inside the caller's transaction."""
         names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
         statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
@@ -281,7 +282,7 @@ class Connections:
         """Run a composed statement that gives nothing back."""
         self.rows(query)
 
-    def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    def run(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Run one statement of our own text with bound values and give all rows back."""
         if self._of_this_thread.unwritten is not None:
             self._of_this_thread.unwritten()
@@ -289,7 +290,7 @@ class Connections:
             cursor = self.database.execute_sql(sql, values)  # type: ignore[no-untyped-call]
             return list(cursor.fetchall())
 
-    def each(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+    def each(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of one statement one by one, so that those before a damaged one are seen."""
         with self.reading():
             yield from self.database.execute_sql(sql, values)  # type: ignore[no-untyped-call]

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 
-def to_json(value: Any) -> str:
+def to_json(value: object) -> str:
     """The one canonical text of `value`; equal values give equal bytes (the audit chain hashes it)."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

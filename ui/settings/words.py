@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.station import Right
 from fengqiao_desk.station.term_facts import shown
-from fengqiao_desk.station.vocabularies import Term, titles
+from fengqiao_desk.station.vocabularies import Term, shipped
 
 from ..context import WindowContext
 from ..look import Tone
@@ -21,7 +21,7 @@ class WordsSection(SettingsSection):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context, "词表", "停用的词不再能选，旧记录和旧月份保留原词", Right.CHANGE_WORDS)
-        self._titles = {found.title: found for found in titles()}
+        self._titles = {found.title: found for found in shipped().values()}
         self.which = ChoiceEditor(list(self._titles))
         self.which.set_value(next(iter(self._titles)))
         self.which.changed.connect(self._begin)

@@ -217,7 +217,7 @@ def _change(table: FieldTable) -> tuple[str, tuple[str, ...]]:
     # peewee sets the columns in an order of its own: each has its name for a value, and the values tell the order.
     named = {column: peewee.Value(column.declared.name, converter=False) for column in record.columns()}
     statement, values = text_of(record.update(named).where(record.owner_key == _ANY_OWNER))
-    return statement, tuple(values[:-1])
+    return statement, tuple(map(str, values[:-1]))
 
 
 @cache

@@ -155,7 +155,7 @@ def test_a_folder_of_before_gets_the_vocabularies_of_this_release_when_it_is_ope
     older.close()
     opened = open_station(station_folder, "2026-11-21T08:00:00", "测试")
     kept = opened.vocabularies
-    assert kept.labels("venue_law", FROM) == shipped()["venue_law"]["terms"]
+    assert kept.labels("venue_law", FROM) == [term.label for term in shipped()["venue_law"].terms]
     assert "其他不宜调解处理的" in kept.labels("mediation_exclusion", FROM)
     assert "物业" not in kept.labels("partner", FROM)  # the station's own list: it may have taken it out
     opened.close()

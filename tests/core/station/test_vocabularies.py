@@ -9,7 +9,7 @@ import pytest
 
 from fengqiao_desk.problems import FaultyEntry, Problem, Refused, Unknown
 from fengqiao_desk.station.areas import Area
-from fengqiao_desk.station.vocabularies import shipped, titles
+from fengqiao_desk.station.vocabularies import shipped
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -81,7 +81,7 @@ def test_an_ended_term_can_come_back(desk: Desk) -> None:
     assert "旅游" in words.labels("dispute_category", date(2026, 11, 15))
 
 
-@pytest.mark.parametrize("vocabulary", [title.key for title in titles() if title.fixed])
+@pytest.mark.parametrize("vocabulary", [each.key for each in shipped().values() if each.fixed])
 def test_words_of_the_law_cannot_be_edited(desk: Desk, vocabulary: str) -> None:
     with pytest.raises(Refused, match="由法律或程序规定"):
         add(desk, vocabulary, "新词")

@@ -11,7 +11,7 @@ from fengqiao_desk.cases import DeadlineDue
 from fengqiao_desk.cases.reviewing import Review
 from fengqiao_desk.fields import EntryContext, Field
 from fengqiao_desk.problems import Refused
-from fengqiao_desk.station.vocabularies import titles
+from fengqiao_desk.station.vocabularies import shipped
 
 from ...look import Tone
 from ...widgets import Badge, Card, ScrollingColumn, label
@@ -139,7 +139,7 @@ def _deadline_line(due: DeadlineDue, today: date) -> tuple[str, Tone, str, str]:
 
 def _points_of(plan: FormPlan, choices: EntryContext) -> list[tuple[Field, str, tuple[str, ...]]]:
     """The check lists whose points the law fixes, each with its source and its points."""
-    sources = {found.key: found.source for found in titles() if found.fixed}
+    sources = {found.key: found.source for found in shipped().values() if found.fixed}
     return [
         (field, sources[field.vocabulary], tuple(choices.terms(field.vocabulary)))
         for field in plan.fields
