@@ -29,8 +29,8 @@ class Withdrawal:
 
     def as_data(self) -> dict[str, object]:
         """The JSON of `show`."""
-        told = {"at": self.at, "by": self.by, "reason": self.reason}
-        return {**told, "into": self.into} if self.into else {**told}
+        data: dict[str, object] = {"at": self.at, "by": self.by, "reason": self.reason}
+        return {**data, "into": self.into} if self.into else data
 
 
 @dataclass(frozen=True)

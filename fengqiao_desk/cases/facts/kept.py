@@ -67,9 +67,9 @@ def _case_taken_back(case: int) -> peewee.Query:
 
 @ComposedOnce
 def _amendments_of(case: int) -> peewee.Query:
-    told = AmendmentHead
-    rows = told.select(told.after, told.at, told.by, told.reason, told.changes)
-    return rows.where(told.case_key == case).order_by(told.key)
+    row = AmendmentHead
+    shown = row.select(row.after, row.at, row.by, row.reason, row.changes)
+    return shown.where(row.case_key == case).order_by(row.key)
 
 
 def withdrawn_steps(connections: Connections, kind: CaseKind, case: int) -> tuple[StepTaken, ...]:
