@@ -5,6 +5,7 @@ from .cases import CaseKind
 from .cases.assembly import put_together
 from .problems import Unknown
 
+# `kinds` lists them in this order.
 KINDS: tuple[CaseKind, ...] = put_together(
     disputes.KIND,
     goods.KIND,

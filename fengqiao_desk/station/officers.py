@@ -118,6 +118,7 @@ class Officers(SignIns):
         )
         if faults:
             raise FaultyEntry(faults)
+        # Who has left is none of those who serve, and may lose the role he had.
         if Role.ADMINISTRATOR not in changed.roles and before in self.all():
             self._keep_an_administrator(before, "改成别的身份")
         return changed

@@ -69,6 +69,7 @@ def create_station(root: Path, new: NewStation, at: str) -> Station:
     layout = FolderLayout(root)
     # Before anything is filled in: a folder that is only half a station must not be opened by another program.
     lock = lock_folder(root, Holder.here("建站"), 0)
+    # The thread that opens a station keeps one connection until it closes the station: else each read would open one.
     connections.keep()
     station = Station(layout, connections, lock)
     try:
@@ -132,6 +133,7 @@ def _check(new: NewStation) -> None:
         )
         if not value.strip()
     ]
+    # A name that is empty has its sentence already.
     faults += [Fault("admin", fault.message) for fault in check_name(new.admin, ()) if new.admin.strip()]
     if weak := weakness(new.password, new.admin):
         faults.append(Fault("password", f"管理员{weak}" if weak.startswith("密码") else weak))

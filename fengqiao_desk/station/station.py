@@ -86,6 +86,7 @@ class Station:
     def tell(self, change: Changed) -> None:
         """Once the running transaction is committed, tell every listener."""
         for listener in self._listeners:
+            # Bound now: a lambda in the loop would tell the last listener each time.
             self.connections.after_commit(partial(listener, change))
 
     def close(self) -> None:

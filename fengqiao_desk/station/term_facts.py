@@ -93,6 +93,7 @@ def _checked(station: Station, vocabulary: str, facts: Row, act: Act) -> Row:
     fields = facts_of(vocabulary)
     choices = EntryChoices(station, act)
     values = check_entry(fields, facts, choices).valid()
+    # NAMES takes any name, for most fields suggest only; the facts of a word mean words of their vocabulary.
     faults = [
         Fault(
             field.name, f"“{field.label}”里没有“{name}”，可选：{'、'.join(choices.terms(field.vocabulary))}"

@@ -24,6 +24,7 @@ def read_table(text: str) -> list[SpecialDay]:
     """Rows `日期,休或班,节日`; raises FaultyEntry with every bad row."""
     found, faults = [], []
     for number, row in enumerate(csv.reader(io.StringIO(clean(text))), start=1):
+        # Remarks and the heading, as the shipped table has them (`# …`, `day,kind,holiday`).
         if not row or row[0].startswith("#") or row[0] in ("日期", "day"):
             continue
         try:
