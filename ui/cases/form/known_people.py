@@ -17,7 +17,7 @@ from fengqiao_desk.station import Station
 
 from ...context import WindowContext
 from .body import FormBody
-from .known_people_card import KnownPeopleCard
+from .known_people_card import KnownPeopleCard, Person
 from .plans import FormPlan
 
 # Longer than the pause before a review: each party is looked for in the cases of all kinds.
@@ -120,7 +120,8 @@ class KnownPeople(QTimer):
     def _show_card(self) -> None:
         shown = [likeness for likeness in self._found if likeness.key not in self._others]
         today = self._context.now().date()
-        self.card.set_people([(one.key, one.name, one.found, one.key in self._same) for one in shown], today)
+        people = [Person(one.key, one.name, one.found, same=one.key in self._same) for one in shown]
+        self.card.set_people(people, today)
 
     def _decide(self, key: tuple[str, ...], same: bool | None) -> None:
         """`same` True: is the same person; False: is not; None: takes the decision back."""

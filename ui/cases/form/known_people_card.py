@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,8 +16,15 @@ from ...look import Tone
 from ...widgets import Badge, Card, ElidedLabel, FlowLayout, LinkButton, QuietButton, label
 
 HEADING = "可能认识的人"
-Person = tuple[tuple[str, ...], str, tuple[KnownParty, ...], bool]
-"""The key of a decision, the party as typed, the earlier cases, and whether it was called the same person."""
+
+
+class Person(NamedTuple):
+    """The key of a decision, the party as typed, the earlier cases, and whether it was called the same person."""
+
+    key: tuple[str, ...]
+    name: str
+    found: tuple[KnownParty, ...]
+    same: bool
 
 
 class KnownPeopleCard(Card):
@@ -40,7 +48,7 @@ class KnownPeopleCard(Card):
         self.setVisible(bool(people))
 
     def _person(self, person: Person, today: date) -> QWidget:
-        key, name, found, same = person
+        found = person.found
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +61,7 @@ class KnownPeopleCard(Card):
         column.addWidget(label(f"{len(found)} 起 · 最近 {day_words(found[0].day, today)}", "context"))
         for known in found:
             column.addWidget(ElidedLabel(f"{known.number}　{known.title}", "small"))
-        column.addLayout(self._decision(key, f"{name}与{found[0].name}", same))
+        column.addLayout(self._decision(person.key, f"{person.name}与{found[0].name}", person.same))
         return shown
 
     def _decision(self, key: tuple[str, ...], who: str, same: bool) -> QHBoxLayout:
