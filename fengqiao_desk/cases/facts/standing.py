@@ -25,12 +25,6 @@ def _key_of(case: int, position: int) -> peewee.Query:
     return StepHead.select(StepHead.key).where(StepHead.case_key == case, StepHead.position == position)
 
 
-@ComposedOnce
-def _put_aside_key(case: int, position: int) -> peewee.Query:
-    step = WithdrawnStep
-    return step.select(step.key).where(step.case_key == case, step.position == position)
-
-
 def put_on_record_of_withdrawals(
     connections: Connections, case: Case, act: Act, reason: str, into: int | None = None
 ) -> int:
@@ -54,8 +48,8 @@ def put_aside(connections: Connections, case: Case, steps: Collection[StepTaken]
     """Take steps out of the tables that are counted; they are kept as they stood, entry and all."""
     for taken in steps:
         ((key,),) = _key_of.rows(connections, case.key, taken.position)
+        # Without its key: SQLite gives the key of a row that went to the next one that comes.
         head = {
-            "key": key,
             "case_key": case.key,
             "entry": to_json(taken.entry),
             "withdrawal": withdrawal,
@@ -67,16 +61,15 @@ def put_aside(connections: Connections, case: Case, steps: Collection[StepTaken]
 
 
 def bring_back(connections: Connections, case: Case, steps: Collection[StepTaken]) -> None:
-    """Put steps that were taken back into the tables again, under the keys they had."""
+    """Put steps that were taken back into the tables again."""
     for taken in steps:
-        ((key,),) = _put_aside_key.rows(connections, case.key, taken.position)
-        connections.insert(StepHead._meta.table_name, {"key": key, "case_key": case.key, **_head(taken)})
-        tables.write(connections, tables.step_table(case.kind, taken.step), key, taken.entry)
-        connections.execute(peewee.ModelDelete(WithdrawnStep).where(WithdrawnStep.key == key))
+        put_in_place(connections, case, taken)
+        here = (WithdrawnStep.case_key == case.key) & (WithdrawnStep.position == taken.position)
+        connections.execute(peewee.ModelDelete(WithdrawnStep).where(here))
 
 
 def put_in_place(connections: Connections, case: Case, taken: StepTaken) -> None:
-    """A new step at the place of one that was taken back."""
+    """A step at its place of the timeline: one entered instead of another, or one that stands again."""
     key = connections.insert(StepHead._meta.table_name, {"case_key": case.key, **_head(taken)})
     tables.write(connections, tables.step_table(case.kind, taken.step), key, taken.entry)
 

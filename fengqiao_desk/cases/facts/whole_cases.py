@@ -24,7 +24,7 @@ from .closed import in_a_closed_period
 from .heads import WithdrawnCase
 from .permission import require_for
 from .standing import bring_back, mark_undone, put_aside, put_on_record_of_withdrawals
-from .withdrawing import TakenBack, reason_of
+from .withdrawing import BROUGHT_BACK, WITHDREW, TakenBack, reason_of
 
 
 def withdraw_case(
@@ -63,7 +63,7 @@ def withdraw_case(
         newest_first = sorted((taken.position for taken in case.steps), reverse=True)
         changes = {"reason": why, "state": [case.state, TAKEN_BACK], "positions": newest_first}
         gone = load(station, kind, case.number)
-        note_change(station, act, "撤回", gone, changes)
+        note_change(station, act, WITHDREW, gone, changes)
         station.tell(Changed(kind.key, case.number, act.by.name))
         days = [case.day, *(taken.day for taken in case.steps)]
         return TakenBack(gone, tuple(newest_first), in_a_closed_period(station, days))
@@ -81,7 +81,7 @@ def bring_back_case(station: Station, kind: CaseKind, number: str, reason: str, 
         stands = put_case_back(station, case)
         mark_undone(station.connections, [case.withdrawal.key], act, why)
         changes = {"reason": why, "state": [TAKEN_BACK, stands.state]}
-        note_change(station, act, "恢复", stands, changes)
+        note_change(station, act, BROUGHT_BACK, stands, changes)
         station.tell(Changed(kind.key, case.number, act.by.name))
         days = [stands.day, *(taken.day for taken in stands.steps)]
         positions = tuple(taken.position for taken in stands.steps)

@@ -29,7 +29,8 @@ from .standing import (
 
 TAKEN_BACK_AT_ONCE = "录入后立即撤销"
 """The reason of what is undone right after it was entered."""
-_VERB, _REPLACED, _BROUGHT_BACK = "撤回", "改为", "恢复"
+WITHDREW, REPLACED, BROUGHT_BACK = "撤回登记", "改登记", "恢复登记"
+"""How the audit calls the three; a notice has a step 撤回 of its own."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def withdraw_step(
         withdrawal = put_on_record_of_withdrawals(station.connections, case, act, why)
         folded = without(station, case, {taken.position for taken in steps})
         put_aside(station.connections, case, newest_first, withdrawal)
-        stands = _write(station, case, folded, act, _VERB, newest_first, why)
+        stands = _write(station, case, folded, act, WITHDREW, newest_first, why)
     return TakenBack(stands, tuple(taken.position for taken in newest_first), rests.corrects_closed)
 
 
@@ -140,7 +141,7 @@ def replace_step(
         withdrawal = put_on_record_of_withdrawals(station.connections, case, act, why)
         put_aside(station.connections, case, [old], withdrawal)
         put_in_place(station.connections, case, placed)
-        stands = _write(station, case, folded, act, _REPLACED, [old], why, new)
+        stands = _write(station, case, folded, act, REPLACED, [old], why, new)
         keep(station, stands, files, act)
     closed = in_a_closed_period(station, [old.day, day])
     return TakenBack(stands, (position,), closed, new.position)
@@ -168,7 +169,7 @@ def bring_back_step(
         bring_back(station.connections, case, steps)
         keys = {taken.withdrawn.key for taken in steps if taken.withdrawn}
         mark_undone(station.connections, keys, act, why)
-        stands = _write(station, case, folded, act, _BROUGHT_BACK, steps, why)
+        stands = _write(station, case, folded, act, BROUGHT_BACK, steps, why)
     days = [taken.day for taken in steps]
     return TakenBack(stands, tuple(taken.position for taken in steps), in_a_closed_period(station, days))
 

@@ -56,14 +56,14 @@ CREATE TABLE withdrawn_cases (
     withdrawal INTEGER NOT NULL REFERENCES withdrawals (key)
 ) STRICT;
 
--- What a case folded into another gave to it: steps (with the position they had) and cases that named it.
+-- What a case folded into another gave to it: steps (by the position they have there, with position and place they had) and cases that named it.
 CREATE TABLE moved_steps (
-    step_key INTEGER PRIMARY KEY,
     withdrawal INTEGER NOT NULL REFERENCES withdrawals (key),
-    case_key INTEGER NOT NULL REFERENCES cases (key),
     position INTEGER NOT NULL,
-    place INTEGER NOT NULL
-) STRICT;
+    from_position INTEGER NOT NULL,
+    from_place INTEGER NOT NULL,
+    PRIMARY KEY (withdrawal, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE moved_references (
     withdrawal INTEGER NOT NULL REFERENCES withdrawals (key),
