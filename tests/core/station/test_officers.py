@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from tests.conftest import Desk
 
 PASSWORD = "练习-password-1"
-EVERYBODY = ("登记", "导入表格", "导出表格", "起草文书", "打印文书", "合成整卷", "更改自己的密码")
-POLICE_WORK = ("签发文书", "作废文书", "查询一个人的以往案件", "撤销导入")
+EVERYBODY = (
+    "登记",
+    "导入表格",
+    "导出表格",
+    "起草文书",
+    "打印文书",
+    "合成整卷",
+    "更改自己的密码",
+    "撤回自己当日登记的",
+)
+POLICE_WORK = ("签发文书", "作废文书", "查询一个人的以往案件", "撤销导入", "撤回登记")
 HOUSEKEEPING = ("管理人员", "更改设置", "更改辖区", "更改词表", "更改文书文字", "载入节假日")
 Entry = dict[str, Any]
 
@@ -40,7 +49,7 @@ def test_a_practice_station_has_the_six_of_the_contract(desk: Desk) -> None:
     [
         (Role.OFFICER, {*EVERYBODY, *POLICE_WORK}),
         (Role.AUXILIARY, {*EVERYBODY}),
-        (Role.CHIEF, {*EVERYBODY, *POLICE_WORK, "月度封账", *HOUSEKEEPING}),
+        (Role.CHIEF, {*EVERYBODY, *POLICE_WORK, "月度封账", "撤回所领导登记的", *HOUSEKEEPING}),
         (Role.ADMINISTRATOR, {*EVERYBODY, *HOUSEKEEPING}),
     ],
 )
