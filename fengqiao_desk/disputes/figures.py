@@ -37,7 +37,7 @@ _IS_CLOSED = CaseHead.state == _CLOSED
 _IS_OVER = CaseHead.state.in_(_OVER)
 _NOW = said("期间内受理，现为“%s”", CaseHead.state)
 _ENDED = steps(Dispute, *_ENDINGS)
-_TOLD = steps(Dispute, DisputeHistory)
+_OLD_ENDINGS = steps(Dispute, DisputeHistory)
 """How an old ledger says a matter ended; without a day it is counted in no period."""
 _WITHOUT_DAY = DisputeHistory.closed_on.is_empty()
 _NO_DAY = "旧台账没有写结案日期，不计入任何期间"
@@ -53,7 +53,7 @@ FINISHED = Figure(
         Counted(_ENDED, where=_IS_OVER & is_last(*_ENDINGS)),
         # An old ledger's end counts only while no step of the desk ended the matter, else it would be
         # finished twice.
-        Counted(_TOLD, where=_IS_OVER & ~_WITHOUT_DAY & ~has_taken(*_ENDINGS)),
+        Counted(_OLD_ENDINGS, where=_IS_OVER & ~_WITHOUT_DAY & ~has_taken(*_ENDINGS)),
     ),
     left_out=(
         Near(Dispute, ((~_IS_OVER, _NOW),), by=Dispute.received_on),
@@ -62,7 +62,7 @@ FINISHED = Figure(
             ((_IS_OVER, "重新打开过，按最后一次办结计"), (None, "办结后重新打开")),
             where=~(_IS_OVER & is_last(*_ENDINGS)),
         ),
-        Near(_TOLD, ((_WITHOUT_DAY, _NO_DAY),)),
+        Near(_OLD_ENDINGS, ((_WITHOUT_DAY, _NO_DAY),)),
     ),
 )
 
@@ -76,7 +76,7 @@ SETTLED = Figure(
     base="结案日期",
     counts=(
         Counted(steps(Dispute, Close), where=_IS_CLOSED & is_last(Close) & (Close.result == SUCCESS)),
-        Counted(_TOLD, where=_IS_CLOSED & _SETTLED_BEFORE & ~_WITHOUT_DAY & ~has_taken(Close)),
+        Counted(_OLD_ENDINGS, where=_IS_CLOSED & _SETTLED_BEFORE & ~_WITHOUT_DAY & ~has_taken(Close)),
     ),
     rate="调解成功率",
     # 成功率 is of what was finished in the period, not of what was received: the two are different
@@ -93,7 +93,7 @@ SETTLED = Figure(
             ),
         ),
         Near(
-            _TOLD,
+            _OLD_ENDINGS,
             (
                 (~_IS_CLOSED & _SETTLED_BEFORE, "旧台账记为“调解成功”，后来重新打开"),
                 (_IS_CLOSED & _WITHOUT_DAY, _NO_DAY),
@@ -134,7 +134,7 @@ OPEN = Figure(
     left_out=(
         Near(_ENDED, ((None, said("期间内“%s”", StepHead.to_state)),)),
         Near(
-            _TOLD,
+            _OLD_ENDINGS,
             (
                 (_WITHOUT_DAY, said("旧台账记为“%s”，没有写结案日期", DisputeHistory.result)),
                 (None, said("期间内“%s”（旧台账）", StepHead.to_state)),

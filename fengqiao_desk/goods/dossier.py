@@ -36,7 +36,7 @@ ORDER = (
     "goods_labels",
 )
 
-_TOLD = ((Extend, "extension_notice"), (Appraise, "appraisal_notice"))
+_IN_WRITING = ((Extend, "extension_notice"), (Appraise, "appraisal_notice"))
 """What the law wants told in writing."""
 
 
@@ -67,7 +67,7 @@ def _wanted(case: Case) -> list[tuple[str, ...]]:
     found, moves = case.of(GoodsCase), [taken.said for taken in case.held(CustodyMove)]
     if preservations(case) and found.is_seized_by_us:
         wanted += [("preservation_decision",), ("goods_service",)]
-        wanted += [(paper,) for step, paper in _TOLD if case.held(step)]
+        wanted += [(paper,) for step, paper in _IN_WRITING if case.held(step)]
     if confiscations(case):
         wanted.append(("confiscation_list",))
     if moves:
