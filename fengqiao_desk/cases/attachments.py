@@ -13,7 +13,7 @@ from PIL import Image, UnidentifiedImageError
 
 from ..fields import PHOTOS, Field, Row
 from ..fields.files import is_kept
-from ..problems import DiskProblem, Fault, FaultyEntry, Problem, Refused, Unknown
+from ..problems import DiskProblem, Fault, FaultyEntry, InTheWay, Problem, Refused, Unknown
 from ..station import Act, Changed, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
@@ -22,11 +22,13 @@ from ..store.failures import in_words
 from ..store.sources import read_source
 from ..store.whole_files import write_whole
 from ..values.text import clean
+from .facts.permission import reason_of, require_for
 from .heads import AttachmentHead
-from .records import Case
+from .records import Case, refuse_gone
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_FILES = 100
+_LEAST_OF_A_SUM = 8
 ALLOWED = "照片（JPG、PNG）或 PDF，每个不超过 20 MB，每件案件至多 100 个"
 # The suffix is that of the content, whatever the file was called.
 _IMAGES = {"JPEG": ".jpg", "PNG": ".png"}
@@ -122,7 +124,7 @@ def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> No
 
 
 def attachments_of(station: Station, case: Case) -> list[Attachment]:
-    """The files of a case in the order they came."""
+    """The files of a case that stand, in the order they came."""
     return [Attachment(*row) for row in _files_of.rows(station.connections, case.key)]
 
 
@@ -133,7 +135,50 @@ def _files_of(case: int) -> peewee.Query:
     shown = file.select(
         file.sha256, file.name, file.title, file.media, file.size, file.added_at, file.added_by
     )
-    return shown.where(file.case_key == case).order_by(file.key)
+    return shown.where(file.case_key == case, file.withdrawn_at.is_empty()).order_by(file.key)
+
+
+def withdraw_attachment(station: Station, case: Case, sha256: str, reason: str, act: Act) -> Attachment:
+    """Take a file of a case back: it is shown and bound no more, its bytes stay; adding it again brings it back.
+
+    `sha256` may be its first characters, eight at least. Raises Unknown, InTheWay while a field or a step names it, FaultyEntry without a reason.
+    """
+    require(act, Right.WITHDRAW_OWN)
+    why = reason_of(reason)
+    with station.writing():
+        refuse_gone(case)
+        alike = [known for known in attachments_of(station, case) if known.sha256.startswith(sha256)]
+        if len(sha256) < _LEAST_OF_A_SUM or len(alike) != 1:
+            raise Unknown(f"{case.number} 没有附件 {sha256[:12]}，或者已经撤回")
+        found = alike[0]
+        require_for(station, found.added_by, found.added_at, act)
+        _refuse_named(case, found)
+        own = (AttachmentHead.case_key == case.key) & (AttachmentHead.sha256 == found.sha256)
+        gone = {
+            AttachmentHead.withdrawn_at: act.stamp,
+            AttachmentHead.withdrawn_by: act.by.name,
+            AttachmentHead.withdrawn_why: why,
+        }
+        station.connections.execute(AttachmentHead.update(gone).where(own))
+        told = {"sha256": [found.sha256, None], "title": [found.title, None], "reason": why}
+        put_on_record(station.connections, act, "撤回附件", case.subject, told)
+        station.tell(Changed(case.kind.key, case.number, act.by.name))
+    return found
+
+
+def _refuse_named(case: Case, found: Attachment) -> None:
+    """A file that something on record shows is not taken from under it."""
+    if found.sha256 in named_files(case.kind.fields, case.values):
+        raise Refused(f"附件“{found.title}”在案件的栏目里，请先在更正里去掉")
+    steps = [
+        taken
+        for taken in case.steps
+        if found.sha256 in named_files(case.kind.step(taken.step).fields, taken.entry)
+    ]
+    if steps:
+        told = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in steps)
+        shapes = [{"position": taken.position, "title": taken.title} for taken in steps]
+        raise InTheWay(f"附件“{found.title}”是{told}的，请先撤回或者改这一步", shapes)
 
 
 def content_of(station: Station, attachment: Attachment) -> bytes:
@@ -215,7 +260,14 @@ def _record(station: Station, case: Case, new: NewFile, act: Act) -> None:
         AttachmentHead.added_at: act.stamp,
         AttachmentHead.added_by: act.by.name,
     }
-    station.connections.execute(AttachmentHead.insert(kept))
+    # The same file was taken back before: its row stands again, now by who added it anew.
+    again = {AttachmentHead.withdrawn_at: None, AttachmentHead.withdrawn_by: None}
+    own = (AttachmentHead.case_key == case.key) & (AttachmentHead.sha256 == new.sha256)
+    if station.connections.rows(AttachmentHead.select(AttachmentHead.key).where(own)):
+        changed = {**kept, **again, AttachmentHead.withdrawn_why: None}
+        station.connections.execute(AttachmentHead.update(changed).where(own))
+    else:
+        station.connections.execute(AttachmentHead.insert(kept))
     put_on_record(
         station.connections,
         act,

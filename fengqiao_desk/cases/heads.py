@@ -81,6 +81,9 @@ class AttachmentHead(peewee.Model):
     size = Column("字节数", COUNT, required=True)
     added_at = Column("加入时间", LINE, required=True)
     added_by = Column("加入人", LINE, required=True)
+    withdrawn_at = Column("撤回时间", LINE)
+    withdrawn_by = Column("撤回人", LINE)
+    withdrawn_why = Column("撤回理由", LINE)
 
     class Meta:
         primary_key = False

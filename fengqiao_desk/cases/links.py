@@ -13,6 +13,7 @@ from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..store.composed import ComposedOnce
 from ..values.text import clean
+from .facts.permission import require_for
 from .heads import CaseHead, LinkHead
 from .records import Case
 
@@ -67,13 +68,14 @@ def link(
 
 def unlink(station: Station, case: Case, key: int, why: str, act: Act) -> None:
     """Undo a link; it stays on record as undone."""
-    require(act, Right.RECORD)
+    require(act, Right.WITHDRAW_OWN)
     found = next((known for known in links_of(station, case) if known.key == key), None)
     if found is None:
         # Looked for among those of this case: a key alone could undo a link between two others.
         raise Unknown("没有这个关联，或者已经撤销")
     if not clean(why).strip():
         raise FaultyEntry((Fault("why", "请写明撤销的理由"),))
+    require_for(station, found.made_by, found.made_at, act)
     with station.writing():
         undone = {
             LinkHead.undone_at: act.stamp,

@@ -12,7 +12,7 @@ import peewee
 from ..documents.heads import DocumentHead
 from ..documents.register import IssuedDocument, documents_of
 from ..fields import Field, Record, Row
-from ..problems import Unknown
+from ..problems import Refused, Unknown
 from ..station import Station
 from ..store.composed import ComposedOnce, columns_in
 from .facts import kept
@@ -321,3 +321,10 @@ def _deadlines(station: Station, key: int) -> tuple[DeadlineDue, ...]:
         )
         for row in map(_DeadlineRow._make, _deadlines_of.rows(station.connections, key))
     )
+
+
+def refuse_gone(case: Case) -> None:
+    """Raises Refused for a case that was taken back or folded into another already."""
+    if case.withdrawal is not None:
+        told = case.withdrawal
+        raise Refused(f"{case.number} {case.state}（{told.by} {told.at[:10]}）：{told.reason}")

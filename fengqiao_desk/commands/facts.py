@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from ..cases import Case, load
+from ..cases.attachments import withdraw_attachment
 from ..cases.facts.whole_cases import bring_back_case, withdraw_case
 from ..cases.facts.withdrawing import TakenBack, bring_back_step, replace_step, withdraw_step
+from ..cases.links import links_of, unlink
 from ..kinds import KINDS, kind_of
+from ..problems import Unknown, WrongUsage
 from ..station.rights import Right
 from .command import Command, CommandRun, Outcome, number_option, read_entry, whole_number
 
@@ -24,12 +28,18 @@ def _reason_option(parser: argparse.ArgumentParser) -> None:
 def _withdraw_options(parser: argparse.ArgumentParser) -> None:
     number_option(parser)
     parser.add_argument("--step", type=whole_number, metavar="POSITION", help="第几步；不写就是整件")
+    parser.add_argument("--attachment", metavar="SHA", help="撤回这个附件，写它的校验和或者开头八位以上")
+    parser.add_argument("--link", metavar="NUMBER", help="撤回与这一件的关联")
     parser.add_argument("--with-later", action="store_true", help="后面不再成立的一并撤回")
     _reason_option(parser)
 
 
 def _withdraw(run: CommandRun) -> Outcome:
     options, kind = run.options, kind_of(run.options.kind)
+    if sum(named is not None for named in (options.step, options.attachment, options.link)) > 1:
+        raise WrongUsage("--step、--attachment、--link 只能写一个")
+    if options.attachment is not None or options.link is not None:
+        return _withdraw_beside(run, load(run.station, kind, options.number))
     if options.step is None:
         back = withdraw_case(
             run.station,
@@ -51,6 +61,21 @@ def _withdraw(run: CommandRun) -> Outcome:
         with_later=options.with_later,
     )
     return _outcome(back, f"{back.case.number} 已撤回第 {'、'.join(map(str, back.positions))} 步")
+
+
+def _withdraw_beside(run: CommandRun, case: Case) -> Outcome:
+    """A file or a link of a case, which stand beside its timeline."""
+    station, options = run.station, run.options
+    data: dict[str, object] = {"state": case.state, "withdrawn": [], "corrects_closed": False}
+    if options.attachment is not None:
+        gone = withdraw_attachment(station, case, options.attachment, options.reason, run.act)
+        return Outcome({**data, "attachment": gone.sha256}, f"{case.number} 已撤回附件“{gone.title}”")
+    found = [link for link in links_of(station, case) if link.other_number == options.link]
+    if not found:
+        raise Unknown(f"{case.number} 没有与 {options.link} 的关联，或者已经撤销")
+    for link in found:
+        unlink(station, case, link.key, options.reason, run.act)
+    return Outcome({**data, "link": options.link}, f"{case.number} 与 {options.link} 的关联已撤销")
 
 
 def _reinstate_options(parser: argparse.ArgumentParser) -> None:

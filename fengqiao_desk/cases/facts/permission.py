@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from ...problems import Fault, FaultyEntry
 from ...station import Act, Station
 from ...station.officer import Officer, Role
 from ...station.rights import Right, require, why_not
+from ...values.text import clean
 
 
 def right_for(station: Station, recorded_by: str, recorded_at: str, by: Officer, day: date) -> Right:
@@ -26,3 +28,11 @@ def require_for(station: Station, recorded_by: str, recorded_at: str, act: Act) 
 def may_take_back(station: Station, recorded_by: str, recorded_at: str, by: Officer, day: date) -> bool:
     """Whether somebody may take a fact back, for what a window offers."""
     return not why_not(by, right_for(station, recorded_by, recorded_at, by, day))
+
+
+def reason_of(text: str) -> str:
+    """A reason as it is kept; raises FaultyEntry where nothing is said."""
+    said = clean(text).strip()
+    if not said:
+        raise FaultyEntry((Fault("reason", "请写明理由"),))
+    return said

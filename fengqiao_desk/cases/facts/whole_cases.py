@@ -15,16 +15,16 @@ from ...values.json_text import to_json
 from ..heads import CaseHead, DeadlineHead
 from ..history import HISTORY
 from ..kind import CaseKind
-from ..records import Case, load
+from ..records import Case, load, refuse_gone
 from ..saving import tables
 from ..saving.writing import note_change, renew
 from ..timeline import TAKEN_BACK
 from . import kept
 from .closed import in_a_closed_period
 from .heads import WithdrawnCase
-from .permission import require_for
+from .permission import reason_of, require_for
 from .standing import bring_back, mark_undone, put_aside, put_on_record_of_withdrawals
-from .withdrawing import BROUGHT_BACK, WITHDREW, TakenBack, reason_of
+from .withdrawing import BROUGHT_BACK, WITHDREW, TakenBack
 
 
 def withdraw_case(
@@ -116,13 +116,6 @@ def put_case_back(station: Station, case: Case) -> Case:
     bring_back(connections, case, together)
     _set_state(connections, case.key, gone.state)
     return renew(station, load(station, case.kind, case.number))
-
-
-def refuse_gone(case: Case) -> None:
-    """Raises Refused for a case that was taken back or folded into another already."""
-    if case.withdrawal is not None:
-        told = case.withdrawal
-        raise Refused(f"{case.number} {case.state}（{told.by} {told.at[:10]}）：{told.reason}")
 
 
 def _refuse_what_rests(station: Station, kinds: Sequence[CaseKind], case: Case) -> None:

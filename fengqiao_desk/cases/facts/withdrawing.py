@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...problems import Fault, FaultyEntry, InTheWay, Refused, Unknown
+from ...problems import InTheWay, Refused, Unknown
 from ...station import Act, Changed, Station
 from ...station.rights import Right, require
-from ...values.text import clean
 from ..attachments import keep, with_files
 from ..kind import CaseKind
 from ..records import Case, load
@@ -17,7 +16,7 @@ from ..saving.writing import differences, note_change, renew
 from ..timeline import StepTaken
 from .closed import in_a_closed_period
 from .folding import Folded, before, with_more, without
-from .permission import require_for
+from .permission import reason_of, require_for
 from .standing import (
     bring_back,
     mark_undone,
@@ -172,14 +171,6 @@ def bring_back_step(
         stands = _write(station, case, folded, act, BROUGHT_BACK, steps, why)
     days = [taken.day for taken in steps]
     return TakenBack(stands, tuple(taken.position for taken in steps), in_a_closed_period(station, days))
-
-
-def reason_of(text: str) -> str:
-    """A reason as it is kept; raises FaultyEntry where nothing is said."""
-    said = clean(text).strip()
-    if not said:
-        raise FaultyEntry((Fault("reason", "请写明理由"),))
-    return said
 
 
 def _standing(case: Case, position: int) -> StepTaken:

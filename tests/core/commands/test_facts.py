@@ -349,3 +349,54 @@ def test_the_audit_holds_after_taking_back(line: CommandLine, agreed: str) -> No
     withdraw(line, agreed, 1, "--with-later")
     assert line("audit", "verify").data["ok"] is True
     assert line("check").data["ok"] is True
+
+
+@pytest.fixture
+def photo(tmp_path: Any) -> Any:
+    from PIL import Image
+
+    path = tmp_path / "照片.png"
+    Image.new("RGB", (4, 4)).save(path)
+    return path
+
+
+def test_a_file_of_the_wrong_case_is_taken_back(
+    line: CommandLine, add: Add, dispute: Entry, photo: Any
+) -> None:
+    number = add("disputes", dispute)
+    added = line("attach", "disputes", number, photo).data
+    answer = line("withdraw", "disputes", number, "--attachment", added["sha256"], *WHY)
+    assert answer.status == 0, answer.err
+    assert line("withdraw", "disputes", number, "--attachment", added["sha256"], *WHY).status == 1
+
+
+def test_a_file_taken_back_can_be_added_again(
+    line: CommandLine, add: Add, dispute: Entry, photo: Any
+) -> None:
+    number = add("disputes", dispute)
+    added = line("attach", "disputes", number, photo).data
+    line("withdraw", "disputes", number, "--attachment", added["sha256"], *WHY)
+    assert line("attach", "disputes", number, photo).status == 0
+    assert line("check").data["ok"] is True
+
+
+def test_a_file_that_a_step_shows_is_not_taken_from_under_it(
+    line: CommandLine, add: Add, venue: Entry, example: Any, photo: Any
+) -> None:
+    number = add("venues", venue)
+    seen = {**example("venue_steps")["inspect"], "photos": [str(photo)]}
+    line("step", "venues", number, "inspect", "--entry", line.entry(seen))
+    sha = show(line, number, "venues")["timeline"][0]["entry"]["photos"][0]
+    answer = line("withdraw", "venues", number, "--attachment", sha, *WHY)
+    assert answer.data["blocking"] == [{"position": 1, "title": "检查"}]
+
+
+def test_a_link_is_taken_back(line: CommandLine, add: Add, dispute: Entry) -> None:
+    first, second = add("disputes", dispute), add("disputes", dispute)
+    line("link", "disputes", first, second, "--relation", "同一事项", "--why", "一回事")
+    assert line("withdraw", "disputes", second, "--link", first, *WHY).status == 0
+    assert line("withdraw", "disputes", second, "--link", first, *WHY).data["problem"] == "unknown"
+
+
+def test_one_thing_is_taken_back_at_a_time(line: CommandLine, agreed: str) -> None:
+    assert withdraw(line, agreed, 3, "--link", "JF2026-0009").status == 2
