@@ -16,8 +16,10 @@ from ..heads import CaseHead, DeadlineHead
 from ..history import HISTORY
 from ..kind import CaseKind
 from ..records import Case, load, refuse_gone
+from ..reviewing import first_refusal
 from ..saving import tables
 from ..saving.writing import note_change, renew
+from ..situations import Receiving
 from ..timeline import TAKEN_BACK
 from . import kept
 from .closed import in_a_closed_period
@@ -78,6 +80,7 @@ def bring_back_case(station: Station, kind: CaseKind, number: str, reason: str, 
         if case.withdrawal is None or case.state != TAKEN_BACK:
             raise Refused(f"{number} 现为“{case.state}”，没有撤回")
         require_for(station, case.withdrawal.by, case.withdrawal.at, act)
+        _refuse_second(station, case, act)
         stands = put_case_back(station, case)
         mark_undone(station.connections, [case.withdrawal.key], act, why)
         changes = {"reason": why, "state": [TAKEN_BACK, stands.state]}
@@ -86,6 +89,13 @@ def bring_back_case(station: Station, kind: CaseKind, number: str, reason: str, 
         days = [stands.day, *(taken.day for taken in stands.steps)]
         positions = tuple(taken.position for taken in stands.steps)
         return TakenBack(stands, positions, in_a_closed_period(station, days))
+
+
+def _refuse_second(station: Station, case: Case, act: Act) -> None:
+    """The same record was entered anew meanwhile: the kind refuses a second one as it would at a receipt."""
+    refusal = first_refusal(case.kind.guards, Receiving(station, act, case.record))
+    if refusal is not None:
+        raise Refused(f"不能恢复 {case.number}：{refusal.message}")
 
 
 def put_case_aside(connections: Connections, case: Case, state: str, withdrawal: int) -> None:

@@ -180,6 +180,14 @@ def test_a_record_taken_back_comes_back_whole(line: CommandLine, agreed: str) ->
     assert {**after, "version": 0} == {**before, "version": 0}
 
 
+def test_a_record_entered_anew_is_not_there_twice(line: CommandLine, add: Add, venue: Entry) -> None:
+    number = add("venues", venue)
+    line("withdraw", "venues", number, *WHY)
+    add("venues", venue)
+    answer = line("reinstate", "venues", number, "--reason", "没错")
+    assert (answer.status, "已经登记" in answer.data["message"]) == (1, True)
+
+
 def test_a_record_with_steps_is_not_taken_back_unawares(line: CommandLine, agreed: str) -> None:
     answer = line("withdraw", "disputes", agreed, *WHY)
     assert answer.status == 1
