@@ -14,11 +14,11 @@ import fengqiao_desk.ui as windows
 import pytest
 import xlsxwriter
 from fengqiao_desk.ui.background import Background
+from fengqiao_desk.ui.cases.bulk import BulkDialog
 from fengqiao_desk.ui.cases.detail.attachments_card import CaseAttachmentsCard
 from fengqiao_desk.ui.cases.form.known_people import KnownPeople
 from fengqiao_desk.ui.cases.form.printable import PrintableWatch
 from fengqiao_desk.ui.cases.kind_tables import KindTables
-from fengqiao_desk.ui.cases.list.bulk import BulkDialog
 from fengqiao_desk.ui.cases.list.case_list import CaseList
 from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.desk import Desk
@@ -275,7 +275,7 @@ ASKED: dict[str, Ask] = {
     "backups": backup,
     "cases.detail.attachment_viewer": photo,
     "cases.detail.attachments_card": photo_of_a_case_that_was_left,
-    "cases.list.bulk": step_for_several,
+    "cases.bulk": step_for_several,
     "cases.form.printable": typed_form,
     "papers.panel": preview,
     "papers.panel_verbs": bind_and_draft,

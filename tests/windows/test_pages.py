@@ -28,7 +28,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 ROOMS = ("cases", "imports", "ledger", "papers", "periods", "settings", "today", "venues")
-OF_TODAY = ("today", "venues.today", "cases.words", "cases.form.half_filled", "cases.form.trash")
+OF_TODAY = (
+    "today",
+    "venues.today",
+    "cases.words",
+    "cases.unfinished",
+    "cases.form.half_filled",
+    "cases.trash",
+)
 """What 今日 itself shows: its own room, the rounds not yet served, what was left half-filled."""
 
 TO_THE_SIGN_IN = """

@@ -12,8 +12,8 @@ from fengqiao_desk.cases import Case, CaseKind
 from ..context import WindowContext
 from ..look import Space
 from .detail.case_detail import CaseDetail
-from .form.half_filled import HalfFilledOffers
 from .list.case_list import CaseList
+from .unfinished import HalfFilledOffers
 
 _LIST_SHARE: Final = 545
 _DETAIL_SHARE: Final = 455

@@ -11,7 +11,7 @@ from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.values.deadlines import lapse_words
 
 from ..actions import EXPORT_CALENDAR, TRASH, WindowAct, new_of
-from ..cases.form.half_filled import HalfFilledOffers
+from ..cases.unfinished import HalfFilledOffers
 from ..context import AMENDMENT, NEW_RECORD, WindowContext
 from ..look import Space
 from ..page import Page, TodayPart

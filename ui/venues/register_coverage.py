@@ -13,8 +13,8 @@ from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.notices.coverage import Coverage, Listed, by_visit
 from fengqiao_desk.summaries import days_of, span_at
 
-from ..cases.list.bulk import BulkDialog, outcome
-from ..cases.list.selection import SelectionBar
+from ..cases.bulk import BulkDialog, outcome
+from ..cases.selection import SelectionBar
 from ..context import WindowContext
 from ..look import Space, Tone
 from ..widgets import Banner, Card, EmptyState, RowRole

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from fengqiao_desk.ui.cases.list.bulk import BulkDialog
+from fengqiao_desk.ui.cases.bulk import BulkDialog
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.venues.page import COVERAGE, VENUES, VenuesPage
 from fengqiao_desk.ui.widgets import RowRole

@@ -14,12 +14,12 @@ from ...look import Tone
 from ...preferences import Preferences
 from ...widgets import Banner, Card, ChipFilter, EmptyState, PageHeading, RowList, RowRole
 from ...widgets.buttons import is_enter
-from .bulk import BulkDialog, outcome
+from ..bulk import BulkDialog, outcome
+from ..selection import SelectionBar
 from .filters import OPEN, STATE, chips_of, conditions
 from .model import CaseListModel
 from .order import OrderButton
 from .saved_filters import SavedFilters
-from .selection import SelectionBar
 
 # Who holds the arrow key down passes rows every 30 ms; a case is read where he rests.
 _SETTLE_MILLISECONDS = 60

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.background import Background
+from fengqiao_desk.ui.cases import unfinished
 from fengqiao_desk.ui.cases.form import half_filled
 from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.context import WindowContext
@@ -186,7 +187,7 @@ def test_what_cannot_be_thrown_away_stays_half_filled(
 
     typed(page, write)
     leave(page)
-    monkeypatch.setattr(half_filled, "throw_away", full)
+    monkeypatch.setattr(unfinished, "throw_away", full)
     QTest.mouseClick(link(page, "不要了"), Qt.MouseButton.LeftButton)
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox) and link(page, "继续填写").isVisible()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fengqiao_desk.ui.cases.list.bulk import BulkDialog, outcome
+from fengqiao_desk.ui.cases.bulk import BulkDialog, outcome
 from fengqiao_desk.ui.cases.list.case_list import CaseList
 from fengqiao_desk.ui.cases.list.filters import conditions
 from fengqiao_desk.ui.context import WindowContext

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.cases.form import half_filled
-from fengqiao_desk.ui.cases.form.trash import TrashDialog
 from fengqiao_desk.ui.cases.page import CasePage
+from fengqiao_desk.ui.cases.trash import TrashDialog
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.today.page import TodayPage
 from fengqiao_desk.ui.widgets import LinkButton

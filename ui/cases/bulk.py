@@ -17,14 +17,14 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
 
-from ...actions import CONFIRM, LEAVE, set_key
-from ...background import Progress
-from ...context import WindowContext
-from ...look import Space
-from ...widgets import PrimaryButton, QuietButton, label
-from ...widgets.editors.typed_days import TypedDays
-from ...widgets.fitted import FittedDialog
-from ..form.field_group import FieldGroup
+from ..actions import CONFIRM, LEAVE, set_key
+from ..background import Progress
+from ..context import WindowContext
+from ..look import Space
+from ..widgets import PrimaryButton, QuietButton, label
+from ..widgets.editors.typed_days import TypedDays
+from ..widgets.fitted import FittedDialog
+from .form.field_group import FieldGroup
 
 _WIDTH = 620
 # More of them nobody reads in a banner; the number says the rest.

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
 
-from ...widgets import LinkButton, QuietButton, label
+from ..widgets import LinkButton, QuietButton, label
 
 
 class SelectionBar(QWidget):

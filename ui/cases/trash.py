@@ -15,12 +15,12 @@ from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.values.days import day_words
 
-from ...actions import CLOSE, RESTORE
-from ...context import WindowContext
-from ...look import Space
-from ...widgets import Card, EmptyState, PrimaryButton, QuietButton, label
-from ...widgets.fitted import FittedDialog
-from ...widgets.plain_table import PlainTable
+from ..actions import CLOSE, RESTORE
+from ..context import WindowContext
+from ..look import Space
+from ..widgets import Card, EmptyState, PrimaryButton, QuietButton, label
+from ..widgets.fitted import FittedDialog
+from ..widgets.plain_table import PlainTable
 
 _HEADS = ("表", "开头的字", "丢弃时间", "留到")
 _WORDS_COLUMN = _HEADS.index("开头的字")
