@@ -4,6 +4,7 @@ from .figures.counted import Figure, FigureRow, LeftOut, StandingFigure
 from .kind import CaseFile, CaseKind, CaseTable, DeadlineDue, KindSheet, Related
 from .papers import (
     check_document,
+    confirm_document,
     draft_document,
     issue_document,
     issue_round,
@@ -43,6 +44,7 @@ __all__ = [
     "Withdrawal",
     "amend",
     "check_document",
+    "confirm_document",
     "draft_document",
     "issue_document",
     "issue_round",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import peewee
 
+from ..documents.heads import DocumentHead, basis_is_changed
 from ..fields import Predicate
 from ..station import Station
 from ..values.deadlines import EARLY_CODES, miss_words
@@ -102,6 +103,29 @@ def _item(
         bool(provisional),
         miss_words(code),
     )
+
+
+@dataclass(frozen=True)
+class PaperToSettle:
+    """A paper in force whose basis changed (`facts.basis`): it is replaced, voided, or stands with a reason."""
+
+    kind: str
+    number: str
+    case_title: str
+    document: str
+    title: str
+    changed_at: str
+
+
+def papers_to_settle(station: Station, limit: int = 200) -> list[PaperToSettle]:
+    """The papers marked 依据已变更, the longest marked first."""
+    paper = DocumentHead
+    told = paper.select(
+        CaseHead.kind, CaseHead.number, CaseHead.title, paper.number, paper.title, paper.basis_changed_at
+    )
+    about = told.join(CaseHead, on=CaseHead.key == paper.case_key).where(basis_is_changed())
+    marked = about.order_by(paper.basis_changed_at, paper.key).limit(limit)
+    return [PaperToSettle(*row) for row in station.connections.rows(marked)]
 
 
 @dataclass(frozen=True)

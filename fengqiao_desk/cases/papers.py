@@ -16,6 +16,8 @@ from ..fields import Row
 from ..problems import Unknown
 from ..station import Act, Changed, Station
 from ..station.rights import Right, require
+from .facts.basis import confirm_paper
+from .facts.permission import reason_of
 from .heads import CaseHead
 from .kind import CaseKind
 from .records import Case, load
@@ -124,6 +126,19 @@ def void_document(
             take_step(station, kind, case_number, step, {}, act)
         station.tell(Changed(kind.key, case_number, act.by.name))
     return voided
+
+
+def confirm_document(
+    station: Station, kinds: tuple[CaseKind, ...], number: str, reason: str, act: Act
+) -> IssuedDocument:
+    """Let a document stand although its basis changed (`facts.basis`), with a reason; raises FaultyEntry without one."""
+    require(act, Right.ISSUE)
+    why = reason_of(reason)
+    with station.writing():
+        kind, case_number = _case_of(station, kinds, number)
+        confirmed = confirm_paper(station, number, why, act)
+        station.tell(Changed(kind.key, case_number, act.by.name))
+    return confirmed
 
 
 def _case_of(station: Station, kinds: tuple[CaseKind, ...], number: str) -> tuple[CaseKind, str]:

@@ -9,6 +9,7 @@ from ..station import Act, Changed, Station
 from ..station.rights import Right, require
 from ..values.text import clean
 from .attachments import keep, with_files
+from .facts.basis import mark_papers, said_by_papers
 from .facts.origins import CORRECTED, REASON, note_amendment
 from .heads import CaseHead, DeadlineHead, with_case
 from .kind import CaseKind
@@ -63,10 +64,11 @@ def amend(
         # Nothing was corrected, so no version counts on and no audit row tells of a correction.
         if not changes:
             return case
-        why = clean(reason).strip()
+        why, said = clean(reason).strip(), said_by_papers(station, case)
         # The fact before the deadlines: what falls due follows from when a field was corrected, too.
         amended = renew(station, note_amendment(station, rewrite(station, case, values), changes, act, why))
         note_change(station, act, CORRECTED, amended, {**changes, REASON: why} if why else changes)
+        amended = mark_papers(station, said, amended, act)
         # Last, as at a receipt.
         keep(station, amended, files, act)
         station.tell(Changed(kind.key, case.number, act.by.name))

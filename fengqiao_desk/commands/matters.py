@@ -8,11 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from ..cases import load
-from ..cases.agenda import agenda, sleeping
+from ..cases.agenda import agenda, papers_to_settle, sleeping
 from ..cases.attachments import ALLOWED, attach
 from ..cases.known_people import KnownParty, cases_of_person, possibly_known
 from ..cases.links import RELATIONS, link
 from ..cases.parties import parties_in
+from ..documents.register import BASIS_CHANGED
 from ..exchange.calendars import agenda_file
 from ..kinds import KINDS, kind_of
 from ..problems import Unknown
@@ -88,17 +89,22 @@ def _agenda(run: CommandRun) -> Outcome:
     run.sign_in()
     day = run.today
     items = agenda(run.station, day, day + timedelta(days=run.options.days))
-    asleep = sleeping(run.station, KINDS, day)
+    asleep, papers = sleeping(run.station, KINDS, day), papers_to_settle(run.station)
     path = str(target.write(agenda_file(items, run.act.at))) if target else None
     data = {
         "items": [
             {**asdict(item), "due_on": str(item.due_on), "plain_on": str(item.plain_on)} for item in items
         ],
         "sleeping": [{**asdict(case), "last_on": str(case.last_on)} for case in asleep],
+        "basis_changed": [asdict(paper) for paper in papers],
         "path": path,
     }
-    lines = "\n".join(f"{item.due_on}　{item.case_title}　{item.title}" for item in items)
-    return Outcome(data, f"{lines}\n共 {len(items)} 项，沉睡 {len(asleep)} 件")
+    lines = [
+        *(f"{item.due_on}　{item.case_title}　{item.title}" for item in items),
+        *(f"{BASIS_CHANGED}　{paper.case_title}　{paper.title} {paper.document}" for paper in papers),
+    ]
+    counted = f"共 {len(items)} 项，沉睡 {len(asleep)} 件，文书{BASIS_CHANGED} {len(papers)} 件"
+    return Outcome(data, "\n".join((*lines, counted)))
 
 
 COMMANDS = (
@@ -131,6 +137,6 @@ COMMANDS = (
         "到期和沉睡的事项，可存为日历文件",
         _agenda_options,
         _agenda,
-        gives='`{"items": [{"due_on", "plain_on", …}], "sleeping": [{"last_on", …}], "path"}`.',
+        gives='`{"items": [{"due_on", "plain_on", …}], "sleeping": [{"last_on", …}], "basis_changed": [{"document", "kind", "number", …}], "path"}`.',
     ),
 )

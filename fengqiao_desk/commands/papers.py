@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from ..cases import check_document, draft_document, issue_document, load, replace_document, void_document
+from ..cases import (
+    check_document,
+    confirm_document,
+    draft_document,
+    issue_document,
+    load,
+    replace_document,
+    void_document,
+)
 from ..documents import register
 from ..documents.files import sha256_of
 from ..documents.register_book import register_book
@@ -91,6 +99,17 @@ def _void(run: CommandRun) -> Outcome:
     return Outcome(voided.as_data(), f"已作废 {voided.number}，文号保留")
 
 
+def _confirm_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="DOCNUMBER", help="文号")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="为什么仍然有效")
+
+
+def _confirm(run: CommandRun) -> Outcome:
+    options = run.options
+    confirmed = confirm_document(run.station, KINDS, options.number, options.reason, run.act)
+    return Outcome(confirmed.as_data(), f"已确认 {confirmed.number} 仍然有效")
+
+
 def _reprint_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="DOCNUMBER", help="文号")
     target_option(parser)
@@ -124,7 +143,8 @@ def _register(run: CommandRun) -> Outcome:
         sheet = register_book(run.station, options.year, run.act)
         target.write(typeset(run, sheet).pdf)
     lines = "\n".join(
-        f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.state_word}" for line in found
+        f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.standing_word}"
+        for line in found
     )
     return Outcome({"documents": [line.as_data() for line in found]}, f"{lines}\n共 {len(found)} 号")
 
@@ -209,6 +229,14 @@ COMMANDS = (
         gives="The line of the register.",
     ),
     Command(
+        "document confirm",
+        "依据已变更的文书确认仍然有效",
+        _confirm_options,
+        _confirm,
+        (Right.ISSUE,),
+        gives="The line of the register.",
+    ),
+    Command(
         "document reprint",
         "取出存档原件",
         _reprint_options,
@@ -221,7 +249,7 @@ COMMANDS = (
         "文书登记",
         _register_options,
         _register,
-        gives='`{"documents": [{"number", "kind", "title", "object", "state", "issued_on", "sha256"}]}`: every number ever given, never a gap.',
+        gives='`{"documents": [{"number", "kind", "title", "object", "state", "issued_on", "sha256", "basis_changed", …}]}`: every number ever given, never a gap.',
     ),
     Command(
         "document sheet",

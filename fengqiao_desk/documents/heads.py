@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import peewee
 
-from ..fields import COUNT, DAY, LINE, TEXT, Column
+from ..fields import COUNT, DAY, LINE, TEXT, Column, Predicate
 from ..fields.column import KeyColumn
 
 
@@ -34,10 +34,21 @@ class DocumentHead(peewee.Model):
     source = Column("制作数据", TEXT, required=True)
     void_reason = Column("作废理由", LINE)
     void_by = Column("作废人", LINE)
+    basis_digest = Column("所载内容", LINE)
+    basis_changed_at = Column("依据变更时间", LINE)
+    basis_confirmed_at = Column("确认有效时间", LINE)
+    basis_confirmed_by = Column("确认有效", LINE)
+    basis_confirmed_why = Column("确认有效理由", LINE)
 
     class Meta:
         primary_key = False
         table_name = "documents"
+
+
+def basis_is_changed() -> Predicate:
+    """That a paper is marked 依据已变更, as `IssuedDocument.basis_changed` says of one."""
+    unsettled = DocumentHead.basis_changed_at.is_filled() & DocumentHead.basis_confirmed_at.is_empty()
+    return (DocumentHead.state == "issued") & unsettled
 
 
 class DraftHead(peewee.Model):

@@ -17,7 +17,7 @@ from .fonts import font_choice
 from .form import DocumentForm, Paper, Subject
 from .heads import DocumentHead, DraftHead
 from .numbering import next_numbers
-from .register import STATE_WORDS, IssuedDocument, find, stored_pdf
+from .register import STATE_WORDS, VOIDED_VERB, IssuedDocument, find, stored_pdf
 from .signing import Draft, Signed, StoredPages, draft_of, enter, is_draft, keep_draft, log, sign, store
 from .typesetting import Sheet, Typeset
 
@@ -149,7 +149,7 @@ def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument
         copy = typesetting.stamped(stored_pdf(station, number), STATE_WORDS["void"])
         store(station, void_file_name(found.own_name), copy)
         changes = {"state": [found.state, "void"], "reason": reason.strip()}
-        log(station, act, "作废文书", number, changes)
+        log(station, act, VOIDED_VERB, number, changes)
     return find(station, number)
 
 

@@ -28,6 +28,10 @@ from .heads import DocumentHead
 
 SEARCH_KIND = "documents"
 STATE_WORDS = {"issued": "已签发", "void": "作废", "replaced": "已替换"}
+BASIS_CHANGED = "依据已变更"
+"""The word of a paper in force whose facts were changed since it was issued (`cases.facts.basis`)."""
+ISSUED_VERB, VOIDED_VERB = "签发文书", "作废文书"
+"""Under these the audit keeps when a number came into force and when it went out of it."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,10 @@ class IssuedDocument:
     pages: int
     void_reason: str | None = None
     void_by: str | None = None
+    basis_changed_at: str | None = None
+    basis_confirmed_at: str | None = None
+    basis_confirmed_by: str | None = None
+    basis_confirmed_why: str | None = None
 
     @cached_property
     def place(self) -> StoredPlace:
@@ -68,6 +76,18 @@ class IssuedDocument:
         return STATE_WORDS[self.state]
 
     @property
+    def basis_changed(self) -> bool:
+        """Whether facts of it were changed since and nobody has settled that: replaced it, voided it, let it stand."""
+        return (
+            self.state == "issued" and self.basis_changed_at is not None and self.basis_confirmed_at is None
+        )
+
+    @property
+    def standing_word(self) -> str:
+        """As `state_word`; 依据已变更 while its basis is changed."""
+        return BASIS_CHANGED if self.basis_changed else self.state_word
+
+    @property
     def self_approved(self) -> bool:
         """Drafted and issued by one person, and checked by nobody else: allowed, but never hidden."""
         return self.drafted_by == self.issued_by and self.checked_by in (None, self.issued_by)
@@ -75,7 +95,8 @@ class IssuedDocument:
     def as_data(self) -> Data:
         """The JSON of `register`; `kind` is the document's key."""
         data: Data = {name: getattr(self, name) for name in _NAMES}
-        return {**data, "kind": data.pop("document"), "self_approved": self.self_approved}
+        told = {"self_approved": self.self_approved, "basis_changed": self.basis_changed}
+        return {**data, "kind": data.pop("document"), **told}
 
 
 # `asdict` and `vars` would not do: the one copies deeply, the other also gives the place that was worked out.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..station import Act, Station
 from ..values.days import parse_day, show_day, show_short_day
 from .form_parts import or_blank
-from .register import IssuedDocument, register
+from .register import BASIS_CHANGED, IssuedDocument, register
 from .typesetting import Align, Sheet, Table
 
 _HEAD = ("序号", "文号", "文书", "对象", "签发日期", "拟稿", "核稿", "签发", "状态")
@@ -43,6 +43,10 @@ def _row(place: int, line: IssuedDocument) -> tuple[str, ...]:
 def _state(line: IssuedDocument) -> str:
     """The state with its reason; drafted, checked and issued by one person is said in words."""
     words = line.state_word
+    if line.basis_changed:
+        words += f"，{BASIS_CHANGED}"
+    elif line.state == "issued" and line.basis_confirmed_why:
+        words += f"，依据变更后仍然有效：{line.basis_confirmed_why}（{line.basis_confirmed_by}）"
     if line.void_reason:
         words += f"：{line.void_reason}（{line.void_by}）"
     if line.replaces:

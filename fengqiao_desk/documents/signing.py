@@ -22,7 +22,7 @@ from .facts import Facts, OfStation
 from .form import DocumentForm, Paper, Subject
 from .heads import DraftHead
 from .numbering import DocumentNumber
-from .register import SEARCH_KIND, IssuedDocument, subject_of
+from .register import ISSUED_VERB, SEARCH_KIND, IssuedDocument, subject_of
 from .typesetting import Sheet
 
 
@@ -148,7 +148,7 @@ def enter(station: Station, signed: Signed, stored: StoredPages, act: Act) -> Is
     facts, form, subject = signed.facts, signed.form, signed.subject
     issued = line_of(facts, stored)
     write_line(station, facts, issued, to_json(facts.as_data()), subject.key or None)
-    log(station, act, "签发文书", issued.number, {"sha256": issued.sha256, "case": subject.number})
+    log(station, act, ISSUED_VERB, issued.number, {"sha256": issued.sha256, "case": subject.number})
     # Another paper of this sort would otherwise show who drafted the one before.
     station.connections.execute(peewee.ModelDelete(DraftHead).where(is_draft(form, subject)))
     return issued

@@ -41,6 +41,7 @@ WITHOUT_ACT = {
 }
 """What writes without an officer, and why."""
 INSIDE = {
+    "cases/facts/basis.py mark_papers": "what an issued paper rests on was changed",
     "cases/facts/origins.py keep_origin": "the fields of a case before its first change",
     "cases/facts/origins.py note_amendment": "a correction as a fact",
     "cases/facts/permission.py require_for": "asks the right that fits the fact",

@@ -14,6 +14,7 @@ from ..records import Case, load
 from ..reviewing import EntryForm
 from ..saving.writing import differences, note_change, renew
 from ..timeline import StepTaken
+from .basis import mark_papers, said_by_papers
 from .closed import in_a_closed_period
 from .folding import Folded, before, with_more, without
 from .permission import reason_of, require_for
@@ -253,7 +254,8 @@ def _write(
     why: str,
     new: StepTaken | None = None,
 ) -> Case:
-    """What stands, what falls due, what is searched, the audit row; gives the case with them."""
+    """What stands, what falls due, what is searched, the audit rows; gives the case with them."""
+    said = said_by_papers(station, case)
     stands = renew(station, write_folded(station, case, folded.case))
     changes: dict[str, object] = {
         "positions": [taken.position for taken in steps],
@@ -265,5 +267,6 @@ def _write(
     if new is not None:
         changes |= {"position": new.position, "entry": [steps[0].entry, new.entry]}
     note_change(station, act, verb, stands, changes)
+    stands = mark_papers(station, said, stands, act)
     station.tell(Changed(case.kind.key, case.number, act.by.name))
     return stands

@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "document issue": ("disputes", "JF2026-0009", "registration", "--to", "{new}"),
     "document check": ("disputes", "JF2026-0009", "registration"),
     "document replace": ("X〔2026〕1号", "--to", "{new}"),
+    "document confirm": ("X〔2026〕1号", "--reason", "不影响"),
     "document void": ("X〔2026〕1号", "--reason", "错"),
     "notices issue": ("--template", "compliance", "--venues", "all", "--to", "{new}"),
     "known": ("disputes", "JF2026-0001", "--purpose", "调解"),
