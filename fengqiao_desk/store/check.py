@@ -7,7 +7,15 @@ from pathlib import Path
 
 from ..fields import Exists
 from . import audit
-from .contents import SearchRow, StoredAttachment, StoredCase, StoredDocument, StoredImport, rows_in
+from .contents import (
+    SearchRow,
+    StoredAttachment,
+    StoredCase,
+    StoredDocument,
+    StoredImport,
+    StoredWithdrawn,
+    rows_in,
+)
 from .damage import Finding, damage, unless_unreadable
 from .database import Connections
 from .layout import FolderLayout
@@ -40,13 +48,14 @@ def _loose_references(connections: Connections) -> list[Finding]:
 
 
 def _search_problems(connections: Connections) -> list[Finding]:
-    # A case of an import that was undone keeps its row and its number, but nothing finds it any more.
-    withdrawn = StoredImport.select().where(
+    # A case of an import that was undone, or that was itself taken back, keeps its row and its number, but nothing finds it any more.
+    undone = StoredImport.select().where(
         StoredImport.undone_at.is_filled(),
         StoredImport.first_key <= StoredCase.key,
         StoredImport.last_key >= StoredCase.key,
     )
-    ((cases,),) = connections.rows(rows_in(StoredCase).where(~Exists(withdrawn)))
+    taken_back = StoredWithdrawn.select().where(StoredWithdrawn.case_key == StoredCase.key)
+    ((cases,),) = connections.rows(rows_in(StoredCase).where(~Exists(undone), ~Exists(taken_back)))
     ((rows,),) = connections.rows(rows_in(SearchRow).where(SearchRow.kind != "documents"))
     if cases == rows:
         return []

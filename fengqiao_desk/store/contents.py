@@ -31,6 +31,16 @@ class StoredImport(peewee.Model):
         table_name = "imports"
 
 
+class StoredWithdrawn(peewee.Model):
+    """A case that was taken back or folded into another: its number stays, its content lies aside."""
+
+    case_key = KeyColumn()
+
+    class Meta:
+        primary_key = False
+        table_name = "withdrawn_cases"
+
+
 class StoredDocument(peewee.Model):
     """An issued document: `file` is the text of a `StoredPlace`, `sha256` the sum of that whole file."""
 

@@ -16,7 +16,7 @@ from ...store.database import Connections
 from ..heads import CaseHead, DeadlineHead, StepHead
 from ..history import HISTORY
 from ..kind import CaseKind
-from ..timeline import WITHDRAWN
+from ..timeline import TAKEN_BACK, WITHDRAWN
 from .checking import Tell
 
 # Between two of them the work can be stopped and tells how far it is.
@@ -75,7 +75,9 @@ def touched(
 ) -> dict[str, str]:
     """Number and reason of each case of the keys that was worked on since it was received."""
     tests = [*_TOUCHED, *_referred_to(kinds, kind)]
-    these = CaseHead.select(CaseHead.number).where(CaseHead.key >= first, CaseHead.key <= last)
+    # What was taken back by itself already is in nobody's way.
+    standing = CaseHead.state != TAKEN_BACK
+    these = CaseHead.select(CaseHead.number).where(CaseHead.key >= first, CaseHead.key <= last, standing)
     found: dict[str, str] = {}
     with station.reading():
         for test, why in tests:

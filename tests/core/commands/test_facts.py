@@ -408,3 +408,21 @@ def test_a_link_is_taken_back(line: CommandLine, add: Add, dispute: Entry) -> No
 
 def test_one_thing_is_taken_back_at_a_time(line: CommandLine, agreed: str) -> None:
     assert withdraw(line, agreed, 3, "--link", "JF2026-0009").status == 2
+
+
+def test_a_folder_with_a_record_taken_back_is_sound(line: CommandLine, agreed: str) -> None:
+    line("withdraw", "disputes", agreed, "--with-later", *WHY)
+    assert line("check").data == {"ok": True, "problems": []}
+    assert line("audit", "verify").data["ok"] is True
+
+
+def test_an_import_is_undone_though_a_record_of_it_was_taken_back(line: CommandLine, tmp_path: Any) -> None:
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text("日期,工作内容,数量\n2020.2.3,巡逻,30人次\n2020.2.4,巡逻,20人次\n", encoding="utf-8")
+    made = line("import", "activities", ledger)
+    assert made.status == 0, made.err
+    first = line("list", "activities").data["rows"][0]["number"]
+    assert line("withdraw", "activities", first, *WHY).status == 0
+    undone = line("import-undo", "1", "--reason", "导错了")
+    assert undone.status == 0, undone.err
+    assert line("list", "activities").data["total"] == 0
