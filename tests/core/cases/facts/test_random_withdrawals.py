@@ -87,7 +87,7 @@ class Story:
         key = self.chance.choice(KINDS_TRIED)
         entry = {**self.examples[key]}
         if key == "venues":
-            entry["name"] = f"示例棋牌室{len(self.numbers)}{self.chance.randrange(1000)}"
+            entry["name"] = f"示例棋牌室{self.minute}"
         case = receive(self.desk.station, kind_of(key), entry, self.act())
         handle = len(self.numbers)
         self.numbers[handle] = (key, case.number)
