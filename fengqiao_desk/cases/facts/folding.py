@@ -171,11 +171,13 @@ def _take(
     step = now.kind.step(taken.step)
     taking = Taking(station, act, now, step.record.of(taken.entry))
     refusal = None
+    # No officer can take what an old ledger tells, so it is among the steps of no state.
     if step not in now.kind.steps_from(now.state) and step.key != HISTORY:
         refusal = Refused(f"“{now.state}”时不能{step.title}")
     refusal = refusal or first_refusal((*step.preconditions, *step.guards), taking)
     if refusal is not None and not is_forgiven:
         return refusal, now
+    # A step that its own rules object to cannot be asked where it leads: it led where it is written.
     if refusal is None:
         state = step.leads_to(taking)
     else:

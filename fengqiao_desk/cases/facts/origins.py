@@ -76,6 +76,7 @@ def _led_back(station: Station, case: Case) -> tuple[Row, tuple[Amendment, ...]]
     values, amendments = dict(case.values), []
     if case.version == 1:
         return values, ()
+    # Newest first, so that every value is led back to the one before it.
     for row in reversed(audit.history(station.connections, case.subject)):
         pairs = _changes_of_fields(case, row.verb, from_json(row.changes), values)
         if row.verb not in _titles_of_steps(case) and pairs:

@@ -13,6 +13,7 @@ from ...values.text import clean
 
 def right_for(station: Station, recorded_by: str, recorded_at: str, by: Officer, day: date) -> Right:
     """The right that taking a fact back asks of an officer on a day, by who entered it and when."""
+    # Records keep the name of their day; who was renamed since is still himself.
     names = station.officers.names_of(recorded_by)
     if by.name in names and datetime.fromisoformat(recorded_at).date() == day:
         return Right.WITHDRAW_OWN

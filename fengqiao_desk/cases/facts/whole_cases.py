@@ -64,6 +64,7 @@ def withdraw_case(
         put_case_aside(station.connections, case, TAKEN_BACK, withdrawal)
         newest_first = sorted((taken.position for taken in case.steps), reverse=True)
         changes = {"reason": why, "state": [case.state, TAKEN_BACK], "positions": newest_first}
+        # Loaded anew: what is put on record is the case without its rows, under the state it has now.
         gone = load(station, kind, case.number)
         note_change(station, act, WITHDREW, gone, changes)
         station.tell(Changed(kind.key, case.number, act.by.name))
@@ -108,6 +109,7 @@ def put_case_aside(connections: Connections, case: Case, state: str, withdrawal:
         "withdrawal": withdrawal,
     }
     connections.insert(WithdrawnCase._meta.table_name, row)
+    # Only once it is kept: there is no moment in the transaction at which the fields stand nowhere.
     tables.remove(connections, tables.case_table(case.kind), case.key)
     connections.execute(peewee.ModelDelete(DeadlineHead).where(DeadlineHead.case_key == case.key))
     search.remove(connections, case.kind.key, case.number)
@@ -123,6 +125,7 @@ def put_case_back(station: Station, case: Case) -> Case:
     tables.write(connections, tables.case_table(case.kind), case.key, gone.values)
     connections.execute(peewee.ModelDelete(WithdrawnCase).where(WithdrawnCase.case_key == case.key))
     together = [each for each in case.withdrawn_steps if each.withdrawn and each.withdrawn.key == key]
+    # Steps that had been taken back before the whole case went stay taken back.
     bring_back(connections, case, together)
     _set_state(connections, case.key, gone.state)
     return renew(station, load(station, case.kind, case.number))

@@ -87,6 +87,7 @@ def withdraw_step(
         case = load(station, kind, number)
         rests = what_rests(station, case, position)
         steps = [rests.step, *(step for step, _ in rests.later)]
+        # Of each, also of those that would only go with it: nobody takes back by way of his own step what is another's.
         for taken in steps:
             require_for(station, taken.recorded_by, taken.recorded_at, act)
         if any(papers := [paper for taken in steps for paper in _papers_that_made(case, taken)]):
@@ -98,6 +99,7 @@ def withdraw_step(
             raise InTheWay(_later_ones(rests), tuple(_shape(step) for step, _ in rests.later))
         newest_first = sorted(steps, key=lambda taken: -taken.position)
         withdrawal = put_on_record_of_withdrawals(station.connections, case, act, why)
+        # Folded before anything is moved: the guards look into the tables as they were when the steps were taken.
         folded = without(station, case, {taken.position for taken in steps})
         put_aside(station.connections, case, newest_first, withdrawal)
         stands = _write(station, case, folded, act, WITHDREW, newest_first, why)
@@ -123,6 +125,7 @@ def replace_step(
                 tuple({"document": paper} for paper in papers),
             )
         step = kind.step(old.step)
+        # What a form offers and checks (clauses, goods in hand) is what there was at that place, not what there is today.
         then = before(station, case, old.place)
         checked = EntryForm(kind, then, step).check(station, entry, act).valid()
         values, files = with_files(station, case, step.fields, checked, step.title)
@@ -158,6 +161,7 @@ def bring_back_step(
         steps = _taken_back_together(case, position)
         for taken in steps:
             assert taken.withdrawn is not None
+            # The withdrawal is the fact that is taken back here, so who may is asked of it, not of the step.
             require_for(station, taken.withdrawn.by, taken.withdrawn.at, act)
         _refuse_taken_places(case, steps)
         folded = with_more(station, case, steps, {})
