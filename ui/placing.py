@@ -18,7 +18,7 @@ _KEPT_AT: Final = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowState
 
 
 @dataclass(frozen=True)
-class Place:
+class WindowPlace:
     """`rect` without the frame, in logical pixels, as it is when the window is not `maximised`."""
 
     rect: QRect
@@ -40,11 +40,11 @@ def within(wanted: QRect, rooms: Sequence[QRect]) -> QRect:
     return QRect(QPoint(left, top), size)
 
 
-def first_place(room: QRect) -> Place:
+def first_place(room: QRect) -> WindowPlace:
     """In the middle of the room; maximised where the room is smaller than the window would like."""
     wanted = QRect(QPoint(), FIRST_SIZE)
     wanted.moveCenter(room.center())
-    return Place(within(wanted, [room]), maximised=FIRST_SIZE.boundedTo(room.size()) != FIRST_SIZE)
+    return WindowPlace(within(wanted, [room]), maximised=FIRST_SIZE.boundedTo(room.size()) != FIRST_SIZE)
 
 
 def all_rooms() -> list[QRect]:
@@ -56,7 +56,9 @@ def all_rooms() -> list[QRect]:
 class PlaceKeeper(QObject):
     """Puts a window that is not shown yet where it was left; from then on `keep(place)` hears where it stands."""
 
-    def __init__(self, window: QWidget, left: Place | None, keep: Callable[[Place], None]) -> None:
+    def __init__(
+        self, window: QWidget, left: WindowPlace | None, keep: Callable[[WindowPlace], None]
+    ) -> None:
         super().__init__(window)
         self._window, self._keep = window, keep
         self._settled = QTimer(self)
@@ -86,7 +88,7 @@ class PlaceKeeper(QObject):
         if not window.isMinimized():
             maximised = window.isMaximized()
             # Of a maximised window what it goes back to is kept, not the whole screen.
-            self._keep(Place(window.normalGeometry() if maximised else window.geometry(), maximised))
+            self._keep(WindowPlace(window.normalGeometry() if maximised else window.geometry(), maximised))
 
 
 def _area(rect: QRect) -> int:

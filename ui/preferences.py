@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, QSettings, QStandardPaths
 from fengqiao_desk.values.json_text import from_json, to_json
 
 from .look import Appearance
-from .placing import Place
+from .placing import WindowPlace
 from .running.input_method import Trouble
 
 _PLACE: Final = re.compile(r"-?[0-9]{1,5} -?[0-9]{1,5} [1-9][0-9]{0,4} [1-9][0-9]{0,4}")
@@ -34,7 +34,7 @@ class Preferences:
         """For the next start on this computer."""
         self._settings.setValue("look", appearance.value)
 
-    def place(self) -> Place | None:
+    def place(self) -> WindowPlace | None:
         """Where the window was left; None before the first time, and where what was kept cannot be read."""
         kept = str(self._settings.value("window/place", ""))
         if _PLACE.fullmatch(kept) is None:
@@ -42,9 +42,9 @@ class Preferences:
         left, top, width, height = (int(number) for number in kept.split())
         # The file gives back text, whatever was put in.
         maximised = str(self._settings.value("window/maximised", "")) == "true"
-        return Place(QRect(left, top, width, height), maximised)
+        return WindowPlace(QRect(left, top, width, height), maximised)
 
-    def keep_place(self, place: Place) -> None:
+    def keep_place(self, place: WindowPlace) -> None:
         """Where the window stands now, in logical pixels."""
         rect = place.rect
         self._settings.setValue("window/place", f"{rect.left()} {rect.top()} {rect.width()} {rect.height()}")

@@ -160,8 +160,8 @@ def withdraw_attachment(station: Station, case: Case, sha256: str, reason: str, 
             AttachmentHead.withdrawn_why: why,
         }
         station.connections.execute(AttachmentHead.update(gone).where(own))
-        told = {"sha256": [found.sha256, None], "title": [found.title, None], "reason": why}
-        put_on_record(station.connections, act, "撤回附件", case.subject, told)
+        changes = {"sha256": [found.sha256, None], "title": [found.title, None], "reason": why}
+        put_on_record(station.connections, act, "撤回附件", case.subject, changes)
         station.tell(Changed(case.kind.key, case.number, act.by.name))
     return found
 
@@ -176,9 +176,9 @@ def _refuse_named(case: Case, found: Attachment) -> None:
         if found.sha256 in named_files(case.kind.step(taken.step).fields, taken.entry)
     ]
     if steps:
-        told = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in steps)
+        named = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in steps)
         shapes = [{"position": taken.position, "title": taken.title} for taken in steps]
-        raise InTheWay(f"附件“{found.title}”是{told}的，请先撤回或者改这一步", shapes)
+        raise InTheWay(f"附件“{found.title}”是{named}的，请先撤回或者改这一步", shapes)
 
 
 def content_of(station: Station, attachment: Attachment) -> bytes:

@@ -326,5 +326,7 @@ def _deadlines(station: Station, key: int) -> tuple[DeadlineDue, ...]:
 def refuse_gone(case: Case) -> None:
     """Raises Refused for a case that was taken back or folded into another already."""
     if case.withdrawal is not None:
-        told = case.withdrawal
-        raise Refused(f"{case.number} {case.state}（{told.by} {told.at[:10]}）：{told.reason}")
+        withdrawal = case.withdrawal
+        raise Refused(
+            f"{case.number} {case.state}（{withdrawal.by} {withdrawal.at[:10]}）：{withdrawal.reason}"
+        )

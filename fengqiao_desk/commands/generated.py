@@ -40,7 +40,9 @@ def _bench_data(run: CommandRun) -> Outcome:
     """The days end with `--today`, which a folder that is only being made may be given, else with the day of the clock."""
     options, root = run.options, run.made_folder(run.options.to)
     until = run.now.date() if options.today is None else parse_argument_day(options.today, "--today")
-    made = generate(root, options.number, options.seed, until, _told if sys.stderr.isatty() else None)
+    made = generate(
+        root, options.number, options.seed, until, _show_progress if sys.stderr.isatty() else None
+    )
     data = {
         "data": str(root),
         "seed": options.seed,
@@ -52,7 +54,7 @@ def _bench_data(run: CommandRun) -> Outcome:
     return Outcome(data, f"练习站已生成：{root}\n登记 {total} 件，签发文书 {made.documents} 份")
 
 
-def _told(done: int, known: int) -> None:
+def _show_progress(done: int, known: int) -> None:
     """How far it is, on one line that ends when all is done."""
     sys.stderr.write(f"\r{done * 100 // known}%" + ("\n" if done == known else ""))
 

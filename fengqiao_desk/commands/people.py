@@ -150,7 +150,7 @@ def _data(officer: Officer) -> dict[str, object]:
 
 
 def _line(officer: Officer) -> str:
-    return f"{officer.roles_told}　{officer.name}　{officer.badge}".rstrip("　")
+    return f"{officer.roles_in_words}　{officer.name}　{officer.badge}".rstrip("　")
 
 
 COMMANDS = (

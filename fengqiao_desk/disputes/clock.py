@@ -124,7 +124,9 @@ def _risk_over_time(case: Case, station: Station) -> tuple[Said, ...]:
     """The risk levels a case had; looked up only where something may have changed it."""
     is_raised = any(visit.said.escalation_sign for visit in case.held(FollowUp))
     dispute = case.of(Dispute)
-    if is_raised or any(Dispute.risk_level.declared.name in told.changes for told in case.amendments):
+    if is_raised or any(
+        Dispute.risk_level.declared.name in amendment.changes for amendment in case.amendments
+    ):
         first, *changed = over_time(station, case, Dispute.risk_level)
         return (replace(first, day=dispute.received_on), *changed)
     return (Said(dispute.risk_level, dispute.received_on, 0),)
@@ -133,7 +135,7 @@ def _risk_over_time(case: Case, station: Station) -> tuple[Said, ...]:
 def _public_order_since(case: Case, station: Station) -> date:
     """The day from which its route takes the matter as one of public order without a break."""
     dispute = case.of(Dispute)
-    if not any(Dispute.route.declared.name in told.changes for told in case.amendments):
+    if not any(Dispute.route.declared.name in amendment.changes for amendment in case.amendments):
         return dispute.received_on
     first, *changed = over_time(station, case, Dispute.route)
     since = dispute.received_on

@@ -25,7 +25,7 @@ MOST_SESSIONS = 2
 R = TypeVar("R", bound=Record)
 
 
-class Course(Protocol):
+class DoneSoFar(Protocol):
     """What was done in a dispute so far: a case, what a step considers, or what a paper tells of."""
 
     def held(self, *steps: type[R]) -> Sequence[HeldStep[R]]:
@@ -58,9 +58,9 @@ class Way:
     calendar: WorkingCalendar | None
 
     @classmethod
-    def of(cls, dispute: Dispute, course: Course, calendar: WorkingCalendar | None) -> Way:
+    def of(cls, dispute: Dispute, done: DoneSoFar, calendar: WorkingCalendar | None) -> Way:
         """The way to an agreement that comes after these steps."""
-        return cls.over(dispute, _entries(course), calendar)
+        return cls.over(dispute, _entries(done), calendar)
 
     @classmethod
     def over(cls, dispute: Dispute, entries: Sequence[Record], calendar: WorkingCalendar | None) -> Way:
@@ -83,12 +83,12 @@ def points_of(station: Station, day: date) -> list[str]:
 
 
 def walked(
-    dispute: Dispute, course: Course, calendar: WorkingCalendar | None, points: Sequence[str] = ()
+    dispute: Dispute, done: DoneSoFar, calendar: WorkingCalendar | None, points: Sequence[str] = ()
 ) -> Breach | None:
     """What the steps on record lack on the route of the dispute; only a police route has a path. `points` as for `no_agreement_yet`."""
     if not dispute.is_public_order:
         return None
-    before, agreement = _up_to_the_agreement(_entries(course))
+    before, agreement = _up_to_the_agreement(_entries(done))
     way = Way.over(dispute, before, calendar)
     if agreement is None:
         return _first_breach(way)
@@ -138,8 +138,8 @@ def minor_alone(dispute: Dispute, day: date) -> Breach | None:
     return Breach(words, 181)
 
 
-def _entries(course: Course) -> list[Record]:
-    return [each.said for each in course.held(MediationSession, Agreement)]
+def _entries(done: DoneSoFar) -> list[Record]:
+    return [each.said for each in done.held(MediationSession, Agreement)]
 
 
 def _up_to_the_agreement(entries: Sequence[Record]) -> tuple[Sequence[Record], Agreement | None]:

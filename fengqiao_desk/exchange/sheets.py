@@ -115,7 +115,7 @@ def workbook(station: Station, kind: CaseKind, numbers: list[str], tell: Tell | 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
         main = book.add_worksheet(kind.title[:LONGEST_NAME])
-        write = _Writer(book)
+        write = _FieldWriter(book)
         _head(book, main, (NUMBER, STATE), kind.fields)
         children = [field for field in kind.fields if field.is_rows]
         below = [book.add_worksheet(field.label[:LONGEST_NAME]) for field in children]
@@ -134,7 +134,7 @@ def workbook(station: Station, kind: CaseKind, numbers: list[str], tell: Tell | 
     return out.getvalue()
 
 
-class _Writer:
+class _FieldWriter:
     """Writes plain values: dates as dates, numbers as numbers, all else as text that can never become a formula."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:

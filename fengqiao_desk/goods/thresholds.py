@@ -51,7 +51,7 @@ _Row = TypedDict(
 )
 
 
-class _Data(TypedDict):
+class _ThresholdsFile(TypedDict):
     """What resources/thresholds.toml holds."""
 
     threshold: list[_Row]
@@ -73,7 +73,7 @@ def thresholds() -> tuple[Threshold, ...]:
             valid_from=row["from"],
             valid_until=row.get("until", "9999-12-31"),
         )
-        for row in cast(_Data, tomllib.loads(text))["threshold"]
+        for row in cast(_ThresholdsFile, tomllib.loads(text))["threshold"]
     )
 
 

@@ -145,7 +145,7 @@ _Row = TypedDict(
 )
 
 
-class _Data(TypedDict):
+class _DecisionsFile(TypedDict):
     """What resources/decisions.toml holds: characters to be made one, and the patterns of each sort."""
 
     traditional: str
@@ -191,6 +191,6 @@ def _simplified() -> dict[int, int]:
 
 
 @cache
-def _data() -> _Data:
+def _data() -> _DecisionsFile:
     text = resources.files("fengqiao_desk.resources").joinpath("decisions.toml").read_text(encoding="utf-8")
-    return cast(_Data, tomllib.loads(text))
+    return cast(_DecisionsFile, tomllib.loads(text))

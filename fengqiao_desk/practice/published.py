@@ -13,15 +13,15 @@ from ..values.days import Period, parse_day
 
 
 @dataclass(frozen=True)
-class _Part:
+class _ReportPart:
     """A part of a report; its fields are what the report calls them."""
 
 
-T = TypeVar("T", bound=_Part)
+T = TypeVar("T", bound=_ReportPart)
 
 
 @dataclass(frozen=True)
-class PublishedPeriod(_Part):
+class PublishedPeriod(_ReportPart):
     """First and last day of what was published; the file says `from`, which is no name of Python."""
 
     from_: str
@@ -29,7 +29,7 @@ class PublishedPeriod(_Part):
 
 
 @dataclass(frozen=True)
-class StationNames(_Part):
+class StationNames(_ReportPart):
     """The station and the organ above it."""
 
     name: str
@@ -37,7 +37,7 @@ class StationNames(_Part):
 
 
 @dataclass(frozen=True)
-class ActivityFigure(_Part):
+class ActivityFigure(_ReportPart):
     """What was done in the whole period: no report told the days."""
 
     activity: str
@@ -46,7 +46,7 @@ class ActivityFigure(_Part):
 
 
 @dataclass(frozen=True)
-class Published(_Part):
+class Published(_ReportPart):
     """What both reports tell."""
 
     station: StationNames
@@ -55,7 +55,7 @@ class Published(_Part):
 
 
 @dataclass(frozen=True)
-class PublishedDispute(_Part):
+class PublishedDispute(_ReportPart):
     """One dispute as it was told, in the words of the report."""
 
     category: str
@@ -67,7 +67,7 @@ class PublishedDispute(_Part):
 
 
 @dataclass(frozen=True)
-class PublishedQuantity(_Part):
+class PublishedQuantity(_ReportPart):
     """How much, and whether 余 stood behind it."""
 
     figure: int
@@ -76,14 +76,14 @@ class PublishedQuantity(_Part):
 
 
 @dataclass(frozen=True)
-class TraceStep(_Part):
+class TraceStep(_ReportPart):
     """How the way of the goods was found out."""
 
     how: str
 
 
 @dataclass(frozen=True)
-class PublishedGoods(_Part):
+class PublishedGoods(_ReportPart):
     """One case of fake goods."""
 
     date: str
@@ -95,7 +95,7 @@ class PublishedGoods(_Part):
 
 
 @dataclass(frozen=True)
-class PublishedStreak(_Part):
+class PublishedStreak(_ReportPart):
     """Days without a gathering in a sort of venue, after the last `event`."""
 
     venue_kind: str
@@ -104,7 +104,7 @@ class PublishedStreak(_Part):
 
 
 @dataclass(frozen=True)
-class PublishedVenues(_Part):
+class PublishedVenues(_ReportPart):
     """What was told of entertainment venues."""
 
     streak: PublishedStreak
@@ -120,7 +120,7 @@ class CityReport(Published):
 
 
 @dataclass(frozen=True)
-class Team(_Part):
+class Team(_ReportPart):
     """A sort of teams, and how many were set up."""
 
     kind: str
@@ -128,7 +128,7 @@ class Team(_Part):
 
 
 @dataclass(frozen=True)
-class RegisterFigure(_Part):
+class RegisterFigure(_ReportPart):
     """How many entries a register has, and over which other register they are spread."""
 
     register: str
@@ -137,7 +137,7 @@ class RegisterFigure(_Part):
 
 
 @dataclass(frozen=True)
-class StaffingShare(_Part):
+class StaffingShare(_ReportPart):
     """The share of the force that is on patrol."""
 
     force_on_patrol_percent_each_day: int
@@ -187,7 +187,7 @@ def _record(of: type[T], published: Mapping[str, Any]) -> T:
 
 
 def _value(hint: object, published: Any) -> Any:
-    if isinstance(hint, type) and issubclass(hint, _Part):
+    if isinstance(hint, type) and issubclass(hint, _ReportPart):
         return _record(hint, published)
     if isinstance(published, list):
         of_each, _ = get_args(hint)

@@ -30,6 +30,6 @@ class Officer:
         return (self.role, *self.also)
 
     @property
-    def roles_told(self) -> str:
+    def roles_in_words(self) -> str:
         """`民警、管理员`."""
         return "、".join(self.roles)

@@ -36,7 +36,7 @@ class Officers(SignIns):
         must_change = not shared and officer.name != act.by.name
         with self._connections.writing():
             self._insert(officer, passwords.hashed(password), must_change=must_change)
-            changes = {"role": [None, officer.roles_told], "badge": [None, officer.badge]}
+            changes = {"role": [None, officer.roles_in_words], "badge": [None, officer.badge]}
             put_on_record(self._connections, act, "增加人员", subject_of(officer.name), changes)
         return officer
 
@@ -87,7 +87,7 @@ class Officers(SignIns):
         changed = self.checked_change(before, changed)
         changes = {
             "name": [before.name, changed.name],
-            "role": [before.roles_told, changed.roles_told],
+            "role": [before.roles_in_words, changed.roles_in_words],
             "badge": [before.badge, changed.badge],
         }
         changes = {what: values for what, values in changes.items() if values[0] != values[1]}

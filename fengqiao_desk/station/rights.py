@@ -98,4 +98,4 @@ def why_not(officer: Officer, right: Right) -> str:
     if may(officer, right):
         return ""
     allowed = "或".join(role.value for role in RIGHTS[right])
-    return f"{officer.roles_told}“{officer.name}”不能{right}，请由{allowed}办理"
+    return f"{officer.roles_in_words}“{officer.name}”不能{right}，请由{allowed}办理"

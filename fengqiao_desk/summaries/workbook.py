@@ -47,7 +47,7 @@ def summary_workbook(station: Station, period: Period, act: Act, part: Part = WH
     with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
         # The act's own time: xlsxwriter would ask the clock.
         book.set_properties({"title": summary_title(station, period, part), "created": act.at})
-        write = _Writer(book)
+        write = _SheetWriter(book)
         write.sheet("指标", _figure_head(beside), _figure_rows(figures), (34, 26))
         records = (row for figure in declared for row in _record_rows(count, figure))
         write.sheet("记录", _RECORD_HEAD, records, (26, 18, 16))
@@ -63,7 +63,7 @@ def summary_workbook(station: Station, period: Period, act: Act, part: Part = WH
     return out.getvalue()
 
 
-class _Writer:
+class _SheetWriter:
     """Writes plain values each as what it is."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:

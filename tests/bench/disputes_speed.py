@@ -124,9 +124,9 @@ def _long_case(station: Station, entry: dict[str, Any]) -> Case:
     """A dispute that was suspended and resumed again and again: fifty steps."""
     case = cases.receive(station, KIND, {**entry, "received_on": "2026-11-20"}, act_of(station))
     for _ in range(_SUSPENSIONS):
-        for step, told in (
+        for step, typed in (
             ("suspend", {"from": "2026-11-20", "why": "鉴定"}),
             ("resume", {"on": "2026-11-20"}),
         ):
-            case = cases.take_step(station, KIND, case.number, step, told, act_of(station))
+            case = cases.take_step(station, KIND, case.number, step, typed, act_of(station))
     return case

@@ -64,8 +64,10 @@ def _fresh_process() -> Figure:
 
 
 def _memory() -> Figure:
-    told = subprocess.run([sys.executable, "-c", HEAVY], check=True, capture_output=True, text=True).stdout
-    return Figure("500 份单印加 500 份合订后的内存峰值", int(told) / 1024, 200, "MB")
+    kibibytes = subprocess.run(
+        [sys.executable, "-c", HEAVY], check=True, capture_output=True, text=True
+    ).stdout
+    return Figure("500 份单印加 500 份合订后的内存峰值", int(kibibytes) / 1024, 200, "MB")
 
 
 def _growth() -> Figure:

@@ -30,23 +30,23 @@ def test_the_glossary_has_its_terms() -> None:
 
 
 def test_every_kind_has_its_row_and_its_module() -> None:
-    told = {
+    listed = {
         (word, key, importlib.import_module(f"fengqiao_desk.{module}").KIND)
         for word, key, module in KIND_ROWS
     }
-    assert told == {(kind.title, kind.key, kind) for kind in KINDS}
+    assert listed == {(kind.title, kind.key, kind) for kind in KINDS}
 
 
 @pytest.mark.parametrize("sort", ["step", "paper"])
 def test_every_step_and_paper_stands_there_with_its_title(sort: str) -> None:
     """A new one is told here as the row that is missing."""
-    told = {(word, key, kind) for word, found, key, kind in ROWS if found == sort}
+    listed = {(word, key, kind) for word, found, key, kind in ROWS if found == sort}
     declared = {
         (each.title, each.key, kind.key)
         for kind in KINDS
         for each in (kind.steps if sort == "step" else kind.documents)
     }
-    assert (sorted(declared - told), sorted(told - declared)) == ([], [])
+    assert (sorted(declared - listed), sorted(listed - declared)) == ([], [])
 
 
 def test_no_term_stands_twice() -> None:

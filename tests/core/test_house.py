@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import fengqiao_desk
+from fengqiao_desk.kinds import KINDS
 
 CORE = Path(fengqiao_desk.__file__).parent
 WINDOWS = CORE.parent / "ui"
@@ -96,6 +98,38 @@ def unpacked(root: Path) -> list[str]:
 def test_names_are_written_out(root: Path) -> None:
     """What is packed only to be unpacked shortens a line and hides its names from the type checker."""
     assert unpacked(root) == []
+
+
+def test_a_class_name_stands_for_one_thing() -> None:
+    """Kinds do not know each other: the entry of a step is called like its key in the package of its kind (`disputes`' and `goods`' close).
+
+    Every record of peewee has a `Meta`.
+    """
+    steps = {step.record.__name__ for kind in KINDS for step in kind.steps}
+    classes = Counter(
+        node.name
+        for root in (CORE, WINDOWS)
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, count in classes.items() if count > 1} - steps == {"Meta"}
+
+
+def named(word: str, path: Path) -> list[str]:
+    """Where a name of the program, not a word of a sentence, is `word`."""
+    return [
+        f"{path}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute | ast.arg | ast.FunctionDef | ast.keyword)
+        and word in (getattr(node, part, None) for part in ("id", "attr", "arg", "name"))
+    ]
+
+
+@pytest.mark.parametrize("root", [CORE, WINDOWS, Path(__file__).parents[1]])
+def test_nothing_is_called_told(root: Path) -> None:
+    """It once was 379 names for a dozen things: what an officer reads, what was audited, what an ending said."""
+    assert [place for path in sorted(root.rglob("*.py")) for place in named("told", path)] == []
 
 
 def test_no_test_depends_on_how_fast_the_machine_is() -> None:

@@ -167,8 +167,8 @@ def test_its_document_is_issued(copy: Copy, number: str) -> None:
 
 @pytest.mark.usefixtures("number")
 def test_its_figure_is_counted_in_the_summary(copy: Copy) -> None:
-    told = copy.desk("summary", "--month", "2026-11")
-    assert "法律咨询" in json.dumps(told, ensure_ascii=False)
+    summary = copy.desk("summary", "--month", "2026-11")
+    assert "法律咨询" in json.dumps(summary, ensure_ascii=False)
 
 
 def test_its_page_is_in_the_window(copy: Copy) -> None:

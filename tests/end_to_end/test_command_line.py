@@ -32,8 +32,8 @@ def test_a_month_is_played_from_nothing(tmp_path: Path, dispute: Entry, dispute_
     failed = dispute_steps["mediation_session"]
     reached = {**failed, "held_at": "2026-10-13T09:00", "outcome": "达成"}
     rest = [(step, dispute_steps[step]) for step in ("agreement", "performance", "follow_up", "close")]
-    for step, told in [("mediation_session", failed), ("mediation_session", reached), *rest]:
-        entry.write_text(json.dumps(told), encoding="utf-8")
+    for step, typed in [("mediation_session", failed), ("mediation_session", reached), *rest]:
+        entry.write_text(json.dumps(typed), encoding="utf-8")
         taken = run(*day, "step", "disputes", number, step, "--entry", entry, "--json")
         assert taken.returncode == 0, taken.stderr.decode()
     summary = run(*day, "summary", "--month", "2026-10", "--to", tmp_path / "s.pdf", "--json")
@@ -90,10 +90,10 @@ def test_the_status_of_a_refusal_reaches_the_shell(station_folder: Path) -> None
 
 def test_demo_says_where_everything_is(tmp_path: Path) -> None:
     done = run("demo", "--to", tmp_path / "a", "--scenario", "a", "--json")
-    told = json.loads(done.stdout)
-    assert {"data", "documents", "summary"} <= told.keys()
-    assert all(Path(paper["path"]).is_file() for paper in told["documents"])
-    assert Path(told["summary"]).is_file()
+    made = json.loads(done.stdout)
+    assert {"data", "documents", "summary"} <= made.keys()
+    assert all(Path(paper["path"]).is_file() for paper in made["documents"])
+    assert Path(made["summary"]).is_file()
 
 
 def test_demo_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:

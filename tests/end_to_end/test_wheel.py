@@ -119,10 +119,10 @@ def test_the_wheel_holds_every_file_of_the_checkout_and_no_other(names: list[str
 def test_the_wheel_holds_the_licence_it_names(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (licence,) = (name for name in archive.namelist() if name.endswith(".dist-info/licenses/LICENSE"))
-        (told,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         words, facts = (
             archive.read(licence).decode("utf-8"),
-            Parser().parsestr(archive.read(told).decode("utf-8")),
+            Parser().parsestr(archive.read(metadata).decode("utf-8")),
         )
     assert words == (CHECKOUT / "LICENSE").read_text(encoding="utf-8")
     assert words.startswith(f"{facts['License-Expression']} License")

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.page import PageEntry
-from fengqiao_desk.ui.placing import FIRST_SIZE, FRAME, Place, PlaceKeeper, all_rooms, first_place, within
+from fengqiao_desk.ui.placing import (
+    FIRST_SIZE,
+    FRAME,
+    PlaceKeeper,
+    WindowPlace,
+    all_rooms,
+    first_place,
+    within,
+)
 from fengqiao_desk.ui.preferences import Preferences
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
@@ -99,7 +107,7 @@ def test_size_and_place_are_as_the_window_was_closed(qtbot: QtBot, preferences: 
 def test_a_maximised_window_is_maximised_again_and_knows_its_size_below(
     qtbot: QtBot, preferences: Preferences
 ) -> None:
-    preferences.keep_place(Place(QRect(60, 70, 700, 500), maximised=True))
+    preferences.keep_place(WindowPlace(QRect(60, 70, 700, 500), maximised=True))
     open_window(qtbot, preferences).close()
     window = open_window(qtbot, preferences)
     assert window.isMaximized()
@@ -107,22 +115,22 @@ def test_a_maximised_window_is_maximised_again_and_knows_its_size_below(
 
 
 def test_a_minimised_window_is_kept_as_it_was_before(qtbot: QtBot, preferences: Preferences) -> None:
-    preferences.keep_place(Place(QRect(60, 70, 700, 500)))
+    preferences.keep_place(WindowPlace(QRect(60, 70, 700, 500)))
     window = open_window(qtbot, preferences)
     window.showMinimized()
     window.close()
-    assert preferences.place() == Place(QRect(60, 70, 700, 500))
+    assert preferences.place() == WindowPlace(QRect(60, 70, 700, 500))
 
 
 def test_a_window_is_kept_some_time_after_it_was_moved(qtbot: QtBot, preferences: Preferences) -> None:
-    preferences.keep_place(Place(QRect(60, 70, 700, 500)))
+    preferences.keep_place(WindowPlace(QRect(60, 70, 700, 500)))
     window = open_window(qtbot, preferences)
     window.setGeometry(80, 90, 640, 480)
-    qtbot.waitUntil(lambda: preferences.place() == Place(QRect(80, 90, 640, 480)))
+    qtbot.waitUntil(lambda: preferences.place() == WindowPlace(QRect(80, 90, 640, 480)))
 
 
 def test_a_kept_place_outside_every_screen_is_brought_in(qtbot: QtBot, preferences: Preferences) -> None:
-    preferences.keep_place(Place(QRect(5000, 3000, 700, 500)))
+    preferences.keep_place(WindowPlace(QRect(5000, 3000, 700, 500)))
     window = open_window(qtbot, preferences)
     assert any(room.contains(window.geometry()) for room in all_rooms())
 

@@ -45,7 +45,7 @@ class ImportColumns(QWidget):
         self.words: Mapping[str, Mapping[str, str]] = {}
         self.fixed = LabelledRows(_LABELS)
         self._grid_holder, self._fixed_card = Card("每一列是什么"), Card("全部行都一样的")
-        self._grid, self._fixed_rows = _Part(self._grid_holder), _Part(self._fixed_card)
+        self._grid, self._fixed_rows = _CardFoot(self._grid_holder), _CardFoot(self._fixed_card)
         self._lay_out()
         self.setFocusProxy(self.sheet)
 
@@ -197,7 +197,7 @@ def editor_of(target: Target, choices: EntryContext) -> ChoiceEditor | LineEdito
     return ChoiceEditor(choices.officer_names(field.roles)) if key == "officer" else LineEditor()
 
 
-class _Part:
+class _CardFoot:
     """The last part of a card, which another takes the place of."""
 
     def __init__(self, card: Card) -> None:

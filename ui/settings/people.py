@@ -122,7 +122,7 @@ class PeopleSection(SettingsSection):
         added = self.context.station.officers.add(
             self._new.officer(), self._first_password.text(), self.context.act()
         )
-        self.say(f"已增加{added.roles_told} {added.name}，首次登录要改掉初始密码。")
+        self.say(f"已增加{added.roles_in_words} {added.name}，首次登录要改掉初始密码。")
 
     def _change(self, before: Officer, rows: OfficerRows) -> None:
         """What cannot be is told in the dialog; the rest runs aside, for many cases may bear the name."""
@@ -142,7 +142,7 @@ class PeopleSection(SettingsSection):
 
     def _changed(self, before: Officer, officer: Officer) -> None:
         self._overlay.end()
-        self.say(f"已更改：{officer.roles_told} {officer.name}。")
+        self.say(f"已更改：{officer.roles_in_words} {officer.name}。")
         self._done(before)
 
     def _not_changed(self, problem: Problem) -> None:

@@ -161,7 +161,7 @@ def _in_order(
         while waiting and waiting[0].after < taken.place:
             yield waiting.pop(0)
         yield taken
-    yield from (told for told in waiting if until is None or told.after < until)
+    yield from (amendment for amendment in waiting if until is None or amendment.after < until)
 
 
 def _take(

@@ -16,7 +16,7 @@ from ..timeline import Amendment, StepTaken, Withdrawal
 from .heads import AmendmentHead, WithdrawalHead, WithdrawnCase, WithdrawnStep
 
 
-class _StepRow(NamedTuple):
+class _WithdrawnRow(NamedTuple):
     """A step that was taken back as it is stored, with who took it back beside it."""
 
     step: str
@@ -88,7 +88,7 @@ def withdrawn_steps(connections: Connections, kind: CaseKind, case: int) -> tupl
             place=row.place,
             withdrawn=Withdrawal(row.withdrawal, row.at, row.by, row.reason, row.into),
         )
-        for row in map(_StepRow._make, _steps_taken_back.rows(connections, case))
+        for row in map(_WithdrawnRow._make, _steps_taken_back.rows(connections, case))
     )
 
 

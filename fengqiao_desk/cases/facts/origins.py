@@ -38,8 +38,8 @@ def keep_origin(station: Station, case: Case) -> None:
     values, amendments = _led_back(station, case)
     row = {OriginHead.case_key: case.key, OriginHead.entry: to_json(values)}
     station.connections.execute(OriginHead.insert(row))
-    for told in amendments:
-        _insert(station, case.key, told)
+    for amendment in amendments:
+        _insert(station, case.key, amendment)
 
 
 def note_amendment(
@@ -59,14 +59,14 @@ def origin_of(station: Station, case: Case) -> tuple[Row, tuple[Amendment, ...]]
     return _led_back(station, case)
 
 
-def _insert(station: Station, case: int, told: Amendment) -> None:
+def _insert(station: Station, case: int, amendment: Amendment) -> None:
     row = {
         AmendmentHead.case_key: case,
-        AmendmentHead.after: told.after,
-        AmendmentHead.at: told.at,
-        AmendmentHead.by: told.by,
-        AmendmentHead.reason: told.reason,
-        AmendmentHead.changes: to_json(dict(told.changes)),
+        AmendmentHead.after: amendment.after,
+        AmendmentHead.at: amendment.at,
+        AmendmentHead.by: amendment.by,
+        AmendmentHead.reason: amendment.reason,
+        AmendmentHead.changes: to_json(dict(amendment.changes)),
     }
     station.connections.execute(AmendmentHead.insert(row))
 
@@ -92,7 +92,7 @@ def _titles_of_steps(case: Case) -> set[str]:
 
 
 def _changes_of_fields(
-    case: Case, verb: str, told: Mapping[str, object], values: Row
+    case: Case, verb: str, audited: Mapping[str, object], values: Row
 ) -> dict[str, list[object]]:
     """The fields of the case that an audit row says were changed, each with old and new value; none of a receipt.
 
@@ -108,7 +108,7 @@ def _changes_of_fields(
     return {
         field.name: pair
         for field in case.kind.fields
-        if isinstance(pair := told.get(field.name), list)
+        if isinstance(pair := audited.get(field.name), list)
         and len(pair) == 2
         and pair[1] == values.get(field.name)
         and (field.name not in entered or pair[0] is not None)

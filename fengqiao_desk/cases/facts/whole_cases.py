@@ -55,9 +55,9 @@ def withdraw_case(
             require_for(station, taken.recorded_by, taken.recorded_at, act)
         _refuse_what_rests(station, kinds, case)
         if later and not with_later:
-            told = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in later)
+            steps = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in later)
             raise InTheWay(
-                f"{number} 已经办理过：{told}。可以一并撤回（--with-later）",
+                f"{number} 已经办理过：{steps}。可以一并撤回（--with-later）",
                 tuple({"position": taken.position, "title": taken.title} for taken in later),
             )
         withdrawal = put_on_record_of_withdrawals(station.connections, case, act, why)
@@ -138,10 +138,10 @@ def _refuse_what_rests(station: Station, kinds: Sequence[CaseKind], case: Case) 
         raise InTheWay(f"{case.number} 已出具 {'、'.join(papers)}，请先作废文书再撤回", shapes)
     others = list(naming(station, kinds, case))
     if others:
-        told = "、".join(f"{number} {title}" for _, number, title in others[:5])
+        first_five = "、".join(f"{number} {title}" for _, number, title in others[:5])
         more = f"等 {len(others)} 件" if len(others) > 5 else ""
         shapes = tuple({"kind": kind, "number": number, "title": title} for kind, number, title in others)
-        raise InTheWay(f"{case.number} 还有 {told}{more}，请先撤回这些", shapes)
+        raise InTheWay(f"{case.number} 还有 {first_five}{more}，请先撤回这些", shapes)
 
 
 def naming(station: Station, kinds: Sequence[CaseKind], case: Case) -> Iterator[tuple[str, str, str]]:

@@ -166,10 +166,10 @@ def bring_back_step(
         _refuse_taken_places(case, steps)
         folded = with_more(station, case, steps, {})
         if folded.objections:
-            told = "；".join(
+            objections = "；".join(
                 f"第 {place} 步{why_not.message}" for place, why_not in folded.objections.items()
             )
-            raise Refused(f"恢复以后有的步骤不能成立：{told}")
+            raise Refused(f"恢复以后有的步骤不能成立：{objections}")
         bring_back(station.connections, case, steps)
         keys = {taken.withdrawn.key for taken in steps if taken.withdrawn}
         mark_undone(station.connections, keys, act, why)
@@ -186,8 +186,10 @@ def _standing(case: Case, position: int) -> StepTaken:
     if found is None:
         raise Unknown(f"{case.number} 没有第 {position} 步")
     if found.withdrawn is not None:
-        told = found.withdrawn
-        raise Refused(f"第 {position} 步“{found.title}”已由{told.by}于 {told.at[:10]} 撤回：{told.reason}")
+        withdrawal = found.withdrawn
+        raise Refused(
+            f"第 {position} 步“{found.title}”已由{withdrawal.by}于 {withdrawal.at[:10]} 撤回：{withdrawal.reason}"
+        )
     return found
 
 
@@ -205,9 +207,9 @@ def _papers_that_made(case: Case, taken: StepTaken) -> tuple[str, ...]:
 
 
 def _later_ones(rests: WhatRests) -> str:
-    told = "；".join(f"第 {step.position} 步“{step.title}”（{why}）" for step, why in rests.later)
+    refusals = "；".join(f"第 {step.position} 步“{step.title}”（{why}）" for step, why in rests.later)
     return (
-        f"第 {rests.step.position} 步“{rests.step.title}”撤回以后，后面的不再成立：{told}。"
+        f"第 {rests.step.position} 步“{rests.step.title}”撤回以后，后面的不再成立：{refusals}。"
         "可以一并撤回（--with-later）"
     )
 
@@ -223,8 +225,8 @@ def _refuse_objections(case: Case, new: StepTaken, folded: Folded) -> None:
         raise own
     later = list(_objected(case, folded))
     if later:
-        told = "；".join(f"第 {step.position} 步“{step.title}”（{why}）" for step, why in later)
-        raise InTheWay(f"改成这样以后，后面的不再成立：{told}", tuple(_shape(step) for step, _ in later))
+        refusals = "；".join(f"第 {step.position} 步“{step.title}”（{why}）" for step, why in later)
+        raise InTheWay(f"改成这样以后，后面的不再成立：{refusals}", tuple(_shape(step) for step, _ in later))
 
 
 def _taken_back_together(case: Case, position: int) -> list[StepTaken]:

@@ -26,7 +26,7 @@ KEPT_BEFORE = 2
 
 
 @dataclass(frozen=True)
-class _Part:
+class _RowPart:
     """A line of a label or value; a value's rule runs from `start` to `end`; `step` counts lines down the row."""
 
     line: Line
@@ -61,10 +61,10 @@ def _alone(entry: Entry, compositor: Compositor, kind: Type) -> list[Strip]:
     """An entry over the whole width, one strip a line, so that it may run over pages."""
     *above, label = compositor.lines(kind, clean(entry.label), TEXT_WIDTH, justified=False)
     start, inset = label.width, INSET * kind.cell
-    parts = [_Part(label, 0.0)]
-    strips = [_strip(kind, [_Part(line, 0.0)]) for line in above]
+    parts = [_RowPart(label, 0.0)]
+    strips = [_strip(kind, [_RowPart(line, 0.0)]) for line in above]
     for line in _values(compositor, kind, entry.value, TEXT_WIDTH, start + inset):
-        strips.append(_strip(kind, [*parts, _Part(line, start + inset, 0, start, TEXT_WIDTH)]))
+        strips.append(_strip(kind, [*parts, _RowPart(line, start + inset, 0, start, TEXT_WIDTH)]))
         parts, start, inset = [], 0.0, 0.0
     return strips
 
@@ -74,13 +74,13 @@ def _row(row: tuple[Entry, ...], compositor: Compositor, kind: Type) -> Strip | 
     inset = INSET * kind.cell
     labels = [compositor.line(kind, clean(entry.label)) for entry in row]
     left = 0.0
-    parts: list[_Part] = []
+    parts: list[_RowPart] = []
     for entry, label, width in zip(row, labels, _widths(row, labels, compositor, kind), strict=True):
         start = left + label.width
         end = left + width - (kind.cell / 2 if entry is not row[-1] else 0.0)
         lines = _values(compositor, kind, entry.value, end - start - inset, 0.0)
-        parts.append(_Part(label, left))
-        parts += [_Part(line, start + inset, step, start, end) for step, line in enumerate(lines)]
+        parts.append(_RowPart(label, left))
+        parts += [_RowPart(line, start + inset, step, start, end) for step, line in enumerate(lines)]
         left += width
         # Then each entry has the whole width, one under the other.
         if len(lines) > TALL or end - start < NARROWEST * kind.cell:
@@ -99,7 +99,7 @@ def _widths(row: tuple[Entry, ...], labels: list[Line], compositor: Compositor, 
     return [TEXT_WIDTH * entry.share / shares for entry in row]
 
 
-def _strip(kind: Type, parts: list[_Part]) -> Strip:
+def _strip(kind: Type, parts: list[_RowPart]) -> Strip:
     def draw(pen: Pen, top: float) -> None:
         for part in parts:
             upper = top + part.step * kind.leading

@@ -39,7 +39,7 @@ def stored(
 
 
 @pytest.mark.parametrize(
-    ("more", "field", "told"),
+    ("more", "field", "words"),
     [
         ({"quantity": -1}, "quantity", "数量不能是负数"),
         ({"quantity": 0}, "quantity", "数量应大于0"),
@@ -50,17 +50,17 @@ def stored(
     ],
 )
 def test_goods_that_do_not_add_up_are_refused(
-    line: CommandLine, goods_case: Entry, more: Entry, field: str, told: str
+    line: CommandLine, goods_case: Entry, more: Entry, field: str, words: str
 ) -> None:
     batch = {**goods_case["goods"][0], **more}
     answer = line("add", KIND, "--entry", line.entry({**goods_case, "goods": [batch]}))
     (fault,) = answer.data["faults"]
-    assert (answer.status, fault["field"]) == (1, f"goods[1].{field}") and told in fault["message"]
+    assert (answer.status, fault["field"]) == (1, f"goods[1].{field}") and words in fault["message"]
     assert line("list", KIND).data["total"] == 0
 
 
 @pytest.mark.parametrize(
-    ("step", "more", "told"),
+    ("step", "more", "words"),
     [
         ("custody", {"move": "返还", "items": [{"goods": 1, "quantity": 47}]}, "共 46盒，不能是 47"),
         ("custody", {"move": "入库", "items": [{"goods": 1, "quantity": 1}]}, "在库 46，不能入库 1"),
@@ -77,7 +77,7 @@ def test_goods_that_do_not_add_up_are_refused(
     ],
 )
 def test_a_step_against_law_or_arithmetic_is_refused(
-    line: CommandLine, stored: str, steps: Entry, take: Any, step: str, more: Entry, told: str
+    line: CommandLine, stored: str, steps: Entry, take: Any, step: str, more: Entry, words: str
 ) -> None:
     extend = {"seizure": 1, "on": "2026-11-21", "approver": "甲", "approver_rank": "县级以上公安机关负责人"}
     known = {**steps, "extend": {**extend, "reason": "案情复杂", "told_in_writing": True}}
@@ -85,7 +85,7 @@ def test_a_step_against_law_or_arithmetic_is_refused(
     answer = take(
         stored, step, {**known[step], **({"at": "2026-11-21T09:00"} if step == "custody" else {}), **more}
     )
-    assert answer.status == 1 and told in answer.data["message"]
+    assert answer.status == 1 and words in answer.data["message"]
     assert line("show", KIND, stored).data == before
 
 
@@ -134,8 +134,8 @@ def test_a_changed_photo_is_told_by_the_check(
     assert take(stored, "custody", entry).status == 0
     (kept,) = (line.folder / "attachments").rglob("*.png")
     kept.write_bytes(b"changed")
-    (told,) = line("check").data["problems"]
-    assert "附件“保管变动：送检”的文件与加入时不一致" in told["message"]
+    (problem,) = line("check").data["problems"]
+    assert "附件“保管变动：送检”的文件与加入时不一致" in problem["message"]
 
 
 def test_a_restored_backup_holds_the_photo(

@@ -83,9 +83,9 @@ def test_a_try_against_the_rules_is_refused_beside_its_field(
 ) -> None:
     before = entries(line)
     answer = serve(**more)
-    told = {fault["field"]: fault["message"] for fault in answer.data["faults"]}
-    assert (answer.status, list(told)) == (1, [field])
-    assert words in told[field]
+    faults = {fault["field"]: fault["message"] for fault in answer.data["faults"]}
+    assert (answer.status, list(faults)) == (1, [field])
+    assert words in faults[field]
     assert entries(line) == before
 
 

@@ -49,8 +49,8 @@ def test_the_work_somebody_leaves_behind_is_named(
 ) -> None:
     add("disputes", {**dispute, "officer": "民警乙"})
     answer = people("leave", "民警乙")
-    told = [(work["kind"], work["field"], work["count"]) for work in answer.data["open"]]
-    assert told == [("disputes", "officer", 1)]
+    open_work = [(work["kind"], work["field"], work["count"]) for work in answer.data["open"]]
+    assert open_work == [("disputes", "officer", 1)]
 
 
 def test_roles_badge_and_name_are_changed_in_one_act(people: People) -> None:

@@ -155,8 +155,8 @@ def test_a_closed_month_is_printed_to_the_same_bytes_after_a_correction(
     number = add("disputes", {**dispute, "received_on": "2026-09-20", "occurred_at": None})
     chief("summary", "--month", "2026-09", "--to", papers[1])
     assert papers[0].read_bytes() == papers[1].read_bytes()
-    told = chief("summary", "--month", "2026-10").data["corrections"]
-    assert any(f"增加{number}" in sentence for sentence in told)
+    corrections = chief("summary", "--month", "2026-10").data["corrections"]
+    assert any(f"增加{number}" in sentence for sentence in corrections)
 
 
 def test_a_figure_without_a_base_says_so_in_json(line: CommandLine, received: None) -> None:

@@ -45,8 +45,8 @@ def test_one_sees_what_he_threw_away(thrown: CommandLine) -> None:
 
 
 def test_a_person_reads_the_number_to_restore_it_by(thrown: CommandLine) -> None:
-    told = thrown.run("--data", thrown.folder, "--today", TODAY, "trash", "list").err
-    assert told == "1　新建纠纷　示例路8号　丢弃于 11月21日 09:00，留到 12月5日\n"
+    printed = thrown.run("--data", thrown.folder, "--today", TODAY, "trash", "list").err
+    assert printed == "1　新建纠纷　示例路8号　丢弃于 11月21日 09:00，留到 12月5日\n"
 
 
 def test_a_person_reads_that_the_trash_is_empty(line: CommandLine) -> None:

@@ -42,6 +42,6 @@ def test_the_command_writes_the_file_and_tells_what_is_missing(
 
 def test_other_kinds_have_no_file(run: Run, venue: Entry, tmp_path: Path) -> None:
     number = run("add", "venues", entry=venue)[1]["number"]
-    status, told = run("document", "dossier", "venues", number, "--to", str(tmp_path / "x.pdf"))
+    status, answer = run("document", "dossier", "venues", number, "--to", str(tmp_path / "x.pdf"))
     assert status != 0
-    assert "没有整卷" in json.dumps(told, ensure_ascii=False)
+    assert "没有整卷" in json.dumps(answer, ensure_ascii=False)

@@ -166,9 +166,9 @@ def test_a_minor_without_a_guardian_is_told_before_the_form_opens(desk: Desk, di
     received = begun(desk, dispute, "2008-11-30")
     case = load(desk.station, received.kind, received.number)
     menu = case.kind.step("mediation_session")
-    told = menu.forbidden(Considering(desk.station, desk.act("2026-11-30"), case))
-    assert told is not None
-    assert "2026-11-30 未满18周岁" in told.message
+    refusal = menu.forbidden(Considering(desk.station, desk.act("2026-11-30"), case))
+    assert refusal is not None
+    assert "2026-11-30 未满18周岁" in refusal.message
     assert menu.forbidden(Considering(desk.station, desk.act("2026-12-01"), case)) is None
 
 
@@ -378,8 +378,8 @@ def test_only_what_was_an_offence_goes_on_to_punishment(
 ) -> None:
     case = desk.receive("disputes", {**dispute, "route": route})
     desk.step(case, "mediation_session", session)
-    told = [miss_words(deadline.code) for deadline in desk.agree(case, dispute_steps).deadlines]
-    assert ["处罚" in words for words in told if "回访" in words] == [is_punished]
+    misses = [miss_words(deadline.code) for deadline in desk.agree(case, dispute_steps).deadlines]
+    assert ["处罚" in words for words in misses if "回访" in words] == [is_punished]
 
 
 def test_nothing_is_due_of_a_closed_dispute(desk: Desk, case: Case, dispute_steps: Entry) -> None:

@@ -70,9 +70,9 @@ def read(kind: FieldKind[Any, Any], raw: Any, **declared: Any) -> Any:
 def fault(kind: FieldKind[Any, Any], raw: Any, **declared: Any) -> str:
     """The one sentence told about `raw`."""
     field = Field("f", "栏目", kind, **declared)
-    (told,) = check_entry((field,), {"f": raw}, Context()).faults
-    assert told.field == "f"
-    return told.message
+    (found,) = check_entry((field,), {"f": raw}, Context()).faults
+    assert found.field == "f"
+    return found.message
 
 
 GOOD = [
@@ -219,8 +219,8 @@ def test_a_field_that_is_not_there_is_told_by_its_name() -> None:
 
 @pytest.mark.parametrize("raw", [None, [], "text", 3])
 def test_an_entry_that_is_no_set_of_fields_is_told(raw: Any) -> None:
-    (told,) = check_entry((), raw, Context()).faults
-    assert "JSON 对象" in told.message
+    (found,) = check_entry((), raw, Context()).faults
+    assert "JSON 对象" in found.message
 
 
 REASONED = (

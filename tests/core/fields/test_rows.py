@@ -29,8 +29,8 @@ def party(**more: Any) -> dict[str, Any]:
 
 def test_a_fault_in_a_row_is_addressed_by_row_and_field(context: EntryContext) -> None:
     raw = {"parties": [party(), party(id_number="110105194912310021")]}
-    (told,) = check_entry(PARTIES, raw, context).faults
-    assert (told.field, told.row) == ("parties[2].id_number", 2)
+    (fault,) = check_entry(PARTIES, raw, context).faults
+    assert (fault.field, fault.row) == ("parties[2].id_number", 2)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_a_resident_card_gives_sex_and_birth_date(context: EntryContext) -> None
 
 def test_a_birth_date_against_the_card_is_told(context: EntryContext) -> None:
     raw = {"parties": [party(id_number="11010519491231002X", birth_date="1950-01-01")]}
-    (told,) = check_entry(PARTIES, raw, context).faults
-    assert told.field == "parties[1].birth_date"
+    (fault,) = check_entry(PARTIES, raw, context).faults
+    assert fault.field == "parties[1].birth_date"
 
 
 def test_a_written_reason_keeps_a_number_with_a_wrong_check_character(context: EntryContext) -> None:
@@ -77,5 +77,5 @@ def test_a_passport_is_not_checked_as_a_resident_card(context: EntryContext) -> 
 
 def test_a_passport_number_has_a_length(context: EntryContext) -> None:
     raw = {"parties": [party(id_kind="护照", id_number="E" * 201)]}
-    (told,) = check_entry(PARTIES, raw, context).faults
-    assert "最多 200 字" in told.message
+    (fault,) = check_entry(PARTIES, raw, context).faults
+    assert "最多 200 字" in fault.message

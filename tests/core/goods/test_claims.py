@@ -102,8 +102,8 @@ def test_the_posting_tells_goods_last_day_and_what_follows(desk: Desk, posted: C
     issued = desk.issue(posted, "claim_notice", "2026-12-31")
     pdf = pypdfium2.PdfDocument(io.BytesIO(register.stored_pdf(desk.station, issued.number)))
     text = "".join("".join(page.get_textpage().get_text_range() for page in pdf).split())
-    told = ("认领公告", "至2026年9月2日", "46盒，计2300余只", "第197条", "按无主财物处理")
-    assert [words for words in told if words not in text] == []
+    expected = ("认领公告", "至2026年9月2日", "46盒，计2300余只", "第197条", "按无主财物处理")
+    assert [words for words in expected if words not in text] == []
 
 
 def test_a_posting_waits_for_its_step(desk: Desk, case: Case) -> None:

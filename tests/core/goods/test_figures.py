@@ -81,11 +81,11 @@ def test_goods_moved_and_then_transferred_count_once(case: Case, take: Take, fig
 def why(desk: Desk) -> Callable[[str, str], list[str]]:
     """Why records near a figure of a month do not count."""
 
-    def told(key: str, month: str, label: str = "") -> list[str]:
+    def reasons(key: str, month: str, label: str = "") -> list[str]:
         period = month_period(month)
         return [each.why for each in summaries.Count(desk.station, period).left_out(key, label)]
 
-    return told
+    return reasons
 
 
 def test_a_case_entered_later_says_where_it_counts(desk: Desk, case: Case, why: Any) -> None:

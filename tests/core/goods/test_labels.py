@@ -93,8 +93,8 @@ def test_each_batch_has_a_code_of_24_millimetres_that_names_it(labels: pypdfium2
 
 def test_a_label_tells_goods_quantity_and_where_it_lies(labels: pypdfium2.PdfDocument) -> None:
     text = "".join(labels[0].get_textpage().get_text_range().split())
-    told = ("第1项（共2项）", "46盒，计2300余只", "800余只", "存放处涉案财物室A-01", "存放处/")
-    assert [words for words in told if words not in text] == []
+    expected = ("第1项（共2项）", "46盒，计2300余只", "800余只", "存放处涉案财物室A-01", "存放处/")
+    assert [words for words in expected if words not in text] == []
 
 
 def test_the_sheet_is_a4(labels: pypdfium2.PdfDocument) -> None:

@@ -141,8 +141,8 @@ def test_each_hand_over_gets_its_own_list(
 ) -> None:
     case = take(seized, "custody")
     case = take(case, "custody", move="送检", at="2026-11-22T09:00", to="检验员")
-    told = [issued(case, "custody_handover") for _ in range(3)]
-    assert ["检验员" in text for text in told] == [False, True, True]
+    texts = [issued(case, "custody_handover") for _ in range(3)]
+    assert ["检验员" in text for text in texts] == [False, True, True]
 
 
 def test_a_replaced_list_tells_the_same_hand_over(desk: Desk, seized: Case, take: Take) -> None:
@@ -164,8 +164,14 @@ def test_a_release_is_told_with_its_reason(
     seized: Case, take: Take, issued: Callable[[Case, str], str]
 ) -> None:
     text = issued(take(seized, "release"), "release_notice")
-    told = ("示例药房：", "采取先行登记保存措施", "因移送处理", "自2026年11月27日起解除", "46盒，计2300余只")
-    assert [words for words in told if words not in text] == []
+    expected = (
+        "示例药房：",
+        "采取先行登记保存措施",
+        "因移送处理",
+        "自2026年11月27日起解除",
+        "46盒，计2300余只",
+    )
+    assert [words for words in expected if words not in text] == []
 
 
 def test_a_release_is_one_page(desk: Desk, seized: Case, take: Take) -> None:
@@ -196,8 +202,15 @@ def test_an_extension_is_told_in_writing_with_its_last_day(
 ) -> None:
     case = take(take(case, "seize", measure="扣押", at="2026-11-21T10:00"), "extend")
     text = issued(case, "extension_notice")
-    told = ("示例药房：", "期限至2026年12月21日", "案情复杂", "副局长庚", "延长至2027年1月20日", "第112条")
-    assert [words for words in told if words not in text] == []
+    expected = (
+        "示例药房：",
+        "期限至2026年12月21日",
+        "案情复杂",
+        "副局长庚",
+        "延长至2027年1月20日",
+        "第112条",
+    )
+    assert [words for words in expected if words not in text] == []
 
 
 def test_an_appraisal_is_told_in_writing(case: Case, take: Take, issued: Callable[[Case, str], str]) -> None:

@@ -162,8 +162,8 @@ def test_a_threshold_holds_from_its_day_on(case: Case) -> None:
     assert [len(reached(sold, date(2025, 4, day))) for day in (25, 26)] == [1, 2]
 
 
-def stages(case: Case, take: Take, *told: tuple[str, str]) -> Case:
-    for stage, at in told:
+def stages(case: Case, take: Take, *reached_at: tuple[str, str]) -> Case:
+    for stage, at in reached_at:
         case = take(case, "referral", stage=stage, at=at)
     return case
 

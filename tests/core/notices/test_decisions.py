@@ -133,9 +133,9 @@ def test_a_round_of_it_is_refused_and_takes_no_number(
     town: Desk, template: str, name: str, value: str
 ) -> None:
     chosen = batch.select(town.station, "all", DAY)
-    with pytest.raises(Refused) as told:
+    with pytest.raises(Refused) as refused:
         batch.issue(town.station, template, chosen, replace(ORDER, **{name: value}), town.act())
-    assert [fault.field for fault in told.value.faults] == [f"order_{name}"]
+    assert [fault.field for fault in refused.value.faults] == [f"order_{name}"]
     assert town.count("documents") == 0
 
 
@@ -160,9 +160,9 @@ def test_a_venue_is_closed_and_opened_by_an_organ_alone(
 ) -> None:
     if step == "resume":
         desk.step(room, "suspend", venue_steps["suspend"])
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as refused:
         desk.step(room, step, {**venue_steps[step], field: value})
-    assert [fault.field for fault in told.value.faults] == [field]
+    assert [fault.field for fault in refused.value.faults] == [field]
 
 
 def test_a_closure_is_withdrawn_by_an_organ_alone(town: Desk) -> None:

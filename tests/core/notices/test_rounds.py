@@ -114,9 +114,9 @@ def test_a_notice_of_a_round_is_written_once(town: Desk, monkeypatch: pytest.Mon
         asked.append(sql)
         return execute(sql, *more, **named)
 
-    def watch_the_index(connections: Any, kind: str, *told: Any) -> None:
+    def watch_the_index(connections: Any, kind: str, *row: Any) -> None:
         indexed.append(kind)
-        put(connections, kind, *told)
+        put(connections, kind, *row)
 
     chosen = batch.select(town.station, "all", town.act().day)
     monkeypatch.setattr(search, "put", watch_the_index)

@@ -57,14 +57,14 @@ def test_the_next_thing_to_do_leads_from_issue_to_the_receipt(
         return case.kind.next_step(case, town.station, date(2026, 11, 21))
 
     issued = cases.load(town.station, kind_of("notices"), number)
-    told = [next_step(issued)]
+    offered = [next_step(issued)]
     served = serve(town, number, service)
-    told.append(next_step(served))
+    offered.append(next_step(served))
     receipt = town.issue(served, "service_receipt")
-    told.append(next_step(cases.load(town.station, kind_of("notices"), number)))
+    offered.append(next_step(cases.load(town.station, kind_of("notices"), number)))
     cases.void_document(town.station, KINDS, receipt.number, "填错", town.act(officer="所长戊"))
-    told.append(next_step(cases.load(town.station, kind_of("notices"), number)))
-    assert told == ["serve", "service_receipt", None, "service_receipt"]
+    offered.append(next_step(cases.load(town.station, kind_of("notices"), number)))
+    assert offered == ["serve", "service_receipt", None, "service_receipt"]
 
 
 def test_who_was_not_in_is_tried_again(town: Desk, number: str, service: Entry) -> None:

@@ -91,7 +91,7 @@ def test_the_summary_names_the_event_that_reset_a_streak(desk: Desk, room: Case,
     assert remark == "自11月11日起，前一日金悦棋牌有聚集警情，其中2天为补报，另有1天未报"
 
 
-def told(desk: Desk, first: int, last: int) -> tuple[str, str]:
+def streak_of(desk: Desk, first: int, last: int) -> tuple[str, str]:
     """What the summary of these days of November says of the chess rooms."""
     found = {
         f.label: f for f in Count(desk.station, Period(date(2026, 11, first), date(2026, 11, last))).figures()
@@ -109,7 +109,7 @@ def file_on_the_day(desk: Desk, room: Case, *days: int) -> None:
 
 def test_holes_are_told_and_not_counted(desk: Desk, room: Case) -> None:
     file_on_the_day(desk, room, 2, 3, 6, 9)
-    assert told(desk, 1, 10) == ("4天", "自11月2日起，另有5天未报")
+    assert streak_of(desk, 1, 10) == ("4天", "自11月2日起，另有5天未报")
 
 
 def test_each_day_of_a_streak_names_the_venue_of_its_sheet(desk: Desk, room: Case, venue: Entry) -> None:
@@ -131,7 +131,7 @@ def test_a_sheet_of_the_day_after_is_in_time_and_a_later_one_is_told(desk: Desk,
     for day, filed in ((3, "2026-11-04"), (4, "2026-11-06")):
         entry = {"day": f"2026-11-{day:02d}", "category": "棋牌室", "by": "民警甲"}
         desk.step(room, "day_sheet", entry, filed)
-    assert told(desk, 1, 4) == ("3天", "自11月2日起，其中1天为补报")
+    assert streak_of(desk, 1, 4) == ("3天", "自11月2日起，其中1天为补报")
 
 
 def test_a_hole_filled_later_is_no_hole(desk: Desk, room: Case) -> None:
@@ -144,25 +144,25 @@ def test_a_hole_filled_later_is_no_hole(desk: Desk, room: Case) -> None:
 def test_an_incident_of_the_first_day_begins_the_streak_on_the_second(desk: Desk, room: Case) -> None:
     file_on_the_day(desk, room, 1, 2, 3)
     desk.step(room, "incident", {"at": "2026-11-01T00:05", "kind": "治安案件"})
-    assert told(desk, 1, 3) == ("2天", "自11月2日起，前一日金悦棋牌有治安案件")
+    assert streak_of(desk, 1, 3) == ("2天", "自11月2日起，前一日金悦棋牌有治安案件")
 
 
 def test_an_incident_of_the_last_day_leaves_nothing_and_is_named(desk: Desk, room: Case) -> None:
     file_on_the_day(desk, room, 1, 2, 3)
     desk.step(room, "incident", {"at": "2026-11-03T23:55", "kind": "治安案件"})
-    assert told(desk, 1, 3) == ("0天", "11月3日金悦棋牌有治安案件，次日重新起算")
+    assert streak_of(desk, 1, 3) == ("0天", "11月3日金悦棋牌有治安案件，次日重新起算")
 
 
 def test_an_incident_after_the_period_does_not_touch_it(desk: Desk, room: Case) -> None:
     file_on_the_day(desk, room, 1, 2, 3, 4)
     desk.step(room, "incident", {"at": "2026-11-04T00:05", "kind": "治安案件"})
-    assert told(desk, 1, 3)[0] == "3天"
+    assert streak_of(desk, 1, 3)[0] == "3天"
 
 
 def test_an_incident_told_late_resets_on_its_own_day(desk: Desk, room: Case) -> None:
     file_on_the_day(desk, room, 1, 2, 3)
     desk.step(room, "incident", {"at": "2026-11-01T22:00", "kind": "治安案件"}, "2026-11-20")
-    assert told(desk, 1, 3)[0] == "2天"
+    assert streak_of(desk, 1, 3)[0] == "2天"
 
 
 def test_what_counts_later_does_not_change_what_counted_before(desk: Desk, room: Case) -> None:
@@ -171,7 +171,7 @@ def test_what_counts_later_does_not_change_what_counted_before(desk: Desk, room:
     facts = {**desk.station.vocabularies.facts("venue_category", "棋牌室"), "resets": ["求助"]}
     chief = desk.act("2026-11-21", "所长戊")
     change_word(desk.station, "venue_category", "棋牌室", "2026-11-03", facts, chief)
-    assert told(desk, 1, 3)[0] == "3天"
+    assert streak_of(desk, 1, 3)[0] == "3天"
 
 
 def test_a_venue_without_an_incident_counts_from_its_registration(desk: Desk, room: Case) -> None:

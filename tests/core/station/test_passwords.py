@@ -8,7 +8,7 @@ from fengqiao_desk.station.passwords import fits, hashed, weakness
 
 
 @pytest.mark.parametrize(
-    ("password", "told"),
+    ("password", "words"),
     [
         ("1234567", "至少 8 位"),
         ("        ", "全是空格"),
@@ -27,8 +27,8 @@ from fengqiao_desk.station.passwords import fits, hashed, weakness
         ("AH900123", "姓名或警号"),
     ],
 )
-def test_what_anybody_would_guess_is_refused(password: str, told: str) -> None:
-    assert told in weakness(password, "欧阳娜娜司马相如", "ah900123")
+def test_what_anybody_would_guess_is_refused(password: str, words: str) -> None:
+    assert words in weakness(password, "欧阳娜娜司马相如", "ah900123")
 
 
 @pytest.mark.parametrize("password", ["练习-password-1", "eight-or-more", "我家门前有条河", "9f3k-22lm"])

@@ -92,7 +92,7 @@ def test_an_auxiliary_becomes_an_officer(desk: Desk) -> None:
 
 def test_joined_roles_have_the_rights_of_each(second_admin: Desk) -> None:
     chief = second_admin.station.officers.named("所长戊")
-    assert (chief.roles_told, may(chief, Right.CLOSE_MONTH)) == ("所领导、管理员", True)
+    assert (chief.roles_in_words, may(chief, Right.CLOSE_MONTH)) == ("所领导、管理员", True)
 
 
 def test_an_auxiliary_is_never_an_officer_too(desk: Desk) -> None:

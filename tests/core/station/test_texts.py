@@ -41,10 +41,10 @@ def test_every_version_is_kept(desk: Desk) -> None:
 
 
 def test_an_unknown_placeholder_is_told_with_those_that_exist(desk: Desk) -> None:
-    with pytest.raises(FaultyEntry) as told:
+    with pytest.raises(FaultyEntry) as refused:
         save(desk, closing="请{somebody}知悉。")
-    assert "{somebody}" in told.value.faults[0].message
-    assert "{order_organ}" in told.value.faults[0].message
+    assert "{somebody}" in refused.value.faults[0].message
+    assert "{order_organ}" in refused.value.faults[0].message
 
 
 @pytest.mark.parametrize("text", ["请{知悉", "请}知悉", "{{order_organ}}", ""])

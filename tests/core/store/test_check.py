@@ -30,14 +30,14 @@ def test_a_sound_folder_has_nothing_to_tell(desk: Desk, issued: Path) -> None:
 
 def test_a_missing_file_is_told_with_its_whole_path(desk: Desk, issued: Path) -> None:
     issued.unlink()
-    (told,) = found(desk)
-    assert told.endswith(f"的文件不见了：{issued}")
+    (problem,) = found(desk)
+    assert problem.endswith(f"的文件不见了：{issued}")
 
 
 def test_a_changed_file_is_told(desk: Desk, issued: Path) -> None:
     issued.write_bytes(issued.read_bytes() + b"\n")
-    (told,) = found(desk)
-    assert "与签发时不一致" in told
+    (problem,) = found(desk)
+    assert "与签发时不一致" in problem
 
 
 def test_an_empty_file_is_told(desk: Desk, issued: Path) -> None:
@@ -47,22 +47,22 @@ def test_an_empty_file_is_told(desk: Desk, issued: Path) -> None:
 
 def test_a_lost_row_of_the_index_is_told(desk: Desk, issued: Path) -> None:
     desk.station.connections.run("DELETE FROM search_rows WHERE kind = 'disputes'")
-    (told,) = found(desk)
-    assert "应重建索引" in told
+    (problem,) = found(desk)
+    assert "应重建索引" in problem
 
 
 def test_a_reference_to_nothing_is_told(desk: Desk, issued: Path) -> None:
     with desk.station.reading():
         desk.station.connections.run("PRAGMA foreign_keys = 0")
         desk.station.connections.run("UPDATE disputes_parties SET owner_key = 99")
-    assert any("指向不存在的" in told for told in found(desk))
+    assert any("指向不存在的" in problem for problem in found(desk))
 
 
 def test_a_forged_audit_row_is_told(desk: Desk, issued: Path) -> None:
     desk.station.connections.run("DROP TRIGGER audit_rows_never_change")
     desk.station.connections.run("UPDATE audit SET officer = '别人' WHERE key = 2")
-    (told,) = found(desk)
-    assert "审计第 2 行" in told
+    (problem,) = found(desk)
+    assert "审计第 2 行" in problem
 
 
 def test_checking_changes_nothing(desk: Desk, issued: Path) -> None:

@@ -93,19 +93,19 @@ def test_listeners_are_told_after_the_commit_only(desk: Desk, dispute: Entry) ->
 
 
 def test_listeners_hear_nothing_of_what_was_undone(desk: Desk, dispute: Entry) -> None:
-    told: list[Changed] = []
-    desk.station.listen(told.append)
+    heard: list[Changed] = []
+    desk.station.listen(heard.append)
     with pytest.raises(RuntimeError), desk.station.writing():
         desk.receive("disputes", dispute)
         raise RuntimeError
-    assert told == []
+    assert heard == []
 
 
 def test_listeners_hear_which_record_changed_and_by_whom(desk: Desk, dispute: Entry) -> None:
-    told: list[Changed] = []
-    desk.station.listen(told.append)
+    heard: list[Changed] = []
+    desk.station.listen(heard.append)
     case: Case = desk.receive("disputes", dispute, officer="民警乙")
-    assert told == [Changed("disputes", case.number, "民警乙")]
+    assert heard == [Changed("disputes", case.number, "民警乙")]
 
 
 def test_another_program_writing_is_told_after_the_wait(
@@ -115,8 +115,8 @@ def test_another_program_writing_is_told_after_the_wait(
     station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
     other = StationDatabase(station_folder / "station.db")
     act = acting(station)
-    told = pytest.raises(FolderLocked, match="另一个程序正在写入")
-    with other.connection_context(), other.atomic(), told, station.writing():
+    refused = pytest.raises(FolderLocked, match="另一个程序正在写入")
+    with other.connection_context(), other.atomic(), refused, station.writing():
         station.half_filled.keep("x", {}, act)
     station.close()
 

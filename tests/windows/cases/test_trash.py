@@ -102,11 +102,11 @@ def test_without_words_it_says_so(context: WindowContext, page: Callable[[], Tod
 
 def test_an_empty_trash_says_so_and_how_long_things_lie(page: Callable[[], TodayPage]) -> None:
     dialog = opened(page())
-    shown, told = dialog.empty.isVisible(), dialog.empty.sentence.text()
+    shown, sentence = dialog.empty.isVisible(), dialog.empty.sentence.text()
     can_restore = dialog.restore.isEnabled()
     dialog.close()
     assert (shown, can_restore) == (True, False)
-    assert told == "回收站是空的。丢弃的没填完的表在这里放 14 天。"
+    assert sentence == "回收站是空的。丢弃的没填完的表在这里放 14 天。"
 
 
 def test_enter_makes_it_half_filled_again_and_leads_to_its_form(

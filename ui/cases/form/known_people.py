@@ -17,7 +17,7 @@ from fengqiao_desk.station import Station
 
 from ...context import WindowContext
 from .body import FormBody
-from .known_people_card import KnownPeopleCard, Person
+from .known_people_card import KnownPeopleCard, ShownPerson
 from .plans import FormPlan
 
 # Longer than the pause before a review: each party is looked for in the cases of all kinds.
@@ -120,7 +120,7 @@ class KnownPeople(QTimer):
     def _show_card(self) -> None:
         shown = [likeness for likeness in self._found if likeness.key not in self._others]
         today = self._context.now().date()
-        people = [Person(one.key, one.name, one.found, same=one.key in self._same) for one in shown]
+        people = [ShownPerson(one.key, one.name, one.found, same=one.key in self._same) for one in shown]
         self.card.set_people(people, today)
 
     def _decide(self, key: tuple[str, ...], same: bool | None) -> None:

@@ -18,7 +18,7 @@ from ...widgets import Badge, Card, ElidedLabel, FlowLayout, LinkButton, QuietBu
 HEADING = "可能认识的人"
 
 
-class Person(NamedTuple):
+class ShownPerson(NamedTuple):
     """The key of a decision, the party as typed, the earlier cases, and whether it was called the same person."""
 
     key: tuple[str, ...]
@@ -34,10 +34,10 @@ class KnownPeopleCard(Card):
 
     def __init__(self) -> None:
         super().__init__(HEADING)
-        self._shown: list[Person] = []
+        self._shown: list[ShownPerson] = []
         self.hide()
 
-    def set_people(self, people: list[Person], today: date) -> None:
+    def set_people(self, people: list[ShownPerson], today: date) -> None:
         """Shows these; what stays as it was is not drawn anew, so that a button in focus keeps the focus."""
         if people == self._shown:
             return
@@ -47,7 +47,7 @@ class KnownPeopleCard(Card):
             self.body.addWidget(self._person(person, today))
         self.setVisible(bool(people))
 
-    def _person(self, person: Person, today: date) -> QWidget:
+    def _person(self, person: ShownPerson, today: date) -> QWidget:
         found = person.found
         shown = QWidget()
         column = QVBoxLayout(shown)

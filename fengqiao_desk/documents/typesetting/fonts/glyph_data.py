@@ -66,9 +66,9 @@ class GlyphData:
         glyph: Outline = packed
         return glyph
 
-    def __getitem__(self, name: str) -> _Part:
+    def __getitem__(self, name: str) -> _ComponentGlyph:
         """A part of a composed glyph: fontTools asks a glyph set so."""
-        return _Part(self, name)
+        return _ComponentGlyph(self, name)
 
     def getGlyphName(self, number: int) -> str:  # noqa: N802 - fontTools' name
         """The name of a glyph by its number, as composed glyphs name their parts."""
@@ -76,7 +76,7 @@ class GlyphData:
 
 
 @dataclass(frozen=True)
-class _Part:
+class _ComponentGlyph:
     """A glyph as a part of a composed one."""
 
     data: GlyphData

@@ -188,7 +188,7 @@ def again(desk: Desk, events: Iterator[Event]) -> dict[int, tuple[str, str]]:
     return numbers
 
 
-def told(value: Any, names: dict[str, str]) -> Any:
+def without_numbers(value: Any, names: dict[str, str]) -> Any:
     """A text of everything, numbers replaced by what they stand for."""
     text = repr(value)
     for number in sorted(names, key=len, reverse=True):
@@ -206,18 +206,20 @@ def picture(desk: Desk, numbers: dict[int, tuple[str, str]], names: dict[str, st
         steps = [(each.step, each.day, each.from_state, each.to_state, each.entry) for each in case.steps]
         found[f"case {handle}"] = (case.state, case.title, case.day, case.values, steps, case.deadlines)
     count = Count(station, period)
-    found["figures"] = sorted(told(each, names) for each in count.figures())
+    found["figures"] = sorted(without_numbers(each, names) for each in count.figures())
     found["streaks"] = [
-        told(streaks.by_category(station, TODAY), names),
-        told(streaks.by_venue(station, TODAY), names),
+        without_numbers(streaks.by_category(station, TODAY), names),
+        without_numbers(streaks.by_venue(station, TODAY), names),
     ]
-    found["agenda"] = sorted(told(each, names) for each in agenda(station, TODAY, TODAY + timedelta(365)))
+    found["agenda"] = sorted(
+        without_numbers(each, names) for each in agenda(station, TODAY, TODAY + timedelta(365))
+    )
     for kind in KINDS:
         rows = page(station, kind).rows
-        found[f"list {kind.key}"] = sorted(told(row, names) for row in rows)
+        found[f"list {kind.key}"] = sorted(without_numbers(row, names) for row in rows)
     for word in WORDS:
         hits = find(station, KINDS, word, 500).hits
-        found[f"search {word}"] = sorted(told((hit.number, hit.field), names) for hit in hits)
+        found[f"search {word}"] = sorted(without_numbers((hit.number, hit.field), names) for hit in hits)
     return found
 
 
@@ -385,5 +387,5 @@ def test_what_was_taken_back_leaves_no_trace_in_what_counts(
     names = [{number: f"<{at}>" for at, (_, number) in held.items()} for held in (kept, twins)]
     one, other = picture(mistaken, kept, names[0]), picture(clean, twins, names[1])
     for key, value in one.items():
-        assert told(value, names[0]) == told(other[key], names[1]), key
+        assert without_numbers(value, names[0]) == without_numbers(other[key], names[1]), key
     assert tried > 5 * EACH

@@ -174,9 +174,9 @@ def test_what_is_thrown_away_says_where_it_lies(page: CasePage, context: WindowC
     typed(page, write)
     leave(page)
     QTest.mouseClick(link(page, "不要了"), Qt.MouseButton.LeftButton)
-    told = [label.text() for label in page.browser.offers.findChildren(QLabel) if label.isVisible()]
+    sentences = [label.text() for label in page.browser.offers.findChildren(QLabel) if label.isVisible()]
     assert half_filled.kept(context, "disputes") is None
-    assert told == ["已放进回收站：新建纠纷", "14 天内可以找回"]
+    assert sentences == ["已放进回收站：新建纠纷", "14 天内可以找回"]
 
 
 def test_what_cannot_be_thrown_away_stays_half_filled(
