@@ -120,10 +120,10 @@ class PaperToSettle:
 def papers_to_settle(station: Station, limit: int = 200) -> list[PaperToSettle]:
     """The papers marked 依据已变更, the longest marked first."""
     paper = DocumentHead
-    told = paper.select(
+    papers = paper.select(
         CaseHead.kind, CaseHead.number, CaseHead.title, paper.number, paper.title, paper.basis_changed_at
     )
-    about = told.join(CaseHead, on=CaseHead.key == paper.case_key).where(basis_is_changed())
+    about = papers.join(CaseHead, on=CaseHead.key == paper.case_key).where(basis_is_changed())
     marked = about.order_by(paper.basis_changed_at, paper.key).limit(limit)
     return [PaperToSettle(*row) for row in station.connections.rows(marked)]
 

@@ -95,8 +95,8 @@ class IssuedDocument:
     def as_data(self) -> Data:
         """The JSON of `register`; `kind` is the document's key."""
         data: Data = {name: getattr(self, name) for name in _NAMES}
-        told = {"self_approved": self.self_approved, "basis_changed": self.basis_changed}
-        return {**data, "kind": data.pop("document"), **told}
+        marks = {"self_approved": self.self_approved, "basis_changed": self.basis_changed}
+        return {**data, "kind": data.pop("document"), **marks}
 
 
 # `asdict` and `vars` would not do: the one copies deeply, the other also gives the place that was worked out.

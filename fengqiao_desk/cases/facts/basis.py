@@ -97,10 +97,10 @@ def _said(station: Station, paper: IssuedDocument, then: Case) -> str:
         refusal = form.refusal(then, any_state=paper.replaces is not None)
         sheet = form.compose(Paper(then, paper.number, day, station.profile(day), station.texts))
         # What a guard says belongs to it: a paper that might not be made any more has lost its basis, whatever its words.
-        told = (refusal.message if refusal else "", form.object_of(then), sheet)
+        basis = (refusal.message if refusal else "", form.object_of(then), sheet)
     except _TROUBLE:
         return _CANNOT_BE_MADE
-    return sha256_of(repr(told).encode())
+    return sha256_of(repr(basis).encode())
 
 
 def _is_marked_anew(station: Station, paper: IssuedDocument, before: str, now: str, act: Act) -> bool:

@@ -89,8 +89,8 @@ def test_a_correction_of_what_a_paper_says_is_told_by_the_register(
 ) -> None:
     amend(line, number, {"facts": "更正过的经过"})
     assert is_told(line, paper)
-    told = line.run("--data", line.folder, "--today", "2026-11-21", "register")
-    assert "依据已变更" in told.err + told.out
+    printed = line.run("--data", line.folder, "--today", "2026-11-21", "register")
+    assert "依据已变更" in printed.err + printed.out
 
 
 def test_the_case_tells_it_too(line: CommandLine, number: str, paper: str) -> None:
@@ -214,9 +214,9 @@ def test_a_paper_that_stands_nevertheless_is_marked_no_more(
     amend(line, number, {"facts": "更正过的经过"})
     answer = confirm(line, paper)
     assert answer.status == 0, answer.err
-    told = row_of(line, paper)
-    assert (told["basis_changed"], told["basis_confirmed_by"]) == (False, "民警甲")
-    assert told["basis_confirmed_why"] == STANDS[1]
+    row = row_of(line, paper)
+    assert (row["basis_changed"], row["basis_confirmed_by"]) == (False, "民警甲")
+    assert row["basis_confirmed_why"] == STANDS[1]
     assert line("agenda").data["basis_changed"] == []
 
 
@@ -224,8 +224,8 @@ def test_a_further_change_marks_it_anew(line: CommandLine, number: str, paper: s
     amend(line, number, {"facts": "更正过的经过"})
     confirm(line, paper)
     amend(line, number, {"facts": "又一次更正的经过"})
-    told = row_of(line, paper)
-    assert (told["basis_changed"], told["basis_confirmed_by"]) == (True, None)
+    row = row_of(line, paper)
+    assert (row["basis_changed"], row["basis_confirmed_by"]) == (True, None)
 
 
 def test_a_change_back_to_what_it_says_marks_nothing_after_it_was_confirmed(
