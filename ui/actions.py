@@ -128,10 +128,20 @@ PRINT: Final = WindowAct("print", "打印", "Ctrl+P", "print_page", "print", Pla
 COPY: Final = WindowAct("copy", "另存一份", "Ctrl+S", "save_copy", "", Place.DOCUMENTS)
 REPLACE: Final = WindowAct("replace", "替换", "Ctrl+R", "ask_replace", "", Place.DOCUMENTS, Right.ISSUE)
 VOID: Final = WindowAct(
-    "void", "作废", "", "ask_void", "", Place.DOCUMENTS, Right.VOID, also=(Place.REGISTER,)
+    "void", "作废", "Alt+V", "ask_void", "", Place.DOCUMENTS, Right.VOID, also=(Place.REGISTER,)
+)
+CONFIRM_BASIS: Final = WindowAct(
+    "confirm_basis",
+    "仍然有效…",
+    "Alt+Y",
+    "ask_confirm_basis",
+    "",
+    Place.DOCUMENTS,
+    Right.ISSUE,
+    also=(Place.REGISTER,),
 )
 FILE: Final = WindowAct("file", "整卷", "Ctrl+J", "bind_file", "document", Place.DOCUMENTS, Right.BIND)
-DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID)
+DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID, CONFIRM_BASIS)
 
 ISSUE_ROUND: Final = WindowAct(
     "issue_round", "签发一批", "Ctrl+N", "issue_round", "document", Place.VENUES, Right.ISSUE

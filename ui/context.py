@@ -16,7 +16,8 @@ from .messages import Messages
 
 NEW_RECORD: Final = "new"
 AMENDMENT: Final = "amend"
-"""What `OpensRecords` is asked for besides numbers: a new record, and `NUMBER amend` to correct one."""
+PAPER: Final = "paper"
+"""What `OpensRecords` is asked for besides numbers: a new record, `NUMBER amend` to correct one, `NUMBER paper DOCNUMBER` for a paper of it."""
 
 
 class StationNews(QObject):

@@ -9,7 +9,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.documents import register, signing
 
-from ..actions import CANCEL, CHECK, DOCUMENT_ACTS, DRAFT, FILE, ISSUE, REPLACE, VOID, bind
+from ..actions import CANCEL, CHECK, CONFIRM_BASIS, DOCUMENT_ACTS, DRAFT, FILE, ISSUE, REPLACE, VOID, bind
 from ..context import WindowContext
 from ..look import Space
 from ..widgets import Card, PageHeading, QuietButton, RowList
@@ -100,6 +100,11 @@ class DocumentsPanel(QWidget):
         """Opens the dialog that asks for the reason."""
         if (paper := self._ready(VOID.key)) and paper.issued:
             self.verbs.ask_void(paper.issued)
+
+    def ask_confirm_basis(self) -> None:
+        """Asks for the reason why it stands although its basis changed."""
+        if (paper := self._ready(CONFIRM_BASIS.key)) and paper.issued:
+            self.verbs.ask_confirm_basis(paper.issued)
 
     def bind_file(self) -> None:
         """The whole case as one file, where its kind has one."""

@@ -94,7 +94,8 @@ def _item(paper: PanelPaper, today: date) -> QStandardItem:
 
 def _words(paper: PanelPaper, today: date) -> tuple[str, Tone, str, str]:
     if issued := paper.issued:
-        return issued.state_word, _TONES[issued.state], issued.number, day_words(issued.issued_on, today)
+        tone = Tone.WARNING if issued.basis_changed else _TONES[issued.state]
+        return issued.standing_word, tone, issued.number, day_words(issued.issued_on, today)
     if paper.refusal:
         return "不能制作", Tone.NEUTRAL, paper.refusal, ""
     if draft := paper.draft:

@@ -7,18 +7,30 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from fengqiao_desk.documents.register import BASIS_CHANGED
 from fengqiao_desk.station import Officer
 from fengqiao_desk.station.rights import why_not
 
-from ..actions import CHECK, COPY, DOCUMENT_ACTS, DRAFT, ISSUE, PRINT, REPLACE, VOID, WindowAct
+from ..actions import (
+    CHECK,
+    CONFIRM_BASIS,
+    COPY,
+    DOCUMENT_ACTS,
+    DRAFT,
+    ISSUE,
+    PRINT,
+    REPLACE,
+    VOID,
+    WindowAct,
+)
 from ..look import Tone
 from ..widgets import Badge, Banner, Card, ElidedLabel, EmptyState, PrimaryButton, QuietButton, label
 from ..widgets.pdf_pages import PdfPages
 from .panel_model import PanelPaper
-from .words import SELF_APPROVED, SELF_APPROVED_SENTENCE
+from .words import BASIS_SENTENCE, SELF_APPROVED, SELF_APPROVED_SENTENCE
 
 _OF_FORMS, _OF_ISSUED, _OF_VALID = (DRAFT, CHECK, ISSUE), (COPY, PRINT), (VOID, REPLACE)
-_PRIMARY, _UPPER, _LOWER = (PRINT, ISSUE), (COPY, PRINT, ISSUE), (DRAFT, CHECK, REPLACE, VOID)
+_PRIMARY, _UPPER, _LOWER = (PRINT, ISSUE), (COPY, PRINT, ISSUE), (DRAFT, CHECK, REPLACE, VOID, CONFIRM_BASIS)
 """The acts of every day stand beside the title, those before and after issuing in the row of who had it in hand."""
 NO_DRAFT = "先拟稿，才能核稿"
 
@@ -35,6 +47,8 @@ class PaperSheet(Card):
         self.hands = label("", "context", wrap=True)
         self.self_approved = Badge(SELF_APPROVED, Tone.WARNING)
         self.self_approved.setToolTip(SELF_APPROVED_SENTENCE)
+        self.basis_changed = Badge(BASIS_CHANGED, Tone.WARNING)
+        self.basis_changed.setToolTip(BASIS_SENTENCE)
         self.forbidden = Banner("", Tone.WARNING)
         self._title = ElidedLabel("", "heading")
         self._why = EmptyState("", icon_name="document")
@@ -58,6 +72,7 @@ class PaperSheet(Card):
         self._title.setText(paper.title if paper else "")
         self.hands.setText(hands)
         self.self_approved.setVisible(issued is not None and issued.self_approved)
+        self.basis_changed.setVisible(issued is not None and issued.basis_changed)
         self._tell_forbidden(shown, officer)
 
     def show_pdf(self, pdf: bytes) -> None:
@@ -92,7 +107,8 @@ class PaperSheet(Card):
 
     def _lay_out(self) -> None:
         self._facts.setSpacing(10)
-        self._facts.addWidget(self.self_approved)
+        for badge in (self.basis_changed, self.self_approved):
+            self._facts.addWidget(badge)
         self._facts.addWidget(self.hands, 1)
         for acts, row in ((_UPPER, self.head), (_LOWER, self._facts)):
             for act in acts:
@@ -101,7 +117,7 @@ class PaperSheet(Card):
         self.body.addLayout(self._facts)
         self.body.addWidget(self.forbidden)
         self.body.addWidget(self._view, 1)
-        for hidden in (self.self_approved, self.forbidden):
+        for hidden in (self.basis_changed, self.self_approved, self.forbidden):
             hidden.hide()
 
 
@@ -111,7 +127,8 @@ def acts_of(paper: PanelPaper | None) -> tuple[WindowAct, ...]:
         return ()
     if paper.issued is None:
         return _OF_FORMS
-    return _OF_ISSUED + (_OF_VALID if paper.issued.state == "issued" else ())
+    valid = _OF_VALID if paper.issued.state == "issued" else ()
+    return (*_OF_ISSUED, *valid, *((CONFIRM_BASIS,) if paper.issued.basis_changed else ()))
 
 
 def hindrances(paper: PanelPaper, officer: Officer) -> Mapping[str, str]:

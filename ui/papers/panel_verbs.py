@@ -19,6 +19,7 @@ from fengqiao_desk.station.officer import Officer
 
 from ..context import WindowContext
 from ..widgets import BusyOverlay
+from .confirm_basis import ask_confirm_basis
 from .pdf_window import PdfWindow
 from .void_document import VoidDocumentDialog
 
@@ -104,6 +105,10 @@ class PaperVerbs(QObject):
         VoidDocumentDialog(
             issued.number, issued.title, partial(self._void, issued.number), self._panel
         ).open()
+
+    def ask_confirm_basis(self, issued: IssuedDocument) -> None:
+        """Asks for the reason why the document stands although its basis changed."""
+        ask_confirm_basis(self._context, issued, self._panel, lambda: self.ended.emit(issued.number))
 
     def _issue(self, form: DocumentForm) -> None:
         station, kind, number, act = self._context.station, self._kind, self.number, self._context.act()

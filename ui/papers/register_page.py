@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.documents import register
-from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.documents.register import BASIS_CHANGED, STATE_WORDS, IssuedDocument
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
 from fengqiao_desk.values.days import parse_day, show_short_day
 
-from ..actions import BOOK, REPRINT, SAVE_COPIES, VOID, WindowAct, offered
+from ..actions import BOOK, CONFIRM_BASIS, REPRINT, SAVE_COPIES, VOID, WindowAct, offered
 from ..context import WindowContext
 from ..look import Space, Tone
 from ..page import Page
@@ -33,6 +33,7 @@ from ..widgets import (
     RowRole,
 )
 from ..widgets.pdf_pages import PdfPages
+from .confirm_basis import ask_confirm_basis
 from .printing import PrintDesk
 from .register_words import facts_of, issued_with, show_register_book
 from .void_document import VoidDocumentDialog
@@ -87,7 +88,8 @@ class RegisterPage(Page):
                 *book,
             )
         void = (VOID,) if self.chosen.state == "issued" else ()
-        return offered((REPRINT, SAVE_COPIES, *void, *book), self._context.officer)
+        stands = (CONFIRM_BASIS,) if self.chosen.basis_changed else ()
+        return offered((REPRINT, SAVE_COPIES, *stands, *void, *book), self._context.officer)
 
     def selected(self) -> list[IssuedDocument]:
         """The documents marked in the list, in the order of their numbers."""
@@ -144,11 +146,16 @@ class RegisterPage(Page):
 
         VoidDocumentDialog(number, self.chosen.title, void, self).open()
 
+    def ask_confirm_basis(self) -> None:
+        """Asks for the reason why the chosen one stands although its basis changed."""
+        if (paper := self.chosen) is not None and paper.basis_changed:
+            ask_confirm_basis(self._context, paper, self, lambda: self.open_record(paper.number))
+
     def _make_filters(self) -> None:
         """Years, titles and states that are there; the newest year at first."""
         years = sorted({document.issued_on[:4] for document in self._all}, reverse=True)
         titles = sorted({document.title for document in self._all})
-        states = sorted({document.state_word for document in self._all})
+        states = sorted({document.standing_word for document in self._all})
         chips = (
             Chip(_YEAR, "年度", tuple(years)),
             Chip(_TITLE, "文书", tuple(titles)),
@@ -172,8 +179,12 @@ class RegisterPage(Page):
         self._model.clear()
         for document in rows:
             self._model.appendRow(_item(document))
-        void = sum(document.state == "void" for document in rows)
-        self.heading.set_words("文书登记", f"{len(rows)} 件" + (f" · 作废 {void}" if void else ""))
+        counted = (
+            (sum(document.basis_changed for document in rows), BASIS_CHANGED),
+            (sum(document.state == "void" for document in rows), STATE_WORDS["void"]),
+        )
+        told = [f"{len(rows)} 件", *(f"{word} {number}" for number, word in counted if number)]
+        self.heading.set_words("文书登记", " · ".join(told))
         self.empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
         # The number in view stays in view, wherever it stands now.
@@ -238,13 +249,13 @@ def newest_first(documents: list[IssuedDocument]) -> list[IssuedDocument]:
 def _item(document: IssuedDocument) -> QStandardItem:
     item = QStandardItem(f"{document.object}　{document.title}")
     item.setData(document.number, RowRole.CONTEXT)
-    item.setData(document.state_word, RowRole.STATE)
-    item.setData(_TONES[document.state], RowRole.TONE)
+    item.setData(document.standing_word, RowRole.STATE)
+    item.setData(Tone.WARNING if document.basis_changed else _TONES[document.state], RowRole.TONE)
     item.setData(f"{document.issued_by}　{show_short_day(parse_day(document.issued_on))}", RowRole.NOTE)
     item.setData(document.number, RowRole.KEY)
     return item
 
 
 def _fits(document: IssuedDocument, wanted: dict[str, str]) -> bool:
-    facts = {_YEAR: document.issued_on[:4], _TITLE: document.title, _STATE: document.state_word}
+    facts = {_YEAR: document.issued_on[:4], _TITLE: document.title, _STATE: document.standing_word}
     return all(facts[key] == word for key, word in wanted.items())

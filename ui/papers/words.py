@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypedDict
 
-from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.documents.register import BASIS_CHANGED, IssuedDocument
 from fengqiao_desk.documents.signing import Draft
 from fengqiao_desk.store.audit import AuditEntry
 from fengqiao_desk.values.days import day_words
@@ -14,6 +14,7 @@ from fengqiao_desk.values.json_text import from_json
 SELF_APPROVED = "自拟自签"
 SELF_APPROVED_SENTENCE = "自拟自签：拟稿和签发是同一人，没有他人核稿"
 NOT_CHECKED = "未经核稿"
+BASIS_SENTENCE = f"{BASIS_CHANGED}：签发以后，案件里它所依据的内容更正或者撤回过"
 
 
 class _PrintNote(TypedDict):
@@ -37,7 +38,7 @@ def draft_words(draft: Draft, today: date) -> str:
 
 
 def fate_of(document: IssuedDocument, replaced_by: str) -> str:
-    """What it took the place of, what took its place, why it is void; empty for most."""
+    """What it took the place of, what took its place, why it is void, whether its basis changed; empty for most."""
     words = []
     if document.replaces:
         words.append(f"替换 {document.replaces}")
@@ -45,6 +46,10 @@ def fate_of(document: IssuedDocument, replaced_by: str) -> str:
         words.append(f"已由 {replaced_by} 替换")
     if document.void_reason:
         words.append(f"作废原因：{document.void_reason}（{document.void_by}）")
+    if document.basis_changed:
+        words.append(BASIS_SENTENCE)
+    elif document.basis_confirmed_why:
+        words.append(f"确认仍然有效：{document.basis_confirmed_why}（{document.basis_confirmed_by}）")
     return "；".join(words)
 
 

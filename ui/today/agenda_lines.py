@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from fengqiao_desk.cases.agenda import AgendaItem, SleepingCase, agenda, sleeping
+from fengqiao_desk.cases.agenda import (
+    AgendaItem,
+    PaperToSettle,
+    SleepingCase,
+    agenda,
+    papers_to_settle,
+    sleeping,
+)
+from fengqiao_desk.documents.register import BASIS_CHANGED
 from fengqiao_desk.kinds import KINDS, kind_of
-from fengqiao_desk.values.days import show_day, show_short_day, weekday
+from fengqiao_desk.values.days import day_words, show_day, show_short_day, weekday
 from fengqiao_desk.values.deadlines import lapse_words
 
 from ..cases.words import PROVISIONAL
-from ..context import WindowContext
+from ..context import PAPER, WindowContext
 from ..look import Tone
 from ..widgets.agenda_rows import AgendaLine
 
@@ -21,6 +29,11 @@ def due_items(context: WindowContext) -> list[AgendaItem]:
     """What is overdue or due within a week."""
     today = context.now().date()
     return agenda(context.station, today, today + AHEAD)
+
+
+def marked_papers(context: WindowContext) -> list[PaperToSettle]:
+    """Papers in force whose basis changed."""
+    return papers_to_settle(context.station)
 
 
 def sleeping_cases(context: WindowContext) -> list[SleepingCase]:
@@ -57,6 +70,20 @@ def sleeping_line(case: SleepingCase, today: date) -> AgendaLine:
         "打开",
         case.kind,
         case.number,
+    )
+
+
+def paper_line(paper: PaperToSettle, today: date) -> AgendaLine:
+    """`依据已变更 …`: leads to the paper among those of its case."""
+    return AgendaLine(
+        BASIS_CHANGED,
+        Tone.WARNING,
+        paper.case_title,
+        f"{paper.title} {paper.document}：替换、作废，或者确认仍然有效",
+        day_words(paper.changed_at, today),
+        "看文书",
+        paper.kind,
+        f"{paper.number} {PAPER} {paper.document}",
     )
 
 

@@ -19,13 +19,22 @@ from ..widgets import Card, EmptyState, PageHeading, ScrollingColumn
 from ..widgets.agenda_rows import AgendaRows
 from ..widgets.refreshed_card import RefreshedCard
 from .agenda_export import ask_calendar_file
-from .agenda_lines import AHEAD, due_items, line_of, sleeping_cases, sleeping_line
+from .agenda_lines import (
+    AHEAD,
+    due_items,
+    line_of,
+    marked_papers,
+    paper_line,
+    sleeping_cases,
+    sleeping_line,
+)
 from .month_cards import MonthCard, YearCard
 
 _SIDE_WIDTH = 340
 _NARROW = 840
 _MOST_LINES = 60
 _MOST_DUE = 40
+_MOST_PAPERS = 10
 _MOST_SLEEPING = 10
 
 
@@ -66,10 +75,12 @@ class TodayPage(Page):
         self.offers.open_trash()
 
     def come_into_view(self) -> None:
-        """Overdue and due today first, then what the kinds add of their own, what comes within a week, what sleeps."""
+        """Overdue and due today first, then papers whose basis changed, what the kinds add of their own, what comes within a week, what sleeps."""
         today = self._context.now().date()
         items = due_items(self._context)
         own = [line for part in self._parts for line in part.lines(self._context)]
+        papers = marked_papers(self._context)
+        marked = [paper_line(paper, today) for paper in papers[:_MOST_PAPERS]]
         left = [item.days_left for item in items]
         due = [line_of(item, today) for item in items if item.days_left <= 0][:_MOST_DUE]
         # Said apart from what is overdue: it ended by itself.
@@ -80,11 +91,11 @@ class TodayPage(Page):
         sleepers = [case for case in sleeping_cases(self._context) if case.number not in listed]
         asleep = [sleeping_line(case, today) for case in sleepers[:_MOST_SLEEPING]]
         # Room is kept for what sleeps: below a long list it would be cut off for ever.
-        lines = [*due, *own, *coming][: _MOST_LINES - len(asleep)] + asleep
+        lines = [*due, *marked, *own, *coming][: _MOST_LINES - len(asleep)] + asleep
         self.rows.set_lines(lines)
         self.rows.setVisible(bool(lines))
         self.empty.setVisible(not lines)
-        self.heading.set_words("今日", _counts(left, lapsed, len(own), len(sleepers)))
+        self.heading.set_words("今日", _counts(left, lapsed, len(own) + len(papers), len(sleepers)))
         self.offers.refresh()
         self.month.refresh()
         self.year.refresh()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, Step, StepTaken
-from fengqiao_desk.documents.register import IssuedDocument
+from fengqiao_desk.documents.register import BASIS_CHANGED, IssuedDocument
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.values.days import day_words
 from fengqiao_desk.values.deadlines import lapse_words
@@ -207,5 +207,9 @@ def _issued(document: IssuedDocument, today: date) -> TimelineEntry:
             what,
             f"{details} · 已作废：{document.void_reason}",
             Tone.NEUTRAL,
+        )
+    if document.basis_changed:
+        return TimelineEntry(
+            day_words(document.issued_on, today), what, f"{details} · {BASIS_CHANGED}", Tone.WARNING
         )
     return TimelineEntry(day_words(document.issued_on, today), what, details)

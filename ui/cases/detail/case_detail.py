@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind, Related, Step, StepTaken, attachments
 from fengqiao_desk.documents.form import DocumentForm
+from fengqiao_desk.documents.register import BASIS_CHANGED
 
 from ...actions import ADD_FILES, ADD_LINK, AMEND, MORE_STEPS, NEXT_STEP, bind
 from ...context import WindowContext
@@ -30,6 +31,7 @@ from ..words import deadline_words, most_pressing
 from .attachment_viewer import AttachmentViewer
 from .attachments_card import CaseAttachmentsCard
 from .cards import deadlines_card, facts_cards, rows_cards, timeline_card
+from .changed_basis import basis_banners
 from .computed_cards import computed_cards, related_banners
 from .links_card import CaseLinksCard
 from .repetition import repetition_banners
@@ -210,6 +212,8 @@ class CaseDetail(QWidget):
             self._flow.addWidget(Badge(f"{due.title.split('：')[0]}{words[0]}", words[1]))
         if len(self._kind.states) > 1:
             self._flow.addWidget(Badge(case.state, Tone(self._kind.state(case.state).tone)))
+        if any(paper.basis_changed for paper in case.documents):
+            self._flow.addWidget(Badge(BASIS_CHANGED, Tone.WARNING))
         subtitle = self._kind.make_subtitle(case.record)
         self._flow.addWidget(
             ElidedLabel(f"{case.number} · {subtitle}" if subtitle else case.number, "context")
@@ -221,6 +225,8 @@ class CaseDetail(QWidget):
         empty(column)
         today = self._context.now().date()
         for banner in repetition_banners(self._context, case):
+            column.addWidget(banner)
+        for banner in basis_banners(case, self.documents_asked.emit):
             column.addWidget(banner)
         for banner in related_banners(self._context.station, case, self._ask_offered):
             column.addWidget(banner)
