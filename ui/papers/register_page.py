@@ -183,8 +183,8 @@ class RegisterPage(Page):
             (sum(document.basis_changed for document in rows), BASIS_CHANGED),
             (sum(document.state == "void" for document in rows), STATE_WORDS["void"]),
         )
-        told = [f"{len(rows)} 件", *(f"{word} {number}" for number, word in counted if number)]
-        self.heading.set_words("文书登记", " · ".join(told))
+        words = [f"{len(rows)} 件", *(f"{word} {number}" for number, word in counted if number)]
+        self.heading.set_words("文书登记", " · ".join(words))
         self.empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
         # The number in view stays in view, wherever it stands now.
