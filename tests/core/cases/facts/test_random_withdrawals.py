@@ -17,7 +17,8 @@ from fengqiao_desk.cases.facts.whole_cases import bring_back_case, withdraw_case
 from fengqiao_desk.cases.facts.withdrawing import bring_back_step, replace_step, withdraw_step
 from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.kinds import KINDS, kind_of
-from fengqiao_desk.notices import streaks
+from fengqiao_desk.notices import batch, streaks
+from fengqiao_desk.notices.board import board
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act
 from fengqiao_desk.summaries.counting import Count
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 Entry = dict[str, Any]
 # A soak tries 2,000 sequences, in as many stations as there are seeds.
 SEEDS, EACH = (40, 50) if "FENGQIAO_SOAK" in os.environ else (2, 6)
-START = datetime(2026, 11, 20, 8)
+START = datetime(2026, 11, 20)
 TODAY = date(2026, 11, 21)
 ENDS = ("close", "terminate", "refer", "close_down", "custody", "transfer")
 KINDS_TRIED = ("disputes", "goods_cases", "venues", "activities")
@@ -76,9 +77,10 @@ class Story:
         """One act, or one taking back; what a rule refuses is not done."""
         ways = [self.receive, self.step, self.step, self.step, self.step, self.amend]
         ways += [self.withdraw, self.withdraw, self.replace, self.bring_back, self.withdraw_whole]
+        ways += [self.notice]
         try:
             self.chance.choice(ways)()
-        except (Problem, IndexError):  # nothing to choose from yet
+        except (Problem, IndexError, KeyError):  # nothing to choose from yet
             return
 
     def receive(self) -> None:
@@ -92,6 +94,15 @@ class Story:
         handle = len(self.numbers)
         self.numbers[handle] = (key, case.number)
         self.note("receive", handle, key, entry)
+
+    def notice(self) -> None:
+        """A numbered notice to a venue: the paper itself is never taken back, what is served of it is."""
+        venue = self.case(handle := self.one())
+        if venue.kind.key != "venues" or venue.withdrawal is not None:
+            return
+        number = issue_notice(self.desk, venue, self.act())
+        self.note("notice", handle, str(len(self.numbers)), {})
+        self.numbers[len(self.numbers)] = ("notices", number)
 
     def step(self) -> None:
         handle = self.one()
@@ -171,6 +182,11 @@ class Story:
         yield from (each for each in self.events if each.stands and each.handle not in gone)
 
 
+def issue_notice(desk: Desk, venue: Case, act: Act) -> str:
+    made = batch.issue(desk.station, "compliance", [venue], batch.Order(), act)
+    return load(desk.station, kind_of("notices"), made.numbers[0]).number
+
+
 def again(desk: Desk, events: Iterator[Event]) -> dict[int, tuple[str, str]]:
     """Do the same without the mistakes; every act must be possible."""
     numbers: dict[int, tuple[str, str]] = {}
@@ -181,7 +197,10 @@ def again(desk: Desk, events: Iterator[Event]) -> dict[int, tuple[str, str]]:
             numbers[event.handle] = (event.what, case.number)
             continue
         kind, number = numbers[event.handle]
-        if event.verb == "amend":
+        if event.verb == "notice":
+            venue = load(desk.station, kind_of(kind), number)
+            numbers[int(event.what)] = ("notices", issue_notice(desk, venue, act))
+        elif event.verb == "amend":
             amend(desk.station, kind_of(kind), number, event.entry, act)
         else:
             take_step(desk.station, kind_of(kind), number, event.what, event.entry, act)
@@ -210,6 +229,10 @@ def picture(desk: Desk, numbers: dict[int, tuple[str, str]], names: dict[str, st
     found["streaks"] = [
         without_numbers(streaks.by_category(station, TODAY), names),
         without_numbers(streaks.by_venue(station, TODAY), names),
+    ]
+    found["board"] = [
+        without_numbers(board(station).totals, names),
+        sorted(without_numbers(each, names) for each in board(station).outstanding),
     ]
     found["agenda"] = sorted(
         without_numbers(each, names) for each in agenda(station, TODAY, TODAY + timedelta(365))
@@ -353,6 +376,23 @@ ENTRIES: dict[str, dict[str, Make]] = {
         "resume": lambda chance: {"from": a_moment(chance), "decided_by": "市局", "order_number": "2号"},
         "close_down": lambda chance: {"from": a_moment(chance), "observed_by": ["民警甲"], "note": "关门"},
     },
+    "notices": {
+        "serve": lambda chance: {
+            "tried_at": f"2026-11-20T{chance.randrange(10, 20)}:30",
+            "method": "直接送达",
+            "place": "示例路8号",
+            **_TWO,
+            **chance.choice(
+                [
+                    {"receiver": "李四", "receiver_identity": "负责人", "outcome": "签收"},
+                    {"outcome": "无人", "reason": "无人在场"},
+                    {"outcome": "关门歇业", "reason": "关门"},
+                    {"outcome": "拒收", "witness": "王某", "method": "留置送达", "reason": "拒收"},
+                ]
+            ),
+        },
+        "withdraw": lambda chance: {"at": "2026-11-20T21:00", "decided_by": "本所", "order_number": "1号"},
+    },
     "activities": {},
 }
 
@@ -374,7 +414,7 @@ def test_what_was_taken_back_leaves_no_trace_in_what_counts(
     twins: dict[int, tuple[str, str]] = {}
     tried = 0
     for turn in range(EACH):
-        story = Story(random.Random(f"{seed} {turn}"), mistaken, examples, minute=turn * 60)
+        story = Story(random.Random(f"{seed} {turn}"), mistaken, examples, minute=turn * 28)
         story.receive()
         for _ in range(25):
             story.go_on()
