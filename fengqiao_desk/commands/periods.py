@@ -132,7 +132,7 @@ def _summary(run: CommandRun) -> Outcome:
         "path": path,
         "head": head,
         "excel": excel,
-        "corrections": [correction.sentence for correction in corrections(station, period)],
+        "corrections": list(_corrections(run, period, closing)),
         **_head(period, part, closing),
     }
     lines = "\n".join(f"{figure.label}　{figure.shown}" for figure in figures)
@@ -150,6 +150,13 @@ def _head(period: Period, part: Part, closing: Closing | None) -> dict[str, obje
         "closed": closing is not None,
         "sha256": closing.sha256 if closing else None,
     }
+
+
+def _corrections(run: CommandRun, period: Period, closing: Closing | None) -> tuple[str, ...]:
+    """What the paper of a closed period tells, else what it would tell today."""
+    if closing is not None:
+        return closing.corrections.sentences
+    return tuple(correction.sentence for correction in corrections(run.station, period))
 
 
 def _targets(run: CommandRun) -> tuple[FileTarget | None, FileTarget | None]:

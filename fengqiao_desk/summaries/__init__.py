@@ -2,7 +2,7 @@
 
 from .annexes import is_drawn, trends
 from .closing import close, stored_summary
-from .corrections import Correction, changes_since, corrections
+from .corrections import Correction, WrittenCorrection, changes_since, corrections, written_of
 from .counting import Count
 from .declared import figure_of, kind_of_figure, only_whole
 from .figure_values import FigureValue, plain_number, show_quantity
@@ -41,6 +41,7 @@ __all__ = [
     "FigureValue",
     "Rate",
     "Span",
+    "WrittenCorrection",
     "changes_since",
     "close",
     "closing_of",
@@ -71,4 +72,5 @@ __all__ = [
     "title_of",
     "trends",
     "write_notes",
+    "written_of",
 ]

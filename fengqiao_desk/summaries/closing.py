@@ -66,7 +66,7 @@ def _kept(count: Count, figures: list[FigureValue], later: list[Correction]) -> 
         ClosingRow.records: _as_lists(frozen_records(count)),
         ClosingRow.declared: [figure.key for kind in KINDS for figure in kind.figures],
         ClosingRow.left_out: _as_lists(frozen_left_out(count)),
-        ClosingRow.corrections: [correction.sentence for correction in later],
+        ClosingRow.corrections: [correction.signed().kept() for correction in later],
     }
 
 

@@ -1,7 +1,8 @@
-"""更正: what the records of a closed period would give otherwise today, told in the next summary."""
+"""更正: what the records of a closed period give otherwise than was last told of it, for the next summary to tell once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..cases import Figure
@@ -14,80 +15,163 @@ from .figure_values import FigureValue, show_quantity
 from .frozen import Closing, closings
 from .prose import BREAKDOWN
 from .records import Kept, frozen_records
+from .signed import Counted, Numbered, SignedCorrection
+
+
+@dataclass(frozen=True)
+class CountedFigure:
+    """A figure of a closed period with what it counts of each record: as it was last said to be, or as the records give it now."""
+
+    label: str
+    unit: str
+    value: Quantity
+    records: Numbered
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A figure of a closed period that its records would no longer give."""
+    """A figure of a closed period that is no more what it was last said to be: frozen at the closing, or told by a summary since."""
 
     period: Period
-    label: str
-    unit: str
-    frozen: str
-    now: str
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[str, ...] = ()
+    key: str
+    was: CountedFigure
+    now: CountedFigure
+
+    @property
+    def label(self) -> str:
+        """`受理纠纷`; a part with what it divides by: `来源“110警情”`."""
+        return self.now.label
+
+    @property
+    def added(self) -> list[str]:
+        """The numbers of the records that the figure did not count before."""
+        return sorted(self.now.records.keys() - self.was.records.keys())
+
+    @property
+    def removed(self) -> list[str]:
+        """The numbers of the records that it counts no more."""
+        return sorted(self.was.records.keys() - self.now.records.keys())
+
+    @property
+    def changed(self) -> list[str]:
+        """The numbers of the records of which it counts something else."""
+        both = self.was.records.keys() & self.now.records.keys()
+        return sorted(number for number in both if self.was.records[number] != self.now.records[number])
 
     @property
     def sentence(self) -> str:
         """`2026年9月1日至30日受理纠纷原为31起，现为32起（增加 JF2026-0400）。`"""
-        changes = [f"增加{'、'.join(self.added)}"] if self.added else []
-        changes += [f"减少{'、'.join(self.removed)}"] if self.removed else []
-        changes += [f"改动{'、'.join(self.changed)}"] if self.changed else []
+        changes = [
+            f"{how}{'、'.join(numbers)}"
+            for how, numbers in (("增加", self.added), ("减少", self.removed), ("改动", self.changed))
+            if numbers
+        ]
         why = f"（{'；'.join(changes)}）" if changes else ""
-        covered = show_period(self.period, with_year=True)
-        return f"{covered}{self.label}原为{self.frozen}，现为{self.now}{why}。"
+        # Both in the unit of the larger, as in a row of the table: 9000元 beside 1.32万元 is 0.90万元.
+        values = (self.was.value, self.now.value)
+        was, now = (show_quantity(value, self.now.unit, values) for value in values)
+        return f"{show_period(self.period, with_year=True)}{self.label}原为{was}，现为{now}{why}。"
+
+    def signed(self) -> SignedCorrection:
+        """What is kept of it when it is signed: the next correction of the figure begins there."""
+        numbers = (*self.added, *self.removed, *self.changed)
+        records = {number: self.now.records.get(number, []) for number in numbers}
+        return SignedCorrection(
+            self.sentence, self.period, self.key, self.label, self.now.unit, self.now.value, records
+        )
+
+
+@dataclass(frozen=True)
+class WrittenCorrection:
+    """A sentence that a closed summary told of a period, and the period of that summary."""
+
+    written_in: Period
+    sentence: str
+
+
+_At = tuple[str, str]
+"""Key and unit of a figure: the same label may be counted in two units."""
 
 
 def corrections(station: Station, before: Period) -> list[Correction]:
-    """What the records of periods closed before would give otherwise today; what a closed summary has told already is not told again."""
-    earlier = [closing for closing in closings(station) if closing.period.last < before.first]
-    printed = {sentence for closing in earlier for sentence in closing.corrections}
-    found = [each for closing in earlier for each in changes_since(station, closing)]
-    return [each for each in found if each.sentence not in printed]
+    """What the next summary will tell: what periods closed before it give otherwise today than was last told of them."""
+    with station.reading():
+        known = closings(station)
+        earlier = [closing for closing in known if closing.period.last < before.first]
+        return [each for closing in earlier for each in _changes(station, closing, known)]
 
 
 def changes_since(station: Station, closing: Closing) -> list[Correction]:
-    """What the records of one closed period would give otherwise today; empty while nothing was changed."""
-    then = {(figure.key, figure.unit): figure for figure in closing.figures if _was_counted(closing, figure)}
-    now = {
-        (figure.key, figure.unit): figure
-        for figure in Count(station, closing.period).figures()
-        if _was_counted(closing, figure)
-    }
-    records = frozen_records(Count(station, closing.period))
-    # Those that were there then in their order, behind them those that came up since.
+    """What the records of one closed period give otherwise today than was last told of it; the next closing will tell it."""
+    with station.reading():
+        return _changes(station, closing, closings(station))
+
+
+def written_of(station: Station, period: Period) -> list[WrittenCorrection]:
+    """What closed summaries have told of a closed period, the oldest first."""
+    covered = show_period(period, with_year=True)
     return [
-        changed
-        for at in {**then, **now}
-        if (changed := _correction(closing, records, then.get(at), now.get(at))) is not None
+        WrittenCorrection(closing.period, sentence)
+        for closing in sorted(closings(station), key=lambda closing: closing.key)
+        # By its words: of a summary closed before 0.3 nothing else was kept.
+        for sentence in closing.corrections.sentences
+        if sentence.startswith(covered)
     ]
 
 
+def _changes(station: Station, closing: Closing, known: Sequence[Closing]) -> list[Correction]:
+    was = {
+        (figure.key, figure.unit): counted
+        for figure, counted in _counted(closing, closing.figures, closing.records)
+    }
+    in_order = sorted(known, key=lambda later: later.key)
+    signed = [each for later in in_order for each in later.corrections.known]
+    for each in signed:
+        if each.period == closing.period:
+            at = (each.key, each.unit)
+            was[at] = _as_signed(was.get(at), each)
+    count = Count(station, closing.period)
+    now = {
+        (figure.key, figure.unit): counted
+        for figure, counted in _counted(closing, count.figures(), frozen_records(count))
+    }
+    # Those that were there then in their order, behind them those that came up since.
+    found = (_correction(closing.period, at, was.get(at), now.get(at)) for at in {**was, **now})
+    # A version before 0.3 kept no more of what it told than the words.
+    printed = {sentence for later in known for sentence in later.corrections.sentences}
+    printed -= {each.sentence for each in signed}
+    return [each for each in found if each is not None and each.sentence not in printed]
+
+
+def _counted(
+    closing: Closing, figures: Sequence[FigureValue], records: Kept
+) -> Iterator[tuple[FigureValue, CountedFigure]]:
+    """The figures that were summed at the closing; one declared only later has changed nothing, and one that stands is never summed."""
+    for figure in figures:
+        declared = figure_of(figure.key)
+        if isinstance(declared, Figure) and declared.key in closing.declared:
+            yield figure, CountedFigure(_called(figure), figure.unit, figure.value, _numbers(records, figure))
+
+
+def _as_signed(before: CountedFigure | None, signed: SignedCorrection) -> CountedFigure:
+    """A figure as a later summary told it; its other records are still those of before."""
+    records = {**(before.records if before else {}), **signed.records}
+    stand = {number: rows for number, rows in records.items() if rows}
+    return CountedFigure(signed.label, signed.unit, signed.now, stand)
+
+
 def _correction(
-    closing: Closing, records: Kept, then: FigureValue | None, now: FigureValue | None
+    period: Period, at: _At, was: CountedFigure | None, now: CountedFigure | None
 ) -> Correction | None:
     """None when a figure and the records behind it are what they were."""
-    known = then or now
+    known = now or was
     assert known is not None
-    old, new = _numbers(closing.records, known), _numbers(records, known)
+    nothing = CountedFigure(known.label, known.unit, Quantity(0), {})
+    before, after = was or nothing, now or nothing
     # Equal sums are not enough: one record may have gone and another come.
-    if then and now and (then.value, old) == (now.value, new):
+    if (before.value, before.records) == (after.value, after.records):
         return None
-    # Both in the unit of the larger, as in a row of the table: 9000元 beside 1.32万元 is 0.90万元.
-    values = [each.value if each else Quantity(0) for each in (then, now)]
-    shown = [show_quantity(value, known.unit, values) for value in values]
-    return Correction(
-        period=closing.period,
-        label=_called(known),
-        unit=known.unit,
-        frozen=shown[0],
-        now=shown[1],
-        added=tuple(sorted(new.keys() - old.keys())),
-        removed=tuple(sorted(old.keys() - new.keys())),
-        changed=tuple(sorted(number for number in old.keys() & new.keys() if old[number] != new[number])),
-    )
+    return Correction(period, at[0], before, after)
 
 
 def _called(figure: FigureValue) -> str:
@@ -96,19 +180,9 @@ def _called(figure: FigureValue) -> str:
     return f"{breakdown}“{figure.label}”" if breakdown else figure.label
 
 
-def _was_counted(closing: Closing, figure: FigureValue) -> bool:
-    """A figure declared only later has changed nothing, and one that stands is never summed."""
-    declared = figure_of(figure.key)
-    return isinstance(declared, Figure) and declared.key in closing.declared
-
-
-_Counted = tuple[int, bool, str, str]
-"""Thousandths, 余, label and unit of a record: a record that only moved to another day of the period changes no figure."""
-
-
-def _numbers(records: Kept, figure: FigureValue) -> dict[str, list[_Counted]]:
+def _numbers(records: Kept, figure: FigureValue) -> dict[str, list[Counted]]:
     """What a figure counts of each record, by its number."""
-    found: dict[str, list[_Counted]] = {}
+    found: dict[str, list[Counted]] = {}
     for row in records.get(figure.key, []):
         if row.unit == figure.unit:
             counted = (row.thousandths, row.approximate, row.label, row.unit)

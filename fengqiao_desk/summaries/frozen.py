@@ -10,16 +10,19 @@ import peewee
 
 from ..cases import FigureRow, LeftOut
 from ..fields import DAY, LINE, Column, Predicate
+from ..fields.column import KeyColumn
 from ..station import Station
 from ..store.composed import ComposedOnce, columns_in
 from ..values.days import Period, parse_day
 from ..values.json_text import from_json
 from .figure_values import FigureValue
+from .signed import SignedCorrections, signed_in
 
 
 class ClosingRow(peewee.Model):
     """A closing as it stands in its table, JSON as text; two triggers refuse to change or to delete one."""
 
+    key = KeyColumn()
     first_day = Column("首日", DAY, required=True)
     last_day = Column("末日", DAY, required=True)
     closed_at = Column("封账时间", LINE, required=True)
@@ -46,6 +49,7 @@ class ClosingRow(peewee.Model):
 class _Stored(NamedTuple):
     """What a query of whole rows gives, in the order of the columns; None in what the first version did not keep."""
 
+    key: int
     first_day: str
     last_day: str
     closed_at: str
@@ -90,15 +94,16 @@ class Closing:
     """A closed period: its frozen figures, for each figure the records it was made of and those left out, and the stored summary.
 
     `declared` are the keys of all figures there were then: one that came later has no frozen number. `left_out` is None where the
-    first version closed the period. `corrections` are the sentences its paper told of periods closed before.
+    first version closed the period. `corrections` are what its paper told of periods closed before. `key` grows with every closing.
     """
 
+    key: int
     period: Period
     closed_at: str
     closed_by: str
     figures: tuple[FigureValue, ...]
     declared: tuple[str, ...]
-    corrections: tuple[str, ...]
+    corrections: SignedCorrections
     sha256: str
     file: str
     pdf_sha256: str
@@ -180,12 +185,13 @@ def _declared(kept: str | None) -> tuple[str, ...]:
 
 def _closing(row: _Stored) -> Closing:
     return Closing(
+        key=row.key,
         period=Period(parse_day(row.first_day), parse_day(row.last_day)),
         closed_at=row.closed_at,
         closed_by=row.closed_by,
         figures=_figures(row.figures),
         declared=_declared(row.declared),
-        corrections=() if row.corrections is None else tuple(from_json(row.corrections)),
+        corrections=signed_in(row.corrections),
         sha256=row.sha256,
         file=row.file,
         pdf_sha256=row.pdf_sha256,

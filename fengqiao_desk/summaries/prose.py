@@ -97,7 +97,7 @@ def bases_kept(figures: Sequence[FigureValue], beside: Compared) -> tuple[bool, 
 
 
 def _not_comparable(figures: Sequence[FigureValue], beside: Compared) -> list[str]:
-    """Said once when the ledger did not reach back so far, instead of beside every figure (§6.5)."""
+    """CountedFigure once when the ledger did not reach back so far, instead of beside every figure (§6.5)."""
     before, year = bases_kept(figures, beside)
     missing = [] if before else [beside.before_name]
     if not year and beside.last_year != beside.before:
