@@ -125,10 +125,11 @@ class StatisticsPage(Page):
         if closing is not None:
             # To the minute: kept to the second for the audit.
             at = show_moment(parse_moment(closing.closed_at[:16]))
+            to_come = sum(len(group.sentences) for group in found.corrections if group.is_to_come)
             self.closed.tell(
                 f"已于{at}由{closing.closed_by}封账，数字和汇报不再变动。"
-                + (f"封账后有 {len(found.corrections)} 项更正。" if found.corrections else ""),
-                Tone.WARNING if found.corrections else Tone.GOOD,
+                + (f"封账后有变动，{to_come} 项更正将写入下期汇报。" if to_come else ""),
+                Tone.WARNING if to_come else Tone.GOOD,
             )
         self.closed.setVisible(closing is not None)
         self.texts.show_period(found.period, found.texts, found.corrections, closed=found.closing is not None)

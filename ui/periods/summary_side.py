@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fengqiao_desk import summaries
 from fengqiao_desk.problems import Problem
-from fengqiao_desk.summaries import Correction
 from fengqiao_desk.values.days import Period
 
 from ..context import WindowContext
 from ..look import Space
 from ..widgets import Card, LongTextEditor, ScrollingColumn, label
+from ..widgets.words import WordRole
+from .counted import CorrectionGroup
 
 KEEP_MILLISECONDS: Final = 3000
 _ROWS: Final = 4
@@ -31,7 +32,7 @@ class SummarySide(ScrollingColumn):
         self._context = context
         self._period: Period | None = None
         self._typed = False
-        self._sentences: tuple[str, ...] = ()
+        self._groups: tuple[CorrectionGroup, ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(KEEP_MILLISECONDS)
@@ -46,7 +47,7 @@ class SummarySide(ScrollingColumn):
         context.savers.append(self.keep)
 
     def show_period(
-        self, period: Period, texts: dict[str, str], corrections: Sequence[Correction], *, closed: bool
+        self, period: Period, texts: dict[str, str], corrections: Sequence[CorrectionGroup], *, closed: bool
     ) -> None:
         """The texts and corrections of a period; what is being typed for the same period stays."""
         # A count that ends while the officer types must not put the old words back.
@@ -60,7 +61,7 @@ class SummarySide(ScrollingColumn):
         for editor in self.editors.values():
             editor.set_read_only(closed)
         self.state.setText("已封账，文字不再改动。" if closed else "写好自动保存，印在工作情况汇报里。")
-        self._sentences = tuple(correction.sentence for correction in corrections)
+        self._groups = tuple(corrections)
         self._show_corrections()
 
     def keep(self) -> None:
@@ -74,8 +75,8 @@ class SummarySide(ScrollingColumn):
         self.state.setText(f"已保存 {act.at:%H:%M:%S}")
 
     def correction_words(self) -> list[str]:
-        """What is told as 更正."""
-        return list(self._sentences)
+        """What is told as 更正, each heading before its sentences."""
+        return [words for group in self._groups for words in (group.heading, *group.sentences)]
 
     def keep_or_tell(self) -> None:
         """As `keep`; says above the texts why they could not be kept, and tries again with the next letter."""
@@ -109,17 +110,26 @@ class SummarySide(ScrollingColumn):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
-        for sentence in self._sentences or ("没有更正。",):
-            line = label(sentence, wrap=True)
-            line.setAccessibleName(sentence)
-            self._corrections.addWidget(line)
+        for group in self._groups:
+            self._add_line(group.heading, "context")
+            for sentence in group.sentences:
+                self._add_line(sentence)
+        if not self._groups:
+            self._add_line("没有更正。")
+
+    def _add_line(self, words: str, role: WordRole = "body") -> None:
+        line = label(words, role, wrap=True)
+        line.setAccessibleName(words)
+        self._corrections.addWidget(line)
 
     def _lay_out(self) -> None:
         words, later = Card("汇报文字"), Card("更正")
         words.body.addWidget(self.state)
         for part, editor in self.editors.items():
             words.body.addWidget(_named(part, editor))
-        later.body.addWidget(label("已封账的期间后来有变动的记录，原来的数字不变。", "small", wrap=True))
+        later.body.addWidget(
+            label("已封账的期间后来有变动的，原来的数字不变，下一次封账的汇报写明一次。", "small", wrap=True)
+        )
         later.body.addLayout(self._corrections)
         for card in (words, later):
             self.column.addWidget(card)

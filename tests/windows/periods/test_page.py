@@ -249,6 +249,40 @@ def test_the_month_after_tells_the_correction(
     assert any(late.number in words for words in october.texts.correction_words())
 
 
+def test_a_closed_month_says_what_the_next_summary_will_tell(
+    october: StatisticsPage, desk: Any, dispute: dict[str, Any]
+) -> None:
+    close_month(october)
+    desk.receive("disputes", {**dispute, "received_on": "2026-10-29"})
+    october.count()
+    words = october.texts.correction_words()
+    assert words[0] == "将写入下期的更正"
+    assert f"{len(words) - 1} 项更正将写入下期汇报" in october.closed.accessibleName()
+
+
+def test_the_month_that_will_tell_it_says_so(
+    october: StatisticsPage, desk: Any, dispute: dict[str, Any]
+) -> None:
+    close_month(october)
+    desk.receive("disputes", {**dispute, "received_on": "2026-10-29"})
+    october.chooser.step(1)
+    assert october.texts.correction_words()[0] == "将写入本期的更正"
+
+
+def test_a_closed_month_says_which_summary_has_told_it(
+    october: StatisticsPage, desk: Any, dispute: dict[str, Any]
+) -> None:
+    october.chooser.step(-1)
+    close_month(october)
+    desk.receive("disputes", {**dispute, "received_on": "2026-09-29"})
+    october.chooser.step(1)
+    close_month(october)
+    assert october.texts.correction_words()[0] == "本期汇报写明的更正"
+    october.chooser.step(-1)
+    assert october.texts.correction_words()[0] == "2026年10月汇报已写明的更正"
+    assert october.closed.accessibleName().endswith("数字和汇报不再变动。")
+
+
 def test_the_summary_of_a_closed_month_is_the_stored_file(
     october: StatisticsPage, context: WindowContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
