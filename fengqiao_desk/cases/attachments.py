@@ -28,6 +28,8 @@ from .records import Case, refuse_gone
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_FILES = 100
+ADDED, TAKEN_AWAY = "加附件", "撤回附件"
+"""The verbs under which the audit keeps that a file came to a case, and that it was taken back."""
 _LEAST_OF_A_SUM = 8
 ALLOWED = "照片（JPG、PNG）或 PDF，每个不超过 20 MB，每件案件至多 100 个"
 # The suffix is that of the content, whatever the file was called.
@@ -161,7 +163,7 @@ def withdraw_attachment(station: Station, case: Case, sha256: str, reason: str, 
         }
         station.connections.execute(AttachmentHead.update(gone).where(own))
         changes = {"sha256": [found.sha256, None], "title": [found.title, None], "reason": why}
-        put_on_record(station.connections, act, "撤回附件", case.subject, changes)
+        put_on_record(station.connections, act, TAKEN_AWAY, case.subject, changes)
         station.tell(Changed(case.kind.key, case.number, act.by.name))
     return found
 
@@ -271,7 +273,7 @@ def _record(station: Station, case: Case, new: NewFile, act: Act) -> None:
     put_on_record(
         station.connections,
         act,
-        "加附件",
+        ADDED,
         case.subject,
         {"sha256": [None, new.sha256], "title": [None, new.title]},
     )

@@ -18,6 +18,8 @@ from .heads import CaseHead, LinkHead
 from .records import Case
 
 RELATIONS = ("同一事项", "同一当事人", "后续")
+LINKED, UNLINKED = "关联", "撤销关联"
+"""The verbs under which the audit keeps that two cases were linked, and that a link was undone."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def link(
             LinkHead.made_by: act.by.name,
         }
         station.connections.execute(LinkHead.insert(made))
-        _log(station, act, "关联", case, {"other": other.number, "relation": relation, "why": why})
+        _log(station, act, LINKED, case, {"other": other.number, "relation": relation, "why": why})
 
 
 def unlink(station: Station, case: Case, key: int, why: str, act: Act) -> None:
@@ -86,7 +88,7 @@ def unlink(station: Station, case: Case, key: int, why: str, act: Act) -> None:
         _log(
             station,
             act,
-            "撤销关联",
+            UNLINKED,
             case,
             {"other": found.other_number, "relation": found.relation, "why": why},
         )

@@ -1,4 +1,4 @@
-"""Commands that take facts back: withdraw, reinstate, replace-step."""
+"""Commands on the facts of a case: withdraw, reinstate, replace-step, and history, which tells what became of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 
 from ..cases import Case, load
 from ..cases.attachments import withdraw_attachment
+from ..cases.facts.changes import NOTHING, Change, changes_of
 from ..cases.facts.whole_cases import bring_back_case, withdraw_case
 from ..cases.facts.withdrawing import TakenBack, bring_back_step, replace_step, withdraw_step
 from ..cases.links import links_of, unlink
@@ -128,6 +129,20 @@ def _closed_words(back: TakenBack) -> str:
     return "；所在月份已经封账，下一期汇报会写明更正" if back.corrects_closed else ""
 
 
+def _history(run: CommandRun) -> Outcome:
+    run.sign_in()
+    case = load(run.station, kind_of(run.options.kind), run.options.number)
+    changes = changes_of(run.station, case)
+    return Outcome({"changes": [each.as_data() for each in changes]}, "\n".join(map(_sentence, changes)))
+
+
+def _sentence(change: Change) -> str:
+    """`2026-11-21 09:30　民警甲　更正　风险等级：一般 → 较高（又有威胁）`."""
+    at = change.at[:16].replace("T", " ")
+    why = f"（{change.reason}）" if change.reason else ""
+    return f"{at}　{change.by}　{change.verb}　{change.label}：{change.old or NOTHING} → {change.new or NOTHING}{why}"
+
+
 COMMANDS = (
     Command("withdraw", "撤回一步或者整件", _withdraw_options, _withdraw, _ASKS, gives=_GIVES),
     Command(
@@ -145,5 +160,12 @@ COMMANDS = (
         _replace,
         _ASKS,
         gives='`{"state", "position", "withdrawn": [POSITION], "corrects_closed"}`: the new step stands at the place of the old one.',
+    ),
+    Command(
+        "history",
+        "更改记录：改了什么、谁、何时、为什么",
+        number_option,
+        _history,
+        gives='`{"changes": [{"at", "by", "verb", "field", "label", "old", "new", "reason", "act", "position"}]}` in words, the oldest first: what one act changed has one `act`, `position` is the step it tells of (0: none).',
     ),
 )

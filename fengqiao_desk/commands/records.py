@@ -37,12 +37,14 @@ def _add(run: CommandRun) -> Outcome:
 def _amend_options(parser: argparse.ArgumentParser) -> None:
     number_option(parser)
     _entry_option(parser)
+    parser.add_argument("--reason", default="", metavar="TEXT", help="更正理由，可以不写")
 
 
 def _amend(run: CommandRun) -> Outcome:
     options = run.options
     entry = read_entry(options.entry)
-    case = amend(run.station, kind_of(options.kind), options.number, entry, run.act)
+    kind = kind_of(options.kind)
+    case = amend(run.station, kind, options.number, entry, run.act, reason=options.reason)
     data = {"key": case.key, "number": case.number, "version": case.version}
     return Outcome(data, f"已更正：{case.number}")
 

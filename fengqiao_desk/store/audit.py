@@ -54,6 +54,7 @@ class AuditEntry:
     officer: str
     verb: str
     changes: str
+    subject: str
 
 
 def record(
@@ -94,10 +95,11 @@ def head(connections: Connections) -> str:
     return str(last[0][0]) if last else GENESIS
 
 
-def history(connections: Connections, subject: str) -> list[AuditEntry]:
-    """The audit rows about one subject, oldest first."""
-    query = AuditRow.select(AuditRow.at, AuditRow.officer, AuditRow.verb, AuditRow.changes)
-    rows = connections.rows(query.where(AuditRow.subject == subject).order_by(AuditRow.key))
+def history(connections: Connections, *subjects: str) -> list[AuditEntry]:
+    """The audit rows about one subject or several, oldest first."""
+    row = AuditRow
+    query = row.select(row.at, row.officer, row.verb, row.changes, row.subject)
+    rows = connections.rows(query.where(row.subject.in_(subjects)).order_by(row.key))
     return [AuditEntry(*row) for row in rows]
 
 

@@ -1,11 +1,10 @@
-"""How days, deadlines and rows of a case read on the page."""
+"""How days and deadlines of a case read on the page."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from fengqiao_desk.cases import Case, DeadlineDue
-from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.values.days import day_words, weekday
 from fengqiao_desk.values.deadlines import lapse_words
 
@@ -14,8 +13,6 @@ from ..look import Tone
 # Until when a deadline is only named by its day; what is nearer is counted.
 SOON_DAYS = 3
 PROVISIONAL = "待国务院公布后复核"
-# A phone number or a community needs no label to be known for what it is.
-_TELLS_ITSELF = ("choice", "identity", "phone", "area", "text")
 
 
 def deadline_words(due_on: date, today: date, code: str = "") -> tuple[str, Tone]:
@@ -54,31 +51,3 @@ def moved_words(due: DeadlineDue, today: date) -> str:
 def most_pressing(case: Case) -> DeadlineDue | None:
     """The deadline that comes first."""
     return min(case.deadlines, key=lambda due: due.due_on, default=None)
-
-
-def row_name(field: Field, row: Row, case: Case) -> tuple[str, str]:
-    """A row's title and, when it begins with a choice, that choice as its badge."""
-    badge = row.get(field.rows[0].name) if field.rows[0].kind.key == "choice" else None
-    # A row of people is called by the person; other rows by their first field that is no choice.
-    named = next((f for f in field.rows if f.kind.key == "person" and row.get(f.name)), None)
-    named = named or next(f for f in field.rows if f.kind.key != "choice")
-    shown = case.shown(named, row)
-    alone = named.kind.key in ("person", "line") or named.offers is not None
-    return (shown if alone else f"{named.label} {shown}"), str(badge or "")
-
-
-def row_details(field: Field, row: Row, case: Case) -> list[tuple[str, str]]:
-    """The rest of a row as label and value, masked where its kind masks; what tells itself has no label."""
-    name, badge = row_name(field, row, case)
-    parts: list[tuple[str, str]] = []
-    with_others = {name for declared in field.rows for name in declared.said_with}
-    for declared in field.rows:
-        value = row.get(declared.name)
-        shown = case.shown(declared, row)
-        if declared.name in with_others or value in (None, False, [], "") or shown in (name, badge):
-            continue
-        if declared.kind.key == "flag":
-            parts.append(("", declared.label))
-        else:
-            parts.append(("" if declared.kind.key in _TELLS_ITSELF else declared.label, shown))
-    return parts

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, Step, StepTaken
+from fengqiao_desk.cases.facts.row_words import row_details, row_name
 from fengqiao_desk.documents.register import BASIS_CHANGED, IssuedDocument
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.values.days import day_words
@@ -17,7 +18,7 @@ from fengqiao_desk.values.deadlines import lapse_words
 
 from ...look import Tone, tokens
 from ...widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
-from ..words import deadline_words, due_words, moved_words, row_details, row_name
+from ..words import deadline_words, due_words, moved_words
 
 # In characters; a longer row takes the whole width.
 _SHORT_DETAILS = 36

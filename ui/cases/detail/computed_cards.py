@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from fengqiao_desk.cases import Case, CaseTable, Related
+from fengqiao_desk.cases.facts.row_words import row_details
 from fengqiao_desk.documents.typesetting import Trace
 from fengqiao_desk.station import Station
 
 from ...look import Tone
 from ...widgets import Banner, Card, KeyValueRows, QuietButton, label
 from ...widgets.trace_view import TraceView
-from ..words import row_details
 
 LINK = "关联"
 _HIGHEST = 320

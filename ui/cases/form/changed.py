@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
+from fengqiao_desk.cases.facts.row_words import row_name
 from fengqiao_desk.fields import Field, Row
 
 from ...context import WindowContext
 from ...look import Tone
 from ...widgets import Badge, Banner, Card, LinkButton, label
-from ..words import row_name
 from .body import FormBody
 from .plans import FormPlan
 from .side import FormSide
