@@ -37,7 +37,7 @@ _WHYS = (REASON, "reason", "why")
 
 
 @dataclass(frozen=True)
-class Change:
+class CaseChange:
     """One change; those of one act have the same `act`, counted from 1. `position` is that of the step it tells of (0: none).
 
     `at` is `YYYY-MM-DDTHH:MM:SS`, `by` the name the officer had then, `field` a path (empty: the whole of it), `old` and `new` words.
@@ -66,7 +66,7 @@ class _Done:
     at: str
     by: str
     verb: str
-    told: Mapping[str, object] = field(default_factory=dict)
+    noted: Mapping[str, object] = field(default_factory=dict)
     before: Row = field(default_factory=dict)
     after: Row = field(default_factory=dict)
     paper: IssuedDocument | None = None
@@ -74,32 +74,32 @@ class _Done:
     @property
     def why(self) -> str:
         """The reason that was given; empty where none was."""
-        return next((said for name in _WHYS if isinstance(said := self.told.get(name), str)), "")
+        return next((said for name in _WHYS if isinstance(said := self.noted.get(name), str)), "")
 
     def words(self, name: str) -> str:
         """What the audit says of something, where it is one plain text or number."""
-        said = self.told.get(name)
+        said = self.noted.get(name)
         return str(said) if isinstance(said, str | int) else ""
 
     def pair(self, name: str) -> tuple[object, object] | None:
         """What something was and became; None where the act does not tell it."""
-        said = self.told.get(name)
+        said = self.noted.get(name)
         return (said[0], said[1]) if isinstance(said, list) and len(said) == 2 else None
 
 
-_Told = Iterator[tuple[Difference, int]]
+_Found = Iterator[tuple[Difference, int]]
 """What an act changed, each with the position of the step it tells of (0: none)."""
 
 
-def changes_of(station: Station, case: Case) -> list[Change]:
+def changes_of(station: Station, case: Case) -> list[CaseChange]:
     """Every change of a case, the oldest first; several of one act in the order of its fields."""
     with station.reading():
         done = list(_acts(station, case))
     steps = _StepsInTurn(case)
     return [
-        Change(number, act.at, act.by, act.verb, *told, act.why, position)
+        CaseChange(number, act.at, act.by, act.verb, *noted, act.why, position)
         for number, act in enumerate(done, start=1)
-        for told, position in _changes(case, act, steps)
+        for noted, position in _changes(case, act, steps)
     ]
 
 
@@ -124,13 +124,13 @@ class _StepsInTurn:
         return next((taken for taken in self._case.every_step if taken.position == position), None)
 
 
-def _changes(case: Case, act: _Done, steps: _StepsInTurn) -> _Told:
+def _changes(case: Case, act: _Done, steps: _StepsInTurn) -> _Found:
     """In this order: a step of a notice is called 撤回 as well."""
     if act.paper is not None:
         return _of_paper(act.paper, act)
     if act.verb == case.kind.received_verb:
         return iter([(Difference("", case.kind.noun, "", _title(case, act)), 0)])
-    if "positions" in act.told:
+    if "positions" in act.noted:
         return _of_withdrawal(case, act, steps)
     if act.verb in {step.title for step in case.kind.recorded_steps}:
         return _of_step(case, act, steps)
@@ -142,16 +142,16 @@ def _title(case: Case, act: _Done) -> str:
     return case.kind.make_title(case.kind.record.of(act.after)) if act.after else case.title
 
 
-def _of_step(case: Case, act: _Done, steps: _StepsInTurn) -> _Told:
+def _of_step(case: Case, act: _Done, steps: _StepsInTurn) -> _Found:
     taken = steps.next(act)
     position = taken.position if taken else 0
     yield Difference("", act.verb, "", _summary(case, taken)), position
     yield from ((each, position) for each in _state_and_fields(case, act))
 
 
-def _of_withdrawal(case: Case, act: _Done, steps: _StepsInTurn) -> _Told:
+def _of_withdrawal(case: Case, act: _Done, steps: _StepsInTurn) -> _Found:
     """Steps taken back, replaced or brought back; the whole case where no steps are named."""
-    positions = act.told["positions"] if "steps" in act.told else []
+    positions = act.noted["positions"] if "steps" in act.noted else []
     assert isinstance(positions, list)
     entries = act.pair("entry")
     for position in positions:
@@ -171,7 +171,7 @@ def _of_withdrawal(case: Case, act: _Done, steps: _StepsInTurn) -> _Told:
     yield from ((each, 0) for each in _state_and_fields(case, act))
 
 
-def _of_fields(case: Case, act: _Done) -> _Told:
+def _of_fields(case: Case, act: _Done) -> _Found:
     """A correction, a renaming, and whatever else tells fields of the case; an act that tells nothing is told by its name."""
     found = [*_state_and_fields(case, act)]
     words = next((words for name in _TOLD_IN_WORDS if (words := act.words(name))), "")
@@ -180,7 +180,7 @@ def _of_fields(case: Case, act: _Done) -> _Told:
     yield from ((each, 0) for each in found)
 
 
-def _of_paper(paper: IssuedDocument, act: _Done) -> _Told:
+def _of_paper(paper: IssuedDocument, act: _Done) -> _Found:
     name, state = f"《{paper.title}》{paper.number}", act.pair("state")
     if state is None:
         yield Difference("", name, "", act.verb), 0
@@ -189,18 +189,18 @@ def _of_paper(paper: IssuedDocument, act: _Done) -> _Told:
         yield Difference("state", name, old, new), 0
 
 
-def _of_link(act: _Done) -> _Told:
+def _of_link(act: _Done) -> _Found:
     words = " ".join(filter(None, (act.words("relation"), act.words("person"), act.words("other"))))
     made = act.verb == LINKED
     yield Difference("", "关联案件", *(("", words) if made else (words, _UNDONE))), 0
 
 
-def _of_file(act: _Done) -> _Told:
+def _of_file(act: _Done) -> _Found:
     old, new = act.pair("title") or ("", "")
     yield Difference("", "附件", str(old or ""), str(new or _TAKEN_BACK)), 0
 
 
-_BY_VERB: dict[str, Callable[[_Done], _Told]] = {
+_BY_VERB: dict[str, Callable[[_Done], _Found]] = {
     LINKED: _of_link,
     UNLINKED: _of_link,
     ADDED: _of_file,
@@ -225,8 +225,8 @@ def _acts(station: Station, case: Case) -> Iterator[_Done]:
     rows = audit.history(station.connections, case.subject, *papers)
     rows = [row for row in rows if row.verb not in _CHANGES_NOTHING]
     acts = [
-        _Done(row.at, row.officer, row.verb, told, before, after, papers.get(row.subject))
-        for row, told, before, after in _led_back(case, rows)
+        _Done(row.at, row.officer, row.verb, noted, before, after, papers.get(row.subject))
+        for row, noted, before, after in _led_back(case, rows)
     ]
     received = case.kind.received_verb
     if not any(act.verb == received for act in acts):
@@ -242,24 +242,24 @@ def _led_back(
     values = dict(case.values)
     found: list[tuple[AuditEntry, Mapping[str, object], Row, Row]] = []
     for row in reversed(list(rows)):
-        told: dict[str, object] = from_json(row.changes)
-        own = {} if row.subject != case.subject else _changed_fields(case, row.verb, told)
+        noted: dict[str, object] = from_json(row.changes)
+        own = {} if row.subject != case.subject else _changed_fields(case, row.verb, noted)
         after = {**values, **{name: new for name, (_, new) in own.items()}}
         values = {**after, **{name: old for name, (old, _) in own.items()}}
-        found.append((row, told, values, after))
+        found.append((row, noted, values, after))
     return found[::-1]
 
 
-def _changed_fields(case: Case, verb: str, told: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+def _changed_fields(case: Case, verb: str, noted: Mapping[str, object]) -> dict[str, tuple[object, object]]:
     """The fields of the case that an audit row says were changed; the entry of a step stands there too, as `[null, value]`."""
     step = next((step for step in case.kind.recorded_steps if step.title == verb), None)
-    if step is not None and "positions" not in told and step.sets is None:
+    if step is not None and "positions" not in noted and step.sets is None:
         return {}
-    entered = {each.name for each in step.fields} if step is not None and "positions" not in told else set()
+    entered = {each.name for each in step.fields} if step is not None and "positions" not in noted else set()
     return {
         each.name: (pair[0], pair[1])
         for each in case.kind.fields
-        if isinstance(pair := told.get(each.name), list)
+        if isinstance(pair := noted.get(each.name), list)
         and len(pair) == 2
         and (each.name not in entered or pair[0] is not None)
     }
@@ -268,9 +268,9 @@ def _changed_fields(case: Case, verb: str, told: Mapping[str, object]) -> dict[s
 @ComposedOnce
 def _links_to(case: int) -> peewee.Query:
     link, other = LinkHead, CaseHead
-    told = link.select(link.made_at, link.made_by, link.relation, link.person, link.why, other.number)
-    told = told.select_extend(link.undone_at, link.undone_by, link.undone_why)
-    return told.join(other, on=other.key == link.case_key).where(link.other_key == case).order_by(link.key)
+    shown = link.select(link.made_at, link.made_by, link.relation, link.person, link.why, other.number)
+    shown = shown.select_extend(link.undone_at, link.undone_by, link.undone_why)
+    return shown.join(other, on=other.key == link.case_key).where(link.other_key == case).order_by(link.key)
 
 
 def _links_from_others(station: Station, case: Case) -> list[_Done]:

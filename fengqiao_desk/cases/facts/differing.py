@@ -108,5 +108,5 @@ def _has_the_name(case: Case, field: Field, old: Row, new: Row) -> float:
 
 def _likeness(case: Case, field: Field, old: Row, new: Row) -> float:
     """The share of what either row says that both say."""
-    told = [each.name for each in field.rows if _plain(old.get(each.name)) or _plain(new.get(each.name))]
-    return sum(old.get(name) == new.get(name) for name in told) / len(told) if told else 0.0
+    filled = [each.name for each in field.rows if _plain(old.get(each.name)) or _plain(new.get(each.name))]
+    return sum(old.get(name) == new.get(name) for name in filled) / len(filled) if filled else 0.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.cases.attachments import attach, withdraw_attachment
-from fengqiao_desk.cases.facts.changes import Change, changes_of
+from fengqiao_desk.cases.facts.changes import CaseChange, changes_of
 from fengqiao_desk.cases.links import link, links_of, unlink
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.conftest import Desk
 
 
-def history(desk: Desk, case: Case) -> list[Change]:
+def history(desk: Desk, case: Case) -> list[CaseChange]:
     return changes_of(desk.station, cases.load(desk.station, case.kind, case.number))
 
 

@@ -35,12 +35,12 @@ def amend(line: CommandLine, number: str, entry: Any, *more: str, kind: str = "d
     assert answer.status == 0, answer.err
 
 
-def told(change: Entry) -> tuple[str, str, str]:
+def words_of(change: Entry) -> tuple[str, str, str]:
     return change["label"], change["old"], change["new"]
 
 
 def of_verb(changes: list[Entry], verb: str) -> list[tuple[str, str, str]]:
-    return [told(change) for change in changes if change["verb"] == verb]
+    return [words_of(change) for change in changes if change["verb"] == verb]
 
 
 def parties(dispute: Entry, **of_the_first: Any) -> Entry:
@@ -57,7 +57,7 @@ def test_the_receipt_is_one_entry(line: CommandLine, number: str) -> None:
 def test_a_correction_is_told_field_by_field_with_its_reason(line: CommandLine, number: str) -> None:
     amend(line, number, {"risk_level": "较高", "amount": "1500"}, "--reason", WHY)
     changes = history(line, number)[1:]
-    assert [told(change) for change in changes] == [
+    assert [words_of(change) for change in changes] == [
         ("风险等级", "一般", "较高"),
         ("涉及金额", "1200.50 元", "1500.00 元"),
     ]
@@ -72,7 +72,7 @@ def test_a_correction_needs_no_reason(line: CommandLine, number: str) -> None:
 
 def test_a_field_of_a_party_is_told_by_his_name(line: CommandLine, number: str, dispute: Entry) -> None:
     amend(line, number, parties(dispute, employer="某超市"))
-    assert told(history(line, number)[-1]) == ("当事人“张三”的工作单位和职业", "无", "某超市")
+    assert words_of(history(line, number)[-1]) == ("当事人“张三”的工作单位和职业", "无", "某超市")
     assert history(line, number)[-1]["field"] == "parties[1].employer"
 
 
@@ -179,7 +179,7 @@ def test_what_is_taken_back_replaced_and_brought_back_is_told(
 def test_a_case_that_was_taken_back_and_brought_back_tells_both(line: CommandLine, number: str) -> None:
     assert line("withdraw", "disputes", number, "--reason", "录重了").status == 0
     assert line("reinstate", "disputes", number, "--reason", "不是一件事").status == 0
-    assert [told(change) for change in history(line, number)[1:]] == [
+    assert [words_of(change) for change in history(line, number)[1:]] == [
         ("状态", "受理", "登记已撤回"),
         ("状态", "登记已撤回", "受理"),
     ]
