@@ -36,6 +36,17 @@ class Place(Enum):
     TRASH = "回收站"
     LOOKING = "看图片和文件时"
     DOOR = "登录和解锁"
+    FIRST_START = "第一次使用"
+    DEFECT = "程序出错"
+    OWN = "外观和密码"
+    LAWS = "法条"
+    STATION = "本所"
+    PEOPLE = "人员"
+    AREAS = "辖区"
+    WORDS = "词表"
+    TEXTS = "文书文字"
+    CALENDAR = "节假日"
+    FONTS = "打印字体"
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,8 @@ EXPORT_CALENDAR: Final = WindowAct(
     "export_calendar", "导出日历", "Ctrl+Shift+E", "export_calendar", "calendar", Place.TODAY
 )
 TRASH: Final = WindowAct("trash", "回收站", "Alt+H", "open_trash", "trash", Place.TODAY)
+RESUME: Final = WindowAct("resume", "继续填写", "", "resumed", "", Place.TODAY, also=(Place.CASES,))
+DISCARD: Final = WindowAct("discard", "不要了", "", "throw_away", "", Place.TODAY, also=(Place.CASES,))
 RESTORE: Final = WindowAct("restore", "找回", "Return", "ask_restore", "", Place.TRASH, Right.RECORD)
 
 NEW: Final = WindowAct(
@@ -109,17 +122,40 @@ NEXT_STEP: Final = WindowAct(
 )
 MORE_STEPS: Final = WindowAct("more_steps", "更多", "Alt+B", "open_steps", "", Place.CASES)
 AMEND: Final = WindowAct("amend", "更正", "Ctrl+E", "ask_amend", "edit", Place.CASES, Right.RECORD)
-ADD_LINK: Final = WindowAct("add_link", "关联案件", "Alt+G", "ask_link", "", Place.CASES, Right.RECORD)
+ADD_LINK: Final = WindowAct("add_link", "关联案件", "Alt+G", "ask_link", "add", Place.CASES, Right.RECORD)
+UNDO_LINK: Final = WindowAct("undo_link", "撤销关联", "", "ask_undo", "", Place.CASES, Right.RECORD)
+LOOK_UP: Final = WindowAct(
+    "look_up", "查看（需填写用途）", "", "ask_purpose", "", Place.CASES, Right.LOOK_UP_PERSON
+)
+SAVED_FILTERS: Final = WindowAct("saved_filters", "常用筛选", "", "offer", "", Place.CASES)
+KEEP_FILTER: Final = WindowAct("keep_filter", "保存现在的筛选……", "", "ask_name", "", Place.CASES)
+FORGET_FILTER: Final = WindowAct("forget_filter", "删除", "", "forget", "", Place.CASES)
+CLEAR_FILTERS: Final = WindowAct("clear_filters", "清除筛选", "", "clear", "filter", Place.CASES)
+SELECT_NONE: Final = WindowAct(
+    "select_none", "取消选择", "", "dropped", "", Place.CASES, also=(Place.VENUES,)
+)
 ADD_FILES: Final = WindowAct(
     "add_files", "添加附件", "Alt+F", "ask_files", "attachment", Place.CASES, Right.RECORD
 )
 
 SAVE: Final = WindowAct("save", "保存", "Ctrl+Return", "save", "check", Place.FORM)
-CANCEL: Final = WindowAct("cancel", "取消", "Esc", "cancel", "", Place.FORM, also=(Place.DOCUMENTS,))
+CANCEL: Final = WindowAct("cancel", "取消", "Esc", "cancel", "", Place.FORM)
+RETURN: Final = WindowAct(
+    "return", "返回", "Esc", "cancel", "chevron_left", Place.DOCUMENTS, also=(Place.TEXTS,)
+)
 NEW_TEMPLATE: Final = WindowAct(
     "new_template", "照此新建模板", "Alt+N", "ask_template", "add", Place.FORM, Right.CHANGE_TEXTS
 )
 ADD_ROW: Final = WindowAct("add_row", "添加一行", "Alt+A", "add_row", "add", Place.FORM)
+ADD_PART: Final = WindowAct("add_part", "添加", "", "begin_row", "add", Place.FORM)
+ADD_POINT: Final = WindowAct("add_point", "添加检查项目", "", "begin_point", "add", Place.FORM)
+CHOOSE_FILES: Final = WindowAct("choose_files", "选择文件", "", "ask_files", "attachment", Place.FORM)
+TAKE_OVER: Final = WindowAct("take_over", "采用这一项", "", "take", "", Place.FORM)
+COMPARE: Final = WindowAct("compare", "对照新内容", "", "show_new_content", "", Place.FORM)
+START_OVER: Final = WindowAct("start_over", "重新开始", "", "start_over", "", Place.FORM)
+SAME_PERSON: Final = WindowAct("same_person", "是同一人", "", "decided", "", Place.FORM)
+ANOTHER_PERSON: Final = WindowAct("another_person", "不是", "", "decided", "", Place.FORM)
+UNDECIDED: Final = WindowAct("undecided", "撤回", "", "decided", "", Place.FORM)
 
 DRAFT: Final = WindowAct("draft", "拟稿", "Ctrl+D", "draft", "", Place.DOCUMENTS, Right.DRAFT)
 CHECK: Final = WindowAct("check", "核稿", "Ctrl+H", "check", "", Place.DOCUMENTS, Right.ISSUE)
@@ -171,9 +207,11 @@ BOOK: Final = WindowAct("book", "文书登记簿", "Ctrl+B", "show_book", "regis
 
 CONFIRM: Final = WindowAct("confirm", "确定", "Ctrl+Return", "try_it", "", Place.ASKED, also=(Place.IMPORT,))
 LEAVE: Final = WindowAct("leave", "取消", "Esc", "reject", "", Place.ASKED, also=(Place.IMPORT,))
-BACK: Final = WindowAct("back", "上一步", "Alt+Left", "go_back", "", Place.IMPORT)
+UNDERSTOOD: Final = WindowAct("understood", "知道了", "", "accept", "", Place.ASKED)
+BACK: Final = WindowAct("back", "上一步", "Alt+Left", "go_back", "", Place.IMPORT, also=(Place.FIRST_START,))
 CHOOSE_FILE: Final = WindowAct("choose_file", "选择…", "Alt+O", "ask_file", "", Place.IMPORT, Right.IMPORT)
 COPY_CELLS: Final = WindowAct("copy_cells", "复制", "Ctrl+C", "copy", "", Place.IMPORT)
+SAVE_MARKED: Final = WindowAct("save_marked", "另存为标出来的表格…", "", "ask_file", "", Place.IMPORT)
 UNDO_IMPORT: Final = WindowAct(
     "undo_import", "整批撤销…", "Return", "ask_undo", "", Place.IMPORTS, Right.UNDO_IMPORT
 )
@@ -182,6 +220,48 @@ CLOSE: Final = WindowAct(
 )
 PRINT_FILE: Final = WindowAct("print_file", "打印", "Ctrl+P", "print_page", "print", Place.LOOKING)
 ENTER: Final = WindowAct("enter", "登录", "Return", "try_it", "", Place.DOOR)
+ANOTHER_OFFICER: Final = WindowAct("another_officer", "换人登录", "", "other_officer", "", Place.DOOR)
+QUIT: Final = WindowAct("quit", "退出", "", "reject", "", Place.DOOR)
+ONWARD: Final = WindowAct("onward", "下一步", "Return", "go_on", "", Place.FIRST_START)
+OPEN_EXISTING: Final = WindowAct(
+    "open_existing", "打开已有的数据文件夹…", "", "open_existing", "", Place.FIRST_START
+)
+CHOOSE_FOLDER: Final = WindowAct("choose_folder", "选择…", "Alt+O", "choose", "", Place.FIRST_START)
+COPY_REPORT: Final = WindowAct("copy_report", "复制报告", "", "copy_report", "", Place.DEFECT)
+GO_ON_WORKING: Final = WindowAct("go_on_working", "继续工作", "", "accept", "", Place.DEFECT)
+
+CHANGE_PASSWORD: Final = WindowAct(
+    "change_password", "更改密码", "", "change_password", "", Place.OWN, Right.CHANGE_OWN_PASSWORD
+)
+SAVE_FACTS: Final = WindowAct("save_facts", "保存", "", "save", "", Place.STATION, Right.CHANGE_SETTINGS)
+ADD_OFFICER: Final = WindowAct("add_officer", "增加人员", "", "add", "", Place.PEOPLE, Right.MANAGE_PEOPLE)
+CHANGE_OFFICER: Final = WindowAct(
+    "change_officer", "更改", "", "ask_change", "", Place.PEOPLE, Right.MANAGE_PEOPLE
+)
+RESET_PASSWORD: Final = WindowAct(
+    "reset_password", "重设密码", "", "ask_reset", "", Place.PEOPLE, Right.MANAGE_PEOPLE
+)
+LEAVE_SERVICE: Final = WindowAct(
+    "leave_service", "离任", "", "ask_leave", "", Place.PEOPLE, Right.MANAGE_PEOPLE
+)
+COME_BACK: Final = WindowAct("come_back", "返岗", "", "come_back", "", Place.PEOPLE, Right.MANAGE_PEOPLE)
+ADD_AREA: Final = WindowAct("add_area", "增加区域", "", "add", "", Place.AREAS, Right.CHANGE_AREAS)
+END_AREA: Final = WindowAct("end_area", "停用", "", "end", "", Place.AREAS, Right.CHANGE_AREAS)
+ADD_WORD: Final = WindowAct("add_word", "增加词条", "", "keep", "", Place.WORDS, Right.CHANGE_WORDS)
+CHANGE_WORD: Final = WindowAct("change_word", "更改", "", "change", "", Place.WORDS, Right.CHANGE_WORDS)
+SAVE_WORD: Final = WindowAct("save_word", "保存更改", "", "keep", "", Place.WORDS, Right.CHANGE_WORDS)
+LEAVE_WORD: Final = WindowAct("leave_word", "不改了", "", "leave", "", Place.WORDS, Right.CHANGE_WORDS)
+END_WORD: Final = WindowAct("end_word", "停用", "", "end", "", Place.WORDS, Right.CHANGE_WORDS)
+CHANGE_TEXT: Final = WindowAct("change_text", "更改", "", "asked", "", Place.TEXTS, Right.CHANGE_TEXTS)
+LOOK_AT_TEXT: Final = WindowAct("look_at_text", "查看", "", "asked", "", Place.TEXTS)
+TAKE_UP: Final = WindowAct("take_up", "放进编辑框", "", "taken_up", "", Place.TEXTS, Right.CHANGE_TEXTS)
+LOAD_HOLIDAYS: Final = WindowAct(
+    "load_holidays", "载入放假安排", "", "ask_file", "calendar", Place.CALENDAR, Right.CHANGE_HOLIDAYS
+)
+CHOOSE_FONT: Final = WindowAct(
+    "choose_font", "选择字体文件", "", "ask_file", "", Place.FONTS, Right.CHANGE_SETTINGS
+)
+DROP_FONT: Final = WindowAct("drop_font", "不用", "", "drop", "", Place.FONTS, Right.CHANGE_SETTINGS)
 
 # Read off the module, so that an act declared above cannot be forgotten here.
 ACTS: Final = tuple(found for found in list(globals().values()) if isinstance(found, WindowAct))

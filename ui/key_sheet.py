@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
-from .actions import CLOSE, Place, WindowAct, besides, key_rows
+from .actions import CLOSE, PRINT_FILE, Place, WindowAct, besides, key_rows, set_key
 from .look import Space
 from .messages import Messages
 from .saving import check_printed_file
@@ -20,12 +20,12 @@ from .widgets import KeyValueRows, QuietButton, ScrollingColumn, label
 from .widgets.fitted import FittedDialog
 
 _HERE = "窗口和这一页"
-_ELSEWHERE = (Place.CASES, Place.FORM, Place.DOCUMENTS, Place.ASKED, Place.IMPORT, Place.LOOKING)
+_ELSEWHERE = tuple(place for place in Place if place is not Place.WINDOW)
 """Where other keys hold than in the window and the page in view."""
 
 
 class KeySheet(FittedDialog):
-    """The keys of `here` (window, then page in view) come first; those of cases, forms, papers and dialogs follow, no act twice."""
+    """The keys of `here` (window, then page in view) come first; those of all other places follow, no act twice."""
 
     def __init__(self, here: Sequence[WindowAct], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,8 +44,9 @@ class KeySheet(FittedDialog):
             keys.column.addWidget(KeyValueRows(found))
         keys.column.addStretch()
         column.addWidget(keys, 1)
-        print_it, close = QuietButton("打印", icon_name="print"), QuietButton.of(CLOSE)
-        print_it.clicked.connect(self._ask_printer)
+        print_it, close = QuietButton.of(PRINT_FILE), QuietButton.of(CLOSE)
+        set_key(print_it, PRINT_FILE)
+        print_it.clicked.connect(self.ask_printer)
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.addStretch()
@@ -58,7 +59,9 @@ class KeySheet(FittedDialog):
         """Where keys hold, and the keys with what they do."""
         yield _HERE, self.rows
         for place in _ELSEWHERE:
-            yield place.value, key_rows(besides(place, self._here))
+            # Of many places every act waits for its button: they have no line.
+            if rows := key_rows(besides(place, self._here)):
+                yield place.value, rows
 
     def document(self) -> QTextDocument:
         """The sheet as it is printed."""
@@ -68,7 +71,8 @@ class KeySheet(FittedDialog):
         document.setHtml(f"<h2>枫桥工作台 · 快捷键一览</h2>{''.join(parts)}")
         return document
 
-    def _ask_printer(self) -> None:
+    def ask_printer(self) -> None:
+        """Asks for the printer, then prints."""
         printer = QPrinter()
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -21,6 +21,7 @@ from shiboken6 import isValid
 
 from fengqiao_desk.problems import Problem
 
+from .actions import COPY_REPORT, GO_ON_WORKING, LEAVE, UNDERSTOOD
 from .look import Space, icon
 from .widgets import PrimaryButton, QuietButton, label
 from .widgets.fitted import FittedDialog
@@ -55,9 +56,9 @@ class DefectDialog(FittedDialog):
         self._report = QPlainTextEdit(report)
         self._report.setReadOnly(True)
         self._report.setAccessibleName("错误报告")
-        self._copy = QuietButton("复制报告")
-        self._copy.clicked.connect(self._to_clipboard)
-        close = PrimaryButton("继续工作")
+        self._copy = QuietButton.of(COPY_REPORT)
+        self._copy.clicked.connect(self.copy_report)
+        close = PrimaryButton.of(GO_ON_WORKING)
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
@@ -80,7 +81,8 @@ class DefectDialog(FittedDialog):
         """One more defect while the first is still being read."""
         self._report.appendPlainText("\n" + report)
 
-    def _to_clipboard(self) -> None:
+    def copy_report(self) -> None:
+        """The report to the clipboard, for whoever mends it."""
         QGuiApplication.clipboard().setText(self.report())
         self._copy.setText("已复制")
 
@@ -96,20 +98,20 @@ class Messages:
     def tell(self, title: str, sentence: str) -> None:
         """Says one thing that must be read."""
         box = self._box(QMessageBox.Icon.Information, title, sentence)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(UNDERSTOOD.title, QMessageBox.ButtonRole.AcceptRole)
         self._show(box)
 
     def problem(self, problem: Problem) -> None:
         """A foreseen failure that belongs to no field, in its own words."""
         box = self._box(QMessageBox.Icon.Warning, "没有完成", problem.message)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(UNDERSTOOD.title, QMessageBox.ButtonRole.AcceptRole)
         self._show(box)
 
     def ask(self, title: str, sentence: str, act: str, then: Callable[[], None]) -> None:
         """Asks before something that cannot be taken back; `then` runs when the officer presses `act`."""
         box = self._box(QMessageBox.Icon.Question, title, sentence)
         yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        no = box.addButton(LEAVE.title, QMessageBox.ButtonRole.RejectRole)
         # Enter pressed in haste does nothing that cannot be taken back.
         box.setDefaultButton(no)
         box.setEscapeButton(no)

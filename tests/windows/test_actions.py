@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
 
 import fengqiao_desk.ui
 import pytest
-from fengqiao_desk.ui.actions import ACTS, BACK, CLOSE_PERIOD, DOCUMENT_ACTS, Place, acts_at, jump_to, offered
+from fengqiao_desk.ui.actions import (
+    ACTS,
+    BACK,
+    CLOSE_PERIOD,
+    DOCUMENT_ACTS,
+    Place,
+    WindowAct,
+    acts_at,
+    jump_to,
+    offered,
+)
 from fengqiao_desk.ui.key_sheet import KeySheet
 from fengqiao_desk.ui.widgets import QuietButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.station import Officer, Role
@@ -34,6 +47,43 @@ def lines_with(pattern: str) -> list[str]:
 def test_keys_are_set_in_the_table_of_actions_and_nowhere_else() -> None:
     found = lines_with(ELSEWHERE)
     assert {line.split(":")[0] for line in found} == {"actions.py"}
+
+
+def words_of_acts() -> list[str]:
+    """Where a button, a link or the entry of a menu gets its words in place, not from an act."""
+    makers = {"QuietButton", "PrimaryButton", "LinkButton", "QPushButton", "addAction", "addButton"}
+    found = []
+    for path in sorted(WINDOWS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            words = node.args[:1] if called in makers else []
+            if called in ("Banner", "EmptyState", "tell"):
+                words = [given.value for given in node.keywords if given.arg == "act"]
+            if any(said(part) for given in words for part in ast.walk(given)):
+                found.append(f"{path.relative_to(WINDOWS).as_posix()}:{node.lineno}")
+    return found
+
+
+def said(part: ast.AST) -> bool:
+    """A written-out Chinese word."""
+    return (
+        isinstance(part, ast.Constant)
+        and isinstance(part.value, str)
+        and bool(re.search(r"[\u4e00-\u9fff]", part.value))
+    )
+
+
+def test_what_a_button_a_link_or_a_menu_says_is_declared_in_the_table() -> None:
+    assert words_of_acts() == []
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.key)
+def test_what_an_act_calls_is_there(act: WindowAct) -> None:
+    """A method or a signal of a window; `accept` and `reject` are Qt's own."""
+    named = rf"def {act.slot}\(|\b{act.slot} = Signal\("
+    assert act.slot in ("accept", "reject") or lines_with(named) != []
 
 
 @pytest.mark.parametrize("place", Place)
@@ -77,9 +127,30 @@ def test_a_button_of_an_act_shows_its_words_and_its_key(qtbot: QtBot) -> None:
     assert (button.text(), button.accessibleDescription()) == ("上一步", "快捷键 Alt ←")
 
 
-def test_the_key_sheet_has_every_place_beside_the_page_in_view(qtbot: QtBot) -> None:
+def test_the_key_sheet_has_every_place_where_a_key_holds(qtbot: QtBot) -> None:
     sheet = KeySheet(())
     qtbot.addWidget(sheet)
     found = {heading: dict(rows) for heading, rows in sheet.sections()}
+    keyed = {act.place.value for act in ACTS if act.shortcut} - {Place.WINDOW.value}
+    assert keyed - set(found) == set()
     assert found["看案件时"]["Ctrl E"] == "更正"
     assert found["导入表格时"]["Alt ←"] == "上一步"
+    assert found["场所与告知书"]["Ctrl N"] == "签发一批"
+
+
+def test_the_key_sheet_has_no_heading_without_a_key(qtbot: QtBot) -> None:
+    sheet = KeySheet(())
+    qtbot.addWidget(sheet)
+    assert [heading for heading, rows in sheet.sections() if not rows and heading != "窗口和这一页"] == []
+
+
+def test_ctrl_p_presses_print_in_the_key_sheet(qtbot: QtBot) -> None:
+    sheet = KeySheet(())
+    qtbot.addWidget(sheet)
+    sheet.show()
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    pressed = next(button for button in sheet.findChildren(QuietButton) if button.text() == "打印")
+    pressed.clicked.disconnect()
+    with qtbot.waitSignal(pressed.clicked):
+        QTest.keyClick(sheet, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)

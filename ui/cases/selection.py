@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
 
+from ..actions import SELECT_NONE
 from ..widgets import LinkButton, QuietButton, label
 
 
@@ -32,7 +33,7 @@ class SelectionBar(QWidget):
             # partial binds this step; a lambda would see the last of the loop.
             button.clicked.connect(partial(self._ask, step.key))
             row.addWidget(button)
-        drop = LinkButton("取消选择")
+        drop = LinkButton.of(SELECT_NONE)
         drop.clicked.connect(self.dropped)
         row.addWidget(drop)
         row.addStretch(1)

@@ -14,7 +14,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.half_filled import HalfFilled
 from fengqiao_desk.values.days import day_words
 
-from ..actions import TRASH
+from ..actions import DISCARD, RESUME, TRASH
 from ..context import WindowContext
 from ..widgets import Card, IconView, LinkButton, label
 from ..widgets.emptying import empty
@@ -55,9 +55,9 @@ class HalfFilledOffers(Card):
 
     def _line(self, kind: CaseKind, form: HalfFilled) -> QWidget:
         title = form_title(kind, form.form)
-        resume, discard = LinkButton("继续填写"), LinkButton("不要了")
-        resume.setAccessibleName(f"继续填写 {title}")
-        discard.setAccessibleName(f"不要了 {title}")
+        resume, discard = LinkButton.of(RESUME), LinkButton.of(DISCARD)
+        resume.setAccessibleName(f"{RESUME.title} {title}")
+        discard.setAccessibleName(f"{DISCARD.title} {title}")
         resume.clicked.connect(lambda: self.resumed.emit(kind.key, form.form))
         discard.clicked.connect(partial(self._throw_away, title, form.form))
         saved = f"{day_words(form.saved_at, self._context.now().date())} 保存"
@@ -78,7 +78,7 @@ class HalfFilledOffers(Card):
 
     def _thrown_line(self, title: str) -> QWidget:
         """Says, until the list is read anew, where it lies now."""
-        look = LinkButton(TRASH.title)
+        look = LinkButton.of(TRASH)
         look.clicked.connect(self.open_trash)
         words = (label(f"已放进回收站：{title}"), label(f"{LYING_DAYS} 天内可以找回", "context"))
         line = _line("trash", "muted", words, (look,))

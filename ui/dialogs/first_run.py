@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station import Station
 
+from ..actions import BACK, ONWARD, OPEN_EXISTING, set_key
 from ..look import Space
 from ..messages import Messages
 from ..widgets import HairLine, LinkButton, PrimaryButton, QuietButton, label
@@ -43,7 +44,7 @@ class FirstRun(FittedDialog):
         self._pages = QStackedWidget()
         for step in self.steps:
             self._pages.addWidget(step)
-        self.back, self.onward = QuietButton("上一步"), PrimaryButton("下一步")
+        self.back, self.onward = QuietButton.of(BACK), PrimaryButton.of(ONWARD)
         self._title, self._count = label("", "title"), label("", "context")
         self._lay_out()
         self._show_step(0)
@@ -105,7 +106,7 @@ class FirstRun(FittedDialog):
         self._title.setText(step.title)
         self._count.setText(f"第 {number + 1} 步，共 {len(self.steps)} 步")
         self.back.setEnabled(number > 0)
-        self.onward.setText("建站" if number + 1 == len(self.steps) else "下一步")
+        self.onward.setText("建站" if number + 1 == len(self.steps) else ONWARD.title)
         self.onward.setAccessibleName(self.onward.text())
         step.setFocus()
 
@@ -120,13 +121,14 @@ class FirstRun(FittedDialog):
         column.addLayout(head)
         column.addWidget(self._pages, 1)
         column.addWidget(HairLine())
-        existing = LinkButton("打开已有的数据文件夹…")
+        existing = LinkButton.of(OPEN_EXISTING)
         existing.setAutoDefault(False)
         existing.clicked.connect(self.open_existing)
         # Otherwise it would be the default button while it has the focus.
         self.back.setAutoDefault(False)
         # Here Enter in a field goes on: no step has a field of several lines.
         self.onward.setDefault(True)
+        set_key(self.back, BACK)
         self.back.clicked.connect(self.go_back)
         self.onward.clicked.connect(self.go_on)
         buttons = QHBoxLayout()

@@ -16,6 +16,7 @@ from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.station.profile import Profile
 from fengqiao_desk.station.profile_facts import NAMES, TOKENS, sample_number
 
+from ..actions import CHOOSE_FOLDER, set_key
 from ..look import Space
 from ..widgets import (
     Card,
@@ -249,8 +250,9 @@ class FolderStep(WizardStep):
         rows.add("use", "用途", self.use)
         rows.add("folder", "数据文件夹", self.path)
         rows.add("people", "", self.with_people)
-        choose = QuietButton("选择…")
-        choose.clicked.connect(self._choose)
+        choose = QuietButton.of(CHOOSE_FOLDER)
+        set_key(choose, CHOOSE_FOLDER)
+        choose.clicked.connect(self.choose)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(choose)
@@ -273,7 +275,7 @@ class FolderStep(WizardStep):
         self.path.set_fault(None if self.path.value() else "请选一个文件夹")
         return bool(self.path.value())
 
-    def _choose(self) -> None:
+    def choose(self) -> None:
         dialog = QFileDialog(self, "数据文件夹放在哪里")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)

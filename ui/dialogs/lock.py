@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from fengqiao_desk.problems import WrongPassword
 from fengqiao_desk.station import Officer, Station
 
-from ..actions import ENTER
+from ..actions import ANOTHER_OFFICER, ENTER
 from ..look import tokens
 from ..widgets import Card, IconView, PrimaryButton, QuietButton, label
 from ..widgets.editors.password_editor import PasswordEditor
@@ -112,7 +112,7 @@ class LockCover(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(label("没填完的内容都在，输入密码接着做。", "context", wrap=True))
         card.body.addWidget(self.password)
-        unlock, other = PrimaryButton.of(ENTER, "解锁"), QuietButton("换人登录")
+        unlock, other = PrimaryButton.of(ENTER, "解锁"), QuietButton.of(ANOTHER_OFFICER)
         unlock.clicked.connect(self.try_it)
         other.clicked.connect(self.other_officer)
         buttons = QHBoxLayout()

@@ -13,7 +13,7 @@ from fengqiao_desk.station import Act, Officer, Right, Station
 from fengqiao_desk.station.profile import Profile
 from fengqiao_desk.station.rights import RIGHTS
 
-from ..actions import ENTER
+from ..actions import ENTER, QUIT
 from ..look import Space, Tone
 from ..widgets import Badge, Banner, Card, ChoiceEditor, PrimaryButton, QuietButton, label
 from ..widgets.editors.labelled_rows import LabelledRows
@@ -137,7 +137,7 @@ class SignIn(FittedDialog):
             raise FaultyEntry(faults) from problem
 
     def _buttons(self) -> QHBoxLayout:
-        self.enter, leave = PrimaryButton.of(ENTER), QuietButton("退出")
+        self.enter, leave = PrimaryButton.of(ENTER), QuietButton.of(QUIT)
         self.enter.clicked.connect(self.try_it)
         self.enter.setAutoDefault(False)
         leave.setAutoDefault(False)

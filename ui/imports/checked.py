@@ -15,7 +15,7 @@ from fengqiao_desk.exchange.sheet_reading import BadCell
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.store.targets import FileTarget
 
-from ..actions import COPY_CELLS, bind_within
+from ..actions import COPY_CELLS, SAVE_MARKED, bind_within
 from ..context import WindowContext
 from ..look import Space, Tone
 from ..saving import ask_target
@@ -44,7 +44,7 @@ class ImportChecked(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._say_whole)
         self.words = label("", "context", wrap=True)
         self.copied = QuietButton.of(COPY_CELLS)
-        self.saved = QuietButton("另存为标出来的表格…")
+        self.saved = QuietButton.of(SAVE_MARKED)
         self._lay_out()
         self.setFocusProxy(self.table)
 

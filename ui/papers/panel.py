@@ -9,7 +9,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.documents import register, signing
 
-from ..actions import CANCEL, CHECK, CONFIRM_BASIS, DOCUMENT_ACTS, DRAFT, FILE, ISSUE, REPLACE, VOID, bind
+from ..actions import CHECK, CONFIRM_BASIS, DOCUMENT_ACTS, DRAFT, FILE, ISSUE, REPLACE, RETURN, VOID, bind
 from ..context import WindowContext
 from ..look import Space
 from ..widgets import Card, PageHeading, QuietButton, RowList
@@ -40,7 +40,7 @@ class DocumentsPanel(QWidget):
         self.verbs = PaperVerbs(context, kind, self)
         self.printing = PrintDesk(context, self)
         # On the panel, not on the page: the same keys mean other things beside a list of cases.
-        bind((*(act for act in DOCUMENT_ACTS if act.shortcut), FILE, CANCEL), self, self)
+        bind((*(act for act in DOCUMENT_ACTS if act.shortcut), FILE, RETURN), self, self)
         if kind.bind is not None:
             self._add_file_button()
         # A button does what its key does: both name the method.
@@ -180,7 +180,7 @@ class DocumentsPanel(QWidget):
         return cases.preview_document(station, self._kind, number, paper.form.key, act).pdf
 
     def _lay_out(self) -> None:
-        back = QuietButton("返回", icon_name="chevron_left", key=CANCEL.key_words)
+        back = QuietButton.of(RETURN)
         back.clicked.connect(self.cancel)
         self._heading.row.addWidget(back)
         papers = Card(padded=False)

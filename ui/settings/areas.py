@@ -10,6 +10,7 @@ from fengqiao_desk.problems import Fault, Problem
 from fengqiao_desk.station import Right
 from fengqiao_desk.station.areas import LEVELS, Area
 
+from ..actions import ADD_AREA, END_AREA, Place
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Badge, ChoiceEditor, LineEditor, LinkButton, PrimaryButton, SegmentedEditor, label
@@ -21,7 +22,7 @@ class AreasSection(SettingsSection):
     """社区, 网格 and 小区, each below the one it lies in."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "辖区", "登记案件和场所时从这里选", Right.CHANGE_AREAS)
+        super().__init__(context, Place.AREAS, "登记案件和场所时从这里选", Right.CHANGE_AREAS)
         self._list = self.card()
         self.name, self.level, self.parent_area = LineEditor(), SegmentedEditor(LEVELS), ChoiceEditor()
         self.level.set_value(LEVELS[0])
@@ -29,9 +30,9 @@ class AreasSection(SettingsSection):
         self.rows.add("name", "名称", self.name)
         self.rows.add("level", "级别", self.level)
         self.rows.add("parent", "上级", self.parent_area)
-        add = PrimaryButton("增加区域")
+        add = PrimaryButton.of(ADD_AREA)
         add.clicked.connect(self.add)
-        card = self.card("增加区域")
+        card = self.card(ADD_AREA.title)
         card.setVisible(self.may)
         card.body.addWidget(self.rows)
         card.body.addWidget(act_row(add))
@@ -76,8 +77,8 @@ class AreasSection(SettingsSection):
         row.addWidget(Badge(area.level, Tone.NEUTRAL))
         row.addWidget(label(f"属于 {area.parent}" if area.parent else "", "context"), 1)
         if self.may:
-            end = LinkButton("停用")
-            end.setAccessibleName(f"停用 {area.name}")
+            end = LinkButton.of(END_AREA)
+            end.setAccessibleName(f"{END_AREA.title} {area.name}")
             end.clicked.connect(partial(self.end, area))
             row.addWidget(end)
         return line

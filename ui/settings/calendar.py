@@ -17,6 +17,7 @@ from fengqiao_desk.station import Right, working_days
 from fengqiao_desk.store.sources import read_text
 from fengqiao_desk.values.days import show_day, weekday
 
+from ..actions import LOAD_HOLIDAYS, Place
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Banner, LinkButton, PrimaryButton, label
@@ -31,7 +32,7 @@ class CalendarSection(SettingsSection):
     """After loading, the cases whose provisional days were computed anew are listed."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "节假日", "期限按放假和调休安排计算", Right.CHANGE_HOLIDAYS)
+        super().__init__(context, Place.CALENDAR, "期限按放假和调休安排计算", Right.CHANGE_HOLIDAYS)
         card = self.card()
         self.known = label("", "strong", wrap=True)
         card.body.addWidget(self.known)
@@ -44,7 +45,7 @@ class CalendarSection(SettingsSection):
         self.faults = Banner("", Tone.DANGER)
         self.faults.hide()
         card.body.addWidget(self.faults)
-        self.load_button = PrimaryButton("载入放假安排", icon_name="calendar")
+        self.load_button = PrimaryButton.of(LOAD_HOLIDAYS)
         self.load_button.clicked.connect(self.ask_file)
         card.body.addWidget(act_row(self.load_button))
         self.load_button.setVisible(self.may)

@@ -15,6 +15,7 @@ from fengqiao_desk.documents.fonts import PRACTICE, ROLES, font_choice, keep_fon
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Right
 
+from ..actions import CHOOSE_FONT, DROP_FONT, Place
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Banner, ElidedLabel, FaultLabel, FlagEditor, HairLine, LinkButton, label
@@ -33,7 +34,7 @@ class FontsSection(SettingsSection):
     """A chosen file is looked at before it is kept; one that is no font or may not be embedded is refused in words."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "打印字体", _ORDER, Right.CHANGE_SETTINGS)
+        super().__init__(context, Place.FONTS, _ORDER, Right.CHANGE_SETTINGS)
         self.practice = Banner(PRACTICE, Tone.ACCENT)
         self.from_system = FlagEditor("使用本机安装的公文字体")
         self.from_system.changed.connect(self._switch)
@@ -45,8 +46,8 @@ class FontsSection(SettingsSection):
         for part in (self.from_system, self.trouble):
             card.body.addWidget(part)
         for role, shown in self.roles.items():
-            shown.choose.clicked.connect(partial(self._ask, role))
-            shown.remove.clicked.connect(partial(self._keep, role, None))
+            shown.choose.clicked.connect(partial(self.ask_file, role))
+            shown.remove.clicked.connect(partial(self.drop, role))
             card.body.addWidget(HairLine())
             card.body.addWidget(shown)
         self.column.addStretch()
@@ -77,12 +78,17 @@ class FontsSection(SettingsSection):
             lambda problem: self.roles[role].fault.set_fault(problem.message),
         )
 
-    def _ask(self, role: str) -> None:
+    def ask_file(self, role: str) -> None:
+        """Asks for the file of this role."""
         dialog = QFileDialog(self, f"{ROLES[role]}的字体文件", "", _PATTERN)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.choose(role, Path(chosen)))
         dialog.open()
+
+    def drop(self, role: str, _checked: bool = False) -> None:
+        """The role goes back to what comes with the desk, or lies on this machine."""
+        self._keep(role, None)
 
     def _keep(self, role: str, path: Path | None) -> None:
         act = self.context.act()
@@ -117,7 +123,7 @@ class RoleFont(QWidget):
         self.family, self.rest = label("", wrap=True), label("", "small", wrap=True)
         self.file, self.licence = ElidedLabel("", "small"), ElidedLabel("", "small")
         self.fault = FaultLabel()
-        self.choose, self.remove = LinkButton("选择字体文件"), LinkButton("不用")
+        self.choose, self.remove = LinkButton.of(CHOOSE_FONT), LinkButton.of(DROP_FONT)
         for act in (self.choose, self.remove):
             act.setAccessibleName(f"{words}：{act.text()}")
         head = QHBoxLayout()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.station.laws import UNCONFIRMED, Article, articles
 
+from ..actions import Place
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Badge, HairLine, label
@@ -20,7 +21,7 @@ class LawsSection(SettingsSection):
     """A card a law, a line an article; what is cited is chosen by the day of the act."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "法条", "程序引用的条文，按办理当天的版本；只能查看")
+        super().__init__(context, Place.LAWS, "程序引用的条文，按办理当天的版本；只能查看")
         unconfirmed = sum(not article.confirmed for _, article in articles())
         words = f"共 {len(articles())} 条，其中 {unconfirmed} 条{UNCONFIRMED}，引用时同样标明。"
         self.column.addWidget(label(words, "context", wrap=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fengqiao_desk.problems import Fault, Problem, WrongPassword
 
+from ..actions import CHANGE_PASSWORD, Place
 from ..context import WindowContext
 from ..look import Appearance
 from ..preferences import Preferences
@@ -21,7 +22,7 @@ class OwnSection(SettingsSection):
     """The look of this computer, and the officer's own password."""
 
     def __init__(self, context: WindowContext, preferences: Preferences) -> None:
-        super().__init__(context, "外观和密码", context.officer.name)
+        super().__init__(context, Place.OWN, context.officer.name)
         self._preferences = preferences
         self.look = SegmentedEditor([choice.value for choice in Appearance])
         self.look.set_value(preferences.appearance().value)
@@ -33,7 +34,7 @@ class OwnSection(SettingsSection):
         self.rows.add(_OLD, "现在的密码", PasswordEditor())
         self.rows.add(_PASSWORD, "新密码", PasswordEditor("至少 8 位"))
         self.rows.add(_AGAIN, "再输一次", PasswordEditor())
-        change = PrimaryButton("更改密码")
+        change = PrimaryButton.of(CHANGE_PASSWORD)
         change.clicked.connect(self.change_password)
         card = self.card("我的密码")
         card.body.addWidget(self.rows)

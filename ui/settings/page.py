@@ -40,22 +40,22 @@ class SettingsPage(Page):
             FontsSection(context),
         )
         self.texts = TextsPage(context)
-        self._sections: tuple[tuple[str, str, SettingsSection], ...] = (
-            ("本所", "名称、代字、锁定时间", self.station),
-            ("人员", "职务、警号、离任、重设密码", self.people),
-            ("辖区", "社区、网格、小区", self.areas),
-            ("词表", "类型、事项、单位……", self.words),
-            ("文书文字", "告知书、协议书的固定文字", self.wording),
-            ("法条", "引用的条文和版本", self.laws),
-            ("打印字体", "仿宋、小标宋、黑体、楷体", self.fonts),
-            ("节假日", "放假和调休安排", self.calendar),
-            ("外观和密码", "浅色、深色，我的密码", self.own),
+        self._sections: tuple[tuple[str, SettingsSection], ...] = (
+            ("名称、代字、锁定时间", self.station),
+            ("职务、警号、离任、重设密码", self.people),
+            ("社区、网格、小区", self.areas),
+            ("类型、事项、单位……", self.words),
+            ("告知书、协议书的固定文字", self.wording),
+            ("引用的条文和版本", self.laws),
+            ("仿宋、小标宋、黑体、楷体", self.fonts),
+            ("放假和调休安排", self.calendar),
+            ("浅色、深色，我的密码", self.own),
         )
         self.list = RowList("设置的部分")
         self._model = QStandardItemModel(self)
         self._stack = QStackedWidget()
-        for title, words, section in self._sections:
-            item = QStandardItem(title)
+        for words, section in self._sections:
+            item = QStandardItem(section.place.value)
             item.setData(words, RowRole.CONTEXT)
             self._model.appendRow(item)
             self._stack.addWidget(section)
@@ -73,7 +73,7 @@ class SettingsPage(Page):
         if self._turns.currentWidget() is self.texts:
             self.texts.begin()
         else:
-            self._sections[self._stack.currentIndex()][2].refresh()
+            self._sections[self._stack.currentIndex()][1].refresh()
 
     def _open_texts(self, key: str) -> None:
         self._turns.setCurrentWidget(self.texts)
@@ -88,7 +88,7 @@ class SettingsPage(Page):
     def _show(self, row: int) -> None:
         self._stack.setCurrentIndex(row)
         # Read anew each time: another section may have changed what this one shows.
-        self._sections[row][2].refresh()
+        self._sections[row][1].refresh()
 
     def _lay_out(self) -> None:
         sections = Card(padded=False)

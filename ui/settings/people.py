@@ -13,6 +13,7 @@ from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station import Officer, Right
 from fengqiao_desk.station.roll import Former
 
+from ..actions import ADD_OFFICER, CHANGE_OFFICER, COME_BACK, LEAVE_SERVICE, RESET_PASSWORD, Place, WindowAct
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
 from ..look import Tone
@@ -30,7 +31,7 @@ class PeopleSection(SettingsSection):
     """The officers; one who leaves stays in old records and may come back."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "人员", "离任的人不再能登录，旧记录保留姓名", Right.MANAGE_PEOPLE)
+        super().__init__(context, Place.PEOPLE, "离任的人不再能登录，旧记录保留姓名", Right.MANAGE_PEOPLE)
         self._list = self.card()
         self._former = self.card("离任的人员")
         self._overlay = BusyOverlay(self)
@@ -39,9 +40,9 @@ class PeopleSection(SettingsSection):
         for name, (words, editor) in self._new.editors().items():
             self.rows.add(name, words, editor)
         self.rows.add(_PASSWORD, "初始密码", self._first_password)
-        add = PrimaryButton("增加人员")
+        add = PrimaryButton.of(ADD_OFFICER)
         add.clicked.connect(self.add)
-        card = self.card("增加人员")
+        card = self.card(ADD_OFFICER.title)
         card.setVisible(self.may)
         card.body.addWidget(self.rows)
         card.body.addWidget(act_row(add))
@@ -89,7 +90,7 @@ class PeopleSection(SettingsSection):
                 _PASSWORD: ("新密码", PasswordEditor(_AT_LEAST)),
                 _AGAIN: ("再输一次", PasswordEditor()),
             },
-            "重设密码",
+            RESET_PASSWORD.title,
             partial(self._reset, officer),
             self.window(),
         ).open()
@@ -183,16 +184,22 @@ class PeopleSection(SettingsSection):
             self.context.messages.problem(problem)
 
     def _line(self, officer: Officer) -> QWidget:
-        acts = {"更改": self.ask_change, "重设密码": self.ask_reset, "离任": self.ask_leave}
+        acts = {
+            CHANGE_OFFICER: self.ask_change,
+            RESET_PASSWORD: self.ask_reset,
+            LEAVE_SERVICE: self.ask_leave,
+        }
         if officer == self.context.officer:
-            del acts["重设密码"]  # his own he changes in 外观和密码, with the old one
+            del acts[RESET_PASSWORD]  # his own he changes in 外观和密码, with the old one
         return self._row(officer, officer.badge, acts)
 
     def _former_line(self, former: Former) -> QWidget:
-        acts = {"更改": self.ask_change, "返岗": self.come_back}
+        acts = {CHANGE_OFFICER: self.ask_change, COME_BACK: self.come_back}
         return self._row(former.officer, f"{former.left_on} 离任", acts)
 
-    def _row(self, officer: Officer, context: str, acts: Mapping[str, Callable[[Officer], None]]) -> QWidget:
+    def _row(
+        self, officer: Officer, context: str, acts: Mapping[WindowAct, Callable[[Officer], None]]
+    ) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 2, 0, 2)
@@ -201,11 +208,11 @@ class PeopleSection(SettingsSection):
         for role in officer.roles:
             row.addWidget(Badge(role.value, Tone.NEUTRAL))
         row.addWidget(label(context, "context"), 1)
-        for words, act in acts.items() if self.may else ():
-            button = LinkButton(words)
-            button.setAccessibleName(f"{officer.name} {words}")
-            # Bound now: a lambda reads the loop's own `act` when it is called, and that is the last one.
-            button.clicked.connect(lambda _=False, act=act: act(officer))
+        for act, do in acts.items() if self.may else ():
+            button = LinkButton.of(act)
+            button.setAccessibleName(f"{officer.name} {act.title}")
+            # Bound now: a lambda reads the loop's own `do` when it is called, and that is the last one.
+            button.clicked.connect(lambda _=False, do=do: do(officer))
             row.addWidget(button)
         return line
 

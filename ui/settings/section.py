@@ -10,6 +10,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Right, may
 from fengqiao_desk.station.rights import RIGHTS
 
+from ..actions import Place
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Banner, Card, PageHeading, PrimaryButton, ScrollingColumn
@@ -18,12 +19,12 @@ from ..widgets import Banner, Card, PageHeading, PrimaryButton, ScrollingColumn
 class SettingsSection(ScrollingColumn):
     """One section; `may` says whether the signed-in officer changes it: with the right, or where none is asked."""
 
-    def __init__(self, context: WindowContext, title: str, words: str, right: Right | None = None) -> None:
+    def __init__(self, context: WindowContext, place: Place, words: str, right: Right | None = None) -> None:
         super().__init__()
-        self.context = context
+        self.context, self.place = context, place
         # Only for what is offered: the verb in the core asks again.
         self.may = right is None or may(context.officer, right)
-        self.column.addWidget(PageHeading(title, words))
+        self.column.addWidget(PageHeading(place.value, words))
         self.banner = Banner("", Tone.GOOD)
         self.banner.hide()
         self.column.addWidget(self.banner)

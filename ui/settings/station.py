@@ -8,6 +8,7 @@ from fengqiao_desk.station.first_day import VALID_FROM
 from fengqiao_desk.station.profile import Profile
 from fengqiao_desk.station.profile_facts import FACTS, HEAD, NUMBERS, FactWords, label_of, sample_number
 
+from ..actions import SAVE_FACTS, Place
 from ..context import WindowContext
 from ..widgets import ChoiceEditor, DayEditor, Editor, LineEditor, NumberEditor, PrimaryButton, label
 from ..widgets.editors.labelled_rows import LabelledRows
@@ -19,13 +20,13 @@ class StationSection(SettingsSection):
     """Only what was changed is kept, from the day given on; older papers keep their head."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "本所", "印在文书上的名称、代字和电话", Right.CHANGE_SETTINGS)
+        super().__init__(context, Place.STATION, "印在文书上的名称、代字和电话", Right.CHANGE_SETTINGS)
         self.rows = LabelledRows(170)
         for fact in FACTS:
             self.rows.add(fact.name, fact.label, _editor(fact))
         self.rows.add(VALID_FROM, "自哪一日起生效", DayEditor(TypedDays(context.now).day))
         self.sample = label("", "strong")
-        self.save_button = PrimaryButton("保存")
+        self.save_button = PrimaryButton.of(SAVE_FACTS)
         self.save_button.clicked.connect(self.save)
         card = self.card()
         for part in (self.rows, self.sample, act_row(self.save_button)):

@@ -11,6 +11,7 @@ from fengqiao_desk.station import Right
 from fengqiao_desk.station.text_words import text_title
 from fengqiao_desk.station.texts import StandingText, shipped_texts
 
+from ..actions import CHANGE_TEXT, LOOK_AT_TEXT, Place
 from ..context import WindowContext
 from ..widgets import QuietButton, label
 from .section import SettingsSection
@@ -23,7 +24,7 @@ class TextsSection(SettingsSection):
     asked = Signal(str)
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "文书文字", "告知书和协议书里固定的话", Right.CHANGE_TEXTS)
+        super().__init__(context, Place.TEXTS, "告知书和协议书里固定的话", Right.CHANGE_TEXTS)
         self._texts = self.card()
         self.buttons: dict[str, QuietButton] = {}
         self.in_force: dict[str, QLabel] = {}
@@ -51,7 +52,7 @@ class TextsSection(SettingsSection):
         words.setSpacing(1)
         words.addWidget(label(use, "strong", wrap=True))
         words.addWidget(self.in_force[key])
-        button = QuietButton("更改" if self.may else "查看")
+        button = QuietButton.of(CHANGE_TEXT if self.may else LOOK_AT_TEXT)
         button.setAccessibleName(f"{button.text()}{use}")
         button.clicked.connect(partial(self.asked.emit, key))
         self.buttons[key] = button

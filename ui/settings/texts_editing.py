@@ -13,6 +13,7 @@ from fengqiao_desk.problems import Fault
 from fengqiao_desk.station.text_words import part_words
 from fengqiao_desk.station.texts import StandingText, TextVersion, shipped_texts
 
+from ..actions import LOOK_AT_TEXT, TAKE_UP
 from ..widgets import Card, DayEditor, FlowLayout, LinkButton, LongTextEditor, ScrollingColumn, label
 from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.typed_days import TypedDays
@@ -133,7 +134,7 @@ class TextEditing(ScrollingColumn):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        link = LinkButton("放进编辑框" if self._may else "查看")
+        link = LinkButton.of(TAKE_UP if self._may else LOOK_AT_TEXT)
         link.setAccessibleName(f"{link.text()}：{words}")
         link.clicked.connect(lambda: self.taken_up.emit(parts))
         row.addWidget(label(words, "context", wrap=True), 1)

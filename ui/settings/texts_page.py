@@ -17,7 +17,7 @@ from fengqiao_desk.station import Right, may
 from fengqiao_desk.station.text_words import text_title
 from fengqiao_desk.station.texts import StandingText, TextVersion, shipped_texts
 
-from ..actions import CANCEL, NEW_TEMPLATE, SAVE, bind
+from ..actions import NEW_TEMPLATE, RETURN, SAVE, Place, bind
 from ..context import WindowContext
 from ..dialogs.asking import AskingDialog
 from ..look import Space, Tone
@@ -60,7 +60,7 @@ class TextsPage(QWidget):
         for text in shipped_texts().values():
             self._add(text)
         self._lay_out()
-        bind((SAVE, CANCEL, NEW_TEMPLATE), self, self)
+        bind((SAVE, RETURN, NEW_TEMPLATE), self, self)
         self.list.setModel(self._model)
         self.list.selectionModel().currentChanged.connect(lambda now, _: self._show(now.row()))
         self.setFocusProxy(self.list)
@@ -190,8 +190,8 @@ class TextsPage(QWidget):
         self._model.appendRow(item)
 
     def _lay_out(self) -> None:
-        heading = PageHeading("文书文字", "改动只用在以后签发的文书，旧文书保留原来的文字")
-        back = QuietButton("返回", icon_name="chevron_left", key=CANCEL.key_words)
+        heading = PageHeading(Place.TEXTS.value, "改动只用在以后签发的文书，旧文书保留原来的文字")
+        back = QuietButton.of(RETURN)
         back.clicked.connect(self.cancel)
         save = PrimaryButton(SAVE.title, key=SAVE.key_words)
         save.clicked.connect(self.save)

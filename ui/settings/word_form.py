@@ -14,6 +14,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.station.term_facts import add_word, facts_of
 
+from ..actions import ADD_WORD, CHANGE_WORD, LEAVE_WORD, SAVE_WORD
 from ..context import WindowContext
 from ..widgets import Card, DayEditor, LineEditor, PrimaryButton, QuietButton, label
 from ..widgets.editors.declared import make_editor
@@ -22,7 +23,6 @@ from ..widgets.editors.typed_days import DAY_HINT, TypedDays
 
 _LABEL, _FROM = "label", "valid_from"
 _LABEL_WIDTH: Final = 130
-NEW, CHANGED = "增加词条", "保存更改"
 
 
 class WordForm(Card):
@@ -35,11 +35,11 @@ class WordForm(Card):
         self._context = context
         self._vocabulary, self._word = "", ""
         self.rows = LabelledRows(_LABEL_WIDTH)
-        self._heading = label(NEW, "strong")
-        self.keep_button = PrimaryButton(NEW)
+        self._heading = label(ADD_WORD.title, "strong")
+        self.keep_button = PrimaryButton.of(ADD_WORD)
         self.keep_button.clicked.connect(self.keep)
-        self.leave_button = QuietButton("不改了")
-        self.leave_button.clicked.connect(lambda: self.begin_new(self._vocabulary))
+        self.leave_button = QuietButton.of(LEAVE_WORD)
+        self.leave_button.clicked.connect(self.leave)
         self.body.addWidget(self._heading)
         self.body.addWidget(self.rows)
         acts = QWidget()
@@ -71,6 +71,10 @@ class WordForm(Card):
         first = next(iter(facts_of(vocabulary)), None)
         if first is not None:
             self.rows.editors[first.name].setFocus()
+
+    def leave(self) -> None:
+        """The word stays as it was; the form is for one more again."""
+        self.begin_new(self._vocabulary)
 
     def keep(self) -> None:
         """Adds the word or keeps its changed facts; nothing is kept when something is wrong."""
@@ -120,7 +124,7 @@ class WordForm(Card):
         self.rows.hide()
         self.rows.deleteLater()
         self.rows = rows
-        self._heading.setText(f"更改“{word}”" if word else NEW)
-        self.keep_button.setText(CHANGED if word else NEW)
+        self._heading.setText(f"{CHANGE_WORD.title}“{word}”" if word else ADD_WORD.title)
+        self.keep_button.setText(SAVE_WORD.title if word else ADD_WORD.title)
         self.keep_button.setAccessibleName(self.keep_button.text())
         self.leave_button.setVisible(bool(word))

@@ -8,6 +8,7 @@ from fengqiao_desk.station import Right
 from fengqiao_desk.station.term_facts import shown
 from fengqiao_desk.station.vocabularies import Term, shipped
 
+from ..actions import CHANGE_WORD, END_WORD, Place
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Badge, ChoiceEditor, LinkButton, label
@@ -20,7 +21,7 @@ class WordsSection(SettingsSection):
     """One vocabulary at a time; those fixed by law are shown, not changed."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, "词表", "停用的词不再能选，旧记录和旧月份保留原词", Right.CHANGE_WORDS)
+        super().__init__(context, Place.WORDS, "停用的词不再能选，旧记录和旧月份保留原词", Right.CHANGE_WORDS)
         self._titles = {found.title: found for found in shipped().values()}
         self.which = ChoiceEditor(list(self._titles))
         self.which.set_value(next(iter(self._titles)))
@@ -132,10 +133,10 @@ class WordsSection(SettingsSection):
         return line
 
     def _add_acts(self, row: QHBoxLayout, word: str) -> None:
-        acts = {"更改": self.change, "停用": self.end} if self.form.has_facts() else {"停用": self.end}
-        for words, act in acts.items():
-            button = LinkButton(words)
-            button.setAccessibleName(f"{words} {word}")
-            # Bound now: a lambda reads the loop's own `act` when it is called, and that is the last one.
-            button.clicked.connect(lambda _=False, act=act: act(word))
+        change, end = (CHANGE_WORD, self.change), (END_WORD, self.end)
+        for act, do in (change, end) if self.form.has_facts() else (end,):
+            button = LinkButton.of(act)
+            button.setAccessibleName(f"{act.title} {word}")
+            # Bound now: a lambda reads the loop's own `do` when it is called, and that is the last one.
+            button.clicked.connect(lambda _=False, do=do: do(word))
             row.addWidget(button)

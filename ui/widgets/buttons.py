@@ -132,6 +132,11 @@ class LinkButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
 
+    @classmethod
+    def of(cls, act: WindowAct, words: str = "") -> Self:
+        """The link of an act: its words, or those that say more here."""
+        return cls(words or act.title)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as every button."""
         if is_enter(event):

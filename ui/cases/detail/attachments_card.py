@@ -34,7 +34,7 @@ class CaseAttachmentsCard(RefreshedCard):
         self._context, self._case = context, case
         self._open = not case.kind.state(case.state).closed
         self.setAcceptDrops(self._open)
-        self.add_button = QuietButton("添加", icon_name="add", key=ADD_FILES.key_words)
+        self.add_button = QuietButton.of(ADD_FILES)
         self.add_button.setAccessibleName(ADD_FILES.title)
         self.add_button.clicked.connect(self.ask_files)
         self.head.addWidget(self.add_button)

@@ -14,7 +14,7 @@ from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Fault, FaultyEntry
 from fengqiao_desk.values.days import day_words
 
-from ...actions import ADD_LINK
+from ...actions import ADD_LINK, UNDO_LINK
 from ...context import WindowContext
 from ...dialogs.asking import AskingDialog
 from ...look import Tone
@@ -29,7 +29,7 @@ class CaseLinksCard(RefreshedCard):
     def __init__(self, context: WindowContext, case: Case) -> None:
         super().__init__("关联案件")
         self._context, self._case = context, case
-        self.add_button = QuietButton("关联", icon_name="add", key=ADD_LINK.key_words)
+        self.add_button = QuietButton.of(ADD_LINK, "关联")
         self.add_button.setAccessibleName("关联另一件案件")
         self.add_button.clicked.connect(self.ask_link)
         self.head.addWidget(self.add_button)
@@ -96,11 +96,11 @@ class CaseLinksCard(RefreshedCard):
         column.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(8)
-        opened, undone = LinkButton(link.other_number), LinkButton("撤销")
+        opened, undone = LinkButton(link.other_number), LinkButton.of(UNDO_LINK, "撤销")
         opened.setAccessibleName(f"打开 {link.other_number} {link.other_title}")
         opened.clicked.connect(partial(self._context.go, link.other_kind, link.other_number))
         undone.setAccessibleName(f"撤销与 {link.other_number} 的关联")
-        undone.clicked.connect(partial(self._ask_undo, link))
+        undone.clicked.connect(partial(self.ask_undo, link))
         for part in (Badge(link.relation, Tone.ACCENT), opened):
             head.addWidget(part)
         head.addStretch(1)
@@ -114,7 +114,7 @@ class CaseLinksCard(RefreshedCard):
         )
         return line
 
-    def _ask_undo(self, link: CaseLink, _checked: bool = False) -> None:
+    def ask_undo(self, link: CaseLink, _checked: bool = False) -> None:
         sentence = f"{self._case.number} 与 {link.other_number} 的“{link.relation}”不再有效；谁在何时撤销留在记录里。"
         AskingDialog(
             "撤销关联",

@@ -9,8 +9,8 @@ from fengqiao_desk.cases import Case, known_people
 from fengqiao_desk.cases.known_people import Repetition
 from fengqiao_desk.cases.parties import parties_in
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.station import Right, may
 
+from ...actions import LOOK_UP, offered
 from ...context import WindowContext
 from ...dialogs.asking import AskingDialog
 from ...dialogs.history import HistoryDialog
@@ -18,7 +18,6 @@ from ...look import Tone
 from ...widgets import Banner, LineEditor
 from ...widgets.editors.labelled_rows import LabelledRows
 
-LOOK = "查看（需填写用途）"
 # More banners would push the case itself out of view.
 _MOST_BANNERS = 3
 
@@ -52,7 +51,7 @@ def sentence(repetition: Repetition, noun: str) -> str:
 
 
 def _banner(context: WindowContext, case: Case, repetition: Repetition) -> Banner:
-    look = LOOK if may(context.officer, Right.LOOK_UP_PERSON) else ""
+    look = LOOK_UP.title if offered((LOOK_UP,), context.officer) else ""
     banner = Banner(sentence(repetition, case.kind.noun), Tone.WARNING, act=look)
     banner.acted.connect(partial(_ask_purpose, context, case, repetition.name, banner))
     return banner

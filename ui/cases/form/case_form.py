@@ -11,7 +11,7 @@ from fengqiao_desk.cases.reviewing import review
 from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import ChangedMeanwhile, Problem
 
-from ...actions import ADD_ROW, CANCEL, SAVE, bind
+from ...actions import ADD_ROW, CANCEL, SAVE, START_OVER, bind
 from ...context import WindowContext
 from ...look import Space, Tone
 from ...widgets import Banner, PageHeading, PrimaryButton, QuietButton, label
@@ -146,7 +146,7 @@ class CaseForm(QWidget):
         self.body.left.connect(self._review.start)
         self._review.timeout.connect(self._look_over)
         self._keeper.noted.connect(self._draft.setText)
-        self._resumed.acted.connect(self._start_over)
+        self._resumed.acted.connect(self.start_over)
         self._versions.taken.connect(self._changed)
 
     def _fill(self) -> None:
@@ -154,7 +154,7 @@ class CaseForm(QWidget):
         self.body.set_entry(former.entry if former else self.plan.entry)
         if former:
             at = former.saved_at.replace("T", " ")
-            self._resumed.tell(f"接着 {at} 没填完的内容", Tone.ACCENT, act="重新开始")
+            self._resumed.tell(f"接着 {at} 没填完的内容", Tone.ACCENT, act=START_OVER.title)
             self._resumed.show()
             self._versions.resumed(former.entry)
         else:
@@ -163,7 +163,7 @@ class CaseForm(QWidget):
         self._printable.start()
         self._known.start()
 
-    def _start_over(self) -> None:
+    def start_over(self) -> None:
         try:
             self._keeper.throw_away()
         except Problem as problem:

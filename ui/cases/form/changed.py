@@ -11,6 +11,7 @@ from fengqiao_desk.cases import Case
 from fengqiao_desk.cases.facts.row_words import row_name
 from fengqiao_desk.fields import Field, Row
 
+from ...actions import COMPARE, TAKE_OVER
 from ...context import WindowContext
 from ...look import Tone
 from ...widgets import Badge, Banner, Card, LinkButton, label
@@ -50,7 +51,7 @@ class ChangedCard(Card):
             self.body.addWidget(Badge("已采用", Tone.GOOD))
         elif self._take is not None:
             # A local name: of the attribute mypy cannot know that it is no None at the click.
-            button, take = LinkButton("采用这一项"), self._take
+            button, take = LinkButton.of(TAKE_OVER), self._take
             button.setAccessibleName(f"采用别人改过的“{field.label}”")
             button.clicked.connect(lambda: take({field.name: value}))
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -96,7 +97,7 @@ class VersionWatch(QObject):
 
     def offer(self, words: str) -> None:
         """Says that there is new content, with the act that shows it."""
-        self._banner.tell(words, Tone.WARNING, act="对照新内容")
+        self._banner.tell(words, Tone.WARNING, act=COMPARE.title)
         self._banner.show()
 
     def show_new_content(self) -> None:

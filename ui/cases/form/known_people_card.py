@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk.cases.known_people import KnownParty
 from fengqiao_desk.values.days import day_words
 
+from ...actions import ANOTHER_PERSON, SAME_PERSON, UNDECIDED
 from ...look import Tone
 from ...widgets import Badge, Card, ElidedLabel, FlowLayout, LinkButton, QuietButton, label
 
@@ -68,15 +69,15 @@ class KnownPeopleCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         if same:
-            back = LinkButton("撤回")
-            back.setAccessibleName(f"撤回：{who}是同一人")
+            back = LinkButton.of(UNDECIDED)
+            back.setAccessibleName(f"撤回：{who}{SAME_PERSON.title}")
             back.clicked.connect(partial(self._tell, key, None))
             row.addWidget(Badge("保存后关联", Tone.GOOD))
             row.addWidget(back)
         else:
-            for words, decision in (("是同一人", True), ("不是", False)):
-                button = QuietButton(words)
-                button.setAccessibleName(f"{who}{words}")
+            for act, decision in ((SAME_PERSON, True), (ANOTHER_PERSON, False)):
+                button = QuietButton.of(act)
+                button.setAccessibleName(f"{who}{act.title}")
                 # A click leaves the keyboard in the field where the officer types.
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.clicked.connect(partial(self._tell, key, decision))

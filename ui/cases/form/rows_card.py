@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.fields import EntryContext, Field, Row
 
+from ...actions import ADD_PART
 from ...widgets import Card, FaultLabel, HairLine, IconButton, QuietButton, label
 from ...widgets.editors.typed_days import TypedDays
 from ...widgets.emptying import take_out
@@ -56,8 +57,8 @@ class RowsCard(Card):
         self._choices, self._typed = choices, typed
         self.rows: list[RowBox] = []
         self._fault = FaultLabel()
-        self.more = QuietButton("添加", icon_name="add", key=key)
-        self.more.setAccessibleName(f"添加{field.label}")
+        self.more = QuietButton(ADD_PART.title, icon_name=ADD_PART.icon, key=key)
+        self.more.setAccessibleName(f"{ADD_PART.title}{field.label}")
         self.more.clicked.connect(self.begin_row)
         self.head.addWidget(self.more)
         self.body.addWidget(self._fault)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from fengqiao_desk.cases import CaseKind, Condition
 from fengqiao_desk.cases.search.lists import count_open, page
 
+from ...actions import CLEAR_FILTERS, new_of
 from ...context import WindowContext
 from ...look import Tone
 from ...preferences import Preferences
@@ -76,8 +77,10 @@ class CaseList(QWidget):
         self.selection = SelectionBar(kind)
         self.order = OrderButton(kind)
         self.result = Banner("", Tone.GOOD)
-        self.nothing = EmptyState(f"还没有{kind.noun}。", act=f"新建{kind.noun}", icon_name=kind.icon)
-        self.none_fits = EmptyState(f"没有符合条件的{kind.noun}。", act="清除筛选", icon_name="filter")
+        self.nothing = EmptyState(f"还没有{kind.noun}。", act=new_of(kind.noun).title, icon_name=kind.icon)
+        self.none_fits = EmptyState(
+            f"没有符合条件的{kind.noun}。", act=CLEAR_FILTERS.title, icon_name=CLEAR_FILTERS.icon
+        )
         self._shown = QStackedWidget()
         self._lay_out()
         self._connect()

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QMenu
 
 from fengqiao_desk.problems import Fault, FaultyEntry
 
+from ...actions import FORGET_FILTER, KEEP_FILTER, SAVED_FILTERS
 from ...context import WindowContext
 from ...dialogs.asking import AskingDialog
 from ...preferences import Preferences
 from ...widgets import ChipFilter, LineEditor, LinkButton
 from ...widgets.editors.labelled_rows import LabelledRows
-
-TITLE = "常用筛选"
 
 
 class SavedFilters(LinkButton):
@@ -26,7 +25,7 @@ class SavedFilters(LinkButton):
     def __init__(
         self, context: WindowContext, kind: str, chips: ChipFilter, preferences: Preferences | None = None
     ) -> None:
-        super().__init__(TITLE)
+        super().__init__(SAVED_FILTERS.title)
         self._context, self._kind, self._chips = context, kind, chips
         self._preferences = preferences or Preferences()
         # Not setMenu: the filters are read anew at each click, and the words stand without a menu's arrow.
@@ -45,11 +44,13 @@ class SavedFilters(LinkButton):
         for name, chosen in filters.items():
             self.menu_of_filters.addAction(name).triggered.connect(partial(self._apply, chosen))
         self.menu_of_filters.addSeparator()
-        keep = self.menu_of_filters.addAction("保存现在的筛选……")
+        keep = self.menu_of_filters.addAction(KEEP_FILTER.title)
         keep.setEnabled(bool(self._chips.value()))
         keep.triggered.connect(self.ask_name)
         for name in filters:
-            self.menu_of_filters.addAction(f"删除“{name}”").triggered.connect(partial(self._forget, name))
+            self.menu_of_filters.addAction(f"{FORGET_FILTER.title}“{name}”").triggered.connect(
+                partial(self._forget, name)
+            )
 
     def ask_name(self) -> None:
         """Asks under which name the filter of now is to be kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ...actions import ADD_POINT
 from ..buttons import IconButton, QuietButton
 from ..emptying import take_out
 from .field_box import Editor, Plain
@@ -47,8 +48,8 @@ class ChecklistEditor(Editor):
         self._points: list[_Point] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
-        self._more = QuietButton("添加检查项目", icon_name="add")
-        self._more.clicked.connect(self._begin_point)
+        self._more = QuietButton.of(ADD_POINT)
+        self._more.clicked.connect(self.begin_point)
         column.addLayout(self._list)
         row = QHBoxLayout()
         row.addWidget(self._more)
@@ -77,7 +78,7 @@ class ChecklistEditor(Editor):
     def _answered(self) -> list[_Point]:
         return [point for point in self._points if point.words.value() and point.done.value()]
 
-    def _begin_point(self) -> None:
+    def begin_point(self) -> None:
         # No `changed`: an empty point is no part of the value yet.
         self._add("", None).words.setFocus()
 

@@ -12,6 +12,7 @@ from fengqiao_desk.cases.attachments import read_file
 from fengqiao_desk.fields.files import is_kept
 from fengqiao_desk.problems import Problem
 
+from ...actions import CHOOSE_FILES
 from ...look import Space, icon
 from ..buttons import IconButton, QuietButton
 from ..emptying import take_out
@@ -59,7 +60,7 @@ class FilesEditor(Editor):
         super().__init__(parent)
         self._files: list[_ChosenFile] = []
         self._open = True
-        self.choose = QuietButton("选择文件", icon_name="attachment")
+        self.choose = QuietButton.of(CHOOSE_FILES)
         self.choose.clicked.connect(self.ask_files)
         frame = QFrame()
         column = QVBoxLayout(frame)

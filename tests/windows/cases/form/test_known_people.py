@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from fengqiao_desk.ui.actions import LOOK_UP
 from fengqiao_desk.ui.cases.detail.case_detail import CaseDetail
-from fengqiao_desk.ui.cases.detail.repetition import LOOK
 from fengqiao_desk.ui.cases.form.case_form import CaseForm
 from fengqiao_desk.ui.cases.form.known_people_card import HEADING
 from fengqiao_desk.ui.cases.form.plans import plan_of
@@ -180,7 +180,7 @@ def asked(detail: CaseDetail, desk: Any, dispute: dict[str, Any], earlier: Any) 
     """The dialog that asks why somebody wants to see a history."""
     case = desk.receive("disputes", {**dispute, "received_on": "2026-11-20", "occurred_at": None})
     detail.show_case(case.number)
-    press(detail, LOOK)
+    press(detail, LOOK_UP.title)
     found: AskingDialog = dialog(AskingDialog)
     return found
 
@@ -209,7 +209,7 @@ def test_an_auxiliary_reads_the_count_and_is_not_offered_the_history(
     detail = show(CaseDetail(context_of("辅警丙"), kind_of("disputes")))
     case = desk.receive("disputes", {**dispute, "received_on": "2026-11-20", "occurred_at": None})
     detail.show_case(case.number)
-    assert "12 个月内第 2 起纠纷" in words_of(detail) and LOOK not in offered(detail)
+    assert "12 个月内第 2 起纠纷" in words_of(detail) and LOOK_UP.title not in offered(detail)
 
 
 def test_a_link_stays_when_the_case_is_read_anew(
