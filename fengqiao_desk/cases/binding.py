@@ -30,6 +30,7 @@ from ..values.days import parse_day, show_day
 from . import binding_pages
 from .attachments import Attachment, attachments_of, content_of
 from .binding_pages import PHOTO_LINES, Bound, IndexLine
+from .facts.changes_sheet import changes_sheet
 from .kind import CaseFile
 from .records import Case
 
@@ -63,8 +64,10 @@ class _Piece:
     remark: str = ""
 
 
-def bind(station: Station, case: Case, act: Act, plan: FilePlan) -> CaseFile:
+def bind(station: Station, case: Case, act: Act, plan: FilePlan, *, with_changes: bool = False) -> CaseFile:
     """Put the file together and log that it was; raises DiskProblem when a stored paper or attachment was changed.
+
+    `with_changes` lays 更改记录 behind the attachments.
 
     Papers and attachments are numbered through from 1 at the upper right; cover, index, statement and back page have no number.
     """
@@ -73,6 +76,8 @@ def bind(station: Station, case: Case, act: Act, plan: FilePlan) -> CaseFile:
     # Lines come after the parts: photo pages are set to be counted, and they need what is bound already.
     bound = Bound(station, case, act, (), tuple(missing), plan.name(case), plan.organ(station, case, act))
     parts = [*_papers(station, case, plan), *_photos(bound), *_attached_pdfs(bound)]
+    if with_changes:
+        parts.append(_changes(bound))
     bound = replace(bound, lines=_lines(parts))
     with pikepdf.new() as file:
         _join(file, bound, parts, plan.cover(bound))
@@ -142,6 +147,12 @@ def _as_pdf(content: bytes) -> bytes:
     white.paste(upright, mask=upright.getchannel("A"))
     white.save(target, "PDF", quality=85)
     return target.getvalue()
+
+
+def _changes(bound: Bound) -> _Piece:
+    sheet = changes_sheet(bound.station, bound.case, bound.act)
+    made = typesetting.typeset(sheet, font_choice(bound.station.profile(bound.act.day)))
+    return _Piece(sheet.title, "", made.pdf, made.pages)
 
 
 def _attached_pdfs(bound: Bound) -> list[_Piece]:

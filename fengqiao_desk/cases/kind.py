@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, Protocol
 
 from ..documents.form import DocumentForm
 from ..fields import Becomes, Column, Field
@@ -82,6 +82,12 @@ class CaseFile:
     missing: list[str]
 
 
+class Binds(Protocol):
+    """Puts the whole case into one file, on request with 更改记录."""
+
+    def __call__(self, station: Station, case: Case, act: Act, *, with_changes: bool = False) -> CaseFile: ...
+
+
 # By identity: caches hash a kind at every read of a case (`tables.case_table`), and its hash would be that of all it declares.
 @dataclass(frozen=True, eq=False)
 class CaseKind(Generic[D]):
@@ -119,7 +125,7 @@ class CaseKind(Generic[D]):
     may_sleep: bool = False
     is_register: bool = False
     belongs_to: tuple[Column[str], str] | None = None
-    bind: Callable[[Station, Case, Act], CaseFile] | None = None
+    bind: Binds | None = None
     settles: Callable[[Receiving[D]], Sequence[Becomes]] | None = None
     tables: Callable[[Case, Station, date], list[CaseTable]] | None = None
     drawing: Callable[[Case], Trace | None] | None = None

@@ -7,13 +7,23 @@ import argparse
 from ..cases import Case, load
 from ..cases.attachments import withdraw_attachment
 from ..cases.facts.changes import NOTHING, CaseChange, changes_of
+from ..cases.facts.changes_sheet import changes_sheet
 from ..cases.facts.whole_cases import bring_back_case, withdraw_case
 from ..cases.facts.withdrawing import TakenBack, bring_back_step, replace_step, withdraw_step
 from ..cases.links import links_of, unlink
 from ..kinds import KINDS, kind_of
 from ..problems import Unknown, WrongUsage
 from ..station.rights import Right
-from .command import Command, CommandRun, Outcome, number_option, read_entry, whole_number
+from .command import (
+    Command,
+    CommandRun,
+    Outcome,
+    number_option,
+    overwrite_option,
+    read_entry,
+    typeset,
+    whole_number,
+)
 
 _ASKS = (Right.WITHDRAW_OWN, Right.WITHDRAW_DECISION, Right.WITHDRAW)
 _GIVES = (
@@ -129,10 +139,20 @@ def _closed_words(back: TakenBack) -> str:
     return "；所在月份已经封账，下一期汇报会写明更正" if back.corrects_closed else ""
 
 
+def _history_options(parser: argparse.ArgumentParser) -> None:
+    number_option(parser)
+    parser.add_argument("--to", default=None, metavar="FILE.pdf", help="另印成一份，写到哪里")
+    overwrite_option(parser)
+
+
 def _history(run: CommandRun) -> Outcome:
+    options = run.options
+    target = run.file(options.to) if options.to is not None else None
     run.sign_in()
-    case = load(run.station, kind_of(run.options.kind), run.options.number)
+    case = load(run.station, kind_of(options.kind), options.number)
     changes = changes_of(run.station, case)
+    if target is not None:
+        target.write(typeset(run, changes_sheet(run.station, case, run.act)).pdf)
     return Outcome({"changes": [each.as_data() for each in changes]}, "\n".join(map(_sentence, changes)))
 
 
@@ -164,7 +184,7 @@ COMMANDS = (
     Command(
         "history",
         "更改记录：改了什么、谁、何时、为什么",
-        number_option,
+        _history_options,
         _history,
         gives='`{"changes": [{"at", "by", "verb", "field", "label", "old", "new", "reason", "act", "position"}]}` in words, the oldest first: what one act changed has one `act`, `position` is the step it tells of (0: none).',
     ),

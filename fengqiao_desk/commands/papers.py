@@ -151,6 +151,7 @@ def _register(run: CommandRun) -> Outcome:
 
 def _dossier_options(parser: argparse.ArgumentParser) -> None:
     number_option(parser)
+    parser.add_argument("--with-history", action="store_true", help="附更改记录")
     target_option(parser)
 
 
@@ -161,7 +162,8 @@ def _dossier(run: CommandRun) -> Outcome:
         known = "、".join(f"{other.key}（{other.title}）" for other in KINDS if other.bind)
         raise Refused(f"“{kind.title}”没有整卷，可用：{known}")
     with station.writing():
-        bound = kind.bind(station, load(station, kind, options.number), act)
+        case = load(station, kind, options.number)
+        bound = kind.bind(station, case, act, with_changes=options.with_history)
         path = target.write(bound.pdf)
     sentence = f"卷宗共 {bound.pages} 页：{path}"
     if bound.missing:

@@ -27,9 +27,9 @@ __all__ = ["bind", "missing_papers"]
 TEXT = "dossier"
 
 
-def bind(station: Station, case: Case, act: Act) -> CaseFile:
+def bind(station: Station, case: Case, act: Act, *, with_changes: bool = False) -> CaseFile:
     """Put the file together and log that it was; raises DiskProblem when a stored paper or attachment was changed."""
-    return binding.bind(station, case, act, _PLAN)
+    return binding.bind(station, case, act, _PLAN, with_changes=with_changes)
 
 
 def _name(case: Case) -> str:

@@ -40,9 +40,9 @@ _IN_WRITING = ((Extend, "extension_notice"), (Appraise, "appraisal_notice"))
 """What the law wants told in writing."""
 
 
-def bind(station: Station, case: Case, act: Act) -> CaseFile:
+def bind(station: Station, case: Case, act: Act, *, with_changes: bool = False) -> CaseFile:
     """Put the file together and log that it was; raises DiskProblem when a stored paper or attachment was changed."""
-    return binding.bind(station, case, act, _PLAN)
+    return binding.bind(station, case, act, _PLAN, with_changes=with_changes)
 
 
 def missing_papers(station: Station, case: Case) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
 
 from fengqiao_desk.values.identity import mask_identity
 
@@ -222,3 +223,25 @@ def test_a_case_that_came_in_with_a_table_tells_its_receipt_too(line: CommandLin
 
 def test_history_of_a_case_that_is_not_there_is_refused(line: CommandLine) -> None:
     assert line("history", "disputes", "JF2026-0099").status == 1
+
+
+def test_it_is_printed_by_itself(line: CommandLine, number: str, tmp_path: Path) -> None:
+    amend(line, number, {"risk_level": "较高"}, "--reason", WHY)
+    target = tmp_path / "history.pdf"
+    assert line("history", "disputes", number, "--to", target).status == 0
+    words = text_of(target)
+    assert all(part in words for part in (f"{number}更改记录", "风险等级", "较高", WHY))
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_it_is_bound_with_the_file_when_it_is_asked_for(
+    line: CommandLine, number: str, tmp_path: Path, asked: bool
+) -> None:
+    target = tmp_path / "file.pdf"
+    more = ("--with-history",) if asked else ()
+    assert line("document", "dossier", "disputes", number, "--to", target, *more).status == 0
+    assert (f"{number}更改记录" in text_of(target)) == asked
+
+
+def text_of(pdf: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(pdf).pages).replace("\n", "")
