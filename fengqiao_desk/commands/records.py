@@ -7,7 +7,8 @@ import time
 
 from ..cases import Condition, amend, load, page, receive, take_step
 from ..cases.records import deadline_data
-from ..cases.search.finding import find
+from ..cases.search.finding import Hit, Hits, find
+from ..cases.search.withdrawn import find_withdrawn
 from ..kinds import KINDS, kind_of
 from ..problems import WrongUsage
 from ..station.rights import Right
@@ -104,17 +105,26 @@ def _list(run: CommandRun) -> Outcome:
 def _search_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="要找的文字，空格隔开的都要有")
     parser.add_argument("--limit", type=whole_number, default=DEFAULT_LIMIT, metavar="N", help="最多几条")
+    parser.add_argument("--withdrawn", action="store_true", help="也找已撤回的，列在后面（同样最多几条）")
 
 
 def _search(run: CommandRun) -> Outcome:
     run.sign_in()
     begin = time.perf_counter()
     found = find(run.station, KINDS, run.options.text, run.options.limit)
+    if run.options.withdrawn:
+        struck = find_withdrawn(run.station, KINDS, run.options.text, run.options.limit)
+        found = Hits(found.total + struck.total, found.more, (*found.hits, *struck.hits))
     elapsed = (time.perf_counter() - begin) * 1000
     hits = [hit.as_data() for hit in found.hits]
-    lines = "\n".join(f"{hit.number}　{hit.title}　{hit.field}：{hit.snippet}" for hit in found.hits)
+    lines = "\n".join(_hit_line(hit) for hit in found.hits)
     data = {"total": found.total, "more": found.more, "elapsed_ms": round(elapsed, 1), "hits": hits}
     return Outcome(data, f"{lines}\n共 {found.total}{'+' if found.more else ''} 条")
+
+
+def _hit_line(hit: Hit) -> str:
+    mark = f"{hit.withdrawn}　" if hit.withdrawn else ""
+    return f"{mark}{hit.number}　{hit.title}　{hit.field}：{hit.snippet}"
 
 
 COMMANDS = (
@@ -143,6 +153,6 @@ COMMANDS = (
         "全文查找",
         _search_options,
         _search,
-        gives='`{"total", "more", "elapsed_ms", "hits": [{"kind", "number", "title", "field", "snippet"}]}`, best and newest first.',
+        gives='`{"total", "more", "elapsed_ms", "hits": [{"kind", "number", "title", "field", "snippet", "withdrawn", "position"}]}`, best and newest first; `--withdrawn` also finds what was withdrawn, behind the others: `withdrawn` says 已撤回 (or 已并入), `position` which step it is (null: the whole record).',
     ),
 )

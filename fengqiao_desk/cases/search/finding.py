@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...station import Station
@@ -22,7 +23,8 @@ _AROUND = 12
 class Hit:
     """One record found; `field` is the label of the field that holds the words, `snippet` some text around them.
 
-    `shown` is false for the record's own number and title, which stand beside a hit anyway.
+    `shown` is false for the record's own number and title, which stand beside a hit anyway. `withdrawn` says 已撤回 or 已并入 of what
+    was looked for on request and stands no more; `position` is that of the step it is, None for a whole record.
     """
 
     kind: str
@@ -31,8 +33,10 @@ class Hit:
     field: str
     snippet: str
     shown: bool
+    withdrawn: str = ""
+    position: int | None = None
 
-    def as_data(self) -> dict[str, str]:
+    def as_data(self) -> dict[str, str | int | None]:
         """The JSON of a hit of `search`."""
         return {
             "kind": self.kind,
@@ -40,6 +44,8 @@ class Hit:
             "title": self.title,
             "field": self.field,
             "snippet": self.snippet,
+            "withdrawn": self.withdrawn,
+            "position": self.position,
         }
 
 
@@ -65,22 +71,26 @@ def find(station: Station, kinds: tuple[CaseKind, ...], text: str, limit: int) -
 
 
 def _hit(station: Station, kinds: tuple[CaseKind, ...], found: Found, text: str) -> Hit:
-    fields = [Searched("编号", [found.number]), Searched("标题", [found.title])]
+    own = [Searched("编号", [found.number]), Searched("标题", [found.title])]
     kind = next((kind for kind in kinds if kind.key == found.kind), None)
-    if kind is not None:
-        fields += searched_fields(load(station, kind, found.number))
+    fields = searched_fields(load(station, kind, found.number)) if kind is not None else []
     words = [word for word in (fold(part) for part in text.split()) if word]
-    own = fields[:2]
+    return Hit(found.kind, found.number, found.title, *best_field(own, fields, words))
+
+
+def best_field(
+    own: Sequence[Searched], fields: Sequence[Searched], words: Sequence[str]
+) -> tuple[str, str, bool]:
+    """The label of the field that says most of a hit, some text around the words in it, and whether it is none of `own` (number, title)."""
     # Own number and title last: a hit says most by the field that stands nowhere beside it.
-    for field in reversed(fields) if len(fields) > 2 else fields:
+    for field in (*reversed(fields), *(reversed(own) if fields else own)):
         for value in field.texts:
             if any(word in fold(value) for word in words):
-                snippet = field.masked or _snippet(value, words)
-                return Hit(found.kind, found.number, found.title, field.label, snippet, field not in own)
-    return Hit(found.kind, found.number, found.title, "", "", shown=False)
+                return field.label, field.masked or _snippet(value, words), field not in own
+    return "", "", False
 
 
-def _snippet(value: str, words: list[str]) -> str:
+def _snippet(value: str, words: Sequence[str]) -> str:
     """Some characters around the first word, where folding left the text's length as it was."""
     folded = fold(value)
     # Folding may make several signs of one (㎡, ﬁ): places in what came of it are none of the text.

@@ -25,19 +25,20 @@ class Searched:
 
 def searched_fields(case: Case) -> list[Searched]:
     """Every searched field with its label, so that a hit can say where it was found."""
-    found = _searched(case.kind.fields, case.values)
+    found = fields_searched(case.kind.fields, case.values)
     for taken in case.steps:
-        found.extend(_searched(case.kind.step(taken.step).fields, taken.entry))
+        found.extend(fields_searched(case.kind.step(taken.step).fields, taken.entry))
     return found
 
 
-def _searched(fields: Sequence[Field], values: Row) -> list[Searched]:
+def fields_searched(fields: Sequence[Field], values: Row) -> list[Searched]:
+    """The searched ones among these fields, with what the values of an entry say in them."""
     found = []
     for field in fields:
         if field.is_rows:
             for row in values.get(field.name) or []:
                 # Each row by itself, so that a hit tells the label of the field within it.
-                found.extend(_searched(field.rows, row))
+                found.extend(fields_searched(field.rows, row))
         elif field.searched and (texts := field.kind.searched_texts(values.get(field.name))):
             # A masked value is found by any part of it, but shown no further than lists show it.
             shown = field.kind.show(values[field.name]) if field.masked else ""
