@@ -35,6 +35,7 @@ WITHOUT_ACT = {
     "cases/saving/tables.py ensure": "makes empty tables when a folder is opened",
     "cases/verbs.py compute_anew": "follows from holidays that an officer loaded",
     "cases/verbs.py compute_with_word": "follows from a word that an officer changed",
+    "cases/facts/looking.py note_look": "that somebody looked changes nothing of the case",
     "documents/rebuilding.py rebuild": "puts back what officers issued, under their names, into an empty folder",
     "station/station.py writing": "the transaction itself",
     "station/vocabularies.py take_in_new": "takes in the words of a new version when a folder is opened",

@@ -27,7 +27,8 @@ from .withdrawing import BROUGHT_BACK
 
 NOTHING = "（无）"
 """How nothing is told where old and new stand side by side."""
-_CHANGES_NOTHING = ("整卷", "打印")
+CHANGES_NOTHING = ("整卷", "打印")
+"""The verbs of acts that only read a case."""
 _TAKEN_BACK = "（已撤回）"
 _UNDONE = "（已撤销）"
 _TOLD_IN_WORDS = ("into", "from", "title", "other")
@@ -223,7 +224,7 @@ def _acts(station: Station, case: Case) -> Iterator[_Done]:
     """What the audit tells of the case and its papers, the receipt of one that came in with many, and links made from the other end."""
     papers = {subject_of(paper.number): paper for paper in case.documents}
     rows = audit.history(station.connections, case.subject, *papers)
-    rows = [row for row in rows if row.verb not in _CHANGES_NOTHING]
+    rows = [row for row in rows if row.verb not in CHANGES_NOTHING]
     acts = [
         _Done(row.at, row.officer, row.verb, noted, before, after, papers.get(row.subject))
         for row, noted, before, after in _led_back(case, rows)
