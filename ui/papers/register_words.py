@@ -19,7 +19,7 @@ from fengqiao_desk.values.days import day_words, show_day
 from ..background import Progress
 from ..context import WindowContext
 from .pdf_window import PdfWindow
-from .words import SELF_APPROVED_SENTENCE, fate_of, hands_of, prints_words, replacements
+from .words import BASIS_SENTENCE, SELF_APPROVED_SENTENCE, fate_of, hands_of, prints_words, replacements
 
 
 def facts_of(
@@ -27,13 +27,14 @@ def facts_of(
 ) -> list[tuple[str, str]]:
     """Whose hands it went through, what became of it, how often it was printed."""
     fate = fate_of(document, replacements(everything).get(document.number, ""))
+    changed = BASIS_SENTENCE if document.basis_changed else ""
     alone = SELF_APPROVED_SENTENCE if document.self_approved else ""
     rows = [
         ("文号", document.number),
-        ("文书", f"{document.title}，{document.pages} 页 · {document.state_word}"),
+        ("文书", f"{document.title}，{document.pages} 页 · {document.standing_word}"),
         ("对象", document.object),
         ("经手", f"{hands_of(document)} {day_words(document.issued_on, today)}"),
-        ("说明", "；".join(filter(None, (fate, alone)))),
+        ("说明", "；".join(filter(None, (fate, changed, alone)))),
         ("打印", prints_words(register.prints_of(station, document.number), today)),
     ]
     return [row for row in rows if row[1]]

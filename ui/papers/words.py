@@ -38,7 +38,7 @@ def draft_words(draft: Draft, today: date) -> str:
 
 
 def fate_of(document: IssuedDocument, replaced_by: str) -> str:
-    """What it took the place of, what took its place, why it is void, whether its basis changed; empty for most."""
+    """What it took the place of, what took its place, why it is void or stands nevertheless; empty for most."""
     words = []
     if document.replaces:
         words.append(f"替换 {document.replaces}")
@@ -46,9 +46,7 @@ def fate_of(document: IssuedDocument, replaced_by: str) -> str:
         words.append(f"已由 {replaced_by} 替换")
     if document.void_reason:
         words.append(f"作废原因：{document.void_reason}（{document.void_by}）")
-    if document.basis_changed:
-        words.append(BASIS_SENTENCE)
-    elif document.basis_confirmed_why:
+    if document.basis_confirmed_why:
         words.append(f"确认仍然有效：{document.basis_confirmed_why}（{document.basis_confirmed_by}）")
     return "；".join(words)
 

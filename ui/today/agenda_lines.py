@@ -79,7 +79,7 @@ def paper_line(paper: PaperToSettle, today: date) -> AgendaLine:
         BASIS_CHANGED,
         Tone.WARNING,
         paper.case_title,
-        f"{paper.title} {paper.document}：替换、作废，或者确认仍然有效",
+        f"{paper.title} {paper.document}",
         day_words(paper.changed_at, today),
         "看文书",
         paper.kind,

@@ -52,28 +52,35 @@ def before(station: Station, case: Case, place: int) -> Case:
 
 
 def with_places(station: Station, case: Case, places: Collection[int]) -> Case:
-    """The case by the steps of these places alone and every correction, by the facts that stand now.
+    """The case by the steps of these places alone and every correction, by the facts that stand now, in the states that stand.
 
-    A correction of a field that another step had set by then is that step's business, and left out with it.
+    A correction of a field that another step had set by then is left out with that step.
     """
-    chosen = [taken for taken in case.steps if taken.place in places]
-    others = [taken for taken in case.steps if taken.place not in places]
-    forgiven = {taken.position for taken in chosen}
-    return _fold(station, case, chosen, forgiven=forgiven, theirs=_set_by(station, case, others)).case
+    values, amendments = origin_of(station, case)
+    people, kind = _people(station), case.kind
+    whole = replace(
+        case, state=kind.first_state(kind.record.of(values)), values=values, steps=(), deadlines=()
+    )
+    now, theirs = whole, set[str]()
+    for fact in _in_order(case.steps, amendments, None):
+        if isinstance(fact, Amendment):
+            whole = replace(whole, values={**whole.values, **fact.changes})
+            own = {name: value for name, value in fact.changes.items() if name not in theirs}
+            now = replace(now, values={**now.values, **own})
+            continue
+        step = kind.step(fact.step)
+        taking = Taking(station, _act_of(fact, people), whole, step.record.of(fact.entry))
+        changed = plain_of(step.sets(taking)) if step.sets else {}
+        whole = _with_step(whole, fact, changed)
+        if fact.place in places:
+            now = _with_step(now, fact, changed)
+        else:
+            theirs |= changed.keys()
+    return replace(now, title=kind.make_title(now.record), day=_day(now))
 
 
-def _set_by(station: Station, case: Case, steps: Sequence[StepTaken]) -> dict[str, int]:
-    """The fields of the case that these steps set, each with the place from which on it is theirs."""
-    found: dict[str, int] = {}
-    people = _people(station)
-    for taken in steps:
-        step = case.kind.step(taken.step)
-        if step.sets is not None:
-            then = before(station, case, taken.place)
-            taking = Taking(station, _act_of(taken, people), then, step.record.of(taken.entry))
-            for name in plain_of(step.sets(taking)):
-                found.setdefault(name, taken.place)
-    return found
+def _with_step(case: Case, taken: StepTaken, changed: Row) -> Case:
+    return replace(case, state=taken.to_state, values={**case.values, **changed}, steps=(*case.steps, taken))
 
 
 @dataclass(frozen=True)
@@ -125,24 +132,15 @@ def _fold(
     forgiven: Collection[int],
     acts: Mapping[int, Act] | None = None,
     until: int | None = None,
-    theirs: Mapping[str, int] | None = None,
 ) -> Folded:
-    """Take the steps one after the other; those objected to are left out unless they are forgiven.
-
-    `theirs` are fields that steps left out had set, each with the place from which on its corrections are left out too.
-    """
+    """Take the steps one after the other; those objected to are left out unless they are forgiven."""
     values, amendments = origin_of(station, case)
     kind, people = case.kind, _people(station)
     now = replace(case, state=kind.first_state(kind.record.of(values)), values=values, steps=(), deadlines=())
     objections: dict[int, Refused] = {}
     for fact in _in_order(steps, amendments, until):
         if isinstance(fact, Amendment):
-            changes = {
-                name: value
-                for name, value in fact.changes.items()
-                if not (theirs and fact.after >= theirs.get(name, fact.after + 1))
-            }
-            now = replace(now, values={**now.values, **changes})
+            now = replace(now, values={**now.values, **fact.changes})
             continue
         act = (acts or {}).get(fact.position) or _act_of(fact, people)
         refusal, after = _take(station, now, fact, act, fact.position in forgiven)
