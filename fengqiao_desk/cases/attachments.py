@@ -38,7 +38,7 @@ _IMAGES = {"JPEG": ".jpg", "PNG": ".png"}
 
 @dataclass(frozen=True)
 class Attachment:
-    """One attached file; `media` is `image` or `pdf`, `size` in bytes."""
+    """One attached file; `media` is `image` or `pdf`, `size` in bytes, `merged_from` the number of the case that brought it along."""
 
     sha256: str
     name: str
@@ -47,6 +47,7 @@ class Attachment:
     size: int
     added_at: str
     added_by: str
+    merged_from: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol
 
 from ..documents.form import DocumentForm
 from ..fields import Becomes, Column, Field
-from ..problems import Unknown
+from ..problems import Refused, Unknown
 from ..station import Act, Station
 from .figures.counted import Figure, StandingFigure
 from .situations import D, ReceiptGuard, Receiving
@@ -102,6 +102,7 @@ class CaseKind(Generic[D]):
     and officer are this one's. `next_step` is the key of the step or document most
     likely next on a day, None when nothing is; without it the first that can be taken. `measure` is the word its cases are counted with. `history`: old ledgers may bring it in as finished.
     `alike` tells which of many new entries may be there already. `refuses_wording` looks over a standing text of its papers before it is saved.
+    `refuses_merging` says why a case may not be folded into another that seems the same matter; without it no case of the kind may.
     """
 
     record: type[D]
@@ -136,6 +137,7 @@ class CaseKind(Generic[D]):
     history: History | None = None
     alike: Callable[[Station, Sequence[D]], list[Alike]] | None = None
     refuses_wording: Callable[[StandingText, Mapping[str, str], date], list[RefusedWords]] | None = None
+    refuses_merging: Callable[[Case, Case], Refused | None] | None = None
 
     @cached_property
     def key(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -40,10 +41,27 @@ class Held(Generic[S_co]):
 
 
 @dataclass(frozen=True)
+class MergedCase:
+    """A case that was folded into another, as that one shows it: its fields, its papers, and who folded it."""
+
+    key: int
+    number: str
+    title: str
+    values: Row
+    withdrawal: Withdrawal
+    documents: tuple[IssuedDocument, ...]
+
+    def as_data(self) -> dict[str, object]:
+        """The JSON of `show`."""
+        return {"number": self.number, "title": self.title, **self.withdrawal.as_data()}
+
+
+@dataclass(frozen=True)
 class Case:
     """Everything about one case; `values` are plain, as in an entry, `of` and `held` give them as code reads them.
 
     `steps` are those that stand, in the order of their places; `withdrawn_steps` were taken back, `withdrawal` took back the whole case.
+    `merged` are the cases that were folded into it, and into those; `documents` are its own alone, for guards ask by them what was done in it.
     """
 
     kind: CaseKind
@@ -62,6 +80,7 @@ class Case:
     amendments: tuple[Amendment, ...] = ()
     withdrawn_steps: tuple[StepTaken, ...] = ()
     withdrawal: Withdrawal | None = None
+    merged: tuple[MergedCase, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -161,7 +180,15 @@ class Case:
             "timeline": [taken.as_data() for taken in self.every_step],
             "withdrawn": self.withdrawal.as_data() if self.withdrawal else None,
             "deadlines": [deadline_data(deadline) for deadline in self.deadlines],
-            "documents": [document.as_data() for document in self.documents],
+            "documents": [
+                *(document.as_data() for document in self.documents),
+                *(
+                    {**document.as_data(), "merged_from": other.number}
+                    for other in self.merged
+                    for document in other.documents
+                ),
+            ],
+            "merged": [other.as_data() for other in self.merged],
             "steps": [step.key for step in self.kind.steps_from(self.state)],
         }
 
@@ -257,6 +284,8 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
     with station.reading():
         own, connections = _head(station, kind, number), station.connections
         gone = kept.gone_case(connections, own.key) if own.state in (TAKEN_BACK, FOLDED) else None
+        merged = _merged(station, own.key)
+        came_from = kept.came_from(connections, own.key) if merged else {}
         return Case(
             kind=kind,
             key=own.key,
@@ -268,12 +297,13 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
             recorded_at=own.recorded_at,
             recorded_by=own.recorded_by,
             values=gone.values if gone else tables.read(connections, tables.case_table(kind), own.key),
-            steps=_steps(station, kind, own.key),
+            steps=_steps(station, kind, own.key, came_from),
             deadlines=_deadlines(station, own.key),
             documents=tuple(documents_of(station, own.key)),
             amendments=kept.amendments(connections, own.key),
-            withdrawn_steps=kept.withdrawn_steps(connections, kind, own.key),
+            withdrawn_steps=kept.withdrawn_steps(connections, kind, own.key, came_from),
             withdrawal=gone.withdrawal if gone else None,
+            merged=merged,
         )
 
 
@@ -290,7 +320,27 @@ def _head(station: Station, kind: CaseKind, number: str) -> _HeadRow:
     return own
 
 
-def _steps(station: Station, kind: CaseKind, key: int) -> tuple[StepTaken, ...]:
+def _merged(station: Station, key: int) -> tuple[MergedCase, ...]:
+    """The cases folded into one, each followed by those that had been folded into it before."""
+    found: list[MergedCase] = []
+    for folded in kept.folded_into(station.connections, key):
+        found.append(
+            MergedCase(
+                key=folded.key,
+                number=folded.number,
+                title=folded.title,
+                values=folded.values,
+                withdrawal=folded.withdrawal,
+                documents=tuple(documents_of(station, folded.key)),
+            )
+        )
+        found.extend(_merged(station, folded.key))
+    return tuple(found)
+
+
+def _steps(
+    station: Station, kind: CaseKind, key: int, came_from: Mapping[int, str]
+) -> tuple[StepTaken, ...]:
     connections = station.connections
     return tuple(
         StepTaken(
@@ -304,6 +354,7 @@ def _steps(station: Station, kind: CaseKind, key: int) -> tuple[StepTaken, ...]:
             entry=tables.read(connections, tables.step_table(kind, row.step), row.key),
             position=row.position,
             place=row.place,
+            merged_from=came_from.get(row.position, ""),
         )
         for row in map(_StepRow._make, _steps_of.rows(connections, key))
     )

@@ -64,6 +64,7 @@ class Step(Generic[D, E]):
     alone, in menus too, before anything is typed; `guards` of the entry. `sets` gives columns of the case that the step changes, `begins` those of the
     entry that a form begins with. `summary` says the step in a line, `tells` where that needs the case. `reminders` tells what is still missing before
     it, without forbidding it. `in_bulk`: its entry may say the same for a selection of cases, each taken on its own.
+    `goes_along`: what happened stands for itself, so it goes along when its case is folded into another; the value by which two entries tell the same.
     """
 
     of: type[D]
@@ -81,6 +82,7 @@ class Step(Generic[D, E]):
     reminders: Callable[[Station, Case], list[str]] | None = None
     in_bulk: bool = False
     begins: Callable[[Considering[D]], Sequence[Becomes]] | None = None
+    goes_along: Callable[[E], object] | None = None
 
     @cached_property
     def key(self) -> str:

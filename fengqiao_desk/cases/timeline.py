@@ -38,6 +38,7 @@ class StepTaken:
     """One entry of the timeline; `entry` holds the step's fields.
 
     `position` (from 1) is its own for ever. `place` is where it stands: its position, or that of the step it was entered instead of.
+    `merged_from` is the number of the case it was taken in, where that one was folded into this.
     """
 
     step: str
@@ -51,6 +52,7 @@ class StepTaken:
     position: int
     place: int
     withdrawn: Withdrawal | None = None
+    merged_from: str = ""
 
     @property
     def instead_of(self) -> int | None:
@@ -59,7 +61,7 @@ class StepTaken:
 
     def as_data(self) -> dict[str, object]:
         """The JSON of one step in `show`."""
-        return {
+        data = {
             "position": self.position,
             "step": self.step,
             "title": self.title,
@@ -75,6 +77,7 @@ class StepTaken:
             # Steps that wait for a 民警 come with the table of rights that has them (docs/commands.md).
             "waits_for": None,
         }
+        return {**data, "merged_from": self.merged_from} if self.merged_from else data
 
 
 @dataclass(frozen=True)

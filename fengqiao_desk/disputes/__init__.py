@@ -48,5 +48,6 @@ KIND = CaseKind(
     deadlines=clock.deadlines,
     next_step=clock.next_step,
     row_standings=performance.clause_standings,
+    refuses_merging=rules.agreement_is_followed,
     history=history_of(Dispute, DisputeHistory, _closed_as, Dispute.facts),
 )

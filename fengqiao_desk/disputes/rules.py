@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..cases import Considering, Receiving, Taking
+from ..cases import Case, Considering, Receiving, Taking
 from ..problems import Refused
 from ..station.laws import cite
 from ..values.deadlines import due
@@ -27,6 +27,15 @@ from .step_fields import (
 PUNISHMENT_LAW = "治安管理处罚法"
 MOST_EXTENSIONS = 2
 EXTENSION_DAYS = 30
+
+
+def agreement_is_followed(case: Case, other: Case) -> Refused | None:
+    """What was agreed in a dispute is performed and followed up there, so it is not put aside meanwhile."""
+    if case.held(Agreement) and not case.kind.state(case.state).closed:
+        return Refused(
+            f"{case.number} 已经达成协议，还没有结案：并入以后协议的履行就没有人跟踪，请先结案，或者把 {other.number} 并入它"
+        )
+    return None
 
 
 def parties_fit_the_route(now: Receiving[Dispute]) -> Refused | None:

@@ -85,6 +85,7 @@ STEPS = (
         day=FollowUp.visited_on,
         sets=_raise_the_risk,
         summary=lambda visit: f"{visit.how} · {visit.note or ''}",
+        goes_along=lambda visit: (visit.visited_on, visit.how),
     ),
     Step(
         Dispute,
@@ -190,5 +191,6 @@ STEPS = (
         ("已结案", "已终止", "已移交"),
         day=Supplement.on,
         summary=lambda correction: correction.note,
+        goes_along=lambda correction: (correction.on, correction.note),
     ),
 )

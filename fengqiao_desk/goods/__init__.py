@@ -51,6 +51,7 @@ KIND = CaseKind(
     tables=standing.tables,
     drawing=tracing.drawing,
     related=standing.related,
+    refuses_merging=rules.measures_stay_where_they_were_taken,
     next_step=deadlines.next_step,
     history=history_of(GoodsCase, GoodsHistory, lambda former: "已办结", GoodsCase.facts),
 )

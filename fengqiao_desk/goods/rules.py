@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TypeVar
 
-from ..cases import Receiving, Taking
+from ..cases import Case, Receiving, Taking
 from ..problems import Refused
 from ..values.days import parse_day, show_day
 from .batches import GoodsBatch, plain
@@ -14,6 +14,17 @@ from .measure_fields import Seize
 from .step_fields import Close, CustodyMove, Tracing, Transfer, portions
 
 _AtHand = TypeVar("_AtHand", Seize, CustodyMove, Transfer)
+
+
+def measures_stay_where_they_were_taken(case: Case, other: Case) -> Refused | None:
+    """Goods that were seized, kept or handed over stand in the stock and the figures by their own case."""
+    taken = case.held(Seize, CustodyMove, Transfer)
+    if taken:
+        return Refused(
+            f"{case.number} 已经采取措施：并入以后涉案物品就不在库存和统计里，"
+            f"请把 {other.number} 并入 {case.number}；两件都采取了措施的，用“同一事项”关联"
+        )
+    return None
 
 
 def goods_are_found_somewhere(now: Receiving[GoodsCase]) -> Refused | None:

@@ -87,6 +87,16 @@ def is_not_registered_twice(now: Receiving[Venue]) -> Refused | None:
     return None
 
 
+def are_two_venues(case: Case, other: Case) -> Refused | None:
+    """One that closed and one that opened there are two; an order that closes one of them must not be lost (docs/law.md §4.10)."""
+    if case.state != other.state:
+        return Refused(
+            f"{case.number} 现为“{case.state}”，{other.number} 现为“{other.state}”：经营状态相同的才能并入，"
+            "请先登记暂停、恢复或者歇业"
+        )
+    return None
+
+
 def points_to_check(now: Considering[Venue]) -> list[Becomes]:
     """The form of an inspection begins with the points for the law of the venue's category, each to be answered."""
     vocabularies, day = now.station.vocabularies, now.act.day

@@ -52,6 +52,7 @@ _INSPECT: Final = Step(
         venue_rules.correction_is_later,
     ),
     summary=lambda entry: entry.findings or "未发现问题",
+    goes_along=lambda entry: entry.at,
     begins=venue_rules.points_to_check,
 )
 
@@ -68,6 +69,7 @@ _RECHECK: Final = Step(
         venue_rules.correction_is_later,
     ),
     summary=lambda entry: f"{entry.result} {entry.findings or ''}".strip(),
+    goes_along=lambda entry: entry.at,
 )
 
 _VISIT: Final = Step(
@@ -76,6 +78,7 @@ _VISIT: Final = Step(
     "走访",
     day=Visit.at,
     summary=lambda entry: entry.note or "、".join(entry.officers),
+    goes_along=lambda entry: entry.at,
     in_bulk=True,
 )
 
@@ -86,6 +89,7 @@ _INCIDENT: Final = Step(
     day=Incident.at,
     guards=(venue_rules.exception_is_explained,),
     summary=lambda entry: f"{entry.kind} {entry.note or ''}",
+    goes_along=lambda entry: (entry.at, entry.kind),
 )
 
 _DAY_SHEET: Final = Step(
@@ -95,6 +99,7 @@ _DAY_SHEET: Final = Step(
     day=DaySheet.day,
     guards=(venue_rules.sheet_fits_the_venue,),
     summary=lambda entry: f"{entry.category} {entry.day}",
+    goes_along=lambda entry: (entry.day, entry.category),
     begins=venue_rules.sheet_of_category,
 )
 
@@ -173,4 +178,5 @@ KIND = CaseKind(
     tables=venue_tables.tables,
     related=related,
     alike=alike,
+    refuses_merging=venue_rules.are_two_venues,
 )

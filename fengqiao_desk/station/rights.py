@@ -27,6 +27,7 @@ class Right(StrEnum):
     WITHDRAW_OWN = "撤回自己当日登记的"
     WITHDRAW = "撤回登记"
     WITHDRAW_DECISION = "撤回所领导登记的"
+    MERGE = "并入和拆分"
     CLOSE_MONTH = "月度封账"
     CHANGE_OWN_PASSWORD = "更改自己的密码"
     MANAGE_PEOPLE = "管理人员"
@@ -56,6 +57,7 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
     Right.WITHDRAW_OWN: _EVERYBODY,
     Right.WITHDRAW: _POLICE,
     Right.WITHDRAW_DECISION: (Role.CHIEF,),
+    Right.MERGE: _POLICE,
     Right.CLOSE_MONTH: (Role.CHIEF,),
     Right.CHANGE_OWN_PASSWORD: _EVERYBODY,
     Right.MANAGE_PEOPLE: _HOUSEKEEPERS,
@@ -72,6 +74,7 @@ CONDITIONS: Final[Mapping[Right, str]] = {
     Right.WITHDRAW_OWN: "只限本人当日登记的",
     Right.WITHDRAW: "要写明理由；所领导登记的除外",
     Right.WITHDRAW_DECISION: "要写明理由",
+    Right.MERGE: "要写明理由；所领导登记的除外",
 }
 """What a right is limited to beyond the role; the verb itself sees to it."""
 

@@ -45,6 +45,12 @@ def with_more(station: Station, case: Case, more: Sequence[StepTaken], acts: Map
     return _fold(station, case, steps, forgiven=_objected_today(station, case) - new, acts=acts)
 
 
+def with_those_of_another(station: Station, case: Case, steps: Sequence[StepTaken]) -> Case:
+    """The case with steps that were taken in another at its end; nothing is objected to, for they were right where they were taken."""
+    every = [*case.steps, *steps]
+    return _fold(station, case, every, forgiven={taken.position for taken in every}).case
+
+
 def before(station: Station, case: Case, place: int) -> Case:
     """The case as it stood before a place of its timeline, by the facts that stand now."""
     earlier = [taken for taken in case.steps if taken.place < place]

@@ -85,3 +85,27 @@ class AmendmentHead(peewee.Model):
     class Meta:
         primary_key = False
         table_name = "case_corrections"
+
+
+class MovedStep(peewee.Model):
+    """A step that came with a case that was folded: its position here, and the position and place it had there."""
+
+    withdrawal = KeyColumn()
+    position = KeyColumn()
+    from_position = KeyColumn()
+    from_place = KeyColumn()
+
+    class Meta:
+        primary_key = False
+        table_name = "moved_steps"
+
+
+class MovedReference(peewee.Model):
+    """A record of another kind that named a case that was folded, and names the other since."""
+
+    withdrawal = KeyColumn()
+    case_key = KeyColumn()
+
+    class Meta:
+        primary_key = False
+        table_name = "moved_references"

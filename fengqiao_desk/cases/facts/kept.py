@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import peewee
@@ -13,7 +14,7 @@ from ...values.json_text import from_json
 from ..heads import CaseHead
 from ..kind import CaseKind
 from ..timeline import Amendment, StepTaken, Withdrawal
-from .heads import AmendmentHead, WithdrawalHead, WithdrawnCase, WithdrawnStep
+from .heads import AmendmentHead, MovedStep, WithdrawalHead, WithdrawnCase, WithdrawnStep
 
 
 class _WithdrawnRow(NamedTuple):
@@ -43,6 +44,16 @@ class GoneCase(NamedTuple):
     withdrawal: Withdrawal
 
 
+class FoldedCase(NamedTuple):
+    """A case that stands as folded into another."""
+
+    key: int
+    number: str
+    title: str
+    values: Row
+    withdrawal: Withdrawal
+
+
 _INTO = peewee.fn.COALESCE(
     CaseHead.select(CaseHead.number).where(CaseHead.key == WithdrawalHead.into_key), ""
 )
@@ -66,13 +77,45 @@ def _case_taken_back(case: int) -> peewee.Query:
 
 
 @ComposedOnce
+def _folded_into(case: int) -> peewee.Query:
+    rows = CaseHead.select(CaseHead.key, CaseHead.number, CaseHead.title, WithdrawnCase.entry, *_ACT)
+    beside = rows.join(WithdrawnCase, on=WithdrawnCase.case_key == CaseHead.key)
+    acts = beside.join(WithdrawalHead, on=WithdrawalHead.key == WithdrawnCase.withdrawal)
+    return acts.where(WithdrawalHead.into_key == case).order_by(WithdrawalHead.key)
+
+
+@ComposedOnce
+def _came_from(case: int) -> peewee.Query:
+    steps = MovedStep.select(MovedStep.position, CaseHead.number)
+    acts = steps.join(WithdrawalHead, on=WithdrawalHead.key == MovedStep.withdrawal)
+    return acts.join(CaseHead, on=CaseHead.key == WithdrawalHead.case_key).where(
+        WithdrawalHead.into_key == case
+    )
+
+
+@ComposedOnce
 def _amendments_of(case: int) -> peewee.Query:
     row = AmendmentHead
     shown = row.select(row.after, row.at, row.by, row.reason, row.changes)
     return shown.where(row.case_key == case).order_by(row.key)
 
 
-def withdrawn_steps(connections: Connections, kind: CaseKind, case: int) -> tuple[StepTaken, ...]:
+def folded_into(connections: Connections, case: int) -> tuple[FoldedCase, ...]:
+    """The cases that were folded into this one and stand so, the first first."""
+    return tuple(
+        FoldedCase(key, number, title, from_json(entry), Withdrawal(*act))
+        for key, number, title, entry, *act in _folded_into.rows(connections, case)
+    )
+
+
+def came_from(connections: Connections, case: int) -> dict[int, str]:
+    """The steps of a case that were taken in another and came with it when it was folded: position here, number of that case."""
+    return dict(_came_from.rows(connections, case))
+
+
+def withdrawn_steps(
+    connections: Connections, kind: CaseKind, case: int, came_from: Mapping[int, str]
+) -> tuple[StepTaken, ...]:
     """The steps of a case that were taken back, in the order they had been entered."""
     return tuple(
         StepTaken(
@@ -87,6 +130,7 @@ def withdrawn_steps(connections: Connections, kind: CaseKind, case: int) -> tupl
             position=row.position,
             place=row.place,
             withdrawn=Withdrawal(row.withdrawal, row.at, row.by, row.reason, row.into),
+            merged_from=came_from.get(row.position, ""),
         )
         for row in map(_WithdrawnRow._make, _steps_taken_back.rows(connections, case))
     )

@@ -47,7 +47,6 @@ def mark_undone(connections: Connections, withdrawals: Collection[int], act: Act
 def put_aside(connections: Connections, case: Case, steps: Collection[StepTaken], withdrawal: int) -> None:
     """Take steps out of the tables that are counted; they are kept as they stood, entry and all."""
     for taken in steps:
-        ((key,),) = _key_of.rows(connections, case.key, taken.position)
         # Without its key: SQLite gives the key of a row that went to the next one that comes.
         head = {
             "case_key": case.key,
@@ -55,9 +54,15 @@ def put_aside(connections: Connections, case: Case, steps: Collection[StepTaken]
             "withdrawal": withdrawal,
             **_head(taken),
         }
-        tables.remove(connections, tables.step_table(case.kind, taken.step), key)
-        connections.execute(peewee.ModelDelete(StepHead).where(StepHead.key == key))
+        take_out(connections, case, taken)
         connections.insert(WithdrawnStep._meta.table_name, head)
+
+
+def take_out(connections: Connections, case: Case, taken: StepTaken) -> None:
+    """Take a step out of the tables that are counted; the caller has kept it, or it is kept elsewhere."""
+    ((key,),) = _key_of.rows(connections, case.key, taken.position)
+    tables.remove(connections, tables.step_table(case.kind, taken.step), key)
+    connections.execute(peewee.ModelDelete(StepHead).where(StepHead.key == key))
 
 
 def bring_back(connections: Connections, case: Case, steps: Collection[StepTaken]) -> None:

@@ -28,6 +28,9 @@ def searched_fields(case: Case) -> list[Searched]:
     found = fields_searched(case.kind.fields, case.values)
     for taken in case.steps:
         found.extend(fields_searched(case.kind.step(taken.step).fields, taken.entry))
+    for other in case.merged:
+        found.append(Searched("并入的登记", [other.number, other.title]))
+        found.extend(fields_searched(case.kind.fields, other.values))
     return found
 
 
