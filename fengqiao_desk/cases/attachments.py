@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import peewee
@@ -110,7 +110,7 @@ def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> No
     """Keep files with a case as the last act of the running transaction; those written before one fails are taken away again."""
     if not files:
         return
-    if len(attachments_of(station, case)) + len(files) > MOST_FILES:
+    if len(_own_files(station, case.key)) + len(files) > MOST_FILES:
         raise FaultyEntry((Fault("attachments", f"每件案件至多 {MOST_FILES} 个附件"),))
     # Other cases may hold the same file: only what was not there before may be taken away again.
     written = [place for new in files if not (place := station.layout.attachment(new.name)).exists()]
@@ -127,8 +127,16 @@ def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> No
 
 
 def attachments_of(station: Station, case: Case) -> list[Attachment]:
-    """The files of a case that stand, in the order they came."""
-    return [Attachment(*row) for row in _files_of.rows(station.connections, case.key)]
+    """The files of a case that stand, in the order they came, then those of the cases folded into it; what two of them hold is given once."""
+    found = {own.sha256: own for own in _own_files(station, case.key)}
+    for other in case.merged:
+        for brought in _own_files(station, other.key):
+            found.setdefault(brought.sha256, replace(brought, merged_from=other.number))
+    return list(found.values())
+
+
+def _own_files(station: Station, case: int) -> list[Attachment]:
+    return [Attachment(*row) for row in _files_of.rows(station.connections, case)]
 
 
 @ComposedOnce
@@ -150,7 +158,7 @@ def withdraw_attachment(station: Station, case: Case, sha256: str, reason: str, 
     why = reason_of(reason)
     with station.writing():
         refuse_gone(case)
-        alike = [known for known in attachments_of(station, case) if known.sha256.startswith(sha256)]
+        alike = [known for known in _own_files(station, case.key) if known.sha256.startswith(sha256)]
         if len(sha256) < _LEAST_OF_A_SUM or len(alike) != 1:
             raise Unknown(f"{case.number} 没有附件 {sha256[:12]}，或者已经撤回")
         found = alike[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import peewee
 
@@ -24,7 +24,7 @@ LINKED, UNLINKED = "关联", "撤销关联"
 
 @dataclass(frozen=True)
 class CaseLink:
-    """One link as a case shows it; `other_*` is the case at the other end."""
+    """One link as a case shows it; `other_*` is the case at the other end, `merged_from` the number of the case that brought it along."""
 
     key: int
     relation: str
@@ -35,6 +35,7 @@ class CaseLink:
     other_kind: str
     other_number: str
     other_title: str
+    merged_from: str = ""
 
 
 def link(
@@ -95,8 +96,16 @@ def unlink(station: Station, case: Case, key: int, why: str, act: Act) -> None:
 
 
 def links_of(station: Station, case: Case) -> list[CaseLink]:
-    """The links of a case that hold, from either end."""
-    return [CaseLink(*row) for row in _holding.rows(station.connections, case.key)]
+    """The links of a case that hold, from either end, then those to others of the cases folded into it."""
+    connections = station.connections
+    found = [CaseLink(*row) for row in _holding.rows(connections, case.key)]
+    own = {case.number, *(other.number for other in case.merged)}
+    for other in case.merged:
+        brought = (CaseLink(*row) for row in _holding.rows(connections, other.key))
+        found.extend(
+            replace(each, merged_from=other.number) for each in brought if each.other_number not in own
+        )
+    return found
 
 
 @ComposedOnce

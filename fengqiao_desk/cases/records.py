@@ -338,9 +338,7 @@ def _merged(station: Station, key: int) -> tuple[MergedCase, ...]:
     return tuple(found)
 
 
-def _steps(
-    station: Station, kind: CaseKind, key: int, came_from: Mapping[int, str]
-) -> tuple[StepTaken, ...]:
+def _steps(station: Station, kind: CaseKind, key: int, came_from: Mapping[int, str]) -> tuple[StepTaken, ...]:
     connections = station.connections
     return tuple(
         StepTaken(

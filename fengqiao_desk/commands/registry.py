@@ -13,6 +13,7 @@ _MODULES = (
     "roles",
     "records",
     "facts",
+    "merging",
     "matters",
     "trash",
     "papers",

@@ -12,12 +12,12 @@ from ...station import Station
 from ...store.composed import ComposedOnce
 from ..heads import CaseHead
 from ..kind import CaseKind
-from ..records import Case, load
+from ..records import Case, load, refuse_gone
 from ..timeline import FOLDED, StepTaken, Withdrawal
 from .folding import without
 from .heads import MovedStep
 from .references import came_along, named_in
-from .whole_cases import naming, refuse_gone
+from .whole_cases import naming
 
 
 @dataclass(frozen=True)
@@ -168,9 +168,7 @@ def parting(station: Station, kinds: Sequence[CaseKind], kind: CaseKind, number:
         other = load(station, kind, case.withdrawal.into)
         if other.withdrawal is not None:
             shape = {"kind": kind.key, "number": other.number, "title": other.title}
-            raise InTheWay(
-                f"{other.number} 现为“{other.state}”，请先恢复或者拆分 {other.number}", (shape,)
-            )
+            raise InTheWay(f"{other.number} 现为“{other.state}”，请先恢复或者拆分 {other.number}", (shape,))
         positions = _positions(station, case.withdrawal)
         _refuse_changed_since(station, other, positions)
         moved = tuple(taken for taken in other.steps if taken.position in positions)
@@ -200,7 +198,9 @@ def _refuse_changed_since(station: Station, other: Case, positions: set[int]) ->
             f"第 {taken.position} 步“{taken.title}”（{objections[taken.position].message}）"
             for taken in resting
         )
-        raise InTheWay(f"拆分以后，{other.number} 后来的不再成立：{told}。请先撤回这些", tuple(map(_shape, resting)))
+        raise InTheWay(
+            f"拆分以后，{other.number} 后来的不再成立：{told}。请先撤回这些", tuple(map(_shape, resting))
+        )
 
 
 def _shape(taken: StepTaken) -> dict[str, object]:

@@ -13,19 +13,18 @@ from ..kind import CaseKind
 from ..records import Case, load
 from ..saving.writing import note_change, renew
 from ..timeline import FOLDED, StepTaken
+from .basis import mark_papers, said_by_papers
 from .closed import in_a_closed_period
 from .folding import with_those_of_another, without
 from .heads import MovedReference, MovedStep
 from .merge_plan import Merged, MergePlan, parting, plan_merge
-from .permission import require_for
+from .permission import reason_of, require_for
 from .references import belonging, name_another, name_as_before
 from .standing import mark_undone, put_in_place, put_on_record_of_withdrawals, take_out, write_folded
 from .whole_cases import put_case_aside, put_case_back
-from .withdrawing import reason_of
 
 MERGED, TOOK_IN, PARTED, GAVE_BACK = "并入", "收并", "拆分", "交回"
 """How the audit calls a merge and a parting, of the case that is folded and of the one that takes it in."""
-_PARTED_WITHOUT_WORDS = "拆分"
 
 
 def merge(
@@ -50,6 +49,7 @@ def merge(
         for taken in plan.staying:
             # These count no more; those that go along lose nothing by it.
             require_for(station, taken.recorded_by, taken.recorded_at, act)
+        said = said_by_papers(station, plan.into)
         withdrawal = put_on_record_of_withdrawals(station.connections, case, act, why, plan.into.key)
         put_case_aside(station.connections, case, FOLDED, withdrawal)
         moved = _take_in(station, plan, withdrawal)
@@ -61,6 +61,7 @@ def merge(
         note_change(
             station, act, TOOK_IN, stands, {"from": case.number, "reason": why, "positions": positions}
         )
+        stands = mark_papers(station, said, stands, act)
         _tell(station, case, stands, act)
         closed = in_a_closed_period(station, _days(case))
         return Merged(case.number, stands, tuple(positions), plan.numbers_staying, named, plan.papers, closed)
@@ -72,7 +73,7 @@ def unmerge(
     kind: CaseKind,
     number: str,
     act: Act,
-    reason: str = _PARTED_WITHOUT_WORDS,
+    reason: str = PARTED,
 ) -> Merged:
     """Part a case from the one it was folded into: both stand as before, with what came to the other since.
 
@@ -85,13 +86,14 @@ def unmerge(
         case, other = parted.case, parted.into
         require_for(station, parted.withdrawal.by, parted.withdrawal.at, act)
         positions = {taken.position for taken in parted.moved}
-        folded = without(station, other, positions)
+        folded, said = without(station, other, positions), said_by_papers(station, other)
         for taken in parted.moved:
             take_out(station.connections, other, taken)
         mark_undone(station.connections, [parted.withdrawal.key], act, why)
         _forget(station, parted.withdrawal.key)
-        renew(station, write_folded(station, other, folded.case))
+        # Before the other is indexed anew, which would find the parted one still in it.
         stands = put_case_back(station, case)
+        renew(station, write_folded(station, other, folded.case))
         for record in parted.naming:
             told = f"{case.number} 与 {other.number} 拆分：{why}"
             name_as_before(station, record, case.number, parted.withdrawal, act, told)
@@ -100,7 +102,7 @@ def unmerge(
         _tell(station, stands, other, act)
         named = tuple(record.number for record in parted.naming)
         closed = in_a_closed_period(station, _days(stands))
-        after = load(station, kind, other.number)
+        after = mark_papers(station, said, load(station, kind, other.number), act)
         papers = tuple(issued.number for issued in stands.documents)
         return Merged(stands.number, after, tuple(sorted(positions)), (), named, papers, closed)
 

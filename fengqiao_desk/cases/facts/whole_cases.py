@@ -136,6 +136,12 @@ def _refuse_what_rests(station: Station, kinds: Sequence[CaseKind], case: Case) 
     if papers:
         shapes = tuple({"document": number} for number in papers)
         raise InTheWay(f"{case.number} 已出具 {'、'.join(papers)}，请先作废文书再撤回", shapes)
+    if case.merged:
+        folded = tuple(
+            {"kind": case.kind.key, "number": other.number, "title": other.title} for other in case.merged
+        )
+        told = "、".join(other.number for other in case.merged)
+        raise InTheWay(f"{told} 已经并入 {case.number}，请先拆分", folded)
     others = list(naming(station, kinds, case))
     if others:
         first_five = "、".join(f"{number} {title}" for _, number, title in others[:5])

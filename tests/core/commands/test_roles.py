@@ -29,6 +29,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "withdraw": ("disputes", "JF2026-0001", "--reason", "错"),
     "reinstate": ("disputes", "JF2026-0002", "--reason", "错"),
     "replace-step": ("disputes", "JF2026-0003", "--step", "1", "--entry", "{text}", "--reason", "错"),
+    "merge": ("disputes", "JF2026-0009", "--into", "JF2026-0008", "--reason", "同一件"),
+    "unmerge": ("disputes", "JF2026-0009"),
     "import-undo": ("1", "--reason", "错"),
     "summary": ("--month", "2026-09", "--close", "--to", "{new}"),
     "officers add": ("新人", "--role", "民警", "--badge", "1", "--new-password-file", "{password}"),
