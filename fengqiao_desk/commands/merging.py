@@ -26,8 +26,8 @@ def _merge_options(parser: argparse.ArgumentParser) -> None:
 def _merge(run: CommandRun) -> Outcome:
     options, kind = run.options, kind_of(run.options.kind)
     merged = merge(run.station, KINDS, kind, options.number, options.into, options.reason, run.act)
-    told = f"{merged.number} 已并入 {merged.into.number}，随它计算的办理 {len(merged.moved)} 步"
-    return Outcome(merged.as_data(), told + _closed_words(merged))
+    sentence = f"{merged.number} 已并入 {merged.into.number}，随它计算的办理 {len(merged.moved)} 步"
+    return Outcome(merged.as_data(), sentence + _closed_words(merged))
 
 
 def _unmerge_options(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +38,8 @@ def _unmerge_options(parser: argparse.ArgumentParser) -> None:
 def _unmerge(run: CommandRun) -> Outcome:
     options, kind = run.options, kind_of(run.options.kind)
     parted = unmerge(run.station, KINDS, kind, options.number, run.act, options.reason)
-    told = f"{parted.number} 已从 {parted.into.number} 拆分出来"
-    return Outcome(parted.as_data(), told + _closed_words(parted))
+    sentence = f"{parted.number} 已从 {parted.into.number} 拆分出来"
+    return Outcome(parted.as_data(), sentence + _closed_words(parted))
 
 
 def _closed_words(merged: Merged) -> str:

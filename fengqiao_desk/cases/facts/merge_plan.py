@@ -58,7 +58,7 @@ class MergePlan:
     case: Case
     into: Case
     going: tuple[StepTaken, ...]
-    told_already: tuple[StepTaken, ...]
+    there_already: tuple[StepTaken, ...]
     staying: tuple[StepTaken, ...]
     named: tuple[str, ...]
     papers: tuple[str, ...]
@@ -66,7 +66,7 @@ class MergePlan:
     @property
     def numbers_staying(self) -> tuple[int, ...]:
         """Positions of what counts no more."""
-        return tuple(taken.position for taken in (*self.told_already, *self.staying))
+        return tuple(taken.position for taken in (*self.there_already, *self.staying))
 
 
 def plan_merge(
@@ -79,12 +79,12 @@ def plan_merge(
         _refuse_two_matters(station, case, other)
         known = {(taken.step, _known_by(other, taken)) for taken in other.steps if _goes_along(other, taken)}
         along = [taken for taken in case.steps if _goes_along(case, taken)]
-        told = [taken for taken in along if (taken.step, _known_by(case, taken)) in known]
+        doubled = [taken for taken in along if (taken.step, _known_by(case, taken)) in known]
         return MergePlan(
             case=case,
             into=other,
-            going=tuple(taken for taken in along if taken not in told),
-            told_already=tuple(told),
+            going=tuple(taken for taken in along if taken not in doubled),
+            there_already=tuple(doubled),
             staying=tuple(taken for taken in case.steps if taken not in along),
             named=tuple(number for _, number, _ in naming(station, kinds, case)),
             papers=tuple(issued.number for issued in case.documents),
@@ -189,17 +189,17 @@ def _refuse_changed_since(station: Station, other: Case, positions: set[int]) ->
     """Raises InTheWay for steps that came along and were taken back or replaced since, and for later ones that rest on them."""
     gone = [taken for taken in other.withdrawn_steps if taken.position in positions]
     if gone:
-        told = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in gone)
-        raise InTheWay(f"并入以后撤回或者改过 {told}，请先恢复", tuple(map(_shape, gone)))
+        steps = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in gone)
+        raise InTheWay(f"并入以后撤回或者改过 {steps}，请先恢复", tuple(map(_shape, gone)))
     objections = without(station, other, positions).objections
     resting = [taken for taken in other.steps if taken.position in objections]
     if resting:
-        told = "；".join(
+        steps = "；".join(
             f"第 {taken.position} 步“{taken.title}”（{objections[taken.position].message}）"
             for taken in resting
         )
         raise InTheWay(
-            f"拆分以后，{other.number} 后来的不再成立：{told}。请先撤回这些", tuple(map(_shape, resting))
+            f"拆分以后，{other.number} 后来的不再成立：{steps}。请先撤回这些", tuple(map(_shape, resting))
         )
 
 

@@ -95,8 +95,8 @@ def unmerge(
         stands = put_case_back(station, case)
         renew(station, write_folded(station, other, folded.case))
         for record in parted.naming:
-            told = f"{case.number} 与 {other.number} 拆分：{why}"
-            name_as_before(station, record, case.number, parted.withdrawal, act, told)
+            words = f"{case.number} 与 {other.number} 拆分：{why}"
+            name_as_before(station, record, case.number, parted.withdrawal, act, words)
         note_change(station, act, PARTED, stands, {"reason": why, "state": [FOLDED, stands.state]})
         note_change(station, act, GAVE_BACK, other, {"to": stands.number, "reason": why})
         _tell(station, stands, other, act)

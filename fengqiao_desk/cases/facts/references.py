@@ -54,9 +54,9 @@ def name_as_before(
 ) -> None:
     """A record names its own case again; the correction that the folding was goes with it."""
     changes = _changes(record, number)
-    told = to_json({_column(record): named_in(record)})
+    said = to_json({_column(record): named_in(record)})
     own = (AmendmentHead.case_key == record.key) & (AmendmentHead.at == folded.at)
-    station.connections.execute(peewee.ModelDelete(AmendmentHead).where(own, AmendmentHead.changes == told))
+    station.connections.execute(peewee.ModelDelete(AmendmentHead).where(own, AmendmentHead.changes == said))
     _write(station, rewrite(station, record, {**record.values, _column(record): number}), changes, act, why)
 
 

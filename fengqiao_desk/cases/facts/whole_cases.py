@@ -140,8 +140,8 @@ def _refuse_what_rests(station: Station, kinds: Sequence[CaseKind], case: Case) 
         folded = tuple(
             {"kind": case.kind.key, "number": other.number, "title": other.title} for other in case.merged
         )
-        told = "、".join(other.number for other in case.merged)
-        raise InTheWay(f"{told} 已经并入 {case.number}，请先拆分", folded)
+        numbers = "、".join(other.number for other in case.merged)
+        raise InTheWay(f"{numbers} 已经并入 {case.number}，请先拆分", folded)
     others = list(naming(station, kinds, case))
     if others:
         first_five = "、".join(f"{number} {title}" for _, number, title in others[:5])

@@ -116,7 +116,7 @@ def test_what_will_move_is_told_before(desk: Desk, doubled: tuple[Case, Case]) -
     before = tables(desk)
     plan = planned(desk, *doubled)
     assert [taken.title for taken in plan.going] == ["检查"]
-    assert [taken.title for taken in plan.told_already] == ["日报"]
+    assert [taken.title for taken in plan.there_already] == ["日报"]
     assert plan.staying == ()
     assert tables(desk) == before
 
