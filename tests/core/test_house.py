@@ -57,7 +57,21 @@ def test_no_wrapper_is_kept_that_outlives_its_object(leaves_a_stale_wrapper: str
 
 def test_only_one_place_remembers_where_the_keyboard_was() -> None:
     """`FormerFocus` asks whether the widget still lives; what is kept elsewhere is used when it is gone."""
+    asks_at_once = ("cases/form/body.py", "dialogs/lock.py", "venues/receipt_entry.py", "widgets/notices.py")
     assert lines_with(r"self\.\w+(: [\w |]+)? = .*focusWidget\(\)", WINDOWS) == []
+    assert lines_with(r"\bfocusWidget\b", WINDOWS, *asks_at_once) == []
+
+
+def test_what_comes_later_names_who_must_live_for_it() -> None:
+    """Qt drops a timer's call and a signal's slot with its receiver; a bare function has none and is called all the same."""
+    lives_on = r"\b(news\.changed|focusChanged|aboutToQuit|colorSchemeChanged)\.connect\((lambda|partial)"
+    assert lines_with(lives_on, WINDOWS) == []
+    assert lines_with(r"singleShot\([^,()]+, [^,]*\)$|singleShot\([^,]+, (lambda|partial)", WINDOWS) == []
+
+
+def test_only_one_place_decides_when_garbage_is_collected() -> None:
+    """A collection on the worker's thread finds widgets, too (`running/collecting.py`)."""
+    assert lines_with(r"\bimport gc\b|\bgc\.\w+\(", WINDOWS, "running/collecting.py") == []
 
 
 def test_answers_of_slow_work_are_dropped_at_one_door() -> None:

@@ -54,7 +54,7 @@ class TextsPage(QWidget):
         self._model, self._editors = QStandardItemModel(self), QStackedWidget()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        # A sample is typeset once typing rests, not at each letter.
+        # Typesetting a sample takes longer than the next letter is away: it waits until typing rests.
         self._pause.setInterval(PREVIEW_MILLISECONDS)
         self._pause.timeout.connect(self._look)
         for text in shipped_texts().values():
