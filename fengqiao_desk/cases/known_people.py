@@ -15,10 +15,13 @@ from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..values.days import add_months
+from ..values.json_text import from_json
 from ..values.text import clean
+from .facts.heads import WithdrawnCase
 from .heads import CaseHead, with_case
 from .kind import CaseKind
-from .parties import SUSPECT, Party, party_of
+from .parties import PARTIES, SUSPECT, Party, party_of
+from .timeline import TAKEN_BACK
 
 MOST_SHOWN = 5
 _WAYS = (
@@ -34,7 +37,7 @@ _SURE_WAYS = (_WAYS[0], _WAYS[2])
 
 @dataclass(frozen=True)
 class KnownParty:
-    """One earlier case in which a party may be the same person, and why."""
+    """One earlier case in which a party may be the same person, and why; `withdrawn` when it no longer stands."""
 
     kind: str
     number: str
@@ -42,6 +45,7 @@ class KnownParty:
     day: str
     name: str
     reason: str
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,20 +89,32 @@ def repetitions(
 
 
 def cases_of_person(
-    station: Station, kinds: Sequence[CaseKind], party: Party, purpose: str, act: Act
+    station: Station,
+    kinds: Sequence[CaseKind],
+    party: Party,
+    purpose: str,
+    act: Act,
+    *,
+    withdrawn: bool = False,
 ) -> list[KnownParty]:
-    """The cases of one person across kinds; needs a purpose, and who asked for what is on record."""
+    """The cases of one person across kinds, on request those `withdrawn` too; needs a purpose, and who asked for what is on record."""
     require(act, Right.LOOK_UP_PERSON)
     if not clean(purpose).strip():
         raise FaultyEntry((Fault("purpose", "查询一个人的以往案件，请先填写用途"),))
     found = possibly_known(station, kinds, party.plain())
+    if withdrawn:
+        found += _withdrawn(station, kinds, party.plain())[:MOST_SHOWN]
+    asked: dict[str, object] = {
+        "purpose": clean(purpose).strip(),
+        "found": [known.number for known in found],
+    }
     with station.writing():
         put_on_record(
             station.connections,
             act,
             "查询以往案件",
             f"当事人 {party.name}",
-            {"purpose": clean(purpose).strip(), "found": [known.number for known in found]},
+            {**asked, "withdrawn": True} if withdrawn else asked,
         )
     return found
 
@@ -121,6 +137,37 @@ def _known(
                 if known.number != besides:
                     found.setdefault(known.number, known)
     return list(found.values())
+
+
+def _withdrawn(station: Station, kinds: Sequence[CaseKind], party: Row) -> list[KnownParty]:
+    """The withdrawn cases of a party, the newest first; what was sealed when it was withdrawn is sealed still.
+
+    One folded into another is not among them: that matter is told by the case that stands.
+    """
+    head, by_key = CaseHead, {kind.key: kind for kind in kinds}
+    shown = (head.kind, head.number, head.title, head.day, WithdrawnCase.state, WithdrawnCase.entry)
+    rows = WithdrawnCase.select(*shown).join(head, on=head.key == WithdrawnCase.case_key)
+    found = []
+    with station.reading():
+        taken_back = rows.where(head.state == TAKEN_BACK).order_by(head.day.desc(), head.key.desc())
+        for key, number, title, day, state, entry in station.connections.rows(taken_back):
+            kind = by_key[key]
+            for other in from_json(entry).get(PARTIES) or []:
+                sealed = other.get(Party.role.name) == SUSPECT and state in kind.sealed_states
+                if not sealed and (reason := _reason(party, other)):
+                    found.append(KnownParty(key, number, title, day, other[Party.name.name], reason, True))
+                    break
+    return found
+
+
+def _reason(party: Row, other: Row) -> str:
+    """Why two parties may be the same person, the surest first; empty where nothing says so."""
+    for reason, columns in _WAYS:
+        names = [column.declared.name for column in columns]
+        # A party without a phone is not the same as every other without one.
+        if all(party.get(name) and party.get(name) == other.get(name) for name in names):
+            return reason
+    return ""
 
 
 def _matching(station: Station, kinds: Sequence[CaseKind], given: Row, reason: str) -> Iterator[KnownParty]:

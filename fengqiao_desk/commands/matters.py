@@ -13,10 +13,11 @@ from ..cases.attachments import ALLOWED, attach
 from ..cases.known_people import KnownParty, cases_of_person, possibly_known
 from ..cases.links import RELATIONS, link
 from ..cases.parties import parties_in
+from ..cases.search.withdrawn import WITHDRAWN_MARK
 from ..documents.register import BASIS_CHANGED
 from ..exchange.calendars import agenda_file
 from ..kinds import KINDS, kind_of
-from ..problems import Unknown
+from ..problems import Unknown, WrongUsage
 from ..station.rights import Right
 from .command import Command, CommandRun, Outcome, number_option, overwrite_option, whole_number
 
@@ -58,23 +59,29 @@ def _link(run: CommandRun) -> Outcome:
 def _known_options(parser: argparse.ArgumentParser) -> None:
     number_option(parser)
     parser.add_argument("--purpose", default="", metavar="TEXT", help="查询以往案件的用途（会留下记录）")
+    parser.add_argument("--withdrawn", action="store_true", help="也查已撤回的，要写 --purpose")
 
 
 def _known(run: CommandRun) -> Outcome:
     """With a purpose it is a query on record; without one only the hints a form would show."""
     run.sign_in()
     options, station = run.options, run.station
+    if options.withdrawn and not options.purpose:
+        raise WrongUsage("查已撤回的要写明用途：--purpose")
     case = load(station, kind_of(options.kind), options.number)
     found: list[tuple[str, KnownParty]] = []
     for party in parties_in(case):
         known = (
-            cases_of_person(station, KINDS, party, options.purpose, run.act)
+            cases_of_person(station, KINDS, party, options.purpose, run.act, withdrawn=options.withdrawn)
             if options.purpose
             else possibly_known(station, KINDS, party.plain(), case.number)
         )
         found += [(party.name, hint) for hint in known if hint.number != case.number]
     data = {"known": [{"party": name, **asdict(hint)} for name, hint in found]}
-    lines = "\n".join(f"{name}　{hint.number}　{hint.reason}" for name, hint in found)
+    lines = "\n".join(
+        f"{name}　{hint.number}　{hint.reason}{f'　{WITHDRAWN_MARK}' if hint.withdrawn else ''}"
+        for name, hint in found
+    )
     return Outcome(data, lines or "没有找到可能相同的当事人")
 
 
@@ -130,7 +137,7 @@ COMMANDS = (
         _known_options,
         _known,
         (Right.LOOK_UP_PERSON,),
-        gives='`{"known": [{"party", "number", "reason", …}]}`: earlier cases of its parties; with `--purpose` a query that is kept on record.',
+        gives='`{"known": [{"party", "number", "reason", "withdrawn", …}]}`: earlier cases of its parties; with `--purpose` a query that is kept on record, with `--withdrawn` beside it also those withdrawn.',
     ),
     Command(
         "agenda",

@@ -97,6 +97,13 @@ def test_who_asked_for_a_history_and_why_is_on_record(desk: Desk, earlier: Case)
     assert "核实重复报警" in row.changes
 
 
+def test_that_withdrawn_cases_were_asked_for_is_on_record(desk: Desk, earlier: Case) -> None:
+    asked = Party.of(party(id_number="11010519491231002X"))
+    cases_of_person(desk.station, KINDS, asked, "核实重复报警", desk.act(), withdrawn=True)
+    (row,) = audit.history(desk.station.connections, "当事人 张三")
+    assert '"withdrawn":true' in row.changes.replace(" ", "")
+
+
 def test_a_link_is_seen_from_both_ends(desk: Desk, earlier: Case, dispute: dict[str, Any]) -> None:
     case = desk.receive("disputes", dispute)
     links.link(desk.station, case, earlier, "同一当事人", "证件号码相同", desk.act(), "张三")

@@ -124,3 +124,63 @@ def test_no_more_are_listed_than_asked_for_and_all_are_counted(
         line("withdraw", "disputes", add("disputes", dispute), *WHY)
     answer = line("search", "楼道堆放", "--withdrawn", "--limit", 2)
     assert (answer.data["total"], len(answer.data["hits"])) == (3, 2)
+
+
+@pytest.fixture
+def earlier(line: CommandLine, add: Add, dispute: Entry) -> str:
+    """A dispute that was withdrawn, before another of the same people."""
+    number = add("disputes", dispute)
+    line("withdraw", "disputes", number, *WHY)
+    return number
+
+
+@pytest.fixture
+def now(add: Add, dispute: Entry) -> Callable[[], str]:
+    """Enters the dispute whose parties are asked about."""
+    return lambda: add("disputes", {**dispute, "received_on": "2026-11-02"})
+
+
+def history(line: CommandLine, number: str, *more: str) -> list[tuple[str, str, bool]]:
+    answer = line("known", "disputes", number, *more)
+    assert answer.status == 0, answer.err
+    return [(known["party"], known["number"], known["withdrawn"]) for known in answer.data["known"]]
+
+
+PURPOSE = ("--purpose", "调解本案")
+
+
+def test_a_party_of_a_withdrawn_record_is_no_hint(
+    line: CommandLine, earlier: str, now: Callable[[], str]
+) -> None:
+    assert history(line, now()) == []
+
+
+def test_a_history_does_not_tell_of_withdrawn_records(
+    line: CommandLine, earlier: str, now: Callable[[], str]
+) -> None:
+    assert history(line, now(), *PURPOSE) == []
+
+
+def test_a_history_tells_of_withdrawn_records_on_request(
+    line: CommandLine, earlier: str, now: Callable[[], str]
+) -> None:
+    found = history(line, now(), *PURPOSE, "--withdrawn")
+    assert found == [("张三", earlier, True), ("阿依古丽·买买提", earlier, True)]
+
+
+def test_withdrawn_records_of_a_person_need_a_purpose(
+    line: CommandLine, earlier: str, now: Callable[[], str]
+) -> None:
+    answer = line("known", "disputes", now(), "--withdrawn")
+    assert answer.status == 2
+    assert "--purpose" in answer.err
+
+
+def test_what_the_law_seals_stays_sealed_when_it_is_withdrawn(
+    line: CommandLine, add: Add, dispute: Entry, dispute_steps: Entry, now: Callable[[], str]
+) -> None:
+    number = add("disputes", dispute)
+    line("step", "disputes", number, "terminate", "--entry", line.entry(dispute_steps["terminate"]))
+    line("withdraw", "disputes", number, "--with-later", *WHY)
+    found = history(line, now(), *PURPOSE, "--withdrawn")
+    assert found == [("阿依古丽·买买提", number, True)]
