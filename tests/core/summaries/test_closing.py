@@ -80,6 +80,35 @@ def test_a_period_that_overlaps_a_closed_one_is_refused(month: Desk) -> None:
         closed(month, Period(date(2026, 9, 26), date(2026, 10, 25)))
 
 
+@pytest.mark.parametrize(
+    ("first", "last"), [(date(2026, 9, 30), date(2026, 10, 15)), (date(2026, 8, 15), date(2026, 9, 1))]
+)
+def test_one_day_that_is_closed_already_is_enough_to_refuse(month: Desk, first: date, last: date) -> None:
+    closed(month)
+    with pytest.raises(Refused, match="已经封账"):
+        closed(month, Period(first, last))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(date(2026, 10, 1), date(2026, 10, 15)), (date(2026, 8, 15), date(2026, 8, 31))]
+)
+def test_the_days_beside_a_closed_month_may_be_closed(month: Desk, first: date, last: date) -> None:
+    closed(month)
+    assert closed(month, Period(first, last)).period == Period(first, last)
+
+
+@pytest.mark.parametrize(
+    "other", [Period(date(2026, 9, 1), date(2026, 10, 31)), Period(date(2026, 7, 1), date(2026, 9, 30))]
+)
+def test_a_longer_period_with_a_closed_month_at_its_edge_is_counted_anew(
+    month: Desk, dispute: dict[str, Any], other: Period
+) -> None:
+    closed(month)
+    month.receive("disputes", dispute)
+    assert closing_of(month.station, other) is None
+    assert received(figures_of(Count(month.station, other))) == "2起"
+
+
 def test_a_closed_figure_stays_when_a_record_comes_later(month: Desk, dispute: dict[str, Any]) -> None:
     closed(month)
     month.receive("disputes", dispute)
@@ -164,6 +193,14 @@ def test_what_the_officer_wrote_is_kept_and_stops_changing_when_closed(month: De
         summaries.write_notes(month.station, SEPTEMBER, {"存在问题": "改"}, month.act())
 
 
+@pytest.mark.parametrize(
+    "other", [Period(date(2026, 9, 1), date(2026, 9, 15)), Period(date(2026, 9, 15), date(2026, 9, 30))]
+)
+def test_what_was_written_of_a_month_is_not_in_the_summary_of_its_half(month: Desk, other: Period) -> None:
+    summaries.write_notes(month.station, SEPTEMBER, {"存在问题": "夜间噪声警情偏多。"}, month.act())
+    assert summaries.notes_of(month.station, other)["存在问题"] == ""
+
+
 def test_a_failed_print_closes_nothing(month: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
@@ -228,6 +265,23 @@ def test_a_correction_is_told_by_the_next_closed_summary_only(month: Desk, dispu
     closed(month, OCTOBER)
     november = Period(date(2026, 11, 1), date(2026, 11, 30))
     assert corrections(month.station, november) == []
+
+
+def test_a_period_that_begins_within_a_closed_month_tells_no_correction_of_it(
+    month: Desk, dispute: dict[str, Any]
+) -> None:
+    closed(month)
+    month.receive("disputes", dispute)
+    assert corrections(month.station, Period(date(2026, 9, 30), date(2026, 10, 6))) == []
+
+
+def test_the_corrections_of_the_newest_month_come_first(month: Desk, dispute: dict[str, Any]) -> None:
+    closed(month)
+    closed(month, OCTOBER)
+    for day in ("2026-09-28", "2026-10-08"):
+        month.receive("disputes", {**dispute, "received_on": day, "occurred_at": None})
+    found = corrections(month.station, Period(date(2026, 11, 1), date(2026, 11, 30)))
+    assert list(dict.fromkeys(each.period for each in found)) == [OCTOBER, SEPTEMBER]
 
 
 def test_a_correction_that_grows_is_told_from_what_was_last_told(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fengqiao_desk import cases
+from fengqiao_desk.cases.facts.whole_cases import withdraw_case
 from fengqiao_desk.documents.typesetting import typeset
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.notices import batch
@@ -74,6 +75,12 @@ def test_a_ledger_that_begins_on_the_last_of_a_month_has_that_month_before(
 ) -> None:
     received(desk, dispute, "2026-09-30", "2026-10-01")
     assert figure(desk, "受理纠纷", "2026-10").previous == Quantity(1000)
+
+
+def test_a_record_that_was_taken_back_begins_no_ledger(desk: Desk, dispute: Entry) -> None:
+    mistaken, _ = received(desk, dispute, "2026-09-30", "2026-10-01")
+    withdraw_case(desk.station, KINDS, mistaken.kind, mistaken.number, "录错了", desk.act())
+    assert figure(desk, "受理纠纷", "2026-10").previous is None
 
 
 def test_without_records_before_there_is_nothing_to_compare(desk: Desk, dispute: Entry) -> None:
