@@ -97,9 +97,17 @@ class NotPermitted(Problem):
 
 
 class ChangedMeanwhile(Problem):
-    """The record was changed by somebody else since it was read."""
+    """The record was changed by somebody else since it was read; `conflicts` are the JSON shapes of what both changed (docs/commands.md)."""
 
     code = "changed_meanwhile"
+
+    def __init__(self, sentence: str, conflicts: Sequence[Mapping[str, object]] = ()) -> None:
+        super().__init__(sentence)
+        self.conflicts = tuple(conflicts)
+
+    def as_data(self) -> dict[str, object]:
+        """As of every problem, with what stands against each other."""
+        return {**super().as_data(), "conflicts": list(self.conflicts)}
 
 
 class WrongUsage(Problem):

@@ -31,6 +31,7 @@ class Place(Enum):
     PERIODS = "统计报表"
     REGISTER = "文书登记"
     ASKED = "回答提问时"
+    MEETING = "两个人改了同一件时"
     IMPORT = "导入表格时"
     IMPORTS = "导入记录"
     TRASH = "回收站"
@@ -150,8 +151,7 @@ ADD_ROW: Final = WindowAct("add_row", "添加一行", "Alt+A", "add_row", "add",
 ADD_PART: Final = WindowAct("add_part", "添加", "", "begin_row", "add", Place.FORM)
 ADD_POINT: Final = WindowAct("add_point", "添加检查项目", "", "begin_point", "add", Place.FORM)
 CHOOSE_FILES: Final = WindowAct("choose_files", "选择文件", "", "ask_files", "attachment", Place.FORM)
-TAKE_OVER: Final = WindowAct("take_over", "采用这一项", "", "take", "", Place.FORM)
-COMPARE: Final = WindowAct("compare", "对照新内容", "", "show_new_content", "", Place.FORM)
+COMPARE: Final = WindowAct("compare", "对照新内容", "", "compare", "", Place.FORM)
 START_OVER: Final = WindowAct("start_over", "重新开始", "", "start_over", "", Place.FORM)
 SAME_PERSON: Final = WindowAct("same_person", "是同一人", "", "decided", "", Place.FORM)
 ANOTHER_PERSON: Final = WindowAct("another_person", "不是", "", "decided", "", Place.FORM)
@@ -205,9 +205,15 @@ REPRINT: Final = WindowAct("reprint", "打印", "Ctrl+P", "reprint", "print", Pl
 SAVE_COPIES: Final = WindowAct("copy", "另存", "Ctrl+S", "save_copy", "", Place.REGISTER)
 BOOK: Final = WindowAct("book", "文书登记簿", "Ctrl+B", "show_book", "register", Place.REGISTER)
 
-CONFIRM: Final = WindowAct("confirm", "确定", "Ctrl+Return", "try_it", "", Place.ASKED, also=(Place.IMPORT,))
-LEAVE: Final = WindowAct("leave", "取消", "Esc", "reject", "", Place.ASKED, also=(Place.IMPORT,))
+CONFIRM: Final = WindowAct(
+    "confirm", "确定", "Ctrl+Return", "try_it", "", Place.ASKED, also=(Place.MEETING, Place.IMPORT)
+)
+LEAVE: Final = WindowAct(
+    "leave", "取消", "Esc", "reject", "", Place.ASKED, also=(Place.MEETING, Place.IMPORT)
+)
 UNDERSTOOD: Final = WindowAct("understood", "知道了", "", "accept", "", Place.ASKED)
+ALL_THEIRS: Final = WindowAct("all_theirs", "都用对方的", "Alt+T", "take_all_theirs", "", Place.MEETING)
+ALL_MINE: Final = WindowAct("all_mine", "都用我的", "Alt+M", "take_all_mine", "", Place.MEETING)
 BACK: Final = WindowAct("back", "上一步", "Alt+Left", "go_back", "", Place.IMPORT, also=(Place.FIRST_START,))
 CHOOSE_FILE: Final = WindowAct("choose_file", "选择…", "Alt+O", "ask_file", "", Place.IMPORT, Right.IMPORT)
 COPY_CELLS: Final = WindowAct("copy_cells", "复制", "Ctrl+C", "copy", "", Place.IMPORT)

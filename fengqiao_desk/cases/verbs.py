@@ -10,7 +10,9 @@ from ..station.rights import Right, require
 from ..values.text import clean
 from .attachments import keep, with_files
 from .facts.basis import mark_papers, said_by_papers
+from .facts.meeting import Meeting, meet
 from .facts.origins import CORRECTED, REASON, note_amendment
+from .facts.seen import Seen
 from .heads import CaseHead, DeadlineHead, with_case
 from .kind import CaseKind
 from .records import Case, load
@@ -43,20 +45,24 @@ def amend(
     number: str,
     entry: object,
     act: Act,
-    seen: int | None = None,
+    seen: Seen | None = None,
     *,
     reason: str = "",
 ) -> Case:
     """Correct fields: those given replace the old ones, rows as a whole; a closed case is refused. `reason` may stay empty.
 
-    `seen` is the version the form was filled from; raises ChangedMeanwhile when the case has another by now.
+    `seen` is what the form was filled from: what somebody else changed since is kept beside what this entry changes. Raises
+    ChangedMeanwhile with the conflicts where both changed the same.
     """
     require(act, Right.RECORD)
     with station.writing():
         case = load(station, kind, number)
-        _still(case, seen)
         if kind.state(case.state).closed:
             raise Refused(f"{number} 现为“{case.state}”，不能再改；确需更正的先重新打开")
+        meeting = _meeting(station, EntryForm(kind, case), entry, seen, act)
+        if meeting is not None and meeting.conflicts:
+            raise _changed(meeting)
+        entry = entry if meeting is None else meeting.settled()
         checked = EntryForm(kind, case).check(station, entry, act).valid()
         corrected = weigh_case(Receiving(station, act, kind.record.of(checked), case), kind, checked).stands()
         values, files = with_files(station, case, kind.fields, corrected.values)
@@ -82,14 +88,16 @@ def take_step(
     step_key: str,
     entry: object,
     act: Act,
-    seen: int | None = None,
+    seen: Seen | None = None,
 ) -> Case:
     """Take a step: check its fields, ask its guards, write it on the timeline and move the state; `seen` as for `amend`."""
     require(act, Right.RECORD)
     step = kind.step(step_key)
     with station.writing():
         case = load(station, kind, number)
-        _still(case, seen)
+        # Even where no field stands against another: a step is an act upon the case, and nobody acts upon what he has not seen.
+        if meeting := _meeting(station, EntryForm(kind, case, step), entry, seen, act):
+            raise _changed(meeting)
         moved = move_on(station, case, step, entry, act)
         station.tell(Changed(kind.key, case.number, act.by.name))
         return moved
@@ -157,6 +165,19 @@ def compute_with_word(station: Station, kinds: Sequence[CaseKind], vocabulary: s
     return found
 
 
-def _still(case: Case, seen: int | None) -> None:
-    if seen is not None and seen != case.version:
-        raise ChangedMeanwhile(f"{case.number} 已被别人改过，请看过新的内容再改；您填的还在")
+def _meeting(station: Station, form: EntryForm, entry: object, seen: Seen | None, act: Act) -> Meeting | None:
+    """The entry beside what somebody else saved meanwhile; None while the case is as it was seen."""
+    assert form.case is not None
+    # What is no entry at all is told as its fault.
+    if seen is None or seen.version == form.case.version or not isinstance(entry, dict):
+        return None
+    return meet(station, form, entry, seen, act)
+
+
+def _changed(meeting: Meeting) -> ChangedMeanwhile:
+    labels = "、".join(conflict.label for conflict in meeting.conflicts)
+    what = f"{labels}，两个人改得不一样" if labels else "请看过新的内容再办"
+    return ChangedMeanwhile(
+        f"{meeting.case.number} 已被别人改过：{what}；您填的还在",
+        [conflict.as_data() for conflict in meeting.conflicts],
+    )

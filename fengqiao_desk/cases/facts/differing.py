@@ -43,10 +43,10 @@ def row_in_words(case: Case, field: Field, row: Row) -> str:
 
 
 def _says_the_same(field: Field, old: Row, new: Row) -> bool:
-    return all(_plain(old.get(name)) == _plain(new.get(name)) for name in (field.name, *field.said_with))
+    return all(plain(old.get(name)) == plain(new.get(name)) for name in (field.name, *field.said_with))
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Nothing is nothing, however it is written; an older version knew fewer fields."""
     return None if value in (None, "", False, [], {}) else value
 
@@ -56,7 +56,7 @@ def _worded(path: str, label: str, old: str, new: str) -> Difference:
 
 
 def _rows(case: Case, field: Field, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Difference]:
-    pairs = _paired(case, field, old, new)
+    pairs = paired(case, field, old, new)
     for place, row in enumerate(new):
         if place not in pairs:
             name = f"{field.label}“{row_name(field, row, case)[0]}”"
@@ -83,7 +83,7 @@ def _names(case: Case, field: Field, rows: Iterable[Row]) -> str:
     return "、".join(row_name(field, row, case)[0] for row in rows)
 
 
-def _paired(case: Case, field: Field, old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
+def paired(case: Case, field: Field, old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
     """Which new row is which old one, by place: the very same, else of the same name, else the one most like it by half its values."""
     pairs: dict[int, int] = {}
     for alike, least in ((_is_equal, 1.0), (_has_the_name, 1.0), (_likeness, 0.5)):
@@ -108,5 +108,5 @@ def _has_the_name(case: Case, field: Field, old: Row, new: Row) -> float:
 
 def _likeness(case: Case, field: Field, old: Row, new: Row) -> float:
     """The share of what either row says that both say."""
-    filled = [each.name for each in field.rows if _plain(old.get(each.name)) or _plain(new.get(each.name))]
+    filled = [each.name for each in field.rows if plain(old.get(each.name)) or plain(new.get(each.name))]
     return sum(old.get(name) == new.get(name) for name in filled) / len(filled) if filled else 0.0

@@ -78,7 +78,7 @@ def _led_back(station: Station, case: Case) -> tuple[Row, tuple[Amendment, ...]]
         return values, ()
     # Newest first, so that every value is led back to the one before it.
     for row in reversed(audit.history(station.connections, case.subject)):
-        pairs = _changes_of_fields(case, row.verb, from_json(row.changes), values)
+        pairs = changed_fields(case, row.verb, from_json(row.changes), values)
         if row.verb not in _titles_of_steps(case) and pairs:
             after = sum(taken.recorded_at <= row.at for taken in case.steps)
             new = {name: pair[1] for name, pair in pairs.items()}
@@ -91,7 +91,7 @@ def _titles_of_steps(case: Case) -> set[str]:
     return {step.title for step in case.kind.recorded_steps}
 
 
-def _changes_of_fields(
+def changed_fields(
     case: Case, verb: str, audited: Mapping[str, object], values: Row
 ) -> dict[str, list[object]]:
     """The fields of the case that an audit row says were changed, each with old and new value; none of a receipt.

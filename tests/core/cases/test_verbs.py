@@ -9,6 +9,7 @@ import pytest
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
+from fengqiao_desk.cases.facts.seen import Seen
 from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import ChangedMeanwhile, FaultyEntry, Refused, Unknown
@@ -119,17 +120,17 @@ def test_who_read_an_older_version_overwrites_nothing(
     desk.amend(case, {"place": "示例小区5栋"})
     change, act = {"place": "示例小区7栋"}, desk.act()
     with pytest.raises(ChangedMeanwhile, match="已被别人改过"):
-        cases.amend(desk.station, case.kind, case.number, change, act, case.version)
-    session = dispute_steps["mediation_session"]
+        cases.amend(desk.station, case.kind, case.number, change, act, Seen(case.version))
+    session, seen = dispute_steps["mediation_session"], Seen(case.version)
     with pytest.raises(ChangedMeanwhile):
-        cases.take_step(desk.station, case.kind, case.number, "mediation_session", session, act, case.version)
+        cases.take_step(desk.station, case.kind, case.number, "mediation_session", session, act, seen)
     assert cases.load(desk.station, case.kind, case.number).values["place"] == "示例小区5栋"
 
 
 def test_who_read_the_newest_version_may_change_it(desk: Desk, dispute: Entry) -> None:
     case = desk.receive("disputes", dispute)
     change = {"place": "示例小区7栋"}
-    amended = cases.amend(desk.station, case.kind, case.number, change, desk.act(), case.version)
+    amended = cases.amend(desk.station, case.kind, case.number, change, desk.act(), Seen(1))
     assert amended.version == 2
 
 

@@ -51,7 +51,7 @@ class CaseForm(QWidget):
         self._resumed = Banner("", Tone.ACCENT)
         self._draft = label("草稿自动保存", "small")
         self._side = FormSide(plan, choices)
-        self._versions = VersionWatch(context, plan, self.body, self._side, self._banner)
+        self._versions = VersionWatch(context, plan, self.body, self._banner)
         self._keeper = HalfFilledKeeper(context, plan.form, self._to_keep, self)
         self._known = KnownPeople(context, plan, self.body)
         self._side.add_card(self._known.card, below=self.body.cards.get(PARTIES))
@@ -71,10 +71,11 @@ class CaseForm(QWidget):
         """Hands the entry to the core; faults come back beside their fields, with the first one in focus."""
         self._tried = True
         try:
-            case = self.plan.save(self.body.entry(), self._context.act(), self._versions.version)
+            case = self.plan.save(self.body.entry(), self._context.act(), self._versions.seen)
         # Before Problem, which it is one of: there is nothing to correct, but something to look at.
         except ChangedMeanwhile as changed:
             self._versions.offer(changed.message)
+            self._versions.compare()
             return
         except Problem as problem:
             # First: it shows the faults as of now, the problem's own then go over them.
@@ -147,7 +148,7 @@ class CaseForm(QWidget):
         self._review.timeout.connect(self._look_over)
         self._keeper.noted.connect(self._draft.setText)
         self._resumed.acted.connect(self.start_over)
-        self._versions.taken.connect(self._changed)
+        self._versions.settled.connect(self._changed)
 
     def _fill(self) -> None:
         former = kept(self._context, self.plan.form)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fengqiao_desk import cases
-from fengqiao_desk.cases import Case, CaseKind, Considering, Step
-from fengqiao_desk.cases.reviewing import EntryForm, plain_of
+from fengqiao_desk.cases import Case, CaseKind, Step
+from fengqiao_desk.cases.facts.seen import Seen, begun_with, seen_now
+from fengqiao_desk.cases.reviewing import EntryForm
 from fengqiao_desk.cases.starting import starting_entry
 from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.station import Act, Station
@@ -16,7 +17,10 @@ from fengqiao_desk.station.station import EntryChoices
 
 @dataclass(frozen=True)
 class FormPlan:
-    """`form` is the key of the half-filled form, `asks` what is filled in; `save(entry, act, seen)` raises Problem."""
+    """`form` is the key of the half-filled form, `asks` what is filled in, `seen` from which state of the case; `save(entry, act, seen)` raises Problem.
+
+    A new case has been seen by nobody else.
+    """
 
     form: str
     title: str
@@ -24,7 +28,8 @@ class FormPlan:
     act: str
     asks: EntryForm
     entry: Row
-    save: Callable[[Row, Act, int | None], Case]
+    save: Callable[[Row, Act, Seen | None], Case]
+    seen: Seen | None = None
 
     @property
     def kind(self) -> CaseKind:
@@ -53,11 +58,6 @@ class FormPlan:
             return bool(self.kind.guards)
         return bool(self.step.preconditions or self.step.guards or self.step.reminders)
 
-    @property
-    def version(self) -> int | None:
-        """Which version of the case the form was filled from; None for a new one."""
-        return self.case.version if self.case else None
-
 
 def plan_of(station: Station, kind: CaseKind, form: str, act: Act) -> FormPlan:
     """The plan of a form's key: `disputes`, `disputes JF2026-0001`, `disputes JF2026-0001 agreement`; raises Unknown."""
@@ -65,7 +65,7 @@ def plan_of(station: Station, kind: CaseKind, form: str, act: Act) -> FormPlan:
     if not rest:
         return receive_plan(station, kind, act)
     case = cases.load(station, kind, rest[0])
-    return step_plan(station, case, rest[1], act) if len(rest) > 1 else amend_plan(station, case)
+    return step_plan(station, case, rest[1], act) if len(rest) > 1 else amend_plan(station, case, act)
 
 
 def receive_plan(station: Station, kind: CaseKind, act: Act) -> FormPlan:
@@ -84,34 +84,36 @@ def receive_plan(station: Station, kind: CaseKind, act: Act) -> FormPlan:
     )
 
 
-def amend_plan(station: Station, case: Case) -> FormPlan:
+def amend_plan(station: Station, case: Case, act: Act) -> FormPlan:
     """A correction of the fields of a case."""
-    kind = case.kind
+    kind, asks = case.kind, EntryForm(case.kind, case)
     return FormPlan(
         form=f"{kind.key} {case.number}",
         title="更正",
         context=f"{case.title} · {case.number}",
         act="保存更正",
-        asks=EntryForm(kind, case),
+        asks=asks,
         entry=case.values,
         save=lambda typed, by, seen: cases.amend(station, kind, case.number, typed, by, seen),
+        seen=seen_now(station, asks, act),
     )
 
 
 def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan:
     """A step of a case."""
     kind, step = case.kind, case.kind.step(step_key)
+    asks = EntryForm(kind, case, step)
     with station.reading():
         entry = starting_entry(step.fields, EntryChoices(station, act, case=case), act)
-        if step.begins is not None:
-            # What the step takes over from the case goes before what starts every step.
-            entry.update(plain_of(step.begins(Considering(station, act, case))))
+        # What the step takes over from the case goes before what starts every step.
+        entry.update(begun_with(station, asks, act))
     return FormPlan(
         form=f"{kind.key} {case.number} {step.key}",
         title=step.title,
         context=f"{case.title} · {case.number}",
         act=step.title,
-        asks=EntryForm(kind, case, step),
+        asks=asks,
         entry=entry,
         save=lambda typed, by, seen: cases.take_step(station, kind, case.number, step.key, typed, by, seen),
+        seen=seen_now(station, asks, act),
     )

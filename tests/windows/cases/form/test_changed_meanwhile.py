@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.cases.form.case_form import CaseForm
-from fengqiao_desk.ui.cases.form.changed import HEADING
+from fengqiao_desk.ui.cases.form.meeting import MINE, THEIRS, MeetingDialog
 from fengqiao_desk.ui.cases.form.plans import plan_of
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.widgets import LinkButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.kinds import kind_of
@@ -59,84 +58,133 @@ def now(context: WindowContext, case: Any) -> Any:
     return cases.load(context.station, case.kind, case.number)
 
 
-def test_a_form_filled_from_an_older_version_is_not_saved(
-    open_form: Opens, case: Any, desk: Any, context: WindowContext
-) -> None:
+def clash(open_form: Opens, case: Any, desk: Any) -> tuple[CaseForm, MeetingDialog]:
+    """The place typed otherwise than another saved it, claims typed, the amount changed by the other alone; saving was tried."""
     form = open_form(f"disputes {case.number}")
-    desk.amend(case, {"place": "示例路8号"})
-    typed_into(form, claims="赔礼道歉")
+    desk.amend(case, {"place": "示例路8号", "amount": "100"})
+    typed_into(form, place="示例路9号", claims="赔礼道歉")
     form.save()
-    assert (now(context, case).values["claims"], now(context, case).values["place"]) == (
-        "赔偿医药费。",
-        "示例路8号",
+    return form, dialog_of(form)
+
+
+def dialog_of(form: CaseForm) -> MeetingDialog:
+    found: MeetingDialog = next(
+        dialog for dialog in form.window().findChildren(MeetingDialog) if dialog.isVisible()
     )
+    QTest.qWait(30)  # it has the keyboard once the event loop has shown it
+    found.activateWindow()
+    assert QTest.qWaitForWindowActive(found)
+    return found
 
 
-def test_what_was_typed_stays_in_the_form(open_form: Opens, case: Any, desk: Any) -> None:
-    form = open_form(f"disputes {case.number}")
-    desk.amend(case, {"place": "示例路8号"})
-    typed_into(form, claims="赔礼道歉")
-    form.save()
-    assert form.body.entry()["claims"] == "赔礼道歉"
+def press_key(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+    QTest.keyClick(widget, key, modifier)
+    QTest.qWait(200)  # a key of a button lets it go a tenth of a second later
 
 
-def test_the_new_content_is_shown_beside(open_form: Opens, case: Any, desk: Any, qtbot: QtBot) -> None:
-    form = open_form(f"disputes {case.number}")
-    desk.amend(case, {"place": "示例路8号"})
-    form.save()
-    press(form, "对照新内容")
-    wanted = (HEADING, "地点：示例路8号", "请核对后再保存")
-    qtbot.waitUntil(lambda: all(words in words_of(form) for words in wanted))
+def settle(form: CaseForm, path: str, side: str) -> None:
+    dialog = dialog_of(form)
+    dialog.choices[path].set_value(side)
+    dialog.try_it()
 
 
-def test_a_field_left_alone_takes_the_new_value_and_then_all_is_saved(
+def test_what_another_changed_alone_is_saved_together_with_what_was_typed(
     open_form: Opens, case: Any, desk: Any, context: WindowContext
 ) -> None:
     form = open_form(f"disputes {case.number}")
     desk.amend(case, {"place": "示例路8号"})
     typed_into(form, claims="赔礼道歉")
-    form.save()
-    press(form, "对照新内容")
     form.save()
     values = now(context, case).values
     assert (values["claims"], values["place"]) == ("赔礼道歉", "示例路8号")
 
 
-def test_what_both_changed_stays_as_typed_until_the_new_value_is_taken(
-    open_form: Opens, case: Any, desk: Any
-) -> None:
-    form = open_form(f"disputes {case.number}")
-    desk.amend(case, {"place": "示例路8号"})
-    typed_into(form, place="示例路9号")
-    form.save()
-    press(form, "对照新内容")
-    kept = form.body.entry()["place"]
-    press(form, "采用这一项")
-    assert (kept, form.body.entry()["place"]) == ("示例路9号", "示例路8号")
-
-
-def test_who_saw_the_new_content_may_save_his_own(
+def test_what_both_changed_is_not_saved_before_it_is_settled(
     open_form: Opens, case: Any, desk: Any, context: WindowContext
 ) -> None:
+    clash(open_form, case, desk)
+    values = now(context, case).values
+    assert (values["place"], values["claims"]) == ("示例路8号", "赔偿医药费。")
+
+
+def test_old_theirs_and_mine_stand_in_one_line_with_who_and_when(
+    open_form: Opens, case: Any, desk: Any
+) -> None:
+    _, dialog = clash(open_form, case, desk)
+    words = words_of(dialog).split("\n")
+    wanted = ("地点", "示例小区3栋", "示例路8号", "示例路9号", "民警甲 11月21日 09:00")
+    assert [line for line in wanted if line not in words] == []
+
+
+def test_what_stood_before_is_struck_through(open_form: Opens, case: Any, desk: Any) -> None:
+    _, dialog = clash(open_form, case, desk)
+    struck = [found.text() for found in dialog.findChildren(QLabel) if found.font().strikeOut()]
+    assert struck == ["示例小区3栋"]
+
+
+def test_what_needed_no_choice_is_told(open_form: Opens, case: Any, desk: Any) -> None:
+    _, dialog = clash(open_form, case, desk)
+    assert "涉及金额：1200.50 元 → 100.00 元" in words_of(dialog)
+
+
+@pytest.mark.parametrize(
+    ("key", "place"), [(Qt.Key.Key_M, "示例路9号"), (Qt.Key.Key_T, "示例路8号")], ids=["mine", "theirs"]
+)
+def test_all_of_one_side_is_taken_by_keys_and_then_saved(
+    open_form: Opens, case: Any, desk: Any, context: WindowContext, key: Qt.Key, place: str
+) -> None:
+    form, dialog = clash(open_form, case, desk)
+    press_key(dialog, key, Qt.KeyboardModifier.AltModifier)
+    press_key(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form.save()
+    values = now(context, case).values
+    assert (values["place"], values["claims"], values["amount"]) == (place, "赔礼道歉", "100.00")
+
+
+def test_a_choice_is_made_by_the_arrow_keys(open_form: Opens, case: Any, desk: Any) -> None:
+    _, dialog = clash(open_form, case, desk)
+    choice = dialog.choices["place"]
+    first, second = choice.findChildren(QRadioButton)
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    before = choice.value()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert (before, choice.value(), second.accessibleDescription()) == (THEIRS, MINE, "地点：示例路9号")
+
+
+def test_nothing_is_filled_in_while_something_is_not_chosen(open_form: Opens, case: Any, desk: Any) -> None:
+    form, dialog = clash(open_form, case, desk)
+    dialog.try_it()
+    assert dialog.isVisible()
+    assert (dialog.choices["place"].fault(), form.body.entry()["amount"]) == ("请选一个", "1200.50")
+    assert "还有 1 处没有选" in words_of(dialog)
+
+
+def test_who_goes_back_into_the_form_finds_all_as_he_typed_it(open_form: Opens, case: Any, desk: Any) -> None:
+    form, dialog = clash(open_form, case, desk)
+    typed = form.body.entry()
+    press_key(dialog, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert form.body.entry() == typed
+    press(form, "对照新内容")
+    assert dialog_of(form).isVisible()
+
+
+def test_a_party_added_by_the_other_comes_into_the_form(open_form: Opens, case: Any, desk: Any) -> None:
     form = open_form(f"disputes {case.number}")
-    desk.amend(case, {"place": "示例路8号"})
+    added = {**case.values["parties"][1], "name": "王五", "phone": None}
+    desk.amend(case, {"parties": [*case.values["parties"], added], "place": "示例路8号"})
     typed_into(form, place="示例路9号")
     form.save()
-    press(form, "对照新内容")
-    form.save()
-    assert now(context, case).values["place"] == "示例路9号"
+    settle(form, "place", MINE)
+    names = [row["name"] for row in form.body.entry()["parties"]]
+    assert names == ["张三", "阿依古丽·买买提", "王五"]
 
 
 def test_a_third_change_is_told_again(open_form: Opens, case: Any, desk: Any, context: WindowContext) -> None:
-    form = open_form(f"disputes {case.number}")
-    desk.amend(case, {"place": "示例路8号"})
-    form.save()
-    press(form, "对照新内容")
+    form, _ = clash(open_form, case, desk)
+    settle(form, "place", MINE)
     desk.amend(case, {"place": "示例路10号"})
-    typed_into(form, claims="赔礼道歉")
     form.save()
-    press(form, "对照新内容")
-    assert (form.body.entry()["place"], now(context, case).values["claims"]) == ("示例路10号", "赔偿医药费。")
+    assert "示例路10号" in words_of(dialog_of(form))
 
 
 def test_a_step_begun_before_another_officer_s_step_is_not_taken(
@@ -149,15 +197,18 @@ def test_a_step_begun_before_another_officer_s_step_is_not_taken(
     assert [taken.step for taken in now(context, case).steps] == ["hand_over"]
 
 
-def test_the_step_taken_meanwhile_is_named(
-    open_form: Opens, case: Any, desk: Any, dispute_steps: dict[str, Any]
+def test_the_step_taken_meanwhile_is_named_and_then_the_own_one_goes_on(
+    open_form: Opens, case: Any, desk: Any, context: WindowContext, dispute_steps: dict[str, Any]
 ) -> None:
     form = open_form(f"disputes {case.number} mediation_session")
     desk.step(case, "hand_over", HAND_OVER)
     typed_into(form, **dispute_steps["mediation_session"])
     form.save()
-    press(form, "对照新内容")
-    assert "民警甲已办理：转办" in words_of(form)
+    dialog = dialog_of(form)
+    assert "民警甲已办理：转办" in words_of(dialog)
+    dialog.try_it()
+    form.save()
+    assert [taken.step for taken in now(context, case).steps] == ["hand_over", "mediation_session"]
 
 
 def test_a_half_filled_form_of_an_older_version_says_so_when_it_is_resumed(
@@ -179,10 +230,35 @@ def test_a_half_filled_form_of_an_older_version_overwrites_nothing(
     typed_into(form, claims="赔礼道歉")
     form.close_kept()
     desk.amend(case, {"place": "示例路8号"})
+    open_form(f"disputes {case.number}").save()
+    values = now(context, case).values
+    assert (values["place"], values["claims"]) == ("示例路8号", "赔礼道歉")
+
+
+def test_a_half_filled_form_of_an_older_version_knows_what_it_began_from(
+    open_form: Opens, case: Any, desk: Any
+) -> None:
+    form = open_form(f"disputes {case.number}")
+    typed_into(form, place="示例路9号")
+    form.close_kept()
+    desk.amend(case, {"place": "示例路8号"})
     again = open_form(f"disputes {case.number}")
     again.save()
+    assert "示例小区3栋" in words_of(dialog_of(again))
     again.close_kept()
-    assert now(context, case).values["place"] == "示例路8号"
+
+
+def test_a_form_left_half_filled_by_a_former_version_of_the_desk_is_compared_too(
+    open_form: Opens, case: Any, desk: Any, context: WindowContext
+) -> None:
+    entry = {**case.values, "place": "示例路9号", "seen_version": case.version}
+    with context.station.writing():
+        context.station.half_filled.keep(f"disputes {case.number}", entry, context.act())
+    desk.amend(case, {"place": "示例路8号"})
+    form = open_form(f"disputes {case.number}")
+    form.save()
+    assert "示例小区3栋" in words_of(dialog_of(form))
+    form.close_kept()
 
 
 def test_a_word_that_was_ended_may_stay_in_a_correction(
