@@ -6,6 +6,7 @@ import argparse
 import time
 
 from ..cases import Condition, amend, load, page, receive, take_step
+from ..cases.facts.seen import Seen
 from ..cases.records import deadline_data
 from ..cases.search.finding import Hit, Hits, find
 from ..cases.search.withdrawn import find_withdrawn
@@ -38,6 +39,12 @@ def _add(run: CommandRun) -> Outcome:
 def _amend_options(parser: argparse.ArgumentParser) -> None:
     number_option(parser)
     _entry_option(parser)
+    parser.add_argument(
+        "--seen",
+        type=whole_number,
+        metavar="VERSION",
+        help="改之前看到的是第几版（“show” 给的 “version”）；之后别人改过的一并保留，两人改得不一样的不保存",
+    )
     parser.add_argument("--reason", default="", metavar="TEXT", help="更正理由，可以不写")
 
 
@@ -45,7 +52,8 @@ def _amend(run: CommandRun) -> Outcome:
     options = run.options
     entry = read_entry(options.entry)
     kind = kind_of(options.kind)
-    case = amend(run.station, kind, options.number, entry, run.act, reason=options.reason)
+    seen = None if options.seen is None else Seen(options.seen)
+    case = amend(run.station, kind, options.number, entry, run.act, seen, reason=options.reason)
     data = {"key": case.key, "number": case.number, "version": case.version}
     return Outcome(data, f"已更正：{case.number}")
 
@@ -130,7 +138,13 @@ def _hit_line(hit: Hit) -> str:
 COMMANDS = (
     Command("add", "登记一件", _add_options, _add, (Right.RECORD,), gives='`{"key", "number"}`.'),
     Command(
-        "amend", "更正栏目", _amend_options, _amend, (Right.RECORD,), gives='`{"key", "number", "version"}`.'
+        "amend",
+        "更正栏目",
+        _amend_options,
+        _amend,
+        (Right.RECORD,),
+        gives='`{"key", "number", "version"}`; with `--seen` refused with `"conflicts": '
+        '[{"field", "label", "old", "theirs", "mine", "by", "at"}]`, in words, where both changed the same.',
     ),
     Command(
         "step",
