@@ -81,13 +81,14 @@ class WindowAct:
 
 
 SEARCH: Final = WindowAct("search", "搜索", "Ctrl+K", "begin_search", "search")
+SEARCH_WITHDRAWN: Final = WindowAct("search_withdrawn", "也找已撤回的", "Ctrl+Shift+K", "search_withdrawn")
 NEXT_PAGE: Final = WindowAct("next_page", "下一页面", "Ctrl+Tab", "show_next_page")
 FORMER_PAGE: Final = WindowAct("former_page", "上一页面", "Ctrl+Shift+Tab", "show_former_page")
 SETTINGS: Final = WindowAct("settings", "设置", "Ctrl+,", "ask_settings", "settings")
 BACKUP: Final = WindowAct("backup", "备份……", "Ctrl+Shift+B", "ask_backup", "check")
 LOCK: Final = WindowAct("lock", "锁定", "Ctrl+L", "ask_lock", "lock")
 KEYS: Final = WindowAct("keys", "快捷键一览", "F1", "show_keys", "info")
-WINDOW_ACTS: Final = (SEARCH, NEXT_PAGE, FORMER_PAGE, SETTINGS, BACKUP, LOCK, KEYS)
+WINDOW_ACTS: Final = (SEARCH, SEARCH_WITHDRAWN, NEXT_PAGE, FORMER_PAGE, SETTINGS, BACKUP, LOCK, KEYS)
 """The acts of the frame; pages bring their own (`Page.acts`); Alt+1 … go to the pages in their order."""
 
 EXPORT_CALENDAR: Final = WindowAct(

@@ -17,7 +17,9 @@ from .messages import Messages
 NEW_RECORD: Final = "new"
 AMENDMENT: Final = "amend"
 PAPER: Final = "paper"
-"""What `OpensRecords` is asked for besides numbers: a new record, `NUMBER amend` to correct one, `NUMBER paper DOCNUMBER` for a paper of it."""
+ENTRY: Final = "entry"
+"""What `OpensRecords` is asked for besides numbers: a new record, `NUMBER amend` to correct one, `NUMBER paper DOCNUMBER` for a paper of it,
+`NUMBER entry POSITION` for what its timeline tells there."""
 
 
 class StationNews(QObject):

@@ -25,12 +25,13 @@ _LEAST_SIZE = QSize(600, 320)
 class MainWindow(QMainWindow):
     """The frame of all pages: `navigation`, `top_bar` and `status_line` take what they show; `host` has the pages.
 
-    `searched` comes while typing, `search_entered` at Enter, `lock_asked` from the key or the officer's name,
+    `searched` comes while typing, `search_entered` at Enter, `withdrawn_searched` when it is to find withdrawn records too, `lock_asked` from the key or the officer's name,
     `backup_asked` from the key or the menu.
     """
 
     searched = Signal(str)
     search_entered = Signal(str)
+    withdrawn_searched = Signal(str)
     lock_asked = Signal()
     backup_asked = Signal()
     page_shown = Signal(str)
@@ -68,6 +69,12 @@ class MainWindow(QMainWindow):
     def begin_search(self) -> None:
         """Puts the keyboard into the search, what stands there selected."""
         self.top_bar.search.begin()
+
+    def search_withdrawn(self) -> None:
+        """Passes on that what was withdrawn is to be found too, with the keyboard in the search."""
+        search = self.top_bar.search
+        search.begin()
+        self.withdrawn_searched.emit(search.words())
 
     def show_next_page(self) -> None:
         """The page below in the navigation; after the last comes the first."""

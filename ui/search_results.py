@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases.search.finding import Hit, Hits, find
+from fengqiao_desk.cases.search.withdrawn import anything_withdrawn, find_withdrawn
 from fengqiao_desk.documents.register import SEARCH_KIND
 from fengqiao_desk.kinds import KINDS
 
-from .context import WindowContext
-from .widgets import Card, RowList, RowRole, SearchField, label
+from .actions import SEARCH_WITHDRAWN
+from .context import ENTRY, WindowContext
+from .look import Tone
+from .widgets import Card, LinkButton, RowList, RowRole, SearchField, label
 from .widgets.lists import ROW_HEIGHT
 
 MOST_HITS = 20
@@ -22,7 +27,8 @@ _DOCUMENTS = "文书"
 class SearchResults(QFrame):
     """Lies over the page, never takes the focus while typing, so that an input method keeps composing.
 
-    `chosen(kind, number)` comes with Enter or a click; the key of a document is `documents`.
+    `chosen(kind, number)` comes with Enter or a click; the key of a document is `documents`. For a step that was withdrawn the number is
+    followed by the entry of the timeline (`ENTRY`).
     """
 
     chosen = Signal(str, str)
@@ -38,11 +44,21 @@ class SearchResults(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.count = label("", "small")
-        self.count.setContentsMargins(15, 4, 15, 6)
+        self.withdrawn = LinkButton.of(
+            SEARCH_WITHDRAWN, f"{SEARCH_WITHDRAWN.title}（{SEARCH_WITHDRAWN.key_words}）"
+        )
+        # A click must not take the keyboard from the field, for then the list closes before it is heard.
+        self.withdrawn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.withdrawn.clicked.connect(lambda: self.look_for_withdrawn(field.words()))
         self._card = Card(padded=False, parent=self)
         self._card.body.setSpacing(0)
         self._card.body.addWidget(self.list)
-        self._card.body.addWidget(self.count)
+        below = QVBoxLayout()
+        below.setContentsMargins(15, 4, 15, 6)
+        below.setSpacing(2)
+        below.addWidget(self.count)
+        below.addWidget(self.withdrawn, 0, Qt.AlignmentFlag.AlignLeft)
+        self._card.body.addLayout(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
@@ -56,7 +72,17 @@ class SearchResults(QFrame):
         if not words:
             self.hide()
             return
-        self._show(find(self._context.station, KINDS, words, MOST_HITS))
+        found = find(self._context.station, KINDS, words, MOST_HITS)
+        self._show(found, (), can_find_more=anything_withdrawn(self._context.station))
+
+    def look_for_withdrawn(self, words: str) -> None:
+        """As `look_for`, with what was withdrawn above the rest: it is what is looked for now."""
+        if not words:
+            self.hide()
+            return
+        station = self._context.station
+        struck = find_withdrawn(station, KINDS, words, MOST_HITS)
+        self._show(find(station, KINDS, words, MOST_HITS), struck.hits, can_find_more=False)
 
     def enter(self, words: str) -> None:
         """Opens the marked hit, at once when the words were only just typed."""
@@ -66,7 +92,7 @@ class SearchResults(QFrame):
             self._choose(max(self.list.currentIndex().row(), 0))
 
     def hits(self) -> list[tuple[str, str]]:
-        """Kind and number of what is listed, top first."""
+        """Kind and number of what is listed (with the entry of a withdrawn step), top first."""
         rows = [self._model.index(row, 0) for row in range(self._model.rowCount())]
         return [tuple(index.data(RowRole.KEY)) for index in rows]
 
@@ -89,29 +115,36 @@ class SearchResults(QFrame):
             return True
         return False
 
-    def _show(self, found: Hits) -> None:
+    def _show(self, found: Hits, struck: Sequence[Hit], *, can_find_more: bool) -> None:
         self._model.clear()
-        for hit in found.hits:
+        for hit in (*struck, *found.hits):
             self._model.appendRow(self._item(hit))
         # Counting stops at a limit (docs/stack.md §3): how many there are beyond it nobody knows.
         more = "以上" if found.more else ""
         shown = f"，列出前 {len(found.hits)} 条" if found.total > len(found.hits) else ""
+        withdrawn = f"，已撤回的 {len(struck)} 条" if struck else ""
+        rows = self._model.rowCount()
         self.count.setText(
-            f"共 {found.total} 条{more}{shown}　↑↓ 选择，Enter 打开" if found.hits else "没有找到。"
+            f"共 {found.total} 条{more}{shown}{withdrawn}　↑↓ 选择，Enter 打开" if rows else "没有找到。"
         )
-        self.list.setVisible(bool(found.hits))
+        self.withdrawn.setVisible(can_find_more)
+        self.list.setVisible(bool(rows))
         self.list.setCurrentIndex(self._model.index(0, 0))
-        self._place(min(len(found.hits), _SHOWN_ROWS))
+        self._place(min(rows, _SHOWN_ROWS))
         self.show()
         self.raise_()
 
     def _item(self, hit: Hit) -> QStandardItem:
         item = QStandardItem(hit.title)
         where = f"　{hit.field}：{hit.snippet}" if hit.shown else ""
-        item.setData(f"{hit.number}{where}", RowRole.CONTEXT)
+        step = f"　第 {hit.position} 步" if hit.position is not None else ""
+        item.setData(f"{hit.number}{step}{where}", RowRole.CONTEXT)
         item.setToolTip(where.strip())
-        item.setData(self._titles.get(hit.kind, hit.kind), RowRole.STATE)
-        item.setData((hit.kind, hit.number), RowRole.KEY)
+        title = self._titles.get(hit.kind, hit.kind)
+        item.setData(f"{title} · {hit.withdrawn}" if hit.withdrawn else title, RowRole.STATE)
+        item.setData(Tone.WARNING if hit.withdrawn else Tone.NEUTRAL, RowRole.TONE)
+        entry = f" {ENTRY} {hit.position}" if hit.position is not None else ""
+        item.setData((hit.kind, f"{hit.number}{entry}"), RowRole.KEY)
         return item
 
     def _choose(self, row: int) -> None:
@@ -122,5 +155,6 @@ class SearchResults(QFrame):
 
     def _place(self, rows: int) -> None:
         corner = self._field.mapTo(self._window, QPoint(0, self._field.height() + 4))
-        height = rows * ROW_HEIGHT + 48
+        below = 48 + (self.withdrawn.sizeHint().height() + 2) * self.withdrawn.isVisibleTo(self)
+        height = rows * ROW_HEIGHT + below
         self.setGeometry(corner.x(), corner.y(), max(self._field.width(), 420), height)

@@ -154,6 +154,7 @@ class Session(QObject):
         self._day.timeout.connect(self.refresh)
         self.window.searched.connect(self.results.look_for)
         self.window.search_entered.connect(self.results.enter)
+        self.window.withdrawn_searched.connect(self.results.look_for_withdrawn)
         self.results.chosen.connect(self.go)
         self.window.lock_asked.connect(self.lock)
         self.window.backup_asked.connect(self.backups.ask)

@@ -21,6 +21,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from fengqiao_desk.cases import Case
+from fengqiao_desk.cases.facts.withdrawing import withdraw_step
 from fengqiao_desk.cases.half_filled import trash
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import DiskProblem
@@ -114,6 +116,72 @@ def test_a_hit_says_in_which_field_the_words_stand(
     search(session, write, "空调滴水")
     below = session.results.list.model().index(0, 0).data(RowRole.CONTEXT)
     assert below == f"{case.number}　{case.kind.field('facts').label}：因空调滴水发生口角。"
+
+
+@pytest.fixture
+def struck(desk: Any, dispute: dict[str, Any], dispute_steps: dict[str, Any]) -> Case:
+    """A dispute of which the mediation, its second step of two, was withdrawn."""
+    case = desk.receive("disputes", dispute)
+    for record in ("双方各执一词。", "双方约定轮流停放。"):
+        desk.step(case, "mediation_session", {**dispute_steps["mediation_session"], "record": record})
+    return withdraw_step(desk.station, case.kind, case.number, 2, "登记错了", desk.act()).case
+
+
+def test_what_was_withdrawn_is_not_among_what_search_lists(
+    session: Session, struck: Case, write: Callable[[QWidget, str], None]
+) -> None:
+    search(session, write, "轮流停放")
+    assert session.results.hits() == []
+
+
+def test_the_link_below_the_hits_finds_what_was_withdrawn_too(
+    session: Session, struck: Case, write: Callable[[QWidget, str], None]
+) -> None:
+    line = search(session, write, "轮流停放")
+    QTest.mouseClick(session.results.withdrawn, Qt.MouseButton.LeftButton)
+    assert session.results.hits() == [("disputes", f"{struck.number} entry 2")]
+    assert session.results.list.model().index(0, 0).data(RowRole.STATE) == "矛盾纠纷 · 已撤回"
+    assert line.hasFocus()
+
+
+def test_the_key_of_the_link_finds_what_was_withdrawn_too(
+    session: Session, struck: Case, write: Callable[[QWidget, str], None]
+) -> None:
+    line = search(session, write, "轮流停放")
+    QTest.keyClick(
+        line, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert session.results.hits() == [("disputes", f"{struck.number} entry 2")]
+
+
+def test_typing_on_looks_for_what_stands_again(
+    session: Session, struck: Case, write: Callable[[QWidget, str], None]
+) -> None:
+    search(session, write, "轮流停放")
+    session.window.search_withdrawn()
+    session.results.look_for("轮流停")
+    assert session.results.hits() == []
+
+
+def test_the_link_is_there_only_where_something_was_withdrawn(
+    session: Session, desk: Any, dispute: dict[str, Any], write: Callable[[QWidget, str], None]
+) -> None:
+    desk.receive("disputes", dispute)
+    search(session, write, "买买提")
+    assert not session.results.withdrawn.isVisible()
+
+
+def test_a_withdrawn_hit_opens_its_case(
+    session: Session, struck: Case, write: Callable[[QWidget, str], None]
+) -> None:
+    line = search(session, write, "轮流停放")
+    session.window.search_withdrawn()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    page = session.window.host.page()
+    assert isinstance(page, CasePage)
+    shown = page.browser.case()
+    assert shown is not None
+    assert (shown.number, page.form) == (struck.number, None)
 
 
 def test_enter_in_the_search_opens_the_record(

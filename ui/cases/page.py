@@ -12,7 +12,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
 
 from ..actions import DOCUMENTS, SHEETS, TABLES, WindowAct, new_of
-from ..context import AMENDMENT, NEW_RECORD, PAPER, WindowContext
+from ..context import AMENDMENT, ENTRY, NEW_RECORD, PAPER, WindowContext
 from ..look import Space
 from ..page import Page
 from ..papers.panel import DocumentsPanel
@@ -79,7 +79,7 @@ class CasePage(Page):
     def open_record(self, number: str) -> None:
         """`JF2026-0001` shows that case, `JF2026-0001 agreement` begins the step, `… amend` a correction, `new` a new one.
 
-        `JF2026-0001 paper DOCNUMBER` shows that paper among its papers.
+        `JF2026-0001 paper DOCNUMBER` shows that paper among its papers, `JF2026-0001 entry 3` its timeline at the third entry.
         The number of a document shows the case it is about; a number that is not there is told.
         """
         # The key of 今日 and of search results: a number, and a step behind a blank.
@@ -87,10 +87,10 @@ class CasePage(Page):
         if number == NEW_RECORD:
             self.begin_new()
             return
-        asked, _, paper = step.partition(" ")
-        if asked == PAPER:
-            if self._leave_form() and self._show(number):
-                self.show_documents(paper)
+        asked, _, which = step.partition(" ")
+        if asked in (PAPER, ENTRY):
+            if self._leave_form() and self._show(number) and asked == PAPER:
+                self.show_documents(which)
             return
         if self._leave_form() and self._show(number) and step and (case := self.browser.case()):
             self.open_form(f"{self.kind.key} {case.number}" + ("" if step == AMENDMENT else f" {step}"))
