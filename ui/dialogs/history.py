@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases.known_people import KnownParty
+from fengqiao_desk.cases.search.withdrawn import WITHDRAWN_MARK
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.values.days import parse_day, show_day
 
@@ -57,6 +58,8 @@ class HistoryDialog(FittedDialog):
         row.addWidget(label(known.title, wrap=True), 1)
         row.addWidget(label(f"{kind_of(known.kind).title} · {show_day(parse_day(known.day))}", "context"))
         row.addWidget(Badge(known.reason, Tone.NEUTRAL))
+        if known.withdrawn:
+            row.addWidget(Badge(WITHDRAWN_MARK, Tone.WARNING))
         return row
 
     def _open(self, known: KnownParty, _checked: bool = False) -> None:

@@ -15,7 +15,7 @@ from ...context import WindowContext
 from ...dialogs.asking import AskingDialog
 from ...dialogs.history import HistoryDialog
 from ...look import Tone
-from ...widgets import Banner, LineEditor
+from ...widgets import Banner, FlagEditor, LineEditor
 from ...widgets.editors.labelled_rows import LabelledRows
 
 # More banners would push the case itself out of view.
@@ -65,7 +65,12 @@ def _ask_purpose(context: WindowContext, case: Case, name: str, banner: Banner) 
     def look(rows: LabelledRows) -> None:
         """Asks the core, which logs the purpose; raises Problem, and the question stays open."""
         found = known_people.cases_of_person(
-            context.station, KINDS, party, rows.text("purpose"), context.act()
+            context.station,
+            KINDS,
+            party,
+            rows.text("purpose"),
+            context.act(),
+            withdrawn=rows.values()["withdrawn"] is True,
         )
         others = [one for one in found if one.number != case.number]
         HistoryDialog(name, others, context.go, window).open()
@@ -73,7 +78,10 @@ def _ask_purpose(context: WindowContext, case: Case, name: str, banner: Banner) 
     AskingDialog(
         f"查看{name}的以往案件",
         "跨案件查询一个人，须写明用途；谁在何时为何查询，都留在记录里。",
-        {"purpose": ("用途", LineEditor("如：调解本案，了解以往矛盾"))},
+        {
+            "purpose": ("用途", LineEditor("如：调解本案，了解以往矛盾")),
+            "withdrawn": ("范围", FlagEditor("已撤回的也查")),
+        },
         "查看",
         look,
         window,

@@ -14,7 +14,7 @@ from fengqiao_desk.ui.cases.form.plans import plan_of
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.dialogs.asking import AskingDialog
 from fengqiao_desk.ui.dialogs.history import HistoryDialog
-from fengqiao_desk.ui.widgets import LinkButton, QuietButton
+from fengqiao_desk.ui.widgets import Badge, LinkButton, QuietButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -22,7 +22,9 @@ from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import links
-from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.cases.facts.whole_cases import withdraw_case
+from fengqiao_desk.cases.search.withdrawn import WITHDRAWN_MARK
+from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.store import audit
 
 Show = Callable[[QWidget], Any]
@@ -201,6 +203,23 @@ def test_with_a_purpose_the_earlier_cases_are_shown_and_it_is_on_record(
     history.accept()
     (row,) = audit.history(context.station.connections, "当事人 张三")
     assert shown == [earlier.number] and "调解本案" in row.changes
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_withdrawn_cases_are_shown_when_the_tick_is_set(
+    asked: AskingDialog, desk: Any, dispute: dict[str, Any], earlier: Any, ticked: bool
+) -> None:
+    gone = desk.receive("disputes", dispute)
+    withdraw_case(desk.station, KINDS, gone.kind, gone.number, "重复登记", desk.act())
+    asked.rows.editors["purpose"].set_value("调解本案")
+    asked.rows.editors["withdrawn"].set_value(ticked)
+    asked.try_it()
+    history = dialog(HistoryDialog)
+    shown = [button.text() for button in history.findChildren(LinkButton)]
+    marks = [badge.text() for badge in history.findChildren(Badge)]
+    history.accept()
+    assert shown == ([earlier.number, gone.number] if ticked else [earlier.number])
+    assert marks.count(WITHDRAWN_MARK) == len(shown) - 1
 
 
 def test_an_auxiliary_reads_the_count_and_is_not_offered_the_history(
