@@ -252,3 +252,17 @@ def test_a_figure_named_by_its_rows_that_goes_and_comes_is_told_each_time(
     assert all(f"减少{number}" in sentence for sentence in gone)
     assert all(f"增加{number}" in sentence for sentence in back)
     assert line("summary", "--month", "2026-11").data["corrections"] == []
+
+
+def test_a_record_folded_into_another_and_parted_again_is_told_each_time(
+    line: CommandLine, received: list[str]
+) -> None:
+    stays, goes, _ = received
+    close(line, "2026-08")
+    answer = line("merge", "disputes", goes, "--into", stays, *WHY)
+    assert answer.status == 0, answer.err
+    assert told_by(line, "2026-09") == [f"2026年8月1日至31日受理纠纷原为3起，现为2起（减少{goes}）。"]
+    close(line, "2026-09")
+    answer = line("unmerge", "disputes", goes, "--reason", "不是一件")
+    assert answer.status == 0, answer.err
+    assert told_by(line, "2026-10") == [f"2026年8月1日至31日受理纠纷原为2起，现为3起（增加{goes}）。"]

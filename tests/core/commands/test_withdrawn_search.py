@@ -184,3 +184,13 @@ def test_what_the_law_seals_stays_sealed_when_it_is_withdrawn(
     line("withdraw", "disputes", number, "--with-later", *WHY)
     found = history(line, now(), *PURPOSE, "--withdrawn")
     assert found == [("阿依古丽·买买提", number, True)]
+
+
+def test_a_record_folded_into_another_is_found_on_request_and_says_so(
+    line: CommandLine, mediated: str, add: Add, dispute: Entry
+) -> None:
+    twice = add("disputes", {**dispute, "facts": "楼道里又堆了纸箱。"})
+    answer = line("merge", "disputes", twice, "--into", mediated, *WHY)
+    assert answer.status == 0, answer.err
+    hits = search(line, "楼道里又堆", "--withdrawn")
+    assert (twice, "已并入") in [(hit["number"], hit["withdrawn"]) for hit in hits]
