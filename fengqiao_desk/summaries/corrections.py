@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..cases import Figure
@@ -15,17 +15,8 @@ from .figure_values import FigureValue, show_quantity
 from .frozen import Closing, closings
 from .prose import BREAKDOWN
 from .records import Kept, frozen_records
-from .signed import Counted, Numbered, SignedCorrection
-
-
-@dataclass(frozen=True)
-class CountedFigure:
-    """A figure of a closed period with what it counts of each record: as it was last said to be, or as the records give it now."""
-
-    label: str
-    unit: str
-    value: Quantity
-    records: Numbered
+from .signed import Counted, CountedFigure, SignedCorrection
+from .worded import figure_in
 
 
 @dataclass(frozen=True)
@@ -91,6 +82,7 @@ class WrittenCorrection:
 
 _At = tuple[str, str]
 """Key and unit of a figure: the same label may be counted in two units."""
+_Figures = dict[_At, CountedFigure]
 
 
 def corrections(station: Station, before: Period) -> list[Correction]:
@@ -120,37 +112,43 @@ def written_of(station: Station, period: Period) -> list[WrittenCorrection]:
 
 
 def _changes(station: Station, closing: Closing, known: Sequence[Closing]) -> list[Correction]:
-    was = {
-        (figure.key, figure.unit): counted
-        for figure, counted in _counted(closing, closing.figures, closing.records)
-    }
+    count = Count(station, closing.period)
+    was = _by_figure(closing, closing.figures, closing.records)
+    now = _by_figure(closing, count.figures(), frozen_records(count))
     in_order = sorted(known, key=lambda later: later.key)
-    signed = [each for later in in_order for each in later.corrections.known]
-    for each in signed:
+    # Those that were there then in their order, behind them those that came up since.
+    for at in {**was, **now}:
+        _read_sentences(closing.period, at, was, now, in_order)
+    for each in (each for later in in_order for each in later.corrections.known):
         if each.period == closing.period:
             at = (each.key, each.unit)
             was[at] = _as_signed(was.get(at), each)
-    count = Count(station, closing.period)
-    now = {
-        (figure.key, figure.unit): counted
-        for figure, counted in _counted(closing, count.figures(), frozen_records(count))
-    }
-    # Those that were there then in their order, behind them those that came up since.
     found = (_correction(closing.period, at, was.get(at), now.get(at)) for at in {**was, **now})
-    # A version before 0.3 kept no more of what it told than the words.
-    printed = {sentence for later in known for sentence in later.corrections.sentences}
-    printed -= {each.sentence for each in signed}
-    return [each for each in found if each is not None and each.sentence not in printed]
+    return [each for each in found if each is not None]
 
 
-def _counted(
-    closing: Closing, figures: Sequence[FigureValue], records: Kept
-) -> Iterator[tuple[FigureValue, CountedFigure]]:
+def _read_sentences(
+    period: Period, at: _At, was: _Figures, now: _Figures, in_order: Sequence[Closing]
+) -> None:
+    """A version before 0.3 kept no more of what it told than the words, each time from the frozen figure on: the last ones say most."""
+    frozen, counted = _both(was.get(at), now.get(at))
+    begin = f"{show_period(period, with_year=True)}{counted.label}"
+    for later in in_order:
+        for sentence in later.corrections.worded:
+            if sentence.startswith(f"{begin}原为"):
+                read = figure_in(sentence.removeprefix(begin), frozen, counted)
+                was.update({at: read} if read is not None else {})
+
+
+def _by_figure(closing: Closing, figures: Sequence[FigureValue], records: Kept) -> _Figures:
     """The figures that were summed at the closing; one declared only later has changed nothing, and one that stands is never summed."""
-    for figure in figures:
-        declared = figure_of(figure.key)
-        if isinstance(declared, Figure) and declared.key in closing.declared:
-            yield figure, CountedFigure(_called(figure), figure.unit, figure.value, _numbers(records, figure))
+    return {
+        (figure.key, figure.unit): CountedFigure(
+            _called(figure), figure.unit, figure.value, _numbers(records, figure)
+        )
+        for figure in figures
+        if isinstance(declared := figure_of(figure.key), Figure) and declared.key in closing.declared
+    }
 
 
 def _as_signed(before: CountedFigure | None, signed: SignedCorrection) -> CountedFigure:
@@ -164,14 +162,19 @@ def _correction(
     period: Period, at: _At, was: CountedFigure | None, now: CountedFigure | None
 ) -> Correction | None:
     """None when a figure and the records behind it are what they were."""
-    known = now or was
-    assert known is not None
-    nothing = CountedFigure(known.label, known.unit, Quantity(0), {})
-    before, after = was or nothing, now or nothing
+    before, after = _both(was, now)
     # Equal sums are not enough: one record may have gone and another come.
     if (before.value, before.records) == (after.value, after.records):
         return None
     return Correction(period, at[0], before, after)
+
+
+def _both(was: CountedFigure | None, now: CountedFigure | None) -> tuple[CountedFigure, CountedFigure]:
+    """A figure named by its rows is not there as long as there is none: then it is 0."""
+    known = now or was
+    assert known is not None
+    nothing = CountedFigure(known.label, known.unit, Quantity(0), {})
+    return was or nothing, now or nothing
 
 
 def _called(figure: FigureValue) -> str:

@@ -17,6 +17,16 @@ Numbered = Mapping[str, list[Counted]]
 """What a figure counts of each record, by its number."""
 
 
+@dataclass(frozen=True)
+class CountedFigure:
+    """A figure of a closed period with what it counts of each record: as it was last said to be, or as the records give it now."""
+
+    label: str
+    unit: str
+    value: Quantity
+    records: Numbered
+
+
 class KeptCorrection(TypedDict):
     """A correction as it stands in the JSON of a closing: every release reads those of all releases before it."""
 
@@ -61,10 +71,16 @@ class SignedCorrection:
 
 @dataclass(frozen=True)
 class SignedCorrections:
-    """All that one closed summary told: every sentence, and what it says where that was kept (not by a version before 0.3)."""
+    """All that one closed summary told: every sentence, and what it says where that was kept; of `worded` the words alone were."""
 
     sentences: tuple[str, ...] = ()
     known: tuple[SignedCorrection, ...] = ()
+
+    @property
+    def worded(self) -> tuple[str, ...]:
+        """The sentences that a version before 0.3 kept."""
+        known = {each.sentence for each in self.known}
+        return tuple(sentence for sentence in self.sentences if sentence not in known)
 
 
 def signed_in(kept: str | None) -> SignedCorrections:

@@ -11,9 +11,10 @@ import peewee
 import pytest
 
 from fengqiao_desk import summaries
-from fengqiao_desk.cases import FigureRow
+from fengqiao_desk.cases import Case, FigureRow
+from fengqiao_desk.cases.facts.whole_cases import withdraw_case
 from fengqiao_desk.documents.typesetting import Heading
-from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import DiskProblem, FaultyEntry, NotPermitted, Refused
 from fengqiao_desk.summaries import (
     Count,
@@ -25,6 +26,7 @@ from fengqiao_desk.summaries import (
     stored_summary,
 )
 from fengqiao_desk.values.days import Period
+from fengqiao_desk.values.json_text import to_json
 from fengqiao_desk.values.quantities import Quantity
 from tests.conftest import Desk
 
@@ -313,6 +315,58 @@ def test_what_a_closed_month_left_out_stays_when_a_record_comes_later(
     month.receive("disputes", {**dispute, "received_on": "2026-09-03", "amount": None})
     assert len(before) == 1
     assert summaries.left_out_of(summaries.Count(month.station, SEPTEMBER), "disputes.amount") == before
+
+
+def forget_all_but_the_words(desk: Desk) -> None:
+    """The corrections that were told, kept as a version before 0.3 kept them."""
+    connections = desk.station.connections
+    connections.run("DROP TRIGGER a_closed_period_never_changes")
+    for key, text in connections.run("SELECT key, corrections FROM closings"):
+        words = [each["sentence"] for each in json.loads(text)]
+        connections.run("UPDATE closings SET corrections = ? WHERE key = ?", to_json(words), key)
+
+
+@pytest.fixture
+def told_before(month: Desk, dispute: dict[str, Any]) -> Case:
+    """A late dispute of September that October told, closed by a version before 0.3."""
+    closed(month)
+    late = month.receive("disputes", {**dispute, "amount": "12345.67"})
+    closed(month, OCTOBER)
+    forget_all_but_the_words(month)
+    return late
+
+
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
+
+
+def sentences_of_september(desk: Desk, label: str) -> list[str]:
+    return [
+        each.sentence
+        for each in corrections(desk.station, NOVEMBER)
+        if each.period == SEPTEMBER and each.label == label
+    ]
+
+
+def test_what_an_older_version_told_is_not_told_again(month: Desk, told_before: Case) -> None:
+    assert corrections(month.station, NOVEMBER) == []
+
+
+def test_a_change_after_what_an_older_version_told_begins_there(
+    month: Desk, told_before: Case, dispute: dict[str, Any]
+) -> None:
+    second = month.receive("disputes", dispute)
+    assert sentences_of_september(month, "受理纠纷") == [
+        f"2026年9月1日至30日受理纠纷原为2起，现为3起（增加{second.number}）。"
+    ]
+
+
+def test_what_an_older_version_told_and_is_undone_is_told(month: Desk, told_before: Case) -> None:
+    withdraw_case(month.station, KINDS, told_before.kind, told_before.number, "重复", month.act())
+    assert sentences_of_september(month, "受理纠纷") == [
+        f"2026年9月1日至30日受理纠纷原为2起，现为1起（减少{told_before.number}）。"
+    ]
+    (amount,) = sentences_of_september(month, "涉及金额")
+    assert amount.endswith(f"（减少{told_before.number}）。")
 
 
 @pytest.fixture
