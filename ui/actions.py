@@ -125,6 +125,8 @@ NEXT_STEP: Final = WindowAct(
 MORE_STEPS: Final = WindowAct("more_steps", "更多", "Alt+B", "open_steps", "", Place.CASES)
 AMEND: Final = WindowAct("amend", "更正", "Ctrl+E", "ask_amend", "edit", Place.CASES, Right.RECORD)
 ADD_LINK: Final = WindowAct("add_link", "关联案件", "Alt+G", "ask_link", "add", Place.CASES, Right.RECORD)
+MERGE: Final = WindowAct("merge", "并入…", "Alt+M", "ask_merge", "", Place.CASES, Right.MERGE)
+UNMERGE: Final = WindowAct("unmerge", "拆分…", "Alt+U", "ask_unmerge", "", Place.CASES, Right.MERGE)
 UNDO_LINK: Final = WindowAct("undo_link", "撤销关联", "", "ask_undo", "", Place.CASES, Right.RECORD)
 LOOK_UP: Final = WindowAct(
     "look_up", "查看（需填写用途）", "", "ask_purpose", "", Place.CASES, Right.LOOK_UP_PERSON

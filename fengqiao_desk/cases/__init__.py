@@ -12,7 +12,7 @@ from .papers import (
     replace_document,
     void_document,
 )
-from .records import Case, Held, load
+from .records import Case, Held, MergedCase, load
 from .search.lists import CaseRow, Condition, ListPage, page
 from .situations import Considering, Receiving, Taking
 from .step import State, Step
@@ -34,6 +34,7 @@ __all__ = [
     "KindSheet",
     "LeftOut",
     "ListPage",
+    "MergedCase",
     "Receiving",
     "Related",
     "StandingFigure",

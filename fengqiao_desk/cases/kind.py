@@ -58,10 +58,11 @@ class KindSheet:
 
 @dataclass(frozen=True)
 class Related:
-    """Another case of the kind that is offered as a link, and why."""
+    """Another case of the kind that is offered as a link, and why; `is_double` where it seems to be the very same, entered twice."""
 
     number: str
     why: str
+    is_double: bool = False
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,11 @@ def related(station: Station, case: Case) -> list[Related]:
     """The venues that are most likely this one and that no link joins yet; the same phone alone may be one owner of two."""
     linked = {link.other_number for link in links_of(station, case)}
     return [
-        Related(found.number, f"可能与 {found.number}（{found.title}）重复登记：{found.reason}，请核对")
+        Related(
+            found.number,
+            f"可能与 {found.number}（{found.title}）重复登记：{found.reason}，请核对",
+            is_double=True,
+        )
         for found in similar(station, case.of(Venue), case.number)
         if found.reason != _SAME_PHONE and found.number not in linked
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -18,7 +20,7 @@ _ICONS = {Tone.DANGER: "warning", Tone.WARNING: "warning", Tone.GOOD: "check"}
 
 
 class Banner(QFrame):
-    """A sentence over the page in the colour of its weight, with at most one act (`acted`)."""
+    """A sentence over the page in the colour of its weight, with an act (`acted`) or none, and others that are offered before it."""
 
     acted = Signal()
 
@@ -26,7 +28,7 @@ class Banner(QFrame):
         self, sentence: str, tone: Tone = Tone.ACCENT, *, act: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         # The sign is painted into the margin at the left.
         row.setContentsMargins(44, 10, 14, 10)
         row.setSpacing(12)
@@ -47,6 +49,12 @@ class Banner(QFrame):
         self._act.setVisible(bool(act))
         self.setAccessibleName(sentence)
         self.update()
+
+    def offer(self, act: str, do: Callable[[], None]) -> None:
+        """One more act, before those that are there."""
+        link = LinkButton(act)
+        link.clicked.connect(lambda _checked=False: do())
+        self._row.insertWidget(1, link)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and line in the colour of its weight, and the sign of it."""

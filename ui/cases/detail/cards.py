@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -182,6 +183,11 @@ def _done(
         yield (when if "T" in when else f"{when}{_END_OF_DAY}", place), entry
     for document in case.documents:
         yield (document.issued_on + _END_OF_DAY, _AFTER_STEPS), _issued(document, today)
+    for other in case.merged:
+        for document in other.documents:
+            issued = _issued(document, today)
+            entry = replace(issued, details=f"{issued.details} · 并入自 {other.number}")
+            yield (document.issued_on + _END_OF_DAY, _AFTER_STEPS), entry
     for due in case.deadlines:
         if due.due_on < today:
             what = lapse_words(due.code) or "逾期"
@@ -196,7 +202,8 @@ def _moment(case: Case, taken: StepTaken) -> str:
 
 
 def _said(case: Case, taken: StepTaken) -> str:
-    return " · ".join(part for part in (case.summary_of(taken), taken.recorded_by) if part)
+    came = f"并入自 {taken.merged_from}" if taken.merged_from else ""
+    return " · ".join(part for part in (case.summary_of(taken), taken.recorded_by, came) if part)
 
 
 def _issued(document: IssuedDocument, today: date) -> TimelineEntry:

@@ -12,7 +12,7 @@ from fengqiao_desk.cases import Case, CaseKind, Related, Step, StepTaken, attach
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.documents.register import BASIS_CHANGED
 
-from ...actions import ADD_FILES, ADD_LINK, AMEND, MORE_STEPS, NEXT_STEP, bind
+from ...actions import ADD_FILES, ADD_LINK, AMEND, MERGE, MORE_STEPS, NEXT_STEP, UNMERGE, bind
 from ...context import WindowContext
 from ...look import Tone
 from ...widgets import (
@@ -34,6 +34,7 @@ from .cards import deadlines_card, facts_cards, rows_cards, timeline_card
 from .changed_basis import basis_banners
 from .computed_cards import computed_cards, related_banners
 from .links_card import CaseLinksCard
+from .merging import Merging
 from .repetition import repetition_banners
 from .steps import StepOffer, step_offers, steps_of_documents
 
@@ -78,7 +79,7 @@ class CaseDetail(QWidget):
             column.addWidget(widget)
         column.addWidget(self.cards, 1)
         column.addWidget(self._empty, 1)
-        bind((NEXT_STEP, MORE_STEPS, AMEND, ADD_LINK, ADD_FILES), self, self)
+        bind((NEXT_STEP, MORE_STEPS, AMEND, ADD_LINK, ADD_FILES, MERGE, UNMERGE), self, self)
         self.show_case("")
 
     def show_case(self, number: str) -> None:
@@ -127,6 +128,23 @@ class CaseDetail(QWidget):
         for card in self._own:
             if isinstance(card, CaseLinksCard):
                 card.ask_link()
+
+    def ask_merge(self) -> None:
+        """Asks into which case this one is folded."""
+        if self.case is not None:
+            self._merging(self.case).ask_merge()
+
+    def ask_unmerge(self) -> None:
+        """Asks why this case is parted from the one it was folded into, or the last from this one."""
+        if self.case is not None:
+            self._merging(self.case).ask_unmerge()
+
+    def _merging(self, case: Case) -> Merging:
+        return Merging(self._context, case, self.window())
+
+    def _merge_offered(self, related: Related) -> None:
+        if self.case is not None:
+            self._merging(self.case).ask_merge(related.number)
 
     def _ask_offered(self, related: Related) -> None:
         for card in self._own:
@@ -195,6 +213,9 @@ class CaseDetail(QWidget):
             self._steps.addSeparator()
             amend = self._steps.addAction(f"{AMEND.title}\t{AMEND.key_words}")
             amend.triggered.connect(self.ask_amend)
+        if self._merging(case).may_merge:
+            merge = self._steps.addAction(f"{MERGE.title}\t{MERGE.key_words}")
+            merge.triggered.connect(self.ask_merge)
         # Asked before the reasons are added: with nothing but reasons there is no menu.
         self._more.setVisible(not self._steps.isEmpty())
         # Qt hides a separator that stands at an end.
@@ -224,11 +245,16 @@ class CaseDetail(QWidget):
         column = self.cards.column
         empty(column)
         today = self._context.now().date()
+        merging = self._merging(case)
+        if folded := merging.banner():
+            column.addWidget(folded)
         for banner in repetition_banners(self._context, case):
             column.addWidget(banner)
         for banner in basis_banners(case, self.documents_asked.emit):
             column.addWidget(banner)
-        for banner in related_banners(self._context.station, case, self._ask_offered):
+        for banner in related_banners(
+            self._context.station, case, self._ask_offered, self._merge_offered if merging.may_merge else None
+        ):
             column.addWidget(banner)
         for holder in _lines_of(rows_cards(case), self.width() >= _TWO_CARDS_FROM):
             column.addWidget(holder)
@@ -239,6 +265,8 @@ class CaseDetail(QWidget):
         column.addWidget(self._timeline(case, today))
         for facts in facts_cards(case):
             column.addWidget(facts)
+        if merged := merging.card():
+            column.addWidget(merged)
         self._own = [CaseAttachmentsCard(self._context, case), CaseLinksCard(self._context, case)]
         for card in self._own:
             column.addWidget(card)

@@ -13,6 +13,7 @@ from fengqiao_desk.cases.facts.row_words import row_details
 from fengqiao_desk.documents.typesetting import Trace
 from fengqiao_desk.station import Station
 
+from ...actions import MERGE
 from ...look import Tone
 from ...widgets import Banner, Card, KeyValueRows, QuietButton, label
 from ...widgets.trace_view import TraceView
@@ -29,15 +30,26 @@ def computed_cards(station: Station, case: Case, today: date) -> list[Card]:
     return [*([TraceCard(case, drawn)] if drawn else []), *(_table_card(table) for table in tables)]
 
 
-def related_banners(station: Station, case: Case, ask: Callable[[Related], None]) -> list[Banner]:
-    """A banner a case that is offered as a link."""
-    found = case.kind.related(station, case) if case.kind.related else []
-    return [_banner(related, ask) for related in found]
+def related_banners(
+    station: Station,
+    case: Case,
+    ask: Callable[[Related], None],
+    merge: Callable[[Related], None] | None = None,
+) -> list[Banner]:
+    """A banner a case that is offered as a link; `merge` folds this one into one that seems the same (None: the officer may not)."""
+    # What was taken back or folded into another is offered nothing any more.
+    offers = case.kind.related if case.withdrawal is None else None
+    found = offers(station, case) if offers else []
+    return [_banner(related, ask, merge if related.is_double else None) for related in found]
 
 
-def _banner(related: Related, ask: Callable[[Related], None]) -> Banner:
+def _banner(
+    related: Related, ask: Callable[[Related], None], merge: Callable[[Related], None] | None
+) -> Banner:
     banner = Banner(related.why, Tone.ACCENT, act=LINK)
     banner.acted.connect(lambda: ask(related))
+    if merge is not None:
+        banner.offer(MERGE.title, lambda: merge(related))
     return banner
 
 
