@@ -94,6 +94,8 @@ class TodayPage(Page):
         lines = [*due, *marked, *own, *coming][: _MOST_LINES - len(asleep)] + asleep
         self.rows.set_lines(lines)
         self.rows.setVisible(bool(lines))
+        # Who comes to the page by key begins at the first matter.
+        self.setFocusProxy(self.rows.buttons[0] if lines else self.rows)
         self.empty.setVisible(not lines)
         self.heading.set_words("今日", _counts(left, lapsed, len(own) + len(papers), len(sleepers)))
         self.offers.refresh()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -48,13 +49,15 @@ class AgendaRows(QWidget):
         self.buttons: list[QuietButton] = []
 
     def set_lines(self, lines: Iterable[AgendaLine]) -> None:
-        """Shows these lines instead of the former ones, in their order."""
+        """Shows these lines instead of the former ones, in their order; the keyboard stays at its place among them."""
+        had = next((place for place, button in enumerate(self.buttons) if button.hasFocus()), None)
         empty(self._column)
         self.buttons = []
         for place, line in enumerate(lines):
             if place:
                 self._column.addWidget(HairLine())
             self._column.addWidget(self._row(line))
+        self._give_keyboard(had)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Buttons would walk along the tab order; here up and down go from act to act."""
@@ -67,6 +70,13 @@ class AgendaRows(QWidget):
             return super().eventFilter(watched, event)
         self.buttons[max(0, min(place + step, len(self.buttons) - 1))].setFocus()
         return True
+
+    def _give_keyboard(self, place: int | None) -> None:
+        # Made anew, the buttons would stand behind all others of the window when Tab walks.
+        for before, button in pairwise((self, *self.buttons)):
+            QWidget.setTabOrder(before, button)
+        if self.buttons and place is not None:
+            self.buttons[min(place, len(self.buttons) - 1)].setFocus()
 
     def _row(self, line: AgendaLine) -> QWidget:
         whole = QWidget()

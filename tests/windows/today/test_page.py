@@ -18,6 +18,7 @@ from fengqiao_desk.ui.widgets import LinkButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.cases.agenda import AgendaItem, days_left
 from fengqiao_desk.notices import batch
@@ -66,6 +67,30 @@ def test_the_act_of_a_line_leads_to_the_step_of_that_case(
     first = page().rows.buttons[0]
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert went == [("disputes", f"{case.number} mediation_session")]
+
+
+def test_who_comes_to_the_page_begins_at_the_first_line_and_tab_goes_on_from_there(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], qtbot: QtBot
+) -> None:
+    desk.receive("disputes", dispute)
+    desk.receive("disputes", {**dispute, "place": "示例小区5栋"})
+    shown = page()
+    qtbot.waitUntil(shown.rows.buttons[1].isVisible)
+    shown.setFocus()
+    assert shown.rows.buttons[0].hasFocus()
+    QTest.keyClick(shown.rows.buttons[0], Qt.Key.Key_Tab)
+    assert shown.rows.buttons[1].hasFocus()
+
+
+def test_read_anew_the_page_leaves_the_keyboard_at_its_line(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage]
+) -> None:
+    desk.receive("disputes", dispute)
+    desk.receive("disputes", {**dispute, "place": "示例小区5栋"})
+    shown = page()
+    shown.rows.buttons[1].setFocus()
+    shown.come_into_view()
+    assert shown.rows.buttons[1].hasFocus()
 
 
 def test_arrow_down_goes_to_the_next_line_s_act(
