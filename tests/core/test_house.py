@@ -164,6 +164,28 @@ def test_every_room_says_what_it_is_for() -> None:
     assert silent == []
 
 
+def silent(tree: ast.AST) -> list[str]:
+    """Public classes and functions without a docstring; what lies within a function is not public, nor is peewee's Meta."""
+    found = []
+    for made in getattr(tree, "body", ()):
+        if not isinstance(made, ast.FunctionDef | ast.ClassDef) or made.name.startswith("_"):
+            continue
+        if made.name != "Meta" and not ast.get_docstring(made):
+            found.append(made.name)
+        if isinstance(made, ast.ClassDef):
+            found += [f"{made.name}.{name}" for name in silent(made)]
+    return found
+
+
+@pytest.mark.parametrize("root", [CORE, WINDOWS], ids=lambda root: root.name)
+def test_everything_public_says_what_it_is(root: Path) -> None:
+    found = {
+        str(path.relative_to(root)): silent(ast.parse(path.read_text(encoding="utf-8")))
+        for path in root.rglob("*.py")
+    }
+    assert {name: names for name, names in found.items() if names} == {}
+
+
 def test_no_room_holds_more_than_a_reader_can_overlook() -> None:
     wide = {
         str(room.relative_to(CORE.parent)): count

@@ -276,6 +276,7 @@ class FolderStep(WizardStep):
         return bool(self.path.value())
 
     def choose(self) -> None:
+        """Asks where the station is to lie."""
         dialog = QFileDialog(self, "数据文件夹放在哪里")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)

@@ -115,6 +115,7 @@ class CaseLinksCard(RefreshedCard):
         return line
 
     def ask_undo(self, link: CaseLink, _checked: bool = False) -> None:
+        """Asks before the link is taken back."""
         sentence = f"{self._case.number} 与 {link.other_number} 的“{link.relation}”不再有效；谁在何时撤销留在记录里。"
         AskingDialog(
             "撤销关联",

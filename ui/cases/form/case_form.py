@@ -165,6 +165,7 @@ class CaseForm(QWidget):
         self._known.start()
 
     def start_over(self) -> None:
+        """What was half-filled goes into the trash; the form begins as it would without it."""
         try:
             self._keeper.throw_away()
         except Problem as problem:

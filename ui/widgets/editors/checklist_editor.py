@@ -79,6 +79,7 @@ class ChecklistEditor(Editor):
         return [point for point in self._points if point.words.value() and point.done.value()]
 
     def begin_point(self) -> None:
+        """One more point, empty, with the keyboard in it."""
         # No `changed`: an empty point is no part of the value yet.
         self._add("", None).words.setFocus()
 
