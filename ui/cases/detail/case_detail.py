@@ -260,13 +260,13 @@ class CaseDetail(QWidget):
             column.addWidget(holder)
         if due := deadlines_card(case, today):
             column.addWidget(due)
+        if merged := merging.card():
+            column.addWidget(merged)
         for computed in computed_cards(self._context.station, case, today):
             column.addWidget(computed)
         column.addWidget(self._timeline(case, today))
         for facts in facts_cards(case):
             column.addWidget(facts)
-        if merged := merging.card():
-            column.addWidget(merged)
         self._own = [CaseAttachmentsCard(self._context, case), CaseLinksCard(self._context, case)]
         for card in self._own:
             column.addWidget(card)

@@ -16,13 +16,22 @@ from fengqiao_desk.problems import Problem, Unknown
 from ...actions import CONFIRM, LEAVE, MERGE, set_key
 from ...context import WindowContext
 from ...look import Space, Tone
-from ...widgets import Banner, ChoiceEditor, LongTextEditor, PrimaryButton, QuietButton, label
+from ...widgets import (
+    Banner,
+    ChoiceEditor,
+    LongTextEditor,
+    PrimaryButton,
+    QuietButton,
+    ScrollingColumn,
+    label,
+)
 from ...widgets.editors.labelled_rows import LabelledRows
 from ...widgets.emptying import empty
 from ...widgets.fitted import FittedDialog
 
 _WIDTH = 720
 _LABELS = 76
+_BOTH = 280
 _MOST_OFFERED = 8
 _MOST_NAMED = 6
 """So many steps or numbers are named in a line; how many there are beside them is told."""
@@ -50,11 +59,20 @@ class MergingDialog(FittedDialog):
         self.rows.add("into", "并入到", self.other)
         self.banner = Banner("", Tone.DANGER)
         self.banner.hide()
+        # Room from the beginning: a dialog that grew with what it shows would pass the lower edge of the screen.
+        self._both = ScrollingColumn()
+        self._both.setMinimumHeight(_BOTH)
+        # The arrow keys scroll it.
+        self._both.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._both.setAccessibleName("两件的内容和会动什么")
         self._beside = QGridLayout()
         self._beside.setHorizontalSpacing(14)
         self._beside.setVerticalSpacing(4)
         self._moves = QVBoxLayout()
         self._moves.setSpacing(4)
+        self._both.column.addLayout(self._moves)
+        self._both.column.addLayout(self._beside)
+        self._both.column.addStretch(1)
         self._merge = PrimaryButton.of(CONFIRM, MERGE.title.rstrip("…"))
         self._lay_out()
         self.other.changed.connect(self._look)
@@ -93,8 +111,7 @@ class MergingDialog(FittedDialog):
         )
         for part in (self.rows, self.banner):
             column.addWidget(part)
-        column.addLayout(self._beside)
-        column.addLayout(self._moves)
+        column.addWidget(self._both, 1)
         reason = LabelledRows(_LABELS)
         reason.add("reason", "理由", self.reason)
         column.addWidget(reason)
@@ -151,7 +168,7 @@ class MergingDialog(FittedDialog):
             self._beside.addWidget(label(f"{case.number} {case.state}", "strong", wrap=True), 0, across)
             self._beside.setColumnStretch(across, 1)
         for down, (name, mine, theirs) in enumerate(side_by_side(plan.case, plan.into), start=1):
-            self._beside.addWidget(label(name, "small"), down, 0, Qt.AlignmentFlag.AlignTop)
+            self._beside.addWidget(label(name, "context"), down, 0, Qt.AlignmentFlag.AlignTop)
             for across, words in enumerate((mine, theirs), start=1):
                 # What is told differently stands out: by it one sees whether the two are the same.
                 shown = label(words, "body" if mine == theirs else "strong", wrap=True)
