@@ -24,11 +24,15 @@ Now = TypeVar("Now")
 
 @dataclass(frozen=True)
 class EntryForm:
-    """What an officer fills in: a new case (`case` is None), a correction of one, or a step of one."""
+    """What an officer fills in: a new case (`case` is None), a correction of one, or a step of one.
+
+    `instead_of` is the entry of the step that another is entered for, at the place of the first.
+    """
 
     kind: CaseKind
     case: Case | None = None
     step: Step | None = None
+    instead_of: Row | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -37,8 +41,8 @@ class EntryForm:
 
     def choices(self, station: Station, act: Act) -> EntryChoices:
         """What may be chosen; a correction may keep words that were ended since."""
-        # Of a step nothing is kept: what it says now must be allowed today.
-        amended = self.case.values if self.case and not self.step else {}
+        # Of a new step nothing is kept: what it says now must be allowed today.
+        amended = self.case.values if self.case and not self.step else self.instead_of or {}
         return EntryChoices(station, act, frozenset(texts_in(amended)), self.case)
 
     def check(self, station: Station, entry: object, act: Act) -> Checked:

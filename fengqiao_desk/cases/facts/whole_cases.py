@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import peewee
 
@@ -20,13 +21,38 @@ from ..reviewing import first_refusal
 from ..saving import tables
 from ..saving.writing import note_change, renew
 from ..situations import Receiving
-from ..timeline import TAKEN_BACK
+from ..timeline import TAKEN_BACK, StepTaken
 from . import kept
 from .closed import in_a_closed_period
 from .heads import WithdrawnCase
 from .permission import reason_of, require_for
 from .standing import bring_back, mark_undone, put_aside, put_on_record_of_withdrawals
 from .withdrawing import BROUGHT_BACK, WITHDREW, TakenBack
+
+
+@dataclass(frozen=True)
+class RestsOnCase:
+    """What taking a whole record back would mean: steps taken on it, numbered papers that stand, records folded into it or belonging to it."""
+
+    later: tuple[StepTaken, ...]
+    papers: tuple[str, ...]
+    merged: tuple[str, ...]
+    records: tuple[tuple[str, str, str], ...]
+    corrects_closed: bool
+
+
+def what_rests_on_case(station: Station, kinds: Sequence[CaseKind], case: Case) -> RestsOnCase:
+    """What stands in the way of taking a whole record back; `records` are kind, number and title."""
+    with station.reading():
+        days = [case.day, *(taken.day for taken in case.steps)]
+        return RestsOnCase(
+            # What an old ledger tells of the end came with the record itself.
+            later=tuple(taken for taken in case.steps if taken.step != HISTORY),
+            papers=tuple(issued.number for issued in case.documents if issued.state != "void"),
+            merged=tuple(other.number for other in case.merged),
+            records=tuple(naming(station, kinds, case)),
+            corrects_closed=in_a_closed_period(station, days),
+        )
 
 
 def withdraw_case(
@@ -49,16 +75,15 @@ def withdraw_case(
         case = load(station, kind, number)
         refuse_gone(case)
         require_for(station, case.recorded_by, case.recorded_at, act)
-        # What an old ledger tells of the end came with the record itself.
-        later = [taken for taken in case.steps if taken.step != HISTORY]
-        for taken in later:
+        rests = what_rests_on_case(station, kinds, case)
+        for taken in rests.later:
             require_for(station, taken.recorded_by, taken.recorded_at, act)
-        _refuse_what_rests(station, kinds, case)
-        if later and not with_later:
-            steps = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in later)
+        _refuse_what_rests(case, rests)
+        if rests.later and not with_later:
+            steps = "、".join(f"第 {taken.position} 步“{taken.title}”" for taken in rests.later)
             raise InTheWay(
                 f"{number} 已经办理过：{steps}。可以一并撤回（--with-later）",
-                tuple({"position": taken.position, "title": taken.title} for taken in later),
+                tuple({"position": taken.position, "title": taken.title} for taken in rests.later),
             )
         withdrawal = put_on_record_of_withdrawals(station.connections, case, act, why)
         put_case_aside(station.connections, case, TAKEN_BACK, withdrawal)
@@ -68,8 +93,7 @@ def withdraw_case(
         gone = load(station, kind, case.number)
         note_change(station, act, WITHDREW, gone, changes)
         station.tell(Changed(kind.key, case.number, act.by.name))
-        days = [case.day, *(taken.day for taken in case.steps)]
-        return TakenBack(gone, tuple(newest_first), in_a_closed_period(station, days))
+        return TakenBack(gone, tuple(newest_first), rests.corrects_closed)
 
 
 def bring_back_case(station: Station, kind: CaseKind, number: str, reason: str, act: Act) -> TakenBack:
@@ -131,19 +155,16 @@ def put_case_back(station: Station, case: Case) -> Case:
     return renew(station, load(station, case.kind, case.number))
 
 
-def _refuse_what_rests(station: Station, kinds: Sequence[CaseKind], case: Case) -> None:
-    papers = [issued.number for issued in case.documents if issued.state != "void"]
-    if papers:
-        shapes = tuple({"document": number} for number in papers)
-        raise InTheWay(f"{case.number} 已出具 {'、'.join(papers)}，请先作废文书再撤回", shapes)
+def _refuse_what_rests(case: Case, rests: RestsOnCase) -> None:
+    if rests.papers:
+        shapes = tuple({"document": number} for number in rests.papers)
+        raise InTheWay(f"{case.number} 已出具 {'、'.join(rests.papers)}，请先作废文书再撤回", shapes)
     if case.merged:
         folded = tuple(
             {"kind": case.kind.key, "number": other.number, "title": other.title} for other in case.merged
         )
-        numbers = "、".join(other.number for other in case.merged)
-        raise InTheWay(f"{numbers} 已经并入 {case.number}，请先拆分", folded)
-    others = list(naming(station, kinds, case))
-    if others:
+        raise InTheWay(f"{'、'.join(rests.merged)} 已经并入 {case.number}，请先拆分", folded)
+    if others := rests.records:
         first_five = "、".join(f"{number} {title}" for _, number, title in others[:5])
         more = f"等 {len(others)} 件" if len(others) > 5 else ""
         shapes = tuple({"kind": kind, "number": number, "title": title} for kind, number, title in others)

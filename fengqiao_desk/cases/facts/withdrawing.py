@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ...fields import Row
 from ...problems import InTheWay, Refused, Unknown
 from ...station import Act, Changed, Station
 from ...station.rights import Right, require
@@ -58,13 +59,13 @@ class WhatRests:
 
 def what_rests(station: Station, case: Case, position: int) -> WhatRests:
     """What stands in the way of taking a step back; raises Unknown or Refused where there is nothing to take back."""
-    taken = _standing(case, position)
+    taken = standing_step(case, position)
     with station.reading():
         folded = without(station, case, {position})
         later = tuple(_objected(case, folded))
-        days = [each.day for each in (taken, *(step for step, _ in later))]
-        closed = in_a_closed_period(station, days)
-        return WhatRests(taken, later, _papers_that_made(case, taken), closed)
+        steps = (taken, *(step for step, _ in later))
+        papers = tuple(paper for step in steps for paper in _papers_that_made(case, step))
+        return WhatRests(taken, later, papers, in_a_closed_period(station, [step.day for step in steps]))
 
 
 def withdraw_step(
@@ -90,10 +91,10 @@ def withdraw_step(
         # Of each, also of those that would only go with it: nobody takes back by way of his own step what is another's.
         for taken in steps:
             require_for(station, taken.recorded_by, taken.recorded_at, act)
-        if any(papers := [paper for taken in steps for paper in _papers_that_made(case, taken)]):
+        if rests.papers:
             raise InTheWay(
-                f"“{rests.step.title}”随文书 {'、'.join(papers)} 登记，不能单独撤回：请作废文书",
-                tuple({"document": paper} for paper in papers),
+                f"“{rests.step.title}”随文书 {'、'.join(rests.papers)} 登记，不能单独撤回：请作废文书",
+                tuple({"document": paper} for paper in rests.papers),
             )
         if rests.later and not with_later:
             raise InTheWay(_later_ones(rests), tuple(_shape(step) for step, _ in rests.later))
@@ -117,7 +118,7 @@ def replace_step(
     why = reason_of(reason)
     with station.writing():
         case = load(station, kind, number)
-        old = _standing(case, position)
+        old = standing_step(case, position)
         require_for(station, old.recorded_by, old.recorded_at, act)
         if papers := _papers_that_made(case, old):
             raise InTheWay(
@@ -125,29 +126,41 @@ def replace_step(
                 tuple({"document": paper} for paper in papers),
             )
         step = kind.step(old.step)
-        # What a form offers and checks (clauses, goods in hand) is what there was at that place, not what there is today.
-        then = before(station, case, old.place)
-        checked = EntryForm(kind, then, step).check(station, entry, act).valid()
+        checked = replacement_form(station, case, old).check(station, entry, act).valid()
         values, files = with_files(station, case, step.fields, checked, step.title)
-        day = str(values[step.day_field])[:10] if step.day_field else act.day.isoformat()
-        new = replace(
-            old,
-            entry=values,
-            day=day,
-            recorded_at=act.stamp,
-            recorded_by=act.by.name,
-            position=case.next_position,
-        )
-        folded = with_more(station, case, [new], {new.position: act})
-        _refuse_objections(case, new, folded)
+        new, folded = with_another_entry(station, case, old, values, act)
+        refuse_objections(case, new, folded)
         placed = next(taken for taken in folded.case.steps if taken.position == new.position)
         withdrawal = put_on_record_of_withdrawals(station.connections, case, act, why)
         put_aside(station.connections, case, [old], withdrawal)
         put_in_place(station.connections, case, placed)
         stands = _write(station, case, folded, act, REPLACED, [old], why, new)
         keep(station, stands, files, act)
-    closed = in_a_closed_period(station, [old.day, day])
+    closed = in_a_closed_period(station, [old.day, new.day])
     return TakenBack(stands, (position,), closed, new.position)
+
+
+def replacement_form(station: Station, case: Case, old: StepTaken) -> EntryForm:
+    """What is filled in to enter a step anew: of the case as it stood before it."""
+    # What a form offers and checks (clauses, goods in hand) is what there was at that place, not what there is today.
+    then = before(station, case, old.place)
+    return EntryForm(case.kind, then, case.kind.step(old.step), instead_of=old.entry)
+
+
+def with_another_entry(
+    station: Station, case: Case, old: StepTaken, values: Row, act: Act
+) -> tuple[StepTaken, Folded]:
+    """The step that would stand in the place of another, entered now, and the case folded with it."""
+    step = case.kind.step(old.step)
+    new = replace(
+        old,
+        entry=values,
+        day=str(values[step.day_field])[:10] if step.day_field else act.day.isoformat(),
+        recorded_at=act.stamp,
+        recorded_by=act.by.name,
+        position=case.next_position,
+    )
+    return new, with_more(station, case, [new], {new.position: act})
 
 
 def bring_back_step(
@@ -178,7 +191,7 @@ def bring_back_step(
     return TakenBack(stands, tuple(taken.position for taken in steps), in_a_closed_period(station, days))
 
 
-def _standing(case: Case, position: int) -> StepTaken:
+def standing_step(case: Case, position: int) -> StepTaken:
     """The step at a position; raises Refused where it was taken back, Unknown where there is none."""
     if case.withdrawal is not None:
         raise Refused(f"{case.number} 现为“{case.state}”，不能再撤回其中的步骤")
@@ -218,7 +231,7 @@ def _shape(taken: StepTaken) -> dict[str, object]:
     return {"position": taken.position, "title": taken.title}
 
 
-def _refuse_objections(case: Case, new: StepTaken, folded: Folded) -> None:
+def refuse_objections(case: Case, new: StepTaken, folded: Folded) -> None:
     """The rule that the new entry itself breaks, else the later steps that do not hold with it."""
     own = folded.objections.get(new.position)
     if own is not None:
