@@ -88,7 +88,20 @@ SETTINGS: Final = WindowAct("settings", "设置", "Ctrl+,", "ask_settings", "set
 BACKUP: Final = WindowAct("backup", "备份……", "Ctrl+Shift+B", "ask_backup", "check")
 LOCK: Final = WindowAct("lock", "锁定", "Ctrl+L", "ask_lock", "lock")
 KEYS: Final = WindowAct("keys", "快捷键一览", "F1", "show_keys", "info")
-WINDOW_ACTS: Final = (SEARCH, SEARCH_WITHDRAWN, NEXT_PAGE, FORMER_PAGE, SETTINGS, BACKUP, LOCK, KEYS)
+UNDO: Final = WindowAct("undo", "撤销刚才的登记", "Ctrl+Z", "undo_done")
+UNDO_IN_FIELD: Final = WindowAct("undo_in_field", "填写时撤销刚才的登记", "Alt+Z", "undo_done")
+WINDOW_ACTS: Final = (
+    SEARCH,
+    SEARCH_WITHDRAWN,
+    NEXT_PAGE,
+    FORMER_PAGE,
+    SETTINGS,
+    BACKUP,
+    LOCK,
+    UNDO,
+    UNDO_IN_FIELD,
+    KEYS,
+)
 """The acts of the frame; pages bring their own (`Page.acts`); Alt+1 … go to the pages in their order."""
 
 EXPORT_CALENDAR: Final = WindowAct(
@@ -140,6 +153,26 @@ SELECT_NONE: Final = WindowAct(
 )
 ADD_FILES: Final = WindowAct(
     "add_files", "添加附件", "Alt+F", "ask_files", "attachment", Place.CASES, Right.RECORD
+)
+TIMELINE: Final = WindowAct("timeline", "办理经过", "Alt+J", "show_timeline", "", Place.CASES)
+TAKE_BACK: Final = WindowAct(
+    "take_back",
+    "撤回…",
+    "Delete",
+    "take_back",
+    "",
+    Place.CASES,
+    Right.WITHDRAW_OWN,
+    also=(Place.LEDGER,),
+)
+REPLACE_STEP: Final = WindowAct(
+    "replace_step", "改为…", "F2", "replace_step", "edit", Place.CASES, Right.WITHDRAW_OWN
+)
+TAKE_CASE_BACK: Final = WindowAct(
+    "take_case_back", "撤回整件…", "Ctrl+Delete", "ask_take_back", "", Place.CASES, Right.WITHDRAW_OWN
+)
+BRING_BACK: Final = WindowAct(
+    "bring_back", "恢复…", "Alt+R", "ask_bring_back", "", Place.CASES, Right.WITHDRAW_OWN
 )
 
 SAVE: Final = WindowAct("save", "保存", "Ctrl+Return", "save", "check", Place.FORM)

@@ -33,6 +33,14 @@ class StationNews(QObject):
         self.changed.emit(change)
 
 
+@dataclass(frozen=True)
+class Done:
+    """What the officer has just done, in words, and how it is taken back at once; `undo` raises Problem."""
+
+    words: str
+    undo: Callable[[], None]
+
+
 @runtime_checkable
 class OpensRecords(Protocol):
     """A page that can be asked for one record, a step of it, or a new one."""
@@ -49,7 +57,7 @@ class WindowContext:
 
     `now` is the only clock of the windows; `act` is made anew for each verb. `news` tells on the window's thread what was
     changed; `savers` are called before a report of our own error and before the window closes or locks; they end with the session.
-    `sign_out` leads to the sign-in, for who is no longer whom he signed in as.
+    `sign_out` leads to the sign-in, for who is no longer whom he signed in as. `done` offers to take back at once what was just done.
     """
 
     station: Station
@@ -61,6 +69,7 @@ class WindowContext:
     savers: list[Callable[[], None]] = field(default_factory=list)
     news: StationNews = field(default_factory=StationNews)
     sign_out: Callable[[], None] = lambda: None
+    done: Callable[[Done], None] = lambda done: None
 
     def __post_init__(self) -> None:
         self.station.listen(self.news.tell)

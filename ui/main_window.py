@@ -15,6 +15,7 @@ from .key_sheet import KeySheet
 from .page import Page, PageEntry
 from .page_host import PageHost
 from .placing import FIRST_SIZE
+from .undo_line import UndoLine
 
 SEARCH_HINT = "姓名、电话、文号、地点……"
 _NARROW = 1000
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(SEARCH_HINT)
         self.status_line = StatusLine()
         self.host = PageHost((*pages, settings))
+        self.undo_line = UndoLine(self.host)
         self._lay_out()
         self._connect()
         self.show_page(pages[0].key)
@@ -95,6 +97,10 @@ class MainWindow(QMainWindow):
     def ask_lock(self) -> None:
         """Passes on that the window is to be locked."""
         self.lock_asked.emit()
+
+    def undo_done(self) -> None:
+        """Takes back what was just done, while that is offered."""
+        self.undo_line.undo()
 
     def show_keys(self) -> None:
         """Opens the sheet of all keys, those of the page in view included."""

@@ -18,7 +18,7 @@ from fengqiao_desk.values.days import show_day, weekday
 
 from .background import Background
 from .backups import Backups, backup_words
-from .context import OpensRecords, StationNews, WindowContext
+from .context import Done, OpensRecords, StationNews, WindowContext
 from .dialogs.lock import LockCover
 from .main_window import MainWindow
 from .messages import Messages
@@ -77,6 +77,7 @@ class Session(QObject):
             savers=self._savers,
             news=StationNews(self),
             sign_out=self._leave,
+            done=self._offer_undo,
         )
         entries = page_entries(self.context)
         self.window = MainWindow(entries, settings_entry(self.context, doors.preferences))
@@ -158,6 +159,7 @@ class Session(QObject):
         self.results.chosen.connect(self.go)
         self.window.lock_asked.connect(self.lock)
         self.window.backup_asked.connect(self.backups.ask)
+        self.window.undo_line.failed.connect(self.context.messages.problem)
         self.idle.idle.connect(self.lock)
         self.lock_cover.other_officer.connect(self._leave)
 
@@ -175,6 +177,9 @@ class Session(QObject):
     def _note(self, change: Changed) -> None:
         """Many changes in a row are counted once."""
         self._refresh.start()
+
+    def _offer_undo(self, done: Done) -> None:
+        self.window.undo_line.offer(done)
 
     def _leave(self) -> None:
         self.end()

@@ -17,6 +17,7 @@ import xlsxwriter
 from fengqiao_desk.ui.background import Background
 from fengqiao_desk.ui.cases.bulk import BulkDialog
 from fengqiao_desk.ui.cases.detail.attachments_card import CaseAttachmentsCard
+from fengqiao_desk.ui.cases.detail.case_detail import CaseDetail
 from fengqiao_desk.ui.cases.form.known_people import KnownPeople
 from fengqiao_desk.ui.cases.form.printable import PrintableWatch
 from fengqiao_desk.ui.cases.kind_tables import KindTables
@@ -217,6 +218,12 @@ def photo_of_a_case_that_was_left(window: Window) -> None:
     window.page("disputes", "JF2026-0002")
 
 
+def taking_back(window: Window) -> None:
+    """What rests on a record is asked before it is taken back."""
+    window.page("disputes", "JF2026-0001")
+    window.part(CaseDetail).ask_take_back()
+
+
 def sample(window: Window) -> None:
     page = window.page("settings")
     page._open_texts(next(iter(page.texts.editings)))
@@ -276,6 +283,7 @@ ASKED: dict[str, Ask] = {
     "backups": backup,
     "cases.detail.attachment_viewer": photo,
     "cases.detail.attachments_card": photo_of_a_case_that_was_left,
+    "cases.detail.taking_back": taking_back,
     "cases.bulk": step_for_several,
     "cases.form.printable": typed_form,
     "papers.panel": preview,

@@ -17,6 +17,7 @@ from fengqiao_desk.fields import Field, Row
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 
+from .. import undoing
 from ..actions import KEEP_ROW, SAME_AGAIN, set_key
 from ..context import WindowContext
 from ..look import Tone
@@ -85,6 +86,7 @@ class LedgerRow(Card):
         self._last = entry
         self._begin_next(case)
         self.kept.emit(case.number)
+        self._context.done(undoing.received(self._context.station, case, self._context.act))
 
     def same_again(self) -> None:
         """Puts the last row in once more and goes to its quantity."""

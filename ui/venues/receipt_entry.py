@@ -19,6 +19,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.values.text import half_width
 
+from .. import undoing
 from ..actions import KEEP_RECEIPT
 from ..context import WindowContext
 from ..look import Tone
@@ -123,6 +124,7 @@ class ReceiptEntry(Card):
         rest = f"这一批还有 {left} 家。" if left else "这一批全部送达。"
         self.banner.tell(f"{kept.name}：{case.state}。{rest}", Tone.GOOD)
         self.banner.show()
+        self._context.done(undoing.stepped(self._context.station, case, self._context.act))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the number looks it up, Enter in any other line keeps the receipt."""

@@ -69,6 +69,12 @@ class ElidedLabel(QLabel):
         # Ignored: QLabel would ask for the width of all its words and push its neighbours out.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def set_struck(self, struck: bool) -> None:
+        """Struck through: what it names no longer stands."""
+        font = self.font()
+        font.setStrikeOut(struck)
+        self.setFont(font)
+
     def minimumSizeHint(self) -> QSize:
         """Three letters wide: it gives way before anything beside it."""
         return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())

@@ -20,6 +20,7 @@ from fengqiao_desk.values.deadlines import lapse_words
 from ...look import Tone, tokens
 from ...widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
 from ..words import deadline_words, due_words, moved_words
+from .taking_back import RECEIPT, TakingBack, note_of
 
 # In characters; a longer row takes the whole width.
 _SHORT_DETAILS = 36
@@ -120,11 +121,15 @@ def deadlines_card(case: Case, today: date) -> Card | None:
     return card
 
 
-def timeline_card(case: Case, today: date, files: Callable[[StepTaken], QWidget | None]) -> Card:
+def timeline_card(
+    case: Case, today: date, files: Callable[[StepTaken], QWidget | None], taking_back: TakingBack
+) -> Card:
     """Receipt, steps, documents and what is overdue, in the order of their days; `files` shows those of a step."""
     card = Card("办理经过")
-    entries = sorted(_done(case, today, files), key=lambda dated: dated[0])
-    card.body.addWidget(TimelineView(entry for _, entry in entries))
+    entries = sorted(_done(case, today, files, taking_back), key=lambda dated: dated[0])
+    timeline = TimelineView(entry for _, entry in entries)
+    taking_back.watch(timeline)
+    card.body.addWidget(timeline)
     return card
 
 
@@ -172,13 +177,29 @@ def _row(case: Case, field: Field, row: Row, place: int, standing: tuple[str, st
 
 
 def _done(
-    case: Case, today: date, files: Callable[[StepTaken], QWidget | None]
+    case: Case, today: date, files: Callable[[StepTaken], QWidget | None], taking_back: TakingBack
 ) -> Iterator[tuple[tuple[str, int], TimelineEntry]]:
-    received = TimelineEntry(day_words(case.day, today), case.kind.received_verb, case.recorded_by)
-    yield (case.day, 0), received
-    for place, taken in enumerate(case.steps, start=1):
-        when = _moment(case, taken)
-        entry = TimelineEntry(day_words(when, today), taken.title, _said(case, taken), below=files(taken))
+    yield (
+        (case.day, 0),
+        TimelineEntry(
+            day_words(case.day, today),
+            case.kind.received_verb,
+            case.recorded_by,
+            key=RECEIPT if taking_back.offered(RECEIPT) else "",
+            struck=case.withdrawal is not None,
+        ),
+    )
+    for place, taken in enumerate(sorted(case.every_step, key=lambda each: each.place), start=1):
+        when, key = _moment(case, taken), str(taken.position)
+        entry = TimelineEntry(
+            day_words(when, today),
+            taken.title,
+            _said(case, taken),
+            below=files(taken),
+            key=key if taking_back.offered(key) else "",
+            struck=taken.withdrawn is not None,
+            note=note_of(case, taken, today),
+        )
         # Sorted as text: ISO moments and days compare by their time.
         yield (when if "T" in when else f"{when}{_END_OF_DAY}", place), entry
     for document in case.documents:

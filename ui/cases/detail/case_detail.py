@@ -12,11 +12,24 @@ from fengqiao_desk.cases import Case, CaseKind, Related, Step, StepTaken, attach
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.documents.register import BASIS_CHANGED
 
-from ...actions import ADD_FILES, ADD_LINK, AMEND, MERGE, MORE_STEPS, NEXT_STEP, UNMERGE, bind
+from ...actions import (
+    ADD_FILES,
+    ADD_LINK,
+    AMEND,
+    BRING_BACK,
+    MERGE,
+    MORE_STEPS,
+    NEXT_STEP,
+    TAKE_CASE_BACK,
+    TIMELINE,
+    UNMERGE,
+    bind,
+)
 from ...context import WindowContext
 from ...look import Tone
 from ...widgets import (
     Badge,
+    Banner,
     Card,
     ElidedLabel,
     EmptyState,
@@ -37,6 +50,7 @@ from .links_card import CaseLinksCard
 from .merging import Merging
 from .repetition import repetition_banners
 from .steps import StepOffer, step_offers, steps_of_documents
+from .taking_back import RECEIPT, TakingBack, banner_words
 
 _TWO_CARDS_FROM = 420
 
@@ -71,6 +85,9 @@ class CaseDetail(QWidget):
         self.cards = CaseCards()
         self._empty = EmptyState(f"选一{kind.measure}{kind.noun}，这里显示它的情况。", icon_name=kind.icon)
         self.setFocusProxy(self.cards)
+        self._taking_back = TakingBack(context, self)
+        # The form of another entry is that of the step, asked with its position.
+        self._taking_back.replace_asked.connect(self.step_asked)
         self._make_head()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +96,8 @@ class CaseDetail(QWidget):
             column.addWidget(widget)
         column.addWidget(self.cards, 1)
         column.addWidget(self._empty, 1)
-        bind((NEXT_STEP, MORE_STEPS, AMEND, ADD_LINK, ADD_FILES, MERGE, UNMERGE), self, self)
+        own = (NEXT_STEP, MORE_STEPS, AMEND, ADD_LINK, ADD_FILES, MERGE, UNMERGE)
+        bind((*own, TIMELINE, TAKE_CASE_BACK, BRING_BACK), self, self)
         self.show_case("")
 
     def show_case(self, number: str) -> None:
@@ -98,6 +116,7 @@ class CaseDetail(QWidget):
             part.setVisible(self.case is not None)
         self._empty.setVisible(self.case is None)
         if self.case is not None:
+            self._taking_back.show_case(self.case)
             self._show_head(self.case)
             self._show_cards(self.case)
 
@@ -122,6 +141,18 @@ class CaseDetail(QWidget):
         """Asks for a correction; nothing happens where the case is closed."""
         if self.case is not None and not self._kind.state(self.case.state).closed:
             self.amend_asked.emit()
+
+    def show_timeline(self) -> None:
+        """The keyboard goes to 办理经过."""
+        self._taking_back.show_timeline()
+
+    def ask_take_back(self) -> None:
+        """Asks whether and why the whole record is taken back; nothing where the officer may not."""
+        self._taking_back.ask_case()
+
+    def ask_bring_back(self) -> None:
+        """Asks why the record, or the chosen step, is brought back."""
+        self._taking_back.bring_back()
 
     def ask_link(self) -> None:
         """Asks for a case that belongs to this one."""
@@ -160,6 +191,8 @@ class CaseDetail(QWidget):
     def _first_step(self) -> Step | DocumentForm | None:
         """What the kind thinks likely now, else the first step that issuing a document takes or an officer may take by hand."""
         assert self.case is not None
+        if self.case.withdrawal is not None:
+            return None
         offered = {offer.step.key for offer in self._offers if not offer.reason}
         by_issuing = {form.step for form in self._kind.documents}
         possible = self._kind.steps_from(self.case.state)
@@ -190,7 +223,10 @@ class CaseDetail(QWidget):
 
     def _show_head(self, case: Case) -> None:
         self._title.setText(case.title)
-        self._offers = step_offers(self._context.station, case, self._context.act())
+        self._title.set_struck(case.withdrawal is not None)
+        stands = case.withdrawal is None
+        # What was taken back takes no step: nothing is offered, not even with its reason.
+        self._offers = step_offers(self._context.station, case, self._context.act()) if stands else []
         first = self._first_step()
         self._next.setVisible(first is not None)
         if first is not None:
@@ -216,6 +252,10 @@ class CaseDetail(QWidget):
         if self._merging(case).may_merge:
             merge = self._steps.addAction(f"{MERGE.title}\t{MERGE.key_words}")
             merge.triggered.connect(self.ask_merge)
+        if TAKE_CASE_BACK in self._taking_back.offered(RECEIPT):
+            self._steps.addSeparator()
+            back = self._steps.addAction(f"{TAKE_CASE_BACK.title}\t{TAKE_CASE_BACK.key_words}")
+            back.triggered.connect(self.ask_take_back)
         # Asked before the reasons are added: with nothing but reasons there is no menu.
         self._more.setVisible(not self._steps.isEmpty())
         # Qt hides a separator that stands at an end.
@@ -248,6 +288,11 @@ class CaseDetail(QWidget):
         merging = self._merging(case)
         if folded := merging.banner():
             column.addWidget(folded)
+        if words := banner_words(case, today):
+            can_come_back = BRING_BACK in self._taking_back.offered(RECEIPT)
+            gone = Banner(words, Tone.WARNING, act=BRING_BACK.title if can_come_back else "")
+            gone.acted.connect(self.ask_bring_back)
+            column.addWidget(gone)
         for banner in repetition_banners(self._context, case):
             column.addWidget(banner)
         for banner in basis_banners(case, self.documents_asked.emit):
@@ -286,7 +331,7 @@ class CaseDetail(QWidget):
             shown = [known[sha256] for sha256 in named]
             return viewer.strip(shown) if shown else None
 
-        card = timeline_card(case, today, files)
+        card = timeline_card(case, today, files, self._taking_back)
         # The viewer ends with its thumbnails: as a child of the cards' column it would stay for every case looked at.
         viewer.setParent(card)
         return card

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases.parties import PARTIES
-from fengqiao_desk.cases.reviewing import review
 from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import ChangedMeanwhile, Problem
 
@@ -90,6 +89,9 @@ class CaseForm(QWidget):
         self._known.give_up()
         self._keeper.forget()
         self.saved.emit(case.number)
+        # Last: the line lies over the page that the officer comes to.
+        if done := self.plan.done(case, self._context.act):
+            self._context.done(done)
 
     def cancel(self) -> None:
         """Leaves the form; a list of suggestions that is open is closed first."""
@@ -184,7 +186,7 @@ class CaseForm(QWidget):
     def _look_over(self) -> None:
         """Asks the core about the entry as it stands; a field is only blamed once the officer went on from it."""
         act = self._context.act()
-        found = review(self._context.station, self.plan.asks, self.body.entry(), act)
+        found = self.plan.looks_over(self._context.station, self.plan.asks, self.body.entry(), act)
         # Red at the first letter would blame who is still typing.
         faults = [fault for fault in found.checked.faults if self._tried or self.body.seen(fault)]
         refused = found.refusal.faults if found.refusal and self._tried else ()

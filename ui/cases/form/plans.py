@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind, Step
+from fengqiao_desk.cases.facts.replacing import review_replacement
 from fengqiao_desk.cases.facts.seen import Seen, begun_with, seen_now
-from fengqiao_desk.cases.reviewing import EntryForm
+from fengqiao_desk.cases.facts.withdrawing import replace_step, replacement_form, standing_step
+from fengqiao_desk.cases.reviewing import EntryForm, Review, review
 from fengqiao_desk.cases.starting import starting_entry
-from fengqiao_desk.fields import Field, Row
+from fengqiao_desk.fields import LINE, Field, Row
+from fengqiao_desk.problems import Fault, FaultyEntry
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
+from fengqiao_desk.values.text import clean
+
+from ... import undoing
+from ...context import Done
+from ...undoing import Now
+
+WHY: Final = Field("why_replaced", "为什么改", LINE, required=True, hint="如：金额录错", section="理由")
+"""Beside the fields of the step; no step has a field of this name."""
 
 
 @dataclass(frozen=True)
 class FormPlan:
     """`form` is the key of the half-filled form, `asks` what is filled in, `seen` from which state of the case; `save(entry, act, seen)` raises Problem.
 
-    A new case has been seen by nobody else.
+    A new case has been seen by nobody else. `done` tells what was saved, as it can be taken back at once (None: it cannot);
+    `looks_over` says what the core thinks of an entry, `why` asks for the reason where a step is entered anew.
     """
 
     form: str
@@ -29,7 +43,10 @@ class FormPlan:
     asks: EntryForm
     entry: Row
     save: Callable[[Row, Act, Seen | None], Case]
+    done: Callable[[Case, Now], Done | None]
     seen: Seen | None = None
+    looks_over: Callable[[Station, EntryForm, Row, Act], Review] = review
+    why: tuple[Field, ...] = ()
 
     @property
     def kind(self) -> CaseKind:
@@ -49,7 +66,8 @@ class FormPlan:
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields that are asked for."""
-        return self.asks.fields
+        # Itself and no copy, where nothing is asked besides: that these are the fields of the kind is asked by `is`.
+        return (*self.why, *self.asks.fields) if self.why else self.asks.fields
 
     @property
     def has_conditions(self) -> bool:
@@ -60,11 +78,13 @@ class FormPlan:
 
 
 def plan_of(station: Station, kind: CaseKind, form: str, act: Act) -> FormPlan:
-    """The plan of a form's key: `disputes`, `disputes JF2026-0001`, `disputes JF2026-0001 agreement`; raises Unknown."""
+    """The plan of a form's key: `disputes`, `disputes JF2026-0001`, `disputes JF2026-0001 agreement`, the same with a position; raises Unknown."""
     _, *rest = form.split(" ")
     if not rest:
         return receive_plan(station, kind, act)
     case = cases.load(station, kind, rest[0])
+    if len(rest) > 2:
+        return replace_plan(station, case, int(rest[2]))
     return step_plan(station, case, rest[1], act) if len(rest) > 1 else amend_plan(station, case, act)
 
 
@@ -81,6 +101,7 @@ def receive_plan(station: Station, kind: CaseKind, act: Act) -> FormPlan:
         entry=entry,
         # A new case has no version that somebody else could have changed.
         save=lambda typed, by, seen: cases.receive(station, kind, typed, by),
+        done=partial(undoing.received, station),
     )
 
 
@@ -95,6 +116,7 @@ def amend_plan(station: Station, case: Case, act: Act) -> FormPlan:
         asks=asks,
         entry=case.values,
         save=lambda typed, by, seen: cases.amend(station, kind, case.number, typed, by, seen),
+        done=partial(undoing.amended, station, case),
         seen=seen_now(station, asks, act),
     )
 
@@ -115,5 +137,39 @@ def step_plan(station: Station, case: Case, step_key: str, act: Act) -> FormPlan
         asks=asks,
         entry=entry,
         save=lambda typed, by, seen: cases.take_step(station, kind, case.number, step.key, typed, by, seen),
+        done=partial(undoing.stepped, station),
         seen=seen_now(station, asks, act),
+    )
+
+
+def replace_plan(station: Station, case: Case, position: int) -> FormPlan:
+    """Another entry for a step, in its place; filled in with what was entered. Raises Unknown or Refused."""
+    kind, old = case.kind, standing_step(case, position)
+    with station.reading():
+        asks = replacement_form(station, case, old)
+
+    def save(typed: Row, by: Act, seen: Seen | None) -> Case:
+        """In one transaction; what came after must still hold."""
+        entry = dict(typed)
+        why = str(entry.pop(WHY.name, None) or "")
+        if not clean(why).strip():
+            raise FaultyEntry((Fault(WHY.name, "请写明理由"),))
+        return replace_step(station, kind, case.number, position, entry, why, by).case
+
+    def looks_over(station: Station, form: EntryForm, typed: Row, by: Act) -> Review:
+        """As it would stand at its place."""
+        entry = {name: value for name, value in typed.items() if name != WHY.name}
+        return review_replacement(station, case, old, form, entry, by)
+
+    return FormPlan(
+        form=f"{kind.key} {case.number} {old.step} {position}",
+        title=f"改第 {position} 步“{old.title}”",
+        context=f"{case.title} · {case.number}",
+        act="改为这样",
+        asks=asks,
+        entry=old.entry,
+        save=save,
+        done=lambda saved, now: undoing.replaced(station, saved, old, now),
+        looks_over=looks_over,
+        why=(WHY,),
     )

@@ -201,7 +201,7 @@ class CaseList(QWidget):
         self._settle.stop()
         index = self.rows.currentIndex()
         number = str(index.data(RowRole.KEY) or "") if index.isValid() else ""
-        # While the model is filled anew no row is current for a moment: the chosen case stays.
-        if number or not self.model.rowCount():
+        # While the model is filled anew no row is current for a moment: the chosen case stays, also one that was taken back.
+        if number:
             self._number = number
         self.chosen.emit(self._number)
