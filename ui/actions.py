@@ -88,8 +88,8 @@ SETTINGS: Final = WindowAct("settings", "设置", "Ctrl+,", "ask_settings", "set
 BACKUP: Final = WindowAct("backup", "备份……", "Ctrl+Shift+B", "ask_backup", "check")
 LOCK: Final = WindowAct("lock", "锁定", "Ctrl+L", "ask_lock", "lock")
 KEYS: Final = WindowAct("keys", "快捷键一览", "F1", "show_keys", "info")
-UNDO: Final = WindowAct("undo", "撤销刚才的登记", "Ctrl+Z", "undo_done")
-UNDO_IN_FIELD: Final = WindowAct("undo_in_field", "填写时撤销刚才的登记", "Alt+Z", "undo_done")
+UNDO: Final = WindowAct("undo", "撤销", "Ctrl+Z", "undo_done")
+UNDO_IN_FIELD: Final = WindowAct("undo_in_field", "撤销（正在填写时）", "Alt+Z", "undo_done")
 WINDOW_ACTS: Final = (
     SEARCH,
     SEARCH_WITHDRAWN,

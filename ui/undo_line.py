@@ -32,7 +32,7 @@ class UndoLine(QFrame):
         self._page = page
         self._done: Done | None = None
         self._words = ElidedLabel("")
-        self.button = LinkButton("撤销")
+        self.button = LinkButton.of(UNDO)
         # A press of the mouse leaves the keyboard in the field where the officer goes on typing.
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setAccessibleDescription(f"快捷键 {UNDO.key_words}，填写时 {UNDO_IN_FIELD.key_words}")

@@ -132,7 +132,7 @@ def test_a_correction_is_undone_by_its_opposite(session: Session, dispute_page: 
     dispute_page.form.save()
     line(session).undo()
     case = load(session.context.station, kind_of("disputes"), "JF2026-0001")
-    assert (case.values["facts"], [told.reason for told in case.amendments]) == (
+    assert (case.values["facts"], [each.reason for each in case.amendments]) == (
         before,
         ["", "录入后立即撤销"],
     )

@@ -105,7 +105,7 @@ class TakingBackDialog(FittedDialog):
     def _add_buttons(self, act: str) -> None:
         row = QHBoxLayout()
         row.addStretch()
-        leave = QuietButton.of(LEAVE, "" if act else "知道了")
+        leave = QuietButton.of(LEAVE)
         leave.clicked.connect(self.reject)
         buttons = [leave]
         if act:

@@ -69,8 +69,8 @@ class TakingBack(QObject):
         """Hears what is asked of an entry: by the menu, by the keys of the acts."""
         self._timeline = timeline
         timeline.asked.connect(self._open_menu)
-        for act in (TAKE_BACK, REPLACE_STEP):
-            bind_within(act, timeline, partial(self._act_on_chosen, act))
+        bind_within(TAKE_BACK, timeline, self.take_back)
+        bind_within(REPLACE_STEP, timeline, self.replace_step)
 
     def show_timeline(self) -> None:
         """The keyboard goes to the timeline of the case in view."""
@@ -82,20 +82,28 @@ class TakingBack(QObject):
         if self._case is not None and TAKE_CASE_BACK in self.offered(RECEIPT):
             ask_case_back(self._context, self._window, self._case)
 
+    def take_back(self) -> None:
+        """Asks about the chosen entry; on the line of the receipt it is the whole that is taken back."""
+        key = self._chosen()
+        if TAKE_BACK in self.offered(key):
+            self._ask_step(key)
+        elif key == RECEIPT:
+            self.ask_case()
+
+    def replace_step(self) -> None:
+        """Asks for the form of another entry for the chosen step."""
+        if REPLACE_STEP in self.offered(key := self._chosen()):
+            self._replace(key)
+
     def bring_back(self) -> None:
         """Brings back the chosen entry of the timeline, or the whole record where that was taken back."""
-        chosen = self._timeline.chosen() if self._timeline is not None else ""
-        for key in (chosen, RECEIPT):
+        for key in (self._chosen(), RECEIPT):
             if BRING_BACK in self.offered(key):
                 self._ask_back(key)
                 return
 
-    def _act_on_chosen(self, act: WindowAct) -> None:
-        key = self._timeline.chosen() if self._timeline is not None else ""
-        # On the line of the receipt it is the whole that is taken back.
-        wanted = TAKE_CASE_BACK if act is TAKE_BACK and key == RECEIPT else act
-        if wanted in self.offered(key):
-            self._slots[wanted.key](key)
+    def _chosen(self) -> str:
+        return self._timeline.chosen() if self._timeline is not None else ""
 
     def _open_menu(self, key: str, place: QPoint) -> None:
         menu = QMenu(self._window)
@@ -213,9 +221,9 @@ def meaning_of_case(case: Case, rests: RestsOnCase) -> Meaning:
     if rests.papers:
         in_the_way = f"已出具 {'、'.join(rests.papers)}：请先作废文书，再撤回整件。"
     elif rests.records:
-        told = "、".join(f"{number} {title}" for _, number, title in rests.records[:5])
+        first_five = "、".join(f"{number} {title}" for _, number, title in rests.records[:5])
         more = f" 等 {len(rests.records)} 件" if len(rests.records) > 5 else ""
-        in_the_way = f"还有属于它的 {told}{more}：请先撤回这些。"
+        in_the_way = f"还有属于它的 {first_five}{more}：请先撤回这些。"
     return Meaning(
         title=f"撤回 {case.number} {case.title}",
         act="撤回整件",
@@ -255,9 +263,9 @@ def offers(station: Station, case: Case, by: Officer, day: date) -> dict[str, tu
                 found[str(taken.position)] = acts
         places = {taken.place for taken in case.steps}
         for taken in case.withdrawn_steps:
-            told = taken.withdrawn
+            gone = taken.withdrawn
             # Where another stands in its place, that one has to go first.
-            if told is not None and taken.place not in places and may(told.by, told.at):
+            if gone is not None and taken.place not in places and may(gone.by, gone.at):
                 found[str(taken.position)] = (BRING_BACK,)
     return found
 
@@ -278,17 +286,17 @@ def note_of(case: Case, taken: StepTaken, today: date) -> str:
         None,
     )
     what = "已撤回" if after is None else f"改为第 {after} 步"
-    return f"{what}：{_told(taken.withdrawn, today)}"
+    return f"{what}：{_who_and_why(taken.withdrawn, today)}"
 
 
 def banner_words(case: Case, today: date) -> str:
     """What stands over a record that was taken back or folded into another; empty for one that stands."""
-    told = case.withdrawal
-    if told is None:
+    gone = case.withdrawal
+    if gone is None:
         return ""
-    what = f"已并入 {told.into}" if told.into else "整件已撤回，不计入任何数字"
-    return f"{what}：{_told(told, today)}"
+    what = f"已并入 {gone.into}" if gone.into else "整件已撤回，不计入任何数字"
+    return f"{what}：{_who_and_why(gone, today)}"
 
 
-def _told(withdrawal: Withdrawal, today: date) -> str:
+def _who_and_why(withdrawal: Withdrawal, today: date) -> str:
     return f"{withdrawal.reason} · {withdrawal.by} {day_words(withdrawal.at, today)}"

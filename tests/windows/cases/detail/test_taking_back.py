@@ -39,7 +39,7 @@ def agreed(desk: Any, dispute: Entry, dispute_steps: Entry) -> Case:
         ("performance", paid),
     ):
         case = desk.step(case, step, entry)
-    return case
+    return load(desk.station, kind_of("disputes"), case.number)
 
 
 @pytest.fixture
