@@ -220,6 +220,8 @@ def meaning_of_case(case: Case, rests: RestsOnCase) -> Meaning:
     in_the_way = ""
     if rests.papers:
         in_the_way = f"已出具 {'、'.join(rests.papers)}：请先作废文书，再撤回整件。"
+    elif rests.merged:
+        in_the_way = f"{'、'.join(rests.merged)} 已经并入这一件：请先拆分。"
     elif rests.records:
         first_five = "、".join(f"{number} {title}" for _, number, title in rests.records[:5])
         more = f" 等 {len(rests.records)} 件" if len(rests.records) > 5 else ""
