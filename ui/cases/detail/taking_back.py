@@ -292,12 +292,11 @@ def note_of(case: Case, taken: StepTaken, today: date) -> str:
 
 
 def banner_words(case: Case, today: date) -> str:
-    """What stands over a record that was taken back or folded into another; empty for one that stands."""
+    """What stands over a record that was taken back; empty for one that stands, or was folded into another."""
     gone = case.withdrawal
-    if gone is None:
+    if gone is None or gone.into:
         return ""
-    what = f"已并入 {gone.into}" if gone.into else "整件已撤回，不计入任何数字"
-    return f"{what}：{_who_and_why(gone, today)}"
+    return f"整件已撤回，不计入任何数字：{_who_and_why(gone, today)}"
 
 
 def _who_and_why(withdrawal: Withdrawal, today: date) -> str:
