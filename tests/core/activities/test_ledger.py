@@ -93,6 +93,11 @@ def test_the_same_day_activity_and_area_may_be_the_same_row_twice(desk: Desk, en
     assert alike(desk.station, {"day": None, "activity": entry["activity"]}) == []
 
 
+def test_the_newest_of_the_rows_alike_is_named(desk: Desk, entry: Entry) -> None:
+    numbers = [desk.receive("activities", entry).number for _ in range(2)]
+    assert [row.number for row in alike(desk.station, entry)] == numbers[::-1]
+
+
 def test_more_rows_alike_than_are_read_are_not_counted_too_few(
     desk: Desk, entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:

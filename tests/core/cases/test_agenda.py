@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -33,6 +33,10 @@ def test_a_plain_day_that_is_past_leaves_the_last_day() -> None:
     assert days_left("DJ-7", date(2026, 11, 23), date(2026, 11, 21), date(2026, 11, 22)) == 1
 
 
+def test_on_the_plain_day_itself_what_ends_by_itself_warns() -> None:
+    assert days_left("DJ-7", date(2026, 11, 23), date(2026, 11, 21), date(2026, 11, 21)) == 0
+
+
 def test_any_other_period_counts_to_its_last_day() -> None:
     assert days_left("AJ-30", date(2026, 11, 23), date(2026, 11, 21), date(2026, 11, 20)) == 3
 
@@ -49,6 +53,30 @@ def test_what_warns_early_is_found_before_its_last_day_comes_near(
     assert held == [(5, "2026-10-08")]
 
 
+@pytest.mark.parametrize(("until", "codes"), [(7, []), (8, ["ZT-1ST"])])
+def test_what_is_due_on_the_last_day_asked_for_is_there(
+    desk: Desk, dispute: dict[str, Any], until: int, codes: list[str]
+) -> None:
+    desk.receive("disputes", dispute)
+    items = agenda(desk.station, date(2026, 10, 1), date(2026, 10, until))
+    assert [item.code for item in items] == codes
+
+
+@pytest.mark.parametrize(("until", "found"), [(2, 0), (3, 1)])
+def test_what_warns_early_is_there_from_its_plain_day_on(
+    desk: Desk,
+    goods_case: dict[str, Any],
+    example: Callable[[str], dict[str, Any]],
+    until: int,
+    found: int,
+) -> None:
+    case = desk.receive("goods_cases", goods_case, day="2026-09-26")
+    seizure = {**example("goods_case_steps")["seize"], "at": "2026-09-26T10:00"}
+    desk.step(case, "seize", seizure, day="2026-09-26")
+    items = agenda(desk.station, date(2026, 9, 28), date(2026, 10, until))
+    assert sum(item.code == "DJ-7" for item in items) == found
+
+
 def test_an_item_says_what_follows_when_it_is_missed(desk: Desk, dispute: dict[str, Any]) -> None:
     desk.receive("disputes", dispute)
     items = agenda(desk.station, date(2026, 10, 27), date(2026, 11, 30))
@@ -60,6 +88,16 @@ def test_a_case_without_an_entry_sleeps(desk: Desk, dispute: dict[str, Any]) -> 
     case = desk.receive("disputes", dispute)
     (found,) = sleeping(desk.station, KINDS, date(2026, 12, 3))
     assert (found.number, found.working_days) == (case.number, 9)
+
+
+@pytest.mark.parametrize(("day", "asleep"), [(30, 0), (31, 1)])
+def test_a_case_sleeps_from_its_seventh_working_day_on(
+    desk: Desk, dispute: dict[str, Any], day: int, asleep: int
+) -> None:
+    """Written on Saturday 2026-11-21; Monday 2026-11-30 is the sixth working day after it, Tuesday the seventh."""
+    desk.receive("disputes", dispute)
+    found = sleeping(desk.station, KINDS, date(2026, 11, 1) + timedelta(days=day - 1))
+    assert len(found) == asleep
 
 
 def test_a_case_with_a_fresh_step_is_awake(

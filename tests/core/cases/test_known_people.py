@@ -70,6 +70,16 @@ def test_the_second_dispute_with_the_same_neighbour_is_told(
     assert ("张三", 2, 2) in [(found.name, found.times, found.together) for found in repeated]
 
 
+@pytest.mark.parametrize(("received", "times"), [("2025-11-20", 0), ("2025-11-21", 2), ("2026-11-21", 2)])
+def test_twelve_months_begin_on_the_same_day_of_the_year_before_and_end_today(
+    desk: Desk, dispute: dict[str, Any], received: str, times: int
+) -> None:
+    desk.receive("disputes", {**dispute, "received_on": received, "occurred_at": None})
+    case = desk.receive("disputes", {**dispute, "received_on": "2026-11-21", "occurred_at": None})
+    found = repetitions(desk.station, case.kind, parties_in(case), case.number, desk.act().day)
+    assert {each.times for each in found} == ({times} if times else set())
+
+
 def test_a_later_case_is_no_repetition_of_an_earlier_one(
     desk: Desk, earlier: Case, dispute: dict[str, Any]
 ) -> None:

@@ -81,6 +81,10 @@ def test_a_notice_is_known_by_its_number_or_the_last_of_it(town: Desk, number: s
     assert found.document == number
 
 
+def test_the_last_of_a_number_is_of_its_year(town: Desk, number: str) -> None:
+    assert board.known(town.station, "1", 2025) is None
+
+
 @pytest.mark.parametrize("typed", ["2", "%", "合公%", "_号", ""])
 def test_what_is_typed_for_a_number_is_no_pattern(town: Desk, number: str, typed: str) -> None:
     assert board.known(town.station, typed, 2026) is None

@@ -180,6 +180,34 @@ def test_a_venue_without_an_incident_counts_from_its_registration(desk: Desk, ro
     assert (streak.days, streak.since, streak.days_without_sheet) == (3, date(2026, 11, 1), 1)
 
 
+def test_the_days_of_a_venue_begin_with_its_registration(desk: Desk, room: Case, venue: Entry) -> None:
+    later = desk.receive("venues", {**venue, "name": "示例棋牌", "registered_on": "2026-11-04"})
+    found = [streaks.by_venue(desk.station, date(2026, 11, day), later.number) for day in (3, 4)]
+    assert [len(each) for each in found] == [0, 1]
+
+
+def test_a_venue_that_closed_down_has_no_days_any_more(desk: Desk, room: Case) -> None:
+    gone = {"from": "2026-11-10T09:00", "observed_by": ["民警甲"], "note": "已经搬走"}
+    desk.step(room, "close_down", gone)
+    assert streaks.by_venue(desk.station, date(2026, 11, 21)) == []
+
+
+def test_the_last_of_two_incidents_resets_whichever_was_entered_first(desk: Desk, room: Case) -> None:
+    file_on_the_day(desk, room, 1, 2, 3, 4, 5)
+    for day in (4, 2):
+        desk.step(room, "incident", {"at": f"2026-11-0{day}T22:00", "kind": "聚集警情"})
+    assert streak_of(desk, 1, 5)[0] == "1天"
+
+
+@pytest.mark.parametrize(("first", "left_out"), [(10, 1), (11, 0)])
+def test_what_resets_nothing_is_left_out_of_the_period_of_its_day(
+    desk: Desk, room: Case, first: int, left_out: int
+) -> None:
+    desk.step(room, "incident", {"at": "2026-11-10T22:00", "kind": "求助"})
+    period = Period(date(2026, 11, first), date(2026, 11, 30))
+    assert len(streaks.uncounted(desk.station, period)) == left_out
+
+
 def test_a_category_that_never_filed_has_no_holes(desk: Desk, room: Case) -> None:
     assert day_sheets.holes(desk.station, date(2026, 11, 21)) == []
 

@@ -61,6 +61,12 @@ def test_the_very_same_venue_is_registered_once(desk: Desk, room: Case, venue: E
         desk.receive("venues", venue)
 
 
+def test_where_a_venue_closed_down_the_very_same_may_open_again(desk: Desk, room: Case, venue: Entry) -> None:
+    gone = {"from": "2026-11-10T09:00", "observed_by": ["民警甲"], "note": "已经搬走"}
+    desk.step(room, "close_down", gone)
+    assert desk.receive("venues", venue).number != room.number
+
+
 @pytest.mark.parametrize(
     ("more", "reasons"),
     [
