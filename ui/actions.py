@@ -137,6 +137,7 @@ NEXT_STEP: Final = WindowAct(
 )
 MORE_STEPS: Final = WindowAct("more_steps", "更多", "Alt+B", "open_steps", "", Place.CASES)
 AMEND: Final = WindowAct("amend", "更正", "Ctrl+E", "ask_amend", "edit", Place.CASES, Right.RECORD)
+CHANGES: Final = WindowAct("changes", "更改记录", "Alt+I", "show_changes", "", Place.CASES)
 ADD_LINK: Final = WindowAct("add_link", "关联案件", "Alt+G", "ask_link", "add", Place.CASES, Right.RECORD)
 MERGE: Final = WindowAct("merge", "并入…", "Alt+M", "ask_merge", "", Place.CASES, Right.MERGE)
 UNMERGE: Final = WindowAct("unmerge", "拆分…", "Alt+U", "ask_unmerge", "", Place.CASES, Right.MERGE)
@@ -213,6 +214,15 @@ CONFIRM_BASIS: Final = WindowAct(
     also=(Place.REGISTER,),
 )
 FILE: Final = WindowAct("file", "整卷", "Ctrl+J", "bind_file", "document", Place.DOCUMENTS, Right.BIND)
+FILE_WITH_CHANGES: Final = WindowAct(
+    "file_with_changes",
+    "整卷附更改记录",
+    "Ctrl+Shift+J",
+    "bind_file_with_changes",
+    "document",
+    Place.DOCUMENTS,
+    Right.BIND,
+)
 DOCUMENT_ACTS: Final = (DRAFT, CHECK, ISSUE, PRINT, COPY, REPLACE, VOID, CONFIRM_BASIS)
 
 ISSUE_ROUND: Final = WindowAct(

@@ -42,6 +42,7 @@ class CaseBrowser(QWidget):
         self.detail.step_asked.connect(lambda step: self._ask(f" {step}"))
         self.detail.documents_asked.connect(self.documents_asked)
         self.detail.amend_asked.connect(lambda: self._ask(""))
+        self.detail.looking.looked.connect(self.list.model.looked_at)
         self.offers.resumed.connect(lambda _, form: self.form_asked.emit(form))
         self.refresh()
 

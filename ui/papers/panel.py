@@ -9,7 +9,19 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind
 from fengqiao_desk.documents import register, signing
 
-from ..actions import CHECK, CONFIRM_BASIS, DOCUMENT_ACTS, DRAFT, FILE, ISSUE, REPLACE, RETURN, VOID, bind
+from ..actions import (
+    CHECK,
+    CONFIRM_BASIS,
+    DOCUMENT_ACTS,
+    DRAFT,
+    FILE,
+    FILE_WITH_CHANGES,
+    ISSUE,
+    REPLACE,
+    RETURN,
+    VOID,
+    bind,
+)
 from ..context import WindowContext
 from ..look import Space
 from ..widgets import Card, PageHeading, QuietButton, RowList
@@ -40,7 +52,7 @@ class DocumentsPanel(QWidget):
         self.verbs = PaperVerbs(context, kind, self)
         self.printing = PrintDesk(context, self)
         # On the panel, not on the page: the same keys mean other things beside a list of cases.
-        bind((*(act for act in DOCUMENT_ACTS if act.shortcut), FILE, RETURN), self, self)
+        bind((*(act for act in DOCUMENT_ACTS if act.shortcut), FILE, FILE_WITH_CHANGES, RETURN), self, self)
         if kind.bind is not None:
             self._add_file_button()
         # A button does what its key does: both name the method.
@@ -108,8 +120,15 @@ class DocumentsPanel(QWidget):
 
     def bind_file(self) -> None:
         """The whole case as one file, where its kind has one."""
+        self._bind_file(with_changes=False)
+
+    def bind_file_with_changes(self) -> None:
+        """The same with 更改记录 behind it."""
+        self._bind_file(with_changes=True)
+
+    def _bind_file(self, *, with_changes: bool) -> None:
         if self._kind.bind is not None and not self.verbs.busy.isVisible():
-            self.verbs.bind_file()
+            self.verbs.bind_file(with_changes=with_changes)
 
     def print_page(self) -> None:
         """Sends the stored pages to the system's print dialog; the register notes it once they are sent."""

@@ -35,7 +35,7 @@ class PaperVerbs(QObject):
         self.number = ""
         self.busy = BusyOverlay(panel)
 
-    def bind_file(self) -> None:
+    def bind_file(self, *, with_changes: bool) -> None:
         """The whole case as one file, with what it lacks told; looked at, printed or saved from a window of its own."""
         station, kind, number, act = self._context.station, self._kind, self.number, self._context.act()
         assert kind.bind is not None
@@ -43,7 +43,7 @@ class PaperVerbs(QObject):
         self.busy.begin("正在整卷……")
         self._context.background.run(
             self,
-            lambda _: bind(station, cases.load(station, kind, number), act),
+            lambda _: bind(station, cases.load(station, kind, number), act, with_changes=with_changes),
             self._bound,
             self._not_bound,
         )

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import Case, Step, StepTaken
+from fengqiao_desk.cases.facts.looking import Unseen
 from fengqiao_desk.cases.facts.row_words import row_details, row_name
 from fengqiao_desk.documents.register import BASIS_CHANGED, IssuedDocument
 from fengqiao_desk.fields import Field, Row
@@ -20,10 +22,12 @@ from fengqiao_desk.values.deadlines import lapse_words
 from ...look import Tone, tokens
 from ...widgets import Badge, Card, KeyValueRows, TimelineEntry, TimelineView, label
 from ..words import deadline_words, due_words, moved_words
+from .looking import NEW
 from .taking_back import RECEIPT, TakingBack, note_of
 
 # In characters; a longer row takes the whole width.
 _SHORT_DETAILS = 36
+_NOTHING_NEW: Final = Unseen()
 _END_OF_DAY = "T24"
 """What knows only its day stands after what knows its minute."""
 # Behind every step of the same day, however many there are.
@@ -61,7 +65,7 @@ class _Details(QLabel):
         self.setText("&nbsp;&nbsp;&nbsp; ".join(shown))
 
 
-def rows_cards(case: Case) -> list[tuple[Card, bool]]:
+def rows_cards(case: Case, unseen: Unseen = _NOTHING_NEW) -> list[tuple[Card, bool]]:
     """One card for each field of rows that holds any, and whether it is short enough for half the width.
 
     Those of the case come first, then those of the latest step of each sort; rows that only name rows of the case
@@ -78,12 +82,15 @@ def rows_cards(case: Case) -> list[tuple[Card, bool]]:
     # A kind that says nothing of its rows has no badges for them.
     standings = case.kind.row_standings or (lambda case, name: [])
     return [
-        (_rows_card(case, field, rows, standings(case, field.name)), _is_short(case, field, rows))
+        (
+            _rows_card(case, field, rows, standings(case, field.name), is_new=field.name in unseen.fields),
+            _is_short(case, field, rows),
+        )
         for field, rows in filled
     ]
 
 
-def facts_cards(case: Case) -> list[Card]:
+def facts_cards(case: Case, unseen: Unseen) -> list[Card]:
     """The plain fields that are filled, a card a section."""
     cards = []
     beside = {name for field in case.kind.fields for name in field.said_with}
@@ -96,7 +103,9 @@ def facts_cards(case: Case) -> list[Card]:
         card = Card(section or "登记内容")
         card.body.addWidget(
             KeyValueRows(
-                (field.label, case.shown(field, case.values)) for field in plain if field.section == section
+                (_marked(field.label, field.name in unseen.fields), case.shown(field, case.values))
+                for field in plain
+                if field.section == section
             )
         )
         cards.append(card)
@@ -122,11 +131,15 @@ def deadlines_card(case: Case, today: date) -> Card | None:
 
 
 def timeline_card(
-    case: Case, today: date, files: Callable[[StepTaken], QWidget | None], taking_back: TakingBack
+    case: Case,
+    today: date,
+    files: Callable[[StepTaken], QWidget | None],
+    taking_back: TakingBack,
+    unseen: Unseen,
 ) -> Card:
     """Receipt, steps, documents and what is overdue, in the order of their days; `files` shows those of a step."""
     card = Card("办理经过")
-    entries = sorted(_done(case, today, files, taking_back), key=lambda dated: dated[0])
+    entries = sorted(_done(case, today, files, taking_back, unseen), key=lambda dated: dated[0])
     timeline = TimelineView(entry for _, entry in entries)
     taking_back.watch(timeline)
     card.body.addWidget(timeline)
@@ -143,8 +156,12 @@ def _is_short(case: Case, field: Field, rows: list[Row]) -> bool:
     return max(lengths) <= _SHORT_DETAILS
 
 
-def _rows_card(case: Case, field: Field, rows: list[Row], standings: Sequence[tuple[str, str]]) -> Card:
+def _rows_card(
+    case: Case, field: Field, rows: list[Row], standings: Sequence[tuple[str, str]], *, is_new: bool
+) -> Card:
     card = Card(field.label)
+    if is_new:
+        card.head.addWidget(Badge(NEW, Tone.ACCENT))
     counted = len(rows) > 1 and field.rows[0].offers is None
     for place, row in enumerate(rows, start=1):
         standing = standings[place - 1] if place <= len(standings) else None
@@ -177,7 +194,11 @@ def _row(case: Case, field: Field, row: Row, place: int, standing: tuple[str, st
 
 
 def _done(
-    case: Case, today: date, files: Callable[[StepTaken], QWidget | None], taking_back: TakingBack
+    case: Case,
+    today: date,
+    files: Callable[[StepTaken], QWidget | None],
+    taking_back: TakingBack,
+    unseen: Unseen,
 ) -> Iterator[tuple[tuple[str, int], TimelineEntry]]:
     yield (
         (case.day, 0),
@@ -194,7 +215,7 @@ def _done(
         entry = TimelineEntry(
             day_words(when, today),
             taken.title,
-            _said(case, taken),
+            _marked(_said(case, taken), taken.position in unseen.positions),
             below=files(taken),
             key=key if taking_back.offered(key) else "",
             struck=taken.withdrawn is not None,
@@ -214,6 +235,11 @@ def _done(
             what = lapse_words(due.code) or "逾期"
             entry = TimelineEntry(day_words(due.due_on.isoformat(), today), what, due.title, Tone.DANGER)
             yield (due.due_on.isoformat() + _END_OF_DAY, _AFTER_STEPS + 1), entry
+
+
+def _marked(words: str, is_new: bool) -> str:
+    """With the mark of what others did since the officer last looked."""
+    return " · ".join(part for part in (words, NEW if is_new else "") if part)
 
 
 def _moment(case: Case, taken: StepTaken) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case, CaseKind, Related, Step, StepTaken, attachments
+from fengqiao_desk.cases.facts.looking import Unseen
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.documents.register import BASIS_CHANGED
 
@@ -17,6 +18,7 @@ from ...actions import (
     ADD_LINK,
     AMEND,
     BRING_BACK,
+    CHANGES,
     MERGE,
     MORE_STEPS,
     NEXT_STEP,
@@ -45,8 +47,10 @@ from .attachment_viewer import AttachmentViewer
 from .attachments_card import CaseAttachmentsCard
 from .cards import deadlines_card, facts_cards, rows_cards, timeline_card
 from .changed_basis import basis_banners
+from .changes_dialog import ChangesDialog
 from .computed_cards import computed_cards, related_banners
 from .links_card import CaseLinksCard
+from .looking import NEW, Looking
 from .merging import Merging
 from .repetition import repetition_banners
 from .steps import StepOffer, step_offers, steps_of_documents
@@ -82,6 +86,8 @@ class CaseDetail(QWidget):
         self._steps = QMenu(self)
         self._offers: list[StepOffer] = []
         self._own: list[RefreshedCard] = []
+        self._unseen = Unseen()
+        self.looking = Looking(context, self)
         self.cards = CaseCards()
         self._empty = EmptyState(f"选一{kind.measure}{kind.noun}，这里显示它的情况。", icon_name=kind.icon)
         self.setFocusProxy(self.cards)
@@ -96,7 +102,7 @@ class CaseDetail(QWidget):
             column.addWidget(widget)
         column.addWidget(self.cards, 1)
         column.addWidget(self._empty, 1)
-        own = (NEXT_STEP, MORE_STEPS, AMEND, ADD_LINK, ADD_FILES, MERGE, UNMERGE)
+        own = (NEXT_STEP, MORE_STEPS, AMEND, CHANGES, ADD_LINK, ADD_FILES, MERGE, UNMERGE)
         bind((*own, TIMELINE, TAKE_CASE_BACK, BRING_BACK), self, self)
         self.show_case("")
 
@@ -109,6 +115,7 @@ class CaseDetail(QWidget):
         if shown == self._shown:
             for card in self._own:
                 card.refresh()
+            self.looking.go_on()
             return
         self._shown, self._own = shown, []
         self.case = found
@@ -117,8 +124,10 @@ class CaseDetail(QWidget):
         self._empty.setVisible(self.case is None)
         if self.case is not None:
             self._taking_back.show_case(self.case)
+            self._unseen = self.looking.unseen(self.case)
             self._show_head(self.case)
             self._show_cards(self.case)
+        self.looking.begin(self.case)
 
     def take_next_step(self) -> None:
         """Asks for the step most likely next; the documents where issuing one is that step."""
@@ -153,6 +162,11 @@ class CaseDetail(QWidget):
     def ask_bring_back(self) -> None:
         """Asks why the record, or the chosen step, is brought back."""
         self._taking_back.bring_back()
+
+    def show_changes(self) -> None:
+        """Opens 更改记录 of the case in view."""
+        if self.case is not None:
+            ChangesDialog(self._context, self.case, self._unseen.acts, self.window()).open()
 
     def ask_link(self) -> None:
         """Asks for a case that belongs to this one."""
@@ -252,6 +266,8 @@ class CaseDetail(QWidget):
         if self._merging(case).may_merge:
             merge = self._steps.addAction(f"{MERGE.title}\t{MERGE.key_words}")
             merge.triggered.connect(self.ask_merge)
+        changes = self._steps.addAction(f"{CHANGES.title}\t{CHANGES.key_words}")
+        changes.triggered.connect(self.show_changes)
         if TAKE_CASE_BACK in self._taking_back.offered(RECEIPT):
             self._steps.addSeparator()
             back = self._steps.addAction(f"{TAKE_CASE_BACK.title}\t{TAKE_CASE_BACK.key_words}")
@@ -275,6 +291,8 @@ class CaseDetail(QWidget):
             self._flow.addWidget(Badge(case.state, Tone(self._kind.state(case.state).tone)))
         if any(paper.basis_changed for paper in case.documents):
             self._flow.addWidget(Badge(BASIS_CHANGED, Tone.WARNING))
+        if self._unseen.changes:
+            self._flow.addWidget(Badge(f"{NEW} {len(self._unseen.acts)}", Tone.ACCENT))
         subtitle = self._kind.make_subtitle(case.record)
         self._flow.addWidget(
             ElidedLabel(f"{case.number} · {subtitle}" if subtitle else case.number, "context")
@@ -301,7 +319,7 @@ class CaseDetail(QWidget):
             self._context.station, case, self._ask_offered, self._merge_offered if merging.may_merge else None
         ):
             column.addWidget(banner)
-        for holder in _lines_of(rows_cards(case), self.width() >= _TWO_CARDS_FROM):
+        for holder in _lines_of(rows_cards(case, self._unseen), self.width() >= _TWO_CARDS_FROM):
             column.addWidget(holder)
         if due := deadlines_card(case, today):
             column.addWidget(due)
@@ -310,7 +328,7 @@ class CaseDetail(QWidget):
         for computed in computed_cards(self._context.station, case, today):
             column.addWidget(computed)
         column.addWidget(self._timeline(case, today))
-        for facts in facts_cards(case):
+        for facts in facts_cards(case, self._unseen):
             column.addWidget(facts)
         self._own = [CaseAttachmentsCard(self._context, case), CaseLinksCard(self._context, case)]
         for card in self._own:
@@ -331,7 +349,7 @@ class CaseDetail(QWidget):
             shown = [known[sha256] for sha256 in named]
             return viewer.strip(shown) if shown else None
 
-        card = timeline_card(case, today, files, self._taking_back)
+        card = timeline_card(case, today, files, self._taking_back, self._unseen)
         # The viewer ends with its thumbnails: as a child of the cards' column it would stay for every case looked at.
         viewer.setParent(card)
         return card

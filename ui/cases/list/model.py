@@ -9,11 +9,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from fengqiao_desk.cases import CaseKind, CaseRow, Condition, ListPage
 from fengqiao_desk.cases import page as page_of_cases
+from fengqiao_desk.cases.facts.looking import changed_by_others
 from fengqiao_desk.values.days import day_words
 
 from ...context import WindowContext
 from ...look import Tone
 from ...widgets import RowRole
+from ..detail.looking import NEW
 
 # More rows than a screen shows: scrolling by a page reads one block or two.
 BLOCK: Final = 40
@@ -34,9 +36,12 @@ class CaseListModel(QAbstractListModel):
         self._order = "day"
         self._total = 0
         self._blocks: OrderedDict[int, tuple[CaseRow, ...]] = OrderedDict()
+        # Numbers of the rows read so far that others changed since the officer last looked.
+        self._changed: set[str] = set()
 
     def show_where(self, where: tuple[Condition, ...], order: str = "day") -> None:
         """Reads anew how many fit `where`, and their first rows in an order of `cases.search.lists.ORDERS`."""
+        self._changed.clear()
         first = self._read(0, where, order)
         # After reading: a query that fails leaves the list as it was, and no reset half done.
         self.beginResetModel()
@@ -71,18 +76,27 @@ class CaseListModel(QAbstractListModel):
                     return block * BLOCK + within
         return -1
 
+    def looked_at(self, number: str) -> None:
+        """The officer looked at a case: it is no longer marked."""
+        place = self.index(self.place_of(number))
+        self._changed.discard(number)
+        if place.isValid():
+            self.dataChanged.emit(place, place)
+
     def _shown(self, row: CaseRow, role: int) -> object:
         state = self._kind.state(row.state)
         # A screen reader hears state and number too, which are only painted.
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.title}，{row.state}，{row.subtitle}，{row.number}"
+            changed = "，别人改过，还没有看" if row.number in self._changed else ""
+            return f"{row.title}，{row.state}，{row.subtitle}，{row.number}{changed}"
         today = self._context.now().date()
+        new = f"{NEW} · " if row.number in self._changed else ""
         return {
             int(RowRole.TITLE): row.title,
             int(RowRole.CONTEXT): row.subtitle,
             int(RowRole.STATE): row.state if len(self._kind.states) > 1 else "",
             int(RowRole.TONE): Tone(state.tone),
-            int(RowRole.NOTE): f"{row.number}　{day_words(row.day, today)}",
+            int(RowRole.NOTE): f"{new}{row.number}　{day_words(row.day, today)}",
             int(RowRole.KEY): row.number,
         }.get(role)
 
@@ -97,4 +111,8 @@ class CaseListModel(QAbstractListModel):
         return self._blocks[number]
 
     def _read(self, number: int, where: tuple[Condition, ...], order: str) -> ListPage:
-        return page_of_cases(self._context.station, self._kind, where, number * BLOCK, BLOCK, order)
+        station, officer = self._context.station, self._context.officer.name
+        page = page_of_cases(station, self._kind, where, number * BLOCK, BLOCK, order)
+        numbers = [row.number for row in page.rows]
+        self._changed |= changed_by_others(station, self._kind, numbers, officer)
+        return page
