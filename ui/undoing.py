@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from fengqiao_desk.cases import Case, CaseKind, StepTaken, amend
+from fengqiao_desk.cases.attachments import Attachment, withdraw_attachment
 from fengqiao_desk.cases.facts.seen import Seen
 from fengqiao_desk.cases.facts.whole_cases import bring_back_case, withdraw_case
 from fengqiao_desk.cases.facts.withdrawing import (
@@ -56,6 +57,18 @@ def stepped_on_several(
                 withdraw_step(station, kind, number, position, TAKEN_BACK_AT_ONCE, now())
 
     return Done(f"已登记“{title}” {len(taken)} {kind.measure}", undo)
+
+
+def attached(station: Station, case: Case, added: Sequence[Attachment], now: Now) -> Done:
+    """Files that were added to a case."""
+
+    def undo() -> None:
+        """All of them; a file that an entry names by now stays, and so do the others."""
+        with station.writing():
+            for each in added:
+                withdraw_attachment(station, case, each.sha256, TAKEN_BACK_AT_ONCE, now())
+
+    return Done(f"已加入 {len(added)} 个附件 {case.number}", undo)
 
 
 def amended(station: Station, before: Case, after: Case, now: Now) -> Done | None:

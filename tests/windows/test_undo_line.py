@@ -9,18 +9,23 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.background import Background
+from fengqiao_desk.ui.cases.bulk import BulkDialog
+from fengqiao_desk.ui.cases.detail.attachments_card import CaseAttachmentsCard
 from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.ledger.page import LedgerPage
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.session import Doors, Session
 from fengqiao_desk.ui.undo_line import SECONDS, UndoLine
+from fengqiao_desk.ui.venues.page import VenuesPage
+from PIL import Image
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.cases import load, page
+from fengqiao_desk.cases.attachments import attachments_of
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.station import Station
 
@@ -155,3 +160,46 @@ def test_the_line_goes_by_itself_and_offers_nothing_more(session: Session, dispu
     timer.timeout.emit()
     line(session).undo()
     assert (line(session).words(), state(session)) == ("", "受理")
+
+
+def test_the_day_sheets_of_a_press_are_undone_together(session: Session, desk: Any, venue: Entry) -> None:
+    for name, category in (("示例棋牌室", "棋牌室"), ("示例网吧", "网吧")):
+        desk.receive("venues", {**venue, "name": name, "trading_name": None, "category": category})
+    session.go("venues", "")
+    venues = session.window.host.page()
+    assert isinstance(venues, VenuesPage)
+    venues.file_day_sheets()
+    assert desk.count("venues_step_day_sheet") == 2
+    line(session).undo()
+    assert desk.count("venues_step_day_sheet") == 0
+
+
+def test_a_step_of_several_cases_is_undone_for_all(
+    session: Session, desk: Any, dispute: Entry, qtbot: QtBot
+) -> None:
+    numbers = [desk.receive("disputes", dispute).number for _ in range(3)]
+    step = kind_of("disputes").step("hand_over")
+    dialog = BulkDialog(
+        session.context, kind_of("disputes"), step, numbers, lambda done, refused: None, session.window
+    )
+    for name, value in {"to_officer": "民警乙", "due_back": "2026-11-30", "why": "休假"}.items():
+        dialog.group.editors[name].set_value(value)
+    dialog.take()
+    assert line(session).words().endswith("3 件")
+    line(session).undo()
+    held = [load(session.context.station, kind_of("disputes"), number).steps for number in numbers]
+    assert held == [(), (), ()]
+
+
+def test_files_that_were_added_are_undone_together(
+    session: Session, dispute_page: CasePage, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{name}.png" for name in ("楼道", "门口")]
+    for shade, path in enumerate(paths):
+        Image.new("L", (8, 8), shade).save(path)
+    card = dispute_page.findChildren(CaseAttachmentsCard)[-1]
+    card.add_files(paths)
+    case = load(session.context.station, kind_of("disputes"), "JF2026-0001")
+    assert len(attachments_of(session.context.station, case)) == 2
+    line(session).undo()
+    assert attachments_of(session.context.station, case) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.station.station import EntryChoices
 
+from .. import undoing
 from ..actions import CONFIRM, LEAVE, set_key
 from ..background import Progress
 from ..context import WindowContext
@@ -29,6 +31,14 @@ from .form.field_group import FieldGroup
 _WIDTH = 620
 # More of them nobody reads in a banner; the number says the rest.
 _MOST_TOLD = 8
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """The cases that took the step, each with its position there, and those that refused it, with their reason."""
+
+    taken: list[tuple[str, int]]
+    refused: list[str]
 
 
 class BulkDialog(FittedDialog):
@@ -79,10 +89,17 @@ class BulkDialog(FittedDialog):
             # Not the dialog, which closes below: the answer belongs to the list.
             self._asker,
             partial(_take_all, self._context.station, self._kind, self._step, self._numbers, entry, act),
-            lambda refused: self._taken(len(self._numbers) - len(refused), refused),
+            self._tried,
             self._context.messages.problem,
         )
         self.accept()
+
+    def _tried(self, tried: _Tried) -> None:
+        self._taken(len(tried.taken), tried.refused)
+        if tried.taken:
+            station, act = self._context.station, self._context.act
+            step = undoing.stepped_on_several(station, self._kind, self._step.title, tried.taken, act)
+            self._context.done(step)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -110,15 +127,16 @@ def outcome(kind: CaseKind, step: Step, done: int, refused: list[str]) -> str:
 
 def _take_all(
     station: Station, kind: CaseKind, step: Step, numbers: list[str], entry: Row, act: Act, progress: Progress
-) -> list[str]:
-    """Takes the step for each case in a transaction of its own; gives those that refused it, with their reason."""
-    refused = []
+) -> _Tried:
+    """Takes the step for each case in a transaction of its own."""
+    taken, refused = [], []
     for done, number in enumerate(numbers):
         progress.report(done, len(numbers))
         try:
-            cases.take_step(station, kind, number, step.key, entry, act)
+            case = cases.take_step(station, kind, number, step.key, entry, act)
+            taken.append((number, case.every_step[-1].position))
         except Problem as problem:
             # Many refusals name the case themselves; its number is not said twice.
             words = problem.message
             refused.append(words if number in words else f"{number} {words}")
-    return refused
+    return _Tried(taken, refused)

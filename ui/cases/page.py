@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Changed
@@ -17,6 +18,7 @@ from ..look import Space
 from ..page import Page
 from ..papers.panel import DocumentsPanel
 from .browser import CaseBrowser
+from .detail.taking_back import ask_case_back
 from .form.case_form import CaseForm
 from .form.plans import plan_of
 from .kind_sheets import KindSheets
@@ -115,6 +117,13 @@ class CasePage(Page):
         self._stack.addWidget(self.form)
         self._bring(self.form)
         self.form.begin()
+
+    def ask_take_back(self, number: str, asker: QWidget) -> None:
+        """Asks, over the widget that asks, why a record is taken back; who may not is told so."""
+        try:
+            ask_case_back(self._context, asker, cases.load(self._context.station, self.kind, number))
+        except Problem as problem:
+            self._context.messages.problem(problem)
 
     def show_documents(self, chosen: str = "") -> None:
         """Opens the documents of the case in view, at the form of this key when one is given."""

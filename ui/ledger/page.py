@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind, CaseRow
+from fengqiao_desk.station import Changed
 
-from ..actions import BEGIN_ROW, TABLES, WindowAct
+from ..actions import BEGIN_ROW, TABLES, TAKE_BACK, WindowAct, bind_within
 from ..cases.page import CasePage
 from ..context import NEW_RECORD, WindowContext
 from ..look import Space
@@ -49,6 +51,14 @@ class LedgerPage(Page):
         # Looked up when it is entered: the numbers change with every row that is kept.
         self.table.entered_row.connect(lambda row: self.open_record(self._numbers[row]))
         self._numbers: list[str] = []
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        # Zero milliseconds: once all changes of this turn of the events were heard.
+        self._news.timeout.connect(self.come_into_view)
+        context.news.changed.connect(self._hear)
+        bind_within(TAKE_BACK, self.table, self.take_back)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
         self.show_view(ENTER)
 
     def acts(self) -> tuple[WindowAct, ...]:
@@ -74,6 +84,12 @@ class LedgerPage(Page):
         else:
             self.row.setFocus()
 
+    def take_back(self) -> None:
+        """Asks why the row in focus is taken back: one entered twice is the commonest mistake."""
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._numbers):
+            self.all.ask_take_back(self._numbers[row], self)
+
     def open_tables(self) -> None:
         """Import from and export to a table."""
         self.all.open_tables()
@@ -85,6 +101,19 @@ class LedgerPage(Page):
             self.row.setFocus()
         else:
             self.all.open_record(number)
+
+    def _hear(self, change: Changed) -> None:
+        """A row that was taken back, or came back, is soon seen in the table."""
+        if change.kind == self._kind.key and self.table.isVisible():
+            self._news.start()
+
+    def _open_menu(self, place: QPoint) -> None:
+        if not self.table.indexAt(place).isValid():
+            return
+        menu = QMenu(self.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(f"{TAKE_BACK.title}\t{TAKE_BACK.key_words}").triggered.connect(self.take_back)
+        menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _show_view(self) -> None:
         entering = self.views.value() == ENTER

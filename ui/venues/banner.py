@@ -6,13 +6,15 @@ from datetime import date
 from typing import Final
 
 from fengqiao_desk.cases import CaseKind, load
+from fengqiao_desk.cases.step import step_key
 from fengqiao_desk.notices import day_sheets
 from fengqiao_desk.notices.duplicates import similar
-from fengqiao_desk.notices.venue_records import Venue
+from fengqiao_desk.notices.venue_records import DaySheet, Venue
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act
 from fengqiao_desk.values.days import show_short_day
 
+from .. import undoing
 from ..context import WindowContext
 from ..look import Tone
 from ..widgets import Banner
@@ -36,6 +38,7 @@ class VenueBanner(Banner):
         filed = self._filed(act.day, act)
         if filed is None:
             return
+        self._offer_undo([*filed.values()])
         words = f"已填报今日日报：{'、'.join(filed)}。" if filed else "今日日报都已填报。"
         # Days that were forgotten are named beside today's: a day without a sheet is not counted as one without incident.
         holes = self._holes(act)
@@ -47,9 +50,13 @@ class VenueBanner(Banner):
         """The sheets forgotten in the week before; a summary tells which came late."""
         act = self._context.act()
         holes = self._holes(act)
+        late: list[tuple[str, int]] = []
         for day in holes:
-            if self._filed(day, act) is None:
+            filed = self._filed(day, act)
+            if filed is None:
                 return
+            late += filed.values()
+        self._offer_undo(late)
         self._say(f"已补填{_days(holes)}的日报；隔天以后补的，汇报里写明是补报。", Tone.GOOD)
 
     def warn_of_duplicates(self, number: str) -> None:
@@ -66,13 +73,27 @@ class VenueBanner(Banner):
     def _holes(self, act: Act) -> list[date]:
         return day_sheets.holes(self._context.station, act.day)
 
-    def _filed(self, day: date, act: Act) -> list[str] | None:
-        """The categories filed for a day; None when it was refused, which is told."""
+    def _filed(self, day: date, act: Act) -> dict[str, tuple[str, int]] | None:
+        """The categories filed for a day, each with its venue and the position there; None when it was refused, which is told."""
+        station = self._context.station
+        waiting = day_sheets.missing(station, day)
         try:
-            return day_sheets.file_all(self._context.station, day, act)
+            categories = day_sheets.file_all(station, day, act)
         except Problem as problem:
             self._context.messages.problem(problem)
             return None
+        filed = {}
+        for category in categories:
+            venue = load(station, self._venues, waiting[category])
+            filed[category] = (venue.number, venue.every_step[-1].position)
+        return filed
+
+    def _offer_undo(self, filed: list[tuple[str, int]]) -> None:
+        if filed:
+            station, title = self._context.station, self._venues.step(step_key(DaySheet)).title
+            self._context.done(
+                undoing.stepped_on_several(station, self._venues, title, filed, self._context.act)
+            )
 
     def _say(self, words: str, tone: Tone, act: str = "") -> None:
         self.tell(words, tone, act=act)

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.dialogs.taking_back import TakingBackDialog
 from fengqiao_desk.ui.ledger.page import LOOK, LedgerPage
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
@@ -201,3 +202,31 @@ def test_twenty_rows_are_typed_by_keyboard_alone(
             if words == "巡逻":
                 QTest.keyClick(in_focus(), Qt.Key.Key_Return)
     assert len(rows(context)) == 20
+
+
+def test_a_row_entered_twice_is_taken_back_in_the_table_by_its_key(
+    page: LedgerPage, type_row: Callable[[str, str], None], context: WindowContext
+) -> None:
+    for _ in range(2):
+        type_row("张贴海报", "260")
+    page.table.setFocus()
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    (asked,) = page.findChildren(TakingBackDialog)
+    asked.reason.set_value("重复录入")
+    asked.try_it()
+    QTest.qWait(20)
+    assert (len(rows(context)), page.table.model().rowCount()) == (1, 1)
+
+
+def test_who_may_not_take_a_row_back_is_told_before_he_writes_why(
+    context_of: Callable[[str], WindowContext], show: Callable[..., Any], desk: Any, example: Any
+) -> None:
+    desk.receive("activities", example("activity"), "2026-11-20")
+    other: LedgerPage = show(LedgerPage(context_of("辅警丙"), kind_of("activities")))
+    other.table.selectRow(0)
+    other.take_back()
+    (box,) = (found for found in QApplication.topLevelWidgets() if isinstance(found, QMessageBox))
+    assert "不能撤回登记" in box.informativeText()
+    box.close()
+    assert other.findChildren(TakingBackDialog) == []

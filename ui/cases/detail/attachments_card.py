@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from fengqiao_desk.cases.attachments import ALLOWED, Attachment
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 
+from ... import undoing
 from ...actions import ADD_FILES
 from ...background import Progress
 from ...context import WindowContext
@@ -24,6 +26,14 @@ from ...widgets.emptying import empty
 from ...widgets.refreshed_card import RefreshedCard
 from ...widgets.thumbnails import Thumbnail
 from .attachment_viewer import AttachmentViewer
+
+
+@dataclass(frozen=True)
+class _FilesTried:
+    """The files that were taken in, and why others were not."""
+
+    added: list[Attachment]
+    refused: list[str]
 
 
 class CaseAttachmentsCard(RefreshedCard):
@@ -99,10 +109,13 @@ class CaseAttachmentsCard(RefreshedCard):
         if paths := dropped_files(event):
             self.add_files(paths)
 
-    def _added(self, refused: list[str]) -> None:
+    def _added(self, tried: _FilesTried) -> None:
         self._ended()
-        if refused:
-            self._context.messages.tell("有文件没有加入", "\n".join(refused))
+        if tried.added:
+            context = self._context
+            context.done(undoing.attached(context.station, self._case, tried.added, context.act))
+        if tried.refused:
+            self._context.messages.tell("有文件没有加入", "\n".join(tried.refused))
 
     def _failed(self, problem: Problem) -> None:
         self._ended()
@@ -120,15 +133,15 @@ class CaseAttachmentsCard(RefreshedCard):
         self.note.setText(f"{ALLOWED}{drop}" if self._open else f"现为“{self._case.state}”，不能再加附件")
 
 
-def _attach(station: Station, case: Case, paths: list[Path], act: Act, progress: Progress) -> list[str]:
-    """Why files were not taken in; empty when all were."""
-    refused = []
+def _attach(station: Station, case: Case, paths: list[Path], act: Act, progress: Progress) -> _FilesTried:
+    """Each file on its own: one that is not allowed keeps no other out."""
+    added, refused = [], []
     for done, path in enumerate(paths):
         progress.report(done, len(paths))
         try:
-            attachments.attach(station, case, path, "", act)
+            added.append(attachments.attach(station, case, path, "", act))
         except Problem as problem:
             words = problem.faults[0].message if problem.faults else problem.message
             # Some sentences name the file themselves.
             refused.append(words if path.name in words else f"{path.name}：{words}")
-    return refused
+    return _FilesTried(added, refused)

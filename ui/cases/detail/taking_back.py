@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fengqiao_desk.cases import Case, StepTaken, load
-from fengqiao_desk.cases.facts.permission import may_take_back
+from fengqiao_desk.cases.facts.permission import may_take_back, require_for
 from fengqiao_desk.cases.facts.whole_cases import (
     RestsOnCase,
     bring_back_case,
@@ -171,7 +171,8 @@ class TakingBack(QObject):
 
 
 def ask_case_back(context: WindowContext, window: QWidget, case: Case) -> None:
-    """Asks whether and why a whole record is taken back, saying what that would mean."""
+    """Asks whether and why a whole record is taken back, saying what that would mean; raises NotPermitted."""
+    require_for(context.station, case.recorded_by, case.recorded_at, context.act())
 
     def weigh(progress: Progress) -> RestsOnCase:
         """As it stands now: it may have been looked at for a while."""
