@@ -122,10 +122,10 @@ class SearchResults(QFrame):
         # Counting stops at a limit (docs/stack.md §3): how many there are beyond it nobody knows.
         more = "以上" if found.more else ""
         shown = f"，列出前 {len(found.hits)} 条" if found.total > len(found.hits) else ""
-        withdrawn = f"，已撤回的 {len(struck)} 条" if struck else ""
+        withdrawn = f"，其中已撤回的 {len(struck)} 条" if struck else ""
         rows = self._model.rowCount()
         self.count.setText(
-            f"共 {found.total} 条{more}{shown}{withdrawn}　↑↓ 选择，Enter 打开" if rows else "没有找到。"
+            f"共 {found.total + len(struck)} 条{more}{shown}{withdrawn}　↑↓ 选择，Enter 打开" if rows else "没有找到。"
         )
         self.withdrawn.setVisible(can_find_more)
         self.list.setVisible(bool(rows))
