@@ -125,7 +125,9 @@ class SearchResults(QFrame):
         withdrawn = f"，其中已撤回的 {len(struck)} 条" if struck else ""
         rows = self._model.rowCount()
         self.count.setText(
-            f"共 {found.total + len(struck)} 条{more}{shown}{withdrawn}　↑↓ 选择，Enter 打开" if rows else "没有找到。"
+            f"共 {found.total + len(struck)} 条{more}{shown}{withdrawn}　↑↓ 选择，Enter 打开"
+            if rows
+            else "没有找到。"
         )
         self.withdrawn.setVisible(can_find_more)
         self.list.setVisible(bool(rows))

@@ -15,10 +15,10 @@ from fengqiao_desk.ui.pages import SPECIAL_PAGES, page_of
 from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.running.idle import IdleWatch
 from fengqiao_desk.ui.session import Doors, Session, day_words
-from fengqiao_desk.ui.widgets import QuietButton, RowRole
+from fengqiao_desk.ui.widgets import QuietButton, RowRole, TimelineView
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.cases import Case
@@ -171,8 +171,8 @@ def test_the_link_is_there_only_where_something_was_withdrawn(
     assert not session.results.withdrawn.isVisible()
 
 
-def test_a_withdrawn_hit_opens_its_case(
-    session: Session, struck: Case, write: Callable[[QWidget, str], None]
+def test_a_withdrawn_hit_opens_its_case_at_the_struck_entry(
+    session: Session, struck: Case, write: Callable[[QWidget, str], None], qtbot: QtBot
 ) -> None:
     line = search(session, write, "轮流停放")
     session.window.search_withdrawn()
@@ -182,6 +182,10 @@ def test_a_withdrawn_hit_opens_its_case(
     shown = page.browser.case()
     assert shown is not None
     assert (shown.number, page.form) == (struck.number, None)
+    (timeline,) = page.browser.detail.findChildren(TimelineView)
+    assert (timeline.chosen(), timeline.hasFocus()) == ("2", True)
+    (said,) = (words for words in timeline.findChildren(QLabel) if "登记错了" in words.text())
+    qtbot.waitUntil(lambda: not said.visibleRegion().isEmpty())
 
 
 def test_enter_in_the_search_opens_the_record(

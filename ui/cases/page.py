@@ -91,8 +91,9 @@ class CasePage(Page):
             return
         asked, _, which = step.partition(" ")
         if asked in (PAPER, ENTRY):
-            if self._leave_form() and self._show(number) and asked == PAPER:
-                self.show_documents(which)
+            if self._leave_form() and self._show(number):
+                show = self.show_documents if asked == PAPER else self.browser.detail.show_entry
+                show(which)
             return
         if self._leave_form() and self._show(number) and step and (case := self.browser.case()):
             self.open_form(f"{self.kind.key} {case.number}" + ("" if step == AMENDMENT else f" {step}"))

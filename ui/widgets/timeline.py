@@ -26,7 +26,7 @@ _MORE = QSize(28, 22)
 class TimelineEntry:
     """One thing done: the moment in words, the act, details, how it weighs, and what is shown below its words.
 
-    `key` is what is told when it is acted on (empty: it cannot be). `struck`: it no longer stands; `note` says why, or what it stands for.
+    `key` is what it is chosen by, and what is told when it is acted on, if it `can_act`. `struck`: it no longer stands; `note` says why, or what it stands for.
     """
 
     when: str
@@ -35,6 +35,7 @@ class TimelineEntry:
     tone: Tone = Tone.ACCENT
     below: QWidget | None = None
     key: str = ""
+    can_act: bool = False
     struck: bool = False
     note: str = ""
 
@@ -73,12 +74,12 @@ class TimelineView(QWidget):
             self._grid.addWidget(words, line, 2, Qt.AlignmentFlag.AlignTop)
             if entry.below is not None:
                 self._grid.addWidget(entry.below, line + 1, 2)
-            if entry.key:
+            if entry.can_act:
                 self._grid.addWidget(self._more(entry), line, 3, Qt.AlignmentFlag.AlignTop)
                 words.installEventFilter(self)
                 words.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
             self._rows.append((entry, words))
-        can_act = any(entry.key for entry, _ in self._rows)
+        can_act = any(entry.can_act for entry, _ in self._rows)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_act else Qt.FocusPolicy.NoFocus)
         self.update()
 
@@ -96,7 +97,8 @@ class TimelineView(QWidget):
         """Asks what can be done with the chosen entry, below its words."""
         if self._chosen >= 0:
             entry, words = self._rows[self._chosen]
-            self.asked.emit(entry.key, words.mapToGlobal(words.rect().bottomLeft()))
+            if entry.can_act:
+                self.asked.emit(entry.key, words.mapToGlobal(words.rect().bottomLeft()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go from entry to entry, Enter asks what can be done; past the last one the page scrolls."""
@@ -162,7 +164,7 @@ class TimelineView(QWidget):
         """To the next entry in a direction that can be acted on; False when there is none."""
         number = (self._chosen if beginning is None else beginning) + way
         while 0 <= number < len(self._rows):
-            if self._rows[number][0].key:
+            if self._rows[number][0].can_act:
                 self._choose(number)
                 return True
             number += way

@@ -206,7 +206,8 @@ def _done(
             day_words(case.day, today),
             case.kind.received_verb,
             case.recorded_by,
-            key=RECEIPT if taking_back.offered(RECEIPT) else "",
+            key=RECEIPT,
+            can_act=bool(taking_back.offered(RECEIPT)),
             struck=case.withdrawal is not None,
         ),
     )
@@ -217,7 +218,8 @@ def _done(
             taken.title,
             _marked(_said(case, taken), taken.position in unseen.positions),
             below=files(taken),
-            key=key if taking_back.offered(key) else "",
+            key=key,
+            can_act=bool(taking_back.offered(key)),
             struck=taken.withdrawn is not None,
             note=note_of(case, taken, today),
         )

@@ -155,6 +155,10 @@ class CaseDetail(QWidget):
         """The keyboard goes to 办理经过."""
         self._taking_back.show_timeline()
 
+    def show_entry(self, key: str) -> None:
+        """The keyboard goes to the entry of 办理经过 of this key: the position of a step."""
+        self._taking_back.show_timeline(key)
+
     def ask_take_back(self) -> None:
         """Asks whether and why the whole record is taken back; nothing where the officer may not."""
         self._taking_back.ask_case()

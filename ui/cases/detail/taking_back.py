@@ -72,9 +72,10 @@ class TakingBack(QObject):
         bind_within(TAKE_BACK, timeline, self.take_back)
         bind_within(REPLACE_STEP, timeline, self.replace_step)
 
-    def show_timeline(self) -> None:
-        """The keyboard goes to the timeline of the case in view."""
+    def show_timeline(self, key: str = "") -> None:
+        """The keyboard goes to the timeline of the case in view, to the entry of this key when one is given."""
         if self._timeline is not None:
+            self._timeline.choose(key)
             self._timeline.setFocus()
 
     def ask_case(self) -> None:
