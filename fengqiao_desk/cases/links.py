@@ -15,7 +15,7 @@ from ..store.composed import ComposedOnce
 from ..values.text import clean
 from .facts.permission import require_for
 from .heads import CaseHead, LinkHead
-from .records import Case
+from .records import Case, refuse_gone
 
 RELATIONS = ("同一事项", "同一当事人", "后续")
 LINKED, UNLINKED = "关联", "撤销关联"
@@ -47,6 +47,8 @@ def link(
         raise Unknown(f"没有“{relation}”这种关联，可用：{'、'.join(RELATIONS)}")
     if case.key == other.key:
         raise Refused("不能与自己关联")
+    for each in (case, other):
+        refuse_gone(each)
     if not clean(why).strip():
         raise FaultyEntry((Fault("why", "请写明关联的理由"),))
     if any(

@@ -20,7 +20,7 @@ from .facts.basis import confirm_paper
 from .facts.permission import reason_of
 from .heads import CaseHead
 from .kind import CaseKind
-from .records import Case, load
+from .records import Case, load, refuse_gone
 from .saving.receiving import begin_each
 from .saving.writing import renew
 from .verbs import move_on, take_step
@@ -28,7 +28,7 @@ from .verbs import move_on, take_step
 
 def draft_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> Typeset:
     """The document as it would be now, 草稿 across the page, without a number; put on record under the drafter's name."""
-    return issuing.draft(station, kind.document(document), load(station, kind, number), act)
+    return issuing.draft(station, kind.document(document), _standing(station, kind, number), act)
 
 
 def preview_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> Typeset:
@@ -39,7 +39,7 @@ def preview_document(station: Station, kind: CaseKind, number: str, document: st
 def check_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> Draft:
     """Record that the draft of a document was checked."""
     require(act, Right.ISSUE)
-    return issuing.check_draft(station, kind.document(document), load(station, kind, number), act)
+    return issuing.check_draft(station, kind.document(document), _standing(station, kind, number), act)
 
 
 def issue_document(station: Station, kind: CaseKind, number: str, document: str, act: Act) -> IssuedDocument:
@@ -47,7 +47,7 @@ def issue_document(station: Station, kind: CaseKind, number: str, document: str,
     require(act, Right.ISSUE)
     form = kind.document(document)
     with station.writing():
-        case = load(station, kind, number)
+        case = _standing(station, kind, number)
         issued = issuing.issue(station, form, case, act)
         if form.step:
             # Guards of the step ask whether its paper was issued (`notices.notice`).
@@ -105,7 +105,7 @@ def replace_document(station: Station, kinds: tuple[CaseKind, ...], number: str,
     with station.writing():
         kind, case_number = _case_of(station, kinds, number)
         form = kind.document(register.find(station, number).document)
-        case = load(station, kind, case_number)
+        case = _standing(station, kind, case_number)
         # Composed as if the old one were not there, so that it tells the same step (docs/architecture.md).
         others = tuple(found for found in case.documents if found.number != number)
         issued = issuing.issue(station, form, replace(case, documents=others), act, replaces=number)
@@ -139,6 +139,13 @@ def confirm_document(
         confirmed = confirm_paper(station, number, why, act)
         station.tell(Changed(kind.key, case_number, act.by.name))
     return confirmed
+
+
+def _standing(station: Station, kind: CaseKind, number: str) -> Case:
+    """The case of this number; raises Refused where it was taken back or folded into another: no paper is made of it any more."""
+    case = load(station, kind, number)
+    refuse_gone(case)
+    return case
 
 
 def _case_of(station: Station, kinds: tuple[CaseKind, ...], number: str) -> tuple[CaseKind, str]:

@@ -11,7 +11,7 @@ from ...station import Act, Changed, Station
 from ...station.rights import Right, require
 from ..kind import CaseKind
 from ..records import Case, load
-from ..saving.writing import note_change, renew
+from ..saving.writing import differences, note_change, renew
 from ..timeline import FOLDED, StepTaken
 from .basis import mark_papers, said_by_papers
 from .closed import in_a_closed_period
@@ -58,9 +58,8 @@ def merge(
         changes = {"into": stands.number, "reason": why, "state": [case.state, FOLDED]}
         note_change(station, act, MERGED, case, changes)
         positions = [taken.position for taken in moved]
-        note_change(
-            station, act, TOOK_IN, stands, {"from": case.number, "reason": why, "positions": positions}
-        )
+        came = {"from": case.number, "reason": why, "came": positions}
+        note_change(station, act, TOOK_IN, stands, {**came, **differences(plan.into.values, stands.values)})
         stands = mark_papers(station, said, stands, act)
         _tell(station, case, stands, act)
         closed = in_a_closed_period(station, _days(case))
@@ -97,8 +96,10 @@ def unmerge(
         for record in parted.naming:
             words = f"{case.number} 与 {other.number} 拆分：{why}"
             name_as_before(station, record, case.number, parted.withdrawal, act, words)
-        note_change(station, act, PARTED, stands, {"reason": why, "state": [FOLDED, stands.state]})
-        note_change(station, act, GAVE_BACK, other, {"to": stands.number, "reason": why})
+        changes = {"from": other.number, "reason": why, "state": [FOLDED, stands.state]}
+        note_change(station, act, PARTED, stands, changes)
+        went = {"from": stands.number, "reason": why}
+        note_change(station, act, GAVE_BACK, other, {**went, **differences(other.values, folded.case.values)})
         _tell(station, stands, other, act)
         named = tuple(record.number for record in parted.naming)
         closed = in_a_closed_period(station, _days(stands))

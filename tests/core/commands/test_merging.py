@@ -298,6 +298,40 @@ def test_a_number_that_is_not_there_is_unknown(line: CommandLine, add: Add, venu
     assert merge(line, add("venues", venue), "CS2026-9999").data["problem"] == "unknown"
 
 
+def test_nothing_is_done_on_what_was_folded(
+    line: CommandLine, doubled: tuple[str, str], venue: Entry, add: Add, steps: Entry, tmp_path: Any
+) -> None:
+    second, first = doubled
+    third = add("venues", {**venue, "name": "示例棋牌馆", "trading_name": None})
+    merge(line, second, first)
+    acts = (
+        ("step", "venues", second, "inspect", "--entry", line.entry(steps["inspect"])),
+        ("document", "issue", "venues", second, "venue_card", "--to", tmp_path / "card.pdf"),
+        ("document", "draft", "venues", second, "venue_card", "--to", tmp_path / "card.pdf"),
+        ("link", "venues", third, second, "--relation", "同一当事人", "--why", "同一业主"),
+        ("withdraw", "venues", second, *WHY),
+        ("reinstate", "venues", second, *WHY),
+    )
+    for words in acts:
+        assert line(*words).status == 1, words
+    assert len(line("register").data["documents"]) == 1
+
+
+def test_the_history_of_both_tells_of_the_merge_and_of_the_parting(
+    line: CommandLine, doubled: tuple[str, str]
+) -> None:
+    second, first = doubled
+    merge(line, second, first)
+    line("unmerge", "venues", second)
+
+    def changes(number: str) -> list[tuple[str, str]]:
+        found = line("history", "venues", number).data["changes"]
+        return [(each["verb"], each["new"]) for each in found if not each["field"]][-2:]
+
+    assert changes(second) == [("并入", first), ("拆分", first)]
+    assert changes(first) == [("收并", second), ("交回", second)]
+
+
 def test_a_reason_is_asked(line: CommandLine, doubled: tuple[str, str]) -> None:
     answer = line("merge", "venues", doubled[0], "--into", doubled[1], "--reason", " ")
     assert (answer.status, answer.data["faults"][0]["field"]) == (1, "reason")
