@@ -60,6 +60,7 @@ class Merging:
         words = f"已并入 {gone.into}，在那里计算：{gone.reason} · {gone.by} {when}"
         banner = Banner(words, Tone.WARNING, act=UNMERGE.title if self._may else "")
         banner.acted.connect(self.ask_unmerge)
+        banner.offer(gone.into, partial(self._context.go, self._case.kind.key, gone.into))
         return banner
 
     def card(self) -> Card | None:

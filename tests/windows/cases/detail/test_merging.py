@@ -179,3 +179,14 @@ def test_an_auxiliary_is_not_offered_it(
     assert [each for each in detail.findChildren(LinkButton) if each.text() == "并入…"] == []
     QTest.keyClick(detail, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     assert [each for each in QApplication.topLevelWidgets() if isinstance(each, MergingDialog)] == []
+
+
+def test_the_one_that_was_folded_leads_to_the_other(
+    detail: CaseDetail, doubled: tuple[Case, Case], went: Went
+) -> None:
+    merged(detail, doubled)
+    detail.show_case(doubled[0].number)
+    went.clear()
+    link(detail, doubled[1].number).click()
+    assert went == [("venues", doubled[1].number)]
+    assert "金悦棋牌室" in words_of(detail)
