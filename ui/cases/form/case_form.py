@@ -74,7 +74,7 @@ class CaseForm(QWidget):
         # Before Problem, which it is one of: there is nothing to correct, but something to look at.
         except ChangedMeanwhile as changed:
             self._versions.offer(changed.message)
-            self._versions.compare()
+            self._versions.compare(then=self.save)
             return
         except Problem as problem:
             # First: it shows the faults as of now, the problem's own then go over them.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from fengqiao_desk import cases
@@ -63,8 +65,8 @@ class VersionWatch(QObject):
         self._banner.tell(words, Tone.WARNING, act=COMPARE.title)
         self._banner.show()
 
-    def compare(self) -> None:
-        """Lays what was typed beside the case as it stands now; what the officer settles there goes into the form."""
+    def compare(self, then: Callable[[], None] | None = None) -> None:
+        """Lays what was typed beside the case as it stands now; what the officer settles there goes into the form, and `then` saving goes on."""
         station, act = self._context.station, self._context.act()
         assert self.seen is not None
         try:
@@ -76,8 +78,10 @@ class VersionWatch(QObject):
         except Problem as problem:
             self._context.messages.problem(problem)
             return
-        dialog = MeetingDialog(meeting, self._context.now().date(), self._body.window())
-        dialog.settled.connect(lambda entry: self._settle(entry, fresh))
+        # Whether it was asked for at saving: the button says what comes of it.
+        goes_on = "填进表里" if then is None else self._plan.act
+        dialog = MeetingDialog(meeting, goes_on, self._context.now().date(), self._body.window())
+        dialog.settled.connect(lambda entry: self._settle(entry, fresh, then))
         dialog.open()
 
     @property
@@ -85,9 +89,11 @@ class VersionWatch(QObject):
         assert self._plan.case is not None
         return self._plan.case.number
 
-    def _settle(self, entry: Row, fresh: Seen | None) -> None:
+    def _settle(self, entry: Row, fresh: Seen | None, then: Callable[[], None] | None) -> None:
         self._body.set_entry(entry)
         # What was seen is seen: saving goes on from here, and a third change would be told anew.
         self.seen = fresh
         self._banner.hide()
         self.settled.emit()
+        if then is not None:
+            then()

@@ -30,16 +30,19 @@ _SIZE: Final = (1060, 560)
 
 
 class MeetingDialog(FittedDialog):
-    """`settled(entry)` brings the entry in which both stand, once every conflict is settled."""
+    """`settled(entry)` brings the entry in which both stand, once every conflict is settled; `goes_on` says what comes then."""
 
     settled = Signal(dict)
 
-    def __init__(self, meeting: Meeting, today: date, parent: QWidget) -> None:
+    def __init__(self, meeting: Meeting, goes_on: str, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("两个人改了同一件")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(min(_SIZE[0], parent.window().width() - Space.MARGIN), _SIZE[1])
         self._meeting, self._today = meeting, today
+        self._do = PrimaryButton.of(
+            CONFIRM, f"按所选的{goes_on}" if meeting.conflicts else f"看过了，{goes_on}"
+        )
         self.choices: dict[str, SegmentedEditor] = {}
         self._sides: dict[str, tuple[QLabel, QLabel]] = {}
         self.banner = Banner("", Tone.WARNING)
@@ -151,9 +154,6 @@ class MeetingDialog(FittedDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._do = PrimaryButton.of(
-            CONFIRM, "按所选的填进表里" if self._meeting.conflicts else "看过了，接着办"
-        )
         leave = QuietButton.of(LEAVE, "先回表里")
         set_key(self._do, CONFIRM)
         leave.clicked.connect(self.reject)

@@ -133,10 +133,9 @@ def test_what_needed_no_choice_is_told(open_form: Opens, case: Any, desk: Any) -
 def test_all_of_one_side_is_taken_by_keys_and_then_saved(
     open_form: Opens, case: Any, desk: Any, context: WindowContext, key: Qt.Key, place: str
 ) -> None:
-    form, dialog = clash(open_form, case, desk)
+    _, dialog = clash(open_form, case, desk)
     press_key(dialog, key, Qt.KeyboardModifier.AltModifier)
     press_key(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    form.save()
     values = now(context, case).values
     assert (values["place"], values["claims"], values["amount"]) == (place, "赔礼道歉", "100.00")
 
@@ -168,23 +167,54 @@ def test_who_goes_back_into_the_form_finds_all_as_he_typed_it(open_form: Opens, 
     assert dialog_of(form).isVisible()
 
 
-def test_a_party_added_by_the_other_comes_into_the_form(open_form: Opens, case: Any, desk: Any) -> None:
+def test_a_party_added_by_the_other_is_saved_with_what_was_chosen(
+    open_form: Opens, case: Any, desk: Any, context: WindowContext
+) -> None:
     form = open_form(f"disputes {case.number}")
     added = {**case.values["parties"][1], "name": "王五", "phone": None}
     desk.amend(case, {"parties": [*case.values["parties"], added], "place": "示例路8号"})
     typed_into(form, place="示例路9号")
     form.save()
     settle(form, "place", MINE)
-    names = [row["name"] for row in form.body.entry()["parties"]]
-    assert names == ["张三", "阿依古丽·买买提", "王五"]
+    values = now(context, case).values
+    names = [row["name"] for row in values["parties"]]
+    assert (values["place"], names) == ("示例路9号", ["张三", "阿依古丽·买买提", "王五"])
 
 
-def test_a_third_change_is_told_again(open_form: Opens, case: Any, desk: Any, context: WindowContext) -> None:
-    form, _ = clash(open_form, case, desk)
-    settle(form, "place", MINE)
+def test_a_third_change_while_one_chooses_is_told_again(open_form: Opens, case: Any, desk: Any) -> None:
+    form, dialog = clash(open_form, case, desk)
     desk.amend(case, {"place": "示例路10号"})
+    dialog.take_all_mine()
+    dialog.try_it()
+    words = words_of(dialog_of(form))
+    assert ("示例路8号" in words, "示例路10号" in words) == (True, True)
+
+
+def test_what_both_together_make_wrong_stays_in_the_form_with_its_fault(
+    open_form: Opens, case: Any, desk: Any, context: WindowContext
+) -> None:
+    form = open_form(f"disputes {case.number}")
+    desk.amend(case, {"place": "示例路8号"})
+    typed_into(form, place="示例路9号", occurred_at="2027-01-01T09:00")
     form.save()
-    assert "示例路10号" in words_of(dialog_of(form))
+    settle(form, "place", MINE)
+    assert [editor.fault() for editor in form.body.editors() if editor.fault()] != []
+    assert now(context, case).values["place"] == "示例路8号"
+
+
+def test_what_is_settled_in_a_resumed_form_goes_into_the_form_alone(
+    open_form: Opens, case: Any, desk: Any, context: WindowContext
+) -> None:
+    form = open_form(f"disputes {case.number}")
+    typed_into(form, place="示例路9号")
+    form.close_kept()
+    desk.amend(case, {"place": "示例路8号", "amount": "100"})
+    again = open_form(f"disputes {case.number}")
+    press(again, "对照新内容")
+    settle(again, "place", MINE)
+    entry = again.body.entry()
+    assert (entry["place"], entry["amount"], now(context, case).version) == ("示例路9号", "100.00", 2)
+    again.close_kept()
 
 
 def test_a_step_begun_before_another_officer_s_step_is_not_taken(
@@ -207,7 +237,6 @@ def test_the_step_taken_meanwhile_is_named_and_then_the_own_one_goes_on(
     dialog = dialog_of(form)
     assert "民警甲已办理：转办" in words_of(dialog)
     dialog.try_it()
-    form.save()
     assert [taken.step for taken in now(context, case).steps] == ["hand_over", "mediation_session"]
 
 
