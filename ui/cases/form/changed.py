@@ -90,7 +90,8 @@ class VersionWatch(QObject):
         return self._plan.case.number
 
     def _settle(self, entry: Row, fresh: Seen | None, then: Callable[[], None] | None) -> None:
-        self._body.set_entry(entry)
+        # What stands beside the fields of the case (the reason) is settled by nobody.
+        self._body.set_entry({**self._body.entry(), **entry})
         # What was seen is seen: saving goes on from here, and a third change would be told anew.
         self.seen = fresh
         self._banner.hide()

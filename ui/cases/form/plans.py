@@ -26,6 +26,8 @@ from ...undoing import Now
 
 WHY: Final = Field("why_replaced", "为什么改", LINE, required=True, hint="如：金额录错", section="理由")
 """Beside the fields of the step; no step has a field of this name."""
+WHY_CORRECTED: Final = Field("why_corrected", "更正理由", LINE, hint="可以不写", section="理由")
+"""Beside the fields of the case; no kind has a field of this name."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class FormPlan:
     """`form` is the key of the half-filled form, `asks` what is filled in, `seen` from which state of the case; `save(entry, act, seen)` raises Problem.
 
     A new case has been seen by nobody else. `done` tells what was saved, as it can be taken back at once (None: it cannot);
-    `looks_over` says what the core thinks of an entry, `why` asks for the reason where a step is entered anew.
+    `looks_over` says what the core thinks of an entry, `why` asks for the reason where a step is entered anew, and of a correction.
     """
 
     form: str
@@ -67,7 +69,11 @@ class FormPlan:
     def fields(self) -> tuple[Field, ...]:
         """The fields that are asked for."""
         # Itself and no copy, where nothing is asked besides: that these are the fields of the kind is asked by `is`.
-        return (*self.why, *self.asks.fields) if self.why else self.asks.fields
+        if not self.why:
+            return self.asks.fields
+        # A reason that may stay empty stands last, in nobody's way.
+        must = any(field.required for field in self.why)
+        return (*self.why, *self.asks.fields) if must else (*self.asks.fields, *self.why)
 
     @property
     def has_conditions(self) -> bool:
@@ -108,6 +114,16 @@ def receive_plan(station: Station, kind: CaseKind, act: Act) -> FormPlan:
 def amend_plan(station: Station, case: Case, act: Act) -> FormPlan:
     """A correction of the fields of a case."""
     kind, asks = case.kind, EntryForm(case.kind, case)
+
+    def save(typed: Row, by: Act, seen: Seen | None) -> Case:
+        """The reason is none of the case's fields."""
+        entry, why = _without(WHY_CORRECTED, typed)
+        return cases.amend(station, kind, case.number, entry, by, seen, reason=why)
+
+    def looks_over(station: Station, form: EntryForm, typed: Row, by: Act) -> Review:
+        """As it would stand corrected."""
+        return review(station, form, _without(WHY_CORRECTED, typed)[0], by)
+
     return FormPlan(
         form=f"{kind.key} {case.number}",
         title="更正",
@@ -115,9 +131,11 @@ def amend_plan(station: Station, case: Case, act: Act) -> FormPlan:
         act="保存更正",
         asks=asks,
         entry=case.values,
-        save=lambda typed, by, seen: cases.amend(station, kind, case.number, typed, by, seen),
+        save=save,
         done=partial(undoing.amended, station, case),
         seen=seen_now(station, asks, act),
+        looks_over=looks_over,
+        why=(WHY_CORRECTED,),
     )
 
 
@@ -150,16 +168,14 @@ def replace_plan(station: Station, case: Case, position: int) -> FormPlan:
 
     def save(typed: Row, by: Act, seen: Seen | None) -> Case:
         """In one transaction; what came after must still hold."""
-        entry = dict(typed)
-        why = str(entry.pop(WHY.name, None) or "")
+        entry, why = _without(WHY, typed)
         if not clean(why).strip():
             raise FaultyEntry((Fault(WHY.name, "请写明理由"),))
         return replace_step(station, kind, case.number, position, entry, why, by).case
 
     def looks_over(station: Station, form: EntryForm, typed: Row, by: Act) -> Review:
         """As it would stand at its place."""
-        entry = {name: value for name, value in typed.items() if name != WHY.name}
-        return review_replacement(station, case, old, form, entry, by)
+        return review_replacement(station, case, old, form, _without(WHY, typed)[0], by)
 
     return FormPlan(
         form=f"{kind.key} {case.number} {old.step} {position}",
@@ -173,3 +189,9 @@ def replace_plan(station: Station, case: Case, position: int) -> FormPlan:
         looks_over=looks_over,
         why=(WHY,),
     )
+
+
+def _without(reason: Field, typed: Row) -> tuple[Row, str]:
+    """What was typed into the other fields, and the reason."""
+    entry = dict(typed)
+    return entry, str(entry.pop(reason.name, None) or "")

@@ -38,7 +38,7 @@ class FormSide(ScrollingColumn):
         self._has_conditions = plan.has_conditions
         self.column.setSpacing(14)
         # A correction edits the rows itself; a step only looks at them.
-        of_a_step = plan.case is not None and plan.fields is not plan.kind.fields
+        of_a_step = plan.step is not None
         # `add_card` puts each new one on top, so the first of all comes last.
         rows = [card for card, _ in reversed(rows_cards(plan.case))] if of_a_step and plan.case else []
         self._cards: list[Card] = [self._conditions, self._deadlines, *rows]

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
+from fengqiao_desk.cases.facts.changes import changes_of
 from fengqiao_desk.cases.facts.looking import note_look, unseen_by
 from tests.conftest import Desk
 
@@ -129,3 +130,18 @@ def test_what_one_changed_oneself_bears_no_mark(
     page = page_of(context, show, case)
     assert badges(page.browser.detail) == []
     assert not marked_in_the_list(page)
+
+
+def test_a_correction_is_asked_for_its_reason_and_may_go_without(
+    context: WindowContext, show: Show, case: Case
+) -> None:
+    for reason in ("本人来电更正", None):
+        page = page_of(context, show, case)
+        QTest.keyClick(page.browser.detail.cards, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        assert page.form is not None
+        # Another amount each time, so that something is corrected.
+        amount = "1500.00" if reason else "1600.00"
+        page.form.body.set_entry({**page.form.body.entry(), "amount": amount, "why_corrected": reason})
+        page.form.save()
+        change = changes_of(context.station, cases.load(context.station, case.kind, case.number))[-1]
+        assert (change.new, change.reason) == (f"{amount} 元", reason or "")
