@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from fengqiao_desk import cases
+from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.notices import coverage
 from fengqiao_desk.summaries import Count
 from fengqiao_desk.values.days import Period
@@ -56,6 +58,13 @@ def test_a_notice_counts_where_the_day_of_its_service_is_an_edge(
     serve(town, number, service)
     month = Period(date(2026, 11, first), date(2026, 11, last))
     assert coverage.by_notice(town.station, month).reached == reached
+
+
+def test_a_notice_that_was_voided_reached_nobody(town: Desk, number: str, service: Entry) -> None:
+    serve(town, number, service)
+    cases.void_document(town.station, KINDS, number, "填错", town.act(officer="所长戊"))
+    month = Period(date(2026, 11, 1), date(2026, 11, 30))
+    assert coverage.by_notice(town.station, month).reached == 0
 
 
 def test_the_summary_tells_how_many_of_a_register_were_visited(desk: Desk, venue: Entry) -> None:
