@@ -160,6 +160,10 @@ class WrongPassword(FolderProblem):
     code = "wrong_password"
 
 
+class TriedTooOften(WrongPassword):
+    """So many wrong passwords came that nobody may try for a while; the sentence says how long."""
+
+
 class PasswordNotOwn(Problem):
     """Somebody else set the password; its owner has to choose another first."""
 

@@ -52,7 +52,7 @@ class Entrance(QObject):
         self._take(opened(self._folder, self._now()))
         if user is None or password is None:
             return self._sign_in(user)
-        officer = self._opened().officers.sign_in(user, password)
+        officer = self._opened().officers.sign_in(user, password, self._now())
         if not self._opened().officers.must_change_password(officer):
             return self.enter(officer)
         dialog = self._sign_in(user)
@@ -167,12 +167,12 @@ def likely_officer(station: Station, last: str) -> tuple[str, str]:
     return (name if name in practising else practising[0] if practising else name), password
 
 
-def likely_sign_in(station: Station, user: str | None, password: str | None) -> Officer:
+def likely_sign_in(station: Station, user: str | None, password: str | None, at: datetime) -> Officer:
     """The officer without asking anybody, for a picture of the window; raises WrongPassword."""
     name, known = likely_officer(station, user or "")
     secret = password if password is not None else known
     if not (user or name) or not secret:
         raise WrongPassword("请给出姓名和密码")
-    officer = station.officers.sign_in(user or name, secret)
+    officer = station.officers.prove(user or name, secret, at)
     station.officers.require_own_password(officer)
     return officer

@@ -194,7 +194,7 @@ class _Dot(QWidget):
 
 
 class StatusLine(QFrame):
-    """Always true: the backup's state in words, that no network is used, the day and the next working day."""
+    """Always true: the backup's state in words, when this officer was here last, that no network is used, the day and the next working day."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -202,6 +202,9 @@ class StatusLine(QFrame):
         self.setFixedHeight(Space.STATUS_LINE)
         self._dot = _Dot()
         self._backup = ElidedLabel("", "small")
+        self._last_sign_in, self._wrong = label("", "small"), Badge("", Tone.WARNING)
+        for part in (self._last_sign_in, self._wrong):
+            part.hide()
         self._practice = label("练习数据，不是真实案件", "small")
         self._day = label("", "small")
         row = QHBoxLayout(self)
@@ -209,6 +212,9 @@ class StatusLine(QFrame):
         row.setSpacing(6)
         row.addWidget(self._dot)
         row.addWidget(self._backup, 1)
+        row.addWidget(self._last_sign_in)
+        row.addWidget(self._wrong)
+        row.addSpacing(14)
         row.addWidget(self._practice)
         row.addSpacing(14)
         row.addWidget(label("离线", "small"))
@@ -222,6 +228,12 @@ class StatusLine(QFrame):
         self._backup.setText(words)
         self._backup.setAccessibleName(f"备份：{words}")
 
+    def set_sign_in(self, last: str, wrong: str) -> None:
+        """When this officer was here last and, as a warning, that his password was wrong since; each empty where there is nothing to say."""
+        for part, words in ((self._last_sign_in, last), (self._wrong, wrong)):
+            part.setText(words)
+            part.setVisible(bool(words))
+
     def set_day(self, words: str) -> None:
         """Today, and how far the next working day is."""
         self._day.setText(words)
@@ -232,5 +244,5 @@ class StatusLine(QFrame):
 
     def words(self) -> list[str]:
         """What is said now, from left to right, without what is hidden."""
-        shown = (self._backup, self._practice, self._day)
+        shown = (self._backup, self._last_sign_in, self._wrong, self._practice, self._day)
         return [part.text() for part in shown if not part.isHidden()]

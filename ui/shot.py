@@ -34,7 +34,7 @@ class Shot:
         """The window with the page in view; raises Problem."""
         station = opened(self.folder, now())
         desk.endings.append(station.close)
-        officer = likely_sign_in(station, self.user, self.password)
+        officer = likely_sign_in(station, self.user, self.password, now())
         doors = Doors(desk.background, desk.messages, now, desk.savers, Preferences())
         session = Session(station, officer, doors)
         # Before the folder is closed, which was put in above.

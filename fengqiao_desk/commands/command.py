@@ -155,7 +155,7 @@ class CommandRun:
             password = practice_password(self.folder)
         if password is None:
             raise WrongPassword("请用 --password-file 给出密码所在的文件")
-        return self.station.officers.sign_in(name, password)
+        return self.station.officers.prove(name, password, self.now)
 
     def sign_in(self) -> Officer:
         """Nobody reads a record without saying who he is."""

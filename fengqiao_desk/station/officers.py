@@ -32,7 +32,7 @@ class Officers(SignIns):
         )
         if faults:
             raise FaultyEntry(faults)
-        passwords.check_password(password, officer.name, officer.badge)
+        passwords.check_password(password, officer.name, officer.badge, shared=shared)
         must_change = not shared and officer.name != act.by.name
         with self._connections.writing():
             self._insert(officer, passwords.hashed(password), must_change=must_change)

@@ -14,7 +14,7 @@ from ..store.whole_files import clear_unfinished
 from .act import Act
 from .areas import Area
 from .officer import Officer, Role
-from .passwords import weakness
+from .passwords import practice_weakness, weakness
 from .people_rules import check_name, in_normal_form
 from .profile import FROM_THE_BEGINNING
 from .station import Station
@@ -88,7 +88,7 @@ def _fill(station: Station, new: NewStation, act: Act) -> None:
     with station.writing():
         station.profiles.change(new.facts(), FROM_THE_BEGINNING, act)
         station.vocabularies.fill()
-        station.officers.add(act.by, new.password, act)
+        station.officers.add(act.by, new.password, act, shared=new.practice)
         if new.practice and new.with_officers:
             _add_practice_people(station, new.password, act)
 
@@ -135,7 +135,8 @@ def _check(new: NewStation) -> None:
     ]
     # A name that is empty has its sentence already.
     faults += [Fault("admin", fault.message) for fault in check_name(new.admin, ()) if new.admin.strip()]
-    if weak := weakness(new.password, new.admin):
+    weak = practice_weakness(new.password) if new.practice else weakness(new.password, new.admin)
+    if weak:
         faults.append(Fault("password", f"管理员{weak}" if weak.startswith("密码") else weak))
     if faults:
         raise FaultyEntry(tuple(faults))

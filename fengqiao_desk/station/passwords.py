@@ -9,7 +9,8 @@ import argon2
 from ..problems import Fault, FaultyEntry
 from ..values.text import clean
 
-SHORTEST: Final = 8
+SHORTEST: Final = 10
+SHORTEST_FOR_PRACTICE: Final = 8
 NO_PASSWORD: Final = "!"
 """Stands where a hash would: nobody signs in with it."""
 _LEAST_KINDS: Final = 4
@@ -21,7 +22,11 @@ _ROWS: Final = (
     "qwertyuiopasdfghjklzxcvbnm",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
 )
-_GUESSED_FIRST: Final = ("password", "passw0rd", "admin123", "abc12345", "abcd1234", "a1234567", "woaini1314")
+
+# Of 0 to 4; at 2 stand a name with a birthday, and a town with 12345.
+_LEAST_SCORE: Final = 3
+# It takes ever longer over long ones, and refuses more than 72.
+_LONGEST_WEIGHED: Final = 64
 
 _HASHER: Final = argon2.PasswordHasher()
 
@@ -39,9 +44,12 @@ def fits(stored: str | None, password: str) -> bool:
         return False
 
 
-def check_password(password: str, *own: str) -> None:
-    """Refuse what is short, repeated, in a row, known to everybody, or one's `own` name or badge; raises FaultyEntry."""
-    refusal = weakness(password, *own)
+def check_password(password: str, *own: str, shared: bool = False) -> None:
+    """Refuse what is short, repeated, in a row, known to everybody, or one's `own` name or badge; raises FaultyEntry.
+
+    The one that all practice officers share lies readable in the folder: of it only some length is asked.
+    """
+    refusal = practice_weakness(password) if shared else weakness(password, *own)
     if refusal:
         raise FaultyEntry((Fault("password", refusal),))
 
@@ -59,10 +67,21 @@ def weakness(password: str, *own: str) -> str:
         return "密码不能是同一串字符重复"
     if any(plain in row or plain in row[::-1] for row in _ROWS):
         return "密码不能是按顺序或键盘顺序的一串"
-    if plain in _GUESSED_FIRST:
-        return "这个密码太常用，容易被猜到"
     if any(text and len(plain.replace(text, "")) < _LEAST_BESIDES_THE_NAME for text in map(_folded, own)):
         return "密码不能是姓名或警号"
+    # Its lists take a while to load, and a password is rarely set.
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
+    # Its lists of known passwords, names and dates, and its sense for keyboards, are better kept than ours would be.
+    if zxcvbn(password[:_LONGEST_WEIGHED], user_inputs=[*own])["score"] < _LEAST_SCORE:
+        return "这个密码太常见，容易被猜到"
+    return ""
+
+
+def practice_weakness(password: str) -> str:
+    """Why a password is refused that protects nothing; empty when it may be kept."""
+    if len(password.strip()) < SHORTEST_FOR_PRACTICE:
+        return f"密码至少 {SHORTEST_FOR_PRACTICE} 位"
     return ""
 
 

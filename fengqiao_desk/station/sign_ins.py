@@ -2,24 +2,58 @@
 
 from __future__ import annotations
 
-from ..problems import Fault, FaultyEntry, PasswordNotOwn, WrongPassword
+from datetime import datetime
+from math import ceil
+from pathlib import Path
+
+from ..problems import Fault, FaultyEntry, PasswordNotOwn, TriedTooOften, WrongPassword
+from ..store.database import Connections
 from . import passwords
 from .act import Act, put_on_record
 from .officer import Officer
 from .rights import Right, require
 from .roll import Roll, subject_of
+from .sign_in_book import SignInBook
 from .tables import OfficerRow
 
 
 class SignIns(Roll):
     """One's own password is changed by oneself alone; who forgot it is given another, which he then has to change."""
 
-    def sign_in(self, name: str, password: str) -> Officer:
-        """The officer, when name and password fit; the same sentence for either being wrong."""
+    def __init__(self, connections: Connections, book: Path) -> None:
+        super().__init__(connections)
+        self.book = SignInBook(book)
+
+    def sign_in(self, name: str, password: str, at: datetime) -> Officer:
+        """The officer, when name and password fit; his sign-in is noted.
+
+        Raises WrongPassword: in the same sentence for either being wrong, after five wrong ones with the time to wait.
+        """
+        officer = self._opened_by(name, password, at)
+        self.book.right(name, at)
+        return officer
+
+    def prove(self, name: str, password: str, at: datetime) -> Officer:
+        """As `sign_in`, for a command or a lock: wrong passwords count, a right one is no sign-in of its own."""
+        officer = self._opened_by(name, password, at)
+        self.book.forgive(name, at)
+        return officer
+
+    def _opened_by(self, name: str, password: str, at: datetime) -> Officer:
+        self._refuse_while_waiting(name, at)
         # Also without a row the hash is reckoned: how long the answer takes must not say who serves here.
         if not passwords.fits(self._stored_password(name), password):
+            self.book.wrong(name, at)
+            # From the fifth on the sentence says how long nobody may try.
+            self._refuse_while_waiting(name, at)
             raise WrongPassword("姓名或密码不对，请再试一次")
         return self.named(name)
+
+    def _refuse_while_waiting(self, name: str, at: datetime) -> None:
+        note = self.book.note_of(name)
+        if seconds := ceil(note.waits(at).total_seconds()):
+            pause = f"{seconds} 秒" if seconds < 120 else f"{ceil(seconds / 60)} 分钟"
+            raise TriedTooOften(f"姓名或密码已经错了 {note.wrong} 次，请等 {pause}再试")
 
     def must_change_password(self, officer: Officer) -> bool:
         """Whether somebody else set the password, so that its owner has to choose another before anything else."""

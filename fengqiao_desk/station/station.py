@@ -46,7 +46,7 @@ class Station:
     def __init__(self, layout: FolderLayout, connections: Connections, lock: FolderLock | None) -> None:
         self.layout = layout
         self.connections = connections
-        self.officers = Officers(connections)
+        self.officers = Officers(connections, layout.sign_ins)
         self.profiles = Profiles(connections)
         self.areas = Areas(connections)
         self.vocabularies = Vocabularies(connections)

@@ -58,6 +58,11 @@ class FolderLayout:
         return self.root / "station.holder.json"
 
     @property
+    def sign_ins(self) -> Path:
+        """Who signed in when and how often a password was wrong: read before anything else is opened."""
+        return self.root / "sign-ins.json"
+
+    @property
     def practice_password(self) -> Path:
         """The password of all practice officers, in a practice folder alone."""
         return self.root / "practice-password.txt"

@@ -223,7 +223,7 @@ def test_files_are_written_at_one_door() -> None:
             "station/opening.py",
         ),
         *("documents/signing.py", "documents/rebuilding.py", "summaries/closing.py"),
-        *("cases/attachments.py", "practice/building.py"),
+        *("cases/attachments.py", "practice/building.py", "station/sign_in_book.py"),
     )
     assert lines_with(writes, CORE, *of_the_station) == []
     assert lines_with(writes, WINDOWS) == []

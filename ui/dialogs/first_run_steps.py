@@ -186,7 +186,7 @@ class PeopleStep(WizardStep):
         )
         self.admin = LabelledRows(120)
         name = LineEditor()
-        self._password, self._again = PasswordEditor("至少 8 位"), PasswordEditor()
+        self._password, self._again = PasswordEditor("至少 10 位"), PasswordEditor()
         self.admin.add("admin", "管理员姓名", name)
         self.admin.add("password", "管理员密码", self._password)
         self.admin.add("again", "再输一次密码", self._again)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from fengqiao_desk.problems import WrongPassword
+from fengqiao_desk.problems import TriedTooOften, WrongPassword
 from fengqiao_desk.station import Officer, Station
 
 from ..actions import ANOTHER_OFFICER, ENTER
@@ -24,9 +27,11 @@ class LockCover(QWidget):
     opened = Signal()
     other_officer = Signal()
 
-    def __init__(self, window: QMainWindow, station: Station, officer: Officer) -> None:
+    def __init__(
+        self, window: QMainWindow, station: Station, officer: Officer, now: Callable[[], datetime]
+    ) -> None:
         super().__init__(window)
-        self._window, self._station, self._officer = window, station, officer
+        self._window, self._station, self._officer, self._now = window, station, officer, now
         self._hidden: list[QWidget] = []
         self._stilled: list[QAction] = []
         self._focus = FormerFocus()
@@ -58,9 +63,11 @@ class LockCover(QWidget):
     def try_it(self) -> None:
         """Opens again when the password fits."""
         try:
-            self._station.officers.sign_in(self._officer.name, str(self.password.value() or ""))
-        except WrongPassword:
-            self.password.set_fault("密码不对，请再试一次")
+            self._station.officers.prove(self._officer.name, str(self.password.value() or ""), self._now())
+        except WrongPassword as problem:
+            self.password.set_fault(
+                problem.message if isinstance(problem, TriedTooOften) else "密码不对，请再试一次"
+            )
             self.password.begin_anew()
             return
         self._uncover()

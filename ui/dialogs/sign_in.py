@@ -46,7 +46,7 @@ class SignIn(FittedDialog):
         self._rows = LabelledRows(56)
         self._rows.add("name", "姓名", self.name)
         self._rows.add("password", "密码", self.password)
-        self.new, self.again = PasswordEditor("至少 8 位"), PasswordEditor("再输一次新密码")
+        self.new, self.again = PasswordEditor("至少 10 位"), PasswordEditor("再输一次新密码")
         self._rows.add("new", "新密码", self.new)
         self._rows.add("again", "再输一次", self.again)
         for name, editor in zip(_NEW, (self.new, self.again), strict=True):
@@ -79,7 +79,9 @@ class SignIn(FittedDialog):
             self._try_new(self._changing)
             return
         try:
-            officer = self._station.officers.sign_in(self._rows.text("name"), self._rows.text("password"))
+            officer = self._station.officers.sign_in(
+                self._rows.text("name"), self._rows.text("password"), self._now()
+            )
         except WrongPassword as problem:
             self.password.set_fault(problem.message)
             self.password.begin_anew()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fengqiao_desk.problems import Fault, Problem, WrongPassword
+from fengqiao_desk.problems import Fault, Problem, TriedTooOften, WrongPassword
 
 from ..actions import CHANGE_PASSWORD, Place
 from ..context import WindowContext
@@ -32,7 +32,7 @@ class OwnSection(SettingsSection):
         self.card("外观").body.addWidget(looks)
         self.rows = LabelledRows(90)
         self.rows.add(_OLD, "现在的密码", PasswordEditor())
-        self.rows.add(_PASSWORD, "新密码", PasswordEditor("至少 8 位"))
+        self.rows.add(_PASSWORD, "新密码", PasswordEditor("至少 10 位"))
         self.rows.add(_AGAIN, "再输一次", PasswordEditor())
         change = PrimaryButton.of(CHANGE_PASSWORD)
         change.clicked.connect(self.change_password)
@@ -55,12 +55,16 @@ class OwnSection(SettingsSection):
     def _change(self) -> None:
         officers = self.context.station.officers
         # Signing in is the one way to try a password; the session stays as it is.
-        officers.sign_in(self.context.officer.name, self.rows.text(_OLD))
+        officers.prove(self.context.officer.name, self.rows.text(_OLD), self.context.now())
         officers.change_own_password(self.rows.text(_PASSWORD), self.context.act())
 
     def _failed(self, problem: Problem) -> None:
         wrong = isinstance(problem, WrongPassword)
-        self.rows.show_faults([Fault(_OLD, "现在的密码不对")] if wrong else problem.faults)
+        self.rows.show_faults(
+            [Fault(_OLD, problem.message if isinstance(problem, TriedTooOften) else "现在的密码不对")]
+            if wrong
+            else problem.faults
+        )
 
     def _choose_look(self) -> None:
         chosen = Appearance(str(self.look.value()))

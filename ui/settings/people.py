@@ -24,7 +24,7 @@ from .officer_rows import OfficerRows
 from .section import SettingsSection, act_row
 
 _PASSWORD, _AGAIN = "password", "again"
-_AT_LEAST = "至少 8 位，由本人改掉"
+_AT_LEAST = "至少 10 位，由本人改掉"
 
 
 class PeopleSection(SettingsSection):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,8 @@ from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.station.opening import practice_password
 from fengqiao_desk.store.layout import FolderLayout
 from fengqiao_desk.values.credit_code import credit_code, parse_credit_code
+
+NOW = datetime(2026, 11, 21, 9)
 
 pytestmark = pytest.mark.xdist_group("generated")  # the station is made once: these files in one worker
 UNTIL = date(2026, 11, 30)
@@ -117,7 +119,7 @@ def test_the_practice_password_opens_it(generated_folder: Path) -> None:
     opened = open_station(generated_folder, "2026-11-30T10:00:00", "test", exclusive=False)
     password = practice_password(generated_folder)
     assert password is not None
-    assert opened.officers.sign_in("民警甲", password).name == "民警甲"
+    assert opened.officers.sign_in("民警甲", password, NOW).name == "民警甲"
     opened.close()
 
 

@@ -14,6 +14,8 @@ from fengqiao_desk.store import audit
 if TYPE_CHECKING:
     from tests.conftest import Desk
 
+NOW = datetime(2026, 11, 21, 9)
+
 PASSWORD = "练习-password-1"
 EVERYBODY = (
     "登记",
@@ -25,7 +27,7 @@ EVERYBODY = (
     "更改自己的密码",
     "撤回自己当日登记的",
 )
-POLICE_WORK = ("签发文书", "作废文书", "查询一个人的以往案件", "撤销导入", "撤回登记")
+POLICE_WORK = ("签发文书", "作废文书", "查询一个人的以往案件", "撤销导入", "撤回登记", "并入和拆分")
 HOUSEKEEPING = ("管理人员", "更改设置", "更改辖区", "更改词表", "更改文书文字", "载入节假日")
 Entry = dict[str, Any]
 
@@ -65,7 +67,7 @@ def test_what_a_role_may_not_do_is_refused_in_words() -> None:
 
 
 def test_name_and_password_sign_in(desk: Desk) -> None:
-    assert desk.station.officers.sign_in("民警甲", PASSWORD).role is Role.OFFICER
+    assert desk.station.officers.sign_in("民警甲", PASSWORD, NOW).role is Role.OFFICER
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_name_and_password_sign_in(desk: Desk) -> None:
 )
 def test_a_wrong_name_is_told_as_a_wrong_password_is(desk: Desk, name: str, password: str) -> None:
     with pytest.raises(WrongPassword) as caught:
-        desk.station.officers.sign_in(name, password)
+        desk.station.officers.sign_in(name, password, NOW)
     assert (caught.value.message, caught.value.status) == ("姓名或密码不对，请再试一次", 3)
 
 
@@ -85,8 +87,8 @@ def test_no_password_is_kept_in_clear(desk: Desk) -> None:
 def test_a_changed_password_replaces_the_old(desk: Desk) -> None:
     desk.station.officers.change_own_password("another-password", desk.act())
     with pytest.raises(WrongPassword):
-        desk.station.officers.sign_in("民警甲", PASSWORD)
-    assert desk.station.officers.sign_in("民警甲", "another-password").name == "民警甲"
+        desk.station.officers.sign_in("民警甲", PASSWORD, NOW)
+    assert desk.station.officers.sign_in("民警甲", "another-password", NOW).name == "民警甲"
 
 
 def test_the_audit_never_holds_a_password(desk: Desk) -> None:
@@ -96,7 +98,7 @@ def test_the_audit_never_holds_a_password(desk: Desk) -> None:
 
 
 def test_a_short_password_is_told(desk: Desk) -> None:
-    with pytest.raises(FaultyEntry, match="密码至少 8 位"):
+    with pytest.raises(FaultyEntry, match="密码至少 10 位"):
         add(desk, "新人", "1234567")
 
 
@@ -114,7 +116,7 @@ def test_a_name_is_kept_in_its_normal_form(desk: Desk) -> None:
 def test_who_has_left_signs_in_no_more(desk: Desk) -> None:
     desk.station.officers.leave("民警乙", desk.act(officer="管理员己"))
     with pytest.raises(WrongPassword):
-        desk.station.officers.sign_in("民警乙", PASSWORD)
+        desk.station.officers.sign_in("民警乙", PASSWORD, NOW)
 
 
 def test_who_has_left_is_chosen_for_nothing_new(desk: Desk, dispute: Entry) -> None:

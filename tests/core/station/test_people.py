@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -12,6 +13,8 @@ from fengqiao_desk.station import Act, Officer, Right, Role, Station, may
 from fengqiao_desk.store import audit
 from fengqiao_desk.values.json_text import from_json
 from tests.conftest import PASSWORD, Desk
+
+NOW = datetime(2026, 11, 21, 9)
 
 ADMIN = "管理员己"
 NEW = "brand-new-77"
@@ -58,7 +61,7 @@ def test_who_comes_back_is_the_same_officer(desk: Desk) -> None:
 def test_who_comes_back_chooses_a_password_anew(desk: Desk) -> None:
     desk.station.officers.leave("民警乙", desk.act(officer=ADMIN))
     desk.station.officers.come_back("民警乙", desk.act(officer=ADMIN))
-    assert desk.station.officers.must_change_password(desk.station.officers.sign_in("民警乙", PASSWORD))
+    assert desk.station.officers.must_change_password(desk.station.officers.sign_in("民警乙", PASSWORD, NOW))
 
 
 def test_who_serves_cannot_come_back(desk: Desk) -> None:
@@ -136,9 +139,9 @@ def test_a_name_that_anybody_ever_bore_is_refused(desk: Desk, taken: str) -> Non
 
 def test_under_another_name_he_signs_in_and_under_the_old_one_no_more(desk: Desk) -> None:
     change(desk, "民警乙", new="民警庚")
-    assert desk.station.officers.sign_in("民警庚", PASSWORD).badge == "900002"
+    assert desk.station.officers.sign_in("民警庚", PASSWORD, NOW).badge == "900002"
     with pytest.raises(WrongPassword):
-        desk.station.officers.sign_in("民警乙", PASSWORD)
+        desk.station.officers.sign_in("民警乙", PASSWORD, NOW)
 
 
 def test_the_old_name_tells_the_new_one(desk: Desk) -> None:
@@ -158,7 +161,7 @@ def test_one_may_take_his_own_former_name_again(desk: Desk) -> None:
     before = desk.station.officers.named("民警乙")
     change(desk, "民警乙", new="民警庚")
     change(desk, "民警庚", new="民警乙")
-    assert desk.station.officers.sign_in("民警乙", PASSWORD) == before
+    assert desk.station.officers.sign_in("民警乙", PASSWORD, NOW) == before
     assert desk.station.officers.names_of("民警庚") == ("民警乙", "民警庚")
 
 
@@ -197,15 +200,15 @@ def test_a_reset_password_takes_the_place_of_the_forgotten_one(desk: Desk) -> No
     officers = desk.station.officers
     officers.reset_password("民警乙", NEW, desk.act(officer=ADMIN))
     with pytest.raises(WrongPassword):
-        officers.sign_in("民警乙", PASSWORD)
-    assert officers.must_change_password(officers.sign_in("民警乙", NEW))
+        officers.sign_in("民警乙", PASSWORD, NOW)
+    assert officers.must_change_password(officers.sign_in("民警乙", NEW, NOW))
 
 
 def test_a_password_of_ones_own_need_not_be_changed_again(desk: Desk) -> None:
     officers = desk.station.officers
     officers.reset_password("民警乙", NEW, desk.act(officer=ADMIN))
     officers.change_own_password("own-secret-55", desk.act(officer="民警乙"))
-    assert not officers.must_change_password(officers.sign_in("民警乙", "own-secret-55"))
+    assert not officers.must_change_password(officers.sign_in("民警乙", "own-secret-55", NOW))
 
 
 def test_the_password_that_was_given_is_not_kept_as_ones_own(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -158,5 +159,7 @@ def test_the_people_of_a_folder_of_0_2_0_sign_in_as_before(
         "VALUES ('disputes', 'JF2026-0001', 2026, 1, 't', '受理', '2026-11-01', '2026-11-01T09:00:00', '民警甲')"
     )
     old.database.dispose()
-    officer = Officers(open_folder(tmp_path, "before")).sign_in("民警甲", "eight-or-more")
+    officer = Officers(open_folder(tmp_path, "before"), tmp_path / "sign-ins.json").sign_in(
+        "民警甲", "eight-or-more", datetime(2026, 11, 21)
+    )
     assert (officer.roles, officer.badge) == (("民警",), "1")

@@ -72,7 +72,7 @@ def test_the_first_officers_can_sign_in(wizard: FirstRun, founded: list[Station]
     for name, value in {"name": "民警庚", "badge": "900009", "password": "long-enough-2"}.items():
         row[name].set_value(value)
     go_to_the_end(wizard)
-    officer = founded[0].officers.sign_in("民警庚", "long-enough-2")
+    officer = founded[0].officers.sign_in("民警庚", "long-enough-2", NOW)
     founded[0].close()
     assert (officer.role, officer.badge) == ("民警", "900009")
 
@@ -100,7 +100,7 @@ def test_a_short_password_leads_back_to_its_step_and_leaves_no_folder(
     fill(wizard, "short")
     go_to_the_end(wizard)
     fault = wizard.people.admin.editors["password"].fault()
-    assert (fault, founded, folder.exists()) == ("管理员密码至少 8 位", [], False)
+    assert (fault, founded, folder.exists()) == ("管理员密码至少 10 位", [], False)
 
 
 def test_a_fault_in_a_later_row_leaves_no_folder(
@@ -111,7 +111,7 @@ def test_a_fault_in_a_later_row_leaves_no_folder(
     row["name"].set_value("民警庚")
     row["password"].set_value("short")
     go_to_the_end(wizard)
-    assert (row["password"].fault(), founded, folder.exists()) == ("密码至少 8 位", [], False)
+    assert (row["password"].fault(), founded, folder.exists()) == ("密码至少 10 位", [], False)
 
 
 def test_what_was_made_opens_again(wizard: FirstRun, folder: Path, founded: list[Station]) -> None:

@@ -99,14 +99,14 @@ def test_a_password_of_ones_own_lets_in_at_once_and_next_time(
 ) -> None:
     choose(given, OWN, OWN)
     assert [officer.name for officer in signed_in] == ["民警乙"]
-    assert not station.officers.must_change_password(station.officers.sign_in("民警乙", OWN))
+    assert not station.officers.must_change_password(station.officers.sign_in("民警乙", OWN, NOW))
 
 
 @pytest.mark.parametrize(
     ("new", "again", "field", "sentence"),
     [
         (OWN, "own-secret-56", "again", "两次输入的密码不同"),
-        ("12345678", "12345678", "new", "按顺序"),
+        ("1234567890", "1234567890", "new", "按顺序"),
         (GIVEN, GIVEN, "new", "不能和现在的一样"),
     ],
 )
@@ -121,3 +121,15 @@ def test_what_does_not_fit_is_told_beside_it(
 def test_who_forgot_is_told_who_gives_a_new_one(dialog: SignIn) -> None:
     words = [found.text() for found in dialog.findChildren(QLabel)]
     assert any("忘了密码，请管理员或所领导在“设置 · 人员”里重设。" in found for found in words)
+
+
+def test_after_five_wrong_passwords_the_dialog_says_how_long_to_wait(
+    dialog: SignIn, signed_in: list[Officer]
+) -> None:
+    for _ in range(5):
+        dialog.fill("民警乙", "wrong")
+        dialog.try_it()
+    assert dialog.password.fault() == "姓名或密码已经错了 5 次，请等 30 秒再试"
+    dialog.fill("民警乙", PASSWORD)
+    dialog.try_it()
+    assert signed_in == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from fengqiao_desk.ui.widgets import LinkButton
 from fengqiao_desk.station import Station
 from fengqiao_desk.station.areas import Area
 from tests.conftest import PASSWORD, act_on
+
+NOW = datetime(2026, 11, 21, 9)
 
 Make = Callable[[str], SettingsPage]
 TODAY = date(2026, 11, 21)
@@ -87,7 +89,7 @@ def test_a_new_officer_can_sign_in(page: Make, station: Station) -> None:
     for name, value in {"name": "民警庚", "badge": "900009", "password": "long-enough-1"}.items():
         section.rows.editors[name].set_value(value)
     section.add()
-    assert station.officers.sign_in("民警庚", "long-enough-1").badge == "900009"
+    assert station.officers.sign_in("民警庚", "long-enough-1", NOW).badge == "900009"
 
 
 def test_a_short_password_is_told_beside_it(page: Make) -> None:
@@ -95,7 +97,7 @@ def test_a_short_password_is_told_beside_it(page: Make) -> None:
     section.rows.editors["name"].set_value("民警庚")
     section.rows.editors["password"].set_value("short")
     section.add()
-    assert section.rows.editors["password"].fault() == "密码至少 8 位"
+    assert section.rows.editors["password"].fault() == "密码至少 10 位"
 
 
 def test_a_new_area_can_be_chosen_at_once(page: Make, station: Station) -> None:
@@ -135,7 +137,7 @@ def test_a_password_is_changed_with_the_old_one(page: Make, station: Station) ->
     for name, value in {"old": PASSWORD, "password": "another-long-1", "again": "another-long-1"}.items():
         section.rows.editors[name].set_value(value)
     section.change_password()
-    assert station.officers.sign_in("民警甲", "another-long-1").name == "民警甲"
+    assert station.officers.sign_in("民警甲", "another-long-1", NOW).name == "民警甲"
 
 
 def test_a_wrong_old_password_changes_nothing(page: Make, station: Station) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from pytestqt.qtbot import QtBot
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station import Officer, Role, Station
 from tests.conftest import PASSWORD, Desk, act_on
+
+NOW = datetime(2026, 11, 21, 9)
 
 Entry = dict[str, Any]
 Open = Callable[[str], PeopleSection]
@@ -185,14 +188,14 @@ def test_a_reset_password_opens_and_has_to_be_changed(
     for name in ("password", "again"):
         QTest.keyClicks(asked.rows.editors[name].focusProxy(), "brand-new-77")
     confirm(asked)
-    assert station.officers.must_change_password(station.officers.sign_in("民警乙", "brand-new-77"))
+    assert station.officers.must_change_password(station.officers.sign_in("民警乙", "brand-new-77", NOW))
 
 
 @pytest.mark.parametrize(
     ("password", "again", "field", "words"),
     [
         ("brand-new-77", "brand-new-78", "again", "两次输入的密码不同"),
-        ("aaaaaaaa", "aaaaaaaa", "password", "四种不同的字符"),
+        ("aaaaaaaaaa", "aaaaaaaaaa", "password", "四种不同的字符"),
     ],
 )
 def test_a_password_that_cannot_be_is_told_beside_it(
@@ -211,7 +214,7 @@ def test_a_password_that_cannot_be_is_told_beside_it(
     asked.rows.editors["again"].set_value(again)
     confirm(asked)
     assert words in str(asked.rows.editors[field].fault())
-    assert station.officers.sign_in("民警乙", PASSWORD)
+    assert station.officers.sign_in("民警乙", PASSWORD, NOW)
     asked.reject()
 
 
