@@ -60,6 +60,12 @@ def test_a_notice_counts_where_the_day_of_its_service_is_an_edge(
     assert coverage.by_notice(town.station, month).reached == reached
 
 
+def test_a_service_tried_in_vain_reached_nobody(town: Desk, number: str, service: Entry) -> None:
+    serve(town, number, {**service, "outcome": "无人", "receiver": None, "receiver_identity": None})
+    month = Period(date(2026, 11, 1), date(2026, 11, 30))
+    assert coverage.by_notice(town.station, month).reached == 0
+
+
 def test_a_notice_that_was_voided_reached_nobody(town: Desk, number: str, service: Entry) -> None:
     serve(town, number, service)
     cases.void_document(town.station, KINDS, number, "填错", town.act(officer="所长戊"))
