@@ -10,9 +10,14 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.cases.facts.meeting import Conflict, Meeting, meet
 from fengqiao_desk.cases.facts.seen import Seen, seen_now
+from fengqiao_desk.cases.facts.whole_cases import withdraw_case
+from fengqiao_desk.cases.facts.withdrawing import withdraw_step
 from fengqiao_desk.cases.reviewing import EntryForm
+from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import ChangedMeanwhile, Refused, Unknown
 from tests.conftest import Desk, Entry
+
+HAND_OVER = {"on": "2026-11-20", "to_officer": "民警乙", "due_back": "2026-11-30", "why": "休假"}
 
 
 @pytest.fixture
@@ -193,11 +198,7 @@ def test_the_version_alone_is_led_back_to_the_fields_of_then(
     desk: Desk, case: Case, dispute_steps: Entry
 ) -> None:
     desk.amend(case, {"claims": "赔礼道歉"})
-    desk.step(
-        case,
-        "hand_over",
-        {"on": "2026-11-20", "to_officer": "民警乙", "due_back": "2026-11-30", "why": "休假"},
-    )
+    desk.step(case, "hand_over", HAND_OVER)
     desk.amend(case, {"place": "示例路8号"})
     desk.step(case, "mediation_session", dispute_steps["mediation_session"])
     desk.amend(case, {"place": "示例路9号"})
@@ -247,11 +248,7 @@ def test_what_both_together_make_wrong_is_refused(desk: Desk, case: Case) -> Non
 def test_a_step_meets_what_was_done_meanwhile(desk: Desk, case: Case, dispute_steps: Entry) -> None:
     then = seen_of(desk, case, "mediation_session")
     desk.amend(case, {"place": "示例路8号"})
-    desk.step(
-        case,
-        "hand_over",
-        {"on": "2026-11-20", "to_officer": "民警乙", "due_back": "2026-11-30", "why": "休假"},
-    )
+    desk.step(case, "hand_over", HAND_OVER)
     form = form_of(now(desk, case), "mediation_session")
     meeting = meet(desk.station, form, dispute_steps["mediation_session"], then, desk.act())
     assert meeting.since == ("民警甲已办理：转办，现在是“受理”",)
@@ -263,3 +260,41 @@ def test_a_step_meets_what_was_done_meanwhile(desk: Desk, case: Case, dispute_st
 def test_what_was_opened_lies_unchanged_beside_a_half_filled_form(desk: Desk, case: Case) -> None:
     then = seen_of(desk, case)
     assert Seen.of(then.as_data()) == then
+
+
+def test_a_step_taken_back_meanwhile_is_told_with_its_reason(desk: Desk, case: Case) -> None:
+    desk.step(case, "hand_over", HAND_OVER)
+    stood = now(desk, case)
+    withdraw_step(desk.station, case.kind, case.number, 1, "登记错了", desk.act())
+    meeting = met(desk, stood, {}, seen_of(desk, stood))
+    assert meeting.since == ("民警甲已撤回：转办（登记错了）",)
+
+
+def test_a_version_before_a_step_was_taken_back_is_led_back_to(desk: Desk, case: Case) -> None:
+    desk.amend(case, {"place": "示例路8号"})
+    desk.step(case, "hand_over", HAND_OVER)
+    withdraw_step(desk.station, case.kind, case.number, 1, "登记错了", desk.act())
+    assert met(desk, case, {"place": "示例路9号"}, Seen(1)).old["place"] == "示例小区3栋"
+
+
+def test_a_correction_of_a_case_taken_back_meanwhile_is_refused(desk: Desk, case: Case) -> None:
+    then = seen_of(desk, case)
+    withdraw_case(desk.station, KINDS, case.kind, case.number, "登记错了", desk.act())
+    with pytest.raises(Refused, match="登记已撤回"):
+        cases.amend(
+            desk.station, case.kind, case.number, {**case.values, "place": "示例路9号"}, desk.act(), then
+        )
+
+
+def test_a_step_that_begins_with_fields_of_the_case_meets_what_they_became(desk: Desk, example: Any) -> None:
+    venue = desk.receive("venues", example("venue"))
+    then = seen_of(desk, venue, "rename")
+    theirs = {**then.begun, "since": "2026-11-20", "name": "示例甲棋牌室", "trading_name": "甲棋牌"}
+    desk.step(venue, "rename", theirs)
+    mine = {**then.begun, "since": "2026-11-21", "name": "示例乙棋牌室"}
+    meeting = meet(desk.station, form_of(now(desk, venue), "rename"), mine, then, desk.act())
+    assert [(found.field, found.theirs, found.mine) for found in meeting.conflicts] == [
+        ("name", "示例甲棋牌室", "示例乙棋牌室")
+    ]
+    settled = meeting.settled()
+    assert (settled["trading_name"], settled["since"]) == ("甲棋牌", "2026-11-21")
