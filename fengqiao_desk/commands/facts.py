@@ -6,7 +6,7 @@ import argparse
 
 from ..cases import Case, load
 from ..cases.attachments import withdraw_attachment
-from ..cases.facts.changes import NOTHING, CaseChange, changes_of
+from ..cases.facts.changes import CaseChange, changes_of
 from ..cases.facts.changes_sheet import changes_sheet
 from ..cases.facts.whole_cases import bring_back_case, withdraw_case
 from ..cases.facts.withdrawing import TakenBack, bring_back_step, replace_step, withdraw_step
@@ -160,7 +160,7 @@ def _sentence(change: CaseChange) -> str:
     """`2026-11-21 09:30　民警甲　更正　风险等级：一般 → 较高（又有威胁）`."""
     at = change.at[:16].replace("T", " ")
     why = f"（{change.reason}）" if change.reason else ""
-    return f"{at}　{change.by}　{change.verb}　{change.label}：{change.old or NOTHING} → {change.new or NOTHING}{why}"
+    return f"{at}　{change.by}　{change.verb}　{change.label}：{change.words}{why}"
 
 
 COMMANDS = (

@@ -55,6 +55,13 @@ class CaseChange:
     reason: str
     position: int = 0
 
+    @property
+    def words(self) -> str:
+        """`一般 → 较高`; what came to be has nothing before it."""
+        if not self.field and not self.old:
+            return self.new or NOTHING
+        return f"{self.old or NOTHING} → {self.new or NOTHING}"
+
     def as_data(self) -> dict[str, object]:
         """The JSON of `history`."""
         return asdict(self)

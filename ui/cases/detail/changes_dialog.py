@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
-from fengqiao_desk.cases.facts.changes import NOTHING, CaseChange, changes_of
+from fengqiao_desk.cases.facts.changes import CaseChange, changes_of
 from fengqiao_desk.cases.facts.changes_sheet import TITLE, changes_sheet
 from fengqiao_desk.documents import typesetting
 from fengqiao_desk.documents.fonts import font_choice
@@ -74,7 +74,7 @@ class ChangesDialog(FittedDialog):
         card.head.addWidget(label(f"{when}　{first.by}", "context"))
         if first.reason:
             card.body.addWidget(label(f"理由：{first.reason}", "context", wrap=True))
-        card.body.addWidget(KeyValueRows((change.label, _words(change)) for change in act))
+        card.body.addWidget(KeyValueRows((change.label, change.words) for change in act))
         return card
 
     def _buttons(self) -> QHBoxLayout:
@@ -89,10 +89,3 @@ class ChangesDialog(FittedDialog):
             button.setAutoDefault(False)
             line.addWidget(button)
         return line
-
-
-def _words(change: CaseChange) -> str:
-    """`一般 → 较高`; what came to be has nothing before it."""
-    if not change.field and not change.old:
-        return change.new or NOTHING
-    return f"{change.old or NOTHING} → {change.new or NOTHING}"
