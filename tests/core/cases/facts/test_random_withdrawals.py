@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,14 @@ import pytest
 
 from fengqiao_desk.cases import Case, amend, load, page, receive, take_step
 from fengqiao_desk.cases.agenda import agenda
+from fengqiao_desk.cases.facts.merging import merge, unmerge
 from fengqiao_desk.cases.facts.whole_cases import bring_back_case, withdraw_case
 from fengqiao_desk.cases.facts.withdrawing import bring_back_step, replace_step, withdraw_step
 from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.notices import batch, streaks
 from fengqiao_desk.notices.board import board
-from fengqiao_desk.problems import Problem
+from fengqiao_desk.problems import InTheWay, Problem
 from fengqiao_desk.station import Act
 from fengqiao_desk.summaries.counting import Count
 from fengqiao_desk.values.days import Period
@@ -79,7 +81,7 @@ class Story:
         """One act, or one taking back; what a rule refuses is not done."""
         ways = [self.receive, self.step, self.step, self.step, self.step, self.amend]
         ways += [self.withdraw, self.withdraw, self.replace, self.bring_back, self.withdraw_whole]
-        ways += [self.notice]
+        ways += [self.notice, self.merge_for_a_while, self.merge_for_a_while]
         try:
             self.chance.choice(ways)()
         except (Problem, IndexError, KeyError):  # nothing to choose from yet
@@ -111,7 +113,9 @@ class Story:
         self.numbers[len(self.numbers)] = ("notices", number)
 
     def step(self) -> None:
-        handle = self.one()
+        self.step_at(self.one())
+
+    def step_at(self, handle: int) -> None:
         case = self.case(handle)
         steps = case.kind.steps_from(case.state)
         keys = [each.key for each in steps if each.key in ENTRIES[case.kind.key]]
@@ -172,6 +176,24 @@ class Story:
         for each in self.events:
             if each.handle == handle and each.verb == "receive":
                 each.stands = self.case(handle).withdrawal is None
+
+    def merge_for_a_while(self) -> None:
+        """Two of a kind made one, some steps, and parted again: what rests on the merge by then is taken back."""
+        kind, number = self.numbers[handle := self.one()]
+        alike = [each for each, known in self.numbers.items() if known[0] == kind and each != handle]
+        other = self.chance.choice(alike)
+        merge(self.desk.station, KINDS, kind_of(kind), number, self.numbers[other][1], "同", self.act())
+        for _ in range(self.chance.randrange(4)):
+            with suppress(Problem, IndexError, KeyError):
+                self.step_at(other)
+        while self.case(handle).withdrawal is not None:
+            try:
+                unmerge(self.desk.station, KINDS, kind_of(kind), number, self.act())
+            except InTheWay as rests:
+                last = max(int(str(step["position"])) for step in rests.blocking)
+                into = self.case(other)
+                back = withdraw_step(self.desk.station, into.kind, into.number, last, "错", self.act())
+                self.mark(other, back.positions, stands=False)
 
     def mark(self, handle: int, positions: tuple[int, ...], *, stands: bool) -> None:
         for each in self.events:
@@ -364,8 +386,10 @@ ENTRIES: dict[str, dict[str, Make]] = {
             "at": a_moment(chance),
             "checklist": {"安全出口畅通": True},
             "findings": f"第二次{chance.randrange(9)}",
+            "correct_by": chance.choice([None, "2026-11-30"]),
             **_TWO,
         },
+        "recheck": lambda chance: {"at": a_moment(chance), "result": "已改正", **_TWO},
         "visit": lambda chance: {"at": a_moment(chance), "note": "改过", **_TWO},
         "incident": lambda chance: {
             "at": a_moment(chance),
