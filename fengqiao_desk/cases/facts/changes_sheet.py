@@ -42,10 +42,12 @@ def changes_sheet(station: Station, case: Case, act: Act) -> Sheet:
 def _row(change: CaseChange, act: Act, is_first: bool) -> tuple[str, ...]:
     when = day_words(change.at[:16], act.day)
     done = (str(change.act), when, change.by, change.verb) if is_first else ("", "", "", "")
+    # What came to be whole (a step, a paper) had nothing before it to be told.
+    old = change.old or (NOTHING if change.field else "")
     return (
         *done,
         change.label,
-        change.old or NOTHING,
+        old,
         change.new or NOTHING,
         change.reason if is_first else "",
     )

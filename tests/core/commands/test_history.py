@@ -225,6 +225,21 @@ def test_history_of_a_case_that_is_not_there_is_refused(line: CommandLine) -> No
     assert line("history", "disputes", "JF2026-0099").status == 1
 
 
+def test_a_case_that_was_folded_into_another_is_told_in_both(
+    line: CommandLine, number: str, add: Add, dispute: Entry
+) -> None:
+    other = add("disputes", {**dispute, "received_on": "2026-10-09"})
+    answer = line("merge", "disputes", other, "--into", number, "--reason", "同一件事")
+    assert answer.status == 0, answer.err
+    gone = [change for change in history(line, other) if change["verb"] == "并入"]
+    assert [(change["new"], change["reason"]) for change in gone] == [
+        (number, "同一件事"),
+        ("登记已并入", "同一件事"),
+    ]
+    (came,) = (change for change in history(line, number) if change["verb"] == "收并")
+    assert (came["new"], came["reason"]) == (other, "同一件事")
+
+
 def test_it_is_printed_by_itself(line: CommandLine, number: str, tmp_path: Path) -> None:
     amend(line, number, {"risk_level": "较高"}, "--reason", WHY)
     target = tmp_path / "history.pdf"
