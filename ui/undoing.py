@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from fengqiao_desk.cases import Case, CaseKind, StepTaken, amend
 from fengqiao_desk.cases.attachments import Attachment, withdraw_attachment
-from fengqiao_desk.cases.facts.seen import Seen
+from fengqiao_desk.cases.facts.seen import Seen, values_then
 from fengqiao_desk.cases.facts.whole_cases import bring_back_case, withdraw_case
 from fengqiao_desk.cases.facts.withdrawing import (
     TAKEN_BACK_AT_ONCE,
@@ -75,8 +75,9 @@ def amended(station: Station, before: Case, after: Case, now: Now) -> Done | Non
     """A correction; it is undone by another that says what stood before. None where nothing was changed."""
     if len(after.amendments) == len(before.amendments) or after.amendments[-1].by != now().by.name:
         return None
-    # Only what this correction changed: what somebody else corrected meanwhile is no part of it.
-    former = {name: before.values[name] for name in after.amendments[-1].changes}
+    # Right before this correction, not as the form was opened: what somebody else corrected meanwhile stays.
+    stood = values_then(station, after, Seen(after.version - 1))
+    former = {name: stood[name] for name in after.amendments[-1].changes}
     seen = Seen(after.version, after.values, tuple(taken.position for taken in after.steps))
 
     def undo() -> None:

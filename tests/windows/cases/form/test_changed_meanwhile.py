@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fengqiao_desk.ui.cases.form.case_form import CaseForm
 from fengqiao_desk.ui.cases.form.meeting import MINE, THEIRS, MeetingDialog
 from fengqiao_desk.ui.cases.form.plans import plan_of
-from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.context import Done, WindowContext
 from fengqiao_desk.ui.widgets import LinkButton
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -179,6 +180,29 @@ def test_a_party_added_by_the_other_is_saved_with_what_was_chosen(
     values = now(context, case).values
     names = [row["name"] for row in values["parties"]]
     assert (values["place"], names) == ("示例路9号", ["张三", "阿依古丽·买买提", "王五"])
+
+
+def test_undoing_what_was_chosen_brings_back_what_the_other_had_saved(
+    context: WindowContext, show: Callable[[QWidget], Any], case: Any, desk: Any
+) -> None:
+    done: list[Done] = []
+    heard = replace(context, done=done.append)
+    form = show(
+        CaseForm(heard, plan_of(context.station, case.kind, f"disputes {case.number}", context.act()))
+    )
+    first, second = case.values["parties"]
+    desk.amend(case, {"place": "示例路8号", "parties": [{**first, "phone": "13900000001"}, second]})
+    typed_into(form, place="示例路9号", parties=[{**first, "address": "示例路9号"}, second])
+    form.save()
+    settle(form, "place", MINE)
+    done[-1].undo()
+    values = now(context, case).values
+    party = values["parties"][0]
+    assert (values["place"], party["phone"], party["address"]) == (
+        "示例路8号",
+        "13900000001",
+        "示例小区3栋101",
+    )
 
 
 def test_a_third_change_while_one_chooses_is_told_again(open_form: Opens, case: Any, desk: Any) -> None:
