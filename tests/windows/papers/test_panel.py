@@ -322,3 +322,17 @@ def test_the_whole_case_is_one_file_that_says_what_it_lacks(
     window.accept()
     assert f"{agreed.number} 卷宗" in window.windowTitle()
     assert "还缺：矛盾纠纷受理登记表" in words
+
+
+def test_its_history_is_bound_with_the_file_when_it_is_asked_for(
+    open_panel: Callable[..., DocumentsPanel], agreed: Case
+) -> None:
+    panel = open_panel(agreed)
+    pages = []
+    for modifiers in (CTRL, CTRL | Qt.KeyboardModifier.ShiftModifier):
+        QTest.keyClick(panel.list, Qt.Key.Key_J, modifiers)
+        window = panel.findChildren(PdfWindow)[-1]
+        pages.append("\n".join(found.text() for found in window.findChildren(QLabel)))
+        window.accept()
+    counts = [int(words.split("共 ")[1].split(" 页")[0]) for words in pages]
+    assert counts[1] == counts[0] + 1
