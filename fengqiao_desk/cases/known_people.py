@@ -20,7 +20,9 @@ from ..values.text import clean
 from .facts.heads import WithdrawnCase
 from .heads import CaseHead, with_case
 from .kind import CaseKind
-from .parties import PARTIES, SUSPECT, Party, party_of
+from .links import SAME_PERSON, links_of
+from .parties import PARTIES, SUSPECT, Party, parties_in, party_of
+from .records import Case, load
 from .timeline import TAKEN_BACK
 
 MOST_SHOWN = 5
@@ -29,6 +31,9 @@ _WAYS = (
     ("电话相同", (Party.phone,)),
     ("姓名和住址相同", (Party.name, Party.address)),
 )
+
+
+_DECIDED = "已认定是同一人"
 
 
 # A phone is lent and passed on: it hints at a person, but does not count towards repetition.
@@ -136,7 +141,33 @@ def _known(
             for known in _matching(station, kinds, given, reason):
                 if known.number != besides:
                     found.setdefault(known.number, known)
+        waiting = list(found.values())
+        while waiting:
+            for known in _joined(station, kinds, waiting.pop(0)):
+                if known.number != besides and known.number not in found:
+                    found[known.number] = known
+                    waiting.append(known)
     return list(found.values())
+
+
+def _joined(station: Station, kinds: Sequence[CaseKind], known: KnownParty) -> Iterator[KnownParty]:
+    """The cases of which somebody decided that the same person is a party, under whatever identity, while that decision holds."""
+    by_key = {kind.key: kind for kind in kinds}
+    for link in links_of(station, load(station, by_key[known.kind], known.number)):
+        # Who is meant is known by name alone: a decision about somebody else of that case joins nothing here.
+        if link.relation != SAME_PERSON or link.person != known.name or link.other_kind not in by_key:
+            continue
+        other = load(station, by_key[link.other_kind], link.other_number)
+        if other.withdrawal is None and not _is_sealed(other, link.person):
+            yield KnownParty(other.kind.key, other.number, other.title, other.day, link.person, _DECIDED)
+
+
+def _is_sealed(case: Case, name: str) -> bool:
+    """Whether the part of somebody in a case is sealed; where no party bears his name he may be any of them."""
+    if case.state not in case.kind.sealed_states:
+        return False
+    parties = parties_in(case)
+    return any(party.role == SUSPECT for party in [p for p in parties if p.name == name] or parties)
 
 
 def _withdrawn(station: Station, kinds: Sequence[CaseKind], party: Row) -> list[KnownParty]:

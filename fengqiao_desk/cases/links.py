@@ -17,7 +17,8 @@ from .facts.permission import require_for
 from .heads import CaseHead, LinkHead
 from .records import Case, refuse_gone
 
-RELATIONS = ("同一事项", "同一当事人", "后续")
+SAME_PERSON = "同一当事人"
+RELATIONS = ("同一事项", SAME_PERSON, "后续")
 LINKED, UNLINKED = "关联", "撤销关联"
 """The verbs under which the audit keeps that two cases were linked, and that a link was undone."""
 

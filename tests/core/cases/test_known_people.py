@@ -141,3 +141,65 @@ def test_an_undone_link_no_longer_holds_but_stays_on_record(
     links.unlink(desk.station, case, made.key, "认错人了", desk.act(officer="民警乙"))
     assert links.links_of(desk.station, case) == []
     assert desk.count("case_links") == 1
+
+
+@pytest.fixture
+def under_another_identity(desk: Desk, earlier: Case, dispute: dict[str, Any]) -> Case:
+    """A dispute of the same man under another number, telephone and address; somebody decided that it is he."""
+    first, *others = dispute["parties"]
+    unknown = {
+        **first,
+        "id_number": None,
+        "id_missing_reason": "拒不提供",
+        "phone": "13777777777",
+        "address": "别处",
+    }
+    case = desk.receive("disputes", {**dispute, "parties": [unknown, *others]})
+    links.link(desk.station, case, earlier, "同一当事人", "辨认过", desk.act(), "张三")
+    return case
+
+
+def numbers(desk: Desk) -> list[str]:
+    row = party(id_number="11010519491231002X")
+    return [hint.number for hint in possibly_known(desk.station, KINDS, row)]
+
+
+def test_two_identities_that_were_decided_to_be_one_are_found_by_either(
+    desk: Desk, earlier: Case, under_another_identity: Case
+) -> None:
+    row = party(phone="13777777777")
+    assert numbers(desk) == [earlier.number, under_another_identity.number]
+    assert reasons(desk, row) == ["电话相同", "已认定是同一人"]
+
+
+def test_a_decision_that_was_taken_back_joins_nothing(
+    desk: Desk, earlier: Case, under_another_identity: Case
+) -> None:
+    (made,) = links.links_of(desk.station, under_another_identity)
+    links.unlink(desk.station, earlier, made.key, "认错人了", desk.act())
+    assert numbers(desk) == [earlier.number]
+
+
+def test_two_identities_count_as_one_person_who_comes_again(
+    desk: Desk, earlier: Case, under_another_identity: Case, dispute: dict[str, Any]
+) -> None:
+    case = desk.receive("disputes", dispute)
+    found = repetitions(desk.station, case.kind, parties_in(case), case.number, desk.act().day)
+    assert [each.times for each in found if each.name == "张三"] == [3]
+
+
+def test_what_is_sealed_under_the_other_identity_stays_sealed(
+    desk: Desk, earlier: Case, under_another_identity: Case, dispute_steps: dict[str, Any]
+) -> None:
+    desk.step(under_another_identity, "terminate", dispute_steps["terminate"])
+    assert numbers(desk) == [earlier.number]
+
+
+def test_a_decision_about_another_of_the_case_joins_nothing(
+    desk: Desk, earlier: Case, dispute: dict[str, Any]
+) -> None:
+    first, neighbour = dispute["parties"]
+    stranger = {**first, "name": "李四", "id_number": None, "id_missing_reason": "拒不提供", "phone": None}
+    other = desk.receive("disputes", {**dispute, "parties": [stranger, neighbour]})
+    links.link(desk.station, other, earlier, "同一当事人", "同一个邻居", desk.act(), neighbour["name"])
+    assert numbers(desk) == [earlier.number]
