@@ -20,7 +20,7 @@ from ..store.whole_files import write_whole
 from ..values.json_text import to_json
 from .facts import Facts, OfStation
 from .form import DocumentForm, Paper, Subject
-from .heads import DraftHead
+from .heads import DocumentHead, DraftHead
 from .numbering import DocumentNumber
 from .register import ISSUED_VERB, SEARCH_KIND, IssuedDocument, subject_of
 from .typesetting import Sheet
@@ -177,16 +177,17 @@ def write_line(
     station: Station, facts: Facts, line: IssuedDocument, source: str, case_key: int | None
 ) -> None:
     """Write a line into the register and the search; `source` is the JSON of its facts as the file holds it."""
-    own = {
-        "organ": facts.organ,
-        "unit": facts.unit,
-        "word": facts.word,
-        "year": facts.year,
-        "sequence": facts.sequence,
-        "case_key": case_key,
-        "source": source,
+    own: dict[peewee.Field, object] = {
+        DocumentHead.organ: facts.organ,
+        DocumentHead.unit: facts.unit,
+        DocumentHead.word: facts.word,
+        DocumentHead.year: facts.year,
+        DocumentHead.sequence: facts.sequence,
+        DocumentHead.case_key: case_key,
+        DocumentHead.source: source,
     }
-    station.connections.insert("documents", {**asdict(line), **own})
+    shown = {DocumentHead._meta.fields[name]: value for name, value in asdict(line).items()}
+    station.connections.add({**shown, **own})
     title = f"{line.title}　{line.object}"
     search.put(station.connections, SEARCH_KIND, line.number, title, [facts.case])
 

@@ -144,20 +144,18 @@ def _asked(station: Station, *which: Predicate) -> Iterator[Import]:
 def enter(station: Station, kind: CaseKind, file: TableFile, received: ReceivedMany, act: Act) -> int:
     """One row and one audit row for the whole import, with the hash over its records; gives the import's number."""
     # The hash over the rows as they were stored: one audit row stands for fifty thousand, and shows if one of them was changed.
-    key = station.connections.insert(
-        _ImportRow._meta.table_name,
-        {
-            "kind": kind.key,
-            "file": file.name,
-            "sha256": file.sha256,
-            "cases": len(received.numbers),
-            "first_key": received.first_key,
-            "last_key": received.last_key,
-            "content_sha256": received.sha256,
-            "imported_at": act.stamp,
-            "imported_by": act.by.name,
-        },
-    )
+    row: dict[peewee.Field, object] = {
+        _ImportRow.kind: kind.key,
+        _ImportRow.file: file.name,
+        _ImportRow.sha256: file.sha256,
+        _ImportRow.cases: len(received.numbers),
+        _ImportRow.first_key: received.first_key,
+        _ImportRow.last_key: received.last_key,
+        _ImportRow.content_sha256: received.sha256,
+        _ImportRow.imported_at: act.stamp,
+        _ImportRow.imported_by: act.by.name,
+    }
+    key = station.connections.add(row)
     changes: dict[str, object] = {
         "file": file.name,
         "sha256": file.sha256,

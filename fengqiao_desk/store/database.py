@@ -257,8 +257,13 @@ class Connections:
             self._columns[name] = tuple(row[0] for row in rows)
         return peewee.Table(name, self._columns[name]).bind(self.database)
 
+    def add(self, row: Mapping[peewee.Field, object]) -> int:
+        """Insert a row of one record, each column with its value as it is stored; gives its key."""
+        table = next(iter(row)).model._meta.table_name
+        return self.insert(table, {column.column_name: value for column, value in row.items()})
+
     def insert(self, table: str, row: Mapping[str, object]) -> int:
-        """Insert a row of our own columns with bound values; gives its key."""
+        """As `add`, for tables whose columns are declared as fields (`cases.saving.tables`); values are bound."""
         columns = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" * len(row))
         statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names

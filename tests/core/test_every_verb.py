@@ -49,7 +49,7 @@ INSIDE = {
     "cases/facts/standing.py bring_back": "steps that stand again",
     "cases/facts/standing.py mark_undone": "a withdrawal that was taken back",
     "cases/facts/standing.py put_aside": "steps that were taken back",
-    "cases/facts/standing.py put_in_place": "a step in the place of another",
+    "cases/saving/step_rows.py put_in_place": "a step in the place of another",
     "cases/facts/standing.py put_on_record_of_withdrawals": "an act of taking back",
     "cases/facts/references.py name_another": "a record of another kind names the case that is left",
     "cases/facts/references.py name_as_before": "a record of another kind names its own case again",
@@ -75,7 +75,7 @@ INSIDE = {
 }
 """What writes inside the transaction of a verb that has asked; who calls one of these writes too."""
 WRITES = re.compile(
-    r"connections\.(insert|insert_many|execute)\(|\.table\([^)]*\)\.(insert|update|delete)\(|\"(INSERT|UPDATE|DELETE) "
+    r"connections\.(add|insert|insert_many|execute)\(|\.table\([^)]*\)\.(insert|update|delete)\(|\"(INSERT|UPDATE|DELETE) "
 )
 
 

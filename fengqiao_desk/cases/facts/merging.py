@@ -11,6 +11,7 @@ from ...station import Act, Changed, Station
 from ...station.rights import Right, require
 from ..kind import CaseKind
 from ..records import Case, load
+from ..saving.step_rows import put_in_place
 from ..saving.writing import differences, note_change, renew
 from ..timeline import FOLDED, StepTaken
 from .basis import mark_papers, said_by_papers
@@ -20,7 +21,7 @@ from .heads import MovedReference, MovedStep
 from .merge_plan import Merged, MergePlan, parting, plan_merge
 from .permission import reason_of, require_for
 from .references import belonging, name_another, name_as_before
-from .standing import mark_undone, put_in_place, put_on_record_of_withdrawals, take_out, write_folded
+from .standing import mark_undone, put_on_record_of_withdrawals, take_out, write_folded
 from .whole_cases import put_case_aside, put_case_back
 
 MERGED, TOOK_IN, PARTED, GAVE_BACK = "并入", "收并", "拆分", "交回"
@@ -120,13 +121,13 @@ def _take_in(station: Station, plan: MergePlan, withdrawal: int) -> list[StepTak
     placed = [taken for taken in folded.steps if taken.position >= first]
     for came, old in zip(placed, plan.going, strict=True):
         put_in_place(connections, into, came)
-        row = {
-            "withdrawal": withdrawal,
-            "position": came.position,
-            "from_position": old.position,
-            "from_place": old.place,
+        row: dict[peewee.Field, object] = {
+            MovedStep.withdrawal: withdrawal,
+            MovedStep.position: came.position,
+            MovedStep.from_position: old.position,
+            MovedStep.from_place: old.place,
         }
-        connections.insert(MovedStep._meta.table_name, row)
+        connections.add(row)
     renew(station, write_folded(station, replace(into, steps=folded.steps), folded))
     return placed
 
@@ -140,8 +141,7 @@ def _name_the_other(
         name_another(
             station, record, plan.into.number, act, f"{plan.case.number} 并入 {plan.into.number}：{why}"
         )
-        row = {"withdrawal": withdrawal, "case_key": record.key}
-        station.connections.insert(MovedReference._meta.table_name, row)
+        station.connections.add({MovedReference.withdrawal: withdrawal, MovedReference.case_key: record.key})
         numbers.append(record.number)
     return tuple(numbers)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import peewee
 
-from ...fields import Row
 from ...station import Act, Station
 from ...store.composed import ComposedOnce
 from ...store.database import Connections
@@ -15,6 +14,7 @@ from ...values.json_text import to_json
 from ..heads import CaseHead, StepHead
 from ..records import Case, load
 from ..saving import tables
+from ..saving.step_rows import put_in_place, step_row
 from ..saving.writing import rewrite
 from ..timeline import StepTaken
 from .heads import WithdrawalHead, WithdrawnStep
@@ -29,8 +29,14 @@ def put_on_record_of_withdrawals(
     connections: Connections, case: Case, act: Act, reason: str, into: int | None = None
 ) -> int:
     """A row for one act of taking back (or of folding the case into another, whose key is `into`); gives its key."""
-    row = {"case_key": case.key, "into_key": into, "at": act.stamp, "by": act.by.name, "reason": reason}
-    return connections.insert(WithdrawalHead._meta.table_name, row)
+    row: dict[peewee.Field, object] = {
+        WithdrawalHead.case_key: case.key,
+        WithdrawalHead.into_key: into,
+        WithdrawalHead.at: act.stamp,
+        WithdrawalHead.by: act.by.name,
+        WithdrawalHead.reason: reason,
+    }
+    return connections.add(row)
 
 
 def mark_undone(connections: Connections, withdrawals: Collection[int], act: Act, why: str) -> None:
@@ -48,14 +54,12 @@ def put_aside(connections: Connections, case: Case, steps: Collection[StepTaken]
     """Take steps out of the tables that are counted; they are kept as they stood, entry and all."""
     for taken in steps:
         # Without its key: SQLite gives the key of a row that went to the next one that comes.
-        head = {
-            "case_key": case.key,
-            "entry": to_json(taken.entry),
-            "withdrawal": withdrawal,
-            **_head(taken),
+        aside: dict[peewee.Field, object] = {
+            WithdrawnStep.entry: to_json(taken.entry),
+            WithdrawnStep.withdrawal: withdrawal,
         }
         take_out(connections, case, taken)
-        connections.insert(WithdrawnStep._meta.table_name, head)
+        connections.add({**step_row(WithdrawnStep, case.key, taken), **aside})
 
 
 def take_out(connections: Connections, case: Case, taken: StepTaken) -> None:
@@ -71,12 +75,6 @@ def bring_back(connections: Connections, case: Case, steps: Collection[StepTaken
         put_in_place(connections, case, taken)
         here = (WithdrawnStep.case_key == case.key) & (WithdrawnStep.position == taken.position)
         connections.execute(peewee.ModelDelete(WithdrawnStep).where(here))
-
-
-def put_in_place(connections: Connections, case: Case, taken: StepTaken) -> None:
-    """A step at its place of the timeline: one entered instead of another, or one that stands again."""
-    key = connections.insert(StepHead._meta.table_name, {"case_key": case.key, **_head(taken)})
-    tables.write(connections, tables.step_table(case.kind, taken.step), key, taken.entry)
 
 
 def write_folded(station: Station, case: Case, folded: Case) -> Case:
@@ -101,16 +99,3 @@ def _moved(case: Case, folded: Case) -> Iterator[StepTaken]:
     for taken in folded.steps:
         if written.get(taken.position) != (taken.from_state, taken.to_state):
             yield taken
-
-
-def _head(taken: StepTaken) -> Row:
-    return {
-        "position": taken.position,
-        "place": taken.place,
-        "step": taken.step,
-        "from_state": taken.from_state,
-        "to_state": taken.to_state,
-        "day": taken.day,
-        "recorded_at": taken.recorded_at,
-        "recorded_by": taken.recorded_by,
-    }

@@ -126,13 +126,13 @@ def _refuse_second(station: Station, case: Case, act: Act) -> None:
 def put_case_aside(connections: Connections, case: Case, state: str, withdrawal: int) -> None:
     """Take a case out of everything that is counted, listed, found or due; its head says what became of it."""
     put_aside(connections, case, case.steps, withdrawal)
-    row = {
-        "case_key": case.key,
-        "state": case.state,
-        "entry": to_json(case.values),
-        "withdrawal": withdrawal,
+    row: dict[peewee.Field, object] = {
+        WithdrawnCase.case_key: case.key,
+        WithdrawnCase.state: case.state,
+        WithdrawnCase.entry: to_json(case.values),
+        WithdrawnCase.withdrawal: withdrawal,
     }
-    connections.insert(WithdrawnCase._meta.table_name, row)
+    connections.add(row)
     # Only once it is kept: there is no moment in the transaction at which the fields stand nowhere.
     tables.remove(connections, tables.case_table(case.kind), case.key)
     connections.execute(peewee.ModelDelete(DeadlineHead).where(DeadlineHead.case_key == case.key))

@@ -13,6 +13,7 @@ from ..attachments import keep, with_files
 from ..kind import CaseKind
 from ..records import Case, load
 from ..reviewing import EntryForm
+from ..saving.step_rows import put_in_place
 from ..saving.writing import differences, note_change, renew
 from ..timeline import StepTaken
 from .basis import mark_papers, said_by_papers
@@ -23,7 +24,6 @@ from .standing import (
     bring_back,
     mark_undone,
     put_aside,
-    put_in_place,
     put_on_record_of_withdrawals,
     write_folded,
 )

@@ -21,6 +21,7 @@ from ..search.searched import searched_texts
 from ..step import Step
 from ..timeline import StepTaken
 from . import tables
+from .step_rows import put_in_place
 
 
 class DeadlineRow(NamedTuple):
@@ -86,21 +87,7 @@ def put_step(station: Station, case: Case, step: Step, entry: Row, to_state: str
         position,
         position,
     )
-    key = station.connections.insert(
-        "steps",
-        {
-            "case_key": case.key,
-            "position": taken.position,
-            "place": taken.place,
-            "step": taken.step,
-            "day": taken.day,
-            "from_state": taken.from_state,
-            "to_state": taken.to_state,
-            "recorded_at": taken.recorded_at,
-            "recorded_by": taken.recorded_by,
-        },
-    )
-    tables.write(station.connections, tables.step_table(case.kind, step.key), key, entry)
+    put_in_place(station.connections, case, taken)
     _moved.rows(station.connections, to_state, case.key)
     return replace(case, state=to_state, version=case.version + 1, steps=(*case.steps, taken))
 
