@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from fengqiao_desk.cases import Case, CaseKind, StepTaken, amend
 from fengqiao_desk.cases.attachments import Attachment, withdraw_attachment
+from fengqiao_desk.cases.facts.merge_plan import Merged
+from fengqiao_desk.cases.facts.merging import merge, unmerge
 from fengqiao_desk.cases.facts.seen import Seen, values_then
 from fengqiao_desk.cases.facts.whole_cases import bring_back_case, withdraw_case
 from fengqiao_desk.cases.facts.withdrawing import (
@@ -117,3 +119,25 @@ def case_taken_back(station: Station, case: Case, now: Now) -> Done:
         bring_back_case(station, case.kind, case.number, TAKEN_BACK_AT_ONCE, now())
 
     return Done(f"已撤回 {case.number} {case.title}", undo)
+
+
+def merged(station: Station, made: Merged, now: Now) -> Done:
+    """A case that was folded into another."""
+    kind = made.into.kind
+
+    def undo() -> None:
+        """The two are parted, unless something rests on the merge by now."""
+        unmerge(station, KINDS, kind, made.number, now(), TAKEN_BACK_AT_ONCE)
+
+    return Done(f"已并入 {made.number} → {made.into.number}", undo)
+
+
+def parted(station: Station, made: Merged, now: Now) -> Done:
+    """A case that was parted from another."""
+    kind = made.into.kind
+
+    def undo() -> None:
+        """It is folded into the same again."""
+        merge(station, KINDS, kind, made.number, made.into.number, TAKEN_BACK_AT_ONCE, now())
+
+    return Done(f"已拆分 {made.number}", undo)

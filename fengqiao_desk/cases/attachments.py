@@ -159,6 +159,9 @@ def withdraw_attachment(station: Station, case: Case, sha256: str, reason: str, 
     with station.writing():
         refuse_gone(case)
         alike = [known for known in _own_files(station, case.key) if known.sha256.startswith(sha256)]
+        brought = [known for known in attachments_of(station, case) if known.merged_from]
+        if not alike and (others := [known for known in brought if known.sha256.startswith(sha256)]):
+            raise Refused(f"这个附件随 {others[0].merged_from} 并入，拆分以后才能撤回")
         if len(sha256) < _LEAST_OF_A_SUM or len(alike) != 1:
             raise Unknown(f"{case.number} 没有附件 {sha256[:12]}，或者已经撤回")
         found = alike[0]

@@ -365,3 +365,13 @@ def test_the_folder_and_its_audit_are_sound_after_merging_and_parting(
     assert (line("audit", "verify").data["ok"], line("check").data["ok"]) == (True, True)
     line("unmerge", "venues", doubled[0])
     assert (line("audit", "verify").data["ok"], line("check").data["ok"]) == (True, True)
+
+
+def test_a_closed_month_is_told(line: CommandLine, doubled: tuple[str, str], tmp_path: Any) -> None:
+    assert merge(line, *doubled).data["corrects_closed"] is False
+    line("unmerge", "venues", doubled[0])
+    words = ("summary", "--month", "2026-11", "--close", "--to", tmp_path / "m.pdf")
+    closed = line.run("--data", line.folder, "--today", "2026-12-01", "--user", "所长戊", *words, "--json")
+    assert closed.status == 0, closed.err
+    answer = line("merge", "venues", doubled[0], "--into", doubled[1], *WHY, today="2026-12-02")
+    assert answer.data["corrects_closed"] is True

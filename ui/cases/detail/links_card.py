@@ -109,6 +109,8 @@ class CaseLinksCard(RefreshedCard):
         column.addWidget(label(link.other_title, wrap=True))
         today = self._context.now().date()
         said = f"{link.person}：{link.why}" if link.person else link.why
+        if link.merged_from:
+            said = f"并入自 {link.merged_from} · {said}"
         column.addWidget(
             label(f"{said} · {link.made_by} {day_words(link.made_at[:10], today)}", "small", wrap=True)
         )

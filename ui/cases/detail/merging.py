@@ -13,6 +13,7 @@ from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.station.rights import may
 from fengqiao_desk.values.days import day_words
 
+from ... import undoing
 from ...actions import MERGE, UNMERGE
 from ...context import WindowContext
 from ...dialogs.asking import AskingDialog
@@ -100,16 +101,10 @@ class Merging:
         return line
 
     def _merge(self, into: str, reason: str) -> None:
-        merge(
-            self._context.station,
-            KINDS,
-            self._case.kind,
-            self._case.number,
-            into,
-            reason,
-            self._context.act(),
-        )
-        self._context.go(self._case.kind.key, into)
+        context, case = self._context, self._case
+        made = merge(context.station, KINDS, case.kind, case.number, into, reason, context.act())
+        context.done(undoing.merged(context.station, made, context.act))
+        context.go(case.kind.key, into)
 
     def _ask_unmerge(self, number: str, _checked: bool = False) -> None:
         AskingDialog(
@@ -122,11 +117,6 @@ class Merging:
         ).open()
 
     def _unmerge(self, number: str, rows: LabelledRows) -> None:
-        unmerge(
-            self._context.station,
-            KINDS,
-            self._case.kind,
-            number,
-            self._context.act(),
-            rows.text("reason"),
-        )
+        context, reason = self._context, rows.text("reason")
+        made = unmerge(context.station, KINDS, self._case.kind, number, context.act(), reason)
+        context.done(undoing.parted(context.station, made, context.act))

@@ -10,13 +10,14 @@ import pytest
 from PIL import Image
 
 from fengqiao_desk.cases import Case, load
-from fengqiao_desk.cases.attachments import attach, attachments_of
+from fengqiao_desk.cases.attachments import attach, attachments_of, withdraw_attachment
 from fengqiao_desk.cases.facts.merge_plan import MergePlan, plan_merge
 from fengqiao_desk.cases.facts.merging import merge, unmerge
 from fengqiao_desk.cases.facts.withdrawing import withdraw_step
 from fengqiao_desk.cases.links import link, links_of
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.notices import coverage
+from fengqiao_desk.problems import Refused
 from fengqiao_desk.values.days import month_period
 
 if TYPE_CHECKING:
@@ -142,6 +143,9 @@ def test_files_of_both_are_seen_and_each_is_bound_once(
     into = merged(desk, second, first)
     shown = [(file.title, file.merged_from) for file in attachments_of(desk.station, into)]
     assert shown == [("both", ""), ("one", second.number)]
+    with pytest.raises(Refused, match=f"随 {second.number} 并入"):
+        brought = attachments_of(desk.station, into)[1]
+        withdraw_attachment(desk.station, into, brought.sha256, "错", desk.act())
     parted(desk, second)
     assert [file.title for file in attachments_of(desk.station, loaded(desk, first))] == ["both"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fengqiao_desk.ui.cases.detail.case_detail import CaseDetail
 from fengqiao_desk.ui.cases.detail.merging_dialog import MergingDialog
-from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.context import Done, WindowContext
 from fengqiao_desk.ui.dialogs.asking import AskingDialog
 from fengqiao_desk.ui.widgets import Banner, LinkButton
 from PySide6.QtCore import Qt
@@ -57,6 +57,8 @@ def link(widget: QWidget, words: str) -> LinkButton:
 
 def asked(detail: CaseDetail, number: str, reason: str) -> Any:
     """The dialog, asked for by key, with a number and a reason in it."""
+    detail.activateWindow()
+    assert QTest.qWaitForWindowActive(detail)
     QTest.keyClick(detail, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     found = dialog(MergingDialog)
     QTest.keyClicks(found.focusWidget(), number)
@@ -78,6 +80,15 @@ def standing(detail: CaseDetail, context: WindowContext, number: str) -> Case:
 
 def merged(detail: CaseDetail, doubled: tuple[Case, Case]) -> None:
     found = asked(detail, doubled[1].number, "同一家")
+    confirm(found)
+
+
+def part(detail: CaseDetail) -> None:
+    detail.activateWindow()
+    assert QTest.qWaitForWindowActive(detail)
+    QTest.keyClick(detail, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    found = dialog(AskingDialog)
+    found.rows.editors["reason"].set_value("不是同一家")
     confirm(found)
 
 
@@ -162,12 +173,7 @@ def test_it_is_parted_by_keys(
 ) -> None:
     merged(detail, doubled)
     detail.show_case(doubled[seen_from].number)
-    detail.activateWindow()
-    assert QTest.qWaitForWindowActive(detail)
-    QTest.keyClick(detail, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
-    found = dialog(AskingDialog)
-    found.rows.editors["reason"].set_value("不是同一家")
-    confirm(found)
+    part(detail)
     assert standing(detail, context, doubled[0].number).state == "营业"
 
 
@@ -190,3 +196,19 @@ def test_the_one_that_was_folded_leads_to_the_other(
     link(detail, doubled[1].number).click()
     assert went == [("venues", doubled[1].number)]
     assert "金悦棋牌室" in words_of(detail)
+
+
+def test_a_merge_and_a_parting_can_be_undone_at_once(
+    detail: CaseDetail, context: WindowContext, doubled: tuple[Case, Case]
+) -> None:
+    done: list[Done] = []
+    object.__setattr__(context, "done", done.append)
+    merged(detail, doubled)
+    done[-1].undo()
+    assert standing(detail, context, doubled[0].number).state == "营业"
+    detail.show_case(doubled[0].number)
+    merged(detail, doubled)
+    detail.show_case(doubled[1].number)
+    part(detail)
+    done[-1].undo()
+    assert standing(detail, context, doubled[0].number).state == "登记已并入"
