@@ -234,6 +234,7 @@ FILE_DAY_SHEETS: Final = WindowAct(
 KEEP_RECEIPT: Final = WindowAct("keep_receipt", "记下回执", "Return", "keep", "", Place.VENUES, Right.RECORD)
 
 BEGIN_ROW: Final = WindowAct("begin_row", "记一笔", "Ctrl+N", "begin_new", "add", Place.LEDGER, Right.RECORD)
+LATEST_ROWS: Final = WindowAct("latest_rows", "最近的台账", "Alt+J", "show_latest", "", Place.LEDGER)
 KEEP_ROW: Final = WindowAct("keep_row", "记下", "Return", "keep", "", Place.LEDGER, Right.RECORD)
 SAME_AGAIN: Final = WindowAct(
     "same_again", "再记一笔相同的", "Ctrl+D", "same_again", "", Place.LEDGER, Right.RECORD

@@ -12,7 +12,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseKind, CaseRow
 from fengqiao_desk.station import Changed
 
-from ..actions import BEGIN_ROW, TABLES, TAKE_BACK, WindowAct, bind_within
+from ..actions import BEGIN_ROW, LATEST_ROWS, TABLES, TAKE_BACK, WindowAct, bind, bind_within
 from ..cases.page import CasePage
 from ..context import NEW_RECORD, WindowContext
 from ..look import Space
@@ -84,6 +84,12 @@ class LedgerPage(Page):
         else:
             self.row.setFocus()
 
+    def show_latest(self) -> None:
+        """The keyboard goes to the latest rows, the newest first."""
+        self.table.setFocus()
+        if not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
     def take_back(self) -> None:
         """Asks why the row in focus is taken back: one entered twice is the commonest mistake."""
         row = self.table.currentIndex().row()
@@ -154,6 +160,8 @@ class LedgerPage(Page):
         for part in (self.heading, self.row):
             column.addWidget(part)
         column.addWidget(latest, 1)
+        # On this view: the general page has the same key for its timeline.
+        bind((LATEST_ROWS,), entering, self)
         self._stack.addWidget(entering)
         self._stack.addWidget(self.all)
         head = QHBoxLayout()

@@ -157,7 +157,7 @@ class TimelineView(QWidget):
         for upper, lower in pairwise(heights):
             painter.drawLine(QPointF(middle, upper + 9), QPointF(middle, lower - 9))
         for (entry, _), height in zip(self._rows, heights, strict=True):
-            painter.setPen(QPen(QColor(tokens().ink(entry.tone)), 2))
+            painter.setPen(QPen(QColor(tokens().ink(Tone.NEUTRAL if entry.struck else entry.tone)), 2))
             painter.drawEllipse(QRectF(middle - 4, height - 4, 8, 8))
 
     def _go(self, way: int, beginning: int | None = None) -> bool:
@@ -189,7 +189,8 @@ class TimelineView(QWidget):
     def _mark_chosen(self, painter: QPainter) -> None:
         if self._chosen >= 0 and self.hasFocus():
             words = self._rows[self._chosen][1]
-            place = QRectF(0, words.y() - 4, self.width(), words.height() + 8)
+            left = words.x() - 8
+            place = QRectF(left, words.y() - 4, self.width() - left, words.height() + 8)
             draw_box(painter, place, tokens().accent_soft, tokens().accent, Space.CONTROL_RADIUS)
 
     def _more(self, entry: TimelineEntry) -> IconButton:

@@ -209,8 +209,7 @@ def test_a_row_entered_twice_is_taken_back_in_the_table_by_its_key(
 ) -> None:
     for _ in range(2):
         type_row("张贴海报", "260")
-    page.table.setFocus()
-    page.table.selectRow(0)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     (asked,) = page.findChildren(TakingBackDialog)
     asked.reason.set_value("重复录入")
