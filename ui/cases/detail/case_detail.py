@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fengqiao_desk import cases
@@ -304,7 +304,8 @@ class CaseDetail(QWidget):
         self._marks.updateGeometry()
 
     def _show_cards(self, case: Case) -> None:
-        column = self.cards.column
+        column, focused = self.cards.column, self.window().focusWidget()
+        held = focused is not None and self.cards.isAncestorOf(focused)
         empty(column)
         today = self._context.now().date()
         merging = self._merging(case)
@@ -341,6 +342,9 @@ class CaseDetail(QWidget):
         # Another case begins at its top, not where the former was left.
         self.cards.verticalScrollBar().setValue(0)
         self.cards.setAccessibleName(f"{case.title} {case.state}")
+        if held:
+            # Qt would give the keyboard to the navigation. After the layout, so that the entry is scrolled to where it is.
+            QTimer.singleShot(0, self, self._taking_back.regain)
 
     def _timeline(self, case: Case, today: date) -> Card:
         """What was done, with the files a step names as thumbnails."""

@@ -47,6 +47,7 @@ class TakingBack(QObject):
         self._context, self._window = context, parent
         self._case: Case | None = None
         self._timeline: TimelineView | None = None
+        self._former = ""
         self._offers: dict[str, tuple[WindowAct, ...]] = {}
         self._slots: dict[str, Callable[[str], None]] = {
             TAKE_BACK.key: self._ask_step,
@@ -57,6 +58,9 @@ class TakingBack(QObject):
 
     def show_case(self, case: Case) -> None:
         """Another case, or the same as it stands now."""
+        # The timeline of the same case is drawn anew after each act: who was in it goes on where he was.
+        same = self._case is not None and self._case.key == case.key
+        self._former = self._chosen() if same else ""
         self._case, self._timeline = case, None
         act = self._context.act()
         self._offers = offers(self._context.station, case, act.by, act.day)
@@ -76,6 +80,12 @@ class TakingBack(QObject):
         """The keyboard goes to the timeline of the case in view, to the entry of this key when one is given."""
         if self._timeline is not None:
             self._timeline.choose(key)
+            self._timeline.setFocus()
+
+    def regain(self) -> None:
+        """The keyboard goes back to the entry that was chosen before the timeline was drawn anew."""
+        if self._timeline is not None:
+            self._timeline.choose(self._former)
             self._timeline.setFocus()
 
     def ask_case(self) -> None:

@@ -67,10 +67,10 @@ def chosen(page: CasePage, key: str) -> TimelineView:
     QTest.qWait(100)
     QTest.keyClick(page.browser.detail, Key.Key_J, ALT)
     view = timeline(page)
-    for _ in range(9):
+    for way in (*(Key.Key_Up,) * 9, *(Key.Key_Down,) * 9):
         if view.chosen() == key:
             break
-        QTest.keyClick(view, Key.Key_Up)
+        QTest.keyClick(view, way)
     assert view.chosen() == key
     return view
 
@@ -268,3 +268,12 @@ def test_what_was_just_taken_back_can_be_undone_at_once(
     answer("付款录错了")
     done[0].undo()
     assert len(now().steps) == 3
+
+
+def test_the_keyboard_stays_on_the_entry_that_was_taken_back(page: CasePage) -> None:
+    QTest.keyClick(chosen(page, "3"), Key.Key_Delete)
+    answer("付款录错了")
+    page.activateWindow()
+    QTest.qWait(150)
+    view = timeline(page)
+    assert (view.hasFocus(), view.chosen()) == (True, "3")
