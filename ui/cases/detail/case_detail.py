@@ -304,8 +304,7 @@ class CaseDetail(QWidget):
         self._marks.updateGeometry()
 
     def _show_cards(self, case: Case) -> None:
-        column, focused = self.cards.column, self.window().focusWidget()
-        held = focused is not None and self.cards.isAncestorOf(focused)
+        column, held = self.cards.column, self._cards_hold_keyboard()
         empty(column)
         today = self._context.now().date()
         merging = self._merging(case)
@@ -345,6 +344,10 @@ class CaseDetail(QWidget):
         if held:
             # Qt would give the keyboard to the navigation. After the layout, so that the entry is scrolled to where it is.
             QTimer.singleShot(0, self, self._taking_back.regain)
+
+    def _cards_hold_keyboard(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self.cards.isAncestorOf(focused)
 
     def _timeline(self, case: Case, today: date) -> Card:
         """What was done, with the files a step names as thumbnails."""
