@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,11 +30,15 @@ S = TypeVar("S", bound=Record)
 
 @dataclass(frozen=True)
 class Held(Generic[S_co]):
-    """A step that stands, as code reads it: what it `said`, on which day, at which place of the timeline (from 1)."""
+    """A step that stands, as code reads it: what it `said`, on which day, at which place of the timeline (from 1).
+
+    `number` counts the steps of its sort from 1, those taken back too: what names a step by it means the same one for ever.
+    """
 
     said: S_co
     day: date
     place: int
+    number: int
     from_state: str
     to_state: str
     recorded_at: datetime
@@ -107,12 +112,19 @@ class Case:
 
     @cached_property
     def timeline(self) -> tuple[Held[Record], ...]:
-        """Every step that was taken, oldest first."""
+        """Every step that stands, oldest first."""
+        # One entered instead of another has its place, and so its number.
+        every = sorted({(taken.place, taken.step) for taken in (*self.steps, *self.withdrawn_steps)})
+        counted, numbers = Counter[str](), dict[int, int]()
+        for place, step in every:
+            counted[step] += 1
+            numbers[place] = counted[step]
         return tuple(
             Held(
                 self.kind.step(taken.step).record.of(taken.entry),
                 date.fromisoformat(taken.day),
                 taken.place,
+                numbers[taken.place],
                 taken.from_state,
                 taken.to_state,
                 datetime.fromisoformat(taken.recorded_at),

@@ -19,7 +19,7 @@ S_co = TypeVar("S_co", bound=Record, covariant=True)
 
 
 class HeldStep(Protocol[S_co]):
-    """A step of one sort as a document reads it: what it said, and on which day."""
+    """A step of one sort as a document reads it: what it said, on which day, and the how manieth of its sort it was."""
 
     @property
     def said(self) -> S_co:
@@ -28,6 +28,10 @@ class HeldStep(Protocol[S_co]):
     @property
     def day(self) -> date:
         """The day it happened on."""
+
+    @property
+    def number(self) -> int:
+        """Its number among those of its sort, from 1; those taken back keep theirs."""
 
 
 class Subject(Protocol):

@@ -49,12 +49,12 @@ def claims(subject: Subject) -> list[Claim]:
     """Every notice or posting of the case, oldest first."""
     return [
         Claim(
-            number,
+            taken.number,
             taken.said,
-            months_more=sum(each.months for each in _taken_on(subject, ProlongClaim, number)),
-            ownerless=next(iter(_taken_on(subject, Ownerless, number)), None),
+            months_more=sum(each.months for each in _taken_on(subject, ProlongClaim, taken.number)),
+            ownerless=next(iter(_taken_on(subject, Ownerless, taken.number)), None),
         )
-        for number, taken in enumerate(subject.held(Announce), start=1)
+        for taken in subject.held(Announce)
     ]
 
 
@@ -149,7 +149,7 @@ def announced_goods_wait(now: Taking[GoodsCase, CustodyMove]) -> Refused | None:
 
 def _asked(now: Taking[GoodsCase, _OnClaim]) -> Claim:
     """The one the entry names, which the guard before has found to be there."""
-    return claims(now.case)[now.entry.claim - 1]
+    return next(claim for claim in claims(now.case) if claim.number == now.entry.claim)
 
 
 def _left(subject: Subject, claim: Claim) -> Decimal:

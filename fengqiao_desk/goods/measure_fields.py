@@ -21,8 +21,8 @@ CONFISCATED = "收缴"
 def _seizures(case: Case) -> list[tuple[int, str]]:
     """`第1次 先行登记保存 2026年11月21日10时00分`."""
     return [
-        (number, f"第{number}次 {taken.said.measure} {show_moment(taken.said.at)}")
-        for number, taken in enumerate(case.held(Seize), start=1)
+        (taken.number, f"第{taken.number}次 {taken.said.measure} {show_moment(taken.said.at)}")
+        for taken in case.held(Seize)
         if taken.said.is_ours
     ]
 

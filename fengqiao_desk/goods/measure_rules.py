@@ -88,9 +88,9 @@ def _held_so_far(now: Considering[GoodsCase]) -> dict[int, Decimal]:
     """How much of each batch the measures that run have taken."""
     ended = {seizure.number for seizure in own_seizures(now.case) if seizure.ended}
     held: dict[int, Decimal] = {}
-    for number, taken in enumerate(now.held(Seize), start=1):
+    for taken in now.held(Seize):
         # Goods of an ended measure may be taken again; a changed one took nothing itself.
-        if number not in ended and not taken.said.instead_of:
+        if taken.number not in ended and not taken.said.instead_of:
             for item in taken.said.items:
                 held[item.goods] = held.get(item.goods, NOTHING) + item.quantity.decimal
     return held

@@ -79,14 +79,14 @@ class Seizure:
 
 def own_seizures(subject: Subject) -> list[Seizure]:
     """The measures of the station itself, oldest first."""
-    seizures = [taken.said for taken in subject.held(Seize)]
-    replaced = {said.instead_of for said in seizures if said.instead_of}
+    seizures = subject.held(Seize)
+    replaced = {taken.said.instead_of for taken in seizures if taken.said.instead_of}
     # Numbers count every seizure of the case, other organs' too, so that a step means the same one on paper
     # and here.
     return [
-        _seizure(subject, number, said, number in replaced)
-        for number, said in enumerate(seizures, start=1)
-        if said.is_ours
+        _seizure(subject, taken.number, taken.said, taken.number in replaced)
+        for taken in seizures
+        if taken.said.is_ours
     ]
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def _claims(case: Case) -> list[tuple[int, str]]:
     """`第1次 公告 2026年3月2日`."""
     return [
-        (number, f"第{number}次 {taken.said.how} {show_day(taken.said.on)}")
-        for number, taken in enumerate(case.held(Announce), start=1)
+        (taken.number, f"第{taken.number}次 {taken.said.how} {show_day(taken.said.on)}")
+        for taken in case.held(Announce)
     ]
 
 

@@ -64,9 +64,7 @@ def with_places(station: Station, case: Case, places: Collection[int]) -> Case:
     """
     values, amendments = origin_of(station, case)
     people, kind = _people(station), case.kind
-    whole = replace(
-        case, state=kind.first_state(kind.record.of(values)), values=values, steps=(), deadlines=()
-    )
+    whole = _as_received(case, values)
     now, theirs = whole, set[str]()
     for fact in _in_order(case.steps, amendments, None):
         if isinstance(fact, Amendment):
@@ -141,8 +139,8 @@ def _fold(
 ) -> Folded:
     """Take the steps one after the other; those objected to are left out unless they are forgiven."""
     values, amendments = origin_of(station, case)
-    kind, people = case.kind, _people(station)
-    now = replace(case, state=kind.first_state(kind.record.of(values)), values=values, steps=(), deadlines=())
+    people = _people(station)
+    now = _as_received(case, values)
     objections: dict[int, Refused] = {}
     for fact in _in_order(steps, amendments, until):
         if isinstance(fact, Amendment):
@@ -153,7 +151,20 @@ def _fold(
         if refusal is not None:
             objections[fact.position] = refusal
         now = after
-    return Folded(replace(now, title=kind.make_title(now.record), day=_day(now)), objections)
+    whole = replace(
+        now,
+        title=case.kind.make_title(now.record),
+        day=_day(now),
+        withdrawn_steps=case.withdrawn_steps,
+    )
+    return Folded(whole, objections)
+
+
+def _as_received(case: Case, values: Row) -> Case:
+    """The case before its first step; all its steps lie aside, for the number of one counts those that do not stand too."""
+    state = case.kind.first_state(case.kind.record.of(values))
+    aside = (*case.withdrawn_steps, *case.steps)
+    return replace(case, state=state, values=values, steps=(), withdrawn_steps=aside, deadlines=())
 
 
 def _in_order(

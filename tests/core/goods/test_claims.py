@@ -11,9 +11,10 @@ import pypdfium2
 import pytest
 
 from fengqiao_desk.cases import Case
+from fengqiao_desk.cases.facts.withdrawing import withdraw_step
 from fengqiao_desk.documents import register
 from fengqiao_desk.goods.custody import balances
-from fengqiao_desk.problems import Refused
+from fengqiao_desk.problems import InTheWay, Refused
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -109,3 +110,21 @@ def test_the_posting_tells_goods_last_day_and_what_follows(desk: Desk, posted: C
 def test_a_posting_waits_for_its_step(desk: Desk, case: Case) -> None:
     with pytest.raises(Refused, match="还没有登记"):
         desk.issue(case, "claim_notice", "2026-12-31")
+
+
+def test_a_longer_period_does_not_pass_to_another_posting_when_its_own_is_taken_back(
+    desk: Desk, posted: Case, take: Take
+) -> None:
+    case = take(take(posted, "announce", on="2026-03-03"), "prolong_claim")
+    with pytest.raises(InTheWay) as caught:
+        withdraw_step(desk.station, case.kind, case.number, 3, "登记错了", desk.act("2026-12-31"))
+    assert [each["position"] for each in caught.value.blocking] == [5]
+
+
+def test_a_posting_keeps_its_number_when_an_earlier_one_is_taken_back(
+    desk: Desk, posted: Case, take: Take, refused: Refusal
+) -> None:
+    twice = take(posted, "announce", on="2026-03-03")
+    case = withdraw_step(desk.station, twice.kind, twice.number, 3, "登记错了", desk.act("2026-12-31")).case
+    assert "没有第1次" in refused(case, "prolong_claim", claim=1).message
+    assert claim_days(take(case, "prolong_claim", claim=2)) == ["2026-12-03"]

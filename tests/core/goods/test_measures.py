@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from fengqiao_desk.cases import Case
+from fengqiao_desk.cases.facts.withdrawing import replace_step, withdraw_step
 from fengqiao_desk.goods.custody import balances
 from fengqiao_desk.goods.measure_fields import Seize
 from fengqiao_desk.goods.measures import own_seizures
-from fengqiao_desk.problems import FaultyEntry, Refused
+from fengqiao_desk.problems import FaultyEntry, InTheWay, Refused
 from tests.conftest import Desk
 
 Take = Callable[..., Case]
@@ -233,3 +235,43 @@ def test_the_pieces_of_a_measure_are_counted_one_by_one(case: Case, take: Callab
     """The example seizes 46 boxes of “2300余只” and says the exact count."""
     (seizure,) = take(case, "seize").held(Seize)
     assert [item.counted for item in seizure.said.items] == [2300]
+
+
+@pytest.fixture
+def seized_twice(case: Case, take: Take) -> Case:
+    """Two measures on halves of a batch, one at position 1 and one at position 2."""
+    half = {"goods": 1, "quantity": 20, "counted": 1000}
+    first = take(case, "seize", measure="扣押", items=[half], **ORGAN)
+    return take(first, "seize", measure="扣押", items=[half], at="2026-11-21T11:00", **ORGAN)
+
+
+def test_what_was_done_on_a_measure_does_not_pass_to_another_when_it_is_taken_back(
+    desk: Desk, seized_twice: Case, take: Take
+) -> None:
+    case = take(seized_twice, "extend", seizure=1)
+    with pytest.raises(InTheWay) as caught:
+        withdraw_step(desk.station, case.kind, case.number, 1, "登记错了", desk.act("2026-12-31"))
+    assert [each["position"] for each in caught.value.blocking] == [3]
+
+
+def test_a_measure_keeps_its_number_when_an_earlier_one_is_taken_back(
+    desk: Desk, seized_twice: Case, take: Take
+) -> None:
+    case = take(seized_twice, "extend", seizure=2)
+    back = withdraw_step(desk.station, case.kind, case.number, 1, "登记错了", desk.act("2026-12-31"))
+    assert [(each.number, each.extended) for each in own_seizures(back.case)] == [(2, True)]
+
+
+def test_a_measure_entered_anew_keeps_the_number_of_the_one_it_stands_for(
+    desk: Desk, seized_twice: Case, steps: dict[str, Any], take: Take
+) -> None:
+    case = take(seized_twice, "extend", seizure=1)
+    again = {
+        **steps["seize"],
+        "measure": "扣押",
+        "items": [{"goods": 1, "quantity": 26, "counted": 1300}],
+        **ORGAN,
+    }
+    act = desk.act("2026-12-31")
+    back = replace_step(desk.station, case.kind, case.number, 1, again, "数量写错了", act)
+    assert [(each.number, each.extended) for each in own_seizures(back.case)] == [(1, True), (2, False)]
