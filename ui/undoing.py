@@ -132,12 +132,12 @@ def merged(station: Station, made: Merged, now: Now) -> Done:
     return Done(f"已并入 {made.number} → {made.into.number}", undo)
 
 
-def parted(station: Station, made: Merged, now: Now) -> Done:
-    """A case that was parted from another."""
+def parted(station: Station, made: Merged, why: str, now: Now) -> Done:
+    """A case that was parted from another, into which it had been folded because of `why`."""
     kind = made.into.kind
 
     def undo() -> None:
         """It is folded into the same again."""
-        merge(station, KINDS, kind, made.number, made.into.number, TAKEN_BACK_AT_ONCE, now())
+        merge(station, KINDS, kind, made.number, made.into.number, why, now())
 
     return Done(f"已拆分 {made.number}", undo)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.cases import Case, MergedCase
+from fengqiao_desk.cases import Case, MergedCase, load
 from fengqiao_desk.cases.facts.merging import merge, unmerge
 from fengqiao_desk.cases.timeline import FOLDED
 from fengqiao_desk.kinds import KINDS
@@ -118,5 +118,7 @@ class Merging:
 
     def _unmerge(self, number: str, rows: LabelledRows) -> None:
         context, reason = self._context, rows.text("reason")
+        folded = load(context.station, self._case.kind, number).withdrawal
         made = unmerge(context.station, KINDS, self._case.kind, number, context.act(), reason)
-        context.done(undoing.parted(context.station, made, context.act))
+        why = folded.reason if folded else reason
+        context.done(undoing.parted(context.station, made, why, context.act))

@@ -211,4 +211,6 @@ def test_a_merge_and_a_parting_can_be_undone_at_once(
     detail.show_case(doubled[1].number)
     part(detail)
     done[-1].undo()
-    assert standing(detail, context, doubled[0].number).state == "登记已并入"
+    again = standing(detail, context, doubled[0].number).withdrawal
+    assert again is not None
+    assert (again.into, again.reason) == (doubled[1].number, "同一家")
