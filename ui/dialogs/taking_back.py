@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
@@ -79,6 +80,13 @@ class TakingBackDialog(FittedDialog):
                 self._say(problem.message, Tone.DANGER)
             return
         self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at its width: Qt counts those that wrap as one line, and would take the rest from the reason."""
+        if not event.spontaneous():
+            wanted = self._column.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), wanted))
+        super().showEvent(event)
 
     def _tell(self, meaning: Meaning) -> None:
         """The later steps and the closed month, each with the tick that it was read."""
