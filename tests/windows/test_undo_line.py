@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 from fengqiao_desk.cases import load, page
 from fengqiao_desk.cases.attachments import attachments_of
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.notices.streaks import by_category
 from fengqiao_desk.station import Station
 
 NOW = datetime(2026, 11, 21, 14, 2, 31)
@@ -203,3 +204,25 @@ def test_files_that_were_added_are_undone_together(
     assert len(attachments_of(session.context.station, case)) == 2
     line(session).undo()
     assert attachments_of(session.context.station, case) == []
+
+
+def test_an_incident_on_the_wrong_venue_gives_the_streak_back(
+    session: Session, desk: Any, venue: Entry, example: Callable[[str], Any]
+) -> None:
+    case, steps = desk.receive("venues", venue), example("venue_steps")
+    for day in range(10, 20):
+        desk.step(
+            case,
+            "day_sheet",
+            {**steps["day_sheet"], "day": f"2026-11-{day}", "category": venue["category"]},
+        )
+    today = NOW.date()
+    before = by_category(session.context.station, today)
+    session.go("venues", f"{case.number} incident")
+    venues = session.window.host.page()
+    assert isinstance(venues, VenuesPage) and venues.venues.form is not None
+    venues.venues.form.body.set_entry({**steps["incident"], "at": "2026-11-18T22:00"})
+    venues.venues.form.save()
+    assert by_category(session.context.station, today) != before
+    line(session).undo()
+    assert by_category(session.context.station, today) == before

@@ -11,8 +11,9 @@ from fengqiao_desk.ui.cases.detail.case_detail import CaseDetail
 from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.context import Done, WindowContext
 from fengqiao_desk.ui.dialogs.taking_back import CLOSED, TakingBackDialog
-from fengqiao_desk.ui.widgets import Banner, LinkButton, TimelineView
-from PySide6.QtCore import Qt
+from fengqiao_desk.ui.widgets import Banner, IconButton, LinkButton, TimelineView
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
@@ -277,3 +278,27 @@ def test_the_keyboard_stays_on_the_entry_that_was_taken_back(page: CasePage) -> 
     QTest.qWait(150)
     view = timeline(page)
     assert (view.hasFocus(), view.chosen()) == (True, "3")
+
+
+def test_the_mouse_finds_the_acts_at_the_end_of_the_line(page: CasePage) -> None:
+    more = [found for found in timeline(page).findChildren(IconButton) if found.isVisible()]
+    # Like every menu of the house it opens without waiting for an answer.
+    QTest.mouseClick(more[3], Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert dialog().windowTitle() == "撤回第 3 步“登记履行”"
+    dialog().reject()
+
+
+def test_the_right_button_on_an_entry_asks_what_can_be_done_with_it(page: CasePage) -> None:
+    words = next(found for found in timeline(page).findChildren(QLabel) if "收条一张" in found.text())
+    QApplication.sendEvent(
+        words,
+        QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(4, 4), words.mapToGlobal(QPoint(4, 4))),
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "撤回…\tDelete"
+    menu.close()
