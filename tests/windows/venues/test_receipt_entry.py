@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.context import Done, WindowContext
 from fengqiao_desk.ui.venues.page import VenuesPage
 from fengqiao_desk.ui.venues.receipt_entry import ReceiptEntry, matching
 from PySide6.QtCore import QCoreApplication, Qt
@@ -187,3 +187,18 @@ def test_a_try_at_a_locked_door_names_nobody(
     with context.station.reading():
         names = context.station.connections.run("SELECT receiver FROM notices_step_serve")
     assert names == [(None,)]
+
+
+def test_a_receipt_can_be_undone_at_once_and_the_notice_waits_again(
+    issued: tuple[str, ...], page: Callable[[], VenuesPage], context: WindowContext
+) -> None:
+    done: list[Done] = []
+    object.__setattr__(context, "done", done.append)
+    receipts = page().board.receipts
+    receipts.rows.editors["officers"].set_value(["民警甲", "民警乙"])
+    receipts.begin_with("2")
+    receipts.keep()
+    waiting = board(context.station).totals.outstanding
+    done[0].undo()
+    totals = board(context.station).totals
+    assert (totals.signed, totals.outstanding) == (0, waiting + 1)
