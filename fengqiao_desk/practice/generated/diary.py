@@ -66,11 +66,11 @@ class Diary:
 
         self.put(at, matter.officer, deed)
 
-    def amend(self, matter: Matter, at: datetime, entry: Row) -> None:
+    def amend(self, matter: Matter, at: datetime, entry: Row, reason: str = "") -> None:
         """Write down that columns of it are corrected."""
 
         def deed(act: Act) -> None:
-            cases.amend(self.station, matter.kind, matter.number, entry, act)
+            cases.amend(self.station, matter.kind, matter.number, entry, act, reason=reason)
 
         self.put(at, matter.officer, deed)
 

@@ -11,6 +11,7 @@ import peewee
 
 from ...cases.heads import CaseHead
 from ...cases.saving import tables
+from ...cases.timeline import GONE
 from ...documents import register
 from ...kinds import KINDS
 from ...problems import Refused
@@ -19,7 +20,8 @@ from ...station.areas import Area
 from ...station.opening import NewStation
 from . import disputes, goods, ledger, notices, venues
 from .chance import Chance
-from .diary import Diary, Tell
+from .diary import Tell
+from .slips import ErringDiary
 from .words import words
 
 SPAN_DAYS = 730
@@ -81,7 +83,7 @@ def _fill(station: Station, number: int, seed: int, first: date, until: date, te
     founding = Act(station.officers.named(_ADMINISTRATOR), datetime.combine(first, time(8)))
     for area in areas:
         station.areas.add(Area(area, "社区"), founding)
-    diary = Diary(station, first, until)
+    diary = ErringDiary(station, first, until, seed)
     disputes.plan(diary, number, areas, seed)
     goods.plan(diary, max(1, number // _DISPUTES_A_GOODS_CASE), areas, seed)
     venues.plan(diary, max(venues.FEWEST, number // _DISPUTES_A_VENUE), areas, seed)
@@ -91,7 +93,8 @@ def _fill(station: Station, number: int, seed: int, first: date, until: date, te
     deeds = diary.play(tell)
     with station.reading():
         number_of = peewee.fn.COUNT(CaseHead.key)
-        kinds = CaseHead.select(CaseHead.kind, number_of).group_by(CaseHead.kind).order_by(CaseHead.kind)
+        standing = CaseHead.select(CaseHead.kind, number_of).where(CaseHead.state.not_in(GONE))
+        kinds = standing.group_by(CaseHead.kind).order_by(CaseHead.kind)
         return Generated(dict(station.connections.rows(kinds)), len(register.register(station)), deeds)
 
 

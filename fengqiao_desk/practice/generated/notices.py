@@ -7,6 +7,7 @@ from functools import partial
 
 from ... import cases
 from ...cases import Case
+from ...cases.facts.withdrawing import withdraw_step
 from ...cases.reviewing import plain_of
 from ...fields import Row
 from ...kinds import KINDS, kind_of
@@ -26,6 +27,8 @@ _CLOSED_FOR = 14
 _POSTED_FOR = 63
 _RECEIPTS = 40
 """One notice in so many that were served has its 送达回执."""
+_MISTAKEN = 20
+"""On one notice in so many a service of another is entered, and withdrawn."""
 _SIGNED = ("直接送达", "签收")
 _NOBODY = ("直接送达", "无人")
 _ENDS: tuple[tuple[tuple[str, str], ...], ...] = (
@@ -58,6 +61,9 @@ class Rounds:
         # Dealt over all rounds: a station has every end, however few venues a round goes to.
         self._ends = self._chance.dealt(_ENDS)
         self._served = 0
+        self._mistakes = Chance(seed, "slips: services").dealt((True, *(False,) * (_MISTAKEN - 1)))
+        # People of its own: who signed by mistake changes nothing of who signed.
+        self._mistaken_people = People(Chance(seed, "mistaken receivers"))
 
     def plan(self) -> None:
         """Two rounds of duties a year and one in the last days; a closure of one category that is lifted after a fortnight."""
@@ -95,12 +101,14 @@ class Rounds:
 
     def _serve(self, venue: Case, number: str, act: Act, tries: tuple[tuple[str, str], ...]) -> None:
         """Plan the tries of one notice; of one in so many the receipt is made out."""
+        if next(self._mistakes):
+            self._serve_by_mistake(venue, number, act)
         moment = act.at
         for method, outcome in tries:
             # A posting runs sixty days (程序规定第36条) before its end may be told.
             days = _POSTED_FOR if outcome == "公告期满" else self._chance.between(1, 5)
             moment = self._chance.moment(moment.date() + timedelta(days=days), 9, 18)
-            entry = self._try(venue, moment, method, outcome)
+            entry = self._try(venue, moment, (method, outcome), self._people)
             serve = partial(batch.serve, self._diary.station, number, entry)
             self._diary.put(moment, self._chance.one_of(OFFICERS), serve)
         self._served += bool(tries)
@@ -108,7 +116,21 @@ class Rounds:
             receipt = partial(self._receipt, number)
             self._diary.put(moment + timedelta(minutes=30), OFFICERS[0], receipt)
 
-    def _try(self, venue: Case, at: datetime, method: str, outcome: str) -> Row:
+    def _serve_by_mistake(self, venue: Case, number: str, act: Act) -> None:
+        """Signed for on the wrong line of the table; withdrawn before it is served."""
+        station, moment = self._diary.station, act.at + timedelta(hours=1)
+        entry = self._try(venue, moment, _SIGNED, self._mistaken_people)
+
+        def take_back(later: Act) -> None:
+            served = cases.load(station, KIND, number)
+            last = served.steps[-1].position
+            withdraw_step(station, KIND, served.number, last, "登错一行，签收的是另一家", later)
+
+        self._diary.put(moment, OFFICERS[1], partial(batch.serve, station, number, entry))
+        self._diary.put(moment + timedelta(hours=2), OFFICERS[1], take_back)
+
+    def _try(self, venue: Case, at: datetime, way: tuple[str, str], people: People) -> Row:
+        method, outcome = way
         met, left = outcome in ("签收", "代收"), method.startswith("留置")
         recorded = left and "录音录像" in method
         identity = "负责人" if outcome == "签收" else "值班经理"
@@ -120,10 +142,10 @@ class Rounds:
                 Service.place.becomes(venue.of(Venue).address),
                 Service.officers.becomes(OFFICERS),
                 Service.recording_no.becomes(f"LX-{at:%Y%m%d%H%M}" if recorded else None),
-                Service.receiver.becomes(self._people.name() if met else None),
+                Service.receiver.becomes(people.name() if met else None),
                 Service.receiver_identity.becomes(identity if met else None),
                 Service.outcome.becomes(outcome),
-                Service.witness.becomes(self._people.name() if left and not recorded else None),
+                Service.witness.becomes(people.name() if left and not recorded else None),
                 Service.reason.becomes(_REASONS.get(outcome) or posted),
             )
         )
