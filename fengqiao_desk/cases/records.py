@@ -141,7 +141,9 @@ class Case:
     @property
     def next_position(self) -> int:
         """The position that the next step gets; one that was used once is never given again."""
-        return 1 + max((taken.position for taken in (*self.steps, *self.withdrawn_steps)), default=0)
+        used = [taken.position for taken in (*self.steps, *self.withdrawn_steps)]
+        # A correction may stand after a step that came with a merge and went again when it was parted.
+        return 1 + max([*used, *(amendment.after for amendment in self.amendments)], default=0)
 
     def held(self, *steps: type[S]) -> list[Held[S]]:
         """The steps of these sorts (or of classes below them), oldest first: `case.held(MediationSession)`."""

@@ -169,3 +169,15 @@ def test_a_step_taken_back_before_stays_with_its_own_case(desk: Desk, doubled: t
     assert [taken.title for taken in merged(desk, second, first).steps] == ["日报"]
     parted(desk, second)
     assert tables(desk) == before
+
+
+def test_what_was_corrected_while_two_were_one_does_not_come_after_what_is_done_since(
+    desk: Desk, doubled: tuple[Case, Case]
+) -> None:
+    double, venue = doubled
+    merged(desk, double, venue)
+    desk.amend(loaded(desk, venue), {"name": "示例棋牌甲"})
+    parted(desk, double)
+    desk.step(venue, "rename", {"since": "2026-11-20", "name": "示例棋牌乙"})
+    back = withdraw_step(desk.station, venue.kind, venue.number, 1, "错", desk.act())
+    assert back.case.values["name"] == "示例棋牌乙"
