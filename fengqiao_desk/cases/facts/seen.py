@@ -8,12 +8,11 @@ from typing import Self
 from ...fields import Row
 from ...problems import Unknown
 from ...station import Act, Station
-from ...store import audit
 from ...values.json_text import from_json
 from ..records import Case
 from ..reviewing import EntryForm, plain_of
 from ..situations import Considering
-from .origins import changed_fields
+from .origins import changes_back
 
 
 @dataclass(frozen=True)
@@ -71,12 +70,10 @@ def values_then(station: Station, case: Case, then: Seen) -> Row:
 
 def _led_back(station: Station, case: Case, version: int) -> Row:
     values, reached = dict(case.values), case.version
-    for row in reversed(audit.history(station.connections, case.subject)):
+    for row, pairs, _ in changes_back(station, case):
         if reached <= version:
             break
-        changes = from_json(row.changes)
-        pairs = changed_fields(case, row.verb, changes, values)
         # One for the fields, one for the state: an act that moved neither (a link, a printing) is no version.
-        reached -= bool(pairs) + ("state" in changes)
+        reached -= bool(pairs) + ("state" in from_json(row.changes))
         values.update({name: pair[0] for name, pair in pairs.items()})
     return values if reached == version else {}
