@@ -224,6 +224,15 @@ def taking_back(window: Window) -> None:
     window.part(CaseDetail).ask_take_back()
 
 
+def look(window: Window) -> None:
+    """A case was before the officer for a moment."""
+    window.page("disputes", "JF2026-0001")
+    looking = window.part(CaseDetail).looking
+    # As if it had just been opened: the second time nothing new is shown that would begin it.
+    looking.begin(window.part(CaseDetail).case)
+    looking.keep()
+
+
 def sample(window: Window) -> None:
     page = window.page("settings")
     page._open_texts(next(iter(page.texts.editings)))
@@ -283,6 +292,7 @@ ASKED: dict[str, Ask] = {
     "backups": backup,
     "cases.detail.attachment_viewer": photo,
     "cases.detail.attachments_card": photo_of_a_case_that_was_left,
+    "cases.detail.looking": look,
     "cases.detail.taking_back": taking_back,
     "cases.bulk": step_for_several,
     "cases.form.printable": typed_form,
