@@ -87,8 +87,8 @@ class LedgerPage(Page):
     def show_latest(self) -> None:
         """The keyboard goes to the latest rows, the newest first."""
         self.table.setFocus()
-        if not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        # Qt makes the first row the current one with the keyboard, but marks none.
+        self._mark(max(self.table.currentIndex().row(), 0))
 
     def take_back(self) -> None:
         """Asks why the row in focus is taken back: one entered twice is the commonest mistake."""
@@ -110,7 +110,10 @@ class LedgerPage(Page):
 
     def _hear(self, change: Changed) -> None:
         """A row that was taken back, or came back, is soon seen in the table."""
-        if change.kind == self._kind.key and self.table.isVisible():
+        if change.kind != self._kind.key:
+            return
+        self.row.follow(change.number)
+        if self._stack.isVisible():
             self._news.start()
 
     def _open_menu(self, place: QPoint) -> None:
@@ -129,7 +132,13 @@ class LedgerPage(Page):
         self.come_into_view()
         self.acts_changed.emit()
 
+    def _mark(self, row: int) -> None:
+        """The row the keyboard is on, or the last where there are not so many."""
+        if self._numbers:
+            self.table.selectRow(min(row, len(self._numbers) - 1))
+
     def _list(self) -> None:
+        marked = self.table.currentIndex().row()
         found = cases.page(self._context.station, self._kind, limit=_LATEST)
         shown = f"，列出最近 {_LATEST} 笔" if found.total > _LATEST else ""
         self.heading.set_words(self._kind.title, f"{found.total} 笔{shown}")
@@ -141,6 +150,9 @@ class LedgerPage(Page):
         self.table.setVisible(bool(found.rows))
         self.empty.setVisible(not found.rows)
         self.table.resizeColumnsToContents()
+        if self.table.hasFocus():
+            # A row that was taken back gives its place to the next.
+            self._mark(max(marked, 0))
 
     def _words(self, row: CaseRow) -> list[str]:
         words = [row.number]

@@ -62,6 +62,7 @@ class LedgerRow(Card):
         self.setAccessibleName(f"登记{kind.noun}")
         self._context, self._kind = context, kind
         self._last: Row | None = None
+        self._kept = ""
         self.editors: dict[str, Editor] = {}
         self.again = QuietButton.of(SAME_AGAIN)
         set_key(self.again, SAME_AGAIN)
@@ -87,6 +88,12 @@ class LedgerRow(Card):
         self._begin_next(case)
         self.kept.emit(case.number)
         self._context.done(undoing.received(self._context.station, case, self._context.act))
+
+    def follow(self, number: str) -> None:
+        """What is said of the row kept last goes when that is taken back, and comes again with it."""
+        if number and number == self._kept:
+            kept = cases.load(self._context.station, self._kind, number)
+            self.confirmation.setVisible(kept.withdrawal is None)
 
     def same_again(self) -> None:
         """Puts the last row in once more and goes to its quantity."""
@@ -160,6 +167,7 @@ class LedgerRow(Card):
                 editor.set_value(None)
         self._warn_of_same()
         self.again.setEnabled(True)
+        self._kept = case.number
         self.confirmation.tell(f"已记 {case.number}：{case.title}", Tone.GOOD)
         self.confirmation.show()
         self.editors[_ACTIVITY].setFocus()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk import cases
+from fengqiao_desk.cases.facts.whole_cases import bring_back_case
 from fengqiao_desk.kinds import kind_of
 
 
@@ -229,3 +230,53 @@ def test_who_may_not_take_a_row_back_is_told_before_he_writes_why(
     assert "不能撤回登记" in box.informativeText()
     box.close()
     assert other.findChildren(TakingBackDialog) == []
+
+
+def _take_the_marked_back(page: LedgerPage) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    asked = page.findChildren(TakingBackDialog)[-1]
+    asked.reason.set_value("重复录入")
+    asked.try_it()
+    QTest.qWait(20)
+
+
+def _marked(page: LedgerPage) -> list[int]:
+    return [index.row() for index in page.table.selectionModel().selectedRows()]
+
+
+def test_the_row_the_key_leads_to_is_marked(page: LedgerPage, type_row: Callable[[str, str], None]) -> None:
+    type_row("张贴海报", "260")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
+    assert _marked(page) == [0]
+
+
+def test_the_next_row_is_marked_when_one_was_taken_back(
+    page: LedgerPage, type_row: Callable[[str, str], None]
+) -> None:
+    for quantity in ("1", "2", "3"):
+        type_row("张贴海报", quantity)
+    page.show_latest()
+    page.table.selectRow(1)
+    _take_the_marked_back(page)
+    assert _marked(page) == [1]
+
+
+def test_what_is_said_of_a_kept_row_goes_when_it_is_taken_back(
+    page: LedgerPage, type_row: Callable[[str, str], None]
+) -> None:
+    type_row("张贴海报", "260")
+    page.show_latest()
+    _take_the_marked_back(page)
+    assert page.row.confirmation.isHidden()
+
+
+def test_the_only_row_comes_back_into_the_table(
+    page: LedgerPage, type_row: Callable[[str, str], None], context: WindowContext
+) -> None:
+    type_row("张贴海报", "260")
+    (number,) = (row.number for row in cases.page(context.station, kind_of("activities")).rows)
+    page.show_latest()
+    _take_the_marked_back(page)
+    bring_back_case(context.station, kind_of("activities"), number, "没有录错", context.act())
+    QTest.qWait(20)
+    assert (page.table.isVisible(), page.row.confirmation.isVisible()) == (True, True)
