@@ -75,3 +75,9 @@ def after_agreement(now: Taking[Dispute, Agreement]) -> str:
 def after_performance(now: Taking[Dispute, Performance]) -> str:
     """The last performance leads to the follow-up."""
     return "待履行" if unperformed(now.case, now.entry) else "待回访"
+
+
+def performed_words(performed: Performance) -> str:
+    """`第1条 · 1000.00 元 · 收条一张`: two payments of one clause differ in their sum."""
+    sum_of_money = "" if performed.amount is None else f"{show_amount(performed.amount)} 元"
+    return " · ".join(part for part in (f"第{performed.clause}条", sum_of_money, performed.proof) if part)

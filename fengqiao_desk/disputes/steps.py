@@ -75,7 +75,7 @@ STEPS = (
         choose_state=performance.after_performance,
         day=Performance.performed_on,
         guards=(rules.clause_exists, rules.performance_is_whole),
-        summary=lambda performed: f"第{performed.clause}条 {performed.proof or ''}",
+        summary=performance.performed_words,
     ),
     Step(
         Dispute,

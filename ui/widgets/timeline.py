@@ -19,6 +19,7 @@ from .words import label
 
 _WHEN_COLUMN = 118
 _DOT_COLUMN = 34
+_AROUND = 5
 _MORE = QSize(28, 22)
 
 
@@ -52,7 +53,8 @@ class TimelineView(QWidget):
         super().__init__(parent)
         self.setAccessibleName("办理经过")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        # The mark of the chosen entry reaches beyond its words, also of the first and the last.
+        self._grid.setContentsMargins(0, _AROUND, 0, _AROUND)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnMinimumWidth(0, _WHEN_COLUMN)

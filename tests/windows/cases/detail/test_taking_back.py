@@ -190,6 +190,7 @@ def test_a_payment_mistyped_is_put_right_in_its_form(page: CasePage, now: Callab
     ]
     said = says(timeline(page))
     assert "改为第 4 步：多打了一个零" in said and "代替第 3 步" in said
+    assert said.index("第1条 · 1000.00 元") < said.index("第1条 · 100.00 元")
 
 
 def test_a_replacement_without_a_reason_stays_in_its_form(page: CasePage, now: Callable[[], Case]) -> None:
