@@ -7,21 +7,24 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from fengqiao_desk.cases import Case, attachments
 from fengqiao_desk.cases.attachments import ALLOWED, Attachment
+from fengqiao_desk.cases.facts.permission import may_take_back
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
 
 from ... import undoing
-from ...actions import ADD_FILES
+from ...actions import ADD_FILES, TAKE_BACK, bind_within
 from ...background import Progress
 from ...context import WindowContext
-from ...widgets import FlowLayout, QuietButton, label
+from ...dialogs.asking import AskingDialog
+from ...widgets import FlowLayout, LineEditor, QuietButton, label
 from ...widgets.editors.files_editor import FILE_FILTER, dropped_files
+from ...widgets.editors.labelled_rows import LabelledRows
 from ...widgets.emptying import empty
 from ...widgets.refreshed_card import RefreshedCard
 from ...widgets.thumbnails import Thumbnail
@@ -69,8 +72,10 @@ class CaseAttachmentsCard(RefreshedCard):
         self._shown = found
         empty(self._flow)
         self.thumbnails = [self._viewer.thumbnail(one) for one in found]
-        for thumbnail in self.thumbnails:
+        for thumbnail, one in zip(self.thumbnails, found, strict=True):
             self._flow.addWidget(thumbnail)
+            if self._may_take_back(one):
+                self._offer_taking_back(thumbnail, one)
         self._files.setVisible(bool(found))
         # Its height follows from its width: the layout around it asks again only when told.
         self._files.updateGeometry()
@@ -96,6 +101,41 @@ class CaseAttachmentsCard(RefreshedCard):
             partial(_attach, self._context.station, self._case, paths, act),
             self._added,
             self._failed,
+        )
+
+    def _may_take_back(self, attachment: Attachment) -> bool:
+        station, officer = self._context.station, self._context.officer
+        own = may_take_back(
+            station, attachment.added_by, attachment.added_at, officer, self._context.now().date()
+        )
+        # A file of a case that was folded into this one is taken back where it was added.
+        return own and not attachment.merged_from and self._case.withdrawal is None
+
+    def _offer_taking_back(self, thumbnail: Thumbnail, attachment: Attachment) -> None:
+        """On the keyboard by its key, on the mouse by a menu of its own."""
+        take_back = partial(self.ask_take_back, attachment)
+        bind_within(TAKE_BACK, thumbnail, take_back)
+        entry = QAction(f"{TAKE_BACK.title}\t{TAKE_BACK.key_words}", thumbnail)
+        entry.triggered.connect(take_back)
+        thumbnail.addAction(entry)
+        thumbnail.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def ask_take_back(self, attachment: Attachment, _checked: bool = False) -> None:
+        """Asks why the file does not belong here."""
+        sentence = f"“{attachment.title}”不再是 {self._case.number} 的附件；谁在何时撤回留在记录里，再加同一个文件就恢复。"
+        AskingDialog(
+            "撤回附件",
+            sentence,
+            {"reason": ("理由", LineEditor())},
+            "撤回",
+            partial(self._take_back, attachment),
+            self.window(),
+        ).open()
+
+    def _take_back(self, attachment: Attachment, rows: LabelledRows) -> None:
+        context = self._context
+        attachments.withdraw_attachment(
+            context.station, self._case, attachment.sha256, rows.text("reason"), context.act()
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -244,3 +244,27 @@ def test_a_closed_case_takes_no_more_files(
     closed.show_case(two[0].number)
     card = files(closed)
     assert (card.add_button.isVisible(), card.acceptDrops()) == (False, False)
+
+
+def test_a_file_of_another_case_is_taken_back_by_its_key(
+    detail: CaseDetail, context: WindowContext, two: Any, photo: Path
+) -> None:
+    files(detail).add_files([photo])
+    thumbnail = files(detail).thumbnails[0]
+    thumbnail.setFocus()
+    QTest.keyClick(thumbnail, Qt.Key.Key_Delete)
+    asked = dialog(AskingDialog)
+    asked.rows.editors["reason"].set_value("不是这件的")
+    asked.try_it()
+    assert attachments.attachments_of(context.station, two[0]) == []
+
+
+def test_a_file_is_not_taken_back_without_a_reason(
+    detail: CaseDetail, context: WindowContext, two: Any, photo: Path
+) -> None:
+    files(detail).add_files([photo])
+    files(detail).ask_take_back(attachments.attachments_of(context.station, two[0])[0])
+    asked = dialog(AskingDialog)
+    asked.try_it()
+    assert asked.rows.editors["reason"].fault() == "请写明理由"
+    assert len(attachments.attachments_of(context.station, two[0])) == 1
