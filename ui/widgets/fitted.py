@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
-from ..placing import room_on
+from ..placing import room_on, within
 
 
 class FittedDialog(QDialog):
@@ -20,13 +20,32 @@ class FittedDialog(QDialog):
             self._fit()
         super().showEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Grows with what is told in it later: Qt would lay its parts over one another."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return handled
+
+    def _grow(self) -> None:
+        room = room_on(self.screen())
+        wanted = min(self._least_height(self.width()), room.height())
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
+            # Not below the lower edge of the screen, where its buttons are.
+            self.move(within(self.geometry(), [room]).topLeft())
+
     def _fit(self) -> None:
         # The screen of the parent: before it is shown a dialog may have none of its own and says the primary
         # one.
         room = room_on((self.parentWidget() or self).screen()).size()
         if self._least_height(min(self.width(), room.width())) > room.height():
             self._scroll()
-        self.resize(self.size().boundedTo(room))
+        wanted = self.size().boundedTo(room)
+        # What is folded into lines needs more than Qt gives a dialog at first.
+        self.resize(
+            wanted.width(), min(max(wanted.height(), self._least_height(wanted.width())), room.height())
+        )
 
     def _least_height(self, width: int) -> int:
         layout = self.layout()

@@ -12,7 +12,16 @@ from fengqiao_desk.ui.placing import room_on
 from fengqiao_desk.ui.widgets.fitted import FittedDialog
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 
@@ -86,3 +95,27 @@ def test_a_dialog_that_fits_is_left_as_it_was_made(qtbot: QtBot) -> None:
     column = dialog.layout()
     show(qtbot, dialog)
     assert dialog.layout() is column
+
+
+class Growing(FittedDialog):  # type: ignore[misc]
+    """A field, and words that are told only later."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        self.field, self.later = QLineEdit(), QLabel("请写明理由。" * 10)
+        self.field.setFixedHeight(200)
+        self.later.setWordWrap(True)
+        self.later.hide()
+        for part in (self.field, self.later):
+            column.addWidget(part)
+
+
+def test_a_dialog_grows_with_what_is_told_in_it(qtbot: QtBot) -> None:
+    dialog = Growing()
+    show(qtbot, dialog)
+    dialog.later.show()
+    QTest.qWait(50)
+    wanted = dialog.later.heightForWidth(dialog.later.width())
+    assert dialog.later.height() >= wanted
+    assert dialog.later.y() > dialog.field.geometry().bottom()

@@ -29,6 +29,7 @@ from ...widgets.editors.labelled_rows import LabelledRows
 from ...widgets.emptying import empty
 from ...widgets.fitted import FittedDialog
 
+_MERGE = MERGE.title.rstrip("…")
 _WIDTH = 720
 _LABELS = 76
 _BOTH = 280
@@ -50,10 +51,10 @@ class MergingDialog(FittedDialog):
     ) -> None:
         super().__init__(parent)
         self._context, self._case, self._do = context, case, do
-        self.setWindowTitle(MERGE.title)
+        self.setWindowTitle(_MERGE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
-        self.other = ChoiceEditor((), f"输编号或名称，如 {case.number}")
+        self.other = ChoiceEditor((), "输另一件的编号、名称或电话")
         self.reason = LongTextEditor("如：同一家，登记了两次")
         self.rows = LabelledRows(_LABELS)
         self.rows.add("into", "并入到", self.other)
@@ -73,7 +74,7 @@ class MergingDialog(FittedDialog):
         self._both.column.addLayout(self._moves)
         self._both.column.addLayout(self._beside)
         self._both.column.addStretch(1)
-        self._merge = PrimaryButton.of(CONFIRM, MERGE.title.rstrip("…"))
+        self._merge = PrimaryButton.of(CONFIRM, _MERGE)
         self._lay_out()
         self.other.changed.connect(self._look)
         self.other.set_value(offered)
@@ -92,7 +93,9 @@ class MergingDialog(FittedDialog):
         except Problem as problem:
             reasons = [fault.message for fault in problem.faults if fault.field == "reason"]
             self.reason.set_fault(reasons[0] if reasons else None)
-            if not reasons:
+            if reasons:
+                self.reason.setFocus()
+            else:
                 self._say(problem)
             return
         self.accept()
@@ -155,8 +158,7 @@ class MergingDialog(FittedDialog):
         kind, own = self._case.kind.key, self._case.number
         offered = [f"{hit.number} {hit.title}" for hit in found if hit.kind == kind and hit.number != own]
         self.other.set_choices(offered)
-        # All of them: the words may stand in a field that the list does not show.
-        self.other.suggestions.offer("")
+        self.other.suggestions.offer(typed, all_fit=True)
         return bool(offered)
 
     def _say(self, problem: Problem) -> None:

@@ -39,10 +39,13 @@ class SuggestionList(QListView):
         """What may be offered, in its order."""
         self._terms = tuple(terms)
 
-    def offer(self, typed: str) -> None:
-        """Shows the terms that hold `typed`, those that begin with it first; hides when none does."""
+    def offer(self, typed: str, *, all_fit: bool = False) -> None:
+        """Shows the terms that hold `typed`, those that begin with it first; hides when none does.
+
+        `all_fit`: they were found by what was typed, which may stand where the terms do not show it.
+        """
         terms = () if self._line.isReadOnly() else self._terms
-        fitting = [term for term in terms if typed in term]
+        fitting = [term for term in terms if all_fit or typed in term]
         fitting.sort(key=lambda term: not term.startswith(typed))
         self._model.setStringList(fitting)
         if fitting:

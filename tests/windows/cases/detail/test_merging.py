@@ -116,6 +116,25 @@ def test_the_other_is_found_by_its_name(detail: CaseDetail, doubled: tuple[Case,
     found.reject()
 
 
+def test_enter_takes_the_other_that_was_found(
+    detail: CaseDetail, doubled: tuple[Case, Case], write: Any
+) -> None:
+    found = asked(detail, "", "")
+    write(found.focusWidget(), doubled[1].number)
+    QTest.keyClick(found.focusWidget(), Qt.Key.Key_Return)
+    assert (found.other.suggestions.offered(), found.number) == ([], doubled[1].number)
+    found.reject()
+
+
+def test_the_keyboard_goes_to_a_reason_that_is_missing(
+    detail: CaseDetail, doubled: tuple[Case, Case]
+) -> None:
+    found = asked(detail, doubled[1].number, "")
+    found.try_it()
+    assert found.focusWidget() is found.reason.focusProxy()
+    found.reject()
+
+
 def test_a_reason_that_is_missing_is_asked_and_what_was_typed_stays(
     detail: CaseDetail, context: WindowContext, doubled: tuple[Case, Case]
 ) -> None:
