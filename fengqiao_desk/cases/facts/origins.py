@@ -105,14 +105,14 @@ def changes_back(
         row = rows[at]
         pairs = _changed_fields(case, row.verb, noted[at], values, known[at])
         values.update({name: pair[0] for name, pair in pairs.items()})
-        # Stamps are of whole seconds: what a script did within one is known apart by the order of the rows.
+        # Stamps are of whole seconds: what a script did within one is told apart by the order of the rows.
         yield row, pairs, sum(each.at == row.at and each.verb in titles for each in rows[:at])
 
 
 def _known_before(
     case: Case, rows: Sequence[audit.AuditEntry], noted: Sequence[Mapping[str, object]]
 ) -> list[Row]:
-    """For each audit row of a case: the fields as the rows before it known them last."""
+    """For each audit row of a case: the fields as the rows before it told them last."""
     known: Row = {}
     found = []
     for row, audited in zip(rows, noted, strict=True):
