@@ -33,7 +33,8 @@ def without(station: Station, case: Case, positions: Collection[int]) -> Folded:
     What is objected to even as the case stands (an older version allowed it, or a guard finds the step's own row) is no objection.
     """
     left = [taken for taken in case.steps if taken.position not in positions]
-    return _fold(station, case, left, forgiven=_objected_today(station, case))
+    forgiven = _objected_today(station, case)
+    return _but_for(forgiven, _fold(station, case, left, forgiven=forgiven))
 
 
 def with_more(station: Station, case: Case, more: Sequence[StepTaken], acts: Mapping[int, Act]) -> Folded:
@@ -42,7 +43,8 @@ def with_more(station: Station, case: Case, more: Sequence[StepTaken], acts: Map
     stays = [taken for taken in case.steps if taken.place not in places]
     steps = sorted([*stays, *more], key=lambda taken: taken.place)
     new = {taken.position for taken in more}
-    return _fold(station, case, steps, forgiven=_objected_today(station, case) - new, acts=acts)
+    forgiven = (_objected_today(station, case) - new) | (_objected_then(station, case, more) & new)
+    return _but_for(forgiven, _fold(station, case, steps, forgiven=forgiven, acts=acts))
 
 
 def with_those_of_another(station: Station, case: Case, steps: Sequence[StepTaken]) -> Case:
@@ -128,6 +130,31 @@ def _objected_today(station: Station, case: Case) -> set[int]:
     return set(_fold(station, case, case.steps, forgiven=every).objections)
 
 
+def _objected_then(station: Station, case: Case, back: Sequence[StepTaken]) -> set[int]:
+    """What was objected to even as the case stood when these steps were taken back; nothing where they are new."""
+    withdrawal = next((taken.withdrawn for taken in back if taken.withdrawn), None)
+    if withdrawal is None:
+        return set()
+    places = {taken.place for taken in back}
+    others = (
+        taken
+        for taken in case.every_step
+        if taken.place not in places
+        and taken.recorded_at <= withdrawal.at
+        and (taken.withdrawn is None or taken.withdrawn.key > withdrawal.key)
+    )
+    # Of those that stood at one place one after the other the first was it.
+    stood = {taken.place: taken for taken in reversed([*others, *back])}
+    steps = [stood[place] for place in sorted(stood)]
+    return set(_fold(station, case, steps, forgiven={taken.position for taken in steps}).objections)
+
+
+def _but_for(forgiven: Collection[int], folded: Folded) -> Folded:
+    """Without the objections that are forgiven."""
+    left = {at: refusal for at, refusal in folded.objections.items() if at not in forgiven}
+    return replace(folded, objections=left)
+
+
 def _fold(
     station: Station,
     case: Case,
@@ -137,7 +164,7 @@ def _fold(
     acts: Mapping[int, Act] | None = None,
     until: int | None = None,
 ) -> Folded:
-    """Take the steps one after the other; those objected to are left out unless they are forgiven."""
+    """Take the steps one after the other; those objected to are left out unless they are forgiven, and told in both cases."""
     values, amendments = origin_of(station, case)
     people = _people(station)
     now = _as_received(case, values)

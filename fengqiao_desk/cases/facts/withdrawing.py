@@ -64,7 +64,8 @@ def what_rests(station: Station, case: Case, position: int) -> WhatRests:
         folded = without(station, case, {position})
         later = tuple(_objected(case, folded))
         steps = (taken, *(step for step, _ in later))
-        papers = tuple(paper for step in steps for paper in _papers_that_made(case, step))
+        # Issuing and voiding are two steps of one paper.
+        papers = tuple(dict.fromkeys(paper for step in steps for paper in _papers_that_made(case, step)))
         return WhatRests(taken, later, papers, in_a_closed_period(station, [step.day for step in steps]))
 
 

@@ -246,6 +246,19 @@ def test_a_wrong_signature_is_put_right_without_voiding_the_notice(
     assert line("notices", "serve", paper, "--entry", line.entry(service)).status == 0
 
 
+def test_a_wrong_signature_of_a_voided_notice_is_taken_back_too(
+    line: CommandLine, add: Add, venue: Entry, service: Entry, tmp_path: Any
+) -> None:
+    add("venues", venue)
+    made = line("notices", "issue", "--template", "compliance", "--venues", "all", "--to", tmp_path / "n.pdf")
+    paper = made.data["numbers"][0]
+    line("notices", "serve", paper, "--entry", line.entry(service))
+    line("document", "void", paper, "--reason", "错")
+    number = show(line, paper, "notices")["number"]
+    answer = withdraw(line, number, 2, kind="notices")
+    assert (answer.status, answer.data.get("withdrawn")) == (0, [2])
+
+
 def test_the_step_that_issuing_was_is_not_taken_back(
     line: CommandLine, add: Add, venue: Entry, tmp_path: Any
 ) -> None:

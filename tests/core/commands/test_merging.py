@@ -161,6 +161,38 @@ def test_a_step_that_came_along_and_was_taken_back_since_stands_in_the_way_of_pa
     assert line("unmerge", "venues", second).status == 0
 
 
+@pytest.fixture
+def rechecked(line: CommandLine, add: Add, venue: Entry, steps: Entry) -> tuple[str, str]:
+    """A double, merged, of which each was visited, inspected and rechecked: at the other, positions 4 to 6 came along."""
+    two = add("venues", {**venue, "name": "示例棋牌社", "trading_name": None}), add("venues", venue)
+    officers = {"officers": ["民警甲", "民警乙"]}
+    for day, number in enumerate(two, start=10):
+        take(line, number, "visit", {"at": f"2026-11-{day}T09:00", **officers})
+        take(line, number, "inspect", {**steps["inspect"], "at": f"2026-11-{day}T10:00"})
+        take(line, number, "recheck", {"at": f"2026-11-{day + 5}T10:00", "result": "已改正", **officers})
+    assert merge(line, *two).status == 0
+    return two
+
+
+def test_what_stood_though_a_rule_objects_does_not_rest_on_what_is_taken_back(
+    line: CommandLine, rechecked: tuple[str, str]
+) -> None:
+    answer = line("withdraw", "venues", rechecked[1], "--step", 4, *WHY)
+    assert (answer.status, answer.data.get("withdrawn")) == (0, [4])
+
+
+def test_what_stood_though_a_rule_objects_comes_back_and_the_two_are_parted(
+    line: CommandLine, rechecked: tuple[str, str]
+) -> None:
+    double, venue = rechecked
+    for step in (6, 4):
+        assert line("withdraw", "venues", venue, "--step", step, *WHY).status == 0
+    for step in (6, 4):
+        answer = line("reinstate", "venues", venue, "--step", step, *WHY)
+        assert answer.status == 0, answer.err
+    assert line("unmerge", "venues", double).status == 0
+
+
 def test_a_recheck_of_what_came_along_stands_in_the_way_of_parting(
     line: CommandLine, doubled: tuple[str, str]
 ) -> None:
