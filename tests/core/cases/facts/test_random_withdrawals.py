@@ -7,24 +7,20 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fengqiao_desk.cases import Case, amend, load, page, receive, take_step
-from fengqiao_desk.cases.agenda import agenda
+from fengqiao_desk.cases import Case, amend, load, receive, take_step
 from fengqiao_desk.cases.facts.merging import merge, unmerge
 from fengqiao_desk.cases.facts.whole_cases import bring_back_case, withdraw_case
 from fengqiao_desk.cases.facts.withdrawing import bring_back_step, replace_step, withdraw_step
-from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.kinds import KINDS, kind_of
-from fengqiao_desk.notices import batch, streaks
-from fengqiao_desk.notices.board import board
+from fengqiao_desk.notices import batch
 from fengqiao_desk.problems import InTheWay, Problem
 from fengqiao_desk.station import Act
-from fengqiao_desk.summaries.counting import Count
-from fengqiao_desk.values.days import Period
+from tests.core.cases.facts.whole_station import picture, without_numbers
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -33,12 +29,10 @@ Entry = dict[str, Any]
 # A soak tries 2,000 sequences, in as many stations as there are seeds.
 SEEDS, EACH = (40, 50) if "FENGQIAO_SOAK" in os.environ else (2, 6)
 START = datetime(2026, 11, 20)
-TODAY = date(2026, 11, 21)
 ENDS = ("close", "terminate", "refer", "close_down", "custody", "transfer")
 # What usually comes next: without it hardly a dispute would ever be agreed and paid.
 USUAL = ("mediation_session", "agreement", "performance", "follow_up", "seize", "custody", "serve", "resume")
 KINDS_TRIED = ("disputes", "goods_cases", "venues", "activities")
-WORDS = ("示例", "张三", "中华", "改过", "第二次", "棋牌")
 
 
 @dataclass
@@ -235,45 +229,6 @@ def again(desk: Desk, events: Iterator[Event]) -> dict[int, tuple[str, str]]:
         else:
             take_step(desk.station, kind_of(kind), number, event.what, event.entry, act)
     return numbers
-
-
-def without_numbers(value: Any, names: dict[str, str]) -> Any:
-    """A text of everything, numbers replaced by what they stand for."""
-    text = repr(value)
-    for number in sorted(names, key=len, reverse=True):
-        text = text.replace(number, names[number])
-    return text
-
-
-def picture(desk: Desk, numbers: dict[int, tuple[str, str]], names: dict[str, str]) -> dict[str, Any]:
-    """What a station says of everything: cases, figures, streaks, deadlines, lists, search."""
-    station = desk.station
-    found: dict[str, Any] = {}
-    period = Period(date(2026, 9, 1), TODAY)
-    for handle, (key, number) in sorted(numbers.items()):
-        case = load(station, kind_of(key), number)
-        steps = [(each.step, each.day, each.from_state, each.to_state, each.entry) for each in case.steps]
-        found[f"case {handle}"] = (case.state, case.title, case.day, case.values, steps, case.deadlines)
-    count = Count(station, period)
-    found["figures"] = sorted(without_numbers(each, names) for each in count.figures())
-    found["streaks"] = [
-        without_numbers(streaks.by_category(station, TODAY), names),
-        without_numbers(streaks.by_venue(station, TODAY), names),
-    ]
-    found["board"] = [
-        without_numbers(board(station).totals, names),
-        sorted(without_numbers(each, names) for each in board(station).outstanding),
-    ]
-    found["agenda"] = sorted(
-        without_numbers(each, names) for each in agenda(station, TODAY, TODAY + timedelta(365))
-    )
-    for kind in KINDS:
-        rows = page(station, kind).rows
-        found[f"list {kind.key}"] = sorted(without_numbers(row, names) for row in rows)
-    for word in WORDS:
-        hits = find(station, KINDS, word, 500).hits
-        found[f"search {word}"] = sorted(without_numbers((hit.number, hit.field), names) for hit in hits)
-    return found
 
 
 def a_day(chance: random.Random) -> str:
