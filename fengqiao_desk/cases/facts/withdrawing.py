@@ -10,6 +10,7 @@ from ...problems import InTheWay, Refused, Unknown
 from ...station import Act, Changed, Station
 from ...station.rights import Right, require
 from ..attachments import keep, with_files
+from ..history import HISTORY, OldLedger
 from ..kind import CaseKind
 from ..records import Case, load
 from ..reviewing import EntryForm
@@ -152,16 +153,23 @@ def with_another_entry(
     station: Station, case: Case, old: StepTaken, values: Row, act: Act
 ) -> tuple[StepTaken, Folded]:
     """The step that would stand in the place of another, entered now, and the case folded with it."""
-    step = case.kind.step(old.step)
     new = replace(
         old,
         entry=values,
-        day=str(values[step.day_field])[:10] if step.day_field else act.day.isoformat(),
+        day=_day_of(case, old, values),
         recorded_at=act.stamp,
         recorded_by=act.by.name,
         position=case.next_position,
     )
     return new, with_more(station, case, [new], {new.position: act})
+
+
+def _day_of(case: Case, old: StepTaken, values: Row) -> str:
+    """The day another entry is dated by; one that names none happened on the day of the step it stands for."""
+    if old.step == HISTORY:
+        return str(values[OldLedger.closed_on.declared.name] or case.day)
+    named = case.kind.step(old.step).day_field
+    return str(values[named])[:10] if named else old.day
 
 
 def bring_back_step(

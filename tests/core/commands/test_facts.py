@@ -439,3 +439,32 @@ def test_an_import_is_undone_though_a_record_of_it_was_taken_back(line: CommandL
     undone = line("import-undo", "1", "--reason", "导错了")
     assert undone.status == 0, undone.err
     assert line("list", "activities").data["total"] == 0
+
+
+def test_what_an_old_ledger_tells_of_an_end_is_put_right_on_its_own_day(
+    line: CommandLine, tmp_path: Any
+) -> None:
+    ledger = tmp_path / "台账.csv"
+    heads = "受理日期,来源,类型,处理途径,风险等级,社区,当事人,地点,事由,调解结果,办结日期"
+    row = "2020.2.3,110警情,邻里,人民调解,一般,示例社区,张某、李某,3栋,噪音,调解成功,2020.2.5"
+    ledger.write_text(f"{heads}\n{row}\n", encoding="utf-8")
+    made = line("import", "disputes", ledger)
+    assert made.status == 0, made.err
+    (number,) = made.data["numbers"]
+    for closed_on, day in (("2020-02-06", "2020-02-06"), (None, "2020-02-03")):
+        position = show(line, number)["timeline"][-1]["position"]
+        entry = line.entry({"result": "调解成功", "closed_on": closed_on, "told": "调解成功"})
+        answer = line("replace-step", "disputes", number, "--step", position, "--entry", entry, *WHY)
+        assert answer.status == 0, answer.err
+        assert show(line, number)["timeline"][-1]["day"] == day
+
+
+def test_another_entry_that_names_no_day_keeps_the_day_of_the_one_it_stands_for(
+    line: CommandLine, add: Add, goods_case: Entry, example: Any
+) -> None:
+    number, trace = add("goods_cases", goods_case), example("goods_case_steps")["trace"]
+    line("step", "goods_cases", number, "trace", "--entry", line.entry(trace), today="2026-10-20")
+    entry = line.entry({**trace, "evidence": "转账记录"})
+    answer = line("replace-step", "goods_cases", number, "--step", 1, "--entry", entry, *WHY)
+    assert answer.status == 0, answer.err
+    assert show(line, number, "goods_cases")["timeline"][-1]["day"] == "2026-10-20"
