@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from .page import PageEntry
 
@@ -25,13 +25,19 @@ class PageHost(QStackedWidget):
 
     def bring(self, key: str) -> QWidget:
         """Puts the page into view and returns it; KeyError for a key that is not among the pages."""
-        if key not in self._made:
+        first_time = key not in self._made
+        focused = QApplication.focusWidget()
+        held = focused is not None and self.isAncestorOf(focused)
+        if first_time:
             self._made[key] = self._entries[key].make_page()
             self.addWidget(_scrolled(self._made[key]))
         self.in_view = key
         # The stack has the pages in the order they were first shown, and so has the dictionary.
         self.setCurrentIndex(list(self._made).index(key))
         self.setFocusProxy(self._made[key])
+        if first_time and held:
+            # The stack would take the first that Tab reaches; a page seen before gets its keyboard back from it.
+            self.setFocus()
         return self._made[key]
 
     def page(self) -> QWidget:

@@ -158,12 +158,19 @@ class Session(QObject):
         self.window.searched.connect(self.results.look_for)
         self.window.search_entered.connect(self.results.enter)
         self.window.withdrawn_searched.connect(self.results.look_for_withdrawn)
-        self.results.chosen.connect(self.go)
+        self.results.chosen.connect(self._open_hit)
         self.window.lock_asked.connect(self.lock)
         self.window.backup_asked.connect(self.backups.ask)
         self.window.undo_line.failed.connect(self.context.messages.problem)
         self.idle.idle.connect(self.lock)
         self.lock_cover.other_officer.connect(self._leave)
+
+    def _open_hit(self, key: str, number: str) -> None:
+        self.go(key, number)
+        # The keys of the case count from here; in the search Ctrl+E and Ctrl+Z would be those of its line.
+        focused = QApplication.focusWidget()
+        if focused is not None and self.window.top_bar.search.isAncestorOf(focused):
+            self.window.host.setFocus()
 
     def _save(self) -> None:
         """What is half-filled in this window: each form is tried, then the first trouble is raised."""

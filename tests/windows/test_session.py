@@ -171,6 +171,29 @@ def test_the_link_is_there_only_where_something_was_withdrawn(
     assert not session.results.withdrawn.isVisible()
 
 
+def test_the_keyboard_goes_to_the_case_that_was_found(
+    session: Session, desk: Any, dispute: dict[str, Any], write: Callable[[QWidget, str], None]
+) -> None:
+    desk.receive("disputes", dispute)
+    line = search(session, write, "买买提")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    page = session.window.host.page()
+    assert isinstance(page, CasePage)
+    assert page.browser.list.rows.hasFocus()
+
+
+def test_a_page_shown_for_the_first_time_has_the_keyboard_where_it_begins(
+    session: Session, desk: Any, dispute: dict[str, Any]
+) -> None:
+    desk.receive("disputes", dispute)
+    session.window.show_page("activities")
+    session.window.host.setFocus()
+    session.window.show_page("disputes")
+    page = session.window.host.page()
+    assert isinstance(page, CasePage)
+    assert page.browser.list.rows.hasFocus()
+
+
 def test_a_withdrawn_hit_opens_its_case_at_the_struck_entry(
     session: Session, struck: Case, write: Callable[[QWidget, str], None], qtbot: QtBot
 ) -> None:
