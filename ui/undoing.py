@@ -121,6 +121,30 @@ def case_taken_back(station: Station, case: Case, now: Now) -> Done:
     return Done(f"已撤回 {case.number} {case.title}", undo)
 
 
+def brought_back(station: Station, back: TakenBack, now: Now) -> Done:
+    """Steps that stand again; they are taken back together once more."""
+    case, first = back.case, min(back.positions)
+
+    def undo() -> None:
+        """Each that came along rests on the first."""
+        along = len(back.positions) > 1
+        withdraw_step(station, case.kind, case.number, first, TAKEN_BACK_AT_ONCE, now(), with_later=along)
+
+    return Done(f"已恢复 {case.number} 的 {len(back.positions)} 步", undo)
+
+
+def case_brought_back(station: Station, case: Case, now: Now) -> Done:
+    """A whole record that stands again, with its steps."""
+
+    def undo() -> None:
+        """With the steps, which came back with it."""
+        withdraw_case(
+            station, KINDS, case.kind, case.number, TAKEN_BACK_AT_ONCE, now(), with_later=bool(case.steps)
+        )
+
+    return Done(f"已恢复 {case.number} {case.title}", undo)
+
+
 def merged(station: Station, made: Merged, now: Now) -> Done:
     """A case that was folded into another."""
     kind = made.into.kind

@@ -61,6 +61,8 @@ def test_only_one_place_remembers_where_the_keyboard_was() -> None:
         "cases/detail/case_detail.py",
         "cases/form/body.py",
         "dialogs/lock.py",
+        "page_host.py",
+        "session.py",
         "venues/receipt_entry.py",
         "widgets/notices.py",
     )

@@ -33,6 +33,7 @@ class Meaning:
     later: tuple[str, ...] = ()
     in_the_way: str = ""
     corrects_closed: bool = False
+    hint: str = "如：录错了人、重复登记"
 
 
 class TakingBackDialog(FittedDialog):
@@ -44,7 +45,7 @@ class TakingBackDialog(FittedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._do = do
-        self.reason = LongTextEditor("如：录错了人、重复登记")
+        self.reason = LongTextEditor(meaning.hint)
         self.reason.set_name("理由")
         self.banner = Banner("", Tone.DANGER)
         self.banner.hide()
@@ -58,8 +59,11 @@ class TakingBackDialog(FittedDialog):
             self._say(meaning.in_the_way, Tone.DANGER)
         else:
             self._tell(meaning)
-            self._column.addWidget(label("理由", "context"))
-            self._column.addWidget(self.reason)
+            asked = QVBoxLayout()
+            asked.setSpacing(4)  # the word belongs to its field
+            for part in (label("理由", "context"), self.reason):
+                asked.addWidget(part)
+            self._column.addLayout(asked)
         self._add_buttons("" if meaning.in_the_way else meaning.act)
 
     def try_it(self) -> None:

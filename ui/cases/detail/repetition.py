@@ -25,7 +25,8 @@ _MOST_BANNERS = 3
 def repetition_banners(context: WindowContext, case: Case) -> list[Banner]:
     """One banner a party who had others of this kind within the twelve months before this one."""
     parties = parties_in(case)
-    if not parties:
+    # A record that was taken back or folded into another is none of them.
+    if not parties or case.withdrawal is not None:
         return []
     found = known_people.repetitions(
         context.station, case.kind, parties, case.number, date.fromisoformat(case.day)

@@ -169,16 +169,19 @@ class TakingBack(QObject):
 
         def do(reason: str) -> None:
             """The record, or the step with those that went with it."""
+            station, act = context.station, context.act()
             if key == RECEIPT:
-                bring_back_case(context.station, case.kind, case.number, reason, context.act())
+                back = bring_back_case(station, case.kind, case.number, reason, act)
+                context.done(undoing.case_brought_back(station, back.case, context.act))
             else:
-                bring_back_step(context.station, case.kind, case.number, int(key), reason, context.act())
+                back = bring_back_step(station, case.kind, case.number, int(key), reason, act)
+                context.done(undoing.brought_back(station, back, context.act))
 
-        title = f"恢复 {case.number}"
+        title = f"恢复 {case.number} {case.title}"
         if key != RECEIPT:
             taken = next(taken for taken in case.withdrawn_steps if str(taken.position) == key)
             title = f"恢复第 {key} 步“{taken.title}”"
-        TakingBackDialog(Meaning(title, "恢复"), do, self._window).open()
+        TakingBackDialog(Meaning(title, "恢复", hint="如：撤回错了"), do, self._window).open()
 
 
 def ask_case_back(context: WindowContext, window: QWidget, case: Case) -> None:

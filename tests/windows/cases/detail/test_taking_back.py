@@ -272,6 +272,37 @@ def test_what_was_just_taken_back_can_be_undone_at_once(
     assert len(now().steps) == 3
 
 
+def test_what_was_just_brought_back_can_be_undone_at_once(
+    context_of: Callable[[str], WindowContext], show: Show, agreed: Case, now: Callable[[], Case]
+) -> None:
+    context, done = context_of("民警甲"), list[Done]()
+    object.__setattr__(context, "done", done.append)
+    made: CasePage = show(CasePage(context, kind_of("disputes")))
+    made.open_record(agreed.number)
+    QTest.qWait(30)
+    for key in ("2", "0"):
+        QTest.keyClick(chosen(made, key), Key.Key_Delete)
+        answer("录错了")
+        QTest.qWait(80)
+        QTest.keyClick(chosen(made, key).window(), Key.Key_R, ALT)
+        answer("没有录错")
+        stood = (now().state, len(now().steps))
+        done[-1].undo()
+        assert stood == ("待履行", 3)
+        assert (now().state, len(now().steps)) != stood
+        done[-2].undo()
+
+
+def test_a_record_that_was_taken_back_is_no_repetition(desk: Any, page: CasePage, dispute: Entry) -> None:
+    second = desk.receive("disputes", {**dispute, "facts": "又争吵"})
+    page.open_record(second.number)
+    assert "12 个月内第" in says(page.browser.detail)
+    QTest.keyClick(page.browser.detail, Key.Key_Delete, CONTROL)
+    answer("重复登记")
+    page.open_record(second.number)
+    assert "12 个月内第" not in says(page.browser.detail)
+
+
 def test_the_keyboard_stays_on_the_entry_that_was_taken_back(page: CasePage) -> None:
     QTest.keyClick(chosen(page, "3"), Key.Key_Delete)
     answer("付款录错了")
