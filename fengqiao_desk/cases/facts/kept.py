@@ -80,7 +80,11 @@ def _case_taken_back(case: int) -> peewee.Query:
 def _folded_into(case: int) -> peewee.Query:
     rows = CaseHead.select(CaseHead.key, CaseHead.number, CaseHead.title, WithdrawnCase.entry, *_ACT)
     beside = rows.join(WithdrawnCase, on=WithdrawnCase.case_key == CaseHead.key)
-    acts = beside.join(WithdrawalHead, on=WithdrawalHead.key == WithdrawnCase.withdrawal)
+    # By the case as well: from the act alone SQLite would look through every case of the station, at each opening of one.
+    same = (WithdrawalHead.key == WithdrawnCase.withdrawal) & (
+        WithdrawalHead.case_key == WithdrawnCase.case_key
+    )
+    acts = beside.join(WithdrawalHead, on=same)
     return acts.where(WithdrawalHead.into_key == case).order_by(WithdrawalHead.key)
 
 
