@@ -74,7 +74,9 @@ class ChangesDialog(FittedDialog):
         card.head.addWidget(label(f"{when}　{first.by}", "context"))
         if first.reason:
             card.body.addWidget(label(f"理由：{first.reason}", "context", wrap=True))
-        card.body.addWidget(KeyValueRows((change.label, change.words) for change in act))
+        # Of a paper the act says all there is: `签发文书` stands over its number already.
+        said = ((change.label, "" if change.words == first.verb else change.words) for change in act)
+        card.body.addWidget(KeyValueRows(said))
         return card
 
     def _buttons(self) -> QHBoxLayout:

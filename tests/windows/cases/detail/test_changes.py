@@ -71,6 +71,13 @@ def test_the_history_of_a_case_is_opened_by_its_key(
     assert all(part in words for part in ("更正", "民警乙", "理由：又有威胁", "风险等级", "一般 → 较高"))
 
 
+def test_what_was_done_with_a_paper_is_said_once(
+    context: WindowContext, show: Show, desk: Desk, amended: Case
+) -> None:
+    desk.issue(amended, "intake_form")
+    assert words_in(open_changes(page_of(context, show, amended))).count("签发文书") == 1
+
+
 def test_it_is_printed_from_there(context: WindowContext, show: Show, amended: Case) -> None:
     dialog = open_changes(page_of(context, show, amended))
     dialog.print_page()
