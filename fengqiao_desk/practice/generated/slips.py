@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from ... import cases
 from ...cases import Case
@@ -14,7 +15,7 @@ from ...cases.facts.withdrawing import bring_back_step, replace_step, withdraw_s
 from ...cases.reviewing import plain_of
 from ...cases.step import step_key
 from ...disputes.step_fields import FollowUp
-from ...fields import AMOUNT, LINE, TEXT, Record, Row
+from ...fields import AMOUNT, LINE, TEXT, Column, Record, Row
 from ...kinds import KINDS
 from ...notices.venue_records import Incident, Inspection, Venue, Visit
 from ...station import Act, Station
@@ -212,14 +213,21 @@ def _position(case: Case) -> int:
 
 def _mistyped(record: type[Record], entry: Row) -> Row:
     """What is typed wrongly: a sum a tenth of what it is, else the longest free text unfinished; empty where there is neither."""
-    for column in record.columns():
-        if column.kind is AMOUNT and entry.get(column.column_name):
+    sums, texts = _mistypable(record)
+    for column in sums:
+        if entry.get(column.column_name):
             right = parse_amount(str(entry[column.column_name]))
             return {column.column_name: column.becomes(Fen(right // 10)).plain}
-    texts = [
-        (column.column_name, str(entry[column.column_name]))
-        for column in record.columns()
-        if column.column_name in _FREE_TEXTS and column.kind in (LINE, TEXT) and entry.get(column.column_name)
+    longest = max(texts, key=lambda name: len(str(entry.get(name) or "")), default="")
+    text = str(entry.get(longest) or "")
+    return {longest: text[:-2]} if len(text) >= _SHORTEST else {}
+
+
+@cache
+def _mistypable(record: type[Record]) -> tuple[list[Column[object]], list[str]]:
+    """The columns of a record that hold sums, and the names of those that hold free texts."""
+    columns = record.columns()
+    texts = [column.column_name for column in columns if column.kind in (LINE, TEXT)]
+    return [column for column in columns if column.kind is AMOUNT], [
+        name for name in texts if name in _FREE_TEXTS
     ]
-    name, text = max(texts, key=lambda named: len(named[1]), default=("", ""))
-    return {name: text[:-2]} if len(text) >= _SHORTEST else {}
