@@ -65,6 +65,7 @@ class Step(Generic[D, E]):
     entry that a form begins with. `summary` says the step in a line, `tells` where that needs the case. `reminders` tells what is still missing before
     it, without forbidding it. `in_bulk`: its entry may say the same for a selection of cases, each taken on its own.
     `goes_along`: what happened stands for itself, so it goes along when its case is folded into another; the value by which two entries tell the same.
+    `about`: it is about the newest step of this sort before it (a payment about the agreement) and falls with that one.
     """
 
     of: type[D]
@@ -83,6 +84,7 @@ class Step(Generic[D, E]):
     in_bulk: bool = False
     begins: Callable[[Considering[D]], Sequence[Becomes]] | None = None
     goes_along: Callable[[E], object] | None = None
+    about: type[Record] | None = None
 
     @cached_property
     def key(self) -> str:

@@ -76,6 +76,7 @@ STEPS = (
         day=Performance.performed_on,
         guards=(rules.clause_exists, rules.performance_is_whole),
         summary=performance.performed_words,
+        about=Agreement,
     ),
     Step(
         Dispute,
@@ -135,6 +136,7 @@ STEPS = (
         day=Default.on,
         guards=(rules.clause_exists, rules.court_was_named),
         summary=lambda default: f"第{default.clause}条 {default.reason}",
+        about=Agreement,
     ),
     Step(
         Dispute,
@@ -145,6 +147,7 @@ STEPS = (
         preconditions=(rules.only_peoples_agreements_are_confirmed,),
         guards=(rules.confirmation_is_open,),
         summary=lambda asked: f"{asked.court} {asked.result or ''}",
+        about=Agreement,
     ),
     Step(
         Dispute,

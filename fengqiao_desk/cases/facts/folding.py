@@ -15,6 +15,7 @@ from ..history import HISTORY
 from ..records import Case
 from ..reviewing import first_refusal, plain_of
 from ..situations import Taking
+from ..step import step_key
 from ..timeline import Amendment, StepTaken
 from .origins import origin_of
 
@@ -173,6 +174,10 @@ def _fold(
         if isinstance(fact, Amendment):
             now = replace(now, values={**now.values, **fact.changes})
             continue
+        lost = _lost(case, now, fact)
+        if lost is not None and fact.position not in forgiven:
+            objections[fact.position] = lost
+            continue
         act = (acts or {}).get(fact.position) or _act_of(fact, people)
         refusal, after = _take(station, now, fact, act, fact.position in forgiven)
         if refusal is not None:
@@ -204,6 +209,21 @@ def _in_order(
             yield waiting.pop(0)
         yield taken
     yield from (amendment for amendment in waiting if until is None or amendment.after < until)
+
+
+def _lost(case: Case, now: Case, taken: StepTaken) -> Refused | None:
+    """What a step that stands is about is not there any more, or another stands between: else a payment of one agreement would pay another."""
+    about = now.kind.step(taken.step).about
+    if about is None or all(each.position != taken.position for each in case.steps):
+        return None
+    key = step_key(about)
+    stood, stands = (
+        max((each.place for each in of.steps if each.step == key and each.place < taken.place), default=0)
+        for of in (case, now)
+    )
+    if stood == stands:
+        return None
+    return Refused(f"它针对的不再是原来的“{now.kind.step(key).title}”")
 
 
 def _take(

@@ -77,6 +77,23 @@ def test_what_rests_on_a_step_is_taken_back_with_it_newest_first(line: CommandLi
     assert answer.data["state"] == "受理"
 
 
+def test_a_payment_of_one_agreement_does_not_pass_to_another(
+    line: CommandLine, agreed: str, dispute_steps: Entry
+) -> None:
+    default = {"on": "2026-10-21", "clause": 1, "reason": "未付", "told_of_court": True}
+    again = {**dispute_steps["mediation_session"], "outcome": "达成", "held_at": "2026-10-14T14:00"}
+    for step, entry in (
+        ("default", default),
+        ("mediation_session", again),
+        ("agreement", {**dispute_steps["agreement"], "agreed_on": "2026-10-14"}),
+        ("performance", {**dispute_steps["performance"], "performed_on": "2026-10-25"}),
+    ):
+        answer = line("step", "disputes", agreed, step, "--entry", line.entry(entry))
+        assert answer.status == 0, answer.err
+    answer = withdraw(line, agreed, 4, "--with-later")
+    assert answer.data["withdrawn"] == [7, 6, 5, 4]
+
+
 def test_a_position_is_never_given_again(line: CommandLine, agreed: str, dispute_steps: Entry) -> None:
     withdraw(line, agreed, 3)
     line("step", "disputes", agreed, "performance", "--entry", line.entry(dispute_steps["performance"]))
