@@ -257,7 +257,8 @@ def _taken_back_together(case: Case, position: int) -> list[StepTaken]:
     if found is None or found.withdrawn is None:
         raise Refused(f"{case.number} 第 {position} 步没有撤回")
     if case.withdrawal is not None:
-        raise Refused(f"{case.number} 现为“{case.state}”，请先恢复整件")
+        first = f"先与 {case.withdrawal.into} 拆分" if case.withdrawal.into else "先恢复整件"
+        raise Refused(f"{case.number} 现为“{case.state}”，请{first}")
     key = found.withdrawn.key
     together = [each for each in case.withdrawn_steps if each.withdrawn and each.withdrawn.key == key]
     return sorted(together, key=lambda taken: taken.place)

@@ -161,6 +161,18 @@ def test_a_step_that_came_along_and_was_taken_back_since_stands_in_the_way_of_pa
     assert line("unmerge", "venues", second).status == 0
 
 
+def test_a_step_of_one_that_was_folded_is_brought_back_after_the_parting(
+    line: CommandLine, doubled: tuple[str, str]
+) -> None:
+    second, first = doubled
+    line("withdraw", "venues", second, "--step", 4, *WHY)
+    merge(line, second, first)
+    answer = line("reinstate", "venues", second, "--step", 4, *WHY)
+    assert (answer.status, f"请先与 {first} 拆分" in answer.data["message"]) == (1, True)
+    assert line("unmerge", "venues", second).status == 0
+    assert line("reinstate", "venues", second, "--step", 4, *WHY).status == 0
+
+
 @pytest.fixture
 def rechecked(line: CommandLine, add: Add, venue: Entry, steps: Entry) -> tuple[str, str]:
     """A double, merged, of which each was visited, inspected and rechecked: at the other, positions 4 to 6 came along."""
