@@ -22,7 +22,7 @@ from ..links import LINKED, UNLINKED
 from ..records import Case
 from ..timeline import StepTaken
 from .differing import Difference, differing
-from .origins import REASON
+from .origins import REASON, known_before
 from .withdrawing import BROUGHT_BACK
 
 NOTHING = "（无）"
@@ -247,18 +247,21 @@ def _led_back(
     case: Case, rows: Iterable[AuditEntry]
 ) -> list[tuple[AuditEntry, Mapping[str, object], Row, Row]]:
     """Each row with what it tells and the fields of the case before and after it, from how it stands back to its receipt."""
-    values = dict(case.values)
+    values, every = dict(case.values), [(row, from_json(row.changes)) for row in rows]
+    of_case = [(row, noted) for row, noted in every if row.subject == case.subject]
+    known = known_before(case, [row for row, _ in of_case], [noted for _, noted in of_case])
     found: list[tuple[AuditEntry, Mapping[str, object], Row, Row]] = []
-    for row in reversed(list(rows)):
-        noted: dict[str, object] = from_json(row.changes)
-        own = {} if row.subject != case.subject else _changed_fields(case, row.verb, noted)
+    for row, noted in reversed(every):
+        own = {} if row.subject != case.subject else _changed_fields(case, row.verb, noted, known.pop())
         after = {**values, **{name: new for name, (_, new) in own.items()}}
         values = {**after, **{name: old for name, (old, _) in own.items()}}
         found.append((row, noted, values, after))
     return found[::-1]
 
 
-def _changed_fields(case: Case, verb: str, noted: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+def _changed_fields(
+    case: Case, verb: str, noted: Mapping[str, object], known: Row
+) -> dict[str, tuple[object, object]]:
     """The fields of the case that an audit row says were changed; the entry of a step stands there too, as `[null, value]`."""
     step = next((step for step in case.kind.recorded_steps if step.title == verb), None)
     if step is not None and "positions" not in noted and step.sets is None:
@@ -269,8 +272,13 @@ def _changed_fields(case: Case, verb: str, noted: Mapping[str, object]) -> dict[
         for each in case.kind.fields
         if isinstance(pair := noted.get(each.name), list)
         and len(pair) == 2
-        and (each.name not in entered or pair[0] is not None)
+        and (each.name not in entered or pair[0] is not None or _was_set(pair[1], known.get(each.name)))
     }
+
+
+def _was_set(entered: object, before: object) -> bool:
+    """Whether an entry of the same name set a field; one left empty sets nothing, nor does one that says what was `known`."""
+    return entered is not None and entered != before
 
 
 @ComposedOnce

@@ -100,7 +100,7 @@ def changes_back(
     """The audit rows of a case from the newest on, each with the fields it changed (old and new value) and how many steps its second saw before it."""
     rows = audit.history(station.connections, case.subject)
     noted = [from_json(row.changes) for row in rows]
-    known, titles, values = _known_before(case, rows, noted), _titles_of_steps(case), dict(case.values)
+    known, titles, values = known_before(case, rows, noted), _titles_of_steps(case), dict(case.values)
     for at in range(len(rows) - 1, -1, -1):
         row = rows[at]
         pairs = _changed_fields(case, row.verb, noted[at], values, known[at])
@@ -109,7 +109,7 @@ def changes_back(
         yield row, pairs, sum(each.at == row.at and each.verb in titles for each in rows[:at])
 
 
-def _known_before(
+def known_before(
     case: Case, rows: Sequence[audit.AuditEntry], noted: Sequence[Mapping[str, object]]
 ) -> list[Row]:
     """For each audit row of a case: the fields as the rows before it told them last."""

@@ -151,6 +151,15 @@ def test_a_step_is_an_entry_with_what_it_made_of_the_case(
     assert step["act"] == state["act"]
 
 
+def test_a_field_that_a_step_filled_first_is_told(line: CommandLine, add: Add, venue: Entry) -> None:
+    number = add("venues", venue)
+    for grade in ("B", "B"):
+        entry = line.entry({"grade": grade, "graded_on": "2026-11-20", "reason": "评定"})
+        assert line("step", "venues", number, "grade", "--entry", entry).status == 0
+    changes = history(line, number, "venues")
+    assert [words_of(each) for each in changes if each["field"] == "grade"] == [("等级", "", "B")]
+
+
 def test_what_is_taken_back_replaced_and_brought_back_is_told(
     line: CommandLine, number: str, dispute_steps: Entry
 ) -> None:
