@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fengqiao_desk.cases.parties import PARTIES
 from fengqiao_desk.fields import Row
 from fengqiao_desk.problems import ChangedMeanwhile, Problem
+from fengqiao_desk.values.days import day_words
 
 from ...actions import ADD_ROW, CANCEL, SAVE, START_OVER, bind
 from ...context import WindowContext
@@ -156,7 +157,7 @@ class CaseForm(QWidget):
         former = kept(self._context, self.plan.form)
         self.body.set_entry(former.entry if former else self.plan.entry)
         if former:
-            at = former.saved_at.replace("T", " ")
+            at = day_words(former.saved_at, self._context.now().date())
             self._resumed.tell(f"接着 {at} 没填完的内容", Tone.ACCENT, act=START_OVER.title)
             self._resumed.show()
             self._versions.resumed(former.entry)
