@@ -9,6 +9,7 @@ from functools import cache
 import peewee
 
 from ..problems import Unknown
+from ..store.composed import ComposedOnce
 from ..store.database import Connections, text_of
 from ..values.json_text import from_json, to_json
 from .officer import Officer, Role
@@ -63,16 +64,7 @@ class Roll:
 
     def names_of(self, name: str) -> tuple[str, ...]:
         """Every name the bearer of this one has had, the present one first; a name of nobody stands alone."""
-        # An alias for the row asked about, so that its name is not taken for that of the rows looked through.
-        asked = OfficerRow.alias("asked")
-        present = asked.select(peewee.fn.COALESCE(asked.now_called, asked.name)).where(asked.name == name)
-        # The one name that points at no other, the present one, comes first: false sorts before true.
-        rows = self._connections.rows(
-            OfficerRow.select(OfficerRow.name)
-            .where(present == _PRESENT_NAME)
-            .order_by(OfficerRow.now_called.is_filled(), OfficerRow.key)
-        )
-        return tuple(found for (found,) in rows) or (name,)
+        return tuple(found for (found,) in _names_of.rows(self._connections, name)) or (name,)
 
     def names_now(self) -> set[str]:
         """The names of everyone who serves, former ones too."""
@@ -103,6 +95,16 @@ class Roll:
 
     def _set(self, name: str, values: Mapping[peewee.Field, object]) -> None:
         self._connections.execute(OfficerRow.update(values).where(OfficerRow.name == name))
+
+
+@ComposedOnce
+def _names_of(name: str) -> peewee.Query:
+    # An alias for the row asked about, so that its name is not taken for that of the rows looked through.
+    asked = OfficerRow.alias("asked")
+    present = asked.select(peewee.fn.COALESCE(asked.now_called, asked.name)).where(asked.name == name)
+    # The one name that points at no other, the present one, comes first: false sorts before true.
+    names = OfficerRow.select(OfficerRow.name).where(present == _PRESENT_NAME)
+    return names.order_by(OfficerRow.now_called.is_filled(), OfficerRow.key)
 
 
 @cache

@@ -11,7 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+import peewee
+
 from ..problems import Fault, FaultyEntry, Refused, Unknown
+from ..store.composed import ComposedOnce
 from ..store.database import Connections
 from ..values.json_text import from_json, to_json
 from ..values.text import clean
@@ -86,6 +89,14 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(value, text)
 
 
+@ComposedOnce
+def _versions_of(key: str) -> peewee.Query:
+    """Asked for every part of every paper, so it is composed once. Of two versions from the same day the one saved later holds."""
+    row = TextVersionRow
+    query = row.select(row.valid_from, row.body, row.saved_at, row.saved_by).where(row.text == key)
+    return query.order_by(row.valid_from, row.key)
+
+
 class Texts:
     """The wording that holds on a day: the station's newest version that has begun, part by part over the first one."""
 
@@ -121,10 +132,7 @@ class Texts:
 
     def versions(self, key: str) -> list[TextVersion]:
         """The station's own versions, oldest first."""
-        row = TextVersionRow
-        query = row.select(row.valid_from, row.body, row.saved_at, row.saved_by).where(row.text == key)
-        # Of two versions from the same day the one saved later holds.
-        rows = self._connections.rows(query.order_by(row.valid_from, row.key))
+        rows = _versions_of.rows(self._connections, key)
         return [TextVersion(begins, _parts_of(from_json(body)), at, by) for begins, body, at, by in rows]
 
     def save(self, key: str, parts: Mapping[str, str], valid_from: str, act: Act) -> None:

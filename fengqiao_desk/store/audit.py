@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+import peewee
+
 from ..values.json_text import to_json
+from .composed import ComposedOnce
 from .contents import AuditRow
 from .damage import Finding
 from .database import Connections, text_of
@@ -97,10 +100,16 @@ def head(connections: Connections) -> str:
 
 def history(connections: Connections, *subjects: str) -> list[AuditEntry]:
     """The audit rows about one subject or several, oldest first."""
+    rows = sorted(row for subject in dict.fromkeys(subjects) for row in _about.rows(connections, subject))
+    return [AuditEntry(*row) for _, *row in rows]
+
+
+@ComposedOnce
+def _about(subject: str) -> peewee.Query:
+    """The rows of one subject with their keys, which put those of several in order."""
     row = AuditRow
-    query = row.select(row.at, row.officer, row.verb, row.changes, row.subject)
-    rows = connections.rows(query.where(row.subject.in_(subjects)).order_by(row.key))
-    return [AuditEntry(*row) for row in rows]
+    query = row.select(row.key, row.at, row.officer, row.verb, row.changes, row.subject)
+    return query.where(row.subject == subject).order_by(row.key)
 
 
 @cache
