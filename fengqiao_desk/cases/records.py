@@ -298,7 +298,8 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
     with station.reading():
         own, connections = _head(station, kind, number), station.connections
         gone = kept.gone_case(connections, own.key) if own.state in (TAKEN_BACK, FOLDED) else None
-        merged = _merged(station, own.key)
+        concerned, amended = kept.marks(connections, own.key)
+        merged = _merged(station, own.key) if concerned else ()
         came_from = kept.came_from(connections, own.key) if merged else {}
         return Case(
             kind=kind,
@@ -314,8 +315,10 @@ def load(station: Station, kind: CaseKind, number: str) -> Case:
             steps=_steps(station, kind, own.key, came_from),
             deadlines=_deadlines(station, own.key),
             documents=tuple(documents_of(station, own.key)),
-            amendments=kept.amendments(connections, own.key),
-            withdrawn_steps=kept.withdrawn_steps(connections, kind, own.key, came_from),
+            amendments=kept.amendments(connections, own.key) if amended else (),
+            withdrawn_steps=(
+                kept.withdrawn_steps(connections, kind, own.key, came_from) if concerned else ()
+            ),
             withdrawal=gone.withdrawal if gone else None,
             merged=merged,
         )

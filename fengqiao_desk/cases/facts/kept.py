@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import peewee
 
-from ...fields import Row
+from ...fields import Exists, Row
 from ...store.composed import ComposedOnce
 from ...store.database import Connections
 from ...values.json_text import from_json
@@ -61,6 +61,15 @@ _ACT = (WithdrawalHead.key, WithdrawalHead.at, WithdrawalHead.by, WithdrawalHead
 
 
 @ComposedOnce
+def _marks(case: int) -> peewee.Query:
+    """Of nearly every case nothing is kept: asked once, so that three questions need not be."""
+    acts = WithdrawalHead.select(WithdrawalHead.key)
+    concerned = acts.where((WithdrawalHead.case_key == case) | (WithdrawalHead.into_key == case))
+    amended = AmendmentHead.select(AmendmentHead.key).where(AmendmentHead.case_key == case)
+    return peewee.Select(columns=[Exists(concerned), Exists(amended)])
+
+
+@ComposedOnce
 def _steps_taken_back(case: int) -> peewee.Query:
     step = WithdrawnStep
     columns = (step.step, step.day, step.from_state, step.to_state, step.recorded_at, step.recorded_by)
@@ -102,6 +111,12 @@ def _amendments_of(case: int) -> peewee.Query:
     row = AmendmentHead
     shown = row.select(row.after, row.at, row.by, row.reason, row.changes)
     return shown.where(row.case_key == case).order_by(row.key)
+
+
+def marks(connections: Connections, case: int) -> tuple[bool, bool]:
+    """Whether anything of a case was ever taken back or folded into it, and whether its fields were ever corrected."""
+    ((concerned, amended),) = _marks.rows(connections, case)
+    return bool(concerned), bool(amended)
 
 
 def folded_into(connections: Connections, case: int) -> tuple[FoldedCase, ...]:
