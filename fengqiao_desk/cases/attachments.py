@@ -13,14 +13,13 @@ from PIL import Image, UnidentifiedImageError
 
 from ..fields import PHOTOS, Field, Row
 from ..fields.files import is_kept
-from ..problems import DiskProblem, Fault, FaultyEntry, InTheWay, Problem, Refused, Unknown
+from ..problems import Fault, FaultyEntry, InTheWay, Problem, Refused, Unknown
 from ..station import Act, Changed, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..store.composed import ComposedOnce
-from ..store.failures import in_words
+from ..store.kept_files import KeptFile, Room
 from ..store.sources import read_source
-from ..store.whole_files import write_whole
 from ..values.text import clean
 from .facts.permission import reason_of, require_for
 from .heads import AttachmentHead
@@ -107,23 +106,14 @@ def with_files(
 
 
 def keep(station: Station, case: Case, files: Sequence[NewFile], act: Act) -> None:
-    """Keep files with a case as the last act of the running transaction; those written before one fails are taken away again."""
+    """Keep files with a case in the running transaction; undone with it, also those written before one fails."""
     if not files:
         return
     if len(_own_files(station, case.key)) + len(files) > MOST_FILES:
         raise FaultyEntry((Fault("attachments", f"每件案件至多 {MOST_FILES} 个附件"),))
-    # Other cases may hold the same file: only what was not there before may be taken away again.
-    written = [place for new in files if not (place := station.layout.attachment(new.name)).exists()]
-    try:
-        for new in files:
-            with in_words(station.layout.root):
-                write_whole(station.layout.attachment(new.name), new.content)
-            _record(station, case, new, act)
-        # All are kept: nothing is to be taken away.
-        written.clear()
-    finally:
-        for place in written:
-            place.unlink(missing_ok=True)
+    for new in files:
+        station.files.write(Room.ATTACHMENTS, new.name, new.content)
+        _record(station, case, new, act)
 
 
 def attachments_of(station: Station, case: Case) -> list[Attachment]:
@@ -197,14 +187,8 @@ def _refuse_named(case: Case, found: Attachment) -> None:
 
 def content_of(station: Station, attachment: Attachment) -> bytes:
     """The file's bytes; raises DiskProblem when they are gone or were changed."""
-    path = station.layout.attachment(attachment.name)
-    with in_words(station.layout.root):
-        if not path.is_file():
-            raise DiskProblem(f"附件“{attachment.title}”的文件不见了：{path}。可从备份取回。")
-        content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != attachment.sha256:
-        raise DiskProblem(f"附件“{attachment.title}”的文件与加入时不一致（SHA-256）：{path}")
-    return content
+    named = f"附件“{attachment.title}”"
+    return station.files.read(KeptFile(Room.ATTACHMENTS, attachment.name, attachment.sha256, named, "加入"))
 
 
 def named_files(fields: Sequence[Field], values: Row) -> Iterator[str]:

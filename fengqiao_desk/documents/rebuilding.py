@@ -14,9 +14,8 @@ from ..problems import FolderMissing
 from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.officer import Officer, Role
-from ..store.failures import in_words
+from ..store.kept_files import Room
 from ..store.places import StoredPlace
-from ..store.whole_files import write_whole
 from ..values.json_text import from_json, to_json
 from . import signing
 from .facts import Facts, FoundFacts, facts_in
@@ -96,14 +95,12 @@ def rebuild(station: Station, found: list[FoundDocument], strangers: list[Path],
 
 def _take_in(station: Station, document: FoundDocument, replaced: bool, act: Act) -> None:
     """Copy its file and write its line; a void one shows as such by the stamped copy, for its own file never changes."""
-    facts, layout = document.facts, station.layout
-    with in_words(layout.root):
-        path = layout.documents / document.place.path
-        # The file of a round is met once for each of its documents.
-        if not path.exists():
-            write_whole(path, document.pdf)
-        if document.void_copy is not None:
-            write_whole(layout.documents / void_file_name(document.own_name), document.void_copy)
+    facts, files = document.facts, station.files
+    # The file of a round is met once for each of its documents.
+    if not files.is_there(Room.DOCUMENTS, document.place.path):
+        files.write(Room.DOCUMENTS, document.place.path, document.pdf)
+    if document.void_copy is not None:
+        files.write(Room.DOCUMENTS, void_file_name(document.own_name), document.void_copy)
     pages = signing.StoredPages(document.place, document.pages, sha256_of(document.pdf))
     line = signing.line_of(facts, pages)
     if document.void_copy is not None:

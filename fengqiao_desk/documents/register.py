@@ -13,17 +13,17 @@ from typing import Self
 import peewee
 import pikepdf
 
-from ..problems import DiskProblem, Unknown
+from ..problems import Unknown
 from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..store import audit
 from ..store.composed import ComposedOnce
-from ..store.failures import in_words
+from ..store.kept_files import KeptFile, Room
 from ..store.places import StoredPlace
 from . import typesetting
 from .facts import Data
-from .files import file_name, pages_of, sha256_of
+from .files import file_name, pages_of
 from .heads import DocumentHead
 
 SEARCH_KIND = "documents"
@@ -196,15 +196,9 @@ class StoredFiles:
     def _read(self, found: IssuedDocument) -> bytes:
         name = found.place.path
         if name not in self._whole:
-            path = self._station.layout.documents / name
-            with in_words(self._station.layout.root):
-                if not path.is_file():
-                    raise DiskProblem(f"{found.number} 的文件不见了：{path}。可从备份取回。")
-                pdf = path.read_bytes()
-            # Every time it is read: a page that was changed on the disk is never printed as issued.
-            if sha256_of(pdf) != found.sha256:
-                raise DiskProblem(f"{found.number} 的文件与签发时不一致，可能被改动过：{path}")
-            self._whole[name] = pdf
+            # Compared every time it is read: a page that was changed on the disk is never printed as issued.
+            kept = KeptFile(Room.DOCUMENTS, name, found.sha256, found.number, "签发")
+            self._whole[name] = self._station.files.read(kept)
         return self._whole[name]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 
 import peewee
 
@@ -14,9 +13,8 @@ from ..station.act import put_on_record
 from ..station.profile import Profile
 from ..station.rights import Right, role_for
 from ..store import search
-from ..store.failures import in_words
+from ..store.kept_files import Room
 from ..store.places import StoredPlace
-from ..store.whole_files import write_whole
 from ..values.json_text import to_json
 from .facts import Facts, OfStation
 from .form import DocumentForm, Paper, Subject
@@ -135,12 +133,8 @@ def _facts(
 
 
 def store(station: Station, file: str, pdf: bytes) -> None:
-    """Written beside and moved into place before the commit; undone with it, so that only a crash leaves a file without its row."""
-    path = station.layout.documents / file
-    # Undone first, written second: a failure in between leaves nothing that is not taken away.
-    station.connections.if_undone(partial(path.unlink, missing_ok=True))
-    with in_words(station.layout.root):
-        write_whole(path, pdf)
+    """Stored before the commit and undone with it, so that only a crash leaves a file without its row."""
+    station.files.write(Room.DOCUMENTS, file, pdf)
 
 
 def enter(station: Station, signed: Signed, stored: StoredPages, act: Act) -> IssuedDocument:

@@ -16,6 +16,7 @@ from ..documents.register import IssuedDocument
 from ..fields import Becomes, Record
 from ..kinds import kind_of
 from ..station import Act, Station
+from ..store.kept_files import Room
 from ..values.days import Period
 from .entries import pieces
 from .published import ActivityFigure
@@ -56,7 +57,7 @@ class PracticeDesk:
 
     def keep(self, issued: IssuedDocument) -> None:
         """Remember a paper that was issued in another way, such as in a round."""
-        self.documents.append((issued, (self.station.layout.documents / issued.place.path).resolve()))
+        self.documents.append((issued, self.station.files.path(Room.DOCUMENTS, issued.place.path).resolve()))
 
     def figure(self, published: ActivityFigure) -> None:
         """Enter a published total as up to eight days of work."""

@@ -16,6 +16,7 @@ from ..fields.declaration import Offered
 from ..store.composed import ComposedOnce
 from ..store.database import Connections
 from ..store.failures import in_words
+from ..store.kept_files import KeptFiles
 from ..store.layout import FolderLayout
 from ..store.lock import FolderLock
 from ..values.workdays import SpecialDay, WorkingCalendar, mainland_calendar
@@ -52,6 +53,7 @@ class Station:
         self.vocabularies = Vocabularies(connections)
         self.texts = Texts(connections)
         self.half_filled = HalfFilledForms(connections)
+        self.files = KeptFiles(layout, connections)
         self._lock = lock
         self._listeners: list[Callable[[Changed], None]] = []
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
-from functools import partial
 
 from ..cases import Figure, FigureRow, LeftOut
 from ..documents import typesetting
@@ -12,12 +11,11 @@ from ..documents.files import file_name, sha256_of
 from ..documents.fonts import font_choice
 from ..fields import Column
 from ..kinds import KINDS
-from ..problems import DiskProblem, Refused
+from ..problems import Refused
 from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
-from ..store.failures import in_words
-from ..store.whole_files import write_whole
+from ..store.kept_files import KeptFile, Room
 from ..values.days import Period, parse_day, show_period
 from ..values.json_text import to_json
 from .corrections import Correction, corrections
@@ -45,11 +43,7 @@ def close(station: Station, period: Period, act: Act) -> Closing:
         sheet = summary_sheet(station, period, act, figures, corrections=later)
         pdf = typesetting.typeset(sheet, font_choice(station.profile(act.day))).pdf
         file = file_name("工作情况汇报", sheet.title, act.day.isoformat())
-        path = station.layout.documents / file
-        # Asked for before the file is there: an error while it is written takes its beginning away as well.
-        station.connections.if_undone(partial(path.unlink, missing_ok=True))
-        with in_words(station.layout.root):
-            write_whole(path, pdf)
+        station.files.write(Room.DOCUMENTS, file, pdf)
         _enter(station, period, act, _kept(count, figures, later), file, sha256_of(pdf))
     found = closing_of(station, period)
     assert found is not None
@@ -98,15 +92,10 @@ def _enter(station: Station, period: Period, act: Act, kept: _Kept, file: str, p
 
 def stored_summary(station: Station, closing: Closing) -> bytes:
     """The stored bytes of a closed period's summary; raises DiskProblem when they are gone or were changed."""
-    path = station.layout.documents / closing.file
-    with in_words(station.layout.root):
-        if not path.is_file():
-            raise DiskProblem(f"封账的汇报文件不见了：{path}。可从备份取回。")
-        pdf = path.read_bytes()
     # What was signed is given as it was or not at all.
-    if sha256_of(pdf) != closing.pdf_sha256:
-        raise DiskProblem(f"封账的汇报文件与封账时不一致：{path}")
-    return pdf
+    return station.files.read(
+        KeptFile(Room.DOCUMENTS, closing.file, closing.pdf_sha256, "封账的汇报", "封账")
+    )
 
 
 def _refuse_unequal_parts(figures: list[FigureValue]) -> None:

@@ -223,15 +223,8 @@ def test_files_are_written_at_one_door() -> None:
     """What somebody names is written by `store.targets`, which looks at the place; the station's own files by `whole_files`."""
     writes = r"\.write_(bytes|text)\(|\.open\(\"[wxa]b?\"|\bwrite_whole\("
     of_the_station = (
-        *(
-            "store/whole_files.py",
-            "store/targets.py",
-            "store/backup.py",
-            "store/lock.py",
-            "station/opening.py",
-        ),
-        *("documents/signing.py", "documents/rebuilding.py", "summaries/closing.py"),
-        *("cases/attachments.py", "practice/building.py", "station/sign_in_book.py"),
+        *("store/whole_files.py", "store/targets.py", "store/kept_files.py", "store/backup.py"),
+        *("store/lock.py", "station/opening.py", "practice/building.py", "station/sign_in_book.py"),
     )
     assert lines_with(writes, CORE, *of_the_station) == []
     assert lines_with(writes, WINDOWS) == []
