@@ -24,7 +24,7 @@ DEFAULT_ADMINISTRATOR = "管理员己"
 
 def _check(run: CommandRun) -> Outcome:
     station = run.looked_at
-    problems = check(station.connections, station.layout)
+    problems = check(station.connections, station.files)
     data = {"ok": not problems, "problems": [problem.as_data() for problem in problems]}
     lines = "\n".join(problem.message for problem in problems)
     return Outcome(data, lines or "检查完毕，没有发现问题", status=1 if problems else 0)

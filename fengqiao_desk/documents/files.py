@@ -1,28 +1,11 @@
-"""The files of documents: names safe everywhere, pages of a round."""
+"""The content of stored documents: pages of a round, and the hash by which the register knows a file."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-import re
 
 import pikepdf
-
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-_LONGEST_OBJECT = 40
-
-
-def file_name(number: str, subject: str, day: str) -> str:
-    """`2026/文号_对象_日期.pdf`, relative to the folder of documents and safe on Windows."""
-    parts = (number, subject[:_LONGEST_OBJECT], day)
-    # Windows drops blanks and dots at the end of a name: two documents would fall into one file.
-    name = "_".join(_UNSAFE.sub("", part).strip(" .") for part in parts)
-    return f"{day[:4]}/{name}.pdf"
-
-
-def void_file_name(file: str) -> str:
-    """The name of the stamped copy of a void document, from the document's own."""
-    return file.removesuffix(".pdf") + "_作废.pdf"
 
 
 def pages_of(source: pikepdf.Pdf, first: int, count: int) -> bytes:

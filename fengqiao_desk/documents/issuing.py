@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from ..problems import Fault, FaultyEntry, Refused
 from ..station import Act, Station
 from ..station.rights import Right, require
-from ..store.places import StoredPlace
+from ..store.places import StoredPlace, file_name, void_file_name
 from ..values.json_text import to_json
 from . import typesetting
 from .facts import of_round
-from .files import file_name, sha256_of, void_file_name
+from .files import sha256_of
 from .fonts import font_choice
 from .form import DocumentForm, Paper, Subject
 from .heads import DocumentHead, DraftHead

@@ -15,11 +15,11 @@ from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.officer import Officer, Role
 from ..store.kept_files import Room
-from ..store.places import StoredPlace
+from ..store.places import StoredPlace, file_name, void_file_name
 from ..values.json_text import from_json, to_json
 from . import signing
 from .facts import Facts, FoundFacts, facts_in
-from .files import file_name, sha256_of, void_file_name
+from .files import sha256_of
 from .register import subject_of
 
 REBUILDER = Officer("重建", Role.ADMINISTRATOR, "")

@@ -20,10 +20,10 @@ from ..station.rights import Right, require
 from ..store import audit
 from ..store.composed import ComposedOnce
 from ..store.kept_files import KeptFile, Room
-from ..store.places import StoredPlace
+from ..store.places import StoredPlace, file_name
 from . import typesetting
 from .facts import Data
-from .files import file_name, pages_of
+from .files import pages_of
 from .heads import DocumentHead
 
 SEARCH_KIND = "documents"

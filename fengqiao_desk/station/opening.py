@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ..problems import Fault, FaultyEntry
+from ..store.failures import DATABASE_ERRORS
 from ..store.folder import COMMAND_WAIT_SECONDS, create_folder, lock_folder, open_folder
+from ..store.kept_names import kept_names
 from ..store.layout import FolderLayout
 from ..store.lock import WINDOW, Holder
 from ..store.whole_files import clear_unfinished
@@ -108,6 +112,9 @@ def open_station(
         station = Station(layout, connections, lock)
         if exclusive:
             clear_unfinished(layout.kept_files)
+            # A damaged register cannot say whose they are: they stay until it can.
+            with suppress(*DATABASE_ERRORS):
+                station.files.settle(partial(kept_names, connections))
             station.vocabularies.take_in_new()
     except BaseException:
         if lock is not None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
 from ..fields import Exists
 from . import audit
 from .contents import (
@@ -18,11 +15,11 @@ from .contents import (
 )
 from .damage import Finding, damage, unless_unreadable
 from .database import Connections
-from .layout import FolderLayout
+from .kept_files import KeptFile, KeptFiles, Room
 from .places import StoredPlace
 
 
-def check(connections: Connections, layout: FolderLayout) -> list[Finding]:
+def check(connections: Connections, files: KeptFiles) -> list[Finding]:
     """Everything that is not as it should be, with its place; empty when all is well. Changes nothing.
 
     A damaged table ends only the look at what stands in it. Raises a database error when not even the list of tables can be read.
@@ -33,8 +30,8 @@ def check(connections: Connections, layout: FolderLayout) -> list[Finding]:
             ("表与表的联系", "station.db", lambda: _loose_references(connections)),
             ("查找索引", "search_rows", lambda: _search_problems(connections)),
             ("审计", "audit", lambda: audit.verify(connections).findings),
-            ("存档文书", "documents", lambda: _document_problems(connections, layout)),
-            ("附件", "attachments", lambda: _attachment_problems(connections, layout)),
+            ("存档文书", "documents", lambda: _document_problems(connections, files)),
+            ("附件", "attachments", lambda: _attachment_problems(connections, files)),
         ):
             found += unless_unreadable(what, where, found, look)
     return found
@@ -62,7 +59,7 @@ def _search_problems(connections: Connections) -> list[Finding]:
     return [Finding("search_index", "search_rows", f"查找索引有 {rows} 件，案件有 {cases} 件，应重建索引")]
 
 
-def _document_problems(connections: Connections, layout: FolderLayout) -> list[Finding]:
+def _document_problems(connections: Connections, files: KeptFiles) -> list[Finding]:
     """One finding a file: the file of a round holds many documents."""
     numbers: dict[tuple[str, str], list[str]] = {}
     query = StoredDocument.select(StoredDocument.number, StoredDocument.file, StoredDocument.sha256)
@@ -71,11 +68,11 @@ def _document_problems(connections: Connections, layout: FolderLayout) -> list[F
     found = []
     for (file, sha256), held in numbers.items():
         named = held[0] if len(held) == 1 else f"{held[0]} 等 {len(held)} 份"
-        found += _file_problems("document", named, layout.documents / file, sha256, "签发")
+        found += _file_problems("document", files, KeptFile(Room.DOCUMENTS, file, sha256, named, "签发"))
     return found
 
 
-def _attachment_problems(connections: Connections, layout: FolderLayout) -> list[Finding]:
+def _attachment_problems(connections: Connections, files: KeptFiles) -> list[Finding]:
     """Photos, scans and PDFs, those a step names among them; a file of several cases is read once."""
     titles: dict[tuple[str, str], str] = {}
     query = StoredAttachment.select(
@@ -85,23 +82,20 @@ def _attachment_problems(connections: Connections, layout: FolderLayout) -> list
         titles.setdefault((name, sha256), f"{number} 的附件“{title}”")
     found = []
     for (name, sha256), named in titles.items():
-        found += _file_problems("attachment", named, layout.attachment(name), sha256, "加入")
+        found += _file_problems("attachment", files, KeptFile(Room.ATTACHMENTS, name, sha256, named, "加入"))
     return found
 
 
-def _file_problems(code: str, named: str, path: Path, sha256: str, when: str) -> list[Finding]:
-    if not path.is_file():
-        return [Finding(f"{code}_missing", str(path), f"{named}的文件不见了：{path}")]
+def _file_problems(code: str, files: KeptFiles, kept: KeptFile) -> list[Finding]:
+    path = files.path(kept.room, kept.name)
+    if not files.is_there(kept.room, kept.name):
+        return [Finding(f"{code}_missing", str(path), f"{kept.title}的文件不见了：{path}")]
     try:
-        found = _sha256(path)
+        found = files.sum_of(kept.room, kept.name)
     except OSError as error:
-        words = f"{named}的文件读不出来（{error.strerror}）：{path}"
+        words = f"{kept.title}的文件读不出来（{error.strerror}）：{path}"
         return [Finding(f"{code}_unreadable", str(path), words)]
-    if found == sha256:
+    if found == kept.sha256:
         return []
-    return [Finding(f"{code}_changed", str(path), f"{named}的文件与{when}时不一致（SHA-256）：{path}")]
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    words = f"{kept.title}的文件与{kept.since}时不一致（SHA-256）：{path}"
+    return [Finding(f"{code}_changed", str(path), words)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import peewee
 
-from ..fields import LINE, Column
+from ..fields import DAY, LINE, Column
 from ..fields.column import KeyColumn
 
 
@@ -46,12 +46,29 @@ class StoredDocument(peewee.Model):
 
     key = KeyColumn()
     number = Column("文号", LINE, required=True)
+    object = Column("对象", LINE, required=True)
+    state = Column("状态", LINE, required=True)
+    issued_on = Column("签发日期", DAY, required=True)
     file = Column("文件", LINE, required=True)
     sha256 = Column("SHA-256", LINE, required=True)
 
     class Meta:
         primary_key = False
         table_name = "documents"
+
+
+class StoredClosing(peewee.Model):
+    """A closed period: `file` is its signed summary, relative to the folder of documents, `pdf_sha256` the sum of that."""
+
+    key = KeyColumn()
+    first_day = Column("首日", DAY, required=True)
+    last_day = Column("末日", DAY, required=True)
+    file = Column("文件", LINE, required=True)
+    pdf_sha256 = Column("文件的 SHA-256", LINE, required=True)
+
+    class Meta:
+        primary_key = False
+        table_name = "closings"
 
 
 class StoredAttachment(peewee.Model):

@@ -213,6 +213,9 @@ class Connections:
         cause: BaseException | None = None
         try:
             with self.reading(), self.database.atomic():
+                if self.database.transaction_depth() == 1:
+                    # Before all that others do after the commit: an error of theirs must not undo what is kept.
+                    self.database.after_commit(undoing.clear)
                 try:
                     yield
                 except BaseException as error:
@@ -225,8 +228,6 @@ class Connections:
                 raise
             # Rolling back a savepoint that SQLite has rolled back already must not hide the cause.
             raise cause from cause.__cause__
-        if self.database.transaction_depth() == 0:
-            undoing.clear()
 
     def if_undone(self, act: Callable[[], None]) -> None:
         """Call `act` when the running transaction is undone: for what lies outside the database, such as a file."""

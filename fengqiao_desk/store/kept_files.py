@@ -1,9 +1,10 @@
-"""The papers and attachments of a folder, each a file: written whole, taken back with the transaction, read only as they were signed or added."""
+"""The papers and attachments of a folder, each a file: named only when its transaction is committed, read only as it was signed or added."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -13,7 +14,11 @@ from ..problems import DiskProblem
 from .database import Connections
 from .failures import in_words
 from .layout import FolderLayout
-from .whole_files import write_whole
+from .whole_files import is_unfinished, put_in_place, write_whole
+
+_LOG = logging.getLogger(__name__)
+_UNCOMMITTED = ".uncommitted"
+"""Behind the name of a file whose transaction is not through: no other program takes it for a paper."""
 
 
 class Room(StrEnum):
@@ -51,37 +56,91 @@ class KeptFiles:
 
     def is_there(self, room: Room, name: str) -> bool:
         """Whether there is such a file, whatever is in it."""
-        return self.path(room, name).is_file()
+        return self._lies_at(self.path(room, name)).is_file()
 
     def write(self, room: Room, name: str, content: bytes) -> None:
-        """There whole when this returns, and gone again when the running transaction is undone; raises DiskProblem.
+        """On the disk whole when this returns; named at the commit of the running transaction, gone when it is undone. Raises DiskProblem.
 
-        A file that is there already is another record's too: it is written anew and stays.
+        So a program that is killed in between leaves no paper of a number that the next case then gets. A file that is there
+        already is another record's too: it is written anew and stays.
         """
         path = self.path(room, name)
         with in_words(self._layout.root):
-            if not path.exists():
-                # Asked for before the file is there: an error while it is written takes its beginning away as well.
-                self._connections.if_undone(partial(path.unlink, missing_ok=True))
-            write_whole(path, content)
+            if path.exists():
+                write_whole(path, content)
+                return
+            uncommitted = _uncommitted(path)
+            # Asked for before the file is there: an error while it is written takes its beginning away as well.
+            self._connections.if_undone(partial(uncommitted.unlink, missing_ok=True))
+            write_whole(uncommitted, content)
+            self._connections.after_commit(partial(_name, uncommitted))
 
     def read(self, kept: KeptFile) -> bytes:
         """The content as it was signed or added, or none at all: raises DiskProblem when it is gone or was changed."""
         path = self.path(kept.room, kept.name)
         with in_words(self._layout.root):
-            if not path.is_file():
+            lies_at = self._lies_at(path)
+            if not lies_at.is_file():
                 raise DiskProblem(f"{kept.title}的文件不见了：{path}。可从备份取回。")
-            content = self._content(path)
-        if hashlib.sha256(content).hexdigest() != kept.sha256:
+            content = self._content(lies_at)
+        if _sum(content) != kept.sha256:
             raise DiskProblem(f"{kept.title}的文件与{kept.since}时不一致（SHA-256），可能被改动过：{path}")
         return content
 
+    def sum_of(self, room: Room, name: str) -> str:
+        """The SHA-256 of the content as it now is; raises OSError."""
+        return _sum(self._content(self._lies_at(self.path(room, name))))
+
     def strays(self, room: Room, names: Iterable[str]) -> Iterator[Path]:
-        """The files on the disk that are none of `names`."""
+        """The files on the disk that are none of `names`; what a program at work has not committed yet is no stray."""
         known = {self.path(room, name) for name in names}
         for path in sorted((self._layout.root / room).rglob("*")):
-            if path.is_file() and path not in known:
+            at_work = path.suffix == _UNCOMMITTED or is_unfinished(path)
+            if path.is_file() and path not in known and not at_work:
                 yield path
+
+    def settle(self, names: Callable[[], Mapping[Room, Iterable[str]]]) -> None:
+        """After a program was killed: what was committed gets its name, the rest is undone as its rows were.
+
+        Only for who holds the folder alone. `names` are those the database knows, asked for only where something is left.
+        """
+        left = [
+            path for folder in self._layout.kept_files for path in sorted(folder.glob(f"*{_UNCOMMITTED}"))
+        ]
+        if not left:
+            return
+        known = {self.path(room, name) for room, of_room in names().items() for name in of_room}
+        for uncommitted in left:
+            if _named(uncommitted) in known:
+                _name(uncommitted)
+            else:
+                uncommitted.unlink()
+
+    def _lies_at(self, path: Path) -> Path:
+        """The file itself, before the commit and in the moment after it under its first name."""
+        return path if path.exists() or not _uncommitted(path).exists() else _uncommitted(path)
 
     def _content(self, path: Path) -> bytes:
         return path.read_bytes()
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _uncommitted(path: Path) -> Path:
+    return path.with_name(path.name + _UNCOMMITTED)
+
+
+def _named(uncommitted: Path) -> Path:
+    return uncommitted.with_name(uncommitted.name.removesuffix(_UNCOMMITTED))
+
+
+def _name(uncommitted: Path) -> None:
+    """After the commit nothing may fail any more: what cannot be named now is read as it lies and named at the next opening."""
+    try:
+        # A savepoint that was undone has taken it away.
+        if uncommitted.exists():
+            put_in_place(uncommitted, _named(uncommitted))
+    except OSError as error:
+        _LOG.warning("a kept file is to be named at the next opening: %s", error)

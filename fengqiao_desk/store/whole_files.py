@@ -59,6 +59,11 @@ def clear_unfinished(folders: Iterable[Path]) -> None:
                 place.unlink()
 
 
+def is_unfinished(path: Path) -> bool:
+    """Whether a file bears the name of one that is still being written."""
+    return path.match(_UNFINISHED)
+
+
 def _name_a_new_file(finished: Path, path: Path) -> None:
     try:
         # On Linux a rename replaces without a word; a link to a name that is there fails.

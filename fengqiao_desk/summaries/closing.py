@@ -7,7 +7,7 @@ from dataclasses import astuple
 
 from ..cases import Figure, FigureRow, LeftOut
 from ..documents import typesetting
-from ..documents.files import file_name, sha256_of
+from ..documents.files import sha256_of
 from ..documents.fonts import font_choice
 from ..fields import Column
 from ..kinds import KINDS
@@ -16,6 +16,7 @@ from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
 from ..store.kept_files import KeptFile, Room
+from ..store.places import file_name
 from ..values.days import Period, parse_day, show_period
 from ..values.json_text import to_json
 from .corrections import Correction, corrections

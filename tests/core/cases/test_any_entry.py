@@ -140,4 +140,4 @@ def test_any_value_in_a_step_of_goods_is_taken_or_told(
 
 
 def test_after_all_that_the_folder_is_sound(busy_desk: Desk) -> None:
-    assert check(busy_desk.station.connections, busy_desk.station.layout) == []
+    assert check(busy_desk.station.connections, busy_desk.station.files) == []

@@ -130,7 +130,7 @@ def test_a_disk_that_fails_leaves_no_file_behind(
             raise OSError(28, "No space left on device")
         write_whole(path, content)
 
-    monkeypatch.setattr("fengqiao_desk.cases.attachments.write_whole", failing)
+    monkeypatch.setattr("fengqiao_desk.store.kept_files.write_whole", failing)
     with pytest.raises(DiskProblem):
         desk.step(case, "custody", {**move, "photos": [str(photo), str(second)]})
     assert kept_files(desk) == []

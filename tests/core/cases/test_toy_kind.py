@@ -246,7 +246,7 @@ def test_its_shape_is_told_like_that_of_any_kind() -> None:
 
 def test_the_check_finds_nothing_wrong_with_it(toy: Toy) -> None:
     toy.claim(toy.receive())
-    assert check(toy.desk.station.connections, toy.desk.station.layout) == []
+    assert check(toy.desk.station.connections, toy.desk.station.files) == []
 
 
 def test_making_its_tables_again_changes_nothing(toy: Toy) -> None:

@@ -177,7 +177,7 @@ def test_a_step_asked_for_by_a_documents_number_is_one_of_its_case(
     moved = cases.take_step(desk.station, case.kind, number, "mediation_session", entry, desk.act())
     amended = cases.amend(desk.station, case.kind, number, {"place": "示例小区5栋"}, desk.act())
     assert (moved.number, amended.number) == (case.number, case.number)
-    assert check(desk.station.connections, desk.station.layout) == []
+    assert check(desk.station.connections, desk.station.files) == []
 
 
 def test_what_was_given_comes_back_whole(desk: Desk, dispute: Entry) -> None:

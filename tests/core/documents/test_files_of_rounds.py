@@ -77,7 +77,7 @@ def test_a_changed_file_refuses_every_number_in_it(desk: Desk, numbers: tuple[st
 def test_the_check_tells_a_missing_file_of_a_round_once(desk: Desk, numbers: tuple[str, ...]) -> None:
     (file,) = files(desk)
     file.unlink()
-    (finding,) = check(desk.station.connections, desk.station.layout)
+    (finding,) = check(desk.station.connections, desk.station.files)
     assert finding.message.startswith(f"{numbers[0]} 等 4 份的文件不见了")
 
 
@@ -120,7 +120,7 @@ def test_the_register_comes_back_from_the_file_of_a_round(
     rebuild(empty, *found_documents(desk.station.layout.documents), AT)
     before = [(line.number, line.state, line.file, line.sha256) for line in register.register(desk.station)]
     assert [(line.number, line.state, line.file, line.sha256) for line in register.register(empty)] == before
-    assert check(empty.connections, empty.layout) == []
+    assert check(empty.connections, empty.files) == []
 
 
 def test_a_rebuilt_number_still_has_its_own_page(

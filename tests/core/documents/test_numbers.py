@@ -12,9 +12,9 @@ from fengqiao_desk import cases
 from fengqiao_desk.cases import Case
 from fengqiao_desk.cases.search.finding import find
 from fengqiao_desk.documents import register
-from fengqiao_desk.documents.files import file_name
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import Problem, Refused, Unknown
+from fengqiao_desk.store.places import file_name
 
 if TYPE_CHECKING:
     from tests.conftest import Desk

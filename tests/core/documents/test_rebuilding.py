@@ -50,7 +50,7 @@ def test_every_number_comes_back_with_its_state(desk: Desk, issued: list[str], e
 
 def test_a_rebuilt_folder_passes_the_check(desk: Desk, issued: list[str], empty: Station) -> None:
     rebuild(empty, *found_documents(desk.station.layout.documents), AT)
-    assert check(empty.connections, empty.layout) == []
+    assert check(empty.connections, empty.files) == []
 
 
 def test_files_of_others_are_told_and_left(desk: Desk, issued: list[str], tmp_path: Path) -> None:

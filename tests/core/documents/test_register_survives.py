@@ -60,7 +60,7 @@ def test_numbers_have_no_gap_after_the_program_is_killed(
         work.stdout.close()
     station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
     numbers = [line.number for line in register.register(station)]
-    problems = check(station.connections, station.layout)
+    problems = check(station.connections, station.files)
     station.close()
     assert sequences(numbers) == list(range(1, len(numbers) + 1))
     assert len(numbers) > 0

@@ -245,7 +245,7 @@ def test_what_an_undone_import_held_is_kept_aside(desk: Desk, sheet: Sheet, take
 
 def test_a_folder_with_an_undone_import_is_sound(desk: Desk, sheet: Sheet, take_in: Importer) -> None:
     undo(desk, take_in("activities", sheet(LEDGER, ROW)).key)
-    assert check(desk.station.connections, desk.station.layout) == []
+    assert check(desk.station.connections, desk.station.files) == []
 
 
 def test_an_import_with_an_amended_record_is_not_undone(desk: Desk, sheet: Sheet, take_in: Importer) -> None:

@@ -195,7 +195,7 @@ def test_a_category_whose_law_is_not_set_is_told(town: Desk, venue: Entry) -> No
 
 def test_the_folder_is_sound_after_a_round(town: Desk, number: str, service: Entry) -> None:
     serve(town, number, service)
-    assert check(town.station.connections, town.station.layout) == []
+    assert check(town.station.connections, town.station.files) == []
 
 
 def test_house_numbers_are_walked_as_numbers() -> None:

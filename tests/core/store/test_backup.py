@@ -32,7 +32,7 @@ def test_a_restored_folder_holds_every_case_and_document(
     made = make(desk.station, tmp_path / "backups")
     restore(Path(made.file), tmp_path / "restored")
     restored = open_station(tmp_path / "restored", AT, "测试")
-    problems = check(restored.connections, restored.layout)
+    problems = check(restored.connections, restored.files)
     counted = Desk(restored).count("cases"), Desk(restored).count("documents")
     restored.close()
     assert problems == []

@@ -21,7 +21,7 @@ def issued(desk: Desk, dispute: dict[str, Any]) -> Path:
 
 
 def found(desk: Desk) -> list[str]:
-    return [finding.message for finding in check(desk.station.connections, desk.station.layout)]
+    return [finding.message for finding in check(desk.station.connections, desk.station.files)]
 
 
 def test_a_sound_folder_has_nothing_to_tell(desk: Desk, issued: Path) -> None:

@@ -74,7 +74,7 @@ def test_the_audit_holds(station: Station, worked: cases.Case) -> None:
 
 
 def test_the_check_finds_nothing(station: Station, worked: cases.Case) -> None:
-    assert check(station.connections, station.layout) == []
+    assert check(station.connections, station.files) == []
 
 
 def test_the_audit_cannot_be_replaced(station: Station) -> None:

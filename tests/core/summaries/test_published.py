@@ -151,7 +151,7 @@ def test_the_explaining_records_are_there(
 @pytest.mark.parametrize("name", ["a", "b"])
 def test_a_scenarios_folder_is_sound(opened: Callable[[str], Station], name: str) -> None:
     station = opened(name)
-    assert check(station.connections, station.layout) == []
+    assert check(station.connections, station.files) == []
     assert audit.verify(station.connections).ok
 
 
