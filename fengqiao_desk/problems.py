@@ -110,6 +110,16 @@ class ChangedMeanwhile(Problem):
         return {**super().as_data(), "conflicts": list(self.conflicts)}
 
 
+class OnlyLookedAt(Problem):
+    """The folder is only looked at; `reason` says why. Nothing was changed."""
+
+    code = "only_looked_at"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"现在只能查看，不能更改：{reason}。没有保存任何内容。")
+        self.reason = reason
+
+
 class WrongUsage(Problem):
     """The command's words are off."""
 

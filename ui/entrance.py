@@ -92,7 +92,8 @@ class Entrance(QObject):
     def _take(self, station: Station) -> None:
         self._station = station
         self._folder = station.layout.root
-        self._log = open_log(station.layout)
+        # What is only looked at takes no word of a log either.
+        self._log = None if station.only_looked_at else open_log(station.layout)
 
     def _wizard(self) -> QWidget:
         wizard = FirstRun(self._folder, self._desk.messages, self._now)

@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from .actions import WINDOW_ACTS, bind, bind_to, jump_to
 from .frame import NavigationPanel, StatusLine, TopBar
 from .key_sheet import KeySheet
+from .look import Space, Tone
 from .page import Page, PageEntry
 from .page_host import PageHost
 from .placing import FIRST_SIZE
 from .undo_line import UndoLine
+from .widgets import Banner
 
 SEARCH_HINT = "姓名、电话、文号、地点……"
+ONLY_LOOKING = "只读"
+"""The mark of a window in which nothing can be changed."""
 _NARROW = 1000
 _LEAST_SIZE = QSize(600, 320)
 """What 1366 by 768 leaves at a scale of 200 %."""
@@ -48,6 +52,8 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.host = PageHost((*pages, settings))
         self.undo_line = UndoLine(self.host)
+        self._marks = QVBoxLayout()
+        self._marks.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, 0)
         self._lay_out()
         self._connect()
         self.show_page(pages[0].key)
@@ -67,6 +73,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} · 练习" if practice else name)
         self.navigation.set_station(name, practice)
         self.status_line.set_practice(practice)
+
+    def mark_only_looking(self, reason: str) -> Banner:
+        """Marks the window 只读 for good, and says why nothing can be changed in it; the mark may be given an act."""
+        self.setWindowTitle(f"{self.windowTitle()} · {ONLY_LOOKING}")
+        words = f"{ONLY_LOOKING}：{reason}。可以查看、搜索、导出、打印和备份，不能更改。"
+        mark = Banner(words, Tone.WARNING)
+        self._marks.addWidget(mark)
+        return mark
 
     def begin_search(self) -> None:
         """Puts the keyboard into the search, what stands there selected."""
@@ -117,6 +131,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top_bar)
+        right.addLayout(self._marks)
         right.addWidget(self.host, 1)
         right.addWidget(self.status_line)
         whole = QWidget()

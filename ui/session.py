@@ -20,7 +20,8 @@ from .background import Background
 from .backups import Backups, backup_words
 from .context import Done, OpensRecords, StationNews, WindowContext
 from .dialogs.lock import LockCover
-from .main_window import MainWindow
+from .look import Tone
+from .main_window import ONLY_LOOKING, MainWindow
 from .messages import Messages
 from .page import TODAY
 from .pages import counts, page_entries, page_of, settings_entry
@@ -140,6 +141,8 @@ class Session(QObject):
     def _begin(self, officer: Officer) -> None:
         profile = self.context.station.profile(self.context.now().date())
         self.window.set_station(profile.name, practice=profile.practice)
+        if reason := self.context.station.only_looked_at:
+            self.window.mark_only_looking(reason)
         self.window.navigation.set_officer(officer.name)
         note = self.context.station.officers.book.note_of(officer.name)
         self.window.status_line.set_sign_in(note.last_words, note.wrong_words)
@@ -198,6 +201,10 @@ class Session(QObject):
         self.window.status_line.set_day(day_words(self.context.station, self.context.now().date()))
 
     def _say_backup(self) -> None:
+        # Nothing can have been changed since the last backup, and none could be noted.
+        if self.context.station.only_looked_at:
+            self.window.status_line.set_backup(Tone.WARNING, ONLY_LOOKING)
+            return
         tone, words = backup_words(self.context.station, self.context.now().date())
         self.window.status_line.set_backup(tone, words)
 

@@ -85,7 +85,7 @@ def bind(station: Station, case: Case, act: Act, plan: FilePlan, *, with_changes
         pages, target = len(file.pages), io.BytesIO()
         # The same case binds to the same bytes: the ID of a PDF would otherwise come from the clock.
         file.save(target, min_version="1.7", deterministic_id=True)
-    with station.writing():
+    with station.recording():
         put_on_record(station.connections, act, "整卷", case.subject, {"pages": pages, "missing": missing})
     return CaseFile(target.getvalue(), pages, missing)
 

@@ -118,7 +118,7 @@ def _reprint_options(parser: argparse.ArgumentParser) -> None:
 def _reprint(run: CommandRun) -> Outcome:
     options, target = run.options, run.file(run.options.to)
     station, act = run.station, run.act
-    with station.writing():
+    with station.recording():
         pdf = register.reprint(station, options.number, act)
         path = target.write(pdf)
     found = register.find(station, options.number)
@@ -161,7 +161,7 @@ def _dossier(run: CommandRun) -> Outcome:
     if kind.bind is None:
         known = "、".join(f"{other.key}（{other.title}）" for other in KINDS if other.bind)
         raise Refused(f"“{kind.title}”没有整卷，可用：{known}")
-    with station.writing():
+    with station.recording():
         case = load(station, kind, options.number)
         bound = kind.bind(station, case, act, with_changes=options.with_history)
         path = target.write(bound.pdf)

@@ -117,7 +117,7 @@ def _summary(run: CommandRun) -> Outcome:
     if part and (options.close or options.notes):
         raise WrongUsage("封账和汇报文字是全所的，不能与 --area、--officer 同用")
     notes = _notes(options.notes)
-    with station.writing():  # a place that cannot be written closes nothing
+    with station.recording():  # a place that cannot be written closes nothing
         if notes is not None:
             write_notes(station, period, notes, act)
         closing = close(station, period, act) if options.close else closing_of(station, period)

@@ -157,7 +157,7 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
 def _export(run: CommandRun) -> Outcome:
     options, target = run.options, run.file(run.options.file)
     kind = kind_of(options.kind)
-    with run.station.writing():  # a place that cannot be written leaves no trace of an export
+    with run.station.recording():  # a place that cannot be written leaves no trace of an export
         made = sheets.export(run.station, kind, options.purpose, run.act, writer_of(options.file))
         path = target.write(made.content)
     sentence = f"已导出 {made.cases} {kind.measure}{kind.noun}：{path}"

@@ -242,7 +242,7 @@ def reprint(station: Station, number: str, act: Act, copies: int = 1) -> bytes:
     """The pages again; how many copies, for the how-manieth time and by whom is logged."""
     require(act, Right.PRINT)
     pdf = printed_pdf(station, number)
-    with station.writing():
+    with station.recording():
         # Counted and written in one transaction, so that no two prints are the same time.
         before = prints_of(station, number)
         changes = {"copies": copies, "time": len(before) + 1}

@@ -96,7 +96,7 @@ def export(
         raise FaultyEntry((Fault("purpose", "请写明导出的用途"),))
     query = CaseHead.select(CaseHead.number, CaseHead.state).order_by(CaseHead.year, CaseHead.sequence)
     # In one transaction with its audit row: nothing leaves the house that is not logged, and nothing is logged that was stopped.
-    with station.writing():
+    with station.recording():
         found = station.connections.rows(query.where(CaseHead.kind == kind.key, CaseHead.state.not_in(GONE)))
         numbers = [str(number) for number, state in found if state not in kind.sealed_states]
         content = (made or workbook)(station, kind, numbers, tell)

@@ -8,12 +8,19 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from ..problems import Fault, FaultyEntry
+from ..problems import Fault, FaultyEntry, FolderReadOnly
 from ..store.failures import DATABASE_ERRORS
-from ..store.folder import COMMAND_WAIT_SECONDS, create_folder, lock_folder, open_folder
+from ..store.folder import (
+    COMMAND_WAIT_SECONDS,
+    create_folder,
+    lock_folder,
+    look_into_folder,
+    open_folder,
+)
 from ..store.kept_names import kept_names
 from ..store.layout import FolderLayout
-from ..store.lock import WINDOW, Holder
+from ..store.lock import WINDOW, FolderLock, Holder
+from ..store.looking import unwritable_words, why_unwritable
 from ..store.whole_files import clear_unfinished
 from .act import Act
 from .areas import Area
@@ -98,19 +105,30 @@ def _fill(station: Station, new: NewStation, act: Act) -> None:
 
 
 def open_station(
-    root: Path, at: str, program: str, *, exclusive: bool = True, key: bytes | None = None
+    root: Path, at: str, program: str, *, exclusive: bool = True, key: bytes | None = None, looking: str = ""
 ) -> Station:
-    """Open a folder; `program` is what a second start is told, `exclusive` False only for looking and backing up."""
-    # A second window is told at once; a command waits, for another command ends by itself and a window may be closing.
-    wait = 0.0 if program == WINDOW else COMMAND_WAIT_SECONDS
-    lock = lock_folder(root, Holder.here(program), wait) if exclusive else None
+    """Open a folder; `program` is what a second start is told, `exclusive` False only for looking and backing up.
+
+    `looking` is why it may only be looked at (`Station.only_looked_at`); a folder that cannot be written gives its own reason.
+    """
+    layout = FolderLayout(root)
+    unwritable = why_unwritable(layout)
+    lock: FolderLock | None = None
+    if exclusive and not unwritable:
+        try:
+            # A second window is told at once; a command waits, for another command ends by itself and a window may be closing.
+            lock = lock_folder(root, Holder.here(program), 0.0 if program == WINDOW else COMMAND_WAIT_SECONDS)
+        except FolderReadOnly:
+            unwritable = unwritable_words(root)
     try:
-        stamp = at.replace(":", "").replace("-", "")
-        connections = open_folder(root, f"before-upgrade-{stamp}", key, may_migrate=exclusive)
+        if reason := looking or unwritable:
+            connections = look_into_folder(root, reason, alone=bool(lock or unwritable), key=key)
+        else:
+            stamp = at.replace(":", "").replace("-", "")
+            connections = open_folder(root, f"before-upgrade-{stamp}", key, may_migrate=exclusive)
         connections.keep()
-        layout = FolderLayout(root)
         station = Station(layout, connections, lock)
-        if exclusive:
+        if exclusive and not reason:
             clear_unfinished(layout.kept_files)
             # A damaged register cannot say whose they are: they stay until it can.
             with suppress(*DATABASE_ERRORS):

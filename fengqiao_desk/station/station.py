@@ -57,6 +57,11 @@ class Station:
         self._lock = lock
         self._listeners: list[Callable[[Changed], None]] = []
 
+    @property
+    def only_looked_at(self) -> str:
+        """Why nothing may be written, in words; empty where it may be."""
+        return self.connections.only_looked_at
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """A connection for the block; trouble with file or disk comes out in words."""
@@ -65,8 +70,14 @@ class Station:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction for the block: all of it is kept or nothing."""
+        """One transaction for the block: all of it is kept or nothing; raises OnlyLookedAt where nothing may be."""
         with in_words(self.layout.root), self.connections.writing():
+            yield
+
+    @contextmanager
+    def recording(self) -> Iterator[None]:
+        """As `writing`, for what changes nothing and leaves its record alone, such as an export: where the folder is only looked at it goes on, and no record can be kept."""
+        with self.reading() if self.only_looked_at else self.writing():
             yield
 
     def profile(self, day: date) -> Profile:

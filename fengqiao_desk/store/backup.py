@@ -114,6 +114,8 @@ def make_backup(connections: Connections, layout: FolderLayout, folder: Path, na
     backup = Backup(
         str(target), sha256, copied.cases, copied.documents, copied.until, made_at=at, verified=True
     )
+    if connections.only_looked_at:
+        return backup
     with in_words(layout.root):
         write_whole(layout.backups / _LAST, to_json(asdict(backup)).encode())
     return backup

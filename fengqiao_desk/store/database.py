@@ -7,13 +7,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import peewee
 
-from ..problems import FolderMissing
+from ..problems import FolderMissing, OnlyLookedAt
 
 # Marks a file as ours in its header (`PRAGMA application_id`): "FQDT".
 APPLICATION_ID = 0x46514454
@@ -43,13 +44,32 @@ def load_driver(name: str = "sqlcipher3") -> ModuleType:
     return sqlite3
 
 
-class StationDatabase(peewee.SqliteDatabase):
-    """peewee on the chosen driver; transactions are IMMEDIATE, a thread without a connection is told so."""
+@dataclass(frozen=True)
+class Opening:
+    """How a file is opened: an address of SQLite's with its options, empty for the plain path, and pragmas that go before all others."""
 
-    def __init__(self, path: Path, key: bytes | None = None, driver: str = "sqlcipher3") -> None:
+    address: str = ""
+    pragmas: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class StationDatabase(peewee.SqliteDatabase):
+    """peewee on the chosen driver; transactions are IMMEDIATE, a thread without a connection is told so.
+
+    `opening` is asked for each connection: a folder that is only looked at is opened by what lies beside its file.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes | None = None,
+        driver: str = "sqlcipher3",
+        opening: Callable[[], Opening] = Opening,
+    ) -> None:
         self._driver = load_driver(driver)
         self._key = key
         self._path = path
+        self._opening = opening
+        self._opened_as = _OpenedAs()
         self._file: tuple[int, int] | None = None
         # The plain driver would take the pragma in silence and write the folder in the clear.
         if key is not None and self._driver is sqlite3:
@@ -80,6 +100,8 @@ class StationDatabase(peewee.SqliteDatabase):
             raise FolderMissing(
                 f"数据文件夹不见了（U盘拔出或文件夹被移动）：{self.database}。放回原处后再打开，不要修复。"
             )
+        if not self.is_closed() and self._opening() != self._opened_as.opening:
+            self.close()
 
     def rollback(self) -> None:
         """On a full disk SQLite has rolled back by itself; doing it again would fail and hide why."""
@@ -87,17 +109,31 @@ class StationDatabase(peewee.SqliteDatabase):
             super().rollback()
 
     def _connect(self) -> Any:
+        opening = self._opening()
         connection = self._driver.connect(
-            self.database, timeout=self.timeout, isolation_level=None, **self.connect_params
+            opening.address or self.database,
+            timeout=self.timeout,
+            isolation_level=None,
+            uri=bool(opening.address),
+            **self.connect_params,
         )
         # What cannot be set up, such as a file with another key, leaves no connection open behind the error.
         with ExitStack() as undo:
             undo.callback(connection.close)
             apply_key(connection, self._key)
+            for name, value in opening.pragmas.items():
+                connection.execute(f"PRAGMA {name} = {value}")
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
             undo.pop_all()
         self._file = _identity(self._path)
+        self._opened_as.opening = opening
         return connection
+
+
+class _OpenedAs(threading.local):
+    """How a thread's connection was opened."""
+
+    opening = Opening()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -167,11 +203,12 @@ class Connections:
     """Reentrant reading and writing on a database: opens this thread's connection when there is none.
 
     The thread that opened a station keeps its connection (`keep`), so does a worker in `keeping_connections`; any other
-    thread opens one for the length of a block.
+    thread opens one for the length of a block. `only_looked_at` is why nothing is written, empty where it may be.
     """
 
-    def __init__(self, database: StationDatabase) -> None:
+    def __init__(self, database: StationDatabase, only_looked_at: str = "") -> None:
         self.database = database
+        self.only_looked_at = only_looked_at
         self._columns: dict[str, tuple[str, ...]] = {}
         self._of_this_thread = _Undoing()
 
@@ -207,7 +244,11 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One IMMEDIATE transaction; inside another one, a savepoint of it. Undone, it undoes what was asked for too."""
+        """One IMMEDIATE transaction; inside another one, a savepoint of it. Undone, it undoes what was asked for too.
+
+        Raises OnlyLookedAt before anything happens, where the folder is only looked at.
+        """
+        self.must_be_writable()
         undoing = self._of_this_thread.acts
         begun = len(undoing)
         cause: BaseException | None = None
@@ -228,6 +269,11 @@ class Connections:
                 raise
             # Rolling back a savepoint that SQLite has rolled back already must not hide the cause.
             raise cause from cause.__cause__
+
+    def must_be_writable(self) -> None:
+        """Raises OnlyLookedAt with the reason, for what would ask in vain; `writing` asks by itself."""
+        if self.only_looked_at:
+            raise OnlyLookedAt(self.only_looked_at)
 
     def if_undone(self, act: Callable[[], None]) -> None:
         """Call `act` when the running transaction is undone: for what lies outside the database, such as a file."""

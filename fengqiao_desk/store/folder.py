@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from ..problems import FolderDamaged, FolderLocked, FolderMissing, FolderNewer, FolderReadOnly, Refused
+from ..problems import FolderDamaged, FolderLocked, FolderMissing, FolderNewer, Refused
 from . import backup, migrations, search
-from .database import APPLICATION_ID, Connections, StationDatabase
+from .database import APPLICATION_ID, Connections, Opening, StationDatabase
 from .failures import in_words
 from .layout import FolderLayout
 from .lock import FolderLock, Holder
+from .looking import beside_writers, in_memory, without_a_trace
 from .targets import folder_target
 
 COMMAND_WAIT_SECONDS = 10.0
@@ -70,8 +72,45 @@ def open_folder(
     return connections
 
 
-def _connections(layout: FolderLayout, key: bytes | None, driver: str) -> Connections:
-    connections = Connections(StationDatabase(layout.database, key, driver))
+def look_into_folder(
+    root: Path, reason: str, *, alone: bool, key: bytes | None = None, driver: str = "sqlcipher3"
+) -> Connections:
+    """Open an existing folder for looking alone, `reason` being why: nothing is written into it.
+
+    `alone` when no other program may write into it meanwhile. An older shape is brought up in a copy that lies in memory alone.
+    """
+    layout = FolderLayout(root)
+    opening = partial(without_a_trace if alone else beside_writers, layout.database)
+    with in_words(root):
+        _must_be_ours(layout)
+        connections = _connections(layout, key, driver, opening)
+        with connections.reading():
+            version = version_of(connections, root)
+            if version < migrations.newest():
+                connections = _grown_in_memory(connections, layout, key, driver)
+    connections.only_looked_at = reason
+    return connections
+
+
+def _grown_in_memory(
+    source: Connections, layout: FolderLayout, key: bytes | None, driver: str
+) -> Connections:
+    """A copy of the newest shape that nobody finds on a disk, sealed by the same key."""
+    opening = in_memory()
+    copy = _connections(layout, key, driver, lambda: opening)
+    # It lasts as long as one connection to it is open, and that must be there before it is filled.
+    copy.keep()
+    with copy.reading():
+        # Not page by page: pages tell of a log beside the file, which memory does not have.
+        source.run("VACUUM INTO ?", opening.address)
+        migrations.migrate(copy, version_of(copy, layout.root))
+    return copy
+
+
+def _connections(
+    layout: FolderLayout, key: bytes | None, driver: str, opening: Callable[[], Opening] = Opening
+) -> Connections:
+    connections = Connections(StationDatabase(layout.database, key, driver, opening))
     search.register_functions(connections)
     return connections
 
@@ -81,8 +120,6 @@ def _must_be_ours(layout: FolderLayout) -> None:
         raise FolderMissing(f"没有这个数据文件夹：{layout.root}。请核对位置，或先建站。")
     if not layout.database.is_file():
         raise FolderMissing(f"这不是枫桥工作台的数据文件夹（没有 station.db）：{layout.root}")
-    if not os.access(layout.root, os.W_OK) or not os.access(layout.database, os.W_OK):
-        raise FolderReadOnly(f"数据文件夹不能写入（只读或没有权限）：{layout.root}")
 
 
 def version_of(connections: Connections, root: Path) -> int:

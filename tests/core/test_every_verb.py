@@ -38,6 +38,7 @@ WITHOUT_ACT = {
     "cases/facts/looking.py note_look": "that somebody looked changes nothing of the case",
     "documents/rebuilding.py rebuild": "puts back what officers issued, under their names, into an empty folder",
     "station/station.py writing": "the transaction itself",
+    "station/station.py recording": "the same, for what leaves its record alone",
     "station/vocabularies.py take_in_new": "takes in the words of a new version when a folder is opened",
 }
 """What writes without an officer, and why."""
@@ -109,7 +110,7 @@ def calls(function: ast.FunctionDef, name: str) -> Iterator[ast.Call]:
 
 def is_writing(function: ast.FunctionDef, text: str) -> bool:
     """Whether it opens a transaction, writes a row, or calls what does."""
-    called = ("writing", *{place.partition(" ")[2] for place in INSIDE} - {"write"})
+    called = ("writing", "recording", *{place.partition(" ")[2] for place in INSIDE} - {"write"})
     return any(next(calls(function, name), None) is not None for name in called) or bool(
         WRITES.search(ast.get_source_segment(text, function) or "")
     )

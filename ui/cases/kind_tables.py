@@ -76,7 +76,7 @@ class KindTables(QObject):
         def work(tell: Tell) -> Exported:
             # The log of the export and the file stand or fall together: a file that cannot be written takes
             # the log back.
-            with station.writing():
+            with station.recording():
                 made = sheets.export(station, kind, purpose, act, write, tell)
                 target.write(made.content)
             return made

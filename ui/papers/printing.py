@@ -181,7 +181,7 @@ def print_registered(
         pdfs = list(register.printed_pdfs(station, numbers))
     # Sent first and noted after: a job that breaks leaves no note, and no transaction waits for a printer.
     sent = send(pdfs, printer, order, progress)
-    with station.writing():
+    with station.recording():
         for number in numbers:
             register.reprint(station, number, act, order.copies)
     return sent

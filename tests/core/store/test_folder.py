@@ -17,7 +17,6 @@ from fengqiao_desk.problems import (
     FolderMissing,
     FolderNewer,
     FolderProblem,
-    FolderReadOnly,
     Refused,
 )
 from fengqiao_desk.station import open_station
@@ -119,14 +118,6 @@ def test_a_database_cut_off_is_told_as_damage(spoil: Spoil) -> None:
 def test_an_empty_database_is_not_ours(station_folder: Path) -> None:
     (station_folder / "station.db").write_bytes(b"")
     assert "不是枫桥工作台的数据库" in refusal(station_folder).message
-
-
-def test_a_folder_that_cannot_be_written_is_told(
-    station_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The tests may run as root, whom no permission stops.
-    monkeypatch.setattr(os, "access", lambda path, mode: False)
-    assert isinstance(refusal(station_folder), FolderReadOnly)
 
 
 def test_a_refused_folder_is_free_again(station_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
