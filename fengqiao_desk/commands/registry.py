@@ -25,6 +25,7 @@ _MODULES = (
     "ledger",
     "periods",
     "upkeep",
+    "copies",
     "demonstration",
     "generated",
     "window",

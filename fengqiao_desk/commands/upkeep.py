@@ -1,4 +1,4 @@
-"""Commands that look after the folder: check, audit verify and backup (which run beside an open window), restore and rebuild."""
+"""Commands that look after the folder: check, audit verify and backup (which run beside an open window), and rebuild."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from ..station.opening import NewStation
 from ..store import audit
 from ..store.backup import backup_name, make_backup
 from ..store.check import check
-from ..store.restoring import restore
 from .command import Command, CommandRun, Outcome, no_options, read_password
 
 DEFAULT_ADMINISTRATOR = "管理员己"
@@ -54,18 +53,6 @@ def _backup(run: CommandRun) -> Outcome:
     name = backup_name(station.profile(run.now.date()).name, at)
     made = make_backup(station.connections, station.layout, folder, name, at)
     return Outcome(asdict(made), f"备份完成并已核对：{made.file}，共 {made.cases} 件，到 {made.until}")
-
-
-def _restore_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="备份文件")
-    parser.add_argument("--to", required=True, metavar="DIR", help="恢复到哪个文件夹，须是新的或空的")
-
-
-def _restore(run: CommandRun) -> Outcome:
-    target = run.made_folder(run.options.to)
-    cases = restore(Path(run.options.file), target)
-    data = {"data": str(target), "cases": cases, "verified": True}
-    return Outcome(data, f"已恢复到 {target}，共 {cases} 件")
 
 
 def _rebuild_options(parser: argparse.ArgumentParser) -> None:
@@ -115,13 +102,6 @@ COMMANDS = (
         _backup_options,
         _backup,
         gives='`{"file", "sha256", "cases", "until", "verified"}`; runs beside an open window.',
-    ),
-    Command(
-        "restore",
-        "从备份恢复到新的文件夹",
-        _restore_options,
-        _restore,
-        gives='`{"data", "cases", "verified"}`.',
     ),
     Command(
         "rebuild",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 from ..fields import Row
+
+D = TypeVar("D")
 
 FACTS_FORMAT = 1
 """The shape of the facts inside a document's own file."""
@@ -82,6 +84,16 @@ class FoundFacts(NamedTuple):
     pages: int
     first_page: int | None
     data: Mapping[str, object]
+
+
+def on_pages(documents: Sequence[D], pages: Sequence[int]) -> list[tuple[D, int, int]]:
+    """Each document of a round with its first page (from 1) and how many it has; `pages` may also count a closing sheet."""
+    placed, first = [], 1
+    # Not strict: the closing sheet has pages and is no document.
+    for each, count in zip(documents, pages, strict=False):
+        placed.append((each, first, count))
+        first += count
+    return placed
 
 
 def of_round(documents: list[tuple[Facts, int, int]]) -> Data:

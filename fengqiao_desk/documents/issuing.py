@@ -11,7 +11,7 @@ from ..station.rights import Right, require
 from ..store.places import StoredPlace, file_name, void_file_name
 from ..values.json_text import to_json
 from . import typesetting
-from .facts import of_round
+from .facts import of_round, on_pages
 from .files import sha256_of
 from .fonts import font_choice
 from .form import DocumentForm, Paper, Subject
@@ -124,7 +124,7 @@ def issue_round(
         store(station, file, made.pdf)
         # All documents of a round have the hash of its one file: changing a page of it changes all of them.
         sha256, documents = sha256_of(made.pdf), []
-        for each, first, pages in _placed(signed, counts):
+        for each, first, pages in on_pages(signed, counts):
             stored = StoredPages(StoredPlace(file, first), pages, sha256)
             documents.append(enter(station, each, stored, act))
     return Round(tuple(documents), tuple(sheets[:-1]), made.pdf, made.pages)
@@ -153,19 +153,9 @@ def void(station: Station, number: str, reason: str, act: Act) -> IssuedDocument
     return find(station, number)
 
 
-def _placed(signed: Sequence[Signed], pages: Sequence[int]) -> list[tuple[Signed, int, int]]:
-    """Each document of a round with its first page (from 1) and how many it has; `pages` also counts the closing sheet."""
-    placed, first = [], 1
-    # Not strict: the closing sheet has pages and no facts.
-    for each, count in zip(signed, pages, strict=False):
-        placed.append((each, first, count))
-        first += count
-    return placed
-
-
 def _facts_of_round(signed: Sequence[Signed], pages: Sequence[int]) -> bytes:
     """What rebuilding reads: the facts of every document and where its pages lie."""
-    placed = [(each.facts, first, count) for each, first, count in _placed(signed, pages)]
+    placed = [(each.facts, first, count) for each, first, count in on_pages(signed, pages)]
     return to_json(of_round(placed)).encode()
 
 

@@ -21,6 +21,7 @@ from . import signing
 from .facts import Facts, FoundFacts, facts_in
 from .files import sha256_of
 from .register import subject_of
+from .used_elsewhere import USED_ELSEWHERE
 
 REBUILDER = Officer("重建", Role.ADMINISTRATOR, "")
 """Who the audit names for what was read from papers; nobody of the station, and never one of its officers."""
@@ -106,6 +107,9 @@ def _take_in(station: Station, document: FoundDocument, replaced: bool, act: Act
     if document.void_copy is not None:
         # Who voided it stands in no file; the table asks for a name, and the signer is the one that is known.
         line = replace(line, state="void", void_reason=_VOID_REASON, void_by=facts.issued_by)
+    elif facts.document == USED_ELSEWHERE:
+        # Void from the first: there never was a page of it without the word.
+        line = replace(line, state="void", void_reason=str(facts.values["reason"]), void_by=facts.issued_by)
     elif replaced:
         line = replace(line, state="replaced")
     # Without its case: cases are not rebuilt, and the number of the case stays in the source.

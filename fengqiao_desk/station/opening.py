@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from ..problems import Fault, FaultyEntry, FolderReadOnly
+from ..problems import Fault, FaultyEntry, FolderDamaged, FolderReadOnly
+from ..store.copies.standing import note_first_place, provenance_of
 from ..store.failures import DATABASE_ERRORS
 from ..store.folder import (
     COMMAND_WAIT_SECONDS,
@@ -134,11 +135,26 @@ def open_station(
             with suppress(*DATABASE_ERRORS):
                 station.files.settle(partial(kept_names, connections))
             station.vocabularies.take_in_new()
+            _learn_provenance(station, at, may_write=True)
+        else:
+            # Who only looks at a damaged folder is told so by what he looks for.
+            with suppress(FolderDamaged, *DATABASE_ERRORS, ValueError, TypeError, KeyError):
+                _learn_provenance(station, at, may_write=False)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
     return station
+
+
+def _learn_provenance(station: Station, at: str, *, may_write: bool) -> None:
+    """Whether the folder is a copy that nobody has taken over yet; the place of one that knows none is kept."""
+    root = station.layout.root
+    # A practice folder is copied by hand as often as somebody likes: its numbers are nobody's.
+    by_place = not station.profile(datetime.fromisoformat(at).date()).practice
+    if may_write and by_place:
+        note_first_place(station.connections, root, at)
+    station.stand(provenance_of(station.connections, root, by_place=by_place))
 
 
 def practice_password(root: Path) -> str | None:

@@ -36,6 +36,7 @@ class Right(StrEnum):
     CHANGE_WORDS = "更改词表"
     CHANGE_TEXTS = "更改文书文字"
     CHANGE_HOLIDAYS = "载入节假日"
+    TAKE_OVER = "接管恢复的数据"
 
 
 _EVERYBODY: Final = tuple(Role)
@@ -66,6 +67,7 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
     Right.CHANGE_WORDS: _HOUSEKEEPERS,
     Right.CHANGE_TEXTS: _HOUSEKEEPERS,
     Right.CHANGE_HOLIDAYS: _HOUSEKEEPERS,
+    Right.TAKE_OVER: _HOUSEKEEPERS,
 }
 """The roles that have a right; what an officer may do is asked of this table alone, by verbs and by buttons."""
 
@@ -75,6 +77,7 @@ CONDITIONS: Final[Mapping[Right, str]] = {
     Right.WITHDRAW: "要写明理由；所领导登记的除外",
     Right.WITHDRAW_DECISION: "要写明理由",
     Right.MERGE: "要写明理由；所领导登记的除外",
+    Right.TAKE_OVER: "要写明理由，并填纸质文书上各系列的最后一号",
 }
 """What a right is limited to beyond the role; the verb itself sees to it."""
 

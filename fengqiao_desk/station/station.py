@@ -14,6 +14,7 @@ import peewee
 from ..fields import Field
 from ..fields.declaration import Offered
 from ..store.composed import ComposedOnce
+from ..store.copies.standing import Provenance, Standing
 from ..store.database import Connections
 from ..store.failures import in_words
 from ..store.kept_files import KeptFiles
@@ -54,6 +55,7 @@ class Station:
         self.texts = Texts(connections)
         self.half_filled = HalfFilledForms(connections)
         self.files = KeptFiles(layout, connections)
+        self.provenance = Provenance(Standing.IN_USE, None)
         self._lock = lock
         self._listeners: list[Callable[[Changed], None]] = []
 
@@ -79,6 +81,27 @@ class Station:
         """As `writing`, for what changes nothing and leaves its record alone, such as an export: where the folder is only looked at it goes on, and no record can be kept."""
         with self.reading() if self.only_looked_at else self.writing():
             yield
+
+    def stand(self, provenance: Provenance) -> None:
+        """Note where the folder comes from: a copy that nobody has taken over is only looked at."""
+        self.provenance = provenance
+        if not self.only_looked_at:
+            self.connections.only_looked_at = provenance.only_looked_at
+
+    @contextmanager
+    def taking_over(self) -> Iterator[None]:
+        """As `writing`, for the one act that a copy allows; what was the reason against writing has gone once it is committed."""
+        reason = self.only_looked_at
+        # Not a reason of the disk's, which taking over does not end.
+        if reason == self.provenance.only_looked_at:
+            self.connections.only_looked_at = ""
+        try:
+            with self.writing():
+                yield
+        except BaseException:
+            self.connections.only_looked_at = reason
+            raise
+        self.provenance = Provenance(Standing.IN_USE, None)
 
     def profile(self, day: date) -> Profile:
         """The station's own facts as they hold on `day`."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..problems import FolderDamaged, FolderMissing, FolderNewer, Problem, Refused
+from . import migrations, search
 from .backup import verified_manifest
 from .contents import StoredCase, rows_in
+from .copies.standing import mark_restored
 from .database import Connections, StationDatabase
 from .failures import in_words
 from .folder import version_of
@@ -16,9 +21,10 @@ from .targets import folder_target
 from .whole_files import beside
 
 
-def restore(source: Path, root: Path) -> int:
+def restore(source: Path, root: Path, at: str, *, only_looked_at: bool = False) -> int:
     """Unpack a backup into a new or an empty folder outside every station; gives the number of cases.
 
+    The folder is marked as restored: it is worked in only once somebody has taken it over, never where it is `only_looked_at`.
     Raises FolderMissing, FolderDamaged, FolderNewer for what is no backup of ours, Refused for a folder in use; then nothing is left behind.
     """
     if not source.is_file():
@@ -36,11 +42,28 @@ def restore(source: Path, root: Path) -> int:
                 packed.extractall(unpacked, members=members)
             FolderLayout(unpacked).make()
             cases = _cases_in(unpacked, source)
+            _mark(unpacked, source, at, only_looked_at=only_looked_at)
             if is_there:
                 _fill(target, unpacked)
             else:
                 unpacked.rename(target)
     return cases
+
+
+@contextmanager
+def taken_back(root: Path) -> Iterator[None]:
+    """What is restored into `root` in this block goes again when what belongs to it fails."""
+    was_there, was_filled = root.exists(), root.is_dir() and any(root.iterdir())
+    try:
+        yield
+    except BaseException:
+        # Nothing was restored into a folder with files in it: that was refused, and the files are somebody's.
+        if not was_filled:
+            for piece in root.glob("*"):
+                shutil.rmtree(piece) if piece.is_dir() else piece.unlink()
+        if not was_there and root.exists():
+            root.rmdir()
+        raise
 
 
 def _cases_in(folder: Path, source: Path) -> int:
@@ -59,6 +82,15 @@ def _cases_in(folder: Path, source: Path) -> int:
         raise FolderNewer(f"这个备份由更新的版本写成：{source}。请安装新版程序后再恢复。") from None
     except Problem:
         raise FolderDamaged(f"备份里没有枫桥工作台的数据库，或者数据库已损坏：{source}") from None
+
+
+def _mark(folder: Path, source: Path, at: str, *, only_looked_at: bool) -> None:
+    """In the shape of this version: an older one has no place for it, and its backup is the copy that a migration begins with."""
+    connections = Connections(StationDatabase(FolderLayout(folder).database))
+    search.register_functions(connections)
+    with connections.reading():
+        migrations.migrate(connections, version_of(connections, folder))
+        mark_restored(connections, source.name, at, only_looked_at=only_looked_at)
 
 
 def _fill(target: Path, unpacked: Path) -> None:

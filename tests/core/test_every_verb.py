@@ -38,6 +38,7 @@ WITHOUT_ACT = {
     "cases/facts/looking.py note_look": "that somebody looked changes nothing of the case",
     "documents/rebuilding.py rebuild": "puts back what officers issued, under their names, into an empty folder",
     "station/station.py writing": "the transaction itself",
+    "station/station.py taking_over": "the transaction of the one act that a copy allows",
     "station/station.py recording": "the same, for what leaves its record alone",
     "station/vocabularies.py take_in_new": "takes in the words of a new version when a folder is opened",
 }
@@ -58,6 +59,7 @@ INSIDE = {
     "cases/facts/standing.py write_folded": "a case as it stands by its facts",
     "cases/facts/whole_cases.py put_case_aside": "a case that counts no more",
     "cases/facts/whole_cases.py put_case_back": "a case that counts again",
+    "cases/saving/case_numbers.py use_elsewhere": "how far a run of cases was used where nobody here saw it",
     "cases/saving/new_rows.py write": "the rows of new cases",
     "cases/saving/new_rows.py write_cases": "the rows of new cases",
     "cases/saving/new_rows.py write_one": "the rows of new cases",

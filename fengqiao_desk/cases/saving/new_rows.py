@@ -21,6 +21,7 @@ from ..records import Case
 from ..reviewing import weigh_case
 from ..situations import Receiving
 from . import tables
+from .case_numbers import CaseNumbers, last_sequence
 from .checking import STAGES, TOLD_EVERY, CheckedMany, Tell
 from .stored_rows import WaitingRows, searched_by, texts_of
 from .writing import DeadlineRow, deadlines_of, stored_deadline
@@ -224,7 +225,7 @@ class NewRows:
         year = int(day[:4])
         sequence = self._sequences.get(year) or self._first(_Counter("cases", "sequence", kind.key, year))
         self._sequences[year] = sequence = sequence + 1
-        number = f"{kind.number_prefix}{year}-{sequence:04d}"
+        number = CaseNumbers(kind.key, kind.number_prefix, year).number(sequence)
         title, state, texts = (
             kind.make_title(record),
             kind.first_state(record),
@@ -272,14 +273,14 @@ class NewRows:
 
 def _highest(station: Station, counter: _Counter) -> int:
     """The highest key of a table, or the highest sequence of a kind and year; 0 where there is none."""
-    of_year = (counter.kind, counter.year) if counter.kind else ()
-    return int(
-        station.connections.run(_highest_of(counter.table, counter.column, bool(of_year)), *of_year)[0][0]
-    )
+    if counter.kind:
+        return last_sequence(station.connections, counter.kind, counter.year)
+    return int(station.connections.run(_highest_of(counter.table, counter.column))[0][0])
 
 
 @cache
-def _highest_of(table: str, column: str, of_year: bool) -> str:
+def _highest_of(table: str, column: str) -> str:
     rows = peewee.Table(table)
-    query = rows.select(peewee.fn.COALESCE(peewee.fn.MAX(getattr(rows.c, column)), peewee.SQL("0")))
-    return text_of(query.where(rows.c.kind == "", rows.c.year == 0) if of_year else query)[0]
+    return text_of(rows.select(peewee.fn.COALESCE(peewee.fn.MAX(getattr(rows.c, column)), peewee.SQL("0"))))[
+        0
+    ]

@@ -30,7 +30,7 @@ def test_a_restored_folder_holds_every_case_and_document(
     case = desk.receive("disputes", dispute)
     desk.issue(case, "intake_form")
     made = make(desk.station, tmp_path / "backups")
-    restore(Path(made.file), tmp_path / "restored")
+    restore(Path(made.file), tmp_path / "restored", AT)
     restored = open_station(tmp_path / "restored", AT, "测试")
     problems = check(restored.connections, restored.files)
     counted = Desk(restored).count("cases"), Desk(restored).count("documents")
@@ -61,19 +61,19 @@ def test_a_damaged_backup_is_refused_before_anything_is_unpacked(desk: Desk, tmp
     content[len(content) // 3] ^= 0xFF
     made.write_bytes(content)
     with pytest.raises(FolderDamaged):
-        restore(made, tmp_path / "restored")
+        restore(made, tmp_path / "restored", AT)
     assert not (tmp_path / "restored").exists()
 
 
 def test_nothing_is_restored_over_a_folder_in_use(desk: Desk, tmp_path: Path) -> None:
     made = make(desk.station, tmp_path / "backups")
     with pytest.raises(Refused, match="不是空的"):
-        restore(Path(made.file), desk.station.layout.root)
+        restore(Path(made.file), desk.station.layout.root, AT)
 
 
 def test_a_backup_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FolderMissing):
-        restore(tmp_path / "none.zip", tmp_path / "restored")
+        restore(tmp_path / "none.zip", tmp_path / "restored", AT)
 
 
 def test_a_backup_replaces_none_of_the_same_second(desk: Desk, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_folder_of_a_user_beside_the_new_one_stays(desk: Desk, tmp_path: Path)
     mine = tmp_path / "restored.part" / "mine.txt"
     mine.parent.mkdir()
     mine.write_bytes(b"mine")
-    restore(Path(made.file), tmp_path / "restored")
+    restore(Path(made.file), tmp_path / "restored", AT)
     assert mine.read_bytes() == b"mine"
 
 
@@ -132,7 +132,7 @@ def test_a_backup_is_restored_into_the_folder_one_stands_in(
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    restore(Path(made.file), Path())
+    restore(Path(made.file), Path(), AT)
     assert sorted(path.name for path in here.iterdir()) == [
         *("attachments", "backups", "documents", "log", "practice-password.txt", "station.db"),
     ]
@@ -141,7 +141,7 @@ def test_a_backup_is_restored_into_the_folder_one_stands_in(
 def test_nothing_is_restored_into_a_station(desk: Desk, tmp_path: Path) -> None:
     made = make(desk.station, tmp_path / "stick")
     with pytest.raises(Refused, match="不能放进数据文件夹里"):
-        restore(Path(made.file), desk.station.layout.root / "attachments" / "new")
+        restore(Path(made.file), desk.station.layout.root / "attachments" / "new", AT)
     assert list(desk.station.layout.attachments.iterdir()) == []
 
 
@@ -159,7 +159,7 @@ def packed(tmp_path: Path, database: bytes, **manifest: Any) -> Path:
 @pytest.mark.parametrize("database", [b"", b"a text\n" * 100], ids=["empty", "text"])
 def test_what_is_no_database_of_ours_is_not_restored(tmp_path: Path, database: bytes) -> None:
     with pytest.raises(FolderDamaged, match="没有枫桥工作台的数据库"):
-        restore(packed(tmp_path, database), tmp_path / "restored")
+        restore(packed(tmp_path, database), tmp_path / "restored", AT)
     assert [path.name for path in tmp_path.iterdir()] == ["odd.zip"]
 
 
@@ -168,7 +168,7 @@ def test_a_damaged_database_is_not_restored(desk: Desk, tmp_path: Path) -> None:
     content = bytearray((tmp_path / "copy.db").read_bytes())
     content[-4096:] = bytes(4096)
     with pytest.raises(FolderDamaged, match="已损坏"):
-        restore(packed(tmp_path, bytes(content)), tmp_path / "restored")
+        restore(packed(tmp_path, bytes(content)), tmp_path / "restored", AT)
     assert not (tmp_path / "restored").exists()
 
 
@@ -179,5 +179,5 @@ def test_a_damaged_database_is_not_restored(desk: Desk, tmp_path: Path) -> None:
 )
 def test_an_odd_list_of_contents_is_told(tmp_path: Path, manifest: dict[str, Any]) -> None:
     with pytest.raises(FolderDamaged):
-        restore(packed(tmp_path, b"", **manifest), tmp_path / "restored")
+        restore(packed(tmp_path, b"", **manifest), tmp_path / "restored", AT)
     assert not (tmp_path / "restored").exists()
