@@ -9,7 +9,9 @@ from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
-from fengqiao_desk.station import Act, Changed, Officer, Station
+from fengqiao_desk.problems import OnlyLookedAt
+from fengqiao_desk.station import Act, Changed, Officer, Right, Station
+from fengqiao_desk.station.rights import READING, why_not
 
 from .background import Background
 from .messages import Messages
@@ -73,6 +75,22 @@ class WindowContext:
 
     def __post_init__(self) -> None:
         self.station.listen(self.news.tell)
+
+    def why_not(self, right: Right) -> str:
+        """Why what asks this right cannot be done now: the officer's roles, or a folder that is only looked at; empty where it can."""
+        if refusal := why_not(self.officer, right):
+            return refusal
+        reason = self.station.only_looked_at
+        return OnlyLookedAt(reason).message if reason and right not in READING else ""
+
+    def may_change(self) -> bool:
+        """Whether anything can be changed, asked before a form or a dialog opens in vain; why it cannot is told."""
+        try:
+            self.station.connections.must_be_writable()
+        except OnlyLookedAt as refusal:
+            self.messages.problem(refusal)
+            return False
+        return True
 
     def act(self) -> Act:
         """The signed-in officer, now."""

@@ -71,6 +71,9 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
 }
 """The roles that have a right; what an officer may do is asked of this table alone, by verbs and by buttons."""
 
+READING: Final = frozenset({Right.EXPORT, Right.PRINT, Right.BIND})
+"""What changes nothing in the folder: it goes on where the folder is only looked at."""
+
 CONDITIONS: Final[Mapping[Right, str]] = {
     Right.CHANGE_OWN_PASSWORD: "只限本人的密码",
     Right.WITHDRAW_OWN: "只限本人当日登记的",

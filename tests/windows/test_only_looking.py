@@ -70,3 +70,30 @@ def test_a_new_record_is_refused_before_anything_is_typed(looking: Session, qapp
     (said,) = refusals(qapp)
     assert REASON in said
     assert looking.window.host.page().form is None
+
+
+def test_an_import_is_refused_before_a_file_is_chosen(looking: Session, qapp: QApplication) -> None:
+    looking.go("disputes", "")
+    assert looking.window.host.page().tables.begin_import() is None
+    assert REASON in refusals(qapp)[0]
+
+
+def test_a_round_of_notices_is_refused_before_it_is_filled_in(looking: Session, qapp: QApplication) -> None:
+    looking.go("venues", "")
+    looking.window.host.page().issue_round()
+    assert REASON in refusals(qapp)[0]
+
+
+def test_a_paper_says_why_it_cannot_be_issued(looking: Session) -> None:
+    looking.go("disputes", "JF2026-0001")
+    page = looking.window.host.page()
+    page.show_documents()
+    assert REASON in page.documents.sheet.forbidden.accessibleName()
+    assert not page.documents.sheet.buttons["issue"].isEnabled()
+
+
+def test_a_stored_paper_can_still_be_printed(looking: Session) -> None:
+    looking.go("disputes", "JF2026-0001")
+    page = looking.window.host.page()
+    page.show_documents("intake_form")
+    assert page.documents.sheet.buttons["print"].isEnabled()

@@ -51,8 +51,10 @@ class KindTables(QObject):
         # At the right, under the button that opens it, wherever the mouse is.
         menu.popup(self._page.mapToGlobal(QPoint(self._page.width() - menu.sizeHint().width(), 0)))
 
-    def begin_import(self) -> ImportDialog:
-        """Opens the import, which goes its steps by itself."""
+    def begin_import(self) -> ImportDialog | None:
+        """Opens the import, which goes its steps by itself; None where nothing can be changed, which is told."""
+        if not self._context.may_change():
+            return None
         dialog = ImportDialog(self._context, self._kind, self._page)
         dialog.imported.connect(self._tell_imported)
         dialog.open()

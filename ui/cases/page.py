@@ -104,9 +104,9 @@ class CasePage(Page):
 
     def open_form(self, form: str) -> None:
         """Opens the form of this key (`disputes`, `disputes JF2026-0001 agreement`); trouble is told."""
+        if not self._context.may_change():
+            return
         try:
-            # Before anything is typed that could not be kept.
-            self._context.station.connections.must_be_writable()
             plan = plan_of(self._context.station, self.kind, form, self._context.act())
         except Problem as problem:
             self._context.messages.problem(problem)

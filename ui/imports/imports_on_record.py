@@ -10,7 +10,6 @@ from fengqiao_desk.exchange.imports import Import, imports, undo_import
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Right
-from fengqiao_desk.station.rights import why_not
 
 from ..actions import CLOSE, UNDO_IMPORT
 from ..background import Cancelled
@@ -37,7 +36,7 @@ class ImportList(FittedDialog):
         self.resize(min(_SIZE[0], parent.window().width() - Space.MARGIN), _SIZE[1])
         self._context = context
         # Asked once: the officer of a session does not change.
-        self._refusal = why_not(context.officer, Right.UNDO_IMPORT)
+        self._refusal = context.why_not(Right.UNDO_IMPORT)
         self._found: list[Import] = []
         self._model = QStandardItemModel(self)
         self.table = PlainTable("历次导入")

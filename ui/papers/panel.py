@@ -150,7 +150,7 @@ class DocumentsPanel(QWidget):
         paper = self.chosen()
         if paper is None or act not in {shown.key for shown in acts_of(paper)}:
             return None
-        return None if act in hindrances(paper, self._context.officer) else paper
+        return None if act in hindrances(paper, self._context.why_not) else paper
 
     def _ended(self, key: str) -> None:
         assert self._case is not None
@@ -162,7 +162,7 @@ class DocumentsPanel(QWidget):
         # The pages of the paper that was looked at before are not wanted any more.
         self._context.background.give_up(self)
         paper = self.chosen()
-        self.sheet.begin(paper, self._hands(paper), self._context.officer)
+        self.sheet.begin(paper, self._hands(paper), self._context.why_not)
         if paper is None:
             self.sheet.tell(f"这{self._kind.measure}{self._kind.noun}没有可以制作的文书。")
         elif paper.refusal:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from fengqiao_desk.documents.register import BASIS_CHANGED
-from fengqiao_desk.station import Officer
-from fengqiao_desk.station.rights import why_not
+from fengqiao_desk.station import Right
 
 from ..actions import (
     CHECK,
@@ -59,21 +58,21 @@ class PaperSheet(Card):
         self._facts = QHBoxLayout()
         self._lay_out()
 
-    def begin(self, paper: PanelPaper | None, hands: str, officer: Officer) -> None:
-        """Shows whose paper it is and its acts; `hands` says who had it in hand, empty when nobody."""
+    def begin(self, paper: PanelPaper | None, hands: str, why_not: Callable[[Right], str]) -> None:
+        """Shows whose paper it is and its acts; `hands` says who had it in hand, empty when nobody, `why_not` why a right cannot be used now."""
         shown = acts_of(paper)
-        why_not = hindrances(paper, officer) if paper else {}
+        hindered = hindrances(paper, why_not) if paper else {}
         for act in (*_UPPER, *_LOWER):
             button = self.buttons[act.key]
             button.setVisible(act in shown)
-            button.setEnabled(act.key not in why_not)
-            button.setToolTip(why_not.get(act.key, ""))
+            button.setEnabled(act.key not in hindered)
+            button.setToolTip(hindered.get(act.key, ""))
         issued = paper.issued if paper else None
         self._title.setText(paper.title if paper else "")
         self.hands.setText(hands)
         self.self_approved.setVisible(issued is not None and issued.self_approved)
         self.basis_changed.setVisible(issued is not None and issued.basis_changed)
-        self._tell_forbidden(shown, officer)
+        self._tell_forbidden(shown, why_not)
 
     def show_pdf(self, pdf: bytes) -> None:
         """The pages in place of a sentence."""
@@ -89,11 +88,11 @@ class PaperSheet(Card):
         """The sentence shown now; empty while pages are shown."""
         return self._why.sentence.text() if self._view.currentWidget() is self._why else ""
 
-    def _tell_forbidden(self, shown: tuple[WindowAct, ...], officer: Officer) -> None:
-        """What the role may not do is said, not hidden."""
-        # Each right once, in the order of the buttons.
-        asked = dict.fromkeys(act.right for act in shown if act.right)
-        sentences = [words for right in asked if (words := why_not(officer, right))]
+    def _tell_forbidden(self, shown: tuple[WindowAct, ...], why_not: Callable[[Right], str]) -> None:
+        """What cannot be done is said, not hidden."""
+        # Each sentence once, in the order of the buttons.
+        sentences = dict.fromkeys(why_not(act.right) for act in shown if act.right)
+        sentences.pop("", None)
         self.forbidden.tell("；".join(sentences), Tone.WARNING)
         self.forbidden.setVisible(bool(sentences))
 
@@ -131,9 +130,9 @@ def acts_of(paper: PanelPaper | None) -> tuple[WindowAct, ...]:
     return (*_OF_ISSUED, *valid, *((CONFIRM_BASIS,) if paper.issued.basis_changed else ()))
 
 
-def hindrances(paper: PanelPaper, officer: Officer) -> Mapping[str, str]:
+def hindrances(paper: PanelPaper, why_not: Callable[[Right], str]) -> Mapping[str, str]:
     """Why an act cannot be done now, by the act's key; acts that can be done are not among them."""
-    why = {act.key: words for act in DOCUMENT_ACTS if act.right and (words := why_not(officer, act.right))}
+    why = {act.key: words for act in DOCUMENT_ACTS if act.right and (words := why_not(act.right))}
     if paper.issued is None and paper.refusal:
         # What the role may not do goes before what the case does not allow: it will not pass with time.
         why = {**dict.fromkeys((act.key for act in _OF_FORMS), paper.refusal), **why}

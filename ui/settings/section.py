@@ -23,13 +23,15 @@ class SettingsSection(ScrollingColumn):
         super().__init__()
         self.context, self.place = context, place
         # Only for what is offered: the verb in the core asks again.
-        self.may = right is None or may(context.officer, right)
+        refusal = "" if right is None else context.why_not(right)
+        self.may = not refusal
         self.column.addWidget(PageHeading(place.value, words))
         self.banner = Banner("", Tone.GOOD)
         self.banner.hide()
         self.column.addWidget(self.banner)
         if right is not None and not self.may:
-            self.column.addWidget(Banner(only_read(right), Tone.ACCENT))
+            by_role = only_read(right) if not may(context.officer, right) else refusal
+            self.column.addWidget(Banner(by_role, Tone.ACCENT))
 
     def refresh(self) -> None:
         """Reads what may have changed."""

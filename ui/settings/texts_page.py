@@ -13,7 +13,7 @@ from fengqiao_desk.cases.wording import begin_wording, save_wording
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.notices.templates import is_template, new_template
 from fengqiao_desk.problems import Fault, FaultyEntry, Problem
-from fengqiao_desk.station import Right, may
+from fengqiao_desk.station import Right
 from fengqiao_desk.station.text_words import text_title
 from fengqiao_desk.station.texts import StandingText, TextVersion, shipped_texts
 
@@ -42,7 +42,7 @@ class TextsPage(QWidget):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.may = may(context.officer, Right.CHANGE_TEXTS)
+        self.may = not context.why_not(Right.CHANGE_TEXTS)
         self._part = ""
         self._unsaved: set[str] = set()
         self.texts: dict[str, StandingText] = {}

@@ -91,6 +91,8 @@ class VenuesPage(Page):
 
     def issue_round(self) -> None:
         """Opens the dialog of a round."""
+        if not self._context.may_change():
+            return
         dialog = IssueRound(self._context, self._notices, self)
         dialog.issued.connect(self._issued)
         dialog.finished.connect(dialog.deleteLater)

@@ -127,6 +127,8 @@ class TakingBack(QObject):
 
     def _ask_step(self, key: str) -> None:
         assert self._case is not None
+        if not self._context.may_change():
+            return
         case, station = self._case, self._context.station
 
         def weigh(progress: Progress) -> WhatRests:
@@ -185,7 +187,8 @@ class TakingBack(QObject):
 
 
 def ask_case_back(context: WindowContext, window: QWidget, case: Case) -> None:
-    """Asks whether and why a whole record is taken back, saying what that would mean; raises NotPermitted."""
+    """Asks whether and why a whole record is taken back, saying what that would mean; raises NotPermitted, OnlyLookedAt."""
+    context.station.connections.must_be_writable()
     require_for(context.station, case.recorded_by, case.recorded_at, context.act())
 
     def weigh(progress: Progress) -> RestsOnCase:
