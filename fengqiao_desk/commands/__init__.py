@@ -50,11 +50,18 @@ def _run(options: argparse.Namespace) -> int:
         run.tell_damage(error)
         raise
     finally:
+        _tell_warnings(run)
         run.close()
     if outcome is None:
         return 0
     _print_outcome(outcome.data, outcome.sentence, options.json)
     return outcome.status
+
+
+def _tell_warnings(run: CommandRun) -> None:
+    """What is to be said of the folder itself, whatever came of the command."""
+    for warning in dict.fromkeys(warning for station in run.opened for warning in station.warnings):
+        sys.stderr.write(warning + "\n")
 
 
 def _as_problem(error: NotValid) -> Problem:

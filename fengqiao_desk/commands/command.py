@@ -110,8 +110,7 @@ class CommandRun:
     def tell_damage(self, cause: Exception) -> None:
         """What looks like a defect of ours may be damage that was read as a record: raises FolderDamaged then."""
         # Without opening it: what could not be opened has said so already.
-        station = self.__dict__.get("station") or self.__dict__.get("looked_at")
-        if station is not None:
+        for station in self.opened:
             refuse_damaged(station, cause)
 
     def _open(self, *, exclusive: bool) -> Station:
@@ -190,12 +189,16 @@ class CommandRun:
     def _folder_in_use(self) -> Path | None:
         return Path(self.options.data) if self.options.data is not None else None
 
+    @property
+    def opened(self) -> list[Station]:
+        """The folder as this run opened it, if it did."""
+        # Past the cached properties themselves, which would open it.
+        return [self.__dict__[name] for name in ("station", "looked_at") if name in self.__dict__]
+
     def close(self) -> None:
         """Let go of the folder, if it was opened."""
-        # Past the cached properties themselves, which would open what is to be closed.
-        for name in ("station", "looked_at"):
-            if name in self.__dict__:
-                self.__dict__[name].close()
+        for station in self.opened:
+            station.close()
 
 
 def refuse_damaged(station: Station, cause: Exception | None = None) -> None:

@@ -101,6 +101,8 @@ def _fill(station: Station, new: NewStation, act: Act) -> None:
         station.profiles.change(new.facts(), FROM_THE_BEGINNING, act)
         station.vocabularies.fill()
         station.officers.add(act.by, new.password, act, shared=new.practice)
+        if not new.practice:
+            note_first_place(station.connections, station.layout.root, act.stamp)
         if new.practice and new.with_officers:
             _add_practice_people(station, new.password, act)
 

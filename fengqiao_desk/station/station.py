@@ -14,6 +14,7 @@ import peewee
 from ..fields import Field
 from ..fields.declaration import Offered
 from ..store.composed import ComposedOnce
+from ..store.copies.shared_places import warning_of
 from ..store.copies.standing import Provenance, Standing
 from ..store.database import Connections
 from ..store.failures import in_words
@@ -63,6 +64,11 @@ class Station:
     def only_looked_at(self) -> str:
         """Why nothing may be written, in words; empty where it may be."""
         return self.connections.only_looked_at
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is to be said once at opening of where the folder lies and comes from, though it may be worked in; mostly nothing."""
+        return tuple(filter(None, (self.provenance.warning, warning_of(self.layout.root))))
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,17 @@ def test_an_officer_without_the_right_takes_nothing_over(
         *("take-over", "--last-numbers", last, "--reason", "想用", "--json"),
     )
     assert (answer.status, answer.data["problem"]) == (1, "not_permitted")
+
+
+def test_a_folder_that_is_copied_elsewhere_is_warned_of_on_standard_error(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    synced = CommandLine(tmp_path / "坚果云" / "数据", line.capsys)
+    shutil.copytree(line.folder, synced.folder)
+    answer = synced("list", "disputes")
+    assert (answer.status, answer.data["total"]) == (0, 0)
+    assert "坚果云的同步文件夹" in answer.err
+
+
+def test_a_plain_folder_is_not_warned_of(line: CommandLine) -> None:
+    assert line("list", "disputes").err == ""
