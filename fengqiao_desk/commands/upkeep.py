@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..cases.saving import tables
 from ..documents.rebuilding import found_documents, rebuild
+from ..documents.same_number import same_numbers
 from ..kinds import KINDS
 from ..problems import Refused
 from ..station import create_station
@@ -16,6 +17,7 @@ from ..station.opening import NewStation
 from ..store import audit
 from ..store.backup import backup_name, make_backup
 from ..store.check import check
+from ..store.damage import unless_unreadable
 from .command import Command, CommandRun, Outcome, no_options, read_password
 
 DEFAULT_ADMINISTRATOR = "管理员己"
@@ -24,6 +26,7 @@ DEFAULT_ADMINISTRATOR = "管理员己"
 def _check(run: CommandRun) -> Outcome:
     station = run.looked_at
     problems = check(station.connections, station.files)
+    problems += unless_unreadable("文号", "documents", problems, lambda: same_numbers(station))
     data = {"ok": not problems, "problems": [problem.as_data() for problem in problems]}
     lines = "\n".join(problem.message for problem in problems)
     return Outcome(data, lines or "检查完毕，没有发现问题", status=1 if problems else 0)
@@ -80,11 +83,16 @@ def _rebuild(run: CommandRun) -> Outcome:
         done = rebuild(station, found, strangers, at)
     finally:
         station.close()
+    doubles = "".join(f"\n注意：{double.message}" for double in done.same_numbers)
     shown = "" if given else f"\n管理员“{admin}”的密码：{password}（请立即更改）"
     data = {"data": str(folder), "documents": done.documents}
     return Outcome(
-        {**data, "strangers": [str(path) for path in done.strangers]},
-        f"已由 {done.documents} 份文书重建登记，另有 {len(done.strangers)} 个 PDF 不是本程序签发{shown}",
+        {
+            **data,
+            "strangers": [str(path) for path in done.strangers],
+            "same_numbers": [double.as_data() for double in done.same_numbers],
+        },
+        f"已由 {done.documents} 份文书重建登记，另有 {len(done.strangers)} 个 PDF 不是本程序签发{doubles}{shown}",
     )
 
 
@@ -108,7 +116,10 @@ COMMANDS = (
         "只凭存档文书重建文书登记",
         _rebuild_options,
         _rebuild,
-        gives='`{"data", "documents", "strangers"}`: the register from issued PDFs alone.',
+        gives=(
+            '`{"data", "documents", "strangers", "same_numbers": [{"code", "number", "first", "second", "message"}]}`: the register '
+            "from issued PDFs alone. Of two papers of one number the earlier has the row, the other stays where it is."
+        ),
     ),
     Command(
         "audit verify",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, NamedTuple, Self, TypeVar
 
+import pikepdf
+
 from ..fields import Row
+from ..values.json_text import from_json
 
 D = TypeVar("D")
 
@@ -111,6 +115,20 @@ def facts_in(attached: Mapping[str, Any], pages: int) -> list[FoundFacts]:
             return [_of_one(dict(each)) for each in attached["documents"]]
     except (KeyError, TypeError):
         # Another program may attach a `format` of its own: such a file is a stranger's, and is told as one.
+        return []
+    return []
+
+
+def facts_inside(pdf: bytes) -> list[FoundFacts]:
+    """What a file carries of ours; nothing when it is not a PDF of ours."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            for attached in document.attachments.values():
+                data = from_json(attached.get_file().read_bytes().decode("utf-8"))
+                if isinstance(data, dict):
+                    return facts_in(data, len(document.pages))
+    except (pikepdf.PdfError, ValueError):
+        # ValueError: an attachment that is no UTF-8 or no JSON.
         return []
     return []
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-
-import pikepdf
 
 from ..problems import FolderMissing
 from ..station import Act, Station
@@ -16,15 +13,18 @@ from ..station.act import put_on_record
 from ..station.officer import Officer, Role
 from ..store.kept_files import Room
 from ..store.places import StoredPlace, file_name, void_file_name
-from ..values.json_text import from_json, to_json
+from ..values.json_text import to_json
 from . import signing
-from .facts import Facts, FoundFacts, facts_in
+from .facts import Facts, facts_inside
 from .files import sha256_of
 from .register import subject_of
+from .same_number import SameNumber
 from .used_elsewhere import USED_ELSEWHERE
 
 REBUILDER = Officer("重建", Role.ADMINISTRATOR, "")
 """Who the audit names for what was read from papers; nobody of the station, and never one of its officers."""
+SAME_NUMBER_VERB = "同号文书"
+"""Under this the audit of a rebuilt folder keeps that another paper bears the number."""
 _VOID_MARK = "_作废.pdf"
 _VOID_REASON = "由文书重建，原因见原登记"
 
@@ -59,10 +59,11 @@ class FoundDocument:
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """How many documents were taken in, and the files that carry no facts of ours."""
+    """How many documents were taken in, the files that carry no facts of ours, and the numbers that two different papers bear."""
 
     documents: int
     strangers: tuple[Path, ...]
+    same_numbers: tuple[SameNumber, ...]
 
 
 def found_documents(source: Path) -> tuple[list[FoundDocument], list[Path]]:
@@ -82,16 +83,39 @@ def found_documents(source: Path) -> tuple[list[FoundDocument], list[Path]]:
 
 
 def rebuild(station: Station, found: list[FoundDocument], strangers: list[Path], at: str) -> Rebuilt:
-    """Write the register of an empty station from what was found; the files are copied and their hashes taken anew."""
-    replaced = {document.facts.replaces for document in found}
+    """Write the register of an empty station from what was found; the files are copied and their hashes taken anew.
+
+    Of two papers of one number the earlier one gets the row; the other stays where it is, and both are told.
+    """
+    taken, same_numbers = _each_number_once(found)
+    replaced = {document.facts.replaces for document in taken}
     act = Act(REBUILDER, datetime.fromisoformat(at))
     with station.writing():
         # The register names them, and SQLite asks for who is named (`REFERENCES officers`).
-        for officer in _officers(found):
+        for officer in _officers(taken):
             station.officers.remember(officer, act)
-        for document in found:
+        for document in taken:
             _take_in(station, document, document.facts.number in replaced, act)
-    return Rebuilt(len(found), tuple(strangers))
+        for double in same_numbers:
+            about = subject_of(double.number)
+            put_on_record(station.connections, act, SAME_NUMBER_VERB, about, double.as_data())
+    return Rebuilt(len(taken), tuple(strangers), tuple(same_numbers))
+
+
+def _each_number_once(found: Sequence[FoundDocument]) -> tuple[list[FoundDocument], list[SameNumber]]:
+    """The papers that get a row, in their order, and what else bears one of their numbers; a copy of a file is no other paper."""
+    first: dict[object, FoundDocument] = {}
+    doubles: list[SameNumber] = []
+    for document in sorted(found, key=lambda each: (each.facts.issued_on, str(each.path))):
+        facts = document.facts
+        # How a number is written may change: neither its parts nor its text may stand twice.
+        other = first.get(facts.run) or first.get(facts.number)
+        if other is None:
+            first[facts.run] = first[facts.number] = document
+        elif other.facts != facts:
+            doubles.append(SameNumber.of(other.facts, str(other.path), facts, str(document.path)))
+    taken = {id(document) for document in first.values()}
+    return [document for document in found if id(document) in taken], doubles
 
 
 def _take_in(station: Station, document: FoundDocument, replaced: bool, act: Act) -> None:
@@ -122,25 +146,11 @@ def _take_in(station: Station, document: FoundDocument, replaced: bool, act: Act
 def _read(path: Path) -> Iterator[FoundDocument]:
     """The documents of one file: one, all of a round, or none when it is not ours."""
     pdf = path.read_bytes()
-    for each in _attached(pdf):
+    for each in facts_inside(pdf):
         found = FoundDocument(path, pdf, each.pages, each.facts, to_json(each.data), each.first_page, None)
         own = path.name if each.first_page is None else Path(found.own_name).name
         copy = path.with_name(void_file_name(own))
         yield replace(found, void_copy=copy.read_bytes()) if copy.is_file() else found
-
-
-def _attached(pdf: bytes) -> list[FoundFacts]:
-    """What a file carries of ours; nothing when it is not a PDF of ours."""
-    try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            for attached in document.attachments.values():
-                data = from_json(attached.get_file().read_bytes().decode("utf-8"))
-                if isinstance(data, dict):
-                    return facts_in(data, len(document.pages))
-    except (pikepdf.PdfError, ValueError):
-        # ValueError: an attachment that is no UTF-8 or no JSON.
-        return []
-    return []
 
 
 def _officers(found: list[FoundDocument]) -> Iterator[Officer]:
