@@ -69,7 +69,9 @@ def _import_data(done: Imported) -> dict[str, object]:
         "remembered": done.opened.remembered,
         "numbers": [] if done.dry_run else list(done.numbers),
         "skipped": [{"row": row, "why": why} for row, why in done.skipped],
-        "duplicates": [{"row": each.row, "message": each.sentence} for each in done.duplicates],
+        "duplicates": [
+            {"row": each.row, "code": each.code, "message": each.sentence} for each in done.duplicates
+        ],
         "same_file": [each.as_data() for each in done.same_file],
         "mapping": done.opened.mapping.as_data(),
     }

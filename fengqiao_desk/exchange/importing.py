@@ -29,7 +29,7 @@ from .mapping import (
     whole_number_of,
     without_column,
 )
-from .seen_before import Duplicate, alike_entries, each_once, on_record_or_before
+from .seen_before import Duplicate, alike_entries, each_once, on_record_or_before, with_number_of_another
 from .sheet_reading import ALL_ROWS, BadCell, SheetReading, SheetRecord
 from .sheets import LONGEST_NAME
 from .targets import target_of
@@ -154,7 +154,11 @@ def _receive(
         with station.writing():
             received = receive_many(station, kind, prepared, act, tell, dry_run)
             _refuse_bad(reading, records, received)
-            duplicates = each_once(*on_record_or_before(station, kind, records, received), *alike)
+            duplicates = each_once(
+                *with_number_of_another(station, kind, reading.keys, records, received),
+                *on_record_or_before(station, kind, records, received),
+                *alike,
+            )
             if dry_run:
                 raise _OnlyTried
             key = imports.enter(station, kind, opened.file, received, act)

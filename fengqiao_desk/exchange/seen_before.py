@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..cases import CaseKind
@@ -19,16 +19,30 @@ from .sheet_reading import SheetRecord
 
 @dataclass(frozen=True)
 class Duplicate:
-    """A row that may tell what is there already: `other` is a number, or another row of the file (`第3行`)."""
+    """A row that may tell what is there already: `other` is a number, or another row of the file (`第3行`).
+
+    `same_number` where it is the other way round: the row bears the number of a case that tells something else.
+    """
 
     row: int
     other: str
     title: str
     why: str = ""
+    same_number: bool = False
+
+    @property
+    def code(self) -> str:
+        """What it is for programs."""
+        return "same_number" if self.same_number else "alike"
 
     @property
     def sentence(self) -> str:
         """`第3行可能与 JF2026-0007 重复（张三与李四）`, with the reason where the kind has told one."""
+        if self.same_number:
+            return (
+                f"第{self.row}行的编号{self.other}在本站是另一件（{self.title}）：一个编号给了两件事，可能是两台电脑各给的；"
+                "导入后另取新编号"
+            )
         return f"第{self.row}行可能与{self.other}重复（{self.title}{self.why and '，' + self.why}）"
 
 
@@ -52,6 +66,30 @@ def on_record_or_before(
         if at in seen:
             yield Duplicate(record.row, seen[at], title)
         seen.setdefault(at, f"第{record.row}行")
+
+
+def with_number_of_another(
+    station: Station,
+    kind: CaseKind,
+    keys: Mapping[str, SheetRecord],
+    records: list[SheetRecord],
+    received: ReceivedMany,
+) -> Iterator[Duplicate]:
+    """Rows whose own number (one of `keys`) this station has given to a case of another day or title.
+
+    So two computers meet that worked beside each other: the sheet is the other one's export.
+    """
+    numbered = {key.upper(): record for key, record in keys.items() if key.startswith(kind.number_prefix)}
+    if not numbered:
+        return
+    said = {record.row: titled for record, titled in zip(records, received.titles, strict=True)}
+    query = CaseHead.select(CaseHead.number, CaseHead.day, CaseHead.title).where(
+        CaseHead.kind == kind.key, CaseHead.key < received.first_key
+    )
+    for number, day, title in station.connections.rows(query):
+        record = numbered.get(number)
+        if record and _compared(kind, day, title) != _compared(kind, *said[record.row]):
+            yield Duplicate(record.row, f" {number} ", title, same_number=True)
 
 
 def _from_to(days: list[str]) -> Predicate:

@@ -164,3 +164,19 @@ def test_a_folder_that_is_copied_elsewhere_is_warned_of_on_standard_error(
 
 def test_a_plain_folder_is_not_warned_of(line: CommandLine) -> None:
     assert line("list", "disputes").err == ""
+
+
+def test_check_tells_a_paper_of_the_other_computer(
+    line: CommandLine, backup: Path, other: CommandLine, tmp_path: Path, dispute: Any
+) -> None:
+    """Both went on, each with a matter of its own; the other's paper was laid among ours."""
+    restored(line, backup, other, "--last-numbers", last_numbers(tmp_path, {SERIES: 2}))
+    for desk, name in ((line, "张三丰"), (other, "李四光")):
+        dispute["parties"][0]["name"] = name
+        number = desk("add", "disputes", "--entry", desk.entry(dispute)).data["number"]
+        assert issue(desk, number, tmp_path / f"{name}.pdf").data["number"] == f"{SERIES}3号"
+    shutil.copy(tmp_path / "李四光.pdf", line.folder / "documents" / "2026")
+    answer = line("check")
+    found = [problem for problem in answer.data["problems"] if problem["code"] == "same_number"]
+    assert (answer.status, len(found)) == (1, 1)
+    assert "张三丰" in found[0]["message"] and "李四光" in found[0]["message"]

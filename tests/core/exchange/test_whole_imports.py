@@ -330,3 +330,18 @@ def test_what_is_recorded_while_an_import_is_made_ready_keeps_its_number(desk: D
 
     done = import_cases(desk.station, kind, opened, act, tell=tell)
     assert (typed, done.numbers) == (["TZ2020-0001"], ("TZ2020-0002",))
+
+
+def test_a_number_that_stands_for_another_matter_here_is_told(sheet: Sheet, take_in: Importer) -> None:
+    """The sheet is the export of a twin: it gave the number of our record to another."""
+    take_in("activities", sheet(LEDGER, ROW))
+    done = take_in("activities", sheet(("编号", *LEDGER), ("TZ2020-0001", *OTHER), file="孪.xlsx"))
+    (found,) = done.duplicates
+    assert (found.code, found.row, found.other.strip()) == ("same_number", 2, "TZ2020-0001")
+    assert done.numbers == ("TZ2020-0002",)
+
+
+def test_the_same_matter_under_its_own_number_is_only_a_duplicate(sheet: Sheet, take_in: Importer) -> None:
+    take_in("activities", sheet(LEDGER, ROW))
+    done = take_in("activities", sheet(("编号", *LEDGER), ("TZ2020-0001", *ROW), file="本.xlsx"))
+    assert [found.code for found in done.duplicates] == ["alike"]
