@@ -146,6 +146,12 @@ class FolderLocked(FolderProblem):
     code = "folder_locked"
 
 
+class FolderSealed(FolderProblem):
+    """The folder is encrypted and nobody has proved himself yet, or the master is another's."""
+
+    code = "folder_sealed"
+
+
 class FolderNewer(FolderProblem):
     """A newer version of the program wrote this folder."""
 

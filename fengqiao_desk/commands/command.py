@@ -22,12 +22,14 @@ from ..problems import (
     Fault,
     FaultyEntry,
     FolderDamaged,
+    FolderSealed,
     NotPermitted,
     Refused,
     WrongPassword,
     WrongUsage,
 )
 from ..station import Act, Officer, Station, open_station
+from ..station.door import Door, Entry, is_sealed
 from ..station.opening import practice_password
 from ..station.rights import Right
 from ..store.damage import damage
@@ -41,6 +43,8 @@ DEFAULT_PRACTICE_OFFICER = "民警甲"
 LARGEST_ENTRY = 64 << 20
 """Bytes of a file of JSON or text; a larger one is no entry but a mistake, and would be held in memory."""
 _LONGEST_PASSWORD = 4096
+_WHO = "请用 --user 指明是谁在办，并用 --password-file 给出密码"
+_PASSWORD = "请用 --password-file 给出密码所在的文件"
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,27 @@ class CommandRun:
 
     def _open(self, *, exclusive: bool) -> Station:
         program, at = str(self.options.command), self.now.isoformat(timespec="seconds")
-        return open_station(self.folder, at, program, exclusive=exclusive)
+        # To look it over asks for nobody in a plain folder: here it is the folder that cannot be opened.
+        if not exclusive and self._is_sealed and self.options.user is None:
+            raise FolderSealed(f"这个数据文件夹是加密的。{_WHO}，都写在命令前面")
+        master = self._entry.master if self._entry is not None else None
+        return open_station(self.folder, at, program, exclusive=exclusive, master=master)
+
+    @cached_property
+    def _is_sealed(self) -> bool:
+        return self.folder.is_dir() and is_sealed(self.folder)
+
+    @cached_property
+    def _entry(self) -> Entry | None:
+        """Who opens a sealed folder, by `--user` and `--password-file`; None where nothing is sealed."""
+        if not self._is_sealed:
+            return None
+        name, password = self.options.user, read_password(self.options.password_file)
+        if name is None:
+            raise WrongUsage(_WHO)
+        if password is None:
+            raise WrongPassword(_PASSWORD)
+        return Door(self.folder).enter(name, password, self.now)
 
     def _refuse_another_day(self, station: Station) -> None:
         """A folder that is for practice; one whose facts cannot be read is told as damaged."""
@@ -141,6 +165,8 @@ class CommandRun:
     @cached_property
     def signed_in(self) -> Officer:
         """`--user` with the password of `--password-file`; in a practice folder the practice password will do."""
+        if self._entry is not None:
+            return self.station.officers.let_in(self._entry, self.now, signing_in=False)
         name = self.options.user
         password = read_password(self.options.password_file)
         if name is None and self.practice:
@@ -149,11 +175,11 @@ class CommandRun:
                 DEFAULT_PRACTICE_OFFICER if DEFAULT_PRACTICE_OFFICER in names else names[0]
             )
         if name is None:
-            raise WrongUsage("请用 --user 指明是谁在办，并用 --password-file 给出密码")
+            raise WrongUsage(_WHO)
         if password is None and self.practice:
             password = practice_password(self.folder)
         if password is None:
-            raise WrongPassword("请用 --password-file 给出密码所在的文件")
+            raise WrongPassword(_PASSWORD)
         return self.station.officers.prove(name, password, self.now)
 
     def sign_in(self) -> Officer:

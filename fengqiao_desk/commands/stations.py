@@ -12,6 +12,7 @@ from ..problems import WrongPassword, WrongUsage
 from ..station import create_station
 from ..station.opening import NewStation
 from ..station.vocabularies import shipped
+from ..store.sealing.recovery import Recovery
 from .command import Command, CommandRun, Outcome, no_options, read_password
 
 
@@ -20,6 +21,7 @@ def _init_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parent", required=True, metavar="NAME", help="上级公安机关")
     parser.add_argument("--admin", required=True, metavar="NAME", help="管理员姓名")
     parser.add_argument("--practice", action="store_true", help="建成练习文件夹")
+    plain_option(parser)
     parser.add_argument("--with-officers", action="store_true", help="练习文件夹里加上示例人员")
 
 
@@ -37,12 +39,34 @@ def _init(run: CommandRun) -> Outcome:
         password=password,
         practice=options.practice,
         with_officers=options.with_officers,
+        recovery=recovery_for(options, practice=options.practice),
+        plain=options.plain,
     )
     station = create_station(run.folder, new, run.now.isoformat(timespec="seconds"))
     tables.ensure(station.connections, KINDS)
     station.close()
     data = {"data": str(run.folder.resolve()), "station": options.station, "practice": options.practice}
-    return Outcome(data, f"已建站：{options.station}，数据在 {run.folder.resolve()}")
+    founded = f"已建站：{options.station}，数据在 {run.folder.resolve()}"
+    return with_recovery(data, founded, new.recovery)
+
+
+def plain_option(parser: argparse.ArgumentParser) -> None:
+    """--plain, which has to be asked for."""
+    parser.add_argument("--plain", action="store_true", help="不加密（不建议：拿到电脑的人都能读）")
+
+
+def recovery_for(options: argparse.Namespace, *, practice: bool) -> Recovery | None:
+    """The recovery code of a station that is being made; none where nothing is sealed."""
+    return None if practice or options.plain else Recovery.fresh()
+
+
+def with_recovery(data: dict[str, object], sentence: str, recovery: Recovery | None) -> Outcome:
+    """The outcome with the recovery code, which is told this once and kept nowhere."""
+    if recovery is None:
+        return Outcome(data, sentence)
+    groups = " ".join(recovery.groups)
+    shown = f"{sentence}\n数据已加密。恢复码（只显示这一次，抄在纸上锁好；也可用 recovery print 打印恢复单）：\n{groups}"
+    return Outcome({**data, "recovery": groups}, shown)
 
 
 def _kinds(run: CommandRun) -> Outcome:
@@ -99,7 +123,7 @@ COMMANDS = (
         "新建数据文件夹",
         _init_options,
         _init,
-        gives='`{"data", "station", "practice"}`; a folder that is not empty is refused.',
+        gives='`{"data", "station", "practice", "recovery"}`; a working station is encrypted and its recovery groups are told this once, unless `--plain`; a folder that is not empty is refused.',
     ),
     Command(
         "kinds",

@@ -19,6 +19,7 @@ from ..store.backup import backup_name, make_backup
 from ..store.check import check
 from ..store.damage import unless_unreadable
 from .command import Command, CommandRun, Outcome, no_options, read_password
+from .stations import plain_option, recovery_for, with_recovery
 
 DEFAULT_ADMINISTRATOR = "管理员己"
 
@@ -61,6 +62,7 @@ def _backup(run: CommandRun) -> Outcome:
 def _rebuild_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="source", required=True, metavar="DIR", help="存档文书所在的文件夹")
     parser.add_argument("--to", required=True, metavar="DIR", help="新的数据文件夹，须是新的或空的")
+    plain_option(parser)
 
 
 def _rebuild(run: CommandRun) -> Outcome:
@@ -74,7 +76,14 @@ def _rebuild(run: CommandRun) -> Outcome:
     password = given or secrets.token_hex(6)
     admin = options.user or DEFAULT_ADMINISTRATOR
     new = NewStation(
-        called.name, called.parent, admin, password, practice=called.practice, with_officers=called.practice
+        called.name,
+        called.parent,
+        admin,
+        password,
+        practice=called.practice,
+        with_officers=called.practice,
+        recovery=recovery_for(options, practice=called.practice),
+        plain=options.plain,
     )
     at = run.now.isoformat(timespec="seconds")
     station = create_station(folder, new, at)
@@ -86,13 +95,14 @@ def _rebuild(run: CommandRun) -> Outcome:
     doubles = "".join(f"\n注意：{double.message}" for double in done.same_numbers)
     shown = "" if given else f"\n管理员“{admin}”的密码：{password}（请立即更改）"
     data = {"data": str(folder), "documents": done.documents}
-    return Outcome(
+    return with_recovery(
         {
             **data,
             "strangers": [str(path) for path in done.strangers],
             "same_numbers": [double.as_data() for double in done.same_numbers],
         },
         f"已由 {done.documents} 份文书重建登记，另有 {len(done.strangers)} 个 PDF 不是本程序签发{doubles}{shown}",
+        new.recovery,
     )
 
 
@@ -117,7 +127,7 @@ COMMANDS = (
         _rebuild_options,
         _rebuild,
         gives=(
-            '`{"data", "documents", "strangers", "same_numbers": [{"code", "number", "first", "second", "message"}]}`: the register '
+            '`{"data", "documents", "strangers", "same_numbers": [{"code", "number", "first", "second", "message"}], "recovery"}`: the register '
             "from issued PDFs alone. Of two papers of one number the earlier has the row, the other stays where it is."
         ),
     ),

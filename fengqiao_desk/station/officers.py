@@ -35,7 +35,7 @@ class Officers(SignIns):
         passwords.check_password(password, officer.name, officer.badge, shared=shared)
         must_change = not shared and officer.name != act.by.name
         with self._connections.writing():
-            self._insert(officer, passwords.hashed(password), must_change=must_change)
+            self._insert(officer, self._kept(officer.name, password), must_change=must_change)
             changes = {"role": [None, officer.roles_in_words], "badge": [None, officer.badge]}
             put_on_record(self._connections, act, "增加人员", subject_of(officer.name), changes)
         return officer
@@ -50,17 +50,25 @@ class Officers(SignIns):
             put_on_record(self._connections, act, "由文书重建", subject_of(officer.name), {})
 
     def leave(self, name: str, act: Act) -> None:
-        """The officer serves no longer from the day of the act on; records keep the name. Refused for the last 管理员."""
+        """The officer serves no longer from the day of the act on; records keep the name. Refused for the last 管理员.
+
+        In a sealed folder his password opens nothing any more; what he copied before it still opens, until the master is changed.
+        """
         require(act, Right.MANAGE_PEOPLE)
         leaving = self.named(name)
         self._keep_an_administrator(leaving, "离任")
         with self._connections.writing():
             self._set(name, {OfficerRow.left_on: act.day.isoformat()})
+            if self._keyring is not None:
+                self._keyring.dismiss(name)
             changes = {"left_on": [None, act.day.isoformat()]}
             put_on_record(self._connections, act, "人员离任", subject_of(name), changes)
 
     def come_back(self, name: str, act: Act) -> Officer:
-        """Who has left serves again, the same person with the same records; a new password is chosen at the next sign-in."""
+        """Who has left serves again, the same person with the same records; a new password is chosen at the next sign-in.
+
+        In a sealed folder he is given a password first (`reset_password`): the one he had opens nothing any more.
+        """
         require(act, Right.MANAGE_PEOPLE)
         former = next((each for each in self.left() if each.officer.name == name), None)
         if former is None:
@@ -155,6 +163,8 @@ class Officers(SignIns):
                 row.must_change: must_change,
             },
         )
+        if self._keyring is not None:
+            self._keyring.rename(old, new)
         # Every earlier name points at the present one itself, so that no chain of names has to be followed.
         execute(row.update({row.now_called: new}).where(row.now_called == old))
         self._set(

@@ -22,6 +22,9 @@ from ..store.kept_names import kept_names
 from ..store.layout import FolderLayout
 from ..store.lock import WINDOW, FolderLock, Holder
 from ..store.looking import unwritable_words, why_unwritable
+from ..store.sealing.keyring import Keyring
+from ..store.sealing.master import Master
+from ..store.sealing.recovery import Recovery
 from ..store.whole_files import clear_unfinished
 from .act import Act
 from .areas import Area
@@ -44,7 +47,10 @@ PRACTICE_AREAS = (Area("示例社区", "社区"), Area("示例小区", "小区",
 
 @dataclass(frozen=True)
 class NewStation:
-    """What the first-run wizard and `init` ask for; organs and tokens left empty follow from the names."""
+    """What the first-run wizard and `init` ask for; organs and tokens left empty follow from the names.
+
+    A working station is sealed with the recovery sheet it was given, and left `plain` only for who says so; a practice station is plain.
+    """
 
     name: str
     parent: str
@@ -57,6 +63,8 @@ class NewStation:
     phone: str = ""
     practice: bool = False
     with_officers: bool = False
+    recovery: Recovery | None = None
+    plain: bool = False
 
     def facts(self) -> dict[str, object]:
         """The dated facts of the profile. Tokens default to the first character of each name and can be corrected."""
@@ -77,13 +85,18 @@ class NewStation:
 def create_station(root: Path, new: NewStation, at: str) -> Station:
     """Make the folder and fill it in one go; `at` is the moment of set-up, its act the first 管理员's own. Raises FaultyEntry when a name is missing."""
     _check(new)
-    connections = create_folder(root)
-    layout = FolderLayout(root)
+    master = Master.fresh(1) if new.recovery is not None else None
+    connections = create_folder(root, master)
+    layout = FolderLayout(root, master.generation if master is not None else 0)
+    keyring = None
+    if master is not None and new.recovery is not None:
+        keyring = Keyring(layout, connections, master)
+        keyring.begin(new.name, new.recovery)
     # Before anything is filled in: a folder that is only half a station must not be opened by another program.
     lock = lock_folder(root, Holder.here("建站"), 0)
     # The thread that opens a station keeps one connection until it closes the station: else each read would open one.
     connections.keep()
-    station = Station(layout, connections, lock)
+    station = Station(layout, connections, lock, keyring)
     try:
         _fill(
             station,
@@ -108,11 +121,18 @@ def _fill(station: Station, new: NewStation, act: Act) -> None:
 
 
 def open_station(
-    root: Path, at: str, program: str, *, exclusive: bool = True, key: bytes | None = None, looking: str = ""
+    root: Path,
+    at: str,
+    program: str,
+    *,
+    exclusive: bool = True,
+    master: Master | None = None,
+    looking: str = "",
 ) -> Station:
     """Open a folder; `program` is what a second start is told, `exclusive` False only for looking and backing up.
 
-    `looking` is why it may only be looked at (`Station.only_looked_at`); a folder that cannot be written gives its own reason.
+    `looking` is why it may only be looked at (`Station.only_looked_at`); a folder that cannot be written gives its own reason. A sealed
+    one is opened with the master for which somebody has proved himself (`station.door`); raises FolderSealed without.
     """
     layout = FolderLayout(root)
     unwritable = why_unwritable(layout)
@@ -125,12 +145,13 @@ def open_station(
             unwritable = unwritable_words(root)
     try:
         if reason := looking or unwritable:
-            connections = look_into_folder(root, reason, alone=bool(lock or unwritable), key=key)
+            connections = look_into_folder(root, reason, alone=bool(lock or unwritable), master=master)
         else:
             stamp = at.replace(":", "").replace("-", "")
-            connections = open_folder(root, f"before-upgrade-{stamp}", key, may_migrate=exclusive)
+            connections = open_folder(root, f"before-upgrade-{stamp}", master, may_migrate=exclusive)
         connections.keep()
-        station = Station(layout, connections, lock)
+        keyring = Keyring(layout, connections, master) if master is not None else None
+        station = Station(layout, connections, lock, keyring)
         if exclusive and not reason:
             clear_unfinished(layout.kept_files)
             # A damaged register cannot say whose they are: they stay until it can.
@@ -178,6 +199,8 @@ def _check(new: NewStation) -> None:
     ]
     # A name that is empty has its sentence already.
     faults += [Fault("admin", fault.message) for fault in check_name(new.admin, ()) if new.admin.strip()]
+    if new.recovery is None and not (new.plain or new.practice):
+        faults.append(Fault("recovery", "请先打印恢复单：没有它，密码都忘了就打不开了"))
     weak = practice_weakness(new.password) if new.practice else weakness(new.password, new.admin)
     if weak:
         faults.append(Fault("password", f"管理员{weak}" if weak.startswith("密码") else weak))

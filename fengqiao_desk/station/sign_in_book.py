@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 from pathlib import Path
+from typing import NoReturn
 
+from ..problems import TriedTooOften, WrongPassword
 from ..store.whole_files import write_whole
 from ..values.days import show_moment
 from ..values.json_text import from_json, to_json
@@ -65,6 +68,19 @@ class SignInBook:
     def note_of(self, name: str) -> SignInNote:
         """What is known of a name; nothing of one that never tried."""
         return self._read().get(name, SignInNote())
+
+    def refuse_while_waiting(self, name: str, at: datetime) -> None:
+        """Raises TriedTooOften, which says how long nobody may try this name."""
+        note = self.note_of(name)
+        if seconds := ceil(note.waits(at).total_seconds()):
+            pause = f"{seconds} 秒" if seconds < 120 else f"{ceil(seconds / 60)} 分钟"
+            raise TriedTooOften(f"姓名或密码已经错了 {note.wrong} 次，请等 {pause}再试")
+
+    def refuse(self, name: str, at: datetime) -> NoReturn:
+        """Counts a wrong password; raises WrongPassword, from the fifth on TriedTooOften with the time to wait."""
+        self.wrong(name, at)
+        self.refuse_while_waiting(name, at)
+        raise WrongPassword("姓名或密码不对，请再试一次")
 
     def wrong(self, name: str, at: datetime) -> SignInNote:
         """A wrong password; gives what is known then."""

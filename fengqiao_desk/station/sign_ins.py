@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from math import ceil
 from pathlib import Path
 
-from ..problems import Fault, FaultyEntry, PasswordNotOwn, TriedTooOften, WrongPassword
+from ..problems import Fault, FaultyEntry, PasswordNotOwn
 from ..store.database import Connections
+from ..store.sealing.keyring import Keyring
 from . import passwords
 from .act import Act, put_on_record
+from .door import Entry
 from .officer import Officer
 from .rights import Right, require
 from .roll import Roll, subject_of
@@ -20,9 +21,10 @@ from .tables import OfficerRow
 class SignIns(Roll):
     """One's own password is changed by oneself alone; who forgot it is given another, which he then has to change."""
 
-    def __init__(self, connections: Connections, book: Path) -> None:
+    def __init__(self, connections: Connections, book: Path, keyring: Keyring | None = None) -> None:
         super().__init__(connections)
         self.book = SignInBook(book)
+        self._keyring = keyring
 
     def sign_in(self, name: str, password: str, at: datetime) -> Officer:
         """The officer, when name and password fit; his sign-in is noted.
@@ -39,21 +41,35 @@ class SignIns(Roll):
         self.book.forgive(name, at)
         return officer
 
+    def let_in(self, entry: Entry, at: datetime, *, signing_in: bool) -> Officer:
+        """Who has opened the sealed folder himself, as `sign_in` or as `prove` does; raises Unknown for who serves no more."""
+        officer = self.named(entry.name)
+        if self._keyring is not None:
+            self._keyring.make_own(entry.name, entry.password)
+        note = self.book.right if signing_in else self.book.forgive
+        note(entry.name, at)
+        return officer
+
     def _opened_by(self, name: str, password: str, at: datetime) -> Officer:
-        self._refuse_while_waiting(name, at)
-        # Also without a row the hash is reckoned: how long the answer takes must not say who serves here.
-        if not passwords.fits(self._stored_password(name), password):
-            self.book.wrong(name, at)
-            # From the fifth on the sentence says how long nobody may try.
-            self._refuse_while_waiting(name, at)
-            raise WrongPassword("姓名或密码不对，请再试一次")
+        self.book.refuse_while_waiting(name, at)
+        if not self._fits(name, password):
+            self.book.refuse(name, at)
         return self.named(name)
 
-    def _refuse_while_waiting(self, name: str, at: datetime) -> None:
-        note = self.book.note_of(name)
-        if seconds := ceil(note.waits(at).total_seconds()):
-            pause = f"{seconds} 秒" if seconds < 120 else f"{ceil(seconds / 60)} 分钟"
-            raise TriedTooOften(f"姓名或密码已经错了 {note.wrong} 次，请等 {pause}再试")
+    def _fits(self, name: str, password: str) -> bool:
+        stored = self._stored_password(name)
+        if self._keyring is not None:
+            # Asked first: how long the answer takes must not say who serves here.
+            return self._keyring.opens(name, password) and stored is not None
+        # Also without a row the hash is reckoned, for the same reason.
+        return passwords.fits(stored, password)
+
+    def _kept(self, name: str, password: str) -> str:
+        """What the table keeps of a password inside the running transaction: in a sealed folder nothing, for there it opens the folder itself."""
+        if self._keyring is None:
+            return passwords.hashed(password)
+        self._keyring.admit(name, password)
+        return passwords.NO_PASSWORD
 
     def must_change_password(self, officer: Officer) -> bool:
         """Whether somebody else set the password, so that its owner has to choose another before anything else."""
@@ -81,7 +97,7 @@ class SignIns(Roll):
         """Everybody changes his own, and nobody another's; the one in force is refused."""
         require(act, Right.CHANGE_OWN_PASSWORD)
         officer = self.named(act.by.name)
-        if passwords.fits(self._stored_password(officer.name), password):
+        if self._fits(officer.name, password):
             raise FaultyEntry((Fault("password", "新密码不能和现在的一样"),))
         self._set_password(officer, password, "更改密码", act, must_change=False)
 
@@ -89,8 +105,8 @@ class SignIns(Roll):
         self, officer: Officer, password: str, verb: str, act: Act, *, must_change: bool
     ) -> None:
         passwords.check_password(password, officer.name, officer.badge)
-        stored = passwords.hashed(password)
         with self._connections.writing():
+            stored = self._kept(officer.name, password)
             self._set(officer.name, {OfficerRow.password_hash: stored, OfficerRow.must_change: must_change})
             put_on_record(self._connections, act, verb, subject_of(officer.name), {})
 

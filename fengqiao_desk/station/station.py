@@ -21,6 +21,7 @@ from ..store.failures import in_words
 from ..store.kept_files import KeptFiles
 from ..store.layout import FolderLayout
 from ..store.lock import FolderLock
+from ..store.sealing.keyring import Keyring
 from ..values.workdays import SpecialDay, WorkingCalendar, mainland_calendar
 from .act import Act
 from .areas import Areas
@@ -46,16 +47,23 @@ class Changed:
 class Station:
     """Everything the rooms above need; one object for an open folder."""
 
-    def __init__(self, layout: FolderLayout, connections: Connections, lock: FolderLock | None) -> None:
+    def __init__(
+        self,
+        layout: FolderLayout,
+        connections: Connections,
+        lock: FolderLock | None,
+        keyring: Keyring | None = None,
+    ) -> None:
         self.layout = layout
         self.connections = connections
-        self.officers = Officers(connections, layout.sign_ins)
+        self.keyring = keyring
+        self.officers = Officers(connections, layout.sign_ins, keyring)
         self.profiles = Profiles(connections)
         self.areas = Areas(connections)
         self.vocabularies = Vocabularies(connections)
         self.texts = Texts(connections)
         self.half_filled = HalfFilledForms(connections)
-        self.files = KeptFiles(layout, connections)
+        self.files = KeptFiles(layout, connections, keyring.master if keyring is not None else None)
         self.provenance = Provenance(Standing.IN_USE, None)
         self._lock = lock
         self._listeners: list[Callable[[Changed], None]] = []

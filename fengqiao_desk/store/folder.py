@@ -6,27 +6,28 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from ..problems import FolderDamaged, FolderLocked, FolderMissing, FolderNewer, Refused
+from ..problems import FolderDamaged, FolderLocked, FolderMissing, FolderNewer, FolderSealed, Refused
 from . import backup, migrations, search
 from .database import APPLICATION_ID, Connections, Opening, StationDatabase
 from .failures import in_words
 from .layout import FolderLayout
 from .lock import FolderLock, Holder
 from .looking import beside_writers, in_memory, without_a_trace
+from .sealing.master import Master
 from .targets import folder_target
 
 COMMAND_WAIT_SECONDS = 10.0
 
 
-def create_folder(root: Path, key: bytes | None = None, driver: str = "sqlcipher3") -> Connections:
-    """A new folder with an empty database of the newest shape; refuses a folder that is not empty or lies in another station."""
-    layout = FolderLayout(root)
+def create_folder(root: Path, master: Master | None = None, driver: str = "sqlcipher3") -> Connections:
+    """A new folder with an empty database of the newest shape, sealed with a master; refuses a folder that is not empty or lies in another station."""
+    layout = FolderLayout(root, _generation(master))
     with in_words(root):
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise Refused(f"文件夹不是空的，不能在里面建站：{root}")
         folder_target(root)
         layout.make()
-        connections = _connections(layout, key, driver)
+        connections = _connections(layout, master, driver)
         with connections.reading():
             connections.run(f"PRAGMA application_id = {APPLICATION_ID}")
             connections.use_write_ahead_log()
@@ -44,19 +45,23 @@ def lock_folder(root: Path, holder: Holder, wait_seconds: float) -> FolderLock:
 def open_folder(
     root: Path,
     backup_name: str,
-    key: bytes | None = None,
+    master: Master | None = None,
     driver: str = "sqlcipher3",
     may_migrate: bool = True,
 ) -> Connections:
-    """Open an existing folder; `backup_name` names the copy made before a migration, which looking alone never does."""
-    layout = FolderLayout(root)
+    """Open an existing folder; `backup_name` names the copy made before a migration, which looking alone never does.
+
+    A sealed one with the master that its keys gave; raises FolderDamaged when it is another's.
+    """
+    layout = FolderLayout(root, _generation(master))
     with in_words(root):
-        _must_be_ours(layout)
+        _must_be_ours(FolderLayout(root))
+        _must_have_its_master(layout)
         # Who only looks may find the log of a program that is at work: no sign of an unclean stop.
         unclean = (
             may_migrate and layout.write_ahead_log.exists() and layout.write_ahead_log.stat().st_size > 0
         )
-        connections = _connections(layout, key, driver)
+        connections = _connections(layout, master, driver)
         with connections.reading():
             version = version_of(connections, root)
             if unclean:
@@ -72,32 +77,46 @@ def open_folder(
     return connections
 
 
+def _must_have_its_master(layout: FolderLayout) -> None:
+    """Which of several generations counts is said by the keys alone; raises FolderSealed."""
+    kept = FolderLayout(layout.root).generation
+    if kept > 0 and layout.generation == 0:
+        raise FolderSealed(f"这个数据文件夹是加密的，要用姓名和密码才能打开：{layout.root}")
+    if kept != layout.generation:
+        raise FolderSealed(f"钥匙不是这个数据文件夹现在的钥匙：{layout.root}")
+
+
+def _generation(master: Master | None) -> int:
+    return master.generation if master is not None else 0
+
+
 def look_into_folder(
-    root: Path, reason: str, *, alone: bool, key: bytes | None = None, driver: str = "sqlcipher3"
+    root: Path, reason: str, *, alone: bool, master: Master | None = None, driver: str = "sqlcipher3"
 ) -> Connections:
     """Open an existing folder for looking alone, `reason` being why: nothing is written into it.
 
     `alone` when no other program may write into it meanwhile. An older shape is brought up in a copy that lies in memory alone.
     """
-    layout = FolderLayout(root)
+    layout = FolderLayout(root, _generation(master))
     opening = partial(without_a_trace if alone else beside_writers, layout.database)
     with in_words(root):
-        _must_be_ours(layout)
-        connections = _connections(layout, key, driver, opening)
+        _must_be_ours(FolderLayout(root))
+        _must_have_its_master(layout)
+        connections = _connections(layout, master, driver, opening)
         with connections.reading():
             version = version_of(connections, root)
             if version < migrations.newest():
-                connections = _grown_in_memory(connections, layout, key, driver)
+                connections = _grown_in_memory(connections, layout, master, driver)
     connections.only_looked_at = reason
     return connections
 
 
 def _grown_in_memory(
-    source: Connections, layout: FolderLayout, key: bytes | None, driver: str
+    source: Connections, layout: FolderLayout, master: Master | None, driver: str
 ) -> Connections:
     """A copy of the newest shape that nobody finds on a disk, sealed by the same key."""
     opening = in_memory()
-    copy = _connections(layout, key, driver, lambda: opening)
+    copy = _connections(layout, master, driver, lambda: opening)
     # It lasts as long as one connection to it is open, and that must be there before it is filled.
     copy.keep()
     with copy.reading():
@@ -108,8 +127,9 @@ def _grown_in_memory(
 
 
 def _connections(
-    layout: FolderLayout, key: bytes | None, driver: str, opening: Callable[[], Opening] = Opening
+    layout: FolderLayout, master: Master | None, driver: str, opening: Callable[[], Opening] = Opening
 ) -> Connections:
+    key = master.database_key if master is not None else None
     connections = Connections(StationDatabase(layout.database, key, driver, opening))
     search.register_functions(connections)
     return connections

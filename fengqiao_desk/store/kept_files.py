@@ -14,6 +14,7 @@ from ..problems import DiskProblem
 from .database import Connections
 from .failures import in_words
 from .layout import FolderLayout
+from .sealing.master import Master
 from .whole_files import is_unfinished, put_in_place, write_whole
 
 _LOG = logging.getLogger(__name__)
@@ -43,13 +44,15 @@ class KeptFile:
 
 
 class KeptFiles:
-    """The one door to the stored files of an opened folder; no other room opens them."""
+    """The one door to the stored files of an opened folder; no other room opens them. With a master they lie sealed, under names that say nothing."""
 
-    def __init__(self, layout: FolderLayout, connections: Connections) -> None:
-        self._layout, self._connections = layout, connections
+    def __init__(self, layout: FolderLayout, connections: Connections, master: Master | None = None) -> None:
+        self._layout, self._connections, self._master = layout, connections, master
 
     def path(self, room: Room, name: str) -> Path:
         """Where the file lies on the disk, whether or not it is there."""
+        if self._master is not None:
+            return self._layout.content / room / self._master.place_of(f"{room}/{name}")
         if room is Room.ATTACHMENTS:
             return self._layout.attachment(name)
         return self._layout.documents / name
@@ -66,13 +69,14 @@ class KeptFiles:
         """
         path = self.path(room, name)
         with in_words(self._layout.root):
+            stored = self._master.seal(content) if self._master is not None else content
             if path.exists():
-                write_whole(path, content)
+                write_whole(path, stored)
                 return
             uncommitted = _uncommitted(path)
             # Asked for before the file is there: an error while it is written takes its beginning away as well.
             self._connections.if_undone(partial(uncommitted.unlink, missing_ok=True))
-            write_whole(uncommitted, content)
+            write_whole(uncommitted, stored)
             self._connections.after_commit(partial(_name, uncommitted))
 
     def read(self, kept: KeptFile) -> bytes:
@@ -83,18 +87,21 @@ class KeptFiles:
             if not lies_at.is_file():
                 raise DiskProblem(f"{kept.title}的文件不见了：{path}。可从备份取回。")
             content = self._content(lies_at)
+        if content is None:
+            raise DiskProblem(f"{kept.title}的文件解不开，已损坏或者不是本站加密的：{path}。可从备份取回。")
         if _sum(content) != kept.sha256:
             raise DiskProblem(f"{kept.title}的文件与{kept.since}时不一致（SHA-256），可能被改动过：{path}")
         return content
 
     def sum_of(self, room: Room, name: str) -> str:
-        """The SHA-256 of the content as it now is; raises OSError."""
-        return _sum(self._content(self._lies_at(self.path(room, name))))
+        """The SHA-256 of the content as it now is, nobody's sum for what cannot be unsealed; raises OSError."""
+        content = self._content(self._lies_at(self.path(room, name)))
+        return _sum(content) if content is not None else ""
 
     def strays(self, room: Room, names: Iterable[str]) -> Iterator[Path]:
         """The files on the disk that are none of `names`; what a program at work has not committed yet is no stray."""
         known = {self.path(room, name) for name in names}
-        for path in sorted((self._layout.root / room).rglob("*")):
+        for path in sorted((self._layout.content / room).rglob("*")):
             at_work = path.suffix == _UNCOMMITTED or is_unfinished(path)
             if path.is_file() and path not in known and not at_work:
                 yield path
@@ -120,8 +127,9 @@ class KeptFiles:
         """The file itself, before the commit and in the moment after it under its first name."""
         return path if path.exists() or not _uncommitted(path).exists() else _uncommitted(path)
 
-    def _content(self, path: Path) -> bytes:
-        return path.read_bytes()
+    def _content(self, path: Path) -> bytes | None:
+        stored = path.read_bytes()
+        return self._master.unseal(stored) if self._master is not None else stored
 
 
 def _sum(content: bytes) -> str:

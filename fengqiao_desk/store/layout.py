@@ -2,36 +2,97 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+
+from ..problems import FolderDamaged
+
+_SEALED = "sealed-*"
 
 
 @dataclass(frozen=True)
 class FolderLayout:
-    """The places inside the station folder `root`."""
+    """The places inside the station folder `root`.
+
+    `known_generation` is 0 in a plain folder, from 1 on in a sealed one; None asks the file of the keys, when it first matters.
+    """
 
     root: Path
+    known_generation: int | None = None
+
+    @cached_property
+    def generation(self) -> int:
+        """Which master the folder is sealed with, 0 while it is plain. Raises FolderDamaged when the keys make no sense, OSError."""
+        if self.known_generation is not None:
+            return self.known_generation
+        try:
+            return int(json.loads(self.keys.read_text(encoding="utf-8"))["generation"])
+        except (FileNotFoundError, NotADirectoryError):
+            return 0
+        except (ValueError, TypeError, KeyError) as error:
+            raise FolderDamaged(f"钥匙文件读不出来：{self.keys}。请从备份取回这个文件。") from error
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it is opened by a password or the recovery code alone."""
+        return self.generation > 0
+
+    @property
+    def content(self) -> Path:
+        """The folder of all that is sealed together; in a plain folder the station folder itself.
+
+        One for each generation, so that two never lie in each other's way: a log of SQLite's beside another database destroys it.
+        """
+        return self.root / _SEALED.replace("*", str(self.generation)) if self.is_sealed else self.root
+
+    @property
+    def other_contents(self) -> Iterator[Path]:
+        """What another generation has left here: it counts no more, or does not count yet."""
+        for place in sorted(self.root.glob(_SEALED)):
+            if place != self.content:
+                yield place
+        if self.is_sealed:
+            plain = FolderLayout(self.root, 0)
+            rooms = (plain.database, *plain.beside_the_database, plain.documents, plain.attachments)
+            yield from (place for place in rooms if place.exists())
+
+    @property
+    def keys(self) -> Path:
+        """The wraps of the master; only in a sealed folder. Which generation counts is said here alone."""
+        return self.root / "keys.json"
+
+    @property
+    def copy_of_keys(self) -> Path:
+        """The same once more: without it nothing opens."""
+        return self.content / "keys.json"
 
     @property
     def database(self) -> Path:
         """The one file of all records."""
-        return self.root / "station.db"
+        return self.content / "station.db"
 
     @property
     def write_ahead_log(self) -> Path:
         """What SQLite has committed and not yet moved into the database; empty or gone after a clean stop."""
-        return self.root / "station.db-wal"
+        return self.content / "station.db-wal"
+
+    @property
+    def beside_the_database(self) -> tuple[Path, ...]:
+        """What SQLite keeps beside it while it is open."""
+        return (self.write_ahead_log, self.content / "station.db-shm", self.content / "station.db-journal")
 
     @property
     def documents(self) -> Path:
         """The issued papers, in a folder for each year."""
-        return self.root / "documents"
+        return self.content / "documents"
 
     @property
     def attachments(self) -> Path:
         """Photos, scans and PDFs, each under the first two digits of its sum."""
-        return self.root / "attachments"
+        return self.content / "attachments"
 
     def attachment(self, name: str) -> Path:
         """Where an attachment of this name (its SHA-256 and ending) lies."""
@@ -76,5 +137,5 @@ class FolderLayout:
 
     def make(self) -> None:
         """Make the folder and its rooms; existing ones are left as they are."""
-        for place in (self.root, self.documents, self.attachments, self.backups, self.log):
+        for place in (self.root, self.content, self.documents, self.attachments, self.backups, self.log):
             place.mkdir(parents=True, exist_ok=True)

@@ -289,12 +289,18 @@ def gathered(
 ) -> Founding:
     """All steps as one."""
     station = NewStation(
-        **{fact.name: names.rows.text(fact.name) for fact in NAMES},
-        **{fact.name: tokens.rows.text(fact.name) for fact in TOKENS},
+        name=names.rows.text("name"),
+        parent=names.rows.text("parent"),
+        phone=names.rows.text("phone"),
+        letterhead_organ=names.rows.text("letterhead_organ"),
+        seal_organ=names.rows.text("seal_organ"),
+        organ_token=tokens.rows.text("organ_token"),
+        unit_token=tokens.rows.text("unit_token"),
         admin=people.admin.text("admin"),
         password=people.admin.text("password"),
         practice=place.practice,
         with_officers=place.practice and place.with_people.value() is True,
+        plain=not place.practice,
     )
     return Founding(station, areas.areas(), people.officers())
 

@@ -39,7 +39,7 @@ def numbers(desk: Desk, venue: dict[str, Any]) -> tuple[str, ...]:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Station]:
-    new = NewStation("逍遥津派出所", "合肥市公安局", "管理员己", PASSWORD)
+    new = NewStation("逍遥津派出所", "合肥市公安局", "管理员己", PASSWORD, plain=True)
     made = create_station(tmp_path / "rebuilt", new, AT)
     yield made
     made.close()

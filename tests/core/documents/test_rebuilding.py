@@ -26,7 +26,7 @@ AT = "2026-12-01T08:00:00"
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Station]:
     made = create_station(
-        tmp_path / "rebuilt", NewStation("逍遥津派出所", "合肥市公安局", "管理员己", PASSWORD), AT
+        tmp_path / "rebuilt", NewStation("逍遥津派出所", "合肥市公安局", "管理员己", PASSWORD, plain=True), AT
     )
     yield made
     made.close()

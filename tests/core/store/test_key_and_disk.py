@@ -12,36 +12,56 @@ import pytest
 from fengqiao_desk.problems import (
     DiskProblem,
     FolderDamaged,
+    FolderProblem,
+    FolderSealed,
 )
 from fengqiao_desk.station import open_station
 from fengqiao_desk.store.folder import create_folder, open_folder
+from fengqiao_desk.store.layout import FolderLayout
+from fengqiao_desk.store.sealing.keyring import Keyring
+from fengqiao_desk.store.sealing.master import Master
+from fengqiao_desk.store.sealing.recovery import Recovery
 from tests.conftest import acting
 
-KEY = bytes(range(32))
+MASTER = Master.fresh(1)
 NOW = "2026-11-21T08:00:00"
 
 
+def sealed(root: Path) -> None:
+    """A folder sealed with the master, and the keys that say so."""
+    connections = create_folder(root, MASTER)
+    Keyring(FolderLayout(root, 1), connections, MASTER).begin("示例派出所", Recovery.fresh())
+
+
 def test_an_encrypted_database_is_no_plain_sqlite(tmp_path: Path) -> None:
-    create_folder(tmp_path, KEY)
-    assert not (tmp_path / "station.db").read_bytes().startswith(b"SQLite format 3")
+    create_folder(tmp_path, MASTER)
+    assert not (tmp_path / "sealed-1" / "station.db").read_bytes().startswith(b"SQLite format 3")
 
 
 def test_an_encrypted_folder_opens_with_its_key(tmp_path: Path) -> None:
-    create_folder(tmp_path, KEY)
-    connections = open_folder(tmp_path, "copy", KEY)
+    sealed(tmp_path)
+    connections = open_folder(tmp_path, "copy", MASTER)
     assert connections.run("SELECT count(*) FROM cases") == [(0,)]
 
 
-@pytest.mark.parametrize("key", [None, bytes(32)])
-def test_an_encrypted_folder_stays_shut_without_its_key(tmp_path: Path, key: bytes | None) -> None:
-    create_folder(tmp_path, KEY)
-    with pytest.raises(FolderDamaged):
-        open_folder(tmp_path, "copy", key)
+def test_an_encrypted_folder_stays_shut_without_a_key(tmp_path: Path) -> None:
+    sealed(tmp_path)
+    with pytest.raises(FolderSealed):
+        open_folder(tmp_path, "copy")
+
+
+@pytest.mark.parametrize(("generation", "problem"), [(1, FolderDamaged), (2, FolderSealed)])
+def test_an_encrypted_folder_stays_shut_for_another_key(
+    tmp_path: Path, generation: int, problem: type[FolderProblem]
+) -> None:
+    sealed(tmp_path)
+    with pytest.raises(problem):
+        open_folder(tmp_path, "copy", Master.fresh(generation))
 
 
 def test_the_standard_driver_says_it_cannot_encrypt(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="encrypted"):
-        create_folder(tmp_path, KEY, "sqlite3")
+        create_folder(tmp_path, MASTER, "sqlite3")
 
 
 @pytest.fixture

@@ -19,8 +19,12 @@ from fengqiao_desk.store import migrations
 from fengqiao_desk.store.backup import make_backup
 from fengqiao_desk.store.check import check
 from fengqiao_desk.store.folder import create_folder, look_into_folder
+from fengqiao_desk.store.layout import FolderLayout
 from fengqiao_desk.store.leaving import copy_at_leaving
 from fengqiao_desk.store.migrations import MigrationStep
+from fengqiao_desk.store.sealing.keyring import Keyring
+from fengqiao_desk.store.sealing.master import Master
+from fengqiao_desk.store.sealing.recovery import Recovery
 from tests.conftest import Desk, Entry, acting
 
 NOW = "2026-11-21T08:00:00"
@@ -161,17 +165,20 @@ def test_what_another_program_begins_to_write_is_seen(looked_at: Station, filled
     connection.close()
 
 
-@pytest.mark.parametrize("key", [None, bytes(range(32))])
+@pytest.mark.parametrize("master", [None, Master.fresh(1)])
 def test_an_older_shape_is_brought_up_in_memory_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: bytes | None
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, master: Master | None
 ) -> None:
     root = tmp_path / "older"
-    create_folder(root, key).let_go()
+    made = create_folder(root, master)
+    if master is not None:
+        Keyring(FolderLayout(root, 1), made, master).begin("示例派出所", Recovery.fresh())
+    made.let_go()
     before = contents(root)
     shipped = migrations.steps()
     more = MigrationStep(len(shipped) + 1, "note", "ALTER TABLE areas ADD COLUMN note TEXT;\n")
     monkeypatch.setattr(migrations, "steps", lambda: (*shipped, more))
-    connections = look_into_folder(root, REASON, alone=True, key=key)
+    connections = look_into_folder(root, REASON, alone=True, master=master)
     assert connections.run("SELECT count(note) FROM areas") == [(0,)]
     connections.let_go()
     assert contents(root) == before

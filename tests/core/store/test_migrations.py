@@ -11,9 +11,10 @@ from fengqiao_desk.problems import DiskProblem, FolderProblem
 from fengqiao_desk.station.officers import Officers
 from fengqiao_desk.station.passwords import hashed
 from fengqiao_desk.store import backup, migrations
-from fengqiao_desk.store.database import Connections
+from fengqiao_desk.store.database import Connections, StationDatabase
 from fengqiao_desk.store.folder import create_folder, open_folder
 from fengqiao_desk.store.migrations import MigrationStep, statements
+from fengqiao_desk.store.sealing.master import Master
 
 TRIGGER = "CREATE TRIGGER t BEFORE DELETE ON a\nBEGIN\n    SELECT 1;\n    SELECT 2;\nEND;"
 ADD_NOTE = MigrationStep(99, "note", "ALTER TABLE areas ADD COLUMN note TEXT;\n")
@@ -116,10 +117,11 @@ def test_a_copy_holds_what_is_still_in_the_write_ahead_log(tmp_path: Path) -> No
 
 
 def test_a_copy_of_an_encrypted_folder_is_encrypted_with_the_same_key(tmp_path: Path) -> None:
-    key = bytes(range(32))
-    backup.copy_database(create_folder(tmp_path / "station", key), tmp_path / "copy" / "station.db")
-    assert open_folder(tmp_path / "copy", "before", key).run("SELECT count(*) FROM cases") == [(0,)]
-    assert not (tmp_path / "copy" / "station.db").read_bytes().startswith(b"SQLite")
+    master = Master.fresh(1)
+    backup.copy_database(create_folder(tmp_path / "station", master), tmp_path / "copy.db")
+    copy = Connections(StationDatabase(tmp_path / "copy.db", master.database_key))
+    assert copy.run("SELECT count(*) FROM cases") == [(0,)]
+    assert not (tmp_path / "copy.db").read_bytes().startswith(b"SQLite")
 
 
 def test_a_copy_that_fails_its_check_is_not_left_behind(

@@ -1,0 +1,1 @@
+"""What keeps a working station's folder shut: one master, wrapped for each officer and for the recovery sheet."""
