@@ -29,7 +29,7 @@ from ..problems import (
     WrongUsage,
 )
 from ..station import Act, Officer, Station, open_station
-from ..station.door import Door, Entry, is_sealed
+from ..station.door import Door, Entrant, is_sealed
 from ..station.opening import practice_password
 from ..station.rights import Right
 from ..store.damage import damage
@@ -122,7 +122,7 @@ class CommandRun:
         # To look it over asks for nobody in a plain folder: here it is the folder that cannot be opened.
         if not exclusive and self._is_sealed and self.options.user is None:
             raise FolderSealed(f"这个数据文件夹是加密的。{_WHO}，都写在命令前面")
-        master = self._entry.master if self._entry is not None else None
+        master = self._entrant.master if self._entrant is not None else None
         return open_station(self.folder, at, program, exclusive=exclusive, master=master)
 
     @cached_property
@@ -130,7 +130,7 @@ class CommandRun:
         return self.folder.is_dir() and is_sealed(self.folder)
 
     @cached_property
-    def _entry(self) -> Entry | None:
+    def _entrant(self) -> Entrant | None:
         """Who opens a sealed folder, by `--user` and `--password-file`; None where nothing is sealed."""
         if not self._is_sealed:
             return None
@@ -165,8 +165,8 @@ class CommandRun:
     @cached_property
     def signed_in(self) -> Officer:
         """`--user` with the password of `--password-file`; in a practice folder the practice password will do."""
-        if self._entry is not None:
-            return self.station.officers.let_in(self._entry, self.now, signing_in=False)
+        if self._entrant is not None:
+            return self.station.officers.let_in(self._entrant, self.now, signing_in=False)
         name = self.options.user
         password = read_password(self.options.password_file)
         if name is None and self.practice:

@@ -17,7 +17,7 @@ from .sign_in_book import SignInBook
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entrant:
     """Somebody whose password has opened the master: who let himself in is not asked for it again."""
 
     name: str
@@ -44,13 +44,13 @@ class Door:
         """Who has a wrap, in order of entry."""
         return list(self._keys.people)
 
-    def enter(self, name: str, password: str, at: datetime) -> Entry:
+    def enter(self, name: str, password: str, at: datetime) -> Entrant:
         """Raises WrongPassword, in the same sentence for either being wrong; after five wrong ones with the time to wait."""
         self._book.refuse_while_waiting(name, at)
         master = self._keys.opened(name, password)
         if master is None:
             self._book.refuse(name, at)
-        return Entry(name, password, master)
+        return Entrant(name, password, master)
 
     def recover(self, code: str) -> Master:
         """The master by the recovery sheet; raises FaultyEntry for what cannot be its code, WrongPassword for another's."""

@@ -10,7 +10,7 @@ from ..store.database import Connections
 from ..store.sealing.keyring import Keyring
 from . import passwords
 from .act import Act, put_on_record
-from .door import Entry
+from .door import Entrant
 from .officer import Officer
 from .rights import Right, require
 from .roll import Roll, subject_of
@@ -41,13 +41,13 @@ class SignIns(Roll):
         self.book.forgive(name, at)
         return officer
 
-    def let_in(self, entry: Entry, at: datetime, *, signing_in: bool) -> Officer:
+    def let_in(self, entrant: Entrant, at: datetime, *, signing_in: bool) -> Officer:
         """Who has opened the sealed folder himself, as `sign_in` or as `prove` does; raises Unknown for who serves no more."""
-        officer = self.named(entry.name)
+        officer = self.named(entrant.name)
         if self._keyring is not None:
-            self._keyring.make_own(entry.name, entry.password)
+            self._keyring.make_own(entrant.name, entrant.password)
         note = self.book.right if signing_in else self.book.forgive
-        note(entry.name, at)
+        note(entrant.name, at)
         return officer
 
     def _opened_by(self, name: str, password: str, at: datetime) -> Officer:

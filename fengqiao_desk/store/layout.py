@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..problems import FolderDamaged
+from .failures import problem_of
 
 _SEALED = "sealed-*"
 
@@ -25,13 +26,18 @@ class FolderLayout:
 
     @cached_property
     def generation(self) -> int:
-        """Which master the folder is sealed with, 0 while it is plain. Raises FolderDamaged when the keys make no sense, OSError."""
+        """Which master the folder is sealed with, 0 while it is plain. Raises FolderDamaged when the keys make no sense, and what their disk says."""
         if self.known_generation is not None:
             return self.known_generation
         try:
             return int(json.loads(self.keys.read_text(encoding="utf-8"))["generation"])
         except (FileNotFoundError, NotADirectoryError):
             return 0
+        except OSError as error:
+            problem = problem_of(error, self.root)
+            if problem is None:
+                raise
+            raise problem from error
         except (ValueError, TypeError, KeyError) as error:
             raise FolderDamaged(f"钥匙文件读不出来：{self.keys}。请从备份取回这个文件。") from error
 

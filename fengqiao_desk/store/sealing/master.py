@@ -39,12 +39,12 @@ class Master:
     @classmethod
     def read(cls, text: str) -> Master:
         """The opposite of `text`; raises ValueError for what is none."""
-        told = dict(_LINE.findall(text))
+        said = dict(_LINE.findall(text))
         identity = next((line for line in text.splitlines() if line.startswith("AGE-SECRET-KEY-")), "")
-        if not {_GENERATION, _DATABASE, _NAMES} <= told.keys() or not identity:
+        if not {_GENERATION, _DATABASE, _NAMES} <= said.keys() or not identity:
             raise ValueError("not the master of a station folder")
-        keys = bytes.fromhex(told[_DATABASE]), bytes.fromhex(told[_NAMES])
-        return cls(int(told[_GENERATION]), *keys, identity)
+        keys = bytes.fromhex(said[_DATABASE]), bytes.fromhex(said[_NAMES])
+        return cls(int(said[_GENERATION]), *keys, identity)
 
     @property
     def text(self) -> str:

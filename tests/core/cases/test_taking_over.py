@@ -108,7 +108,7 @@ def test_a_void_number_can_be_looked_at_and_printed(restored: Desk) -> None:
 def test_void_numbers_come_back_void_from_the_papers_alone(restored: Desk, tmp_path: Path) -> None:
     taken_over(restored, {SERIES: 5})
     empty = create_station(
-        tmp_path / "r", NewStation("逍遥津派出所", "合肥市公安局", "管理员己", PASSWORD), AT
+        tmp_path / "r", NewStation("逍遥津派出所", "合肥市公安局", "管理员己", PASSWORD, plain=True), AT
     )
     rebuild(empty, *found_documents(restored.station.layout.documents), AT)
     again = numbers(empty)

@@ -83,9 +83,9 @@ def test_the_door_tells_names_and_nothing_else(root: Path, station: Station) -> 
 
 def test_the_password_opens_it(root: Path, station: Station) -> None:
     station.close()
-    entry = Door(root).enter("张三", FIRST, AT)
-    opened = open_station(root, STAMP, "试", master=entry.master)
-    assert opened.officers.let_in(entry, AT, signing_in=True).name == "张三"
+    entrant = Door(root).enter("张三", FIRST, AT)
+    opened = open_station(root, STAMP, "试", master=entrant.master)
+    assert opened.officers.let_in(entrant, AT, signing_in=True).name == "张三"
     opened.close()
 
 

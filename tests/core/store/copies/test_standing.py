@@ -35,7 +35,7 @@ def computer(monkeypatch: pytest.MonkeyPatch) -> Computer:
 @pytest.fixture
 def folder(computer: Computer, tmp_path: Path) -> Path:
     """A working station that was made in the office."""
-    new = NewStation("逍遥津派出所", "合肥市公安局", "王管理", "sangengdenghuo-37x")
+    new = NewStation("逍遥津派出所", "合肥市公安局", "王管理", "sangengdenghuo-37x", plain=True)
     create_station(tmp_path / "站", new, AT).close()
     return tmp_path / "站"
 
