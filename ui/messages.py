@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,6 +31,8 @@ _PICTURES: Final = {
     QMessageBox.Icon.Warning: ("warning", "warning"),
     QMessageBox.Icon.Question: ("warning", "accent"),
 }
+
+_SAME_TROUBLE_MILLISECONDS: Final = 60_000
 
 
 def window_in_front() -> QWidget | None:
@@ -94,6 +96,7 @@ class Messages:
         self._open: set[QDialog] = set()
         self._save_drafts = save_drafts
         self._defect: DefectDialog | None = None
+        self._troubles: dict[str, QElapsedTimer] = {}
 
     def tell(self, title: str, sentence: str) -> None:
         """Says one thing that must be read."""
@@ -102,10 +105,21 @@ class Messages:
         self._show(box)
 
     def problem(self, problem: Problem) -> None:
-        """A foreseen failure that belongs to no field, in its own words."""
+        """A foreseen failure that belongs to no field, in its own words; once while the same is still being read."""
+        if any(self._says(shown, problem.message) for shown in self._open):
+            return
         box = self._box(QMessageBox.Icon.Warning, "没有完成", problem.message)
         box.addButton(UNDERSTOOD.title, QMessageBox.ButtonRole.AcceptRole)
         self._show(box)
+
+    def trouble(self, problem: Problem) -> None:
+        """A failure that nobody was ready for, such as a disk that is gone: what comes again with each repaint is told once a minute."""
+        told = self._troubles.get(problem.message)
+        if told is not None and not told.hasExpired(_SAME_TROUBLE_MILLISECONDS):
+            return
+        self._troubles[problem.message] = since = QElapsedTimer()
+        since.start()
+        self.problem(problem)
 
     def ask(self, title: str, sentence: str, act: str, then: Callable[[], None]) -> None:
         """Asks before something that cannot be taken back; `then` runs when the officer presses `act`."""
@@ -134,6 +148,10 @@ class Messages:
         self._open.add(dialog)
         dialog.finished.connect(lambda _: self._open.discard(dialog))
         dialog.open()
+
+    @staticmethod
+    def _says(shown: QDialog, sentence: str) -> bool:
+        return isinstance(shown, QMessageBox) and isValid(shown) and shown.informativeText() == sentence
 
     def _saved(self) -> str:
         try:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QTimer
 from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.problems import Problem
+from fengqiao_desk.store.failures import known_trouble
 from fengqiao_desk.store.targets import FileTarget
 
 from .desk import Desk
@@ -92,7 +93,13 @@ def start(folder: Path, build: Callable[[Desk], QWidget]) -> int:
         # Left from the last to the first: signals and errors, then the folder, then the door for the next start.
         leaving.callback(door.close)
         leaving.callback(desk.close)
-        leaving.enter_context(DefectReporter(desk.messages.defect, application))
+        reporter = DefectReporter(
+            desk.messages.defect,
+            application,
+            tell_problem=desk.messages.trouble,
+            known=partial(known_trouble, root=folder),
+        )
+        leaving.enter_context(reporter)
         leaving.enter_context(CollectingHere(application))
         leaving.enter_context(EndsAtLogout(application))
         return _show(desk, build)

@@ -66,6 +66,8 @@ class Station:
         self.files = KeptFiles(layout, connections, keyring.master if keyring is not None else None)
         self.provenance = Provenance(Standing.IN_USE, None)
         self._lock = lock
+        if lock is not None:
+            connections.database.came_back = lock.renew
         self._listeners: list[Callable[[Changed], None]] = []
 
     @property

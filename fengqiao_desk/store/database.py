@@ -44,6 +44,10 @@ def load_driver(name: str = "sqlcipher3") -> ModuleType:
     return sqlite3
 
 
+GONE = "数据文件夹不见了（U盘拔出或文件夹被移动）：{path}。放回原处就能接着用，不要修复。"
+_Identity = tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Opening:
     """How a file is opened: an address of SQLite's with its options, empty for the plain path, and pragmas that go before all others."""
@@ -70,7 +74,11 @@ class StationDatabase(peewee.SqliteDatabase):
         self._path = path
         self._opening = opening
         self._opened_as = _OpenedAs()
-        self._file: tuple[int, int] | None = None
+        self._file: _Identity | None = None
+        self._mark: str | None = None
+        self._was_gone = False
+        self.came_back: Callable[[], None] = _nothing
+        """Called when a folder that was gone is taken up again on another device; may raise Problem, and then it is not."""
         # The plain driver would take the pragma in silence and write the folder in the clear.
         if key is not None and self._driver is sqlite3:
             raise ValueError("the standard library's SQLite cannot open an encrypted folder")
@@ -90,17 +98,26 @@ class StationDatabase(peewee.SqliteDatabase):
         return self._driver
 
     def must_be_in_its_place(self) -> None:
-        """Raises FolderMissing when the file that was opened is no longer at its path.
+        """Raises FolderMissing when the file that was opened is no longer at its path, or another station's is.
 
         A kept connection would go on writing into a file that was moved or deleted, and nobody would find it again.
         """
-        if self._file is not None and self._file != _identity(self._path):
+        found = _identity(self._path)
+        if self._file is not None and self._file != found:
             if not self.is_closed():
                 self.close()
-            raise FolderMissing(
-                f"数据文件夹不见了（U盘拔出或文件夹被移动）：{self.database}。放回原处后再打开，不要修复。"
-            )
-        if not self.is_closed() and self._opening() != self._opened_as.opening:
+            self._was_gone = self._was_gone or found is None
+            # A stick that is put back is often another device than it was. Another file that took the place of ours
+            # before our eyes is not what we left there, whatever it holds.
+            may_be_ours = found is not None and (self._was_gone or found[0] != self._file[0])
+            if not may_be_ours or not self._is_of_the_same_station():
+                raise FolderMissing(GONE.format(path=self._path.parent))
+            self.came_back()
+            self._file, self._was_gone = found, False
+        if not self.is_closed() and (self._opened_as.file, self._opened_as.opening) != (
+            found,
+            self._opening(),
+        ):
             self.close()
 
     def rollback(self) -> None:
@@ -108,8 +125,33 @@ class StationDatabase(peewee.SqliteDatabase):
         if self.connection().in_transaction:  # type: ignore[no-untyped-call]
             super().rollback()
 
+    def _is_of_the_same_station(self) -> bool:
+        """Whether what lies at the path now holds the first act of the station that was opened."""
+        try:
+            connection = self._raw(self._opening())
+        except (self._driver.DatabaseError, peewee.DatabaseError):
+            return False
+        mark = self._mark_in(connection)
+        connection.close()
+        return mark is not None and mark == self._mark
+
+    def _mark_in(self, connection: Any) -> str | None:
+        try:
+            row = connection.execute("SELECT hash FROM audit WHERE key = 1").fetchone()
+        except self._driver.DatabaseError:
+            return None
+        return str(row[0]) if row else None
+
     def _connect(self) -> Any:
         opening = self._opening()
+        connection = self._raw(opening)
+        if self._mark is None:
+            self._mark = self._mark_in(connection)
+        self._file = _identity(self._path)
+        self._opened_as.file, self._opened_as.opening = self._file, opening
+        return connection
+
+    def _raw(self, opening: Opening) -> Any:
         connection = self._driver.connect(
             opening.address or self.database,
             timeout=self.timeout,
@@ -125,18 +167,21 @@ class StationDatabase(peewee.SqliteDatabase):
                 connection.execute(f"PRAGMA {name} = {value}")
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
             undo.pop_all()
-        self._file = _identity(self._path)
-        self._opened_as.opening = opening
         return connection
 
 
 class _OpenedAs(threading.local):
-    """How a thread's connection was opened."""
+    """Which file a thread's connection has open, and how."""
 
+    file: _Identity | None = None
     opening = Opening()
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _nothing() -> None:
+    """Nothing is to be done."""
+
+
+def _identity(path: Path) -> _Identity | None:
     """Device and number of a file, None while there is none."""
     try:
         found = path.stat()

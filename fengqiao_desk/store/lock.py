@@ -7,6 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -68,8 +69,26 @@ class FolderLock:
     """Held from opening to closing; the system lets go of it when the program dies."""
 
     def __init__(self, layout: FolderLayout, holder: Holder, wait_seconds: float) -> None:
-        self._layout = layout
-        self._lock = filelock.FileLock(str(layout.lock))
+        self._layout, self._holder = layout, holder
+        # Of the program and not of a thread: whichever finds the folder back renews it.
+        self._lock = filelock.FileLock(str(layout.lock), thread_local=False)
+        self._take(wait_seconds)
+
+    def renew(self) -> None:
+        """The folder came back on another device: what was held went with the former. Raises FolderLocked when another program was faster."""
+        self._lock.release(force=True)
+        self._take(0)
+
+    def release(self) -> None:
+        """Let another program in."""
+        # The note goes first: once the lock is free, the next program writes its own there. Where the disk is gone
+        # or can no longer be written it stays, and says nothing while nobody holds the lock.
+        with suppress(OSError):
+            self._layout.holder.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _take(self, wait_seconds: float) -> None:
+        layout = self._layout
         patience = Patience(layout.holder, wait_seconds, time.monotonic)
         try:
             with in_words(layout.root):
@@ -78,16 +97,10 @@ class FolderLock:
             raise FolderLocked(_who(layout.holder)) from error
         try:
             with in_words(layout.root):
-                layout.holder.write_text(to_json(asdict(holder)), encoding="utf-8")
+                layout.holder.write_text(to_json(asdict(self._holder)), encoding="utf-8")
         except Problem:
             self._lock.release()
             raise
-
-    def release(self) -> None:
-        """Let another program in."""
-        # The note goes first: once the lock is free, the next program writes its own there.
-        self._layout.holder.unlink(missing_ok=True)
-        self._lock.release()
 
 
 def _holder_in(path: Path) -> Holder | None:

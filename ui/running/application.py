@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt,
 from PySide6.QtWidgets import QApplication
 
 from fengqiao_desk import VERSION
+from fengqiao_desk.problems import Problem
 
 from ..look import Appearance, Theme
 from .composing import ComposingWatch
@@ -75,17 +76,29 @@ class DeskApplication(QApplication):
 
 
 class DefectReporter(QObject):
-    """Takes over errors that nobody caught, on any thread, and hands their report to the window's thread."""
+    """Takes over errors that nobody caught, on any thread, and hands their report to the window's thread.
+
+    What `known` says in words, such as a disk that is full or gone, is no error of ours: it goes to `tell_problem`.
+    """
 
     _caught = Signal(str)
+    _troubled = Signal(object)
 
-    def __init__(self, tell: Callable[[str], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        tell: Callable[[str], None],
+        parent: QObject | None = None,
+        *,
+        tell_problem: Callable[[Problem], None] | None = None,
+        known: Callable[[BaseException], Problem | None] = lambda error: None,
+    ) -> None:
         super().__init__(parent)
-        self._tell = tell
+        self._tell, self._tell_problem, self._known = tell, tell_problem, known
         # Put back at the end: tests and other programs in the process have theirs.
         self._former = (sys.excepthook, threading.excepthook)
         # Queued, for an error may come out of painting, where no dialog can be opened.
         self._caught.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._troubled.connect(self._pass_on_problem, Qt.ConnectionType.QueuedConnection)
 
     def __enter__(self) -> None:
         self.install()
@@ -112,12 +125,21 @@ class DefectReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        problem = self._known(error) if self._tell_problem is not None else None
+        if problem is not None:
+            _LOG.error("trouble nobody caught", exc_info=(kind, error, trace))
+            self._troubled.emit(problem)
+            return
         _LOG.critical("an error nobody caught", exc_info=(kind, error, trace))
         self._caught.emit(defect_report(error))
 
     def _caught_in_thread(self, thrown: threading.ExceptHookArgs) -> None:
         if thrown.exc_value is not None:
             self._caught_here(thrown.exc_type, thrown.exc_value, thrown.exc_traceback)
+
+    def _pass_on_problem(self, problem: Problem) -> None:
+        assert self._tell_problem is not None
+        self._tell_problem(problem)
 
     def _pass_on(self, report: str) -> None:
         self._tell(report)

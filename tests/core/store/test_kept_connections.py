@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -10,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fengqiao_desk.problems import FolderMissing
-from fengqiao_desk.station import open_station
+from fengqiao_desk.problems import FolderLocked, FolderMissing
+from fengqiao_desk.station import create_station, open_station
+from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.store.database import StationDatabase, keeping_connections
+from fengqiao_desk.store.folder import lock_folder
+from fengqiao_desk.store.lock import Holder
+from tests.conftest import PASSWORD
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -147,3 +152,48 @@ def test_threads_that_end_after_keeping_connections_do_not_end_the_process(desk:
     command = [sys.executable, "-c", _MANY_WORKERS, str(desk.station.layout.root)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "whole"), done.stderr[-2000:]
+
+
+def test_a_folder_that_comes_back_is_worked_in_again(desk: Desk, dispute: Entry, tmp_path: Path) -> None:
+    root = desk.station.layout.root
+    desk.receive("disputes", dispute)
+    root.rename(tmp_path / "elsewhere")
+    with pytest.raises(FolderMissing):
+        desk.receive("disputes", dispute)
+    (tmp_path / "elsewhere").rename(root)
+    assert desk.receive("disputes", dispute).number == "JF2026-0002"
+
+
+def test_a_folder_that_comes_back_as_another_file_is_worked_in_again(
+    desk: Desk, dispute: Entry, tmp_path: Path
+) -> None:
+    """As a stick does that is put into another socket: the same station, under another number of the system."""
+    root = desk.station.layout.root
+    desk.receive("disputes", dispute)
+    root.rename(tmp_path / "elsewhere")
+    with pytest.raises(FolderMissing):
+        desk.receive("disputes", dispute)
+    shutil.copytree(tmp_path / "elsewhere", root)
+    assert desk.receive("disputes", dispute).number == "JF2026-0002"
+
+
+def test_a_folder_that_comes_back_is_held_again(desk: Desk, tmp_path: Path) -> None:
+    root = desk.station.layout.root
+    root.rename(tmp_path / "elsewhere")
+    with pytest.raises(FolderMissing):
+        desk.count("cases")
+    shutil.copytree(tmp_path / "elsewhere", root)
+    desk.count("cases")
+    with pytest.raises(FolderLocked):
+        lock_folder(root, Holder.here("窗口"), 0)
+
+
+def test_another_station_in_the_place_of_ours_is_not_worked_in(desk: Desk, tmp_path: Path) -> None:
+    root = desk.station.layout.root
+    root.rename(tmp_path / "elsewhere")
+    with pytest.raises(FolderMissing):
+        desk.count("cases")
+    new = NewStation("示例派出所", "示例市公安局", "管理员己", PASSWORD, practice=True)
+    create_station(root, new, "2026-01-01T00:00:00").close()
+    with pytest.raises(FolderMissing):
+        desk.count("cases")
