@@ -114,8 +114,8 @@ class Messages:
 
     def trouble(self, problem: Problem) -> None:
         """A failure that nobody was ready for, such as a disk that is gone: what comes again with each repaint is told once a minute."""
-        told = self._troubles.get(problem.message)
-        if told is not None and not told.hasExpired(_SAME_TROUBLE_MILLISECONDS):
+        before = self._troubles.get(problem.message)
+        if before is not None and not before.hasExpired(_SAME_TROUBLE_MILLISECONDS):
             return
         self._troubles[problem.message] = since = QElapsedTimer()
         since.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 
 from ..cases import CaseKind
 from ..cases.saving import tables
@@ -12,6 +13,7 @@ from ..problems import WrongPassword, WrongUsage
 from ..station import create_station
 from ..station.opening import NewStation
 from ..station.vocabularies import shipped
+from ..store.folder import whole_or_nothing
 from ..store.sealing.recovery import Recovery
 from .command import Command, CommandRun, Outcome, no_options, read_password
 
@@ -42,9 +44,10 @@ def _init(run: CommandRun) -> Outcome:
         recovery=recovery_for(options, practice=options.practice),
         plain=options.plain,
     )
-    station = create_station(run.folder, new, run.now.isoformat(timespec="seconds"))
-    tables.ensure(station.connections, KINDS)
-    station.close()
+    with whole_or_nothing(run.folder):
+        station = create_station(run.folder, new, run.now.isoformat(timespec="seconds"))
+        with closing(station):
+            tables.ensure(station.connections, KINDS)
     data = {"data": str(run.folder.resolve()), "station": options.station, "practice": options.practice}
     founded = f"已建站：{options.station}，数据在 {run.folder.resolve()}"
     return with_recovery(data, founded, new.recovery)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ..store import audit
 from ..store.backup import backup_name, make_backup
 from ..store.check import check
 from ..store.damage import unless_unreadable
+from ..store.folder import whole_or_nothing
 from .command import Command, CommandRun, Outcome, no_options, read_password
 from .stations import plain_option, recovery_for, with_recovery
 
@@ -86,12 +88,9 @@ def _rebuild(run: CommandRun) -> Outcome:
         plain=options.plain,
     )
     at = run.now.isoformat(timespec="seconds")
-    station = create_station(folder, new, at)
-    try:
+    with whole_or_nothing(folder), closing(create_station(folder, new, at)) as station:
         tables.ensure(station.connections, KINDS)
         done = rebuild(station, found, strangers, at)
-    finally:
-        station.close()
     doubles = "".join(f"\n注意：{double.message}" for double in done.same_numbers)
     shown = "" if given else f"\n管理员“{admin}”的密码：{password}（请立即更改）"
     data = {"data": str(folder), "documents": done.documents}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -16,6 +17,7 @@ from ..kinds import KINDS
 from ..station import create_station
 from ..station.opening import NewStation
 from ..store.failures import in_words
+from ..store.folder import whole_or_nothing
 from ..store.whole_files import write_whole
 from ..summaries import summary_sheet
 from . import city_station, new_district_station
@@ -65,8 +67,7 @@ def build(root: Path, name: str) -> Made:
     )
     # Founded on the first day of what was published: audit, profile and wordings begin there.
     founded = datetime.combine(period.first, time()).isoformat(timespec="seconds")
-    station = create_station(root, new, founded)
-    try:
+    with whole_or_nothing(root), closing(create_station(root, new, founded)) as station:
         tables.ensure(station.connections, KINDS)
         desk = PracticeDesk(station, period)
         scenario.enter(desk)
@@ -74,6 +75,4 @@ def build(root: Path, name: str) -> Made:
         summary = root / "summaries" / f"{sheet.title}.pdf"
         with in_words(root):
             write_whole(summary, typesetting.typeset(sheet).pdf)
-    finally:
-        station.close()
     return Made(tuple(desk.documents), summary.resolve())

@@ -17,6 +17,7 @@ from ..store.folder import (
     lock_folder,
     look_into_folder,
     open_folder,
+    whole_or_nothing,
 )
 from ..store.kept_names import kept_names
 from ..store.layout import FolderLayout
@@ -83,8 +84,16 @@ class NewStation:
 
 
 def create_station(root: Path, new: NewStation, at: str) -> Station:
-    """Make the folder and fill it in one go; `at` is the moment of set-up, its act the first 管理员's own. Raises FaultyEntry when a name is missing."""
+    """Make the folder and fill it in one go; `at` is the moment of set-up, its act the first 管理员's own.
+
+    Raises FaultyEntry when a name is missing; whatever is raised, nothing is left of the folder.
+    """
     _check(new)
+    with whole_or_nothing(root):
+        return _create(root, new, at)
+
+
+def _create(root: Path, new: NewStation, at: str) -> Station:
     master = Master.fresh(1) if new.recovery is not None else None
     connections = create_folder(root, master)
     layout = FolderLayout(root, master.generation if master is not None else 0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -26,13 +27,37 @@ def create_folder(root: Path, master: Master | None = None, driver: str = "sqlci
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise Refused(f"文件夹不是空的，不能在里面建站：{root}")
         folder_target(root)
-        layout.make()
-        connections = _connections(layout, master, driver)
-        with connections.reading():
-            connections.run(f"PRAGMA application_id = {APPLICATION_ID}")
-            connections.use_write_ahead_log()
-        migrations.migrate(connections, 0)
+        with whole_or_nothing(root):
+            layout.make()
+            connections = _connections(layout, master, driver)
+            with connections.reading():
+                connections.run(f"PRAGMA application_id = {APPLICATION_ID}")
+                connections.use_write_ahead_log()
+            migrations.migrate(connections, 0)
     return connections
+
+
+@contextmanager
+def whole_or_nothing(root: Path) -> Iterator[None]:
+    """For making a new folder: when the block fails, such as on a full disk, nothing is left of it, so that it can be tried again.
+
+    Everything that lies in `root` by then was made by the block: what it begins with is empty or not there.
+    """
+    is_there = root.is_dir()
+    if is_there and any(root.iterdir()):
+        # Whose it is the block says itself; nothing of it is ever taken away.
+        yield
+        return
+    try:
+        yield
+    except BaseException:
+        for made in sorted(root.rglob("*"), reverse=True):
+            with suppress(OSError):
+                made.rmdir() if made.is_dir() and not made.is_symlink() else made.unlink()
+        if not is_there:
+            with suppress(OSError):
+                root.rmdir()
+        raise
 
 
 def lock_folder(root: Path, holder: Holder, wait_seconds: float) -> FolderLock:

@@ -15,6 +15,7 @@ from fengqiao_desk.problems import Fault, FaultyEntry
 from fengqiao_desk.station import Act, Officer, Role, Station, create_station
 from fengqiao_desk.station.areas import Area
 from fengqiao_desk.station.opening import NewStation
+from fengqiao_desk.store.folder import whole_or_nothing
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,13 @@ def found(folder: Path, founding: Founding, at: str) -> Station:
     with TemporaryDirectory() as beside:
         # All of it is tried: which of the areas or officers is faulty only the core knows when it adds them.
         _make(Path(beside) / "trial", founding, at).close()
-    station = _make(folder, founding, at)
-    tables.ensure(station.connections, KINDS)
+    with whole_or_nothing(folder):
+        station = _make(folder, founding, at)
+        try:
+            tables.ensure(station.connections, KINDS)
+        except BaseException:
+            station.close()
+            raise
     return station
 
 
@@ -47,7 +53,7 @@ def _make(folder: Path, founding: Founding, at: str) -> Station:
             for row, (officer, password) in enumerate(founding.officers, start=1):
                 with _in_row(f"officers[{row}]"):
                     station.officers.add(officer, password, act)
-    except FaultyEntry:
+    except BaseException:
         # Otherwise the folder of the trial could not be taken away on Windows.
         station.close()
         raise

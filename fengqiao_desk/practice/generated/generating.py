@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from ...problems import Refused
 from ...station import Act, Station, create_station
 from ...station.areas import Area
 from ...station.opening import NewStation
+from ...store.folder import whole_or_nothing
 from . import disputes, goods, ledger, notices, venues
 from .chance import Chance
 from .diary import Tell
@@ -48,18 +49,12 @@ def generate(root: Path, number: int, seed: int, until: date, tell: Tell | None 
     """
     if until < EARLIEST:
         raise Refused(f"练习数据的最后一天不能早于 {EARLIEST.isoformat()}：那时的法律本程序没有收录")
-    was_there = root.is_dir()
     first = until - timedelta(days=SPAN_DAYS)
-    station = create_station(root, _new_station(seed), f"{first.isoformat()}T08:00:00")
-    try:
-        try:
-            return _fill(station, number, seed, first, until, tell)
-        finally:
-            station.close()
     # Also when it is stopped by a key: half a station would be taken for a whole one.
-    except BaseException:
-        _clear(root, was_there)
-        raise
+    with whole_or_nothing(root):
+        station = create_station(root, _new_station(seed), f"{first.isoformat()}T08:00:00")
+        with closing(station):
+            return _fill(station, number, seed, first, until, tell)
 
 
 def _new_station(seed: int) -> NewStation:
@@ -96,14 +91,3 @@ def _fill(station: Station, number: int, seed: int, first: date, until: date, te
         standing = CaseHead.select(CaseHead.kind, number_of).where(CaseHead.state.not_in(GONE))
         kinds = standing.group_by(CaseHead.kind).order_by(CaseHead.kind)
         return Generated(dict(station.connections.rows(kinds)), len(register.register(station)), deeds)
-
-
-def _clear(root: Path, was_there: bool) -> None:
-    """Take away what was made; a folder that was there and empty stays, empty."""
-    for made in root.iterdir():
-        if made.is_dir():
-            shutil.rmtree(made, ignore_errors=True)
-        else:
-            made.unlink(missing_ok=True)
-    if not was_there:
-        root.rmdir()
