@@ -90,6 +90,7 @@ LOCK: Final = WindowAct("lock", "锁定", "Ctrl+L", "ask_lock", "lock")
 KEYS: Final = WindowAct("keys", "快捷键一览", "F1", "show_keys", "info")
 UNDO: Final = WindowAct("undo", "撤销", "Ctrl+Z", "undo_done")
 UNDO_IN_FIELD: Final = WindowAct("undo_in_field", "撤销（正在填写时）", "Alt+Z", "undo_done")
+TAKE_OVER: Final = WindowAct("take_over", "接管…", "Ctrl+Shift+T", "ask_take_over", "", right=Right.TAKE_OVER)
 WINDOW_ACTS: Final = (
     SEARCH,
     SEARCH_WITHDRAWN,

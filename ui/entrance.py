@@ -41,6 +41,7 @@ class Entrance(QObject):
         self._log: logging.Handler | None = None
         self.shown: QWidget | None = None
         self.session: Session | None = None
+        self._warned = False
         # The last window closed, the session logged out: both come by here before anything is let go.
         desk.application.aboutToQuit.connect(self.save_drafts)
         desk.endings.append(self.close)
@@ -67,6 +68,10 @@ class Entrance(QObject):
         )
         self.session = Session(self._opened(), officer, doors)
         self.session.left.connect(self._change_officer)
+        self.session.taken_over.connect(lambda: self._enter_anew(officer))
+        if not self._warned:
+            self._warned = True
+            self.session.warn()
         self.shown = self.session.window
         PlaceKeeper(self.shown, self._preferences.place(), self._preferences.keep_place)
         return self.shown
@@ -130,11 +135,22 @@ class Entrance(QObject):
             wizard.hide()
 
     def _change_officer(self) -> None:
-        former = self.session
+        former, self.session = self.session, None
         # Before the old window closes: Qt ends the program with the last window in view.
         self._sign_in().show()
+        self._close(former)
+
+    def _enter_anew(self, officer: Officer) -> None:
+        """A folder that was only looked at is worked in now: every page of the window is made anew."""
+        former = self.session
+        if self._log is None:
+            self._log = open_log(self._opened().layout)
+        self.enter(officer).show()
+        self._close(former)
+
+    @staticmethod
+    def _close(former: Session | None) -> None:
         if former is not None:
-            self.session = None
             former.end()
             former.window.close()
             former.window.deleteLater()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from .actions import WINDOW_ACTS, bind, bind_to, jump_to
+from .actions import UNDERSTOOD, WINDOW_ACTS, bind, bind_to, jump_to
 from .frame import NavigationPanel, StatusLine, TopBar
 from .key_sheet import KeySheet
 from .look import Space, Tone
@@ -81,6 +81,13 @@ class MainWindow(QMainWindow):
         mark = Banner(words, Tone.WARNING)
         self._marks.addWidget(mark)
         return mark
+
+    def warn(self, words: str) -> Banner:
+        """Says over the pages what is to be read once; it goes when the officer has understood."""
+        warning = Banner(words, Tone.WARNING, act=UNDERSTOOD.title)
+        warning.acted.connect(warning.hide)
+        self._marks.addWidget(warning)
+        return warning
 
     def begin_search(self) -> None:
         """Puts the keyboard into the search, what stands there selected."""

@@ -12,14 +12,18 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from fengqiao_desk.cases.half_filled import trash
+from fengqiao_desk.cases.taking_over import TakenOver
 from fengqiao_desk.problems import Problem
-from fengqiao_desk.station import Changed, Officer, Station
+from fengqiao_desk.station import Changed, Officer, Right, Station
+from fengqiao_desk.station.rights import may
 from fengqiao_desk.values.days import show_day, weekday
 
+from .actions import TAKE_OVER, bind_to
 from .background import Background
 from .backups import Backups, backup_words
 from .context import Done, OpensRecords, StationNews, WindowContext
 from .dialogs.lock import LockCover
+from .dialogs.taking_over import TakingOverDialog
 from .look import Tone
 from .main_window import ONLY_LOOKING, MainWindow
 from .messages import Messages
@@ -29,6 +33,7 @@ from .preferences import Preferences
 from .running.idle import IdleWatch
 from .search_results import SearchResults
 from .today.agenda_lines import due_items
+from .widgets import Banner
 
 _REFRESH_MILLISECONDS = 200
 _DAY_CHECK_MILLISECONDS = 60_000
@@ -58,9 +63,10 @@ class SessionContext(WindowContext):
 
 
 class Session(QObject):
-    """Owns the window; `left` when another officer is to sign in."""
+    """Owns the window; `left` when another officer is to sign in, `taken_over` when the folder may be worked in from now on."""
 
     left = Signal()
+    taken_over = Signal()
 
     def __init__(self, station: Station, officer: Officer, doors: Doors) -> None:
         super().__init__()
@@ -142,7 +148,7 @@ class Session(QObject):
         profile = self.context.station.profile(self.context.now().date())
         self.window.set_station(profile.name, practice=profile.practice)
         if reason := self.context.station.only_looked_at:
-            self.window.mark_only_looking(reason)
+            self._offer_taking_over(self.window.mark_only_looking(reason))
         self.window.navigation.set_officer(officer.name)
         note = self.context.station.officers.book.note_of(officer.name)
         self.window.status_line.set_sign_in(note.last_words, note.wrong_words)
@@ -153,6 +159,29 @@ class Session(QObject):
         with suppress(Problem):  # a full disk keeps nobody out: it is cleared at the next sign-in
             trash.clear(self.context.station, self.context.act())
         self.refresh()
+
+    def warn(self) -> None:
+        """What is to be said once a start of where the folder lies and comes from."""
+        provenance = self.context.station.provenance
+        for words in self.context.station.warnings:
+            warning = self.window.warn(words)
+            if words == provenance.warning:
+                self._offer_taking_over(warning)
+
+    def ask_take_over(self) -> None:
+        """Asks for the last numbers on paper; after it the window is made anew, as one in which work goes on."""
+        TakingOverDialog(self.context, self._say_taken_over, self.window).open()
+
+    def _offer_taking_over(self, mark: Banner) -> None:
+        """The one act that a copy of the station has, to whoever may do it; the sentence names who."""
+        if self.context.station.provenance.may_be_taken_over and may(self.context.officer, Right.TAKE_OVER):
+            mark.offer(f"{TAKE_OVER.title}（{TAKE_OVER.key_words}）", self.ask_take_over)
+            bind_to(TAKE_OVER, self.window, self.ask_take_over)
+
+    def _say_taken_over(self, taken: TakenOver) -> None:
+        self.taken_over.emit()
+        # Over the window that took the place of this one.
+        self.context.messages.tell(TAKE_OVER.title.rstrip("…"), f"{taken.in_words}。")
 
     def _connect(self) -> None:
         self.context.news.changed.connect(self._note)

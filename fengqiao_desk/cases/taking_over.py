@@ -36,6 +36,11 @@ class AskedSeries:
         """`合公（逍）告字〔2026〕`, or `JF2026` of cases."""
         return self.series.name
 
+    @property
+    def is_of_cases(self) -> bool:
+        """Whether cases are numbered by it, and no papers."""
+        return isinstance(self.series, CaseNumbers)
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -53,6 +58,16 @@ class Answered:
     def count(self) -> int:
         """How many numbers it does not know."""
         return self.last - self.asked.last
+
+    @property
+    def in_words(self) -> str:
+        """What that means: `4号至12号记为作废，共9个号`; empty where it means nothing."""
+        if self.count <= 0:
+            return ""
+        if self.asked.is_of_cases:
+            return f"下一件从 {self.last + 1} 号起"
+        numbers = f"{self.first}号" if self.count == 1 else f"{self.first}号至{self.last}号"
+        return f"{numbers}记为作废，共{self.count}个号"
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from fengqiao_desk.ui.cases.kind_tables import KindTables
 from fengqiao_desk.ui.cases.list.case_list import CaseList
 from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.desk import Desk
+from fengqiao_desk.ui.dialogs.taking_over import TakingOverDialog
 from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.page import Page
 from fengqiao_desk.ui.papers.printing import PrintDesk
@@ -41,6 +42,7 @@ from PySide6.QtWidgets import QApplication
 
 from fengqiao_desk.documents.register import register
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.store.copies.standing import Provenance, Standing
 from fengqiao_desk.store.targets import FileTarget, file_target
 from tests.conftest import PASSWORD
 
@@ -281,6 +283,15 @@ def backup(window: Window) -> None:
     window.session.backups.make(window.tmp_path)
 
 
+def taking_over(window: Window) -> None:
+    """As if the folder had been restored."""
+    window.session.context.station.stand(Provenance(Standing.RESTORED, None))
+    window.session.ask_take_over()
+    dialog = window.session.window.findChildren(TakingOverDialog)[-1]
+    dialog.reason.set_value("电脑坏了")
+    dialog.try_it()
+
+
 def copies(window: Window) -> None:
     documents(window)
     found = register(window.session.context.station)
@@ -312,6 +323,7 @@ ASKED: dict[str, Ask] = {
     "periods.papers": closing,
     "settings.texts_sample_pane": sample,
     "papers.printing": copies,
+    "dialogs.taking_over": taking_over,
 }
 """Who asks for slow work, and how it comes to ask."""
 
