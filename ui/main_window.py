@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.undo_line = UndoLine(self.host)
         self._marks = QVBoxLayout()
         self._marks.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, 0)
+        self._marks.setSpacing(Space.GAP)
         self._lay_out()
         self._connect()
         self.show_page(pages[0].key)

@@ -111,7 +111,11 @@ def asked_series(station: Station, kinds: Sequence[CaseKind], today: date) -> li
 
 
 def answers(
-    station: Station, kinds: Sequence[CaseKind], last_numbers: Mapping[str, object], today: date
+    station: Station,
+    kinds: Sequence[CaseKind],
+    last_numbers: Mapping[str, object],
+    today: date,
+    reason: str,
 ) -> list[Answered]:
     """What the answers mean, series by series; raises FaultyEntry for what is missing, unknown, no number or smaller than the register's own."""
     asked = asked_series(station, kinds, today)
@@ -130,6 +134,8 @@ def answers(
             faults.append(Fault(name, fault))
         elif isinstance(value, int):
             found.append(Answered(each, value))
+    if not reason.strip():
+        faults.append(Fault("reason", "请写明接管的理由"))
     if faults:
         raise FaultyEntry(tuple(faults))
     return found
@@ -142,10 +148,8 @@ def take_over(
     require(act, Right.TAKE_OVER)
     if not station.provenance.may_be_taken_over:
         raise Refused(station.provenance.only_looked_at or "这个数据文件夹已经在用，不需要接管")
-    if not reason.strip():
-        raise FaultyEntry((Fault("reason", "请写明接管的理由"),))
     with station.taking_over():
-        found = answers(station, kinds, last_numbers, act.day)
+        found = answers(station, kinds, last_numbers, act.day, reason)
         last = {each.asked.name: each.last for each in found}
         root, why = station.layout.root, reason.strip()
         restoring = standing.note_taken_over(station.connections, root, act.by.name, act.stamp, why, last)

@@ -121,8 +121,9 @@ class TakingOverDialog(FittedDialog):
         """One more series, its last number in the register to begin with."""
         editor = NumberEditor("纸上最后一号", suffix=f"号　登记簿到 {each.last} 号")
         editor.set_value(each.last)
-        self.series.add(each.name, each.name, editor)
-        editor.set_name(f"{each.name} 纸上最后一号，登记簿到 {each.last} 号")
+        title = f"{'案件编号 ' if each.is_of_cases else ''}{each.name}"
+        self.series.add(each.name, title, editor)
+        editor.set_name(f"{title} 纸上最后一号，登记簿到 {each.last} 号")
         editor.changed.connect(self._say_meaning)
         return editor
 

@@ -59,6 +59,8 @@ class FittedDialog(QDialog):
         column = self.layout()
         if not isinstance(column, QVBoxLayout):
             return
+        # A layout that is taken out lets go of its widgets: a button that nobody else names would be deleted with the line.
+        held = self.findChildren(QWidget)
         # The last line of every dialog of the house is its buttons: they stay in view while the rest scrolls.
         edges, buttons = column.contentsMargins(), column.takeAt(column.count() - 1)
         assert buttons is not None
@@ -75,6 +77,7 @@ class FittedDialog(QDialog):
         whole.addWidget(shell, 1)
         _put_below(whole, buttons)
         self.setLayout(whole)
+        held.clear()
         # A layout that was just set counts at the next event otherwise, and resize would go by the old
         # minimum.
         whole.activate()

@@ -41,6 +41,16 @@ class Questions(FittedDialog):  # type: ignore[misc]
         column.addLayout(row)
 
 
+class Hasty(Questions):
+    """Its last line holds a button that no other name keeps."""
+
+    def __init__(self, fields: int) -> None:
+        super().__init__(fields)
+        row, column = QHBoxLayout(), self.layout()
+        row.addWidget(QPushButton("取消"))
+        column.addLayout(row)
+
+
 def show(qtbot: QtBot, dialog: QDialog) -> QDialog:
     qtbot.addWidget(dialog)
     dialog.open()
@@ -62,6 +72,11 @@ def test_a_dialog_is_no_larger_than_its_screen(qtbot: QtBot, make: Callable[[], 
     show(qtbot, dialog)
     room = room_on(dialog.screen())
     assert (dialog.width() <= room.width(), dialog.height() <= room.height()) == (True, True)
+
+
+def test_a_button_that_nobody_names_lives_in_a_dialog_that_is_too_long(qtbot: QtBot) -> None:
+    dialog = show(qtbot, Hasty(50))
+    assert "取消" in [button.text() for button in dialog.findChildren(QPushButton)]
 
 
 def test_the_buttons_of_a_dialog_that_is_too_long_stay_in_view(qtbot: QtBot) -> None:
