@@ -29,9 +29,9 @@ from ..problems import (
     WrongUsage,
 )
 from ..station import Act, Officer, Station, open_station
-from ..station.door import Door, Entrant, is_sealed
 from ..station.opening import practice_password
 from ..station.rights import Right
+from ..station.sealed.door import Door, Entrant, is_sealed
 from ..store.damage import damage
 from ..store.failures import DAMAGED, DATABASE_ERRORS
 from ..store.sources import read_source

@@ -23,6 +23,7 @@ from ..store.kept_names import kept_names
 from ..store.layout import FolderLayout
 from ..store.lock import WINDOW, FolderLock, Holder
 from ..store.looking import unwritable_words, why_unwritable
+from ..store.sealing.generations import clear_other_generations
 from ..store.sealing.keyring import Keyring
 from ..store.sealing.master import Master
 from ..store.sealing.recovery import Recovery
@@ -141,7 +142,7 @@ def open_station(
     """Open a folder; `program` is what a second start is told, `exclusive` False only for looking and backing up.
 
     `looking` is why it may only be looked at (`Station.only_looked_at`); a folder that cannot be written gives its own reason. A sealed
-    one is opened with the master for which somebody has proved himself (`station.door`); raises FolderSealed without.
+    one is opened with the master for which somebody has proved himself (`station.sealed.door`); raises FolderSealed without.
     """
     layout = FolderLayout(root)
     unwritable = why_unwritable(layout)
@@ -163,6 +164,8 @@ def open_station(
         station = Station(layout, connections, lock, keyring)
         if exclusive and not reason:
             clear_unfinished(layout.kept_files)
+            # What counts is open: what another generation has left, plain or sealed, lies there for nobody.
+            clear_other_generations(layout)
             # A damaged register cannot say whose they are: they stay until it can.
             with suppress(*DATABASE_ERRORS):
                 station.files.settle(partial(kept_names, connections))

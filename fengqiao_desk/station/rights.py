@@ -31,6 +31,7 @@ class Right(StrEnum):
     CLOSE_MONTH = "月度封账"
     CHANGE_OWN_PASSWORD = "更改自己的密码"
     MANAGE_PEOPLE = "管理人员"
+    MANAGE_KEYS = "管理钥匙和恢复单"
     CHANGE_SETTINGS = "更改设置"
     CHANGE_AREAS = "更改辖区"
     CHANGE_WORDS = "更改词表"
@@ -62,6 +63,7 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
     Right.CLOSE_MONTH: (Role.CHIEF,),
     Right.CHANGE_OWN_PASSWORD: _EVERYBODY,
     Right.MANAGE_PEOPLE: _HOUSEKEEPERS,
+    Right.MANAGE_KEYS: (Role.ADMINISTRATOR,),
     Right.CHANGE_SETTINGS: _HOUSEKEEPERS,
     Right.CHANGE_AREAS: _HOUSEKEEPERS,
     Right.CHANGE_WORDS: _HOUSEKEEPERS,

@@ -10,10 +10,10 @@ from ..store.database import Connections
 from ..store.sealing.keyring import Keyring
 from . import passwords
 from .act import Act, put_on_record
-from .door import Entrant
 from .officer import Officer
 from .rights import Right, require
 from .roll import Roll, subject_of
+from .sealed.door import Entrant
 from .sign_in_book import SignInBook
 from .tables import OfficerRow
 

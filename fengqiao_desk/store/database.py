@@ -97,6 +97,11 @@ class StationDatabase(peewee.SqliteDatabase):
         """The DB-API module that was chosen."""
         return self._driver
 
+    @property
+    def can_seal(self) -> bool:
+        """Whether the driver can encrypt; the standard library's would ignore the key in silence."""
+        return self._driver is not sqlite3
+
     def must_be_in_its_place(self) -> None:
         """Raises FolderMissing when the file that was opened is no longer at its path, or another station's is.
 

@@ -86,7 +86,7 @@ class KeptFiles:
             lies_at = self._lies_at(path)
             if not lies_at.is_file():
                 raise DiskProblem(f"{kept.title}的文件不见了：{path}。可从备份取回。")
-            content = self._content(lies_at)
+            content = self.content_at(lies_at)
         if content is None:
             raise DiskProblem(f"{kept.title}的文件解不开，已损坏或者不是本站加密的：{path}。可从备份取回。")
         if _sum(content) != kept.sha256:
@@ -95,7 +95,7 @@ class KeptFiles:
 
     def sum_of(self, room: Room, name: str) -> str:
         """The SHA-256 of the content as it now is, nobody's sum for what cannot be unsealed; raises OSError."""
-        content = self._content(self._lies_at(self.path(room, name)))
+        content = self.content_at(self._lies_at(self.path(room, name)))
         return _sum(content) if content is not None else ""
 
     def strays(self, room: Room, names: Iterable[str]) -> Iterator[Path]:
@@ -127,7 +127,8 @@ class KeptFiles:
         """The file itself, before the commit and in the moment after it under its first name."""
         return path if path.exists() or not _uncommitted(path).exists() else _uncommitted(path)
 
-    def _content(self, path: Path) -> bytes | None:
+    def content_at(self, path: Path) -> bytes | None:
+        """What a file of the rooms holds, None when it cannot be unsealed; raises OSError."""
         stored = path.read_bytes()
         return self._master.unseal(stored) if self._master is not None else stored
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 from ..problems import FolderDamaged
 from .failures import problem_of
@@ -30,7 +31,7 @@ class FolderLayout:
         if self.known_generation is not None:
             return self.known_generation
         try:
-            return int(json.loads(self.keys.read_text(encoding="utf-8"))["generation"])
+            return int(json.loads(self.keys_to_read.read_text(encoding="utf-8"))["generation"])
         except (FileNotFoundError, NotADirectoryError):
             return 0
         except OSError as error:
@@ -58,7 +59,8 @@ class FolderLayout:
     def other_contents(self) -> Iterator[Path]:
         """What another generation has left here: it counts no more, or does not count yet."""
         for place in sorted(self.root.glob(_SEALED)):
-            if place != self.content:
+            # Beside a plain database one with its keys may be all that is left of another day: nobody takes that away.
+            if place != self.content and (self.is_sealed or not (place / self.keys.name).exists()):
                 yield place
         if self.is_sealed:
             plain = FolderLayout(self.root, 0)
@@ -71,14 +73,24 @@ class FolderLayout:
         return self.root / "keys.json"
 
     @property
+    def keys_to_read(self) -> Path:
+        """The keys, or their copy where they were lost and nothing plain lies here that it could be mistaken for."""
+        if self.keys.exists() or (self.root / self.database_name).exists():
+            return self.keys
+        copies = sorted(self.root.glob(f"{_SEALED}/{self.keys.name}"))
+        return copies[-1] if copies else self.keys
+
+    @property
     def copy_of_keys(self) -> Path:
         """The same once more: without it nothing opens."""
         return self.content / "keys.json"
 
+    database_name: ClassVar[str] = "station.db"
+
     @property
     def database(self) -> Path:
         """The one file of all records."""
-        return self.content / "station.db"
+        return self.content / self.database_name
 
     @property
     def write_ahead_log(self) -> Path:

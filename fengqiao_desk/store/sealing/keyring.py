@@ -28,7 +28,7 @@ class Keyring:
     @property
     def file(self) -> KeyFile:
         """The file of the keys as it is now; raises FolderDamaged."""
-        return KeyFile.read(self._layout.keys)
+        return KeyFile.read(self._layout.keys_to_read)
 
     def opens(self, name: str, password: str) -> bool:
         """Whether the password opens the station in this name."""

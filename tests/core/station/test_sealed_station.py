@@ -13,9 +13,9 @@ import pytest
 
 from fengqiao_desk.problems import FaultyEntry, FolderSealed, TriedTooOften, WrongPassword
 from fengqiao_desk.station import Act, Officer, Role, Station, create_station, open_station
-from fengqiao_desk.station.door import Door
 from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.station.passwords import hashed
+from fengqiao_desk.station.sealed.door import Door
 from fengqiao_desk.store.kept_files import KeptFile, Room
 from fengqiao_desk.store.layout import FolderLayout
 from fengqiao_desk.store.sealing.recovery import Recovery

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from ..problems import WrongPassword
-from ..store.failures import in_words
-from ..store.layout import FolderLayout
-from ..store.sealing.key_file import KeyFile
-from ..store.sealing.master import Master
-from ..store.sealing.recovery import typed_code
-from .sign_in_book import SignInBook
+from ...problems import WrongPassword
+from ...store.failures import in_words
+from ...store.layout import FolderLayout
+from ...store.sealing.key_file import KeyFile
+from ...store.sealing.master import Master
+from ...store.sealing.recovery import typed_code
+from ..sign_in_book import SignInBook
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Door:
     def __init__(self, root: Path) -> None:
         layout = FolderLayout(root)
         with in_words(root):
-            self._keys = KeyFile.read(layout.keys)
+            self._keys = KeyFile.read(layout.keys_to_read)
         self._book = SignInBook(layout.sign_ins)
 
     @property

@@ -1,0 +1,73 @@
+"""The verbs on the keys of a station: sealing a plain one, and changing the master of a sealed one without asking anybody's password."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...problems import Refused
+from ...store.database import Connections
+from ...store.sealing.generations import Content, Progress, commit, next_generation
+from ...store.sealing.key_file import KeyFile
+from ...store.sealing.master import Master
+from ...store.sealing.recovery import Recovery
+from .. import passwords
+from ..act import Act, put_on_record
+from ..rights import Right, require
+from ..station import Station
+from ..tables import OfficerRow
+
+SUBJECT = "钥匙"
+_SERVING = OfficerRow.left_on.is_empty() & (OfficerRow.password_hash != passwords.NO_PASSWORD)
+
+
+def seal(station: Station, recovery: Recovery, act: Act, progress: Progress) -> Master:
+    """Bring a plain station over into a sealed generation beside it; the keys that are written last make it count.
+
+    Everybody's password goes on opening it: a wrap is made of the hash that was stored. The station is closed and opened again
+    with the master, which clears what was plain. Raises Refused for a sealed or a practice station, DiskProblem; then nothing changed.
+    """
+    require(act, Right.MANAGE_KEYS)
+    profile = station.profile(act.day)
+    if station.layout.is_sealed:
+        raise Refused("这个站已经加密了")
+    if profile.practice:
+        raise Refused("练习站不加密：练习密码人人知道，里面也没有真实的案件")
+    if not station.connections.database.can_seal:
+        raise Refused("这台电脑上的程序缺少加密的组件（sqlcipher3），不能加密，请重新安装")
+    master = Master.fresh(1)
+    keys = KeyFile.of(master, profile.name, recovery)
+    for name, stored in station.connections.rows(
+        OfficerRow.select(OfficerRow.name, OfficerRow.password_hash).where(_SERVING).order_by(OfficerRow.key)
+    ):
+        keys = keys.borrowing(name, stored, master)
+    with next_generation(_content(station), master, progress) as sealed:
+        with sealed.writing():
+            sealed.execute(OfficerRow.update({OfficerRow.password_hash: passwords.NO_PASSWORD}))
+            _record(sealed, act, "加密本站", {"generation": [0, master.generation]})
+        commit(station.layout, keys)
+    return master
+
+
+def change_master(station: Station, act: Act, progress: Progress) -> Master:
+    """Seal everything anew with another master, wrapped for all by their public halves; the masters of before open old backups.
+
+    Who left and copied the folder reads what he copied, and nothing of what comes. As after `seal` the station is opened again.
+    """
+    require(act, Right.MANAGE_KEYS)
+    if station.keyring is None:
+        raise Refused("这个站没有加密，没有总钥匙可换")
+    old = station.keyring.master
+    master = Master.fresh(old.generation + 1)
+    with next_generation(_content(station), master, progress) as sealed:
+        with sealed.writing():
+            _record(sealed, act, "更换总钥匙", {"generation": [old.generation, master.generation]})
+        commit(station.layout, station.keyring.file.about(master, old))
+    return master
+
+
+def _content(station: Station) -> Content:
+    return Content(station.layout, station.connections, station.files)
+
+
+def _record(connections: Connections, act: Act, verb: str, changes: Mapping[str, object]) -> None:
+    put_on_record(connections, act, verb, SUBJECT, changes)
