@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from typing import Any
 import peewee
 
 from ..problems import FolderMissing, OnlyLookedAt
+from .driver import apply_key, load_driver
 
 # Marks a file as ours in its header (`PRAGMA application_id`): "FQDT".
 APPLICATION_ID = 0x46514454
@@ -32,16 +32,6 @@ PRAGMAS = {
     "cell_size_check": 1,
     "secure_delete": 1,
 }
-
-
-def load_driver(name: str = "sqlcipher3") -> ModuleType:
-    """The DB-API module: the sqlcipher3 wheel where it exists, else the interpreter's own sqlite3."""
-    if name == "sqlcipher3":
-        try:
-            return importlib.import_module("sqlcipher3.dbapi2")
-        except ImportError:
-            return sqlite3
-    return sqlite3
 
 
 GONE = "数据文件夹不见了（U盘拔出或文件夹被移动）：{path}。放回原处就能接着用，不要修复。"
@@ -193,14 +183,6 @@ def _identity(path: Path) -> _Identity | None:
     except OSError:
         return None
     return (found.st_dev, found.st_ino)
-
-
-def apply_key(connection: Any, key: bytes | None) -> None:
-    """Give a raw 256-bit key to a fresh connection (docs/stack.md §2: raw costs nothing, a passphrase 85 ms)."""
-    if key is not None:
-        if len(key) != 32:
-            raise ValueError("the key of a station folder is 32 bytes")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
 # Never opened: it only says in which SQL a query is written.

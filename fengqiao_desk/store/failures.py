@@ -21,7 +21,8 @@ from ..problems import (
     FolderReadOnly,
     Problem,
 )
-from .database import GONE, load_driver
+from .database import GONE
+from .driver import load_driver
 
 # Rows are fetched from the driver itself, past peewee's own exceptions.
 DATABASE_ERRORS = (peewee.DatabaseError, sqlite3.DatabaseError, load_driver().DatabaseError)
