@@ -34,6 +34,7 @@ from ..station.rights import Right
 from ..station.sealed.door import Door, Entrant, is_sealed
 from ..store.damage import damage
 from ..store.failures import DAMAGED, DATABASE_ERRORS
+from ..store.sealing.master import Master
 from ..store.sources import read_source
 from ..store.targets import FileTarget, file_target, folder_target
 from ..values import NotValid
@@ -119,11 +120,16 @@ class CommandRun:
 
     def _open(self, *, exclusive: bool) -> Station:
         program, at = str(self.options.command), self.now.isoformat(timespec="seconds")
+        return open_station(
+            self.folder, at, program, exclusive=exclusive, master=self.master(looking=not exclusive)
+        )
+
+    def master(self, *, looking: bool = False) -> Master | None:
+        """What opens a sealed folder, by who proves himself; None where nothing is sealed. Raises FolderSealed, WrongUsage, WrongPassword."""
         # To look it over asks for nobody in a plain folder: here it is the folder that cannot be opened.
-        if not exclusive and self._is_sealed and self.options.user is None:
+        if looking and self._is_sealed and self.options.user is None:
             raise FolderSealed(f"这个数据文件夹是加密的。{_WHO}，都写在命令前面")
-        master = self._entrant.master if self._entrant is not None else None
-        return open_station(self.folder, at, program, exclusive=exclusive, master=master)
+        return self._entrant.master if self._entrant is not None else None
 
     @cached_property
     def _is_sealed(self) -> bool:

@@ -9,12 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ..cases.saving import tables
+from ..cases.search.repairing import repair
 from ..documents.rebuilding import found_documents, rebuild
 from ..documents.same_number import same_numbers
 from ..kinds import KINDS
 from ..problems import Refused
-from ..station import create_station
-from ..station.opening import NewStation
+from ..station import Right, create_station
+from ..station.opening import NewStation, left_by_a_kill, mend_folder
 from ..store import audit
 from ..store.backup import backup_name, make_backup
 from ..store.check import check
@@ -27,12 +28,31 @@ DEFAULT_ADMINISTRATOR = "管理员己"
 
 
 def _check(run: CommandRun) -> Outcome:
-    station = run.looked_at
-    problems = check(station.connections, station.files)
-    problems += unless_unreadable("文号", "documents", problems, lambda: same_numbers(station))
+    # Opened, such a log would be read as if it were the station's own.
+    problems = left_by_a_kill(run.folder, run.master(looking=True))
+    if not problems:
+        station = run.looked_at
+        problems = check(station.connections, station.files)
+        problems += unless_unreadable("文号", "documents", problems, lambda: same_numbers(station))
     data = {"ok": not problems, "problems": [problem.as_data() for problem in problems]}
-    lines = "\n".join(problem.message for problem in problems)
+    lines = "\n".join(problem.sentence for problem in problems)
     return Outcome(data, lines or "检查完毕，没有发现问题", status=1 if problems else 0)
+
+
+def _repair(run: CommandRun) -> Outcome:
+    at = run.now.isoformat(timespec="seconds")
+    before = mend_folder(run.folder, at, str(run.options.command), run.master())
+    done = repair(run.station, KINDS, run.act, before)
+    data = {
+        "ok": not done.left,
+        "repaired": [asdict(each) for each in done.mended],
+        "kept": [str(path) for path in done.kept],
+        "problems": [each.as_data() for each in done.left],
+    }
+    lines = [f"已修复：{each.message}" for each in done.mended] or ["没有可以修复的"]
+    lines += [f"原来的文件保留在：{path}" for path in done.kept]
+    lines += [f"还有：{each.sentence}" for each in done.left]
+    return Outcome(data, "\n".join(lines), status=1 if done.left else 0)
 
 
 def _verify(run: CommandRun) -> Outcome:
@@ -112,6 +132,14 @@ COMMANDS = (
         no_options,
         _check,
         gives='`{"ok", "problems": [{"code", "where", "message"}]}`; 1 when it found something, 3 only when the folder cannot be opened at all.',
+    ),
+    Command(
+        "repair",
+        "修复查出来的损坏：在副本上修好、核对以后换上，原来的文件保留",
+        no_options,
+        _repair,
+        asks=(Right.REPAIR,),
+        gives='`{"ok", "repaired": [{"code", "where", "message"}], "kept", "problems"}`: works on a copy, which takes the place of the database once it is verified; the files as they were and papers without a row are `kept`. 1 when `problems` are left, 3 with nothing changed when rows are lost that only a backup has.',
     ),
     Command(
         "backup",

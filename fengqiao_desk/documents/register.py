@@ -257,6 +257,11 @@ def prints_of(station: Station, number: str) -> list[audit.AuditEntry]:
     return [row for row in rows if row.verb == "打印"]
 
 
+def search_title(title: str, about: str) -> str:
+    """How a search shows a document: `调解协议书　张三 与 李四`."""
+    return f"{title}　{about}"
+
+
 def subject_of(number: str) -> str:
     """How the audit names a document."""
     return f"文书 {number}"

@@ -20,7 +20,7 @@ from .facts import Facts, OfStation
 from .form import DocumentForm, Paper, Subject
 from .heads import DocumentHead, DraftHead
 from .numbering import DocumentNumber
-from .register import ISSUED_VERB, SEARCH_KIND, IssuedDocument, subject_of
+from .register import ISSUED_VERB, SEARCH_KIND, IssuedDocument, search_title, subject_of
 from .typesetting import Sheet
 
 
@@ -182,7 +182,7 @@ def write_line(
     }
     shown = {DocumentHead._meta.fields[name]: value for name, value in asdict(line).items()}
     station.connections.add({**shown, **own})
-    title = f"{line.title}　{line.object}"
+    title = search_title(line.title, line.object)
     search.put(station.connections, SEARCH_KIND, line.number, title, [facts.case])
 
 

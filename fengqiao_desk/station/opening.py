@@ -10,6 +10,9 @@ from pathlib import Path
 
 from ..problems import Fault, FaultyEntry, FolderDamaged, FolderReadOnly
 from ..store.copies.standing import note_first_place, provenance_of
+from ..store.damage.finding import Finding
+from ..store.damage.left_log import log_findings
+from ..store.damage.mending import Mended, mend_database
 from ..store.failures import DATABASE_ERRORS
 from ..store.folder import (
     COMMAND_WAIT_SECONDS,
@@ -21,7 +24,7 @@ from ..store.folder import (
 )
 from ..store.kept_names import kept_names
 from ..store.layout import FolderLayout
-from ..store.lock import WINDOW, FolderLock, Holder
+from ..store.lock import WINDOW, FolderLock, Holder, is_held
 from ..store.looking import unwritable_words, why_unwritable
 from ..store.sealing.generations import clear_other_generations
 from ..store.sealing.keyring import Keyring
@@ -180,6 +183,26 @@ def open_station(
             lock.release()
         raise
     return station
+
+
+def mend_folder(root: Path, at: str, program: str, master: Master | None = None) -> Mended:
+    """Mend what can be mended of the database before it is opened; waits like a command for whoever has the folder.
+
+    Asks no right: the rows stay what they were. Raises FolderDamaged, with nothing changed, when rows are lost.
+    """
+    lock = lock_folder(root, Holder.here(program), COMMAND_WAIT_SECONDS)
+    try:
+        key = master.database_key if master is not None else None
+        return mend_database(FolderLayout(root), key, at.replace(":", "").replace("-", ""))
+    finally:
+        lock.release()
+
+
+def left_by_a_kill(root: Path, master: Master | None = None) -> list[Finding]:
+    """What a killed program has left that nobody may open before it is mended; empty while a program works here. Changes nothing."""
+    layout = FolderLayout(root)
+    key = master.database_key if master is not None else None
+    return [] if is_held(layout) else log_findings(layout, key)
 
 
 def _learn_provenance(station: Station, at: str, *, may_write: bool) -> None:

@@ -37,6 +37,7 @@ class Right(StrEnum):
     CHANGE_WORDS = "更改词表"
     CHANGE_TEXTS = "更改文书文字"
     CHANGE_HOLIDAYS = "载入节假日"
+    REPAIR = "修复数据文件夹"
     TAKE_OVER = "接管恢复的数据"
 
 
@@ -69,6 +70,8 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
     Right.CHANGE_WORDS: _HOUSEKEEPERS,
     Right.CHANGE_TEXTS: _HOUSEKEEPERS,
     Right.CHANGE_HOLIDAYS: _HOUSEKEEPERS,
+    # Nothing of a record changes by it; whoever is on duty must not wait for another.
+    Right.REPAIR: (*_POLICE, Role.ADMINISTRATOR),
     Right.TAKE_OVER: _HOUSEKEEPERS,
 }
 """The roles that have a right; what an officer may do is asked of this table alone, by verbs and by buttons."""

@@ -89,6 +89,8 @@ class SearchRow(peewee.Model):
     """A record as it can be searched; `kind` is a kind of case or `documents`."""
 
     kind = Column("类", LINE, required=True)
+    number = Column("编号", LINE, required=True)
+    body = Column("查找的文字", LINE, required=True)
 
     class Meta:
         primary_key = False

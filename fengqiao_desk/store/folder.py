@@ -9,11 +9,13 @@ from pathlib import Path
 
 from ..problems import FolderDamaged, FolderLocked, FolderMissing, FolderNewer, FolderSealed, Refused
 from . import backup, migrations, search
+from .damage.file import refuse_lost, refuse_no_database
+from .damage.left_log import refuse_after_unclean_stop
 from .database import APPLICATION_ID, Connections, Opening, StationDatabase
 from .failures import in_words
 from .layout import FolderLayout
 from .lock import FolderLock, Holder
-from .looking import beside_writers, in_memory, without_a_trace
+from .looking import beside_anybody, beside_writers, in_memory, without_a_trace
 from .sealing.master import Master
 from .targets import folder_target
 
@@ -82,17 +84,17 @@ def open_folder(
     with in_words(root):
         _must_be_ours(FolderLayout(root))
         _must_have_its_master(layout)
+        refuse_no_database(layout)
         # Who only looks may find the log of a program that is at work: no sign of an unclean stop.
-        unclean = (
-            may_migrate and layout.write_ahead_log.exists() and layout.write_ahead_log.stat().st_size > 0
-        )
-        connections = _connections(layout, master, driver)
+        if may_migrate:
+            refuse_after_unclean_stop(layout, _key(master))
+        opening = Opening if may_migrate else partial(beside_anybody, layout.database)
+        connections = _connections(layout, master, driver, opening)
         with connections.reading():
             version = version_of(connections, root)
-            if unclean:
-                _check_after_unclean_stop(connections, root)
-            # Only now: this writes into the file, and before it was looked at it might have been somebody else's.
-            connections.use_write_ahead_log()
+            if may_migrate:
+                # Only now: this writes into the file, and before it was looked at it might have been somebody else's.
+                connections.use_write_ahead_log()
         if version < migrations.newest():
             if not may_migrate:
                 raise FolderLocked(f"数据文件夹还是旧格式，请先用窗口打开一次完成升级：{root}")
@@ -111,6 +113,10 @@ def _must_have_its_master(layout: FolderLayout) -> None:
         raise FolderSealed(f"钥匙不是这个数据文件夹现在的钥匙：{layout.root}")
 
 
+def _key(master: Master | None) -> bytes | None:
+    return master.database_key if master is not None else None
+
+
 def _generation(master: Master | None) -> int:
     return master.generation if master is not None else 0
 
@@ -127,6 +133,7 @@ def look_into_folder(
     with in_words(root):
         _must_be_ours(FolderLayout(root))
         _must_have_its_master(layout)
+        refuse_no_database(layout)
         connections = _connections(layout, master, driver, opening)
         with connections.reading():
             version = version_of(connections, root)
@@ -154,8 +161,7 @@ def _grown_in_memory(
 def _connections(
     layout: FolderLayout, master: Master | None, driver: str, opening: Callable[[], Opening] = Opening
 ) -> Connections:
-    key = master.database_key if master is not None else None
-    connections = Connections(StationDatabase(layout.database, key, driver, opening))
+    connections = Connections(StationDatabase(layout.database, _key(master), driver, opening))
     search.register_functions(connections)
     return connections
 
@@ -163,8 +169,7 @@ def _connections(
 def _must_be_ours(layout: FolderLayout) -> None:
     if not layout.root.is_dir():
         raise FolderMissing(f"没有这个数据文件夹：{layout.root}。请核对位置，或先建站。")
-    if not layout.database.is_file():
-        raise FolderMissing(f"这不是枫桥工作台的数据文件夹（没有 station.db）：{layout.root}")
+    refuse_lost(layout)
 
 
 def version_of(connections: Connections, root: Path) -> int:
@@ -181,9 +186,3 @@ def version_of(connections: Connections, root: Path) -> int:
     if version < 1:
         raise FolderDamaged(f"数据库没有建完：{root}。请重新建站，或从备份恢复。")
     return version
-
-
-def _check_after_unclean_stop(connections: Connections, root: Path) -> None:
-    found = connections.run("PRAGMA quick_check")
-    if found != [("ok",)]:
-        raise FolderDamaged(f"上次没有正常关闭，检查发现数据库已损坏：{root}。可从“备份”恢复最近一份。")

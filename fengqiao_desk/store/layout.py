@@ -103,6 +103,11 @@ class FolderLayout:
         return (self.write_ahead_log, self.content / "station.db-shm", self.content / "station.db-journal")
 
     @property
+    def log_is_filled(self) -> bool:
+        """Whether something committed stands in the log alone: a program is at work, or the last one was killed."""
+        return self.write_ahead_log.is_file() and self.write_ahead_log.stat().st_size > 0
+
+    @property
     def documents(self) -> Path:
         """The issued papers, in a folder for each year."""
         return self.content / "documents"
@@ -120,6 +125,11 @@ class FolderLayout:
     def backups(self) -> Path:
         """Copies of the database and the note of the last backup; the backups themselves lie outside."""
         return self.root / "backups"
+
+    @property
+    def set_aside(self) -> Path:
+        """Files that no row knows, moved here by a repair with a note that says why; nothing deletes them."""
+        return self.root / "set-aside"
 
     @property
     def log(self) -> Path:

@@ -103,6 +103,19 @@ class FolderLock:
             raise
 
 
+def is_held(layout: FolderLayout) -> bool:
+    """Whether a program works on the folder now, this one included."""
+    if not layout.lock.exists():
+        return False
+    lock = filelock.FileLock(str(layout.lock))
+    try:
+        lock.acquire(timeout=0)
+    except (filelock.Timeout, OSError):
+        return True
+    lock.release()
+    return False
+
+
 def _holder_in(path: Path) -> Holder | None:
     """None while it is being written, or when it cannot be read."""
     try:

@@ -47,6 +47,12 @@ def without_a_trace(database: Path) -> Opening:
     return Opening(f"{_address(database)}?mode=ro&vfs={_NO_LOCKS}", {"locking_mode": "exclusive"})
 
 
+def beside_anybody(database: Path) -> Opening:
+    """For a short look, whether or not a program is at work: with SQLite's locks where one is or was, else without a trace."""
+    index = database.with_name(f"{database.name}-shm")
+    return beside_writers(database) if index.exists() else without_a_trace(database)
+
+
 def in_memory() -> Opening:
     """A new database in memory, the same for every thread, gone with its last connection."""
     return Opening(f"file:/{secrets.token_hex(8)}?vfs=memdb")

@@ -94,6 +94,31 @@ def put_many(connections: Connections, kind: str, records: Sequence[Indexed]) ->
     connections.insert_many("search_index", ("rowid", "tokens"), cut)
 
 
+def index_all(connections: Connections) -> None:
+    """Cut every row anew into an index that is empty, inside the caller's transaction."""
+    connections.run(
+        "INSERT INTO search_index (rowid, tokens) SELECT key, fengqiao_tokens(body) FROM search_rows"
+    )
+
+
+@contextmanager
+def indexing_anew(connections: Connections) -> Iterator[None]:
+    """For a block that puts and removes rows whose index may be out of step: it is emptied and made of all of them at the end.
+
+    Inside the caller's transaction, which brings the triggers back when it is undone.
+    """
+    triggers = connections.run(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'search_rows'"
+    )
+    for name, _ in triggers:
+        connections.run(f'DROP TRIGGER "{name}"')
+    yield
+    connections.run("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+    index_all(connections)
+    for _, sql in triggers:
+        connections.run(sql)
+
+
 def find(connections: Connections, text: str, limit: int) -> Findings:
     """Records that hold every word of `text`: a record of exactly this number first, then the newest."""
     query = parse(text)

@@ -92,7 +92,7 @@ def test_a_damage_is_told_with_table_and_page(damaged: Damaged) -> None:
     assert found == {
         "code": "damaged_page",
         "where": f"cases 第 {page} 页",
-        "message": f"数据表“cases”第 {page} 页已损坏",
+        "message": f"数据表“cases”第 {page} 页已损坏；修复不了，请从备份恢复",
     }
 
 

@@ -47,6 +47,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "profile set": ("phone=1", "--from", "2026-12-01"),
     "fonts choose": ("title", "--none"),
     "fonts system": ("no",),
+    "repair": (),
     "texts save": ("compliance", "--file", "{text}", "--from", "2026-12-01"),
 }
 

@@ -35,7 +35,7 @@ every_document = pytest.mark.parametrize(
 def station(generated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
     """A copy: binding a case is put on record."""
     root = shutil.copytree(generated_folder, tmp_path_factory.mktemp("documents") / "station")
-    opened = open_station(root, "2026-11-30T10:00:00", "test", exclusive=False)
+    opened = open_station(root, "2026-11-30T10:00:00", "test")
     yield opened
     opened.close()
 

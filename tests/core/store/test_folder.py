@@ -20,7 +20,8 @@ from fengqiao_desk.problems import (
     Refused,
 )
 from fengqiao_desk.station import open_station
-from fengqiao_desk.store import folder, migrations
+from fengqiao_desk.store import migrations
+from fengqiao_desk.store.damage import left_log
 from fengqiao_desk.store.folder import create_folder, lock_folder
 from fengqiao_desk.store.lock import Holder
 
@@ -117,7 +118,7 @@ def test_a_database_cut_off_is_told_as_damage(spoil: Spoil) -> None:
 
 def test_an_empty_database_is_not_ours(station_folder: Path) -> None:
     (station_folder / "station.db").write_bytes(b"")
-    assert "不是枫桥工作台的数据库" in refusal(station_folder).message
+    assert "是空的（0 字节）" in refusal(station_folder).message
 
 
 def test_a_refused_folder_is_free_again(station_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,16 +182,26 @@ def test_what_was_committed_before_a_kill_is_there(unclean: Path) -> None:
     station.close()
 
 
-def test_an_unclean_stop_is_followed_by_a_check(unclean: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Path] = []
-    monkeypatch.setattr(folder, "_check_after_unclean_stop", lambda connections, root: asked.append(root))
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The databases that were checked before they were opened."""
+    checked: list[Path] = []
+    really = left_log.is_sound
+
+    def noted(database: Path, key: bytes | None) -> bool:
+        checked.append(database)
+        return really(database, key)
+
+    monkeypatch.setattr(left_log, "is_sound", noted)
+    return checked
+
+
+def test_an_unclean_stop_is_followed_by_a_check(unclean: Path, asked: list[Path]) -> None:
     open_station(unclean, NOW, "测试").close()
-    assert asked == [unclean]
+    assert unclean / "station.db" in asked
 
 
-def test_a_clean_stop_needs_no_check(station_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Path] = []
-    monkeypatch.setattr(folder, "_check_after_unclean_stop", lambda connections, root: asked.append(root))
+def test_a_clean_stop_needs_no_check(station_folder: Path, asked: list[Path]) -> None:
     open_station(station_folder, NOW, "测试").close()
     assert asked == []
 

@@ -122,7 +122,7 @@ def test_looking_beside_a_program_at_work_is_no_unclean_stop(
     desk.receive("disputes", dispute)
     assert desk.station.layout.write_ahead_log.stat().st_size > 0
     monkeypatch.setattr(
-        "fengqiao_desk.store.folder._check_after_unclean_stop", lambda *_: pytest.fail("checked")
+        "fengqiao_desk.store.folder.refuse_after_unclean_stop", lambda *_: pytest.fail("checked")
     )
     open_station(desk.station.layout.root, "2026-11-21T09:00:00", "备份", exclusive=False).close()
 
