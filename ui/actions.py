@@ -38,6 +38,7 @@ class Place(Enum):
     LOOKING = "看图片和文件时"
     DOOR = "登录和解锁"
     FIRST_START = "第一次使用"
+    MISSED = "找不到数据文件夹时"
     DEFECT = "程序出错"
     OWN = "外观和密码"
     LAWS = "法条"
@@ -275,7 +276,9 @@ CLOSE: Final = WindowAct(
 PRINT_FILE: Final = WindowAct("print_file", "打印", "Ctrl+P", "print_page", "print", Place.LOOKING)
 ENTER: Final = WindowAct("enter", "登录", "Return", "try_it", "", Place.DOOR)
 ANOTHER_OFFICER: Final = WindowAct("another_officer", "换人登录", "", "other_officer", "", Place.DOOR)
-QUIT: Final = WindowAct("quit", "退出", "", "reject", "", Place.DOOR)
+QUIT: Final = WindowAct("quit", "退出", "", "reject", "", Place.DOOR, also=(Place.MISSED,))
+LOOK_AGAIN: Final = WindowAct("look_again", "再找一次", "Alt+R", "looked_again", "", Place.MISSED)
+WHERE_NOW: Final = WindowAct("where_now", "选择现在的位置…", "Alt+O", "choose", "", Place.MISSED)
 ONWARD: Final = WindowAct("onward", "下一步", "Return", "go_on", "", Place.FIRST_START)
 OPEN_EXISTING: Final = WindowAct(
     "open_existing", "打开已有的数据文件夹…", "", "open_existing", "", Place.FIRST_START

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.problems import Problem, WrongPassword
+from fengqiao_desk.problems import FolderMissing, Problem, WrongPassword
 from fengqiao_desk.station import Officer, Station, open_station
 from fengqiao_desk.station.opening import PRACTICE_OFFICERS, practice_password
 from fengqiao_desk.store.leaving import copy_at_leaving
 
 from .desk import Desk
 from .dialogs.first_run import FirstRun
+from .dialogs.missed_folder import MissedFolder
 from .dialogs.sign_in import SignIn
 from .placing import PlaceKeeper
 from .preferences import Preferences
@@ -48,9 +49,17 @@ class Entrance(QObject):
 
     def first_window(self, user: str | None, password: str | None) -> QWidget:
         """The wizard, the sign-in, or with name and password the desk itself; raises Problem when the folder cannot be opened."""
-        if not self._folder.is_dir() or not any(self._folder.iterdir()):
+        is_there = self._folder.is_dir() and any(self._folder.iterdir())
+        # Where a station was, the wizard would make another one in the place of a stick that is not plugged in.
+        is_missed = self._preferences.folder() == self._folder
+        if not is_there and not is_missed:
             return self._wizard()
-        self._take(opened(self._folder, self._now()))
+        try:
+            self._take(opened(self._folder, self._now()))
+        except FolderMissing:
+            if not is_missed:
+                raise
+            return self._miss()
         if user is None or password is None:
             return self._sign_in(user)
         officer = self._opened().officers.sign_in(user, password, self._now())
@@ -116,6 +125,25 @@ class Entrance(QObject):
         dialog.rejected.connect(self._desk.application.quit)
         self.shown = dialog
         return dialog
+
+    def _miss(self) -> QWidget:
+        dialog = MissedFolder(self._folder)
+        dialog.looked_again.connect(lambda: self._look_again(dialog))
+        dialog.folder_chosen.connect(self._open_chosen)
+        dialog.rejected.connect(self._desk.application.quit)
+        self.shown = dialog
+        return dialog
+
+    def _look_again(self, dialog: MissedFolder) -> None:
+        try:
+            self._take(opened(self._folder, self._now()))
+        except FolderMissing:
+            dialog.say_still_missed(self._now())
+        except Problem as problem:
+            self._desk.messages.problem(problem)
+        else:
+            self._sign_in().show()
+            dialog.hide()
 
     def _after_founding(self, station: Station) -> None:
         self._take(station)

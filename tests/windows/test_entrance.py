@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 from fengqiao_desk.ui.desk import Desk
 from fengqiao_desk.ui.dialogs.first_run import FirstRun
+from fengqiao_desk.ui.dialogs.missed_folder import MissedFolder
 from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.main_window import MainWindow
@@ -18,7 +19,9 @@ from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.running.application import DeskApplication
 from fengqiao_desk.ui.session import Session
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.problems import FolderLocked, WrongPassword
 from fengqiao_desk.station import open_station
@@ -47,13 +50,69 @@ def entrance_of(
     yield entrance
     for entrance_made in made:
         for window in qapp.topLevelWidgets():
-            if isinstance(window, FirstRun | SignIn | MainWindow | QMessageBox):
+            if isinstance(window, FirstRun | MissedFolder | SignIn | MainWindow | QMessageBox):
                 window.blockSignals(True)
                 window.deleteLater()
         entrance_made.close()
         qapp.aboutToQuit.disconnect(entrance_made.save_drafts)
         entrance_made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def missed(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> tuple[Entrance, MissedFolder]:
+    """The start on a computer that remembers a station, which was moved since."""
+    Preferences(tmp_path / "window.ini").keep_folder(station_folder)
+    station_folder.rename(tmp_path / "moved")
+    entrance = entrance_of(station_folder)
+    first = entrance.first_window(None, None)
+    assert isinstance(first, MissedFolder)
+    first.show()
+    first.activateWindow()
+    qtbot.waitUntil(first.isActiveWindow)
+    return entrance, first
+
+
+def test_a_folder_that_was_moved_is_missed_by_its_name(
+    missed: tuple[Entrance, MissedFolder], station_folder: Path
+) -> None:
+    assert str(station_folder) in [words.text() for words in missed[1].findChildren(QLabel)]
+
+
+def test_a_stick_that_is_not_plugged_in_is_missed_where_it_leaves_an_empty_folder(
+    entrance_of: Callable[[Path], Entrance], tmp_path: Path
+) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    Preferences(tmp_path / "window.ini").keep_folder(place)
+    assert isinstance(entrance_of(place).first_window(None, None), MissedFolder)
+
+
+def test_a_missed_folder_that_is_put_back_is_opened(
+    missed: tuple[Entrance, MissedFolder], station_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    entrance, dialog = missed
+    (tmp_path / "moved").rename(station_folder)
+    QTest.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: isinstance(entrance.shown, SignIn))
+    assert not dialog.isVisible()
+
+
+def test_a_missed_folder_that_is_still_away_is_still_missed(missed: tuple[Entrance, MissedFolder]) -> None:
+    entrance, dialog = missed
+    dialog.looked_again.emit()
+    assert entrance.shown is dialog
+
+
+def test_a_missed_folder_that_lies_elsewhere_is_opened_there_from_now_on(
+    missed: tuple[Entrance, MissedFolder], tmp_path: Path
+) -> None:
+    entrance, dialog = missed
+    dialog.folder_chosen.emit(tmp_path / "moved")
+    assert isinstance(entrance.shown, SignIn)
+    assert Preferences(tmp_path / "window.ini").folder() == tmp_path / "moved"
 
 
 def test_an_empty_place_begins_with_the_wizard(
