@@ -379,23 +379,6 @@ def bind_within(act: WindowAct, widget: QWidget, do: Callable[[], None]) -> None
     key.activated.connect(do)
 
 
-def nearest(acts: Iterable[WindowAct]) -> tuple[WindowAct, ...]:
-    """Each key once: where two acts have the same, the later is the nearer (the page lies within the window)."""
-    return tuple({act.shortcut: act for act in acts if act.shortcut}.values())
-
-
-def besides(place: Place, shown: Iterable[WindowAct]) -> tuple[WindowAct, ...]:
-    """What can be done there that is not among `shown`, also where that bears the noun of its page (`新建纠纷`)."""
-    # With the place: 另存 of the panel and of the register bear one key and are two acts.
-    known = {(act.key, act.place) for act in shown}
-    return tuple(act for act in acts_at(place) if (act.key, act.place) not in known)
-
-
-def key_rows(acts: Iterable[WindowAct]) -> list[tuple[str, str]]:
-    """Key and title of every act that has a key, each key once, for the key sheet."""
-    return [(act.key_words, act.title) for act in nearest(acts)]
-
-
 def _call(slot: object) -> None:
     if callable(slot):
         slot()

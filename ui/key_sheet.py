@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.problems import Problem
 
-from .actions import CLOSE, PRINT_FILE, Place, WindowAct, besides, key_rows, set_key
+from .actions import CLOSE, PRINT_FILE, Place, WindowAct, acts_at, set_key
 from .look import Space
 from .messages import Messages
 from .saving import check_printed_file
@@ -33,7 +33,7 @@ class KeySheet(FittedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(400, 620)
         self._here = tuple(here)
-        self.rows = tuple(key_rows(self._here))
+        self.rows = tuple(_key_rows(self._here))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         column.setSpacing(Space.CARD)
@@ -60,7 +60,7 @@ class KeySheet(FittedDialog):
         yield _HERE, self.rows
         for place in _ELSEWHERE:
             # Of many places every act waits for its button: they have no line.
-            if rows := key_rows(besides(place, self._here)):
+            if rows := _key_rows(_besides(place, self._here)):
                 yield place.value, rows
 
     def document(self) -> QTextDocument:
@@ -94,3 +94,20 @@ def _table(rows: Sequence[tuple[str, str]]) -> str:
         f"<tr><td width='120'><b>{escape(key)}</b></td><td>{escape(what)}</td></tr>" for key, what in rows
     )
     return f"<table cellpadding='4'>{lines}</table>"
+
+
+def _nearest(acts: Iterable[WindowAct]) -> tuple[WindowAct, ...]:
+    """Each key once: where two acts have the same, the later is the nearer (the page lies within the window)."""
+    return tuple({act.shortcut: act for act in acts if act.shortcut}.values())
+
+
+def _besides(place: Place, shown: Iterable[WindowAct]) -> tuple[WindowAct, ...]:
+    """What can be done there that is not among `shown`, also where that bears the noun of its page (`新建纠纷`)."""
+    # With the place: 另存 of the panel and of the register bear one key and are two acts.
+    known = {(act.key, act.place) for act in shown}
+    return tuple(act for act in acts_at(place) if (act.key, act.place) not in known)
+
+
+def _key_rows(acts: Iterable[WindowAct]) -> list[tuple[str, str]]:
+    """Key and title of every act that has a key, each key once."""
+    return [(act.key_words, act.title) for act in _nearest(acts)]
