@@ -284,6 +284,7 @@ OPEN_EXISTING: Final = WindowAct(
     "open_existing", "打开已有的数据文件夹…", "", "open_existing", "", Place.FIRST_START
 )
 CHOOSE_FOLDER: Final = WindowAct("choose_folder", "选择…", "Alt+O", "choose", "", Place.FIRST_START)
+CLOSE_UNSAVED: Final = WindowAct("close_unsaved", "仍然关闭", "", "accept", "", Place.ASKED)
 COPY_REPORT: Final = WindowAct("copy_report", "复制报告", "", "copy_report", "", Place.DEFECT)
 GO_ON_WORKING: Final = WindowAct("go_on_working", "继续工作", "", "accept", "", Place.DEFECT)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from .actions import UNDERSTOOD, WINDOW_ACTS, bind, bind_to, jump_to
@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, pages: Sequence[PageEntry], settings: PageEntry) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = nothing_unsaved
+        """Asked before the window closes; who refuses says why."""
         self.setWindowTitle("枫桥工作台")
         self.resize(FIRST_SIZE)
         self.setMinimumSize(_LEAST_SIZE)
@@ -130,6 +132,10 @@ class MainWindow(QMainWindow):
         # The later is the nearer, so the page comes last.
         KeySheet((*jumps, *WINDOW_ACTS, *self.top_bar.acts), self).open()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stays open with what could not be saved."""
+        event.setAccepted(self.may_close())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has icons alone in its navigation."""
         super().resizeEvent(event)
@@ -160,3 +166,8 @@ class MainWindow(QMainWindow):
         search.escaped.connect(self.host.setFocus)
         for place, entry in enumerate(self.host.entries(), start=1):
             bind_to(jump_to(place, entry.title), self, partial(self.show_page, entry.key))
+
+
+def nothing_unsaved() -> bool:
+    """Nothing keeps the window open."""
+    return True

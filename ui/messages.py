@@ -122,7 +122,9 @@ class Messages:
         self.problem(problem)
 
     def ask(self, title: str, sentence: str, act: str, then: Callable[[], None]) -> None:
-        """Asks before something that cannot be taken back; `then` runs when the officer presses `act`."""
+        """Asks before something that cannot be taken back; `then` runs when the officer presses `act`. The same is asked once."""
+        if any(self._says(shown, sentence) for shown in self._open):
+            return
         box = self._box(QMessageBox.Icon.Question, title, sentence)
         yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
         no = box.addButton(LEAVE.title, QMessageBox.ButtonRole.RejectRole)

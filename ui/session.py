@@ -18,16 +18,16 @@ from fengqiao_desk.station import Changed, Officer, Right, Station
 from fengqiao_desk.station.rights import may
 from fengqiao_desk.values.days import show_day, weekday
 
-from .actions import TAKE_OVER, bind_to
+from .actions import CLOSE_UNSAVED, TAKE_OVER, bind_to
 from .background import Background
 from .backups import Backups, backup_words
 from .context import Done, OpensRecords, StationNews, WindowContext
 from .dialogs.lock import LockCover
 from .dialogs.taking_over import TakingOverDialog
 from .look import Tone
-from .main_window import ONLY_LOOKING, MainWindow
+from .main_window import ONLY_LOOKING, MainWindow, nothing_unsaved
 from .messages import Messages
-from .page import TODAY
+from .page import TODAY, Page
 from .pages import counts, page_entries, page_of, settings_entry
 from .preferences import Preferences
 from .running.idle import IdleWatch
@@ -36,6 +36,8 @@ from .today.agenda_lines import due_items
 from .widgets import Banner
 
 _REFRESH_MILLISECONDS = 200
+_AGAIN_MILLISECONDS = 2_000
+"""How soon it is looked again whether a folder that was gone is back."""
 _DAY_CHECK_MILLISECONDS = 60_000
 """A window left open over midnight says the new day within a minute."""
 
@@ -94,6 +96,8 @@ class Session(QObject):
         self.idle = IdleWatch(_application(), station.profile(doors.now().date()).idle_minutes)
         self._refresh = QTimer(self)
         self._day = QTimer(self)
+        self._again = QTimer(self)
+        self._is_in_trouble = False
         self._begin(officer)
         self._connect()
 
@@ -132,11 +136,26 @@ class Session(QObject):
             self._listening = False
         self._doors.background.give_up_all()
         self.idle.end()
-        for timer in (self._refresh, self._day):
+        self.window.may_close = nothing_unsaved
+        for timer in (self._refresh, self._day, self._again):
             timer.stop()
 
     def refresh(self) -> None:
-        """The counts of the navigation and the line below, as they are now."""
+        """The counts of the navigation and the line below, as they are now; while the folder is gone, that is said below until it is back."""
+        try:
+            self._read_anew()
+        except Problem as problem:
+            self.window.status_line.set_backup(Tone.DANGER, problem.message)
+            self._is_in_trouble = True
+            self._again.start()
+            return
+        if self._is_in_trouble:
+            page = self.window.host.page()
+            if isinstance(page, Page):
+                page.come_into_view()
+        self._is_in_trouble = False
+
+    def _read_anew(self) -> None:
         for key, number in counts(self.context).items():
             self.window.navigation.items[key].set_count(number)
         due = [item for item in due_items(self.context) if item.days_left <= 0]
@@ -154,6 +173,8 @@ class Session(QObject):
         self.window.status_line.set_sign_in(note.last_words, note.wrong_words)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MILLISECONDS)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MILLISECONDS)
         self._day.setInterval(_DAY_CHECK_MILLISECONDS)
         self._day.start()
         with suppress(Problem):  # a full disk keeps nobody out: it is cleared at the next sign-in
@@ -187,6 +208,8 @@ class Session(QObject):
         self.context.news.changed.connect(self._note)
         self._refresh.timeout.connect(self.refresh)
         self._day.timeout.connect(self.refresh)
+        self._again.timeout.connect(self.refresh)
+        self.window.may_close = self._may_close
         self.window.searched.connect(self.results.look_for)
         self.window.search_entered.connect(self.results.enter)
         self.window.withdrawn_searched.connect(self.results.look_for_withdrawn)
@@ -222,7 +245,27 @@ class Session(QObject):
     def _offer_undo(self, done: Done) -> None:
         self.window.undo_line.offer(done)
 
+    def _may_close(self) -> bool:
+        """Whether everything half-filled is saved; where it cannot be, the officer decides."""
+        try:
+            self._save()
+        except Problem as problem:
+            words = f"{problem.message}现在关闭，填到这里的内容就没有了。"
+            self.context.messages.ask("没填完的内容没有保存", words, CLOSE_UNSAVED.title, self._close_unsaved)
+            return False
+        return True
+
+    def _close_unsaved(self) -> None:
+        self.window.may_close = nothing_unsaved
+        self.window.close()
+
     def _leave(self) -> None:
+        try:
+            self._save()
+        # His window goes with what he typed: whoever comes next waits until it is kept.
+        except Problem as problem:
+            self.context.messages.problem(problem)
+            return
         self.end()
         self.left.emit()
 

@@ -49,3 +49,5 @@ class EndsAtLogout(QObject):
 
 def _quit(_number: int, _frame: FrameType | None) -> None:
     QCoreApplication.quit()
+    # A window that is left open with what could not be saved keeps the program; the computer goes down all the same.
+    QCoreApplication.exit()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases.parties import PARTIES
 from fengqiao_desk.fields import Row
-from fengqiao_desk.problems import ChangedMeanwhile, Problem
+from fengqiao_desk.problems import ChangedMeanwhile, DiskProblem, FolderProblem, Problem
 from fengqiao_desk.values.days import day_words
 
 from ...actions import ADD_ROW, CANCEL, SAVE, START_OVER, bind
@@ -71,15 +73,20 @@ class CaseForm(QWidget):
         """Hands the entry to the core; faults come back beside their fields, with the first one in focus."""
         self._tried = True
         try:
-            case = self.plan.save(self.body.entry(), self._context.act(), self._versions.seen)
+            with self._context.station.writing():
+                case = self.plan.save(self.body.entry(), self._context.act(), self._versions.seen)
+                # With the case: a form that stays although it was received would be offered again, and received twice.
+                self._keeper.drop()
         # Before Problem, which it is one of: there is nothing to correct, but something to look at.
         except ChangedMeanwhile as changed:
             self._versions.offer(changed.message)
             self._versions.compare(then=self.save)
             return
         except Problem as problem:
-            # First: it shows the faults as of now, the problem's own then go over them.
-            self._look_over()
+            # First: it shows the faults as of now, the problem's own then go over them. Of a disk that is gone
+            # nothing more can be asked, and what is typed stays.
+            with suppress(FolderProblem, DiskProblem):
+                self._look_over()
             self._show_problem(problem)
             return
         # Nothing more is asked about an entry that was received.

@@ -66,12 +66,14 @@ class HalfFilledKeeper(QObject):
         # After keeping: one that fails leaves the form open, and it is tried again.
         self._context.savers.remove(self.keep)
 
+    def drop(self) -> None:
+        """What was kept of the form goes, inside the transaction that receives it."""
+        self._context.station.half_filled.drop(self._form, self._context.act())
+
     def forget(self) -> None:
         """As `close`, for a form that was received: nothing is left to save."""
         self._context.savers.remove(self.keep)
         self._timer.stop()
-        with self._context.station.writing():
-            self._context.station.half_filled.drop(self._form, self._context.act())
 
     def _keep_or_tell(self) -> None:
         # It just ran out: `keep` takes a timer at rest for nothing to do. When keeping fails it tries again.
