@@ -17,6 +17,7 @@ from .facts import Facts, facts_inside
 from .heads import DocumentHead
 
 CODE: Final = "same_number"
+_SUFFIXES: Final = (".pdf", ".age")
 LARGEST: Final = 256 << 20
 """Bytes: a larger stray file is no paper of a station, and would be held in memory."""
 
@@ -64,7 +65,7 @@ def same_numbers(station: Station) -> list[Finding]:
 
 
 def _doubles(station: Station, path: Path) -> Iterator[SameNumber]:
-    for facts in _facts_of(path):
+    for facts in _facts_of(station, path):
         for source, file in _rows_of(station, facts):
             # A stamped copy and a copy made by hand carry the facts of the row itself.
             if source != facts:
@@ -85,8 +86,10 @@ def _rows_of(station: Station, facts: Facts) -> list[tuple[Facts, str]]:
     return [(Facts.read(from_json(source)), str(file)) for source, file in rows]
 
 
-def _facts_of(path: Path) -> Sequence[Facts]:
+def _facts_of(station: Station, path: Path) -> Sequence[Facts]:
+    """What a file tells of itself, sealed by this station's master (a twin's is the same) or laid in in the clear."""
     with suppress(OSError):
-        if path.suffix.lower() == ".pdf" and path.stat().st_size <= LARGEST:
-            return [each.facts for each in facts_inside(path.read_bytes())]
+        if path.suffix.lower() in _SUFFIXES and path.stat().st_size <= LARGEST:
+            content = station.files.content_at(path) or path.read_bytes()
+            return [each.facts for each in facts_inside(content)]
     return []

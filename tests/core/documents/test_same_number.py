@@ -17,6 +17,8 @@ from fengqiao_desk.station import Station, create_station, open_station
 from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.store import audit
 from fengqiao_desk.store.check import check
+from fengqiao_desk.store.kept_files import Room
+from fengqiao_desk.store.sealing.recovery import Recovery
 from tests.conftest import PASSWORD, Desk
 
 AT = "2026-12-01T08:00:00"
@@ -54,7 +56,7 @@ def twins(desk: Desk, practice_folder: Path, dispute: dict[str, Any], tmp_path: 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Station]:
     made = create_station(
-        tmp_path / "rebuilt", NewStation("逍遥津派出所", "合肥市公安局", "管理员己", PASSWORD), AT
+        tmp_path / "rebuilt", NewStation("逍遥津派出所", "合肥市公安局", "管理员己", PASSWORD, plain=True), AT
     )
     yield made
     made.close()
@@ -113,3 +115,16 @@ def test_what_is_no_paper_of_ours_is_left_alone(twins: Twins) -> None:
     (folder / "别人的.pdf").write_bytes(b"%PDF-1.4 not ours")
     (folder / "笔记.txt").write_text("x")
     assert same_numbers(twins.one.station) == []
+
+
+def test_a_sealed_folder_knows_a_sealed_paper_of_its_twin(twins: Twins, tmp_path: Path) -> None:
+    """Both have the same master, so the twin's sealed file is read like an own one."""
+    (own,), (strange,) = ((twins.papers / name).glob("*.pdf") for name in ("办公室", "值班室"))
+    new = NewStation("示例派出所", "示例市公安局", "张三", PASSWORD, recovery=Recovery.fresh())
+    sealed = create_station(tmp_path / "sealed", new, AT)
+    found, _ = found_documents(own.parent)
+    rebuild(sealed, found, [], AT)
+    sealed.files.write(Room.DOCUMENTS, "2026/孪.pdf", strange.read_bytes())
+    doubles = [finding.message for finding in same_numbers(sealed)]
+    sealed.close()
+    assert len(doubles) == 1 and "李四光" in doubles[0]
