@@ -10,16 +10,14 @@ from pathlib import Path
 
 from ..cases.saving import tables
 from ..cases.search.repairing import repair
+from ..documents.checking import whole_check
 from ..documents.rebuilding import found_documents, rebuild
-from ..documents.same_number import same_numbers
 from ..kinds import KINDS
 from ..problems import Refused
 from ..station import Right, create_station
 from ..station.opening import NewStation, left_by_a_kill, mend_folder
 from ..store import audit
 from ..store.backup import backup_name, make_backup
-from ..store.check import check
-from ..store.damage import unless_unreadable
 from ..store.folder import whole_or_nothing
 from .command import Command, CommandRun, Outcome, no_options, read_password
 from .stations import plain_option, recovery_for, with_recovery
@@ -31,9 +29,7 @@ def _check(run: CommandRun) -> Outcome:
     # Opened, such a log would be read as if it were the station's own.
     problems = left_by_a_kill(run.folder, run.master(looking=True))
     if not problems:
-        station = run.looked_at
-        problems = check(station.connections, station.files)
-        problems += unless_unreadable("文号", "documents", problems, lambda: same_numbers(station))
+        problems = whole_check(run.looked_at)
     data = {"ok": not problems, "problems": [problem.as_data() for problem in problems]}
     lines = "\n".join(problem.sentence for problem in problems)
     return Outcome(data, lines or "检查完毕，没有发现问题", status=1 if problems else 0)

@@ -65,6 +65,7 @@ class Station:
         self.half_filled = HalfFilledForms(connections)
         self.files = KeptFiles(layout, connections, keyring.master if keyring is not None else None)
         self.provenance = Provenance(Standing.IN_USE, None)
+        self.after_unclean_stop = lock is not None and lock.after_unclean_stop
         self._lock = lock
         if lock is not None:
             connections.database.came_back = lock.renew

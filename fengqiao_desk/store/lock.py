@@ -72,6 +72,8 @@ class FolderLock:
         self._layout, self._holder = layout, holder
         # Of the program and not of a thread: whichever finds the folder back renews it.
         self._lock = filelock.FileLock(str(layout.lock), thread_local=False)
+        self.after_unclean_stop = False
+        """Whether the last holder left its note behind: it was killed, or the power failed."""
         self._take(wait_seconds)
 
     def renew(self) -> None:
@@ -97,6 +99,7 @@ class FolderLock:
             raise FolderLocked(_who(layout.holder)) from error
         try:
             with in_words(layout.root):
+                self.after_unclean_stop = layout.holder.exists()
                 layout.holder.write_text(to_json(asdict(self._holder)), encoding="utf-8")
         except Problem:
             self._lock.release()

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...documents.checking import whole_check
 from ...station import Act, Station
 from ...station.act import put_on_record
 from ...station.rights import Right, require
-from ...store.check import check
 from ...store.damage.finding import Finding, Remedy
 from ...store.damage.mending import Mended
 from ...store.damage.set_aside import set_aside
@@ -33,11 +33,13 @@ def repair(station: Station, kinds: Sequence[CaseKind], act: Act, before: Mended
     """Mend what the check finds; `before` is what was mended of the database before it was opened. Raises NotPermitted."""
     require(act, Right.REPAIR)
     before = before or Mended()
-    found = [each for each in check(station.connections, station.files) if each.remedy is Remedy.REPAIR]
+    everything = whole_check(station)
+    found = [each for each in everything if each.remedy is Remedy.REPAIR]
     of_search = [each for each in found if each.code == "search_index"]
     strays = [each for each in found if each.code.endswith("_stray")]
+    others = [each for each in everything if each not in strays]
     # Whoever is killed in between has moved files and said so in the note beside them.
-    kept = [*before.kept, *set_aside(station.layout, strays, act.stamp)]
+    kept = [*before.kept, *set_aside(station.layout, strays, others, act.stamp)]
     mended = [*before.found, *of_search, *strays]
     with station.writing():
         if of_search or any(each.code == "search_damaged" for each in before.found):
@@ -46,5 +48,4 @@ def repair(station: Station, kinds: Sequence[CaseKind], act: Act, before: Mended
             codes = [each.code for each in mended]
             changes = {code: codes.count(code) for code in dict.fromkeys(codes)}
             put_on_record(station.connections, act, REPAIRED_VERB, FOLDER, {"mended": changes})
-    left = check(station.connections, station.files)
-    return Repaired(tuple(mended), tuple(left), tuple(kept))
+    return Repaired(tuple(mended), tuple(whole_check(station)), tuple(kept))

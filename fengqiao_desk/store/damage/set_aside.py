@@ -20,16 +20,21 @@ _WORDS = """{at} 检查数据文件夹时，下面这些文件不在登记里，
 """
 
 
-def set_aside(layout: FolderLayout, strays: Sequence[Finding], at: str) -> list[Path]:
+def set_aside(
+    layout: FolderLayout, strays: Sequence[Finding], others: Sequence[Finding], at: str
+) -> list[Path]:
     """Move each stray (`where` is its path) below a folder of this moment; gives the places. Raises DiskProblem.
 
-    The note is written first: whoever finds a moved file finds its words.
+    The note is written first: whoever finds a moved file finds its words, and what `others` say of the same file.
     """
     if not strays:
         return []
     room = layout.set_aside / at.replace("-", "").replace(":", "").replace("T", "-")
     places = [Path(each.where).relative_to(layout.root) for each in strays]
-    listed = "\n".join(place.as_posix() for place in places)
+    words = {each.where: f"（{each.message}）" for each in others}
+    listed = "\n".join(
+        f"{place.as_posix()}{words.get(each.where, '')}" for each, place in zip(strays, places, strict=True)
+    )
     with in_words(layout.root):
         write_whole(room / _NOTE, _WORDS.format(at=at.replace("T", " "), places=listed).encode())
         for place in places:
