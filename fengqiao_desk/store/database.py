@@ -92,6 +92,20 @@ class StationDatabase(peewee.SqliteDatabase):
         """Whether the driver can encrypt; the standard library's would ignore the key in silence."""
         return self._driver is not sqlite3
 
+    @contextmanager
+    def afresh_after_damage(self) -> Iterator[None]:
+        """For a statement that may meet damage: the next one then gets a fresh connection."""
+        try:
+            yield
+        except Exception:
+            self.begin_afresh()
+            raise
+
+    def begin_afresh(self) -> None:
+        """SQLCipher answers nothing more on a connection that has met a page it cannot verify."""
+        if self._key is not None and self.transaction_depth() == 0:
+            self.close()
+
     def must_be_in_its_place(self) -> None:
         """Raises FolderMissing when the file that was opened is no longer at its path, or another station's is.
 
@@ -140,8 +154,10 @@ class StationDatabase(peewee.SqliteDatabase):
     def _connect(self) -> Any:
         opening = self._opening()
         connection = self._raw(opening)
+        self._mark = self._mark or self._mark_in(connection)
         if self._mark is None:
-            self._mark = self._mark_in(connection)
+            connection.close()  # spoilt by a page that could not be verified (`begin_afresh`)
+            connection = self._raw(opening)
         self._file = _identity(self._path)
         self._opened_as.file, self._opened_as.opening = self._file, opening
         return connection
@@ -370,13 +386,13 @@ class Connections:
         """Run one statement of our own text with bound values and give all rows back."""
         if self._of_this_thread.unwritten is not None:
             self._of_this_thread.unwritten()
-        with self.reading():
+        with self.reading(), self.database.afresh_after_damage():
             cursor = self.database.execute_sql(sql, values)  # type: ignore[no-untyped-call]
             return list(cursor.fetchall())
 
     def each(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of one statement one by one, so that those before a damaged one are seen."""
-        with self.reading():
+        with self.reading(), self.database.afresh_after_damage():
             yield from self.database.execute_sql(sql, values)  # type: ignore[no-untyped-call]
 
     def forget_columns(self) -> None:

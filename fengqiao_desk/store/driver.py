@@ -23,4 +23,6 @@ def apply_key(connection: Any, key: bytes | None) -> None:
     if key is not None:
         if len(key) != 32:
             raise ValueError("the key of a station folder is 32 bytes")
+        # What it has to say of a damaged page is said by `store.damage`, and in words.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -225,7 +225,12 @@ def test_files_are_written_at_one_door() -> None:
     of_the_station = (
         *("store/whole_files.py", "store/targets.py", "store/kept_files.py", "store/backup.py"),
         *("store/lock.py", "store/sealing/key_file.py", "store/sealing/generations.py"),
-        *("store/damage/set_aside.py", "station/opening.py", "station/sign_in_book.py"),
+        *(
+            "store/damage/set_aside.py",
+            "store/damage/last_check.py",
+            "station/opening.py",
+            "station/sign_in_book.py",
+        ),
         "practice/building.py",
     )
     assert lines_with(writes, CORE, *of_the_station) == []

@@ -10,6 +10,7 @@ from ..layout import FolderLayout
 _BEGINNING = b"SQLite format 3\0"
 _HEADER = 100
 _LARGEST_PAGE = 65536
+_SEALED_PAGE = 4096
 _FROM_BACKUP = "请不要在里面新建，从备份恢复最近一份。"
 
 
@@ -27,16 +28,20 @@ def refuse_lost(layout: FolderLayout) -> None:
 def refuse_no_database(layout: FolderLayout) -> None:
     """Raises FolderDamaged for a file that cannot be a database whoever opens it. Reads 100 bytes; changes nothing.
 
-    A sealed one shows nothing of itself but its length.
+    A sealed one shows nothing of itself but its length; what can be read is none.
     """
     path = layout.database
     size = path.stat().st_size
     if size == 0 and not layout.log_is_filled:
         raise FolderDamaged(f"数据库文件是空的（0 字节）：{path}。{_FROM_BACKUP}")
-    if layout.is_sealed or size == 0:
+    if size == 0:
         return
     with path.open("rb") as file:
         header = file.read(_HEADER)
+    if layout.is_sealed and not _is_text(header):
+        if size % _SEALED_PAGE and not layout.log_is_filled:
+            raise FolderDamaged(f"数据库文件被截断，最后一页不全：{path}。{_FROM_BACKUP}")
+        return
     if not header.startswith(_BEGINNING):
         kind = "是一个文字文件，不是数据库" if _is_text(header) else "开头已损坏，不能识别为数据库"
         raise FolderDamaged(f"数据库文件{kind}：{path}。{_FROM_BACKUP}")
