@@ -17,6 +17,8 @@ from .facts import Facts, facts_inside
 from .heads import DocumentHead
 
 CODE: Final = "same_number"
+VOID_TITLE: Final = "空号说明"
+"""What the page of a number is called that was used elsewhere (`used_elsewhere`)."""
 _SUFFIXES: Final = (".pdf", ".age")
 LARGEST: Final = 256 << 20
 """Bytes: a larger stray file is no paper of a station, and would be held in memory."""
@@ -34,11 +36,11 @@ class SameNumber:
 
     @property
     def message(self) -> str:
-        """Both papers, in words."""
-        return (
-            f"{self.number}有两份不同的文书：一份是{self.first}（{self.first_at}），"
-            f"另一份是{self.second}（{self.second_at}）。两份都没有改动，请核对哪一份用别的文号重新制作"
-        )
+        """Both papers, in words; that a number used elsewhere has its paper after all is no conflict."""
+        both = f"{self.first}（{self.first_at}），另一份是{self.second}（{self.second_at}）"
+        if VOID_TITLE in both:
+            return f"{self.number}在登记簿里是空号，它的原件也在：一份是{both}。两份都没有改动，原件可以附在空号说明之后"
+        return f"{self.number}有两份不同的文书：一份是{both}。两份都没有改动，请核对哪一份用别的文号重新制作"
 
     def as_data(self) -> dict[str, str]:
         """The JSON shape of docs/commands.md."""

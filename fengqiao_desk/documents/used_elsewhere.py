@@ -20,12 +20,12 @@ from .files import sha256_of
 from .fonts import font_choice
 from .numbering import DocumentNumber, NumberSeries
 from .register import VOIDED_VERB
+from .same_number import VOID_TITLE
 from .signing import StoredPages, line_of, log, store, write_line
 from .typesetting import NumberLine, Paragraph, Sheet, Signature, Title
 
 USED_ELSEWHERE = "used_elsewhere"
 """The document of such a row; no form has this key."""
-TITLE = "空号说明"
 WHY = "恢复前已用出的号"
 MOST = 1000
 """So many numbers of one series are made void at once: a station does not give more in a year, and a slip of the finger does."""
@@ -49,7 +49,7 @@ def void_until(
 
     sheets = [_sheet(number, profile, why, act) for number in numbers]
     made = typesetting.typeset_many(sheets, font_choice(profile), attach)
-    file = file_name(numbers[0].text, f"等{len(numbers)}个{TITLE}", act.day.isoformat())
+    file = file_name(numbers[0].text, f"等{len(numbers)}个{VOID_TITLE}", act.day.isoformat())
     store(station, file, made.pdf)
     sha256 = sha256_of(made.pdf)
     for each, first, pages in on_pages(facts, counts):
@@ -72,7 +72,7 @@ def _facts(number: DocumentNumber, profile: Profile, why: str, act: Act) -> Fact
         year=number.year,
         sequence=number.sequence,
         document=USED_ELSEWHERE,
-        title=TITLE,
+        title=VOID_TITLE,
         object=WHY,
         issued_on=act.day.isoformat(),
         issued_by=act.by.name,
@@ -92,11 +92,11 @@ def _sheet(number: DocumentNumber, profile: Profile, why: str, act: Act) -> Shee
         f"\n原因：{why}。\n接管人：{act.by.name}。已制发的纸质文书如在，附于本页之后。"
     )
     return Sheet(
-        TITLE,
+        VOID_TITLE,
         profile.full_name,
         act.day,
         (
-            Title(TITLE),
+            Title(VOID_TITLE),
             NumberLine(number.text),
             Paragraph(words),
             Signature(profile.seal_organ or profile.full_name, act.day, sealed=False),

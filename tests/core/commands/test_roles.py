@@ -48,6 +48,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "fonts choose": ("title", "--none"),
     "fonts system": ("no",),
     "repair": (),
+    "restore": ("{backup}", "--to", "{new}", "--last-numbers", "{last}"),
+    "take-over": ("--reason", "电脑坏了"),
     "texts save": ("compliance", "--file", "{text}", "--from", "2026-12-01"),
 }
 
@@ -80,7 +82,11 @@ def test_a_command_refuses_whom_the_table_refuses(
     (beside / "password").write_text("eight-or-more-1\n", encoding="utf-8")
     (beside / "days.csv").write_text("2027-01-01,休,元旦\n", encoding="utf-8")
     (beside / "text.json").write_text('{"closing": "请对照。"}', encoding="utf-8")
+    (beside / "last.json").write_text("{}", encoding="utf-8")
+    backups = line("backup", "--to", beside / "U").data["file"] if name == "restore" else ""
     places = {
+        "backup": backups,
+        "last": beside / "last.json",
         "new": beside / "new.pdf",
         "password": beside / "password",
         "days": beside / "days.csv",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
+from fengqiao_desk.documents.numbering import NumberSeries
 from fengqiao_desk.documents.rebuilding import Rebuilt, found_documents, rebuild
 from fengqiao_desk.documents.register import register
 from fengqiao_desk.documents.same_number import same_numbers
+from fengqiao_desk.documents.used_elsewhere import void_until
 from fengqiao_desk.station import Station, create_station, open_station
 from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.store import audit
@@ -128,3 +132,20 @@ def test_a_sealed_folder_knows_a_sealed_paper_of_its_twin(twins: Twins, tmp_path
     doubles = [finding.message for finding in same_numbers(sealed)]
     sealed.close()
     assert len(doubles) == 1 and "李四光" in doubles[0]
+
+
+def test_a_number_that_is_void_here_may_have_its_paper(twins: Twins) -> None:
+    """The other computer used it before the taking over; its paper turns up."""
+    station = twins.one.station
+    series = NumberSeries("合公", "逍", "纠登", 2026, "{organ}（{unit}）{word}字〔{year}〕{sequence}号")
+    with station.writing():
+        void_until(station, series, 2, "电脑坏了", twins.one.act(officer="管理员己"))
+    (strange,) = (twins.papers / "值班室").glob("*.pdf")
+    with pikepdf.open(strange, allow_overwriting_input=True) as paper:
+        for name, attached in paper.attachments.items():
+            facts = {**json.loads(attached.get_file().read_bytes()), "number": NUMBER.replace("1号", "2号")}
+            paper.attachments[name] = json.dumps({**facts, "sequence": 2}).encode()
+        paper.save(strange)
+    shutil.copy(strange, station.layout.documents / "2026")
+    (found,) = same_numbers(station)
+    assert "原件也在" in found.message
