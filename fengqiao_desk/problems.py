@@ -120,6 +120,17 @@ class OnlyLookedAt(Problem):
         self.reason = reason
 
 
+class CannotBeRecorded(OnlyLookedAt):
+    """The folder is only looked at, so nothing leaves it: that somebody took it out would stand nowhere."""
+
+    def __init__(self, reason: str) -> None:
+        Problem.__init__(
+            self,
+            f"现在只能查看：{reason}。打印、另存、导出都要留下记录，这里记不下来，所以不能办；可以在能写入的数据文件夹里办。",
+        )
+        self.reason = reason
+
+
 class WrongUsage(Problem):
     """The command's words are off."""
 

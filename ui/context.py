@@ -9,9 +9,9 @@ from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
-from fengqiao_desk.problems import OnlyLookedAt
+from fengqiao_desk.problems import CannotBeRecorded, OnlyLookedAt
 from fengqiao_desk.station import Act, Changed, Officer, Right, Station
-from fengqiao_desk.station.rights import READING, why_not
+from fengqiao_desk.station.rights import HANDING_OUT, READING, why_not
 
 from .background import Background
 from .messages import Messages
@@ -81,7 +81,9 @@ class WindowContext:
         if refusal := why_not(self.officer, right):
             return refusal
         reason = self.station.only_looked_at
-        return OnlyLookedAt(reason).message if reason and right not in READING else ""
+        if not reason or right in READING:
+            return ""
+        return (CannotBeRecorded if right in HANDING_OUT else OnlyLookedAt)(reason).message
 
     def may_change(self) -> bool:
         """Whether anything can be changed, asked before a form or a dialog opens in vain; why it cannot is told."""

@@ -11,6 +11,8 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.problems import Unknown
+from fengqiao_desk.station import Act
+from fengqiao_desk.station.handing_out import Handed, HandedAs, Outlet, hand_out
 
 from .desk import Desk
 from .entrance import likely_sign_in, opened
@@ -45,4 +47,7 @@ class Shot:
         if key not in session.window.navigation.items:
             raise Unknown(f"没有“{key}”这一页，可用：{'、'.join(session.window.navigation.items)}")
         session.go(key, record)
+        # Before the picture is made: one that stands nowhere on record is not made at all.
+        what = Handed("画面", {"page": self.page}, as_file=HandedAs.PICTURE)
+        hand_out(station, Act(officer, now()), what, Outlet.FILE)
         return session.window

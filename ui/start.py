@@ -117,7 +117,7 @@ def _save_picture(shot: Shot, target: FileTarget, look: Appearance, now: Callabl
             picture = _picture(shot.window(desk, now), application)
         if defects:
             return _tell_defects(defects)
-        target.write(picture)
+        target.write_unrecorded(picture)
     except Problem as problem:
         return _tell_problem(problem)
     except Exception as error:  # noqa: BLE001 - told here, where it is known that the folder is not to blame for it

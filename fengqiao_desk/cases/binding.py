@@ -38,6 +38,8 @@ NUMBER_RISE = 22 * MILLIMETRE
 """How far above the type area a page's number stands, at the upper right as archives want it."""
 EDGE = 10 * MILLIMETRE
 """White edge around the pages of attached PDFs."""
+BOUND = "卷宗"
+"""What the whole file of a case is called."""
 MOST_PIXELS = 1800
 """The longer side of a photo in the file; the attachment itself stays as it was."""
 

@@ -12,6 +12,7 @@ from ..documents.form import DocumentForm
 from ..fields import Becomes, Column, Field
 from ..problems import Refused, Unknown
 from ..station import Act, Station
+from ..station.handing_out import Handed
 from .figures.counted import Figure, StandingFigure
 from .situations import D, ReceiptGuard, Receiving
 from .step import DayColumn, State, Step, Tone
@@ -144,6 +145,18 @@ class CaseKind(Generic[D]):
     def key(self) -> str:
         """How commands, audit and `cases` call it; its table has the same name."""
         return self.record.table_name()
+
+    def subject_of(self, number: str) -> str:
+        """How the audit names the case of this number."""
+        return f"{self.key} {number}"
+
+    def handed(self, number: str, paper: str) -> Handed:
+        """A paper of a case that is in no register (a draft, the whole file), as it is put on record when it leaves."""
+        return Handed(self.subject_of(number), {"paper": paper})
+
+    def handed_sheet(self, sheet: KindSheet) -> Handed:
+        """A sheet over all its cases, as it is put on record when it leaves."""
+        return Handed(self.key, {"paper": sheet.key})
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -90,7 +90,7 @@ class Case:
     @property
     def subject(self) -> str:
         """How the audit names this case."""
-        return f"{self.kind.key} {self.number}"
+        return self.kind.subject_of(self.number)
 
     @cached_property
     def record(self) -> Record:

@@ -29,6 +29,7 @@ from ..problems import (
     WrongUsage,
 )
 from ..station import Act, Officer, Station, open_station
+from ..station.handing_out import Outgoing, outgoing
 from ..station.opening import practice_password
 from ..station.rights import Right
 from ..station.sealed.door import Door, Entrant, is_sealed
@@ -213,9 +214,22 @@ class CommandRun:
         """Where a file of this name may be written; asked before anything is numbered or recorded. Raises Refused."""
         return file_target(Path(path), self._folder_in_use, replacing=self.options.overwrite)
 
+    def outgoing(self, path: str) -> Outgoing:
+        """The same for what leaves the station folder, closed with the password of `--close-with`. Raises Refused, FaultyEntry."""
+        return outgoing(self.file(path), self._receivers_password)
+
     def made_folder(self, path: str) -> Path:
         """A folder to be made or filled, outside the station's own. Raises Refused."""
         return folder_target(Path(path), self._folder_in_use)
+
+    @cached_property
+    def _receivers_password(self) -> str:
+        """Empty when the file is not to be closed; read once, for a pipe gives it only once."""
+        named = self.options.close_with
+        password = read_password(named)
+        if password == "":
+            raise Refused(f"密码文件的第一行是空的：{named}")
+        return password or ""
 
     @property
     def _folder_in_use(self) -> Path | None:
@@ -302,10 +316,21 @@ def overwrite_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="已有这个文件时换成新的")
 
 
+def outgoing_options(parser: argparse.ArgumentParser) -> None:
+    """Beside every option that names a file in which something leaves the station folder."""
+    overwrite_option(parser)
+    parser.add_argument(
+        "--close-with",
+        default=None,
+        metavar="FILE",
+        help="给 PDF 或 .xlsx 加密码，密码是这个文件的第一行（至少 10 位），另行告诉对方",
+    )
+
+
 def target_option(parser: argparse.ArgumentParser) -> None:
     """--to FILE.pdf, as most commands on papers end."""
     parser.add_argument("--to", required=True, metavar="FILE.pdf", help="写到哪里，须在数据文件夹以外")
-    overwrite_option(parser)
+    outgoing_options(parser)
 
 
 def kind_option(parser: argparse.ArgumentParser) -> None:

@@ -7,19 +7,20 @@ import argparse
 from ..cases import Case, load
 from ..cases.attachments import withdraw_attachment
 from ..cases.facts.changes import CaseChange, changes_of
-from ..cases.facts.changes_sheet import changes_sheet
+from ..cases.facts.changes_sheet import TITLE, changes_sheet
 from ..cases.facts.whole_cases import bring_back_case, withdraw_case
 from ..cases.facts.withdrawing import TakenBack, bring_back_step, replace_step, withdraw_step
 from ..cases.links import links_of, unlink
 from ..kinds import KINDS, kind_of
 from ..problems import Unknown, WrongUsage
+from ..station.handing_out import hand_out_file
 from ..station.rights import Right
 from .command import (
     Command,
     CommandRun,
     Outcome,
     number_option,
-    overwrite_option,
+    outgoing_options,
     read_entry,
     typeset,
     whole_number,
@@ -142,17 +143,19 @@ def _closed_words(back: TakenBack) -> str:
 def _history_options(parser: argparse.ArgumentParser) -> None:
     number_option(parser)
     parser.add_argument("--to", default=None, metavar="FILE.pdf", help="另印成一份，写到哪里")
-    overwrite_option(parser)
+    outgoing_options(parser)
 
 
 def _history(run: CommandRun) -> Outcome:
     options = run.options
-    target = run.file(options.to) if options.to is not None else None
+    out = run.outgoing(options.to) if options.to is not None else None
     run.sign_in()
     case = load(run.station, kind_of(options.kind), options.number)
     changes = changes_of(run.station, case)
-    if target is not None:
-        target.write(typeset(run, changes_sheet(run.station, case, run.act)).pdf)
+    if out is not None:
+        made = typeset(run, changes_sheet(run.station, case, run.act))
+        what = case.kind.handed(case.number, TITLE)
+        hand_out_file(run.station, run.act, what, out, made.pdf)
     return Outcome({"changes": [each.as_data() for each in changes]}, "\n".join(map(_sentence, changes)))
 
 
@@ -186,6 +189,7 @@ COMMANDS = (
         "更改记录：改了什么、谁、何时、为什么",
         _history_options,
         _history,
+        (Right.PRINT,),
         gives='`{"changes": [{"at", "by", "verb", "field", "label", "old", "new", "reason", "act", "position"}]}` in words, the oldest first: what one act changed has one `act`, `position` is the step it tells of (0: none).',
     ),
 )

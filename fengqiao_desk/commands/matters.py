@@ -15,11 +15,11 @@ from ..cases.links import RELATIONS, link
 from ..cases.parties import parties_in
 from ..cases.search.withdrawn import WITHDRAWN_MARK
 from ..documents.register import BASIS_CHANGED
-from ..exchange.calendars import agenda_file
+from ..exchange.calendars import hand_out_agenda
 from ..kinds import KINDS, kind_of
 from ..problems import Unknown, WrongUsage
 from ..station.rights import Right
-from .command import Command, CommandRun, Outcome, number_option, overwrite_option, whole_number
+from .command import Command, CommandRun, Outcome, number_option, outgoing_options, whole_number
 
 DAYS_AHEAD = 7
 
@@ -87,17 +87,29 @@ def _known(run: CommandRun) -> Outcome:
 
 def _agenda_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", type=whole_number, default=DAYS_AHEAD, metavar="N", help="今后几天")
-    parser.add_argument("--ics", default=None, metavar="FILE.ics", help="另存为日历文件")
-    overwrite_option(parser)
+    parser.add_argument("--ics", default=None, metavar="FILE.ics", help="另存为日历文件，只写编号和事项")
+    parser.add_argument(
+        "--names", action="store_true", help="日历里写上当事人（案件名称），要写 --purpose，会留下记录"
+    )
+    parser.add_argument("--purpose", default="", metavar="TEXT", help="日历里写上当事人的用途")
+    outgoing_options(parser)
 
 
 def _agenda(run: CommandRun) -> Outcome:
-    target = run.file(run.options.ics) if run.options.ics else None
+    options = run.options
+    out = run.outgoing(options.ics) if options.ics else None
+    if options.names and out is None:
+        raise WrongUsage("--names 要和 --ics 一起用")
     run.sign_in()
     day = run.today
-    items = agenda(run.station, day, day + timedelta(days=run.options.days))
+    items = agenda(run.station, day, day + timedelta(days=options.days))
     asleep, papers = sleeping(run.station, KINDS, day), papers_to_settle(run.station)
-    path = str(target.write(agenda_file(items, run.act.at))) if target else None
+    names, purpose = options.names, options.purpose
+    path = (
+        str(hand_out_agenda(run.station, items, run.act, out, with_names=names, purpose=purpose))
+        if out
+        else None
+    )
     data = {
         "items": [
             {**asdict(item), "due_on": str(item.due_on), "plain_on": str(item.plain_on)} for item in items
@@ -144,6 +156,7 @@ COMMANDS = (
         "到期和沉睡的事项，可存为日历文件",
         _agenda_options,
         _agenda,
+        (Right.PRINT, Right.EXPORT),
         gives='`{"items": [{"due_on", "plain_on", …}], "sleeping": [{"last_on", …}], "basis_changed": [{"document", "kind", "number", …}], "path"}`.',
     ),
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from ..documents.register import copy_of
 from ..notices import batch, board, carrying_out, coverage, day_sheets, streaks
 from ..notices.notice_records import Notice
+from ..station.handing_out import hand_out_file
 from ..station.rights import Right
 from ..values.days import Period, show_day
 from .command import Command, CommandRun, Outcome, no_options, parse_argument_day, read_entry, target_option
@@ -33,7 +35,7 @@ def _issue_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _issue(run: CommandRun) -> Outcome:
-    options, target = run.options, run.file(run.options.to)
+    options, out = run.options, run.outgoing(run.options.to)
     order = batch.Order(options.order_organ, options.order_number, options.effective_at, options.scope)
     station, act = run.station, run.act
     with station.writing():  # a place that cannot be written takes no number
@@ -43,7 +45,7 @@ def _issue(run: CommandRun) -> Outcome:
         changed = (
             carrying_out.carry_out(station, options.template, chosen, order, act) if options.carry_out else []
         )
-        path = target.write(issued.pdf)
+        path = hand_out_file(station, act, copy_of(*issued.numbers), out, issued.pdf)
     data = {
         "issued": len(issued.numbers),
         "numbers": list(issued.numbers),
@@ -146,7 +148,7 @@ COMMANDS = (
         "给一批场所各签发一份编号的告知书",
         _issue_options,
         _issue,
-        (Right.ISSUE, Right.RECORD),
+        (Right.ISSUE, Right.RECORD, Right.PRINT),
         gives='`{"issued", "numbers", "path", "pages", "status_changed", "passed_over"}`. Templates that ship: `compliance` (duties and advice, by venue category), `closure_relay` (passes on another organ\'s order; refuses without organ, number and hour), `reopening`; the station changes their wording, and makes more of its own, by `texts save`.',
     ),
     Command(

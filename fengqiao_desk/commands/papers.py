@@ -14,11 +14,13 @@ from ..cases import (
     replace_document,
     void_document,
 )
+from ..cases.binding import BOUND
 from ..documents import register
 from ..documents.files import sha256_of
-from ..documents.register_book import register_book
+from ..documents.register_book import book_of, register_book
 from ..kinds import KINDS, kind_of
 from ..problems import Refused, Unknown, WrongUsage
+from ..station.handing_out import hand_out_file
 from ..station.rights import Right
 from .command import (
     Command,
@@ -26,7 +28,7 @@ from .command import (
     Outcome,
     kind_option,
     number_option,
-    overwrite_option,
+    outgoing_options,
     target_option,
     typeset,
     whole_number,
@@ -40,23 +42,25 @@ def _document_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _issue(run: CommandRun) -> Outcome:
-    options, target = run.options, run.file(run.options.to)
+    options, out = run.options, run.outgoing(run.options.to)
     station, kind, act = run.station, kind_of(options.kind), run.act
     with station.writing():  # a place that cannot be written takes no number
         issued = issue_document(station, kind, options.number, options.document, act)
-        path = target.write(register.stored_pdf(station, issued.number))
+        pdf = register.stored_pdf(station, issued.number)
+        path = hand_out_file(station, act, register.copy_of(issued.number), out, pdf)
     data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
     return Outcome(data, f"已签发 {issued.number}《{issued.title}》，共 {issued.pages} 页：{path}")
 
 
 def _draft(run: CommandRun) -> Outcome:
-    options, target = run.options, run.file(run.options.to)
+    options, out = run.options, run.outgoing(run.options.to)
     station, kind, act = run.station, kind_of(options.kind), run.act
     with station.writing():
-        typeset = draft_document(station, kind, options.number, options.document, act)
-        path = target.write(typeset.pdf)
-    data = {"number": None, "sha256": sha256_of(typeset.pdf), "path": str(path), "pages": typeset.pages}
-    return Outcome(data, f"草稿共 {typeset.pages} 页：{path}")
+        draft = draft_document(station, kind, options.number, options.document, act)
+        what = kind.handed(options.number, options.document)
+        path = hand_out_file(station, act, what, out, draft.pdf)
+    data = {"number": None, "sha256": sha256_of(draft.pdf), "path": str(path), "pages": draft.pages}
+    return Outcome(data, f"草稿共 {draft.pages} 页：{path}")
 
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
@@ -77,11 +81,12 @@ def _replace_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _replace(run: CommandRun) -> Outcome:
-    options, target = run.options, run.file(run.options.to)
+    options, out = run.options, run.outgoing(run.options.to)
     station, act = run.station, run.act
     with station.writing():
         issued = replace_document(station, KINDS, options.number, act)
-        path = target.write(register.stored_pdf(station, issued.number))
+        pdf = register.stored_pdf(station, issued.number)
+        path = hand_out_file(station, act, register.copy_of(issued.number), out, pdf)
     data = {"number": issued.number, "sha256": issued.sha256, "path": str(path), "pages": issued.pages}
     return Outcome(
         {**data, "replaces": issued.replaces}, f"已签发 {issued.number}，替换 {issued.replaces}：{path}"
@@ -116,11 +121,15 @@ def _reprint_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _reprint(run: CommandRun) -> Outcome:
-    options, target = run.options, run.file(run.options.to)
+    options, out = run.options, run.outgoing(run.options.to)
     station, act = run.station, run.act
     with station.recording():
-        pdf = register.reprint(station, options.number, act)
-        path = target.write(pdf)
+        # Counted in the same transaction, so that no two prints are the same time.
+        printed, pdf = (
+            register.print_of(station, options.number),
+            register.printed_pdf(station, options.number),
+        )
+        path = hand_out_file(station, act, printed, out, pdf)
     found = register.find(station, options.number)
     data = {"number": found.number, "sha256": sha256_of(pdf), "path": str(path), "pages": found.pages}
     return Outcome(data, f"{found.number} 存档原件：{path}")
@@ -129,19 +138,19 @@ def _reprint(run: CommandRun) -> Outcome:
 def _register_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=whole_number, default=None, metavar="Y", help="只看一年")
     parser.add_argument("--to", default=None, metavar="FILE.pdf", help="把这一年的文书登记簿写到哪里")
-    overwrite_option(parser)
+    outgoing_options(parser)
 
 
 def _register(run: CommandRun) -> Outcome:
     options = run.options
-    target = run.file(options.to) if options.to is not None else None
+    out = run.outgoing(options.to) if options.to is not None else None
     run.sign_in()
     found = register.register(run.station, options.year)
-    if target is not None:
+    if out is not None:
         if options.year is None:
             raise WrongUsage("打印文书登记簿要用 --year 指明年份")
-        sheet = register_book(run.station, options.year, run.act)
-        target.write(typeset(run, sheet).pdf)
+        book = typeset(run, register_book(run.station, options.year, run.act))
+        hand_out_file(run.station, run.act, book_of(options.year), out, book.pdf)
     lines = "\n".join(
         f"{line.number}　{line.title}　{line.object}　{line.issued_on}　{line.standing_word}"
         for line in found
@@ -156,7 +165,7 @@ def _dossier_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _dossier(run: CommandRun) -> Outcome:
-    options, target = run.options, run.file(run.options.to)
+    options, out = run.options, run.outgoing(run.options.to)
     station, kind, act = run.station, kind_of(options.kind), run.act
     if kind.bind is None:
         known = "、".join(f"{other.key}（{other.title}）" for other in KINDS if other.bind)
@@ -164,7 +173,7 @@ def _dossier(run: CommandRun) -> Outcome:
     with station.recording():
         case = load(station, kind, options.number)
         bound = kind.bind(station, case, act, with_changes=options.with_history)
-        path = target.write(bound.pdf)
+        path = hand_out_file(station, act, kind.handed(case.number, BOUND), out, bound.pdf)
     sentence = f"卷宗共 {bound.pages} 页：{path}"
     if bound.missing:
         sentence += f"\n还缺：{'、'.join(bound.missing)}"
@@ -179,13 +188,13 @@ def _sheet_options(parser: argparse.ArgumentParser) -> None:
 
 def _sheet(run: CommandRun) -> Outcome:
     options, kind = run.options, kind_of(run.options.kind)
-    target = run.file(options.to)
+    out = run.outgoing(options.to)
     found = next((sheet for sheet in kind.sheets if sheet.key == options.sheet), None)
     if found is None:
         known = "、".join(f"{sheet.key}（{sheet.title}）" for sheet in kind.sheets)
         raise Unknown(f"“{kind.title}”没有“{options.sheet}”这种清单，可用：{known or '无'}")
     made = typeset(run, found.compose(run.station, run.act))
-    path = target.write(made.pdf)
+    path = hand_out_file(run.station, run.act, kind.handed_sheet(found), out, made.pdf)
     return Outcome({"path": str(path), "pages": made.pages}, f"{found.title} {made.pages} 页：{path}")
 
 
@@ -195,7 +204,7 @@ COMMANDS = (
         "签发文书：取号、存档、写出",
         _document_options,
         _issue,
-        (Right.ISSUE, Right.RECORD),
+        (Right.ISSUE, Right.RECORD, Right.PRINT),
         gives='`{"number", "sha256", "path", "pages"}`.',
     ),
     Command(
@@ -203,7 +212,7 @@ COMMANDS = (
         "出草稿，不取号",
         _document_options,
         _draft,
-        (Right.DRAFT,),
+        (Right.DRAFT, Right.PRINT),
         gives='`{"number": null, "sha256", "path", "pages"}`.',
     ),
     Command(
@@ -219,7 +228,7 @@ COMMANDS = (
         "按案件现在的内容重新签发，旧文号标为已替换",
         _replace_options,
         _replace,
-        (Right.ISSUE,),
+        (Right.ISSUE, Right.PRINT),
         gives='`{"number", "sha256", "path", "pages", "replaces"}`.',
     ),
     Command(
@@ -251,6 +260,7 @@ COMMANDS = (
         "文书登记",
         _register_options,
         _register,
+        (Right.PRINT,),
         gives='`{"documents": [{"number", "kind", "title", "object", "state", "issued_on", "sha256", "basis_changed", …}]}`: every number ever given, never a gap.',
     ),
     Command(
@@ -258,6 +268,7 @@ COMMANDS = (
         "一种案件的清单，如涉案财物在库清单",
         _sheet_options,
         _sheet,
+        (Right.PRINT,),
         gives='`{"path", "pages"}`.',
     ),
     Command(
@@ -265,7 +276,7 @@ COMMANDS = (
         "整卷：封面、目录、全部文书和附件，连续编页",
         _dossier_options,
         _dossier,
-        (Right.BIND,),
+        (Right.BIND, Right.PRINT),
         gives='`{"path", "pages", "missing"}`.',
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -11,11 +12,11 @@ from ..cases.part import Part, part_of
 from ..cases.verbs import compute_anew
 from ..kinds import KINDS
 from ..problems import Fault, FaultyEntry, WrongUsage
+from ..station.handing_out import Handed, Outgoing, hand_out_file
 from ..station.rights import Right
 from ..station.working_days import load_table, read_table
 from ..store import audit
 from ..store.sources import read_text
-from ..store.targets import FileTarget
 from ..summaries import (
     HALF,
     MONTH,
@@ -37,6 +38,7 @@ from ..summaries import (
     summary_workbook,
     write_notes,
 )
+from ..summaries.on_record import handed_figures, handed_summary
 from ..values import NotValid
 from ..values.days import Period, parse_moment, show_day
 from ..values.deadlines import due
@@ -46,7 +48,7 @@ from .command import (
     Command,
     CommandRun,
     Outcome,
-    overwrite_option,
+    outgoing_options,
     parse_argument_day,
     read_entry,
     typeset,
@@ -107,7 +109,7 @@ def _summary_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--to", default=None, metavar="FILE.pdf", help="工作情况汇报写到哪里")
     parser.add_argument("--excel", default=None, metavar="FILE.xlsx", help="数字和记录清单写成表格")
-    overwrite_option(parser)
+    outgoing_options(parser)
 
 
 def _summary(run: CommandRun) -> Outcome:
@@ -122,10 +124,14 @@ def _summary(run: CommandRun) -> Outcome:
             write_notes(station, period, notes, act)
         closing = close(station, period, act) if options.close else closing_of(station, period)
         figures = figures_of(Count(station, period, part=part, today=run.today))
-        path = str(pdf.write(_summary_pdf(run, period, part, closing))) if pdf else None
+        path = _written(
+            run, pdf, handed_summary(period, part), lambda: _summary_pdf(run, period, part, closing)
+        )
         # A workbook that cannot be written takes the paper with it: of one act both are there or none.
-        with pdf.taken_back() if pdf else nullcontext():
-            excel = str(xlsx.write(summary_workbook(station, period, act, part))) if xlsx else None
+        with pdf.target.taken_back() if pdf else nullcontext():
+            excel = _written(
+                run, xlsx, handed_figures(period, part), lambda: summary_workbook(station, period, act, part)
+            )
         head = audit.head(station.connections)
     data = {
         "figures": [figure.as_data() for figure in figures],
@@ -139,6 +145,11 @@ def _summary(run: CommandRun) -> Outcome:
     closed = f"\n已由{closing.closed_by}封账" if closing else ""
     written = "\n".join(place for place in (path, excel) if place)
     return Outcome(data, f"{lines}{closed}\n{written}".rstrip())
+
+
+def _written(run: CommandRun, out: Outgoing | None, what: Handed, made: Callable[[], bytes]) -> str | None:
+    """Where it lies now; None where no place was named, and then nothing is made."""
+    return None if out is None else str(hand_out_file(run.station, run.act, what, out, made()))
 
 
 def _head(period: Period, part: Part, closing: Closing | None) -> dict[str, object]:
@@ -159,11 +170,11 @@ def _corrections(run: CommandRun, period: Period, closing: Closing | None) -> tu
     return tuple(correction.sentence for correction in corrections(run.station, period))
 
 
-def _targets(run: CommandRun) -> tuple[FileTarget | None, FileTarget | None]:
+def _targets(run: CommandRun) -> tuple[Outgoing | None, Outgoing | None]:
     """The paper's and the workbook's place, looked at before anything is closed."""
     options = run.options
-    pdf = run.file(options.to) if options.to else None
-    xlsx = run.file(options.excel) if options.excel else None
+    pdf = run.outgoing(options.to) if options.to else None
+    xlsx = run.outgoing(options.excel) if options.excel else None
     if pdf is not None and pdf == xlsx:
         raise WrongUsage("--to 和 --excel 不能是同一个文件")
     return pdf, xlsx
@@ -272,7 +283,7 @@ COMMANDS = (
         "一段时间的工作情况汇报",
         _summary_options,
         _summary,
-        (Right.CLOSE_MONTH,),
+        (Right.CLOSE_MONTH, Right.PRINT, Right.EXPORT),
         gives='`{"figures": [{"key", "label", "value", "unit", "approximate", "previous", "last_year"}], "path", "excel", "from", "until", "part", "closed", "sha256", "head", "corrections"}`.',
     ),
     Command(

@@ -6,9 +6,10 @@ import argparse
 import json
 from pathlib import Path
 
-from ..exchange import comma_text, importing, sheets
+from ..exchange import importing, sheets
 from ..exchange import imports as on_record
 from ..exchange.bad_cells import bad_cells_workbook
+from ..exchange.exporting import export
 from ..exchange.importing import FaultySheet, Imported
 from ..kinds import kind_of
 from ..station.rights import Right
@@ -19,6 +20,7 @@ from .command import (
     Outcome,
     kind_option,
     no_options,
+    outgoing_options,
     overwrite_option,
     read_object,
     whole_number,
@@ -54,7 +56,7 @@ def _import(run: CommandRun) -> Outcome:
         done = importing.import_cases(run.station, kind, opened, run.act, options.dry_run)
     except FaultySheet as faulty:
         if faults is not None:
-            faults.write(bad_cells_workbook(opened, faulty.bad))
+            faults.write_unrecorded(bad_cells_workbook(opened, faulty.bad))
         raise
     return Outcome(_import_data(done), _sentence(done, kind.noun))
 
@@ -109,7 +111,7 @@ def _map(run: CommandRun) -> Outcome:
     for column in opened.columns:
         data["columns"].setdefault(column.heading, "")
     if target is not None:
-        path = target.write(json.dumps(data, ensure_ascii=False, indent=2).encode())
+        path = target.write_unrecorded(json.dumps(data, ensure_ascii=False, indent=2).encode())
         return Outcome({**data, "path": str(path)}, f"已写好列的对应：{path}")
     return Outcome(data, json.dumps(data, ensure_ascii=False, indent=2))
 
@@ -141,7 +143,7 @@ def _template(run: CommandRun) -> Outcome:
     kind, target = kind_of(run.options.kind), run.file(run.options.file)
     run.sign_in()
     choices = EntryChoices(run.station, run.act)
-    path = target.write(sheets.template(kind, choices))
+    path = target.write_unrecorded(sheets.template(kind, choices))
     return Outcome({"path": str(path)}, f"已写好{kind.noun}的导入模板：{path}")
 
 
@@ -152,24 +154,18 @@ def _template_options(parser: argparse.ArgumentParser) -> None:
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
     _file_options(parser)
-    overwrite_option(parser)
+    outgoing_options(parser)
     parser.add_argument("--purpose", required=True, metavar="TEXT", help="用途（会留下记录）")
 
 
 def _export(run: CommandRun) -> Outcome:
-    options, target = run.options, run.file(run.options.file)
+    options, out = run.options, run.outgoing(run.options.file)
     kind = kind_of(options.kind)
-    with run.station.recording():  # a place that cannot be written leaves no trace of an export
-        made = sheets.export(run.station, kind, options.purpose, run.act, writer_of(options.file))
-        path = target.write(made.content)
-    sentence = f"已导出 {made.cases} {kind.measure}{kind.noun}：{path}"
+    made = export(run.station, kind, options.purpose, run.act, out)
+    sentence = f"已导出 {made.cases} {kind.measure}{kind.noun}：{made.path}"
     sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
-    return Outcome({"exported": made.cases, "sealed": made.sealed, "path": str(path)}, sentence + sealed)
-
-
-def writer_of(file: str) -> sheets.Made:
-    """What writes a file of this name."""
-    return comma_text.comma_text if Path(file).suffix.lower() == ".csv" else sheets.workbook
+    data = {"exported": made.cases, "sealed": made.sealed, "path": str(made.path)}
+    return Outcome(data, sentence + sealed)
 
 
 COMMANDS = (

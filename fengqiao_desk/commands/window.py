@@ -10,6 +10,7 @@ from types import ModuleType
 
 from ..problems import FolderProblem, NotPermitted, Problem
 from ..station.opening import practice_password
+from ..station.rights import Right
 from .command import Command, CommandRun, Outcome, overwrite_option, parse_argument_day, read_password
 
 
@@ -79,6 +80,7 @@ COMMANDS = (
         "把窗口画面存成图片（没有显示器也可以）",
         _screenshot_options,
         _screenshot,
+        (Right.EXPORT,),
         gives='`{"path"}`.',
     ),
 )

@@ -15,8 +15,7 @@ import pikepdf
 
 from ..problems import Unknown
 from ..station import Act, Station
-from ..station.act import put_on_record
-from ..station.rights import Right, require
+from ..station.handing_out import Handed, HandedAs, Outlet, hand_out
 from ..store import audit
 from ..store.composed import ComposedOnce
 from ..store.kept_files import KeptFile, Room
@@ -239,22 +238,34 @@ def _runs(found: Sequence[IssuedDocument]) -> list[list[IssuedDocument]]:
 
 
 def reprint(station: Station, number: str, act: Act, copies: int = 1) -> bytes:
-    """The pages again; how many copies, for the how-manieth time and by whom is logged."""
-    require(act, Right.PRINT)
-    pdf = printed_pdf(station, number)
-    with station.recording():
+    """The pages again, for a printer; how many copies, for the how-manieth time and by whom is logged."""
+    with station.writing():
         # Counted and written in one transaction, so that no two prints are the same time.
-        before = prints_of(station, number)
-        changes = {"copies": copies, "time": len(before) + 1}
-        put_on_record(station.connections, act, "打印", subject_of(number), changes)
-    return pdf
+        hand_out(station, act, print_of(station, number, copies), Outlet.PRINTER)
+        return printed_pdf(station, number)
+
+
+def print_of(station: Station, number: str, copies: int = 1) -> Handed:
+    """A print of a document as it is put on record: how many copies, for the how-manieth time."""
+    times = len(prints_of(station, number)) + 1
+    return Handed(subject_of(number), {"copies": copies, "time": times}, as_file=HandedAs.PRINT)
+
+
+def copy_of(*numbers: str) -> Handed:
+    """A copy of a document, or of a whole round in one file, that is saved somewhere, as it is put on record."""
+    first, *others = numbers
+    return (
+        Handed(f"{subject_of(first)} 至 {others[-1]}", {"papers": len(numbers)})
+        if others
+        else Handed(subject_of(first))
+    )
 
 
 def prints_of(station: Station, number: str) -> list[audit.AuditEntry]:
     """When and by whom it was printed."""
     with station.reading():
         rows = audit.history(station.connections, subject_of(number))
-    return [row for row in rows if row.verb == "打印"]
+    return [row for row in rows if row.verb == HandedAs.PRINT]
 
 
 def search_title(title: str, about: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..station import Act, Station
+from ..station.handing_out import Handed
 from ..values.days import parse_day, show_day, show_short_day
 from .form_parts import or_blank
 from .register import BASIS_CHANGED, IssuedDocument, register
@@ -24,6 +25,11 @@ def register_book(station: Station, year: int, act: Act) -> Sheet:
     blocks = (Table(_HEAD, rows, _WIDTHS, _ALIGNMENTS, caption=caption, size=10.5, turned=True),)
     watermark = "练习" if profile.practice else ""
     return Sheet(title, profile.full_name, act.day, blocks, watermark=watermark)
+
+
+def book_of(year: int) -> Handed:
+    """The book of a year as it is put on record when it leaves."""
+    return Handed(f"文书登记簿 {year}")
 
 
 def _row(place: int, line: IssuedDocument) -> tuple[str, ...]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ..cases import CaseKind, load
-from ..cases.heads import CaseHead
 from ..cases.saving.checking import Tell
-from ..cases.timeline import GONE
 from ..fields import EntryContext, Field, Row
-from ..problems import Fault, FaultyEntry, Refused
-from ..station import Act, Station
-from ..station.act import put_on_record
-from ..station.rights import Right, require
+from ..problems import Refused
+from ..station import Station
 from ..values.days import parse_day, parse_moment
 from ..values.spreadsheets import MOST_LINES, WORKBOOK_OPTIONS, begins_a_formula, is_certain
 
@@ -33,15 +28,6 @@ TOLD_EVERY = 50
 """Cases between two words of how far it is."""
 _NUMBERS = ("count", "quantity")
 _WIDTHS = {"text": 40, "line": 22, "day": 13, "moment": 18, "identity": 22, "credit_code": 22}
-
-
-@dataclass(frozen=True)
-class Exported:
-    """The file's bytes, how many cases stand in it, and how many were left out because the law seals them."""
-
-    content: bytes
-    cases: int
-    sealed: int
 
 
 def plain_fields(fields: Iterable[Field]) -> list[Field]:
@@ -73,41 +59,6 @@ def template(kind: CaseKind, choices: EntryContext) -> bytes:
                     _offer(sheet, words, column, place, field.label, offered)
                     place += 1
     return out.getvalue()
-
-
-Made = Callable[[Station, CaseKind, list[str], Tell | None], bytes]
-
-
-def export(
-    station: Station,
-    kind: CaseKind,
-    purpose: str,
-    act: Act,
-    made: Made | None = None,
-    tell: Tell | None = None,
-) -> Exported:
-    """All cases of a kind as a file; the purpose is asked for and logged, what the law seals stays out (治安管理处罚法第136条).
-
-    `made` writes the cases of these numbers, a workbook when it is not given; `tell` may stop it, and then nothing is logged: ID numbers are text there, dates are dates, and no cell
-    can become a formula. Raises FaultyEntry without a purpose.
-    """
-    require(act, Right.EXPORT)
-    if not purpose.strip():
-        raise FaultyEntry((Fault("purpose", "请写明导出的用途"),))
-    query = CaseHead.select(CaseHead.number, CaseHead.state).order_by(CaseHead.year, CaseHead.sequence)
-    # In one transaction with its audit row: nothing leaves the house that is not logged, and nothing is logged that was stopped.
-    with station.recording():
-        found = station.connections.rows(query.where(CaseHead.kind == kind.key, CaseHead.state.not_in(GONE)))
-        numbers = [str(number) for number, state in found if state not in kind.sealed_states]
-        content = (made or workbook)(station, kind, numbers, tell)
-        put_on_record(
-            station.connections,
-            act,
-            "导出表格",
-            kind.key,
-            {"purpose": [None, purpose.strip()], "cases": [None, len(numbers)]},
-        )
-    return Exported(content, len(numbers), len(found) - len(numbers))
 
 
 def workbook(station: Station, kind: CaseKind, numbers: list[str], tell: Tell | None = None) -> bytes:

@@ -76,8 +76,10 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
 }
 """The roles that have a right; what an officer may do is asked of this table alone, by verbs and by buttons."""
 
-READING: Final = frozenset({Right.EXPORT, Right.PRINT, Right.BIND})
-"""What changes nothing in the folder: it goes on where the folder is only looked at."""
+READING: Final = frozenset({Right.BIND})
+"""What changes nothing in the folder and takes nothing out of it: it goes on where the folder is only looked at."""
+HANDING_OUT: Final = frozenset({Right.EXPORT, Right.PRINT})
+"""What changes nothing but has to stand on record, and is refused in words of its own where no record can be kept."""
 
 CONDITIONS: Final[Mapping[Right, str]] = {
     Right.CHANGE_OWN_PASSWORD: "只限本人的密码",

@@ -95,7 +95,7 @@ class Station:
 
     @contextmanager
     def recording(self) -> Iterator[None]:
-        """As `writing`, for what changes nothing and leaves its record alone, such as an export: where the folder is only looked at it goes on, and no record can be kept."""
+        """As `writing`, for what changes nothing and leaves its record alone, such as putting a file together: where the folder is only looked at it goes on, and no record can be kept."""
         with self.reading() if self.only_looked_at else self.writing():
             yield
 

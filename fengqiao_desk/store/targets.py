@@ -22,8 +22,11 @@ class FileTarget:
     path: Path
     replacing: bool
 
-    def write(self, content: bytes) -> Path:
-        """Put the content there, whole or not at all; gives the place. Raises Refused for a file that came meanwhile, DiskProblem."""
+    def write_unrecorded(self, content: bytes) -> Path:
+        """Put the content there, whole or not at all; gives the place. What comes out of the folder goes by `hand_out_file`.
+
+        Raises Refused for a file that came meanwhile, DiskProblem.
+        """
         try:
             with in_words(self.path):
                 write_whole(self.path, content, replacing=self.replacing)

@@ -24,6 +24,7 @@ from .counting import Count
 from .declared import figure_of
 from .figure_values import FigureValue
 from .frozen import Closing, ClosingRow, closing_of
+from .on_record import subject_of
 from .records import frozen_left_out, frozen_records
 from .sheet import summary_sheet
 
@@ -88,7 +89,7 @@ def _enter(station: Station, period: Period, act: Act, kept: _Kept, file: str, p
         )
     )
     hashes = {"sha256": digest, "pdf_sha256": pdf_sha256}
-    put_on_record(station.connections, act, "封账", f"汇报 {period.first} {period.last}", hashes)
+    put_on_record(station.connections, act, "封账", subject_of(period), hashes)
 
 
 def stored_summary(station: Station, closing: Closing) -> bytes:

@@ -14,6 +14,7 @@ from ..station.rights import Right, require
 from ..values.days import Period
 from ..values.text import clean
 from .frozen import is_closed
+from .on_record import subject_of
 
 PARTS = ("特点和研判", "存在问题", "下步措施")
 
@@ -59,7 +60,7 @@ def write_notes(station: Station, period: Period, texts: Mapping[str, str], act:
             return
         for part, (_, text) in changes.items():
             station.connections.execute(_written(period, part, text))
-        put_on_record(station.connections, act, "写汇报", f"汇报 {period.first} {period.last}", changes)
+        put_on_record(station.connections, act, "写汇报", subject_of(period), changes)
 
 
 def _written(period: Period, part: str, text: str) -> peewee.Insert:

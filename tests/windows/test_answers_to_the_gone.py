@@ -42,6 +42,7 @@ from PySide6.QtWidgets import QApplication
 
 from fengqiao_desk.documents.register import register
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.station.handing_out import Outgoing, outgoing
 from fengqiao_desk.store.copies.standing import Provenance, Standing
 from fengqiao_desk.store.targets import FileTarget, file_target
 from tests.conftest import PASSWORD
@@ -91,6 +92,10 @@ class Window:
     def target(self, name: str) -> FileTarget:
         """A place beside the station."""
         return file_target(self.tmp_path / name, self.session.context.station.layout.root, replacing=True)
+
+    def out(self, name: str) -> Outgoing:
+        """The same for what leaves the station."""
+        return outgoing(self.target(name))
 
     def page(self, key: str, record: str = "") -> Any:
         self.session.go(key, record)
@@ -178,7 +183,7 @@ def typed_form_asked_anew(window: Window) -> None:
 
 def export(window: Window) -> None:
     page = window.page("disputes")
-    page.tables.export_to("上报", window.target("导出.xlsx"))
+    page.tables.export_to("上报", window.out("导出.xlsx"))
     page.tables.save_template(window.target("模板.xlsx"))
 
 
@@ -275,7 +280,7 @@ def closing(window: Window) -> None:
     page = window.page("statistics")
     assert isinstance(page, StatisticsPage)
     period, part = page.chooser.period(), page.scope.part()
-    page.papers.save_workbook(period, part, window.target("报表.xlsx"))
+    page.papers.save_workbook(period, part, window.out("报表.xlsx"))
     page.papers._close(period)
 
 
@@ -296,7 +301,7 @@ def copies(window: Window) -> None:
     documents(window)
     found = register(window.session.context.station)
     desk = window.part(PrintDesk)
-    desk._save(found, window.tmp_path)
+    desk._save(found, window.tmp_path, "")
 
 
 ASKED: dict[str, Ask] = {

@@ -92,8 +92,9 @@ def test_a_paper_says_why_it_cannot_be_issued(looking: Session) -> None:
     assert not page.documents.sheet.buttons["issue"].isEnabled()
 
 
-def test_a_stored_paper_can_still_be_printed(looking: Session) -> None:
+def test_a_stored_paper_is_looked_at_and_says_why_it_cannot_be_printed(looking: Session) -> None:
     looking.go("disputes", "JF2026-0001")
     page = looking.window.host.page()
     page.show_documents("intake_form")
-    assert page.documents.sheet.buttons["print"].isEnabled()
+    printed = page.documents.sheet.buttons["print"]
+    assert not printed.isEnabled() and "这里记不下来" in printed.toolTip()

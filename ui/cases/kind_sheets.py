@@ -13,7 +13,7 @@ from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.typesetting import Typeset, typeset
 
 from ..context import WindowContext
-from ..papers.pdf_window import PdfWindow
+from ..papers.pdf_window import PdfWindow, Shown
 
 
 class KindSheets(QObject):
@@ -49,4 +49,10 @@ class KindSheets(QObject):
         )
 
     def _show(self, sheet: KindSheet, made: Typeset) -> None:
-        PdfWindow(sheet.title, f"共 {made.pages} 页", made.pdf, self._context, self._page).open()
+        PdfWindow(
+            sheet.title,
+            f"共 {made.pages} 页",
+            Shown(made.pdf, self._kind.handed_sheet(sheet)),
+            self._context,
+            self._page,
+        ).open()

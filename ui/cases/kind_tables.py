@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -11,10 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.cases.saving.checking import Tell
-from fengqiao_desk.exchange import comma_text, sheets
+from fengqiao_desk.exchange import sheets
+from fengqiao_desk.exchange.exporting import Exported, export
 from fengqiao_desk.exchange.importing import Imported
-from fengqiao_desk.exchange.sheets import Exported
 from fengqiao_desk.problems import Fault, FaultyEntry, Problem
+from fengqiao_desk.station.handing_out import Outgoing
 from fengqiao_desk.station.station import EntryChoices
 from fengqiao_desk.store.targets import FileTarget
 
@@ -25,7 +25,7 @@ from ..dialogs.asking import AskingDialog
 from ..imports.dialog import ImportDialog
 from ..imports.imports_on_record import ImportList
 from ..imports.work import ImportWork
-from ..saving import ask_target
+from ..saving import ask_outgoing, ask_target
 from ..widgets import LineEditor
 from ..widgets.editors.labelled_rows import LabelledRows
 
@@ -70,20 +70,15 @@ class KindTables(QObject):
         words = f"导出全部{self._kind.noun}，身份证号和电话不遮盖；依法封存的不导出。用途会留下记录。"
         AskingDialog("导出到表格", words, editors, "选择文件…", self._ask_export_file, self._page).open()
 
-    def export_to(self, purpose: str, target: FileTarget) -> None:
+    def export_to(self, purpose: str, out: Outgoing) -> None:
         """Writes the file; a place that cannot be written leaves no trace of an export."""
         station, kind, act = self._context.station, self._kind, self._context.act()
-        write = comma_text.comma_text if target.path.suffix.lower() == ".csv" else sheets.workbook
 
         def work(tell: Tell) -> Exported:
-            # The log of the export and the file stand or fall together: a file that cannot be written takes
-            # the log back.
-            with station.recording():
-                made = sheets.export(station, kind, purpose, act, write, tell)
-                target.write(made.content)
-            return made
+            """On the worker's thread."""
+            return export(station, kind, purpose, act, out, tell)
 
-        self.work.run("正在导出……", work, partial(self._tell_exported, target.path), self._failed)
+        self.work.run("正在导出……", work, self._tell_exported, self._failed)
 
     def ask_template(self) -> None:
         """Asks where the empty table with the columns of this kind is to go."""
@@ -96,7 +91,7 @@ class KindTables(QObject):
 
         def work() -> None:
             with station.reading():
-                target.write(sheets.template(self._kind, EntryChoices(station, act)))
+                target.write_unrecorded(sheets.template(self._kind, EntryChoices(station, act)))
 
         self._context.background.run(self, lambda _: work(), lambda _: None, self._context.messages.problem)
 
@@ -106,7 +101,7 @@ class KindTables(QObject):
             raise FaultyEntry((Fault("purpose", "请写明导出的用途"),))
         day = self._context.now().date().isoformat()
         name, written = f"{self._kind.title} {day}.xlsx", partial(self.export_to, purpose)
-        ask_target(self._context, self._page, "导出到表格", name, _FORMS, written)
+        ask_outgoing(self._context, self._page, "导出到表格", name, _FORMS, written)
 
     def _tell_imported(self, done: Imported) -> None:
         words = f"{len(done.numbers)} {self._kind.measure}{self._kind.noun}：{done.numbers[0]} 至 {done.numbers[-1]}。"
@@ -117,8 +112,8 @@ class KindTables(QObject):
         if not isinstance(problem, Cancelled):
             self._context.messages.problem(problem)
 
-    def _tell_exported(self, path: Path, made: Exported) -> None:
+    def _tell_exported(self, made: Exported) -> None:
         sealed = f"；依法封存的 {made.sealed} 件没有导出" if made.sealed else ""
         self._context.messages.tell(
-            "已导出", f"{made.cases} {self._kind.measure}{self._kind.noun}：{path}{sealed}。"
+            "已导出", f"{made.cases} {self._kind.measure}{self._kind.noun}：{made.path}{sealed}。"
         )

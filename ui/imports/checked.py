@@ -93,7 +93,7 @@ class ImportChecked(QWidget):
         opened, bad = self._opened, self._bad
         self._context.background.run(
             self,
-            lambda _: target.write(bad_cells_workbook(opened, bad)),
+            lambda _: target.write_unrecorded(bad_cells_workbook(opened, bad)),
             self._saved,
             self._context.messages.problem,
         )

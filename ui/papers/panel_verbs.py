@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk import cases
 from fengqiao_desk.cases import CaseFile, CaseKind
+from fengqiao_desk.cases.binding import BOUND
 from fengqiao_desk.documents.form import DocumentForm
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.documents.signing import Draft
@@ -20,7 +21,7 @@ from fengqiao_desk.station.officer import Officer
 from ..context import WindowContext
 from ..widgets import BusyOverlay
 from .confirm_basis import ask_confirm_basis
-from .pdf_window import PdfWindow
+from .pdf_window import PdfWindow, Shown
 from .void_document import VoidDocumentDialog
 
 
@@ -52,7 +53,8 @@ class PaperVerbs(QObject):
         self.busy.end()
         missing = f"，还缺：{'、'.join(made.missing)}" if made.missing else "，必备文书齐全"
         words = f"共 {made.pages} 页{missing}"
-        PdfWindow(f"{self.number} 卷宗", words, made.pdf, self._context, self._panel).open()
+        shown = Shown(made.pdf, self._kind.handed(self.number, BOUND))
+        PdfWindow(f"{self.number} {BOUND}", words, shown, self._context, self._panel).open()
 
     def _not_bound(self, problem: Problem) -> None:
         self.busy.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,14 +14,34 @@ from fengqiao_desk.documents import register
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
+from fengqiao_desk.station.handing_out import (
+    Handed,
+    HandedAs,
+    Outgoing,
+    Outlet,
+    hand_out,
+    hand_out_file,
+    must_be_recordable,
+    must_be_strong,
+    outgoing,
+)
+from fengqiao_desk.store.places import file_name
 from fengqiao_desk.store.targets import file_target
 
 from ..background import Background, Progress
 from ..context import WindowContext
-from ..messages import Messages
+from ..dialogs.asking import AskingDialog
 from ..preferences import Preferences
-from ..saving import ask_folder, ask_target, check_printed_file, save
+from ..saving import (
+    PASSWORD_RULES,
+    ask_folder,
+    ask_outgoing,
+    check_printed_file,
+    password_in,
+    password_rows,
+)
 from ..widgets import BusyOverlay
+from ..widgets.editors.labelled_rows import LabelledRows
 from .sent_pages import DOTS_PER_INCH, PrintOrder, order_of, send
 
 NO_PRINTER = "这台电脑没有安装打印机"
@@ -65,40 +86,63 @@ class PrintDesk(QObject):
         """Asks for a file, or for a folder when there are several, and copies what would be printed."""
         if len(documents) > 1:
             words = f"把 {len(documents)} 件文书另存到"
-            ask_folder(
-                self._context, self._page, words, lambda folder: self._ask_replacing(documents, folder)
-            )
+            ask_folder(self._context, self._page, words, lambda folder: self._ask_closing(documents, folder))
             return
-        station, failed = self._context.station, self._context.messages.problem
+        station, document = self._context.station, documents[0]
         try:
             with station.reading():
-                pdf = register.printed_pdf(station, documents[0].number)
+                pdf = register.printed_pdf(station, document.number)
         except Problem as problem:
-            failed(problem)
+            self._context.messages.problem(problem)
             return
-        ask_file(pdf, Path(documents[0].own_name).name, self._page, self._context)
+        what = register.copy_of(document.number)
+        ask_file(pdf, what, copy_name(document), self._page, self._context)
 
-    def _ask_replacing(self, documents: Sequence[IssuedDocument], folder: Path) -> None:
+    def _ask_closing(self, documents: Sequence[IssuedDocument], folder: Path) -> None:
+        """A password for all of them, or none: a dialog for folders has no kinds of file to choose it by."""
+
+        def save(rows: LabelledRows) -> None:
+            """Raises FaultyEntry, which the dialog shows beside its field."""
+            password = password_in(rows, must_be_there=False)
+            must_be_strong(password)
+            self._ask_replacing(documents, folder, password)
+
+        AskingDialog(
+            f"另存 {len(documents)} 件文书",
+            f"存到 {folder}。要加密码的在这里填，不加就空着；{PASSWORD_RULES}。"
+            "加了密码的，文件名里不写当事人。",
+            password_rows(),
+            "另存",
+            save,
+            self._page,
+        ).open()
+
+    def _ask_replacing(self, documents: Sequence[IssuedDocument], folder: Path, password: str) -> None:
         """Asks once where files of these names are there already."""
         # Asked once for all, before the first is written; Qt asks for single files only.
-        there = [name for name in (copy_name(found) for found in documents) if (folder / name).exists()]
+        names = [copy_name(found, closed=bool(password)) for found in documents]
+        there = [name for name in names if (folder / name).exists()]
         if not there:
-            self._save(documents, folder)
+            self._save(documents, folder, password)
             return
         more = f"等 {len(there)} 个文件" if len(there) > 1 else ""
         self._context.messages.ask(
             "换掉已有的文件？",
             f"{folder} 里已经有 {there[0]}{more}，另存后原来的文件就没有了。",
             "换掉",
-            lambda: self._save(documents, folder, replacing=True),
+            lambda: self._save(documents, folder, password, replacing=True),
         )
 
-    def _save(self, documents: Sequence[IssuedDocument], folder: Path, *, replacing: bool = False) -> None:
-        station = self._context.station
+    def _save(
+        self, documents: Sequence[IssuedDocument], folder: Path, password: str, *, replacing: bool = False
+    ) -> None:
+        station, act = self._context.station, self._context.act()
         self.busy.begin(f"正在另存 {len(documents)} 件文书……")
         self._context.background.run(
             self,
-            lambda progress: save_registered(station, documents, folder, progress, replacing=replacing),
+            lambda progress: save_registered(
+                station, documents, folder, act, progress, password=password, replacing=replacing
+            ),
             lambda _: self.busy.end(),
             self._failed,
             progressed=self.busy.report,
@@ -177,71 +221,95 @@ def print_registered(
 
     A cancelled or broken job is withdrawn from the printer and leaves no note. Raises Problem.
     """
+    to = place_of(printer)
     with station.reading():
         pdfs = list(register.printed_pdfs(station, numbers))
+        must_be_recordable(station, act, register.print_of(station, numbers[0]), to)
     # Sent first and noted after: a job that breaks leaves no note, and no transaction waits for a printer.
     sent = send(pdfs, printer, order, progress)
-    with station.recording():
+    with station.writing():
         for number in numbers:
-            register.reprint(station, number, act, order.copies)
+            hand_out(station, act, register.print_of(station, number, order.copies), to)
     return sent
 
 
-def copy_name(document: IssuedDocument) -> str:
-    """What a copy of a document is called."""
-    return Path(document.own_name).name
+def place_of(printer: QPrinter) -> Outlet:
+    """Where a job goes; to a file when the dialog was told so."""
+    return Outlet.FILE if printer.outputFileName() else Outlet.PRINTER
+
+
+def copy_name(document: IssuedDocument, *, closed: bool = False) -> str:
+    """What a copy of a document is called; of a closed one the name, which anybody reads, tells no party."""
+    return Path(
+        file_name(document.number, document.title, document.issued_on) if closed else document.own_name
+    ).name
 
 
 def save_registered(
     station: Station,
     documents: Sequence[IssuedDocument],
     folder: Path,
+    act: Act,
     progress: Progress,
     *,
+    password: str = "",
     replacing: bool = False,
 ) -> None:
-    """Writes a copy of each document under its own name; a cancelled job leaves the copies already written. Raises Problem."""
+    """Writes a copy of each document under its own name, closed with the password if there is one; a cancelled job leaves the copies already written. Raises Problem."""
     with station.reading(), register.StoredFiles(station) as files:
         for done, found in enumerate(documents):
             progress.report(done, len(documents))
-            target = file_target(folder / copy_name(found), station.layout.root, replacing=replacing)
-            target.write(files.printed(found))
+            place = folder / copy_name(found, closed=bool(password))
+            out = outgoing(file_target(place, station.layout.root, replacing=replacing), password)
+            hand_out_file(station, act, register.copy_of(found.number), out, files.printed(found))
 
 
-def ask_printer(pdf: bytes, title: str, parent: QWidget, context: WindowContext) -> None:
+def ask_printer(pdf: bytes, what: Handed, title: str, parent: QWidget, context: WindowContext) -> None:
     """Prints a file that is not in the register (a summary, a list): what is printed are exactly the pages of `pdf`."""
     if not printer_names():
         context.messages.ask(
             NO_PRINTER,
             _SAVE_INSTEAD,
             _save_act(1),
-            lambda: ask_file(pdf, f"{title}.pdf", parent, context),
+            lambda: ask_file(pdf, what, f"{title}.pdf", parent, context),
         )
         return
     printer = _new_printer(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: _print_loose(pdf, printer, parent, context))
+    dialog.accepted.connect(lambda: _print_loose(pdf, what, printer, parent, context))
     QDialog.open(dialog)
 
 
-def _print_loose(pdf: bytes, printer: QPrinter, window: QWidget, context: WindowContext) -> None:
+def _print_loose(
+    pdf: bytes, what: Handed, printer: QPrinter, window: QWidget, context: WindowContext
+) -> None:
     try:
         check_printed_file(printer, context.station.layout.root)
+        must_be_recordable(context.station, context.act(), what, place_of(printer))
     except Problem as problem:
         context.messages.problem(problem)
         return
-    LoosePrint(pdf, printer, window, context.messages)
+    LoosePrint(pdf, what, printer, window, context)
 
 
 class LoosePrint(QObject):
     """One job of a file that is in no register, with a worker of its own; given up when the dialog that shows it goes."""
 
-    def __init__(self, pdf: bytes, printer: QPrinter, window: QWidget, messages: Messages) -> None:
+    def __init__(
+        self, pdf: bytes, what: Handed, printer: QPrinter, window: QWidget, context: WindowContext
+    ) -> None:
         super().__init__(window)
-        order = order_of(printer)
+        order, station, act = order_of(printer), context.station, context.act()
+        printed = replace(what, facts={**what.facts, "copies": order.copies}, as_file=HandedAs.PRINT)
+
+        def work(progress: Progress) -> None:
+            """Sent first and noted after, as with the papers of the register."""
+            send([pdf], printer, order, progress)
+            hand_out(station, act, printed, place_of(printer))
+
         self._busy = BusyOverlay(window)
-        self._messages = messages
+        self._messages = context.messages
         self._background = Background(self)
         self._busy.cancelled.connect(self._end)
         if isinstance(window, QDialog):
@@ -250,7 +318,7 @@ class LoosePrint(QObject):
         self._busy.begin("正在打印……")
         self._background.run(
             self,
-            lambda progress: send([pdf], printer, order, progress),
+            work,
             lambda _: self._end(),
             self._failed,
             progressed=self._busy.report,
@@ -267,9 +335,17 @@ class LoosePrint(QObject):
         self.deleteLater()
 
 
-def ask_file(pdf: bytes, name: str, parent: QWidget, context: WindowContext) -> None:
+def ask_file(pdf: bytes, what: Handed, name: str, parent: QWidget, context: WindowContext) -> None:
     """Asks where a copy is to be saved and writes it; a full disk and the like are told."""
-    ask_target(context, parent, "另存一份", name, "PDF (*.pdf)", lambda target: save(context, target, pdf))
+
+    def save(out: Outgoing) -> None:
+        """With its row on record, or not at all."""
+        try:
+            hand_out_file(context.station, context.act(), what, out, pdf)
+        except Problem as problem:
+            context.messages.problem(problem)
+
+    ask_outgoing(context, parent, "另存一份", name, "PDF (*.pdf)", save)
 
 
 def printer_names() -> list[str]:

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from fengqiao_desk.documents import register, typesetting
 from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.register import IssuedDocument
-from fengqiao_desk.documents.register_book import register_book
+from fengqiao_desk.documents.register_book import book_of, register_book
 from fengqiao_desk.station import Station
 from fengqiao_desk.values.days import day_words, show_day
 
 from ..background import Progress
 from ..context import WindowContext
-from .pdf_window import PdfWindow
+from .pdf_window import PdfWindow, Shown
 from .words import BASIS_SENTENCE, SELF_APPROVED_SENTENCE, fate_of, hands_of, prints_words, replacements
 
 
@@ -77,6 +77,6 @@ def show_register_book(context: WindowContext, year: int, page: QWidget) -> None
     def shown(pdf: bytes) -> None:
         """On the window's thread."""
         words = f"至 {show_day(act.day)} 的全部文号"
-        PdfWindow(f"{year}年文书登记簿", words, pdf, context, page).open()
+        PdfWindow(f"{year}年文书登记簿", words, Shown(pdf, book_of(year)), context, page).open()
 
     context.background.run(page, work, shown, context.messages.problem)

@@ -14,12 +14,13 @@ from fengqiao_desk.documents.fonts import font_choice
 from fengqiao_desk.documents.typesetting import typeset
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Act, Station
-from fengqiao_desk.store.targets import FileTarget
+from fengqiao_desk.station.handing_out import Outgoing, hand_out_file
+from fengqiao_desk.summaries.on_record import handed_figures, handed_summary
 from fengqiao_desk.values.days import Period, show_period
 
 from ..context import WindowContext
-from ..papers.pdf_window import PdfWindow
-from ..saving import ask_target
+from ..papers.pdf_window import PdfWindow, Shown
+from ..saving import ask_outgoing
 from ..widgets import BusyOverlay
 
 
@@ -41,7 +42,7 @@ class StatisticsPapers(QObject):
         self._context.background.run(
             self,
             lambda _: summary_pdf(station, period, part, act),
-            lambda pdf: self._show(title, period, pdf),
+            lambda pdf: self._show(title, period, Shown(pdf, handed_summary(period, part))),
             self._failed,
         )
 
@@ -49,18 +50,23 @@ class StatisticsPapers(QObject):
         """Asks where the workbook is to be saved."""
         name = f"{summaries.summary_title(self._context.station, period, part)}.xlsx"
         window, written = self._page.window(), partial(self.save_workbook, period, part)
-        ask_target(self._context, window, "导出表格", name, "Excel 表格 (*.xlsx)", written)
+        ask_outgoing(self._context, window, "导出表格", name, "Excel 表格 (*.xlsx)", written)
 
-    def save_workbook(self, period: Period, part: Part, target: FileTarget) -> None:
+    def save_workbook(self, period: Period, part: Part, out: Outgoing) -> None:
         """Writes the workbook to the place chosen; trouble with the disk is told."""
-        station, act = self._context.station, self._context.act()
+        act = self._context.act()
         self.busy.begin("正在写表格……", can_cancel=False)
         self._context.background.run(
             self,
-            lambda _: target.write(summaries.summary_workbook(station, period, act, part)),
+            lambda _: self._write(period, part, act, out),
             lambda _: self.busy.end(),
             self._failed,
         )
+
+    def _write(self, period: Period, part: Part, act: Act, out: Outgoing) -> None:
+        station = self._context.station
+        made = summaries.summary_workbook(station, period, act, part)
+        hand_out_file(station, act, handed_figures(period, part), out, made)
 
     def ask_close(self, period: Period) -> None:
         """Asked about first: a closed period is never opened again."""
@@ -86,10 +92,10 @@ class StatisticsPapers(QObject):
         self.busy.end()
         self._closed()
 
-    def _show(self, title: str, period: Period, pdf: bytes) -> None:
+    def _show(self, title: str, period: Period, shown: Shown) -> None:
         self.busy.end()
         words = show_period(period, with_year=True)
-        PdfWindow(title, words, pdf, self._context, self._page).open()
+        PdfWindow(title, words, shown, self._context, self._page).open()
 
     def _failed(self, problem: Problem) -> None:
         self.busy.end()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fengqiao_desk.cases import CaseKind
 from fengqiao_desk.documents import register
+from fengqiao_desk.documents.register import copy_of
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.notices.board import board
 from fengqiao_desk.station import Changed, Station
@@ -18,7 +19,7 @@ from ..cases.page import CasePage
 from ..context import WindowContext
 from ..look import Space
 from ..page import Page
-from ..papers.pdf_window import PdfWindow
+from ..papers.pdf_window import PdfWindow, Shown
 from ..papers.printing import PrintDesk
 from ..widgets import SegmentedEditor
 from .banner import VenueBanner
@@ -130,7 +131,8 @@ class VenuesPage(Page):
             self._printing.print_documents(_registered(station, numbers))
 
         title = f"告知书 {len(numbers)} 份"
-        PdfWindow(title, words, pdf, self._context, self, print_stored).open()
+        shown = Shown(pdf, copy_of(*numbers), print_stored)
+        PdfWindow(title, words, shown, self._context, self).open()
 
     def _show_view(self) -> None:
         page = self._by_view[str(self.views.value())]

@@ -12,6 +12,7 @@ import peewee
 from ...documents.register import STATE_WORDS, IssuedDocument, subject_of
 from ...fields import Row
 from ...station import Station
+from ...station.handing_out import HandedAs
 from ...store import audit
 from ...store.audit import AuditEntry
 from ...store.composed import ComposedOnce
@@ -27,7 +28,7 @@ from .withdrawing import BROUGHT_BACK
 
 NOTHING = "（无）"
 """How nothing is told where old and new stand side by side."""
-CHANGES_NOTHING = ("整卷", "打印")
+CHANGES_NOTHING = ("整卷", *HandedAs)
 """The verbs of acts that only read a case."""
 _TAKEN_BACK = "（已撤回）"
 _UNDONE = "（已撤销）"

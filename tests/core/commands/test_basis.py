@@ -281,7 +281,7 @@ def test_the_audit_has_a_row_for_each_turn(
     amend(line, number, {"facts": dispute["facts"]})
     amend(line, number, {"facts": "更正过的经过"})
     confirm(line, paper)
-    assert verbs(line, paper)[1:] == ["依据已变更", "依据已复原", "依据已变更", "确认仍然有效"]
+    assert verbs(line, paper)[2:] == ["依据已变更", "依据已复原", "依据已变更", "确认仍然有效"]
 
 
 def test_a_change_that_is_refused_marks_nothing(line: CommandLine, number: str, paper: str) -> None:

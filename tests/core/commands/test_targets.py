@@ -174,7 +174,7 @@ def test_a_file_that_comes_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     target = targets.file_target(tmp_path / "new.pdf", None)
     target.path.write_bytes(b"theirs")
     with pytest.raises(Refused, match="已经有这个文件"):
-        target.write(b"ours")
+        target.write_unrecorded(b"ours")
     assert target.path.read_bytes() == b"theirs" and [path.name for path in tmp_path.iterdir()] == ["new.pdf"]
 
 
@@ -195,7 +195,7 @@ def test_a_stick_without_hard_links_takes_files_all_the_same(
 @needs_posix
 def test_what_lies_beside_is_the_persons_own(tmp_path: Path) -> None:
     (tmp_path / "a.pdf.part").write_bytes(b"mine")
-    targets.file_target(tmp_path / "a.pdf", None).write(b"new")
+    targets.file_target(tmp_path / "a.pdf", None).write_unrecorded(b"new")
     assert (tmp_path / "a.pdf.part").read_bytes() == b"mine"
 
 

@@ -127,7 +127,10 @@ def test_each_print_is_logged_with_its_copies_and_its_turn(desk: Desk, case: Cas
     register.reprint(desk.station, issued.number, desk.act(), copies=3)
     register.reprint(desk.station, issued.number, desk.act(officer="民警乙"))
     logged = [json.loads(row.changes) for row in register.prints_of(desk.station, issued.number)]
-    assert logged == [{"copies": 3, "time": 1}, {"copies": 1, "time": 2}]
+    assert logged == [
+        {"to": "打印机", "copies": 3, "time": 1},
+        {"to": "打印机", "copies": 1, "time": 2},
+    ]
 
 
 def test_the_pdf_carries_the_facts_it_was_made_from(desk: Desk, case: Case) -> None:

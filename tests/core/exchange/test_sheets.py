@@ -14,12 +14,15 @@ from python_calamine import CalamineWorkbook
 
 from fengqiao_desk.cases import CaseKind, load
 from fengqiao_desk.exchange import sheets
+from fengqiao_desk.exchange.exporting import export
 from fengqiao_desk.exchange.importing import Imported, import_cases, open_import
-from fengqiao_desk.exchange.sheets import export, template
+from fengqiao_desk.exchange.sheets import template
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.problems import FaultyEntry, Problem, Refused
 from fengqiao_desk.station import Station, open_station
+from fengqiao_desk.station.handing_out import Outgoing, outgoing
 from fengqiao_desk.station.station import EntryChoices
+from fengqiao_desk.store.targets import file_target
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -49,6 +52,10 @@ def book(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+def out_at(path: Path) -> Outgoing:
+    return outgoing(file_target(path, None))
 
 
 def take_in(desk: Desk, path: Path, **more: Any) -> Imported:
@@ -163,8 +170,7 @@ def test_the_template_of_every_kind_has_every_label(desk: Desk, kind: Any, tmp_p
 
 def test_what_was_exported_can_be_imported_again(desk: Desk, dispute: dict[str, Any], tmp_path: Path) -> None:
     desk.receive("disputes", dispute)
-    made = export(desk.station, kind_of("disputes"), "核对", desk.act())
-    (tmp_path / "e.xlsx").write_bytes(made.content)
+    export(desk.station, kind_of("disputes"), "核对", desk.act(), out_at(tmp_path / "e.xlsx"))
     opened = open_import(desk.station, kind_of("disputes"), tmp_path / "e.xlsx", desk.act())
     (number,) = import_cases(desk.station, kind_of("disputes"), opened, desk.act()).numbers
     first, second = desk.station.connections.run("SELECT facts, received_on FROM disputes ORDER BY owner_key")
@@ -175,7 +181,7 @@ def test_what_was_exported_can_be_imported_again(desk: Desk, dispute: dict[str, 
 
 def test_no_exported_cell_becomes_a_formula(desk: Desk, venue: dict[str, Any], tmp_path: Path) -> None:
     desk.receive("venues", {**venue, "name": "=1+1", "trading_name": '=HYPERLINK("http://x")'})
-    (tmp_path / "e.xlsx").write_bytes(export(desk.station, VENUES, "核对", desk.act()).content)
+    export(desk.station, VENUES, "核对", desk.act(), out_at(tmp_path / "e.xlsx"))
     import zipfile
 
     with zipfile.ZipFile(tmp_path / "e.xlsx") as parts:
@@ -183,24 +189,24 @@ def test_no_exported_cell_becomes_a_formula(desk: Desk, venue: dict[str, Any], t
 
 
 def test_more_cases_than_excel_has_lines_are_refused(
-    desk: Desk, venue: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    desk: Desk, venue: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     desk.receive("venues", venue)
     monkeypatch.setattr(sheets, "MOST_LINES", 1)
     with pytest.raises(Refused, match="超过 Excel 一张表的 1 行"):
-        export(desk.station, VENUES, "核对", desk.act())
+        export(desk.station, VENUES, "核对", desk.act(), out_at(tmp_path / "e.xlsx"))
 
 
-def test_an_export_is_logged_with_its_purpose(desk: Desk, venue: dict[str, Any]) -> None:
+def test_an_export_is_logged_with_its_purpose(desk: Desk, venue: dict[str, Any], tmp_path: Path) -> None:
     desk.receive("venues", venue)
-    export(desk.station, VENUES, "上报分局", desk.act())
+    export(desk.station, VENUES, "上报分局", desk.act(), out_at(tmp_path / "e.xlsx"))
     last = desk.station.connections.run("SELECT verb, changes FROM audit ORDER BY key DESC LIMIT 1")[0]
     assert (last[0], "上报分局" in last[1]) == ("导出表格", True)
 
 
-def test_without_a_purpose_nothing_is_exported(desk: Desk) -> None:
+def test_without_a_purpose_nothing_is_exported(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(FaultyEntry, match="用途"):
-        export(desk.station, VENUES, " ", desk.act())
+        export(desk.station, VENUES, " ", desk.act(), out_at(tmp_path / "e.xlsx"))
 
 
 @pytest.fixture
@@ -218,14 +224,14 @@ def test_what_was_exported_comes_in_at_another_station_with_all_its_rows(
 ) -> None:
     """At its own station a venue or a notice is known already; what a case belongs to is there."""
     known, _ = desk.receive(kind.key, desk.example(kind)), other_desk.example(kind)
-    (tmp_path / "e.xlsx").write_bytes(export(desk.station, kind, "核对", desk.act()).content)
+    export(desk.station, kind, "核对", desk.act(), out_at(tmp_path / "e.xlsx"))
     opened = open_import(other_desk.station, kind, tmp_path / "e.xlsx", desk.act())
     (number,) = import_cases(other_desk.station, kind, opened, desk.act()).numbers
     assert load(other_desk.station, kind, number).values == known.values
 
 
 def test_an_export_that_is_stopped_is_not_logged(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, venue: dict[str, Any]
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, venue: dict[str, Any], tmp_path: Path
 ) -> None:
     def stop(done: int, total: int) -> None:
         raise Problem("已取消")
@@ -234,5 +240,5 @@ def test_an_export_that_is_stopped_is_not_logged(
     monkeypatch.setattr(sheets, "TOLD_EVERY", 1)
     before = desk.count("audit")
     with pytest.raises(Problem, match="已取消"):
-        export(desk.station, VENUES, "核对", desk.act(), tell=stop)
+        export(desk.station, VENUES, "核对", desk.act(), out_at(tmp_path / "e.xlsx"), tell=stop)
     assert desk.count("audit") == before

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from fengqiao_desk import cases
-from fengqiao_desk.exchange import sheets
+from fengqiao_desk.exchange.exporting import export
 from fengqiao_desk.kinds import kind_of
-from fengqiao_desk.problems import OnlyLookedAt
+from fengqiao_desk.problems import CannotBeRecorded, OnlyLookedAt
 from fengqiao_desk.station import Station, open_station
+from fengqiao_desk.station.handing_out import outgoing
 from fengqiao_desk.store import migrations
 from fengqiao_desk.store.backup import make_backup
 from fengqiao_desk.store.check import check
@@ -25,6 +26,7 @@ from fengqiao_desk.store.migrations import MigrationStep
 from fengqiao_desk.store.sealing.keyring import Keyring
 from fengqiao_desk.store.sealing.master import Master
 from fengqiao_desk.store.sealing.recovery import Recovery
+from fengqiao_desk.store.targets import file_target
 from tests.conftest import Desk, Entry, acting
 
 NOW = "2026-11-21T08:00:00"
@@ -90,9 +92,11 @@ def test_it_is_checked(looked_at: Station) -> None:
     assert check(looked_at.connections, looked_at.files) == []
 
 
-def test_it_is_exported(looked_at: Station) -> None:
-    act = acting(looked_at)
-    assert sheets.export(looked_at, kind_of("disputes"), "上报分局", act).cases == 1
+def test_nothing_is_handed_out_of_it_for_no_record_could_be_kept(looked_at: Station, tmp_path: Path) -> None:
+    act, out = acting(looked_at), outgoing(file_target(tmp_path / "e.xlsx", looked_at.layout.root))
+    with pytest.raises(CannotBeRecorded, match="这里记不下来"):
+        export(looked_at, kind_of("disputes"), "上报分局", act, out)
+    assert not out.path.exists()
 
 
 def test_it_is_backed_up_elsewhere(looked_at: Station, tmp_path: Path) -> None:
@@ -128,7 +132,10 @@ def test_looking_leaves_no_trace(
     station = open_station(filled, NOW, "窗口")
     act = acting(station)
     station.officers.sign_in("民警甲", "练习-password-1", act.at)
-    sheets.export(station, kind_of("disputes"), "上报分局", act)
+    with pytest.raises(OnlyLookedAt):
+        export(
+            station, kind_of("disputes"), "上报分局", act, outgoing(file_target(tmp_path / "e.xlsx", filled))
+        )
     make_backup(station.connections, station.layout, tmp_path / "stick", "copy.zip", NOW)
     copy_at_leaving(station.connections, station.layout, act.at)
     with pytest.raises(OnlyLookedAt):

@@ -23,6 +23,7 @@ from fengqiao_desk import cases
 from fengqiao_desk.exchange import bad_cells
 from fengqiao_desk.exchange.imports import imports
 from fengqiao_desk.kinds import kind_of
+from fengqiao_desk.station.handing_out import outgoing
 from fengqiao_desk.store.targets import file_target
 
 Press = Callable[[ImportDialog], None]
@@ -180,7 +181,7 @@ def test_undoing_an_import_is_not_offered_to_an_auxiliary(
 def test_an_export_from_the_window_is_logged_with_its_purpose(
     context: WindowContext, tmp_path: Path, show: Callable[..., Any]
 ) -> None:
-    target = file_target(tmp_path / "e.csv", context.station.layout.root)
+    target = outgoing(file_target(tmp_path / "e.csv", context.station.layout.root))
     KindTables(context, kind_of("activities"), show(QWidget())).export_to("核对", target)
     last = context.station.connections.run("SELECT verb, changes FROM audit ORDER BY key DESC LIMIT 1")[0]
     assert (last[0], "核对" in last[1]) == ("导出表格", True)

@@ -141,7 +141,7 @@ def test_a_copy_is_offered_under_the_name_of_the_stored_file(
 ) -> None:
     issued = desk.issue(agreed, "public_order_agreement")
     names: list[str] = []
-    monkeypatch.setattr(printing, "ask_file", lambda pdf, name, parent, context: names.append(name))
+    monkeypatch.setattr(printing, "ask_file", lambda pdf, what, name, parent, context: names.append(name))
     panel = open_panel(agreed)
     choose(panel, "治安调解协议书", "已签发")
     QTest.keyClick(panel.list, Qt.Key.Key_S, CTRL)

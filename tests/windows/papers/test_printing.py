@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from fengqiao_desk.ui.background import Background, Cancelled, Progress
 from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.dialogs.asking import AskingDialog
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.papers import printing
-from fengqiao_desk.ui.papers.pdf_window import PdfWindow
+from fengqiao_desk.ui.papers.pdf_window import PdfWindow, Shown
 from fengqiao_desk.ui.papers.printing import LoosePrint, PrintDesk, ask_printer, print_registered
 from fengqiao_desk.ui.papers.register_words import upright
 from fengqiao_desk.ui.papers.sent_pages import PrintOrder, send
@@ -33,9 +35,12 @@ from fengqiao_desk.documents.typesetting import typeset
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import DiskProblem
 from fengqiao_desk.station import Station
+from fengqiao_desk.station.handing_out import Handed
 from fengqiao_desk.values.json_text import from_json
 
 NOW = datetime(2026, 11, 21, 14, 2, 31)
+RECEIVERS = "Qiao-72-liu-Heng"
+SUMMARY = Handed("汇报 2026-11-01 2026-11-30")
 KIND = "intake_form"
 SAME = 50
 """Below this difference two pictures show the same page (measured: 29 for a page printed, 151 for the page of the next number)."""
@@ -110,13 +115,18 @@ def closest(page: Image.Image, known: list[Image.Image]) -> int:
     return far.index(min(far))
 
 
-def choose_place(path: Path) -> None:
-    """Answers the file dialog as an officer does: types the place and presses its button."""
-    shown = next(
+def dialog_of_files() -> QFileDialog:
+    """The file dialog that is open."""
+    return next(
         widget
         for widget in QApplication.topLevelWidgets()
         if isinstance(widget, QFileDialog) and widget.isVisible()
     )
+
+
+def choose_place(path: Path) -> None:
+    """Answers the file dialog as an officer does: types the place and presses its button."""
+    shown = dialog_of_files()
     name, buttons = shown.findChild(QLineEdit), shown.findChild(QDialogButtonBox)
     assert isinstance(name, QLineEdit) and isinstance(buttons, QDialogButtonBox)
     assert QTest.qWaitForWindowActive(shown)
@@ -182,7 +192,7 @@ def test_the_register_notes_a_print_with_its_copies(
     print_desk.print_documents(issued[:1])
     accept(tmp_path / "printed.pdf", copies=3)
     noted = [from_json(row.changes) for row in register.prints_of(station, issued[0].number)]
-    assert noted == [{"copies": 3, "time": 1}]
+    assert noted == [{"to": "文件", "copies": 3, "time": 1}]
 
 
 def test_a_dialog_that_is_left_prints_nothing_and_leaves_no_note(
@@ -246,6 +256,18 @@ def test_a_computer_without_a_printer_is_told_and_a_copy_offered(
     assert register.prints_of(station, issued[0].number) == []
 
 
+def close_with(password: str) -> None:
+    """Answers the dialog that asks for the password of a file."""
+    asked = next(
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, AskingDialog) and widget.isVisible()
+    )
+    for editor in asked.rows.editors.values():
+        editor.set_value(password)
+    asked.try_it()
+
+
 def test_several_copies_are_saved_into_a_folder_under_their_names(
     print_desk: PrintDesk, issued: list[IssuedDocument], qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -253,8 +275,56 @@ def test_several_copies_are_saved_into_a_folder_under_their_names(
     folder.mkdir()
     print_desk.save_documents(issued)
     choose_place(folder)
+    close_with("")
     qtbot.waitUntil(lambda: not print_desk.busy.isVisible() and len(list(folder.iterdir())) == len(issued))
     assert sorted(file.name for file in folder.iterdir()) == sorted(Path(found.file).name for found in issued)
+
+
+def test_each_copy_leaves_a_row_on_record(
+    print_desk: PrintDesk, station: Station, issued: list[IssuedDocument], tmp_path: Path
+) -> None:
+    print_desk.save_documents(issued)
+    choose_place(tmp_path)
+    close_with("")
+    rows = station.connections.run("SELECT subject, changes FROM audit WHERE verb = '另存' ORDER BY key")
+    assert rows == [(register.subject_of(found.number), '{"to":"文件"}') for found in issued]
+
+
+def test_copies_are_closed_with_a_password_and_their_names_tell_no_party(
+    print_desk: PrintDesk, issued: list[IssuedDocument], tmp_path: Path
+) -> None:
+    print_desk.save_documents(issued)
+    choose_place(tmp_path)
+    close_with(RECEIVERS)
+    made = sorted(tmp_path.glob("*.pdf"))
+    assert len(made) == len(issued)
+    assert not [path.name for path in made if issued[0].object.split("、")[0] in path.name]
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(made[0])
+    assert len(pikepdf.open(made[0], password=RECEIVERS).pages) == issued[0].pages
+
+
+def test_a_copy_is_closed_by_choosing_that_kind_of_file(
+    print_desk: PrintDesk, issued: list[IssuedDocument], tmp_path: Path
+) -> None:
+    print_desk.save_documents(issued[:1])
+    dialog_of_files().selectNameFilter("加密码的 PDF (*.pdf)")
+    choose_place(tmp_path / "closed.pdf")
+    close_with(RECEIVERS)
+    assert pikepdf.open(tmp_path / "closed.pdf", password=RECEIVERS).encryption.R == 6
+
+
+def test_a_weak_password_is_told_in_the_dialog_and_nothing_is_written(
+    print_desk: PrintDesk, issued: list[IssuedDocument], tmp_path: Path
+) -> None:
+    print_desk.save_documents(issued[:1])
+    dialog_of_files().selectNameFilter("加密码的 PDF (*.pdf)")
+    choose_place(tmp_path / "closed.pdf")
+    close_with("1234567890")
+    asked = next(found for found in QApplication.topLevelWidgets() if isinstance(found, AskingDialog))
+    sentence = asked.rows.editors["password"].fault()
+    asked.reject()
+    assert "顺序" in sentence and not (tmp_path / "closed.pdf").exists()
 
 
 def box() -> QMessageBox:
@@ -271,6 +341,7 @@ def test_files_of_these_names_are_asked_about_once(
     (tmp_path / names[0]).write_bytes(b"mine")
     print_desk.save_documents(issued)
     choose_place(tmp_path)
+    close_with("")
     kept = (tmp_path / names[0]).read_bytes()
     next(button for button in box().buttons() if button.text() == "换掉").click()
     assert (kept, (tmp_path / names[0]).read_bytes()[:5]) == (b"mine", b"%PDF-")
@@ -357,10 +428,12 @@ def test_a_printer_that_takes_nothing_is_told_and_leaves_no_note(
     assert register.prints_of(station, number) == []
 
 
-def test_saving_copies_may_be_stopped(station: Station, issued: list[IssuedDocument], tmp_path: Path) -> None:
+def test_saving_copies_may_be_stopped(
+    station: Station, issued: list[IssuedDocument], desk: Any, tmp_path: Path
+) -> None:
     progress: Progress = Progress(lambda done, total: progress.cancel() if done == 1 else None)
     with pytest.raises(Cancelled):
-        printing.save_registered(station, issued, tmp_path, progress)
+        printing.save_registered(station, issued, tmp_path, desk.act(), progress)
     assert len(list(tmp_path.glob("*.pdf"))) == 2
 
 
@@ -394,10 +467,26 @@ def test_a_file_that_is_in_no_register_is_printed_as_it_is(
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    ask_printer(pdf, "工作情况汇报", window, context)
+    ask_printer(pdf, SUMMARY, "工作情况汇报", window, context)
     accept(tmp_path / "printed.pdf", copies=1)
     qtbot.waitUntil(lambda: window.findChildren(LoosePrint) == [])
     assert max(differences(pdf, (tmp_path / "printed.pdf").read_bytes())) < SAME
+
+
+def test_the_print_of_a_file_that_is_in_no_register_leaves_a_row_on_record(
+    context: WindowContext, issued: list[IssuedDocument], with_printer: None, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pdf = register.stored_pdf(context.station, issued[0].number)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    ask_printer(pdf, SUMMARY, "工作情况汇报", window, context)
+    accept(tmp_path / "printed.pdf", copies=2)
+    qtbot.waitUntil(lambda: window.findChildren(LoosePrint) == [])
+    last = context.station.connections.run(
+        "SELECT officer, verb, subject, changes FROM audit ORDER BY key DESC LIMIT 1"
+    )
+    assert last == [("民警甲", "打印", SUMMARY.subject, '{"copies":2,"to":"文件"}')]
 
 
 def test_a_dialog_that_is_closed_gives_up_its_print(
@@ -423,9 +512,9 @@ def test_a_dialog_that_is_closed_gives_up_its_print(
     pdf = register.stored_pdf(context.station, issued[0].number)
     page = QWidget()
     qtbot.addWidget(page)
-    window = PdfWindow("汇报", "", pdf, context, page)
+    window = PdfWindow("汇报", "", Shown(pdf, SUMMARY), context, page)
     window.open()
-    ask_printer(pdf, "汇报", window, context)
+    ask_printer(pdf, SUMMARY, "汇报", window, context)
     accept(tmp_path / "printed.pdf", copies=60)
     qtbot.waitUntil(lambda: begun == ["begun"])
     with qtbot.waitSignal(window.destroyed):

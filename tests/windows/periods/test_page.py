@@ -23,6 +23,7 @@ from python_calamine import CalamineWorkbook
 from fengqiao_desk import cases
 from fengqiao_desk.kinds import kind_of
 from fengqiao_desk.station.areas import Area
+from fengqiao_desk.station.handing_out import outgoing
 from fengqiao_desk.store.targets import file_target
 from fengqiao_desk.summaries import closings, notes_of, stored_summary
 
@@ -288,7 +289,7 @@ def test_the_summary_of_a_closed_month_is_the_stored_file(
 ) -> None:
     close_month(october)
     shown: list[bytes] = []
-    monkeypatch.setattr(october.papers, "_show", lambda title, period, pdf: shown.append(pdf))
+    monkeypatch.setattr(october.papers, "_show", lambda title, period, made: shown.append(made.pdf))
     october.make_summary()
     assert shown == [stored_summary(context.station, closings(context.station)[0])]
 
@@ -433,7 +434,7 @@ def test_a_part_is_not_offered_to_be_closed(october: StatisticsPage) -> None:
 
 def test_the_figures_are_saved_as_a_workbook(page: StatisticsPage, tmp_path: Path) -> None:
     place = tmp_path / "十一月.xlsx"
-    page.papers.save_workbook(page.chooser.period(), page.scope.part(), file_target(place, None))
+    page.papers.save_workbook(page.chooser.period(), page.scope.part(), outgoing(file_target(place, None)))
     rows = CalamineWorkbook.from_path(str(place)).get_sheet_by_name("指标").to_python()
     assert next(row[2] for row in rows if row[1] == "受理纠纷") == 2
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fengqiao_desk.ui.context import WindowContext
+from fengqiao_desk.ui.dialogs.asking import AskingDialog
 from fengqiao_desk.ui.look import Tone
 from fengqiao_desk.ui.today.agenda_lines import line_of, pressing
 from fengqiao_desk.ui.today.page import TodayPage
@@ -167,7 +168,27 @@ def test_the_agenda_is_saved_as_a_calendar_file(
     dialog.fileSelected.emit(str(tmp_path / "agenda.ics"))
     dialog.close()
     written = (tmp_path / "agenda.ics").read_text(encoding="utf-8")
-    assert "SUMMARY:首次治安调解　张三 与 阿依古丽·买买提" in written.replace("\r\n ", "")
+    assert "SUMMARY:首次治安调解　JF2026-0001" in written.replace("\r\n ", "") and "张三" not in written
+
+
+def test_the_parties_stand_in_the_calendar_file_for_a_stated_purpose_alone(
+    desk: Any, dispute: dict[str, Any], page: Callable[[], TodayPage], tmp_path: Path, context: WindowContext
+) -> None:
+    desk.receive("disputes", {**dispute, "received_on": "2026-11-20", "occurred_at": None})
+    page().export_calendar()
+    dialog = next(found for found in QApplication.topLevelWidgets() if isinstance(found, QFileDialog))
+    dialog.selectNameFilter("日历，写上当事人 (*.ics)")
+    dialog.fileSelected.emit(str(tmp_path / "agenda.ics"))
+    dialog.close()
+    asked = next(found for found in QApplication.topLevelWidgets() if isinstance(found, AskingDialog))
+    asked.try_it()
+    refused = (tmp_path / "agenda.ics").exists()
+    asked.rows.editors["purpose"].set_value("下社区走访")
+    asked.try_it()
+    written = (tmp_path / "agenda.ics").read_text(encoding="utf-8").replace("\r\n ", "")
+    last = context.station.connections.run("SELECT verb, changes FROM audit ORDER BY key DESC LIMIT 1")[0]
+    assert (refused, "张三 与 阿依古丽·买买提" in written) == (False, True)
+    assert last[0] == "导出日历" and "下社区走访" in last[1]
 
 
 def test_a_place_that_cannot_be_written_is_told(

@@ -17,7 +17,7 @@ from fengqiao_desk.values.days import day_words
 
 from ...context import WindowContext
 from ...dialogs.image_window import ImageWindow
-from ...papers.pdf_window import PdfWindow
+from ...papers.pdf_window import PdfWindow, Shown
 from ...widgets import FlowLayout
 from ...widgets.thumbnails import THUMBNAIL, Thumbnail
 
@@ -80,7 +80,9 @@ class AttachmentViewer(QObject):
         if isinstance(content, QImage):
             ImageWindow(attachment.title, about, content, window).open()
         else:
-            PdfWindow(attachment.title, about, content, self._context, window).open()
+            # Its sum and not its title, which may be a party's name.
+            what = self._case.kind.handed(self._case.number, f"附件 {attachment.sha256[:12]}")
+            PdfWindow(attachment.title, about, Shown(content, what), self._context, window).open()
 
 
 def _picture(station: Station, attachment: Attachment) -> QImage:

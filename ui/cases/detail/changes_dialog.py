@@ -19,7 +19,7 @@ from fengqiao_desk.values.days import day_words
 from ...actions import CLOSE, PRINT_FILE, set_key
 from ...context import WindowContext
 from ...look import Space, Tone
-from ...papers.pdf_window import PdfWindow
+from ...papers.pdf_window import PdfWindow, Shown
 from ...widgets import Badge, Card, KeyValueRows, PrimaryButton, QuietButton, ScrollingColumn, label
 from ...widgets.fitted import FittedDialog
 from .looking import NEW
@@ -63,7 +63,8 @@ class ChangesDialog(FittedDialog):
         sheet = changes_sheet(station, case, act)
         made = typesetting.typeset(sheet, font_choice(station.profile(act.day)))
         title = f"{case.number} {TITLE}"
-        PdfWindow(title, f"共 {made.pages} 页", made.pdf, self._context, self).open()
+        shown = Shown(made.pdf, case.kind.handed(case.number, TITLE))
+        PdfWindow(title, f"共 {made.pages} 页", shown, self._context, self).open()
 
     def _card(self, act: Sequence[CaseChange], *, is_new: bool) -> Card:
         first = act[0]
