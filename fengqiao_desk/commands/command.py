@@ -113,6 +113,12 @@ class CommandRun:
             raise
         return station
 
+    def reopen(self, master: Master) -> None:
+        """The station once more, closed and opened by another master than it had."""
+        self.close()
+        at = self.now.isoformat(timespec="seconds")
+        self.__dict__["station"] = open_station(self.folder, at, str(self.options.command), master=master)
+
     def tell_damage(self, cause: Exception) -> None:
         """What looks like a defect of ours may be damage that was read as a record: raises FolderDamaged then."""
         # Without opening it: what could not be opened has said so already.

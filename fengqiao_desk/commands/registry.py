@@ -25,7 +25,8 @@ _MODULES = (
     "ledger",
     "periods",
     "upkeep",
-    "copies",
+    "folder.copies",
+    "folder.keys",
     "demonstration",
     "generated",
     "window",
@@ -43,6 +44,7 @@ GROUPS = {
     "activities": "工作台账",
     "workdays": "工作日和节假日",
     "audit": "审计",
+    "key": "总钥匙",
 }
 """What the commands that begin with the same word are about, for the help."""
 

@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..cases.taking_over import AskedSeries, TakenOver, asked_series, take_over
-from ..kinds import KINDS
-from ..problems import WrongUsage
-from ..station import Act
-from ..station.rights import Right, may
-from ..store.restoring import restore, taken_back
-from .command import Command, CommandRun, Outcome, read_object
+from ...cases.taking_over import AskedSeries, TakenOver, asked_series, take_over
+from ...kinds import KINDS
+from ...problems import WrongUsage
+from ...station import Act
+from ...station.rights import Right, may
+from ...store.restoring import restore, taken_back
+from ..command import Command, CommandRun, Outcome, read_object
 
 _EXAMPLE = '{"检公（检）告字〔2026〕": 12}'
 _FROM_BACKUP = "从备份恢复"

@@ -1,0 +1,1 @@
+"""Commands on the folder as a whole: its keys and its copies."""
