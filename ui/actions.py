@@ -49,6 +49,7 @@ class Place(Enum):
     TEXTS = "文书文字"
     CALENDAR = "节假日"
     FONTS = "打印字体"
+    CHECKS = "数据检查"
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ LOCK: Final = WindowAct("lock", "锁定", "Ctrl+L", "ask_lock", "lock")
 KEYS: Final = WindowAct("keys", "快捷键一览", "F1", "show_keys", "info")
 UNDO: Final = WindowAct("undo", "撤销", "Ctrl+Z", "undo_done")
 UNDO_IN_FIELD: Final = WindowAct("undo_in_field", "撤销（正在填写时）", "Alt+Z", "undo_done")
+SHOW_CHECKS: Final = WindowAct("show_checks", "数据检查", "Ctrl+Shift+H", "ask_checks", "check")
 TAKE_OVER: Final = WindowAct("take_over", "接管…", "Ctrl+Shift+T", "ask_take_over", "", right=Right.TAKE_OVER)
 WINDOW_ACTS: Final = (
     SEARCH,
@@ -99,6 +101,7 @@ WINDOW_ACTS: Final = (
     FORMER_PAGE,
     SETTINGS,
     BACKUP,
+    SHOW_CHECKS,
     LOCK,
     UNDO,
     UNDO_IN_FIELD,
@@ -320,6 +323,12 @@ CHOOSE_FONT: Final = WindowAct(
     "choose_font", "选择字体文件", "", "ask_file", "", Place.FONTS, Right.CHANGE_SETTINGS
 )
 DROP_FONT: Final = WindowAct("drop_font", "不用", "", "drop", "", Place.FONTS, Right.CHANGE_SETTINGS)
+
+CHECK_FOLDER: Final = WindowAct("check_folder", "现在检查", "Alt+J", "look", "check", Place.CHECKS)
+STOP_CHECK: Final = WindowAct("stop_check", "停止", "Alt+T", "stop", "", Place.CHECKS)
+REPAIR_FOLDER: Final = WindowAct(
+    "repair_folder", "修复", "Alt+X", "repair", "check", Place.CHECKS, Right.REPAIR
+)
 
 # Read off the module, so that an act declared above cannot be forgotten here.
 ACTS: Final = tuple(found for found in list(globals().values()) if isinstance(found, WindowAct))

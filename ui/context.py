@@ -14,6 +14,7 @@ from fengqiao_desk.station import Act, Changed, Officer, Right, Station
 from fengqiao_desk.station.rights import HANDING_OUT, READING, why_not
 
 from .background import Background
+from .folder_checks import FolderChecks
 from .messages import Messages
 
 NEW_RECORD: Final = "new"
@@ -59,7 +60,7 @@ class WindowContext:
 
     `now` is the only clock of the windows; `act` is made anew for each verb. `news` tells on the window's thread what was
     changed; `savers` are called before a report of our own error and before the window closes or locks; they end with the session.
-    `sign_out` leads to the sign-in, for who is no longer whom he signed in as. `done` offers to take back at once what was just done.
+    `checks` look for damage. `sign_out` leads to the sign-in, for who is no longer whom he signed in as. `done` offers to take back at once what was just done.
     """
 
     station: Station
@@ -70,6 +71,7 @@ class WindowContext:
     go: Callable[[str, str], None]
     savers: list[Callable[[], None]] = field(default_factory=list)
     news: StationNews = field(default_factory=StationNews)
+    checks: FolderChecks = field(default_factory=FolderChecks)
     sign_out: Callable[[], None] = lambda: None
     done: Callable[[Done], None] = lambda done: None
 

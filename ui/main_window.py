@@ -31,7 +31,7 @@ class MainWindow(QMainWindow):
     """The frame of all pages: `navigation`, `top_bar` and `status_line` take what they show; `host` has the pages.
 
     `searched` comes while typing, `search_entered` at Enter, `withdrawn_searched` when it is to find withdrawn records too, `lock_asked` from the key or the officer's name,
-    `backup_asked` from the key or the menu.
+    `backup_asked` and `checks_asked` from the key or the menu.
     """
 
     searched = Signal(str)
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     withdrawn_searched = Signal(str)
     lock_asked = Signal()
     backup_asked = Signal()
+    checks_asked = Signal()
     page_shown = Signal(str)
 
     def __init__(self, pages: Sequence[PageEntry], settings: PageEntry) -> None:
@@ -117,6 +118,10 @@ class MainWindow(QMainWindow):
     def ask_backup(self) -> None:
         """Passes on that a backup is wanted."""
         self.backup_asked.emit()
+
+    def ask_checks(self) -> None:
+        """Passes on that the look for damage is to be shown."""
+        self.checks_asked.emit()
 
     def ask_lock(self) -> None:
         """Passes on that the window is to be locked."""

@@ -18,7 +18,7 @@ from fengqiao_desk.station import Changed, Officer, Right, Station
 from fengqiao_desk.station.rights import may
 from fengqiao_desk.values.days import show_day, weekday
 
-from .actions import CLOSE_UNSAVED, TAKE_OVER, bind_to
+from .actions import CLOSE_UNSAVED, SHOW_CHECKS, TAKE_OVER, Place, bind_to
 from .background import Background
 from .backups import Backups, backup_words
 from .context import Done, OpensRecords, StationNews, WindowContext
@@ -27,17 +27,19 @@ from .dialogs.taking_over import TakingOverDialog
 from .look import Tone
 from .main_window import ONLY_LOOKING, MainWindow, nothing_unsaved
 from .messages import Messages
-from .page import TODAY, Page
+from .page import SETTINGS, TODAY, Page
 from .pages import counts, page_entries, page_of, settings_entry
 from .preferences import Preferences
 from .running.idle import IdleWatch
 from .search_results import SearchResults
 from .today.agenda_lines import due_items
-from .widgets import Banner
+from .widgets import Banner, BusyOverlay
 
 _REFRESH_MILLISECONDS = 200
 _AGAIN_MILLISECONDS = 2_000
 """How soon it is looked again whether a folder that was gone is back."""
+_FIRST_LOOK_MILLISECONDS = 3_000
+"""After the sign-in: the first page is drawn, and nobody waits for it."""
 _DAY_CHECK_MILLISECONDS = 60_000
 """A window left open over midnight says the new day within a minute."""
 
@@ -98,6 +100,11 @@ class Session(QObject):
         self._day = QTimer(self)
         self._again = QTimer(self)
         self._is_in_trouble = False
+        self._first_look = QTimer(self)
+        self._veil = BusyOverlay(self.window)
+        self._damage_mark: Banner | None = None
+        self.context.checks.setParent(self)
+        self.context.checks.begin(station, doors.background, doors.now)
         self._begin(officer)
         self._connect()
 
@@ -137,7 +144,7 @@ class Session(QObject):
         self._doors.background.give_up_all()
         self.idle.end()
         self.window.may_close = nothing_unsaved
-        for timer in (self._refresh, self._day, self._again):
+        for timer in (self._refresh, self._day, self._again, self._first_look):
             timer.stop()
 
     def refresh(self) -> None:
@@ -177,6 +184,8 @@ class Session(QObject):
         self._again.setInterval(_AGAIN_MILLISECONDS)
         self._day.setInterval(_DAY_CHECK_MILLISECONDS)
         self._day.start()
+        self._first_look.setSingleShot(True)
+        self._first_look.start(_FIRST_LOOK_MILLISECONDS)
         with suppress(Problem):  # a full disk keeps nobody out: it is cleared at the next sign-in
             trash.clear(self.context.station, self.context.act())
         self.refresh()
@@ -208,6 +217,9 @@ class Session(QObject):
         self.context.news.changed.connect(self._note)
         self._refresh.timeout.connect(self.refresh)
         self._day.timeout.connect(self.refresh)
+        self._first_look.timeout.connect(self.context.checks.look_when_due)
+        self.context.checks.changed.connect(self._say_checks)
+        self.window.checks_asked.connect(self.show_checks)
         self._again.timeout.connect(self.refresh)
         self.window.may_close = self._may_close
         self.window.searched.connect(self.results.look_for)
@@ -219,6 +231,34 @@ class Session(QObject):
         self.window.undo_line.failed.connect(self.context.messages.problem)
         self.idle.idle.connect(self.lock)
         self.lock_cover.other_officer.connect(self._leave)
+
+    def show_checks(self) -> None:
+        """The part of the settings that tells what was found."""
+        self.go(SETTINGS, Place.CHECKS.name)
+
+    def _say_checks(self) -> None:
+        """A repair has the folder alone, so nothing asks it meanwhile; what was found is said over the pages until it is gone."""
+        now = self.context.checks.now
+        if now.is_repair and self._veil.isHidden():
+            self._day.stop()
+            self._refresh.stop()
+            self._veil.begin(now.running, can_cancel=False)
+        elif not now.is_repair and not self._veil.isHidden():
+            self._veil.end()
+            self._day.start()
+            self.refresh()
+        if not now.running:
+            self._mark_damage(len(now.found))
+
+    def _mark_damage(self, found: int) -> None:
+        if self._damage_mark is not None:
+            self._damage_mark.hide()
+            self._damage_mark.deleteLater()
+            self._damage_mark = None
+        if found:
+            only = f"，现在{ONLY_LOOKING}" if self.context.station.only_looked_at else ""
+            self._damage_mark = self.window.warn(f"数据检查查出 {found} 处问题{only}。")
+            self._damage_mark.offer(f"查看（{SHOW_CHECKS.key_words}）", self.show_checks)
 
     def _open_hit(self, key: str, number: str) -> None:
         self.go(key, number)

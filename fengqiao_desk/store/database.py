@@ -15,6 +15,7 @@ import peewee
 
 from ..problems import FolderMissing, OnlyLookedAt
 from .driver import apply_key, load_driver
+from .whole_files import Identity, identity_of
 
 # Marks a file as ours in its header (`PRAGMA application_id`): "FQDT".
 APPLICATION_ID = 0x46514454
@@ -35,7 +36,6 @@ PRAGMAS = {
 
 
 GONE = "数据文件夹不见了（U盘拔出或文件夹被移动）：{path}。放回原处就能接着用，不要修复。"
-_Identity = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class StationDatabase(peewee.SqliteDatabase):
         self._path = path
         self._opening = opening
         self._opened_as = _OpenedAs()
-        self._file: _Identity | None = None
+        self._file: Identity | None = None
         self._mark: str | None = None
         self._was_gone = False
         self.came_back: Callable[[], None] = _nothing
@@ -106,12 +106,16 @@ class StationDatabase(peewee.SqliteDatabase):
         if self._key is not None and self.transaction_depth() == 0:
             self.close()
 
+    def take_up(self) -> None:
+        """The file that lies at the path now is ours: it was exchanged by ourselves, while no thread had it open."""
+        self._file = None
+
     def must_be_in_its_place(self) -> None:
         """Raises FolderMissing when the file that was opened is no longer at its path, or another station's is.
 
         A kept connection would go on writing into a file that was moved or deleted, and nobody would find it again.
         """
-        found = _identity(self._path)
+        found = identity_of(self._path)
         if self._file is not None and self._file != found:
             if not self.is_closed():
                 self.close()
@@ -158,7 +162,7 @@ class StationDatabase(peewee.SqliteDatabase):
         if self._mark is None:
             connection.close()  # spoilt by a page that could not be verified (`begin_afresh`)
             connection = self._raw(opening)
-        self._file = _identity(self._path)
+        self._file = identity_of(self._path)
         self._opened_as.file, self._opened_as.opening = self._file, opening
         return connection
 
@@ -184,21 +188,12 @@ class StationDatabase(peewee.SqliteDatabase):
 class _OpenedAs(threading.local):
     """Which file a thread's connection has open, and how."""
 
-    file: _Identity | None = None
+    file: Identity | None = None
     opening = Opening()
 
 
 def _nothing() -> None:
     """Nothing is to be done."""
-
-
-def _identity(path: Path) -> _Identity | None:
-    """Device and number of a file, None while there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino)
 
 
 # Never opened: it only says in which SQL a query is written.

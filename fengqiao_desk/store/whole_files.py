@@ -11,6 +11,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _UNFINISHED = ".fengqiao-*.part"
+Identity = tuple[int, int]
+"""Device and number of a file."""
+
+
+def identity_of(path: Path) -> Identity | None:
+    """By what a file is known whatever it is called; None while there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 @contextmanager

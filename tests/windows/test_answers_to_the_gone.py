@@ -304,6 +304,10 @@ def copies(window: Window) -> None:
     desk._save(found, window.tmp_path, "")
 
 
+def look_for_damage(window: Window) -> None:
+    window.session.context.checks.look(is_full=False)
+
+
 ASKED: dict[str, Ask] = {
     "backups": backup,
     "cases.detail.attachment_viewer": photo,
@@ -312,6 +316,7 @@ ASKED: dict[str, Ask] = {
     "cases.detail.taking_back": taking_back,
     "cases.bulk": step_for_several,
     "cases.form.printable": typed_form,
+    "folder_checks": look_for_damage,
     "papers.panel": preview,
     "papers.panel_verbs": bind_and_draft,
     "imports.checked": bad_rows,

@@ -12,6 +12,7 @@ from ..preferences import Preferences
 from ..widgets import Card, RowList, RowRole
 from .areas import AreasSection
 from .calendar import CalendarSection
+from .checks import ChecksSection
 from .fonts import FontsSection
 from .laws import LawsSection
 from .own import OwnSection
@@ -39,6 +40,7 @@ class SettingsPage(Page):
             LawsSection(context),
             FontsSection(context),
         )
+        self.checks = ChecksSection(context)
         self.texts = TextsPage(context)
         self._sections: tuple[tuple[str, SettingsSection], ...] = (
             ("名称、代字、锁定时间", self.station),
@@ -49,6 +51,7 @@ class SettingsPage(Page):
             ("引用的条文和版本", self.laws),
             ("仿宋、小标宋、黑体、楷体", self.fonts),
             ("放假和调休安排", self.calendar),
+            ("损坏、缺失、多出的文件", self.checks),
             ("浅色、深色，我的密码", self.own),
         )
         self.list = RowList("设置的部分")
@@ -74,6 +77,14 @@ class SettingsPage(Page):
             self.texts.begin()
         else:
             self._sections[self._stack.currentIndex()][1].refresh()
+
+    def open_record(self, number: str) -> None:
+        """Shows the part of this name."""
+        self._turns.setCurrentWidget(self._settings)
+        for row, (_, section) in enumerate(self._sections):
+            if section.place.name == number:
+                self.list.setCurrentIndex(self._model.index(row, 0))
+                section.setFocus()
 
     def _open_texts(self, key: str) -> None:
         self._turns.setCurrentWidget(self.texts)

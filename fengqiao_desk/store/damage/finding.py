@@ -15,11 +15,14 @@ class Remedy(StrEnum):
     NONE = ""
 
 
+_LOST = ("damaged", "damaged_page", "damaged_table", "torn_text", "unreadable")
+_MADE_ANEW = ("damaged_index", "loose_pages", "search_damaged")
 _OF_A_FILE = ("document", "attachment", "closing")
 _REMEDY_OF = {
-    **dict.fromkeys(("damaged_index", "loose_pages", "search_damaged", "search_index"), Remedy.REPAIR),
-    **dict.fromkeys(("document_stray", "attachment_stray", "log_foreign", "log_torn"), Remedy.REPAIR),
-    **dict.fromkeys(("damaged", "damaged_page", "damaged_table", "torn_text", "unreadable"), Remedy.BACKUP),
+    **dict.fromkeys(_MADE_ANEW, Remedy.REPAIR),
+    **dict.fromkeys(("search_index", "document_stray", "attachment_stray"), Remedy.REPAIR),
+    **dict.fromkeys(("log_foreign", "log_torn"), Remedy.REPAIR),
+    **dict.fromkeys(_LOST, Remedy.BACKUP),
     **{f"{what}_{how}": Remedy.FETCH for what in _OF_A_FILE for how in ("missing", "changed", "unreadable")},
 }
 
@@ -36,6 +39,11 @@ class Finding:
     def remedy(self) -> Remedy:
         """What helps against this kind."""
         return _REMEDY_OF.get(self.code, Remedy.NONE)
+
+    @property
+    def is_of_database(self) -> bool:
+        """Whether the database itself is damaged: whoever writes on may lose more."""
+        return self.code in (*_LOST, *_MADE_ANEW)
 
     @property
     def sentence(self) -> str:
