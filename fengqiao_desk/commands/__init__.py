@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..problems import Fault, FaultyEntry, Problem
 from ..store.failures import in_words
+from ..store.private import keep_private
 from ..values import NotValid
 from .arguments import make_parser
 from .command import CommandRun, Outcome
@@ -18,6 +19,8 @@ from .command import CommandRun, Outcome
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command, or open the window when none is given; returns the exit status."""
+    # Before anything is written, by commands and windows alike.
+    keep_private()
     given = sys.argv[1:] if arguments is None else arguments
     parser = make_parser()
     # Looked for in the words themselves: where they are wrong usage there are no options yet.

@@ -16,6 +16,7 @@ from .failures import in_words
 from .layout import FolderLayout
 from .lock import FolderLock, Holder
 from .looking import beside_anybody, beside_writers, in_memory, without_a_trace
+from .private import tighten
 from .sealing.master import Master
 from .targets import folder_target
 
@@ -95,6 +96,7 @@ def open_folder(
             if may_migrate:
                 # Only now: this writes into the file, and before it was looked at it might have been somebody else's.
                 connections.use_write_ahead_log()
+                tighten(root)
         if version < migrations.newest():
             if not may_migrate:
                 raise FolderLocked(f"数据文件夹还是旧格式，请先用窗口打开一次完成升级：{root}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..problems import DiskProblem, FolderProblem, Refused
 from .failures import in_words
 from .layout import FolderLayout
+from .private import give_usual_mode
 from .whole_files import write_whole
 
 
@@ -34,6 +35,7 @@ class FileTarget:
             if not self.replacing and isinstance(problem.__cause__, FileExistsError) and self.path.is_file():
                 raise _exists(self.path) from None
             raise DiskProblem(f"写不到 {self.path}，请换一个能写入的文件夹或文件名") from None
+        give_usual_mode(self.path)
         return self.path
 
     @contextmanager

@@ -26,6 +26,7 @@ from fengqiao_desk.station.handing_out import (
     outgoing,
 )
 from fengqiao_desk.store.places import file_name
+from fengqiao_desk.store.private import give_usual_mode
 from fengqiao_desk.store.targets import file_target
 
 from ..background import Background, Progress
@@ -227,10 +228,17 @@ def print_registered(
         must_be_recordable(station, act, register.print_of(station, numbers[0]), to)
     # Sent first and noted after: a job that breaks leaves no note, and no transaction waits for a printer.
     sent = send(pdfs, printer, order, progress)
+    give_usual_mode_to(printer)
     with station.writing():
         for number in numbers:
             hand_out(station, act, register.print_of(station, number, order.copies), to)
     return sent
+
+
+def give_usual_mode_to(printer: QPrinter) -> None:
+    """What Qt wrote for a printer that is a file; handed out as any other."""
+    if printer.outputFileName():
+        give_usual_mode(Path(printer.outputFileName()))
 
 
 def place_of(printer: QPrinter) -> Outlet:
@@ -306,6 +314,7 @@ class LoosePrint(QObject):
         def work(progress: Progress) -> None:
             """Sent first and noted after, as with the papers of the register."""
             send([pdf], printer, order, progress)
+            give_usual_mode_to(printer)
             hand_out(station, act, printed, place_of(printer))
 
         self._busy = BusyOverlay(window)
