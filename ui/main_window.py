@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
     def mark_only_looking(self, reason: str) -> Banner:
         """Marks the window 只读 for good, and says why nothing can be changed in it; the mark may be given an act."""
         self.setWindowTitle(f"{self.windowTitle()} · {ONLY_LOOKING}")
-        words = f"{ONLY_LOOKING}：{reason}。可以查看、搜索、导出、打印和备份，不能更改。"
+        words = f"{ONLY_LOOKING}：{reason}。可以查看、搜索和备份，不能更改、打印和导出。"
         mark = Banner(words, Tone.WARNING)
         self._marks.addWidget(mark)
         return mark

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
@@ -127,11 +126,10 @@ def _summary(run: CommandRun) -> Outcome:
         path = _written(
             run, pdf, handed_summary(period, part), lambda: _summary_pdf(run, period, part, closing)
         )
-        # A workbook that cannot be written takes the paper with it: of one act both are there or none.
-        with pdf.target.taken_back() if pdf else nullcontext():
-            excel = _written(
-                run, xlsx, handed_figures(period, part), lambda: summary_workbook(station, period, act, part)
-            )
+        # In the same transaction: a workbook that cannot be written takes the paper with it.
+        excel = _written(
+            run, xlsx, handed_figures(period, part), lambda: summary_workbook(station, period, act, part)
+        )
         head = audit.head(station.connections)
     data = {
         "figures": [figure.as_data() for figure in figures],

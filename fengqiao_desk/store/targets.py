@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,17 +35,6 @@ class FileTarget:
             raise DiskProblem(f"写不到 {self.path}，请换一个能写入的文件夹或文件名") from None
         give_usual_mode(self.path)
         return self.path
-
-    @contextmanager
-    def taken_back(self) -> Iterator[None]:
-        """What was written goes again when what belongs to it fails; a file that was replaced stays as it is."""
-        try:
-            yield
-        except BaseException:
-            if not self.replacing:
-                with suppress(OSError):
-                    self.path.unlink(missing_ok=True)
-            raise
 
 
 def file_target(named: Path, station: Path | None, *, replacing: bool = False) -> FileTarget:

@@ -5,6 +5,7 @@ The table of `make soak`: it mounts small disks, for which it needs the rights o
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from fengqiao_desk.ui.cases.form import half_filled
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.page import Page
 from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.running import application
 from fengqiao_desk.ui.running.application import DefectReporter
 from fengqiao_desk.ui.session import Doors, Session
 from fengqiao_desk.ui.venues.issue_round import IssueRound
@@ -32,6 +34,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 
 from fengqiao_desk.practice.photo import sample_photo
 from fengqiao_desk.station import Station, open_station
+from fengqiao_desk.station.handing_out import outgoing
 from fengqiao_desk.store import database
 from fengqiao_desk.store.failures import known_trouble
 from fengqiao_desk.store.layout import FolderLayout
@@ -173,6 +176,8 @@ def hand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Hand]:
     monkeypatch.setattr(half_filled, "KEEP_MILLISECONDS", 20)
+    # A record of the log would keep, with its traceback, the widgets that were being made.
+    monkeypatch.setattr(application._LOG, "disabled", True)
     # Five seconds of waiting for each of many statements would make the table an hour long.
     monkeypatch.setitem(database.PRAGMAS, "busy_timeout", 50)
     station = open_station(disk.root, NOW.isoformat(), "窗口")
@@ -189,9 +194,14 @@ def hand(
         session.window.show()
         (tmp_path / "outside").mkdir()
         yield Hand(session, station, example, tmp_path / "outside", defects)
+        for window in qapp.topLevelWidgets():
+            if isinstance(window, QDialog):
+                window.deleteLater()
         session.end()
         background.close()
         station.close()
+        # Pages that could not be made whole are held by the errors that ended them.
+        gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -255,7 +265,7 @@ def changes_settings(hand: Hand) -> None:
 def exports(hand: Hand) -> None:
     hand.session.go("disputes", "")
     target = file_target(hand.outside / "table.xlsx", hand.station.layout.root, replacing=True)
-    hand.page.tables.export_to("上报分局", target)
+    hand.page.tables.export_to("上报分局", outgoing(target))
 
 
 def searches(hand: Hand) -> None:

@@ -76,18 +76,13 @@ def hand_out_file(
 ) -> Path:
     """The row and the file together: neither is there without the other. Gives the place; raises NotPermitted, CannotBeRecorded, DiskProblem."""
     must_be_recordable(station, act, what, Outlet.FILE)
-    written = False
-    try:
-        with station.writing():
-            how = {**_stated(purpose), **({"closed": True} if out.is_closed else {})}
-            _record(station, act, what, Outlet.FILE, how)
-            path = out.target.write_unrecorded(out.ready(content))
-            written = True
-    except BaseException:
-        # A row that was not committed after all; where an older file was replaced, that one was given up before.
-        if written:
-            out.take_back()
-        raise
+    with station.writing():
+        how = {**_stated(purpose), **({"closed": True} if out.is_closed else {})}
+        _record(station, act, what, Outlet.FILE, how)
+        path = out.target.write_unrecorded(out.ready(content))
+        # Only a full disk may say at the commit that the row cannot be kept, and that may be the commit of a transaction around
+        # this one. Where an older file was replaced, that one was given up before.
+        station.connections.if_undone(out.take_back)
     return path
 
 

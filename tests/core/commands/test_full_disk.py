@@ -6,10 +6,15 @@ import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import peewee
 import pytest
 
 from fengqiao_desk.commands import main
+from fengqiao_desk.store.database import StationDatabase
+
+from .conftest import CommandLine
 
 # Bytes that a file may have: less than the empty database, its tables alone, and a little less than all of it.
 SIZES = (0, 20_000, 100_000, 300_000)
@@ -69,3 +74,19 @@ def test_the_station_is_made_once_there_is_room(founding: list[str]) -> None:
     with files_up_to(100_000):
         main(founding)
     assert main(founding) == 0
+
+
+def test_a_file_whose_record_cannot_be_kept_has_not_left(
+    line: CommandLine, dispute: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk says so at the commit, when the file is written already."""
+    line("add", "disputes", "--entry", line.entry(dispute))
+
+    def full(database: StationDatabase) -> None:
+        database.rollback()
+        raise peewee.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(StationDatabase, "commit", full)
+    answer = line("export", "disputes", tmp_path / "out.xlsx", "--purpose", "上报分局")
+    assert (answer.status, (tmp_path / "out.xlsx").exists()) == (4, False)
+    assert "磁盘空间已满" in answer.data["message"]
