@@ -169,6 +169,8 @@ def open_station(
             clear_unfinished(layout.kept_files)
             # What counts is open: what another generation has left, plain or sealed, lies there for nobody.
             clear_other_generations(layout)
+            if keyring is not None:
+                keyring.mend()
             # A damaged register cannot say whose they are: they stay until it can.
             with suppress(*DATABASE_ERRORS):
                 station.files.settle(partial(kept_names, connections))

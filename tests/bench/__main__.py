@@ -8,6 +8,7 @@ from tests.bench import (
     disputes_speed,
     generating_speed,
     notices_speed,
+    sealed_cost,
     sheet_speed,
     summary_speed,
     typesetting,
@@ -21,6 +22,7 @@ BENCHES = (
     notices_speed.measured,
     summary_speed.figures,
     sheet_speed.figures,
+    sealed_cost.figures,
 )
 """What is measured: one line a room."""
 

@@ -65,8 +65,8 @@ class KeyFile:
             "recovery": self.recovery.as_data(),
             "earlier": dict(self.earlier),
         }
-        # The copies first: what counts never tells of a state that no copy has.
-        for place in reversed(places):
+        # What counts first: copies without it would be taken for what is left of another day.
+        for place in places:
             write_whole(place, to_json(data).encode())
 
     def opened(self, name: str, password: str) -> Master | None:

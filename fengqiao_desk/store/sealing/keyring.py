@@ -30,6 +30,13 @@ class Keyring:
         """The file of the keys as it is now; raises FolderDamaged."""
         return KeyFile.read(self._layout.keys_to_read)
 
+    def mend(self) -> None:
+        """The keys and their copy are both there and the same again, after one was lost or a kill came between the two."""
+        keys, copy = self._layout.keys, self._layout.copy_of_keys
+        if not (keys.is_file() and copy.is_file() and keys.read_bytes() == copy.read_bytes()):
+            with in_words(self._layout.root):
+                self._write(self.file)
+
     def opens(self, name: str, password: str) -> bool:
         """Whether the password opens the station in this name."""
         if self.file.opened(name, password) != self.master:

@@ -151,8 +151,10 @@ def test_a_file_that_no_row_knows_is_carried_along(sealed: Station) -> None:
 
 
 def test_lost_keys_are_read_from_their_copy(sealed: Station) -> None:
-    (sealed.layout.root / "keys.json").unlink()
-    assert Door(sealed.layout.root).enter("张三", FIRST, AT)
+    lost = sealed.layout.root / "keys.json"
+    lost.unlink()
+    opened(sealed, Door(sealed.layout.root).enter("张三", FIRST, AT).master).close()
+    assert lost.read_bytes() == sealed.layout.copy_of_keys.read_bytes()
 
 
 def test_a_folder_killed_before_the_keys_were_written_is_the_plain_one(
