@@ -10,11 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from fengqiao_desk.cases.saving import tables
-from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.problems import FolderMissing, Problem, WrongPassword
-from fengqiao_desk.station import Officer, Station, open_station
-from fengqiao_desk.station.opening import PRACTICE_OFFICERS, practice_password
+from fengqiao_desk.problems import FolderMissing, Problem
+from fengqiao_desk.station import Officer, Station
 from fengqiao_desk.store.leaving import copy_at_leaving
 
 from .desk import Desk
@@ -25,9 +22,9 @@ from .placing import PlaceKeeper
 from .preferences import Preferences
 from .running.logbook import close_log, open_log
 from .session import Doors, Session
+from .way_in import OpenWay, WayIn, way_into
 
 _LOG = logging.getLogger(__name__)
-PROGRAM = "窗口"
 
 
 class Entrance(QObject):
@@ -55,17 +52,17 @@ class Entrance(QObject):
         if not is_there and not is_missed:
             return self._wizard()
         try:
-            self._take(opened(self._folder, self._now()))
+            way = self._way_into(self._folder)
         except FolderMissing:
             if not is_missed:
                 raise
             return self._miss()
         if user is None or password is None:
-            return self._sign_in(user)
-        officer = self._opened().officers.sign_in(user, password, self._now())
+            return self._sign_in(way, user)
+        officer = way.prove(user, password, self._now())()
         if not self._opened().officers.must_change_password(officer):
             return self.enter(officer)
-        dialog = self._sign_in(user)
+        dialog = self._sign_in(way, user)
         dialog.go_on(officer)
         return dialog
 
@@ -103,6 +100,9 @@ class Entrance(QObject):
         assert self._station is not None
         return self._station
 
+    def _way_into(self, folder: Path) -> WayIn:
+        return way_into(folder, self._now(), self._take)
+
     def _take(self, station: Station) -> None:
         self._station = station
         self._folder = station.layout.root
@@ -117,10 +117,9 @@ class Entrance(QObject):
         self.shown = wizard
         return wizard
 
-    def _sign_in(self, user: str | None = None) -> SignIn:
-        station = self._opened()
-        dialog = SignIn(station, station.profile(self._now().date()), self._now)
-        dialog.fill(*likely_officer(station, user or self._preferences.last_officer()))
+    def _sign_in(self, way: WayIn, user: str | None = None) -> SignIn:
+        dialog = SignIn(way, self._desk.background, self._desk.messages, self._now)
+        dialog.fill(*way.likely(user or self._preferences.last_officer()))
         dialog.signed_in.connect(lambda officer: self.enter(officer).show())
         dialog.rejected.connect(self._desk.application.quit)
         self.shown = dialog
@@ -136,36 +135,36 @@ class Entrance(QObject):
 
     def _look_again(self, dialog: MissedFolder) -> None:
         try:
-            self._take(opened(self._folder, self._now()))
+            way = self._way_into(self._folder)
         except FolderMissing:
             dialog.say_still_missed(self._now())
         except Problem as problem:
             self._desk.messages.problem(problem)
         else:
-            self._sign_in().show()
+            self._sign_in(way).show()
             dialog.hide()
 
     def _after_founding(self, station: Station) -> None:
         self._take(station)
         self._preferences.keep_folder(station.layout.root)
-        self._sign_in().show()
+        self._sign_in(OpenWay(station, self._now())).show()
 
     def _open_chosen(self, folder: Path) -> None:
         wizard = self.shown
         try:
-            self._take(opened(folder, self._now()))
+            way = self._way_into(folder)
         except Problem as problem:
             self._desk.messages.problem(problem)
             return
         self._preferences.keep_folder(folder)
-        self._sign_in().show()
+        self._sign_in(way).show()
         if wizard is not None:
             wizard.hide()
 
     def _change_officer(self) -> None:
         former, self.session = self.session, None
         # Before the old window closes: Qt ends the program with the last window in view.
-        self._sign_in().show()
+        self._sign_in(OpenWay(self._opened(), self._now())).show()
         self._close(former)
 
     def _enter_anew(self, officer: Officer) -> None:
@@ -191,33 +190,3 @@ class Entrance(QObject):
             self._desk.save_drafts()
         except Problem as problem:
             _LOG.error("half-filled forms were not saved at the end: %s", problem.message)
-
-
-def opened(folder: Path, now: datetime) -> Station:
-    """The folder with the tables of every kind; raises Problem."""
-    station = open_station(folder, now.isoformat(timespec="seconds"), PROGRAM)
-    # A folder has never seen the kinds that came after its program.
-    tables.ensure(station.connections, KINDS)
-    return station
-
-
-def likely_officer(station: Station, last: str) -> tuple[str, str]:
-    """Name and password to begin with: in a practice folder both are known, else only who signed in last."""
-    names = [officer.name for officer in station.officers.all()]
-    password = practice_password(station.layout.root)
-    name = last if last in names else ""
-    if password is None:
-        return name, ""
-    practising = [officer.name for officer in PRACTICE_OFFICERS if officer.name in names]
-    return (name if name in practising else practising[0] if practising else name), password
-
-
-def likely_sign_in(station: Station, user: str | None, password: str | None, at: datetime) -> Officer:
-    """The officer without asking anybody, for a picture of the window; raises WrongPassword."""
-    name, known = likely_officer(station, user or "")
-    secret = password if password is not None else known
-    if not (user or name) or not secret:
-        raise WrongPassword("请给出姓名和密码")
-    officer = station.officers.prove(user or name, secret, at)
-    station.officers.require_own_password(officer)
-    return officer

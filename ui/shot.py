@@ -15,9 +15,9 @@ from fengqiao_desk.station import Act
 from fengqiao_desk.station.handing_out import Handed, HandedAs, Outlet, hand_out
 
 from .desk import Desk
-from .entrance import likely_sign_in, opened
 from .preferences import Preferences
 from .session import Doors, Session
+from .way_in import likely_sign_in, way_into
 
 SETTLING_MILLISECONDS: Final = 400
 
@@ -34,11 +34,10 @@ class Shot:
 
     def window(self, desk: Desk, now: Callable[[], datetime]) -> QWidget:
         """The window with the page in view; raises Problem."""
-        station = opened(self.folder, now())
-        desk.endings.append(station.close)
-        officer = likely_sign_in(station, self.user, self.password, now())
+        way = way_into(self.folder, now(), lambda station: desk.endings.append(station.close))
+        officer = likely_sign_in(way, self.user, self.password, now())
         doors = Doors(desk.background, desk.messages, now, desk.savers, Preferences())
-        session = Session(station, officer, doors)
+        session = Session(way.station, officer, doors)
         # Before the folder is closed, which was put in above.
         desk.endings.insert(0, session.end)
         session.window.resize(*self.size)
@@ -49,5 +48,5 @@ class Shot:
         session.go(key, record)
         # Before the picture is made: one that stands nowhere on record is not made at all.
         what = Handed("画面", {"page": self.page}, as_file=HandedAs.PICTURE)
-        hand_out(station, Act(officer, now()), what, Outlet.FILE)
+        hand_out(way.station, Act(officer, now()), what, Outlet.FILE)
         return session.window

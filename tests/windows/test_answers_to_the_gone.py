@@ -24,6 +24,7 @@ from fengqiao_desk.ui.cases.kind_tables import KindTables
 from fengqiao_desk.ui.cases.list.case_list import CaseList
 from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.desk import Desk
+from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.dialogs.taking_over import TakingOverDialog
 from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.page import Page
@@ -36,6 +37,7 @@ from fengqiao_desk.ui.settings.fonts import FontsSection
 from fengqiao_desk.ui.settings.people import PeopleSection
 from fengqiao_desk.ui.settings.texts_page import TextsPage
 from fengqiao_desk.ui.venues.issue_round import IssueRound
+from fengqiao_desk.ui.way_in import OpenWay
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -308,6 +310,15 @@ def look_for_damage(window: Window) -> None:
     window.session.context.checks.look(is_full=False)
 
 
+def signing_in(window: Window) -> None:
+    """Somebody presses Enter and then leaves."""
+    context, above = window.session.context, window.session.window
+    dialog = SignIn(OpenWay(context.station, NOW), window.held, context.messages, lambda: NOW, above)
+    dialog.fill(LEADER, PASSWORD)
+    dialog.try_it()
+    dialog.deleteLater()
+
+
 ASKED: dict[str, Ask] = {
     "backups": backup,
     "cases.detail.attachment_viewer": photo,
@@ -333,6 +344,7 @@ ASKED: dict[str, Ask] = {
     "periods.papers": closing,
     "settings.texts_sample_pane": sample,
     "papers.printing": copies,
+    "dialogs.sign_in": signing_in,
     "dialogs.taking_over": taking_over,
 }
 """Who asks for slow work, and how it comes to ask."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +25,10 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.problems import FolderLocked, WrongPassword
-from fengqiao_desk.station import open_station
+from fengqiao_desk.station import create_station, open_station
+from fengqiao_desk.station.opening import NewStation
+from fengqiao_desk.station.sealed.door import Door
+from fengqiao_desk.store.sealing.recovery import Recovery
 from tests.conftest import PASSWORD, act_on
 
 NOW = datetime(2026, 11, 21, 9, 0)
@@ -223,3 +227,88 @@ def test_who_changed_himself_comes_to_the_sign_in_and_is_greeted_by_his_new_name
     entrance.shown.try_it()
     session = cast("Session | None", entrance.session)
     assert session is not None and session.context.officer.name == "管理员庚"
+
+
+FIRST = "first-secret-71"
+
+
+@pytest.fixture(scope="module")
+def sealed_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("sealed") / "station"
+    new = NewStation("示例派出所", "示例市公安局", "张三", FIRST, recovery=Recovery.fresh())
+    create_station(root, new, "2026-11-21T08:00:00").close()
+    return root
+
+
+@pytest.fixture
+def sealed_folder(sealed_original: Path, tmp_path: Path) -> Path:
+    """A working station that only its password opens."""
+    return Path(shutil.copytree(sealed_original, tmp_path / "sealed"))
+
+
+@pytest.fixture
+def door(entrance_of: Callable[[Path], Entrance], sealed_folder: Path) -> tuple[Entrance, SignIn]:
+    """The sign-in before a sealed folder."""
+    entrance = entrance_of(sealed_folder)
+    dialog = entrance.first_window(None, None)
+    assert isinstance(dialog, SignIn)
+    dialog.show()
+    return entrance, dialog
+
+
+def test_a_sealed_folder_shows_its_name_and_its_people_before_it_is_opened(
+    door: tuple[Entrance, SignIn], sealed_folder: Path
+) -> None:
+    words = [found.text() for found in door[1].findChildren(QLabel)]
+    assert "示例派出所" in words
+    assert not any(path.name.endswith("-wal") for path in sealed_folder.rglob("*"))
+
+
+def test_a_sealed_folder_is_opened_by_the_password(door: tuple[Entrance, SignIn]) -> None:
+    entrance, dialog = door
+    dialog.fill("张三", FIRST)
+    dialog.try_it()
+    assert entrance.session is not None and entrance.session.window.isVisible()
+
+
+def test_a_wrong_password_opens_no_sealed_folder(door: tuple[Entrance, SignIn]) -> None:
+    entrance, dialog = door
+    dialog.fill("张三", "wrong")
+    dialog.try_it()
+    assert (dialog.password.fault(), entrance.session) == ("姓名或密码不对，请再试一次", None)
+
+
+def test_another_officer_of_a_sealed_folder_proves_himself_to_the_opened_station(
+    door: tuple[Entrance, SignIn],
+) -> None:
+    entrance, dialog = door
+    dialog.fill("张三", FIRST)
+    dialog.try_it()
+    assert entrance.session is not None
+    entrance.session.left.emit()
+    following: QWidget | None = entrance.shown
+    assert isinstance(following, SignIn)
+    following.fill("张三", FIRST)
+    following.try_it()
+    session = cast("Session | None", entrance.session)
+    assert session is not None and session.context.officer.name == "张三"
+
+
+def test_a_sealed_folder_that_another_program_holds_is_told_and_asked_again(
+    door: tuple[Entrance, SignIn], sealed_folder: Path, qapp: DeskApplication
+) -> None:
+    entrance, dialog = door
+    master = Door(sealed_folder).enter("张三", FIRST, NOW).master
+    holder = open_station(sealed_folder, "2026-11-21T08:00:00", "备份", master=master)
+    dialog.fill("张三", FIRST)
+    dialog.try_it()
+    sentences = [box.informativeText() for box in qapp.topLevelWidgets() if isinstance(box, QMessageBox)]
+    holder.close()
+    dialog.try_it()
+    assert "备份" in sentences[0] and entrance.session is not None
+
+
+def test_name_and_password_lead_straight_into_a_sealed_folder(
+    entrance_of: Callable[[Path], Entrance], sealed_folder: Path
+) -> None:
+    assert isinstance(entrance_of(sealed_folder).first_window("张三", FIRST), MainWindow)

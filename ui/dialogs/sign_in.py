@@ -8,13 +8,15 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.problems import Fault, FaultyEntry, WrongPassword
-from fengqiao_desk.station import Act, Officer, Right, Station
-from fengqiao_desk.station.profile import Profile
+from fengqiao_desk.problems import Fault, FaultyEntry, Problem, Unknown, WrongPassword
+from fengqiao_desk.station import Act, Officer, Right
 from fengqiao_desk.station.rights import RIGHTS
 
 from ..actions import ENTER, QUIT
+from ..background import Background
 from ..look import Space, Tone
+from ..messages import Messages
+from ..way_in import WayIn
 from ..widgets import Badge, Banner, Card, ChoiceEditor, PrimaryButton, QuietButton, label
 from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.password_editor import PasswordEditor
@@ -31,15 +33,21 @@ class SignIn(FittedDialog):
     signed_in = Signal(object)
 
     def __init__(
-        self, station: Station, profile: Profile, now: Callable[[], datetime], parent: QWidget | None = None
+        self,
+        way: WayIn,
+        background: Background,
+        messages: Messages,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("登录枫桥工作台")
         # Fixed in width alone: `_grow` finds room for sentences below.
         self.setFixedWidth(440)
-        self._station, self._now = station, now
+        self._way, self._background, self._messages, self._now = way, background, messages, now
         self._changing: Officer | None = None
-        self.name = ChoiceEditor([officer.name for officer in station.officers.all()], "姓名")
+        self._is_trying = False
+        self.name = ChoiceEditor(way.names, "姓名")
         self.password = PasswordEditor("密码")
         # PasswordEditor tells Enter itself; buttons have no autoDefault, so it counts once.
         self.password.entered.connect(self.try_it)
@@ -57,12 +65,12 @@ class SignIn(FittedDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.MARGIN, Space.MARGIN, Space.MARGIN)
         column.setSpacing(Space.CARD)
-        column.addLayout(_heading(profile))
+        column.addLayout(_heading(way))
         card = Card()
         card.body.addWidget(self._not_own)
         card.body.addWidget(self._rows)
         column.addWidget(card)
-        self._hints = label("\n".join(_hints(profile)), "small", wrap=True)
+        self._hints = label("\n".join(_hints(way)), "small", wrap=True)
         column.addWidget(self._hints)
         column.addLayout(self._buttons())
 
@@ -78,21 +86,42 @@ class SignIn(FittedDialog):
         if self._changing is not None:
             self._try_new(self._changing)
             return
-        try:
-            officer = self._station.officers.sign_in(
-                self._rows.text("name"), self._rows.text("password"), self._now()
-            )
-        except WrongPassword as problem:
-            self.password.set_fault(problem.message)
-            self.password.begin_anew()
-            self._grow()
+        # Enter pressed twice tries the password once.
+        if self._is_trying:
             return
+        name, password, at = self._rows.text("name"), self._rows.text("password"), self._now()
+        way = self._way
+        self._show_trying(True)
+        self._background.run(self, lambda _: way.prove(name, password, at), self._let_in, self._refuse)
+
+    def _let_in(self, let_in: Callable[[], Officer]) -> None:
+        try:
+            officer = let_in()
+        except Problem as problem:
+            self._refuse(problem)
+            return
+        self._show_trying(False)
         self.go_on(officer)
+
+    def _refuse(self, problem: Problem) -> None:
+        """Beside the field what is wrong with the password; what is wrong with the folder in a box."""
+        self._show_trying(False)
+        if not isinstance(problem, WrongPassword | Unknown):
+            self._messages.problem(problem)
+            return
+        self.password.set_fault(problem.message)
+        self.password.begin_anew()
+        self._grow()
+
+    def _show_trying(self, trying: bool) -> None:
+        self._is_trying = trying
+        # Not switched off: that would take the keyboard from whoever pressed it.
+        self.enter.setText("正在登录……" if trying else ENTER.title)
 
     def go_on(self, officer: Officer) -> None:
         """The officer whose password fits is let in, or first chooses one of his own."""
         # Asked again after the change, too: the same way lets in who has a password of his own.
-        if not self._station.officers.must_change_password(officer):
+        if not self._way.station.officers.must_change_password(officer):
             self.signed_in.emit(officer)
             self.accept()
             return
@@ -131,7 +160,7 @@ class SignIn(FittedDialog):
         if self._rows.text("new") != self._rows.text("again"):
             raise FaultyEntry((Fault("again", "两次输入的密码不同，请再输一次"),))
         try:
-            self._station.officers.change_own_password(self._rows.text("new"), Act(officer, self._now()))
+            self._way.station.officers.change_own_password(self._rows.text("new"), Act(officer, self._now()))
         except FaultyEntry as problem:
             # In this dialog the core's field is the new password's; the one called `password` is hidden by
             # now.
@@ -151,19 +180,19 @@ class SignIn(FittedDialog):
         return row
 
 
-def _hints(profile: Profile) -> list[str]:
-    practice = ["练习数据，不是真实案件；练习密码已经填好。"] if profile.practice else []
+def _hints(way: WayIn) -> list[str]:
+    practice = ["练习数据，不是真实案件；练习密码已经填好。"] if way.practice else []
     return [*practice, FORGOTTEN]
 
 
-def _heading(profile: Profile) -> QVBoxLayout:
+def _heading(way: WayIn) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
     row = QHBoxLayout()
     row.addWidget(label("枫桥工作台", "title"))
     row.addStretch()
-    if profile.practice:
+    if way.practice:
         row.addWidget(Badge("练习", Tone.WARNING), 0, Qt.AlignmentFlag.AlignVCenter)
     column.addLayout(row)
-    column.addWidget(label(profile.full_name, "context"))
+    column.addWidget(label(way.heading, "context"))
     return column

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
+from fengqiao_desk.ui.background import Background
 from fengqiao_desk.ui.dialogs.sign_in import SignIn
-from fengqiao_desk.ui.entrance import likely_officer
+from fengqiao_desk.ui.messages import Messages
+from fengqiao_desk.ui.way_in import OpenWay
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -16,7 +18,6 @@ from pytestqt.qtbot import QtBot
 from fengqiao_desk.station import Officer, Station
 from tests.conftest import PASSWORD, act_on
 
-TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 0)
 
 
@@ -27,11 +28,13 @@ def signed_in() -> list[Officer]:
 
 @pytest.fixture
 def dialog(station: Station, signed_in: list[Officer], qtbot: QtBot) -> Iterator[SignIn]:
-    made = SignIn(station, station.profile(TODAY), lambda: NOW)
+    background = Background(at_once=True)
+    made = SignIn(OpenWay(station, NOW), background, Messages(lambda: None), lambda: NOW)
     made.signed_in.connect(signed_in.append)
     qtbot.addWidget(made)
     made.show()
     yield made
+    background.close()
 
 
 def test_name_and_password_and_enter_sign_in(dialog: SignIn, signed_in: list[Officer]) -> None:
@@ -62,12 +65,12 @@ def test_a_practice_folder_says_so(dialog: SignIn) -> None:
 
 
 def test_in_a_practice_folder_officer_and_password_are_known(station: Station) -> None:
-    assert likely_officer(station, "") == ("民警甲", PASSWORD)
+    assert OpenWay(station, NOW).likely("") == ("民警甲", PASSWORD)
 
 
 def test_in_a_real_folder_only_the_last_name_is_known(station: Station) -> None:
     station.layout.practice_password.unlink()
-    assert likely_officer(station, "民警乙") == ("民警乙", "")
+    assert OpenWay(station, NOW).likely("民警乙") == ("民警乙", "")
 
 
 GIVEN, OWN = "brand-new-77", "own-secret-55"
