@@ -189,4 +189,4 @@ class Entrance(QObject):
         try:
             self._desk.save_drafts()
         except Problem as problem:
-            _LOG.error("half-filled forms were not saved at the end: %s", problem.message)
+            _LOG.error("half-filled forms were not saved at the end: %s", problem)

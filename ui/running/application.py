@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +21,7 @@ from .immortal import keep_constants_alive
 from .input_method import Trouble, decide, has_a_screen, speak
 from .overrides import guard_overrides
 from .session_bus import names_on_bus
+from .tracing import trace_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -146,5 +146,5 @@ class DefectReporter(QObject):
 
 
 def defect_report(error: BaseException) -> str:
-    """What is to be copied and passed on: the version and where it happened."""
-    return f"枫桥工作台 {VERSION}\n" + "".join(traceback.format_exception(error))
+    """What is to be copied and passed on: the version and where it happened, without what was typed."""
+    return f"枫桥工作台 {VERSION}\n{trace_of(error)}"

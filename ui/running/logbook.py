@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 import logging
+from copy import copy
 from logging.handlers import RotatingFileHandler
+from types import TracebackType
 
 from fengqiao_desk.store.layout import FolderLayout
+
+from .tracing import name_of, trace_of
 
 NAME = "window.log"
 LARGEST = 512 * 1024
 KEPT = 3
+OWN = "fengqiao_desk"
+"""The name under which the program's own modules speak, the windows too."""
+_Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class _Formatter(logging.Formatter):
+    """A line, and of an error where it happened; of what libraries say only who spoke and where, for they quote what they read."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """As text; the record itself, which other handlers get too, stays as it is."""
+        line = copy(record)
+        if record.name.partition(".")[0] != OWN:
+            line.msg, line.args = f"{record.module}:{record.lineno}", ()
+        elif isinstance(record.args, tuple):
+            line.args = tuple(
+                name_of(each) if isinstance(each, BaseException) else each for each in record.args
+            )
+        # Kept by the first handler that formats it: another one may have written it with the values.
+        line.exc_text = None
+        return super().format(line)
+
+    def formatException(self, ei: _Caught) -> str:
+        """Where it happened, without values."""
+        return trace_of(ei[1]).rstrip("\n") if ei[1] is not None else ""
 
 
 def open_log(layout: FolderLayout) -> logging.Handler:
@@ -23,7 +51,7 @@ def open_log(layout: FolderLayout) -> logging.Handler:
         encoding="utf-8",
         delay=True,
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     return handler
 

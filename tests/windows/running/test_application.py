@@ -63,7 +63,7 @@ def test_an_error_nobody_caught_becomes_a_report(monkeypatch: pytest.MonkeyPatch
     reports: list[str] = []
     with DefectReporter(reports.append):
         sys.excepthook(ValueError, ValueError("forty-two"), None)
-    assert [report.splitlines()[-1] for report in reports] == ["ValueError: forty-two"]
+    assert [report.splitlines()[-1] for report in reports] == ["ValueError"]
 
 
 def test_an_error_of_another_thread_is_reported_on_the_window_s_thread(qtbot: QtBot) -> None:
