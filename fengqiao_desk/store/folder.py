@@ -52,7 +52,9 @@ def whole_or_nothing(root: Path) -> Iterator[None]:
         yield
         return
     try:
-        yield
+        # Said while it is still there: of a folder that is not, it would be said that it went.
+        with in_words(root):
+            yield
     except BaseException:
         for made in sorted(root.rglob("*"), reverse=True):
             with suppress(OSError):
