@@ -236,3 +236,36 @@ def test_files_are_written_at_one_door() -> None:
     assert lines_with(writes, CORE, *of_the_station) == []
     assert lines_with(writes, WINDOWS) == []
     assert lines_with(r"AcceptMode\.AcceptSave", WINDOWS, "saving.py") == []
+
+
+def uses(pattern: str, root: Path) -> Counter[str]:
+    """How often it stands in which file."""
+    return Counter(place.partition(":")[0] for place in lines_with(pattern, root))
+
+
+def test_what_leaves_the_station_goes_by_the_verb_that_puts_it_on_record() -> None:
+    """Written past it is only what carries nothing out: an empty table, the columns of a sheet that was brought, its bad cells; a picture was recorded before it was made."""
+    past = r"\.write_unrecorded\("
+    assert uses(past, CORE) == {"station/handing_out/handed.py": 1, "commands/sheets.py": 3}
+    assert uses(past, WINDOWS) == {"cases/kind_tables.py": 1, "imports/checked.py": 1, "start.py": 1}
+    assert set(uses(r"(?<!def )\bfile_target\(", CORE)) == {"commands/command.py"}
+    assert set(uses(r"\bfile_target\(", WINDOWS)) == {"saving.py", "papers/printing.py"}
+
+
+def test_pages_are_sent_to_a_printer_at_one_door() -> None:
+    """It puts every job on record; the list of keys and the recovery sheet carry nothing of the cases."""
+    without_cases = ("key_sheet.py",)
+    assert set(uses(r"\bQPrinter\(|\bQPdfWriter\(", WINDOWS)) - set(without_cases) == {"papers/printing.py"}
+    assert set(uses(r"(?<![\w.])send\(", WINDOWS)) == {"papers/printing.py", "papers/sent_pages.py"}
+
+
+def test_nothing_is_dragged_out_of_a_window() -> None:
+    """A file that is dragged lies in a temporary folder in plain text, and who took it stands nowhere."""
+    assert lines_with(r"\bQDrag\(|setDragEnabled\(True|startDrag\(", WINDOWS) == []
+
+
+def test_no_temporary_file_holds_what_an_officer_wrote() -> None:
+    """The two there are hold a station that is tried before it is made, and the drawn photo of the practice station."""
+    temporary = r"\b(TemporaryDirectory|NamedTemporaryFile|TemporaryFile|mkdtemp|mkstemp|QTemporary\w+)\("
+    assert set(uses(temporary, CORE)) == {"practice/mask_case.py"}
+    assert set(uses(temporary, WINDOWS)) == {"dialogs/new_station.py"}

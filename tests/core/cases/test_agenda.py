@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -124,11 +126,25 @@ def test_the_calendar_file_holds_each_item_on_its_day(desk: Desk, dispute: dict[
     assert "DTSTART;VALUE=DATE:20261028" in text
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes its zone from elsewhere")
+def test_the_calendar_file_is_stamped_in_universal_time(
+    desk: Desk, dispute: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.receive("disputes", dispute)
+    items = agenda(desk.station, date(2026, 11, 21), date(2026, 11, 30))
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    text = agenda_file(items, datetime(2026, 11, 21, 7, 30)).decode()
+    monkeypatch.undo()
+    time.tzset()
+    assert "DTSTAMP:20261120T233000Z" in text
+
+
 def test_no_line_of_the_calendar_file_is_longer_than_75_octets(desk: Desk, dispute: dict[str, Any]) -> None:
     parties = [{**row, "name": row["name"] * 20} for row in dispute["parties"]]
     desk.receive("disputes", {**dispute, "parties": parties})
     items = agenda(desk.station, date(2026, 11, 21), date(2026, 11, 30))
-    assert max(map(len, agenda_file(items, datetime(2026, 11, 21, 9)).split(b"\r\n"))) <= 75
+    assert max(map(len, agenda_file(items, datetime(2026, 11, 21, 9), with_names=True).split(b"\r\n"))) <= 75
 
 
 def test_a_date_beyond_the_known_table_is_provisional_until_the_table_comes(
