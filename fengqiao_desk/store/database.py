@@ -14,7 +14,7 @@ from typing import Any
 import peewee
 
 from ..problems import FolderMissing, OnlyLookedAt
-from .driver import apply_key, load_driver
+from .driver import apply_key, as_database_error, load_driver
 from .whole_files import Identity, identity_of
 
 # Marks a file as ours in its header (`PRAGMA application_id`): "FQDT".
@@ -96,7 +96,8 @@ class StationDatabase(peewee.SqliteDatabase):
     def afresh_after_damage(self) -> Iterator[None]:
         """For a statement that may meet damage: the next one then gets a fresh connection."""
         try:
-            yield
+            with as_database_error():
+                yield
         except Exception:
             self.begin_afresh()
             raise
@@ -180,7 +181,8 @@ class StationDatabase(peewee.SqliteDatabase):
             apply_key(connection, self._key)
             for name, value in opening.pragmas.items():
                 connection.execute(f"PRAGMA {name} = {value}")
-            self._add_conn_hooks(connection)  # type: ignore[attr-defined]
+            with as_database_error():
+                self._add_conn_hooks(connection)  # type: ignore[attr-defined]
             undo.pop_all()
         return connection
 

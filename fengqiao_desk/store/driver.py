@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
+
+import peewee
 
 
 def load_driver(name: str = "sqlcipher3") -> ModuleType:
@@ -16,6 +20,15 @@ def load_driver(name: str = "sqlcipher3") -> ModuleType:
         except ImportError:
             return sqlite3
     return sqlite3
+
+
+@contextmanager
+def as_database_error() -> Iterator[None]:
+    """What SQLite says of a damaged schema quotes it, and may be no text: then the driver fails over the words of the error."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise peewee.DatabaseError("database disk image is malformed") from error
 
 
 def apply_key(connection: Any, key: bytes | None) -> None:

@@ -41,7 +41,9 @@ def damage(connections: Connections) -> list[Finding]:
         whole = _complaints(connections, "PRAGMA integrity_check")
         found = _explained(connections, whole) if whole else []
         named = {each.where.partition(" ")[0] for each in found}
-        return found + [torn for torn in torn_texts(connections) if torn.where not in named]
+        found += [torn for torn in torn_texts(connections) if torn.where not in named]
+        named |= {each.where for each in found}
+        return found + [each for each in _undecodable_texts(connections) if each.where not in named]
 
 
 def damaged_pages(connections: Connections) -> list[Finding]:
@@ -68,6 +70,17 @@ def torn_texts(connections: Connections) -> list[Finding]:
             found.append(Finding("unreadable", table, f"数据表“{table}”里有读不出来的行"))
         elif rows:
             found.append(Finding("torn_text", table, f"数据表“{table}”里有 {rows} 行的文字残缺"))
+    return found
+
+
+def _undecodable_texts(connections: Connections) -> list[Finding]:
+    """Tables with a text that is no UTF-8 any more: SQLite does not look, and whoever reads that row fails."""
+    found = []
+    for table in tables_in(connections):
+        if not _can_be_read(connections, table):
+            words = f"数据表“{table}”里有读不出来的文字"
+            is_search = _OF_SEARCH.fullmatch(table)
+            found.append(_search_damaged(table) if is_search else Finding("torn_text", table, words))
     return found
 
 
