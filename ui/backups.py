@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.problems import Problem
 from fengqiao_desk.station import Station
-from fengqiao_desk.store.backup import FRESH_DAYS, Backup, backup_name, last_backup, make_backup
+from fengqiao_desk.store.backups.facts import FRESH_DAYS, Backup, backup_name
+from fengqiao_desk.store.backups.making import make_backup
+from fengqiao_desk.store.backups.noting import last_backup
 from fengqiao_desk.values.days import show_short_day
 
 from .actions import BACKUP
@@ -48,7 +50,7 @@ class Backups(QObject):
         self._busy.begin("正在备份并核对……")
         self._context.background.run(
             self,
-            lambda _: make_backup(station.connections, station.layout, folder, name, stamp),
+            lambda _: make_backup(station.connections, station.layout, station.files, folder, name, stamp),
             self._done,
             self._failed,
         )

@@ -17,7 +17,8 @@ from ..problems import Refused
 from ..station import Right, create_station
 from ..station.opening import NewStation, left_by_a_kill, mend_folder
 from ..store import audit
-from ..store.backup import backup_name, make_backup
+from ..store.backups.facts import backup_name
+from ..store.backups.making import make_backup
 from ..store.folder import whole_or_nothing
 from .command import Command, CommandRun, Outcome, no_options, read_password
 from .stations import plain_option, recovery_for, with_recovery
@@ -70,10 +71,10 @@ def _backup_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(run: CommandRun) -> Outcome:
-    folder, station = Path(run.options.to), run.looked_at
+    folder, station = run.made_folder(run.options.to), run.looked_at
     at = run.now.isoformat(timespec="seconds")
     name = backup_name(station.profile(run.now.date()).name, at)
-    made = make_backup(station.connections, station.layout, folder, name, at)
+    made = make_backup(station.connections, station.layout, station.files, folder, name, at)
     return Outcome(asdict(made), f"备份完成并已核对：{made.file}，共 {made.cases} 件，到 {made.until}")
 
 

@@ -145,6 +145,7 @@ class Station:
     def close(self) -> None:
         """Close this thread's connection and let the next program in."""
         self.connections.let_go()
+        self.connections.database.bytes.close()
         if self._lock is not None:
             self._lock.release()
 

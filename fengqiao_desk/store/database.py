@@ -14,6 +14,7 @@ from typing import Any
 import peewee
 
 from ..problems import FolderMissing, OnlyLookedAt
+from .bytes_of_database import BytesOfDatabase
 from .driver import apply_key, as_database_error, load_driver
 from .whole_files import Identity, identity_of
 
@@ -59,7 +60,7 @@ class StationDatabase(peewee.SqliteDatabase):
         driver: str = "sqlcipher3",
         opening: Callable[[], Opening] = Opening,
     ) -> None:
-        self._driver = load_driver(driver)
+        self._driver, self._driver_name = load_driver(driver), driver
         self._key = key
         self._path = path
         self._opening = opening
@@ -69,6 +70,7 @@ class StationDatabase(peewee.SqliteDatabase):
         self._was_gone = False
         self.came_back: Callable[[], None] = _nothing
         """Called when a folder that was gone is taken up again on another device; may raise Problem, and then it is not."""
+        self.bytes = BytesOfDatabase(path)
         # The plain driver would take the pragma in silence and write the folder in the clear.
         if key is not None and self._driver is sqlite3:
             raise ValueError("the standard library's SQLite cannot open an encrypted folder")
@@ -110,6 +112,10 @@ class StationDatabase(peewee.SqliteDatabase):
     def take_up(self) -> None:
         """The file that lies at the path now is ours: it was exchanged by ourselves, while no thread had it open."""
         self._file = None
+
+    def with_its_key(self, path: Path) -> StationDatabase:
+        """Another file that is sealed by the same key, such as a copy of this one."""
+        return StationDatabase(path, self._key, self._driver_name)
 
     def must_be_in_its_place(self) -> None:
         """Raises FolderMissing when the file that was opened is no longer at its path, or another station's is.

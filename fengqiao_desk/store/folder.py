@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from ..problems import FolderDamaged, FolderLocked, FolderMissing, FolderNewer, FolderSealed, Refused
-from . import backup, migrations, search
+from . import migrations, search
+from .backups.before_upgrade import copy_database
 from .damage.file import refuse_lost, refuse_no_database
 from .damage.left_log import refuse_after_unclean_stop
 from .database import APPLICATION_ID, Connections, Opening, StationDatabase
@@ -103,7 +104,7 @@ def open_folder(
             if not may_migrate:
                 raise FolderLocked(f"数据文件夹还是旧格式，请先用窗口打开一次完成升级：{root}")
             layout.make()
-            backup.copy_database(connections, layout.backups / f"{backup_name}-v{version}.db")
+            copy_database(connections, layout.backups / f"{backup_name}-v{version}.db")
             migrations.migrate(connections, version)
     return connections
 

@@ -18,7 +18,7 @@ from .sealing.master import Master
 from .whole_files import is_unfinished, put_in_place, write_whole
 
 _LOG = logging.getLogger(__name__)
-_UNCOMMITTED = ".uncommitted"
+UNCOMMITTED = ".uncommitted"
 """Behind the name of a file whose transaction is not through: no other program takes it for a paper."""
 
 
@@ -48,6 +48,11 @@ class KeptFiles:
 
     def __init__(self, layout: FolderLayout, connections: Connections, master: Master | None = None) -> None:
         self._layout, self._connections, self._master = layout, connections, master
+
+    @property
+    def are_sealed(self) -> bool:
+        """Whether they lie on the disk otherwise than they are."""
+        return self._master is not None
 
     def path(self, room: Room, name: str) -> Path:
         """Where the file lies on the disk, whether or not it is there."""
@@ -102,7 +107,7 @@ class KeptFiles:
         """The files on the disk that are none of `names`; what a program at work has not committed yet is no stray."""
         known = {self.path(room, name) for name in names}
         for path in sorted((self._layout.content / room).rglob("*")):
-            at_work = path.suffix == _UNCOMMITTED or is_unfinished(path)
+            at_work = path.suffix == UNCOMMITTED or is_unfinished(path)
             if path.is_file() and path not in known and not at_work:
                 yield path
 
@@ -111,9 +116,7 @@ class KeptFiles:
 
         Only for who holds the folder alone. `names` are those the database knows, asked for only where something is left.
         """
-        left = [
-            path for folder in self._layout.kept_files for path in sorted(folder.glob(f"*{_UNCOMMITTED}"))
-        ]
+        left = [path for folder in self._layout.kept_files for path in sorted(folder.glob(f"*{UNCOMMITTED}"))]
         if not left:
             return
         known = {self.path(room, name) for room, of_room in names().items() for name in of_room}
@@ -138,11 +141,11 @@ def _sum(content: bytes) -> str:
 
 
 def _uncommitted(path: Path) -> Path:
-    return path.with_name(path.name + _UNCOMMITTED)
+    return path.with_name(path.name + UNCOMMITTED)
 
 
 def _named(uncommitted: Path) -> Path:
-    return uncommitted.with_name(uncommitted.name.removesuffix(_UNCOMMITTED))
+    return uncommitted.with_name(uncommitted.name.removesuffix(UNCOMMITTED))
 
 
 def _name(uncommitted: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from .backup import copy_database
+from .backups.before_upgrade import copy_database
 from .database import Connections
 from .layout import FolderLayout
 

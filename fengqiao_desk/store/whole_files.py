@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _UNFINISHED = ".fengqiao-*.part"
+_ABANDONED_SECONDS = 3600
+"""Longer than the slowest stick lets a program wait between two pieces."""
 Identity = tuple[int, int]
 """Device and number of a file."""
 
@@ -31,9 +33,7 @@ def beside(folder: Path) -> Iterator[Path]:
     try:
         yield place
     finally:
-        shutil.rmtree(place, ignore_errors=True)
-        with suppress(OSError):  # a stick that was pulled out must not hide why
-            place.unlink(missing_ok=True)
+        _take_away(place)
 
 
 def write_whole(path: Path, content: bytes, *, replacing: bool = True) -> None:
@@ -66,13 +66,27 @@ def clear_unfinished(folders: Iterable[Path]) -> None:
     """Take away what a program that was killed has left unfinished; only for who holds these folders alone."""
     for folder in folders:
         for place in folder.glob(_UNFINISHED):
-            with suppress(OSError):
-                place.unlink()
+            _take_away(place)
+
+
+def clear_unfinished_before(unfinished: Path) -> None:
+    """Take away what lies unfinished beside this one since long before it: what is still being written changes all the time."""
+    begun = unfinished.stat().st_mtime
+    for place in unfinished.parent.glob(_UNFINISHED):
+        with suppress(OSError):
+            if begun - place.stat().st_mtime > _ABANDONED_SECONDS:
+                _take_away(place)
 
 
 def is_unfinished(path: Path) -> bool:
     """Whether a file bears the name of one that is still being written."""
     return path.match(_UNFINISHED)
+
+
+def _take_away(place: Path) -> None:
+    shutil.rmtree(place, ignore_errors=True)
+    with suppress(OSError):  # a stick that was pulled out must not hide why
+        place.unlink(missing_ok=True)
 
 
 def _name_a_new_file(finished: Path, path: Path) -> None:

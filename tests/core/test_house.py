@@ -223,7 +223,7 @@ def test_files_are_written_at_one_door() -> None:
     """What somebody names is written by `store.targets`, which looks at the place; the station's own files by `whole_files`."""
     writes = r"\.write_(bytes|text)\(|\.open\(\"[wxa]b?\"|\bwrite_whole\("
     of_the_station = (
-        *("store/whole_files.py", "store/targets.py", "store/kept_files.py", "store/backup.py"),
+        *("store/whole_files.py", "store/targets.py", "store/kept_files.py", "store/backups/noting.py"),
         *("store/lock.py", "store/sealing/key_file.py", "store/sealing/generations.py"),
         *(
             "store/damage/set_aside.py",
@@ -231,6 +231,7 @@ def test_files_are_written_at_one_door() -> None:
             "station/opening.py",
             "station/sign_in_book.py",
         ),
+        *("store/backups/making.py", "store/backups/packing.py", "store/backups/snapshot.py"),
         "practice/building.py",
     )
     assert lines_with(writes, CORE, *of_the_station) == []

@@ -9,13 +9,13 @@ from fengqiao_desk.ui.backups import backup_words
 from fengqiao_desk.ui.look import Tone
 
 from fengqiao_desk.station import Station
-from fengqiao_desk.store.backup import make_backup
+from fengqiao_desk.store.backups.making import make_backup
 
 AT = datetime(2026, 11, 21, 18, 0)
 
 
 def back_up(station: Station, folder: Path, at: str = "2026-11-21T08:12:00") -> None:
-    make_backup(station.connections, station.layout, folder, "备份.zip", at)
+    make_backup(station.connections, station.layout, station.files, folder, "备份", at)
 
 
 def test_a_station_without_a_backup_is_warned_with_the_key(station: Station) -> None:

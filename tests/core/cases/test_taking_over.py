@@ -18,7 +18,7 @@ from fengqiao_desk.problems import FaultyEntry, NotPermitted, Refused
 from fengqiao_desk.station import Station, create_station, open_station
 from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.store import audit
-from fengqiao_desk.store.backup import make_backup
+from fengqiao_desk.store.backups.making import make_backup
 from fengqiao_desk.store.check import check
 from fengqiao_desk.store.restoring import restore
 from tests.conftest import PASSWORD, Desk
@@ -36,7 +36,9 @@ def backup(desk: Desk, dispute: Entry) -> Path:
         desk.issue(case, FORM)
     station = desk.station
     return Path(
-        make_backup(station.connections, station.layout, station.layout.root.parent / "U", "a.zip", AT).file
+        make_backup(
+            station.connections, station.layout, station.files, station.layout.root.parent / "U", "a", AT
+        ).file
     )
 
 

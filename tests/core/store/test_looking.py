@@ -17,7 +17,7 @@ from fengqiao_desk.problems import CannotBeRecorded, OnlyLookedAt
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.station.handing_out import outgoing
 from fengqiao_desk.store import migrations
-from fengqiao_desk.store.backup import make_backup
+from fengqiao_desk.store.backups.making import make_backup
 from fengqiao_desk.store.check import check
 from fengqiao_desk.store.folder import create_folder, look_into_folder
 from fengqiao_desk.store.layout import FolderLayout
@@ -100,7 +100,9 @@ def test_nothing_is_handed_out_of_it_for_no_record_could_be_kept(looked_at: Stat
 
 
 def test_it_is_backed_up_elsewhere(looked_at: Station, tmp_path: Path) -> None:
-    made = make_backup(looked_at.connections, looked_at.layout, tmp_path / "stick", "copy.zip", NOW)
+    made = make_backup(
+        looked_at.connections, looked_at.layout, looked_at.files, tmp_path / "stick", "copy", NOW
+    )
     assert made.cases == 1
 
 
@@ -136,7 +138,7 @@ def test_looking_leaves_no_trace(
         export(
             station, kind_of("disputes"), "上报分局", act, outgoing(file_target(tmp_path / "e.xlsx", filled))
         )
-    make_backup(station.connections, station.layout, tmp_path / "stick", "copy.zip", NOW)
+    make_backup(station.connections, station.layout, station.files, tmp_path / "stick", "copy", NOW)
     copy_at_leaving(station.connections, station.layout, act.at)
     with pytest.raises(OnlyLookedAt):
         desk_on(station).receive("disputes", dispute)

@@ -10,7 +10,8 @@ import pytest
 from fengqiao_desk.problems import DiskProblem, FolderProblem
 from fengqiao_desk.station.officers import Officers
 from fengqiao_desk.station.passwords import hashed
-from fengqiao_desk.store import backup, migrations
+from fengqiao_desk.store import migrations
+from fengqiao_desk.store.backups.before_upgrade import copy_database
 from fengqiao_desk.store.database import Connections, StationDatabase
 from fengqiao_desk.store.folder import create_folder, open_folder
 from fengqiao_desk.store.migrations import MigrationStep, statements
@@ -111,14 +112,14 @@ def test_a_copy_holds_what_is_still_in_the_write_ahead_log(tmp_path: Path) -> No
     connections = create_folder(tmp_path / "station")
     with connections.reading():
         connections.run("INSERT INTO areas (name, level) VALUES ('示例社区', '社区')")
-        backup.copy_database(connections, tmp_path / "copy" / "station.db")
+        copy_database(connections, tmp_path / "copy" / "station.db")
     copy = open_folder(_folder_of(tmp_path / "copy"), "before")
     assert copy.run("SELECT name FROM areas") == [("示例社区",)]
 
 
 def test_a_copy_of_an_encrypted_folder_is_encrypted_with_the_same_key(tmp_path: Path) -> None:
     master = Master.fresh(1)
-    backup.copy_database(create_folder(tmp_path / "station", master), tmp_path / "copy.db")
+    copy_database(create_folder(tmp_path / "station", master), tmp_path / "copy.db")
     copy = Connections(StationDatabase(tmp_path / "copy.db", master.database_key))
     assert copy.run("SELECT count(*) FROM cases") == [(0,)]
     assert not (tmp_path / "copy.db").read_bytes().startswith(b"SQLite")
@@ -128,14 +129,14 @@ def test_a_copy_that_fails_its_check_is_not_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connections = create_folder(tmp_path / "station")
-    run = connections.run
+    run = Connections.run
 
-    def doubt(sql: str, *values: object) -> list[tuple[object, ...]]:
-        return [("row 1 missing",)] if "copy.integrity_check" in sql else run(sql, *values)
+    def doubt(asked: Connections, sql: str, *values: object) -> list[tuple[object, ...]]:
+        return [("row 1 missing",)] if "quick_check" in sql else run(asked, sql, *values)
 
-    monkeypatch.setattr(connections, "run", doubt)
+    monkeypatch.setattr(Connections, "run", doubt)
     with pytest.raises(DiskProblem, match="没有通过检查"):
-        backup.copy_database(connections, tmp_path / "copy" / "station.db")
+        copy_database(connections, tmp_path / "copy" / "station.db")
     assert list((tmp_path / "copy").iterdir()) == []
 
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
 import zipfile
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from fengqiao_desk.problems import DiskProblem, FolderDamaged, FolderMissing, Refused
 from fengqiao_desk.station import Station, open_station
-from fengqiao_desk.store import backup
+from fengqiao_desk.store.backups.before_upgrade import copy_database
+from fengqiao_desk.store.backups.facts import Backup
+from fengqiao_desk.store.backups.finding import newest_good_backup
+from fengqiao_desk.store.backups.making import make_backup
+from fengqiao_desk.store.backups.noting import last_backup
+from fengqiao_desk.store.backups.reading import verify_backup
 from fengqiao_desk.store.check import check
 from fengqiao_desk.store.restoring import restore
 from tests.conftest import Desk
@@ -20,8 +27,8 @@ from tests.conftest import Desk
 AT = "2026-11-21T18:00:00"
 
 
-def make(station: Station, folder: Path) -> backup.Backup:
-    return backup.make_backup(station.connections, station.layout, folder, "备份.zip", AT)
+def make(station: Station, folder: Path) -> Backup:
+    return make_backup(station.connections, station.layout, station.files, folder, "备份", AT)
 
 
 def test_a_restored_folder_holds_every_case_and_document(
@@ -41,17 +48,17 @@ def test_a_restored_folder_holds_every_case_and_document(
 
 def test_the_last_backup_is_remembered(desk: Desk, tmp_path: Path) -> None:
     made = make(desk.station, tmp_path / "backups")
-    assert backup.last_backup(desk.station.layout) == made
+    assert last_backup(desk.station.layout) == made
 
 
 def test_a_failed_backup_is_no_backup(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("zipfile.ZipFile.write", full)
+    monkeypatch.setattr("tarfile.TarFile.addfile", full)
     with pytest.raises(DiskProblem):
         make(desk.station, tmp_path / "backups")
-    assert backup.last_backup(desk.station.layout) is None
+    assert last_backup(desk.station.layout) is None
     assert list((tmp_path / "backups").iterdir()) == []
 
 
@@ -78,24 +85,34 @@ def test_a_backup_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_a_backup_replaces_none_of_the_same_second(desk: Desk, tmp_path: Path) -> None:
     first, second = make(desk.station, tmp_path), make(desk.station, tmp_path)
-    assert [Path(made.file).name for made in (first, second)] == ["备份.zip", "备份-2.zip"]
-    assert backup.verified_manifest(Path(first.file))["until"] == first.until
+    assert [Path(made.file).name for made in (first, second)] == ["备份.tar.zst", "备份-2.tar.zst"]
+    contents = verify_backup(Path(first.file)).contents
+    assert contents is not None
+    assert contents.until == first.until
 
 
-def test_a_backup_beside_work_holds_what_was_there_when_it_began(
+def test_what_is_written_while_a_backup_is_made_is_in_it_whole_or_not_at_all(
     desk: Desk, dispute: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.receive("disputes", dispute)
-    run = desk.station.connections.run
+    database = desk.station.connections.database
+    opened = database.bytes.handle
 
-    def meanwhile(sql: str, *values: object) -> list[tuple[Any, ...]]:
-        if sql.startswith("ATTACH"):
-            desk.receive("disputes", dispute)
-        return run(sql, *values)
+    def meanwhile() -> int:
+        writer = Thread(target=desk.receive, args=("disputes", dispute))
+        writer.start()
+        writer.join()
+        return opened()
 
-    monkeypatch.setattr(desk.station.connections, "run", meanwhile)
+    monkeypatch.setattr(database.bytes, "handle", meanwhile)
     made = make(desk.station, tmp_path)
-    assert (made.cases, desk.count("cases")) == (1, 2)
+    restore(Path(made.file), tmp_path / "restored", AT)
+    restored = open_station(tmp_path / "restored", AT, "测试")
+    problems = check(restored.connections, restored.files)
+    counted = Desk(restored).count("cases")
+    restored.close()
+    assert problems == []
+    assert made.cases == counted
 
 
 def test_what_lies_beside_a_backup_is_the_persons_own(desk: Desk, tmp_path: Path) -> None:
@@ -108,7 +125,7 @@ def test_what_lies_beside_a_backup_is_the_persons_own(desk: Desk, tmp_path: Path
     assert {path for path in mine if path.read_bytes() == b"mine"} == mine
 
 
-@pytest.mark.parametrize("place", ["", "backups", "documents/2026"])
+@pytest.mark.parametrize("place", ["", "documents/2026"])
 def test_no_backup_goes_into_the_station(desk: Desk, place: str) -> None:
     root = desk.station.layout.root
     with pytest.raises(Refused, match="不能放进数据文件夹里"):
@@ -164,7 +181,7 @@ def test_what_is_no_database_of_ours_is_not_restored(tmp_path: Path, database: b
 
 
 def test_a_damaged_database_is_not_restored(desk: Desk, tmp_path: Path) -> None:
-    backup.copy_database(desk.station.connections, tmp_path / "copy.db")
+    copy_database(desk.station.connections, tmp_path / "copy.db")
     content = bytearray((tmp_path / "copy.db").read_bytes())
     content[-4096:] = bytes(4096)
     with pytest.raises(FolderDamaged, match="已损坏"):
@@ -181,3 +198,33 @@ def test_an_odd_list_of_contents_is_told(tmp_path: Path, manifest: dict[str, Any
     with pytest.raises(FolderDamaged):
         restore(packed(tmp_path, b"", **manifest), tmp_path / "restored", AT)
     assert not (tmp_path / "restored").exists()
+
+
+def test_a_paper_that_is_gone_is_told_and_the_backup_is_not_called_verified(
+    desk: Desk, dispute: dict[str, Any], tmp_path: Path
+) -> None:
+    paper = desk.issue(desk.receive("disputes", dispute), "intake_form")
+    (desk.station.layout.documents / paper.file).unlink()
+    made = make(desk.station, tmp_path / "stick")
+    assert (made.verified, made.missing) == (False, (f"documents/{paper.file}",))
+
+
+def test_a_bureau_opens_a_backup_with_tar_alone(desk: Desk, tmp_path: Path) -> None:
+    made = make(desk.station, tmp_path / "stick")
+    listed = subprocess.run(["tar", "--zstd", "-tf", made.file], capture_output=True, check=True, text=True)
+    assert listed.stdout.splitlines()[:2] == ["backup.json", "station.db"]
+
+
+def test_the_newest_backup_that_is_still_whole_is_found(desk: Desk, tmp_path: Path) -> None:
+    old, new = (
+        Path(
+            make_backup(
+                desk.station.connections, desk.station.layout, desk.station.files, tmp_path, name, at
+            ).file
+        )
+        for name, at in (("枫桥备份_旧", "2026-11-20T18:00:00"), ("枫桥备份_新", "2026-11-21T18:00:00"))
+    )
+    whole = newest_good_backup(desk.station.layout, [tmp_path])
+    new.write_bytes(new.read_bytes()[:-100])
+    cut = newest_good_backup(desk.station.layout, [tmp_path])
+    assert [each and each.path for each in (whole, cut)] == [new, old]
