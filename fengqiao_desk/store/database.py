@@ -15,26 +15,11 @@ import peewee
 
 from ..problems import FolderMissing, OnlyLookedAt
 from .bytes_of_database import BytesOfDatabase
-from .driver import apply_key, as_database_error, load_driver
+from .driver import PRAGMAS, apply_key, as_database_error, load_driver
 from .whole_files import Identity, identity_of
 
 # Marks a file as ours in its header (`PRAGMA application_id`): "FQDT".
 APPLICATION_ID = 0x46514454
-
-# docs/stack.md §1: FULL because NORMAL lost records at a power cut; recursive_triggers because REPLACE would
-# slip past the audit's triggers without it; secure_delete because the wheel does not compile it in. The timeout is in
-# milliseconds; a negative cache is in KiB (64 MB); temporary tables stay in memory, for a disk would keep them in the clear.
-PRAGMAS = {
-    "busy_timeout": 5000,
-    "synchronous": 2,
-    "foreign_keys": 1,
-    "recursive_triggers": 1,
-    "cache_size": -65536,
-    "temp_store": 2,
-    "cell_size_check": 1,
-    "secure_delete": 1,
-}
-
 
 GONE = "数据文件夹不见了（U盘拔出或文件夹被移动）：{path}。放回原处就能接着用，不要修复。"
 

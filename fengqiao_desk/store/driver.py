@@ -1,4 +1,4 @@
-"""The DB-API module under everything, and the key it is given."""
+"""The DB-API module under everything, the pragmas of every connection, and the key it is given."""
 
 from __future__ import annotations
 
@@ -10,6 +10,20 @@ from types import ModuleType
 from typing import Any
 
 import peewee
+
+# docs/stack.md §1: FULL because NORMAL lost records at a power cut; recursive_triggers because REPLACE would
+# slip past the audit's triggers without it; secure_delete because the wheel does not compile it in. The timeout is in
+# milliseconds; a negative cache is in KiB (64 MB); temporary tables stay in memory, for a disk would keep them in the clear.
+PRAGMAS = {
+    "busy_timeout": 5000,
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+    "cache_size": -65536,
+    "temp_store": 2,
+    "cell_size_check": 1,
+    "secure_delete": 1,
+}
 
 
 def load_driver(name: str = "sqlcipher3") -> ModuleType:

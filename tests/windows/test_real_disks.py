@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 from fengqiao_desk.practice.photo import sample_photo
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.station.handing_out import outgoing
-from fengqiao_desk.store import database
+from fengqiao_desk.store import driver
 from fengqiao_desk.store.failures import known_trouble
 from fengqiao_desk.store.layout import FolderLayout
 from fengqiao_desk.store.targets import file_target
@@ -179,7 +179,7 @@ def hand(
     # A record of the log would keep, with its traceback, the widgets that were being made.
     monkeypatch.setattr(application._LOG, "disabled", True)
     # Five seconds of waiting for each of many statements would make the table an hour long.
-    monkeypatch.setitem(database.PRAGMAS, "busy_timeout", 50)
+    monkeypatch.setitem(driver.PRAGMAS, "busy_timeout", 50)
     station = open_station(disk.root, NOW.isoformat(), "窗口")
     background, messages, defects = Background(at_once=True), Messages(lambda: None), list[str]()
     doors = Doors(background, messages, lambda: NOW, [], Preferences(tmp_path / "window.ini"))

@@ -35,7 +35,7 @@ def run(umask: int, *words: object) -> None:
 def test_a_new_station_and_a_backup_of_it_are_its_owners_alone(tmp_path: Path, umask: int) -> None:
     run(umask, "demo", "--to", tmp_path / "station")
     run(umask, "--data", tmp_path / "station", "backup", "--to", tmp_path / "stick")
-    run(umask, "restore", next((tmp_path / "stick").glob("*.zip")), "--to", tmp_path / "back")
+    run(umask, "restore", next((tmp_path / "stick").glob("枫桥备份_*")), "--to", tmp_path / "back")
     for made in ("station", "stick", "back"):
         assert modes(tmp_path / made) == {"d700", "f600"}
 

@@ -12,7 +12,7 @@ import pytest
 from fengqiao_desk.cases import Case
 from fengqiao_desk.problems import FolderLocked
 from fengqiao_desk.station import Changed, open_station
-from fengqiao_desk.store import database as database_module
+from fengqiao_desk.store import driver
 from fengqiao_desk.store.database import StationDatabase
 from tests.conftest import acting
 
@@ -111,7 +111,7 @@ def test_listeners_hear_which_record_changed_and_by_whom(desk: Desk, dispute: En
 def test_another_program_writing_is_told_after_the_wait(
     station_folder: Path, monkeypatch: pytest.MonkeyPatch, dispute: Entry
 ) -> None:
-    monkeypatch.setitem(database_module.PRAGMAS, "busy_timeout", 50)
+    monkeypatch.setitem(driver.PRAGMAS, "busy_timeout", 50)
     station = open_station(station_folder, "2026-11-21T08:00:00", "测试")
     other = StationDatabase(station_folder / "station.db")
     act = acting(station)
