@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +23,15 @@ def keep_private() -> None:
     # A process that runs two commands, as tests do, has it already.
     if former != _OF_OTHERS:
         _usual_umask[0] = former
+    _leave_no_core()
+
+
+def _leave_no_core() -> None:
+    """A crash leaves no picture of the memory on the disk: in it lies everything that is open, the key too."""
+    # Windows has none of it, and writes no such files by itself.
+    with suppress(ImportError, OSError, ValueError):
+        resource = importlib.import_module("resource")
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def give_usual_mode(path: Path) -> None:

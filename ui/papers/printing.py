@@ -282,7 +282,8 @@ def ask_printer(pdf: bytes, what: Handed, title: str, parent: QWidget, context: 
             lambda: ask_file(pdf, what, f"{title}.pdf", parent, context),
         )
         return
-    printer = _new_printer(title)
+    # The title may be a party's name, and the system's queue keeps the names of jobs for everybody to read.
+    printer = _new_printer(what.subject)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: _print_loose(pdf, what, printer, parent, context))

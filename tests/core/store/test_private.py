@@ -47,6 +47,12 @@ def test_what_is_handed_out_has_the_mode_of_any_other_file_of_the_user(tmp_path:
     assert stat.S_IMODE((tmp_path / "book.pdf").stat().st_mode) == 0o644
 
 
+def test_a_crash_leaves_no_picture_of_the_memory() -> None:
+    program = "from fengqiao_desk.store.private import keep_private; keep_private(); import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
+    done = subprocess.run((sys.executable, "-c", program), capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "(0, 0)"
+
+
 def test_a_folder_of_an_earlier_release_is_closed_to_others_at_opening(station_folder: Path) -> None:
     for place in (station_folder, *station_folder.rglob("*")):
         place.chmod(0o755 if place.is_dir() else 0o644)

@@ -473,6 +473,18 @@ def test_a_file_that_is_in_no_register_is_printed_as_it_is(
     assert max(differences(pdf, (tmp_path / "printed.pdf").read_bytes())) < SAME
 
 
+def test_a_job_in_the_systems_queue_is_called_by_what_is_on_record_and_not_by_a_title(
+    context: WindowContext, issued: list[IssuedDocument], with_printer: None, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    ask_printer(b"", SUMMARY, "张三的身份证", window, context)
+    name = dialog().printer().docName()
+    dialog().reject()
+    assert name == SUMMARY.subject
+
+
 def test_the_print_of_a_file_that_is_in_no_register_leaves_a_row_on_record(
     context: WindowContext, issued: list[IssuedDocument], with_printer: None, qtbot: QtBot, tmp_path: Path
 ) -> None:
