@@ -26,6 +26,7 @@ from ..store.kept_names import kept_names
 from ..store.layout import FolderLayout
 from ..store.lock import WINDOW, FolderLock, Holder, is_held
 from ..store.looking import unwritable_words, why_unwritable
+from ..store.putting_back import finish_putting_back
 from ..store.sealing.generations import clear_other_generations
 from ..store.sealing.keyring import Keyring
 from ..store.sealing.master import Master
@@ -147,6 +148,8 @@ def open_station(
     `looking` is why it may only be looked at (`Station.only_looked_at`); a folder that cannot be written gives its own reason. A sealed
     one is opened with the master for which somebody has proved himself (`station.sealed.door`); raises FolderSealed without.
     """
+    if exclusive:
+        finish_putting_back(root)
     layout = FolderLayout(root)
     unwritable = why_unwritable(layout)
     lock: FolderLock | None = None

@@ -59,7 +59,7 @@ def put_in_place(finished: Path, path: Path, *, replacing: bool = True) -> None:
         finished.rename(path)  # Windows itself refuses to replace
     else:
         _name_a_new_file(finished, path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def clear_unfinished(folders: Iterable[Path]) -> None:
@@ -101,7 +101,7 @@ def _name_a_new_file(finished: Path, path: Path) -> None:
         finished.rename(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable where the system can (a folder cannot be opened on Windows)."""
     if os.name == "nt":
         return

@@ -10,6 +10,7 @@ from pathlib import Path
 from ...problems import WrongPassword
 from ...store.failures import in_words
 from ...store.layout import FolderLayout
+from ...store.putting_back import finish_putting_back
 from ...store.sealing.key_file import KeyFile
 from ...store.sealing.master import Master
 from ...store.sealing.recovery import typed_code
@@ -62,4 +63,5 @@ class Door:
 
 def is_sealed(root: Path) -> bool:
     """Whether the folder asks for a password before it is opened; raises FolderDamaged when its keys cannot be read."""
+    finish_putting_back(root)
     return FolderLayout(root).is_sealed
