@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-from ...cases.taking_over import AskedSeries, TakenOver, asked_series, take_over
+from ...cases.taking_over import TakenOver, asked_series, take_over
 from ...kinds import KINDS
 from ...problems import WrongUsage
-from ...station import Act
+from ...station import Act, open_station
 from ...station.rights import Right, may
+from ...station.sealed.door import Door, is_sealed
 from ...store.restoring import restore, taken_back
-from ..command import Command, CommandRun, Outcome, read_object
+from ...store.sealing.master import Master
+from ..command import Command, CommandRun, Outcome, read_object, read_password
 
 _EXAMPLE = '{"检公（检）告字〔2026〕": 12}'
 _FROM_BACKUP = "从备份恢复"
@@ -28,6 +32,8 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", required=True, metavar="DIR", help="恢复到哪个文件夹，须是新的或空的")
     parser.add_argument("--look", action="store_true", help="只供查看，以后也不能接管")
     _last_numbers_option(parser)
+    code = "恢复单上的恢复码所在的文件：备份是加密的，密码都忘了时用"
+    parser.add_argument("--code-file", metavar="FILE", help=code)
     parser.add_argument("--reason", default=_FROM_BACKUP, metavar="TEXT", help="接管的理由")
 
 
@@ -39,22 +45,38 @@ def _restore(run: CommandRun) -> Outcome:
     last = _last_numbers(options.last_numbers)
     at = run.now.isoformat(timespec="seconds")
     with taken_back(target):
-        cases = restore(Path(options.file), target, at, only_looked_at=options.look)
+        cases = restore(
+            Path(options.file), target, at, only_looked_at=options.look, master_of=partial(_master_in, run)
+        )
         data: dict[str, object] = {"data": str(target), "cases": cases, "verified": True}
         words = f"已恢复到 {target}，共 {cases} 件"
-        restored = _run_in(run, target)
-        try:
-            if options.last_numbers:
-                done = _taken_over(restored, last)
-                return Outcome({**data, **_of(done)}, f"{words}；{done.in_words}")
-            station = restored.looked_at
-            asked = (
-                asked_series(station, KINDS, run.now.date()) if station.provenance.may_be_taken_over else []
-            )
-            waiting = {"only_looked_at": station.provenance.only_looked_at, "asks": _asks(asked)}
-            return Outcome({**data, "taken_over": False, **waiting}, f"{words}。{waiting['only_looked_at']}")
-        finally:
-            restored.close()
+        if not options.last_numbers:
+            return _waiting(run, target, data, words)
+        with closing(_run_in(run, target)) as restored:
+            done = _taken_over(restored, last)
+    return Outcome({**data, **_of(done)}, f"{words}；{done.in_words}")
+
+
+def _waiting(run: CommandRun, folder: Path, data: Mapping[str, object], words: str) -> Outcome:
+    """What a folder that nobody has taken over says of itself, and which series taking over will ask for."""
+    at, master = run.now.isoformat(timespec="seconds"), _master_in(run, folder) if is_sealed(folder) else None
+    with closing(
+        open_station(folder, at, str(run.options.command), exclusive=False, master=master)
+    ) as station:
+        provenance = station.provenance
+        asked = asked_series(station, KINDS, run.now.date()) if provenance.may_be_taken_over else []
+    asks = [{"series": each.name, "last": each.last} for each in asked if each.must]
+    waiting = {"taken_over": False, "only_looked_at": provenance.only_looked_at, "asks": asks}
+    return Outcome({**data, **waiting}, f"{words}。{provenance.only_looked_at}")
+
+
+def _master_in(run: CommandRun, folder: Path) -> Master:
+    """What opens a sealed backup: the password of who restores it, or the recovery sheet. Raises FolderSealed, WrongPassword, FaultyEntry."""
+    if code := read_password(run.options.code_file):
+        return Door(folder).recover(code)
+    master = _run_in(run, folder).master(looking=True)
+    assert master is not None
+    return master
 
 
 def _take_over_options(parser: argparse.ArgumentParser) -> None:
@@ -93,10 +115,6 @@ def _of(done: TakenOver) -> dict[str, object]:
     return {"taken_over": True, "void": list(done.void), "cases_go_on_after": list(done.cases)}
 
 
-def _asks(asked: list[AskedSeries]) -> list[dict[str, object]]:
-    return [{"series": each.name, "last": each.last} for each in asked if each.must]
-
-
 COMMANDS = (
     Command(
         "restore",
@@ -108,7 +126,8 @@ COMMANDS = (
             '`{"data", "cases", "verified", "taken_over", "only_looked_at", "asks": [{"series", "last"}]}`; with `--last-numbers` '
             '`"void": [NUMBER…], "cases_go_on_after"` in place of the last two. Without `--last-numbers` the folder is only looked at: '
             "nothing is entered or issued in it until `take-over`, which needs an answer to each of `asks`. `--look` keeps it so for good. "
-            "Restoring alone needs no officer; taking over is his act (`--user`), in a practice folder that of the first who may."
+            "A sealed backup is opened by `--user` and `--password-file`, or by the recovery sheet (`--code-file`); a plain one needs no officer:"
+            " only taking over is an act (`--user`), in a practice folder that of the first who may."
         ),
     ),
     Command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -180,3 +181,69 @@ def test_check_tells_a_paper_of_the_other_computer(
     found = [problem for problem in answer.data["problems"] if problem["code"] == "same_number"]
     assert (answer.status, len(found)) == (1, 1)
     assert "张三丰" in found[0]["message"] and "李四光" in found[0]["message"]
+
+
+@dataclass(frozen=True)
+class SealedBackup:
+    """A backup of a sealed station, the password of its administrator, and the code of its recovery sheet."""
+
+    file: Path
+    password: Path
+    code: Path
+
+
+@pytest.fixture
+def sealed(line: CommandLine, tmp_path: Path) -> SealedBackup:
+    password, code = tmp_path / "password", tmp_path / "code"
+    password.write_text("gushan-quanshui-47", encoding="utf-8")
+    at = ("--data", tmp_path / "sealed", "--user", "王管理", "--password-file", password)
+    names = ("--station", "示例派出所", "--parent", "示例市公安局", "--admin", "王管理")
+    made = line.run(*at, "init", *names, "--json")
+    code.write_text(" ".join(made.data["recovery"]), encoding="utf-8")
+    return SealedBackup(
+        Path(line.run(*at, "backup", "--to", tmp_path / "U", "--json").data["file"]), password, code
+    )
+
+
+def test_a_sealed_backup_waits_for_a_password(
+    line: CommandLine, sealed: SealedBackup, other: CommandLine
+) -> None:
+    answer = restored(line, sealed.file, other)
+    assert (answer.status, other.folder.exists()) == (3, False)
+    assert "--password-file" in answer.err
+
+
+def test_a_sealed_backup_is_restored_by_a_password_and_waits(
+    line: CommandLine, sealed: SealedBackup, other: CommandLine
+) -> None:
+    who = ("--user", "王管理", "--password-file", sealed.password)
+    answer = line.run(*who, "restore", sealed.file, "--to", other.folder, "--json")
+    assert (answer.status, answer.data["taken_over"]) == (0, False), answer.err
+    profile = line.run(
+        "--data", other.folder, *who, "profile", "set", "phone=1", "--from", "2027-12-01", "--json"
+    )
+    assert (profile.status, profile.data["problem"]) == (1, "only_looked_at")
+
+
+def test_a_sealed_backup_is_taken_over_at_once(
+    line: CommandLine, sealed: SealedBackup, other: CommandLine, tmp_path: Path
+) -> None:
+    who = ("--user", "王管理", "--password-file", sealed.password)
+    last = ("--last-numbers", last_numbers(tmp_path, {}))
+    answer = line.run(*who, "restore", sealed.file, "--to", other.folder, *last, "--json")
+    assert (answer.status, answer.data["taken_over"]) == (0, True), answer.err
+
+
+def test_the_recovery_sheet_restores_a_sealed_backup(
+    line: CommandLine, sealed: SealedBackup, other: CommandLine
+) -> None:
+    answer = restored(line, sealed.file, other, "--code-file", sealed.code)
+    assert (answer.status, answer.data["taken_over"]) == (0, False), answer.err
+
+
+def test_a_wrong_recovery_code_restores_nothing(
+    line: CommandLine, sealed: SealedBackup, other: CommandLine
+) -> None:
+    sealed.code.write_text("AAAAA " * 7, encoding="utf-8")
+    answer = restored(line, sealed.file, other, "--code-file", sealed.code)
+    assert answer.status != 0 and not other.folder.exists()
