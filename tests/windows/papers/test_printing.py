@@ -480,8 +480,10 @@ def test_a_job_in_the_systems_queue_is_called_by_what_is_on_record_and_not_by_a_
     qtbot.addWidget(window)
     window.show()
     ask_printer(b"", SUMMARY, "张三的身份证", window, context)
-    name = dialog().printer().docName()
-    dialog().reject()
+    shown = dialog()
+    name = shown.printer().docName()
+    shown.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert name == SUMMARY.subject
 
 
