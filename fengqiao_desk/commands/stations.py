@@ -13,6 +13,7 @@ from ..problems import WrongPassword, WrongUsage
 from ..station import create_station
 from ..station.opening import NewStation
 from ..station.vocabularies import shipped
+from ..store.copies.shared_places import warning_of
 from ..store.folder import whole_or_nothing
 from ..store.sealing.recovery import Recovery
 from .command import Command, CommandRun, Outcome, no_options, read_password
@@ -49,8 +50,8 @@ def _init(run: CommandRun) -> Outcome:
         with closing(station):
             tables.ensure(station.connections, KINDS)
     data = {"data": str(run.folder.resolve()), "station": options.station, "practice": options.practice}
-    founded = f"已建站：{options.station}，数据在 {run.folder.resolve()}"
-    return with_recovery(data, founded, new.recovery)
+    founded = [f"已建站：{options.station}，数据在 {run.folder.resolve()}", warning_of(run.folder)]
+    return with_recovery(data, "\n".join(filter(None, founded)), new.recovery)
 
 
 def plain_option(parser: argparse.ArgumentParser) -> None:

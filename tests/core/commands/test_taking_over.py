@@ -163,6 +163,15 @@ def test_a_folder_that_is_copied_elsewhere_is_warned_of_on_standard_error(
     assert "坚果云的同步文件夹" in answer.err
 
 
+def test_a_station_made_in_such_a_folder_is_warned_of_at_once(line: CommandLine, tmp_path: Path) -> None:
+    password = tmp_path / "password"
+    password.write_text("gushan-quanshui-47", encoding="utf-8")
+    at = ("--data", tmp_path / "Dropbox" / "数据", "--password-file", password)
+    names = ("--station", "示例派出所", "--parent", "示例市公安局", "--admin", "王管理", "--practice")
+    answer = line.run(*at, "init", *names)
+    assert answer.status == 0 and "Dropbox的同步文件夹" in answer.err
+
+
 def test_a_plain_folder_is_not_warned_of(line: CommandLine) -> None:
     assert line("list", "disputes").err == ""
 
@@ -199,7 +208,7 @@ def sealed(line: CommandLine, tmp_path: Path) -> SealedBackup:
     at = ("--data", tmp_path / "sealed", "--user", "王管理", "--password-file", password)
     names = ("--station", "示例派出所", "--parent", "示例市公安局", "--admin", "王管理")
     made = line.run(*at, "init", *names, "--json")
-    code.write_text(" ".join(made.data["recovery"]), encoding="utf-8")
+    code.write_text(made.data["recovery"], encoding="utf-8")
     return SealedBackup(
         Path(line.run(*at, "backup", "--to", tmp_path / "U", "--json").data["file"]), password, code
     )
