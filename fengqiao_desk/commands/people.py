@@ -17,7 +17,8 @@ def _name_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="姓名")
 
 
-def _password_option(parser: argparse.ArgumentParser) -> None:
+def new_password_option(parser: argparse.ArgumentParser) -> None:
+    """--new-password-file FILE."""
     parser.add_argument("--new-password-file", required=True, metavar="FILE", help="新密码文件（第一行）")
 
 
@@ -30,7 +31,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     _name_option(parser)
     _role_option(parser, required=True)
     parser.add_argument("--badge", required=True, metavar="N", help="警号")
-    _password_option(parser)
+    new_password_option(parser)
 
 
 def _add(run: CommandRun) -> Outcome:
@@ -114,7 +115,7 @@ def _change(run: CommandRun) -> Outcome:
 
 def _reset_options(parser: argparse.ArgumentParser) -> None:
     _name_option(parser)
-    _password_option(parser)
+    new_password_option(parser)
 
 
 def _reset_password(run: CommandRun) -> Outcome:
@@ -204,7 +205,7 @@ COMMANDS = (
     Command(
         "officers password",
         "更改自己的密码",
-        _password_option,
+        new_password_option,
         _own_password,
         (Right.CHANGE_OWN_PASSWORD,),
         gives='`{"name", "must_change"}`.',

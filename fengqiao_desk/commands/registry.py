@@ -27,6 +27,7 @@ _MODULES = (
     "upkeep",
     "folder.copies",
     "folder.keys",
+    "folder.recovery",
     "demonstration",
     "generated",
     "window",
@@ -45,6 +46,7 @@ GROUPS = {
     "workdays": "工作日和节假日",
     "audit": "审计",
     "key": "总钥匙",
+    "recovery": "恢复单",
 }
 """What the commands that begin with the same word are about, for the help."""
 

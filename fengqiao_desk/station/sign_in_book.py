@@ -69,12 +69,12 @@ class SignInBook:
         """What is known of a name; nothing of one that never tried."""
         return self._read().get(name, SignInNote())
 
-    def refuse_while_waiting(self, name: str, at: datetime) -> None:
-        """Raises TriedTooOften, which says how long nobody may try this name."""
+    def refuse_while_waiting(self, name: str, at: datetime, what: str = "姓名或密码") -> None:
+        """Raises TriedTooOften, which says what was wrong and how long nobody may try this name."""
         note = self.note_of(name)
         if seconds := ceil(note.waits(at).total_seconds()):
             pause = f"{seconds} 秒" if seconds < 120 else f"{ceil(seconds / 60)} 分钟"
-            raise TriedTooOften(f"姓名或密码已经错了 {note.wrong} 次，请等 {pause}再试")
+            raise TriedTooOften(f"{what}已经错了 {note.wrong} 次，请等 {pause}再试")
 
     def refuse(self, name: str, at: datetime) -> NoReturn:
         """Counts a wrong password; raises WrongPassword, from the fifth on TriedTooOften with the time to wait."""

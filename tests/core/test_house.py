@@ -245,9 +245,13 @@ def uses(pattern: str, root: Path) -> Counter[str]:
 
 
 def test_what_leaves_the_station_goes_by_the_verb_that_puts_it_on_record() -> None:
-    """Written past it is only what carries nothing out: an empty table, the columns of a sheet that was brought, its bad cells; a picture was recorded before it was made."""
+    """Written past it is only what carries nothing out: an empty table, the columns of a sheet that was brought, its bad cells, a recovery sheet; a picture was recorded before it was made."""
     past = r"\.write_unrecorded\("
-    assert uses(past, CORE) == {"station/handing_out/handed.py": 1, "commands/sheets.py": 3}
+    assert uses(past, CORE) == {
+        "station/handing_out/handed.py": 1,
+        "commands/sheets.py": 3,
+        "commands/folder/recovery.py": 1,
+    }
     assert uses(past, WINDOWS) == {"cases/kind_tables.py": 1, "imports/checked.py": 1, "start.py": 1}
     assert set(uses(r"(?<!def )\bfile_target\(", CORE)) == {"commands/command.py"}
     assert set(uses(r"\bfile_target\(", WINDOWS)) == {"saving.py", "papers/printing.py"}

@@ -73,7 +73,7 @@ def _waiting(run: CommandRun, folder: Path, data: Mapping[str, object], words: s
 def _master_in(run: CommandRun, folder: Path) -> Master:
     """What opens a sealed backup: the password of who restores it, or the recovery sheet. Raises FolderSealed, WrongPassword, FaultyEntry."""
     if code := read_password(run.options.code_file):
-        return Door(folder).recover(code)
+        return Door(folder).recover(code, run.now)
     master = _run_in(run, folder).master(looking=True)
     assert master is not None
     return master

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from ...problems import WrongPassword
 from ...store.failures import in_words
@@ -15,6 +16,9 @@ from ...store.sealing.key_file import KeyFile
 from ...store.sealing.master import Master
 from ...store.sealing.recovery import typed_code
 from ..sign_in_book import SignInBook
+
+# In brackets, which no officer's name has.
+_SHEET: Final = "（恢复单）"
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,19 @@ class Door:
             self._book.refuse(name, at)
         return Entrant(name, password, master)
 
-    def recover(self, code: str) -> Master:
-        """The master by the recovery sheet; raises FaultyEntry for what cannot be its code, WrongPassword for another's."""
-        master = self._keys.recovery.opened(typed_code(code))
+    def recover(self, code: str, at: datetime) -> Master:
+        """The master by the recovery sheet; raises FaultyEntry for what cannot be its code, WrongPassword for another's.
+
+        Another's counts as a wrong password does, in one name for everybody.
+        """
+        plain = typed_code(code)
+        self._book.refuse_while_waiting(_SHEET, at, "恢复码")
+        master = self._keys.recovery.opened(plain)
         if master is None:
+            self._book.wrong(_SHEET, at)
+            self._book.refuse_while_waiting(_SHEET, at, "恢复码")
             raise WrongPassword("恢复码不是这个站现在的恢复码：可能是旧的恢复单，或者别的站的")
+        self._book.forgive(_SHEET, at)
         return master
 
 

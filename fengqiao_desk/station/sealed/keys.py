@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from ...problems import Refused
+from ...problems import Fault, FaultyEntry, Refused
 from ...store.database import Connections
 from ...store.sealing.generations import Content, Progress, commit, next_generation
 from ...store.sealing.key_file import KeyFile
@@ -12,7 +13,8 @@ from ...store.sealing.master import Master
 from ...store.sealing.recovery import Recovery
 from .. import passwords
 from ..act import Act, put_on_record
-from ..rights import Right, require
+from ..officer import Officer
+from ..rights import Right, may, require
 from ..station import Station
 from ..tables import OfficerRow
 
@@ -63,6 +65,27 @@ def change_master(station: Station, act: Act, progress: Progress) -> Master:
             _record(sealed, act, "更换总钥匙", {"generation": [old.generation, master.generation]})
         commit(station.layout, station.keyring.file.about(master, old))
     return master
+
+
+def renew_recovery(station: Station, recovery: Recovery, act: Act) -> None:
+    """From now on this recovery sheet opens the station, and the one before opens nothing. Raises Refused where nothing is sealed."""
+    require(act, Right.MANAGE_KEYS)
+    if station.keyring is None:
+        raise Refused("这个站没有加密，不用恢复单")
+    with station.writing():
+        station.keyring.recover_by(recovery)
+        _record(station.connections, act, "更换恢复单", {})
+
+
+def regain(station: Station, name: str, password: str, at: datetime) -> Officer:
+    """Who opened the station by the recovery sheet gives one of its 管理员 a new password; gives him. Raises FaultyEntry (`admin`, `password`)."""
+    serving = station.officers.all()
+    officer = next((each for each in serving if each.name == name.strip()), None)
+    if officer is None or not may(officer, Right.MANAGE_KEYS):
+        allowed = "、".join(each.name for each in serving if may(each, Right.MANAGE_KEYS))
+        raise FaultyEntry((Fault("admin", f"“{name}”不是现任管理员。现任管理员：{allowed}"),))
+    station.officers.regain(password, Act(officer, at))
+    return officer
 
 
 def _content(station: Station) -> Content:

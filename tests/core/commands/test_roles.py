@@ -49,6 +49,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "fonts system": ("no",),
     "repair": (),
     "restore": ("{backup}", "--to", "{new}", "--last-numbers", "{last}"),
+    "encrypt": (),
+    "key change": (),
+    "recovery print": ("--to", "{new}"),
     "take-over": ("--reason", "电脑坏了"),
     "texts save": ("compliance", "--file", "{text}", "--from", "2026-12-01"),
 }

@@ -128,7 +128,7 @@ def test_the_recovery_sheet_outlives_a_change_of_the_master(plain: Station) -> N
     recovery = Recovery.fresh()
     station = opened(plain, seal(plain, recovery, ADMIN, nothing))
     station = opened(station, change_master(station, ADMIN, nothing))
-    assert Door(station.layout.root).recover(recovery.code).generation == 2
+    assert Door(station.layout.root).recover(recovery.code, AT).generation == 2
     station.close()
 
 

@@ -143,12 +143,12 @@ def test_the_table_of_officers_holds_no_hash(station: Station) -> None:
 
 
 def test_the_recovery_code_opens_it(root: Path, station: Station, recovery: Recovery) -> None:
-    assert Door(root).recover(" ".join(recovery.groups)) == Door(root).enter("张三", FIRST, AT).master
+    assert Door(root).recover(" ".join(recovery.groups), AT) == Door(root).enter("张三", FIRST, AT).master
 
 
 def test_another_recovery_code_does_not(root: Path, station: Station) -> None:
     with pytest.raises(WrongPassword, match="恢复码不是这个站现在的"):
-        Door(root).recover(" ".join(Recovery.fresh().groups))
+        Door(root).recover(" ".join(Recovery.fresh().groups), AT)
 
 
 def test_a_bureau_opens_a_paper_with_age_and_the_key_of_the_sheet(
