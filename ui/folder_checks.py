@@ -8,18 +8,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.cases.search.repairing import Repaired, repair
 from fengqiao_desk.documents.checking import pieces
 from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import FolderDamaged, Problem
 from fengqiao_desk.station import Act, Station
 from fengqiao_desk.store.check import Piece, looked_at
-from fengqiao_desk.store.damage import Finding
+from fengqiao_desk.store.damage import ONLY_LOOKING, Finding
 from fengqiao_desk.store.damage.last_check import is_full_check_due, note_check
+from fengqiao_desk.store.damage.left_log import log_findings
 from fengqiao_desk.store.damage.mending import mend_database
 
 from .background import Background, Progress
@@ -27,7 +30,6 @@ from .background import Background, Progress
 _LOG = logging.getLogger(__name__)
 _SLICE: Final = 0.1
 """Seconds of looking, after which whatever else waits for the worker has its turn."""
-_ONLY_LOOKING: Final = "检查发现数据库已损坏，为了不再写坏，修复或者从备份恢复以后才能更改（设置 · 数据检查）"
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class FolderChecks(QObject):
             return
         assert self._station is not None
         if any(each.is_of_database for each in look.found) and not self._station.only_looked_at:
-            self._station.connections.only_looked_at = _ONLY_LOOKING
+            self._station.connections.only_looked_at = ONLY_LOOKING
         self._say(LookState(tuple(look.found), look.at, look.is_full))
 
     def _failed(self, problem: Problem) -> None:
@@ -136,7 +138,7 @@ class _Look:
         self.at, self.is_full = at, is_full
         self.what, self.count = "", 0
         self._station = station
-        self._pieces: Iterator[Piece] = pieces(station, is_full=is_full)
+        self._pieces: Iterator[Piece] = chain(_left_log(station), pieces(station, is_full=is_full))
 
     def slice(self, progress: Progress) -> bool:
         """Looks for a while; gives whether that was the end. Raises Problem, Cancelled."""
@@ -162,16 +164,29 @@ class _Look:
                 _LOG.warning("the check could not be noted: %s", error)
 
 
+def _left_log(station: Station) -> Iterator[Piece]:
+    """Of a folder that could not be opened but for looking: perhaps it is the log of a killed program that is in the way."""
+    if station.only_looked_at == ONLY_LOOKING:
+        yield Piece("日志", "database", lambda: log_findings(station.layout, _key_of(station)))
+
+
+def _key_of(station: Station) -> bytes | None:
+    return station.keyring.master.database_key if station.keyring is not None else None
+
+
 def _mend(station: Station, act: Act) -> Repaired:
     """On the worker's thread, which lets go of the file, too."""
     connections, reason = station.connections, station.only_looked_at
     connections.let_go()
-    key = station.keyring.master.database_key if station.keyring is not None else None
-    before = mend_database(station.layout, key, act.stamp.replace("-", "").replace(":", ""))
+    before = mend_database(station.layout, _key_of(station), act.stamp.replace("-", "").replace(":", ""))
     connections.database.take_up()
-    if reason == _ONLY_LOOKING:
+    if reason == ONLY_LOOKING:
         connections.only_looked_at = ""
     try:
+        if not connections.only_looked_at:
+            connections.use_write_ahead_log()
+            # Opened only for looking, it has not got the tables of new kinds yet.
+            tables.ensure(connections, KINDS)
         return repair(station, KINDS, act, before)
     except BaseException:
         connections.only_looked_at = reason

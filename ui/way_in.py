@@ -10,10 +10,12 @@ from typing import Protocol
 
 from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.kinds import KINDS
-from fengqiao_desk.problems import WrongPassword
+from fengqiao_desk.problems import FolderDamaged, Problem, WrongPassword
 from fengqiao_desk.station import Officer, Station, open_station
 from fengqiao_desk.station.opening import PRACTICE_OFFICERS, practice_password
 from fengqiao_desk.station.sealed.door import Door, Entrant, is_sealed
+from fengqiao_desk.store.damage import ONLY_LOOKING
+from fengqiao_desk.store.failures import DATABASE_ERRORS
 from fengqiao_desk.store.sealing.master import Master
 
 PROGRAM = "窗口"
@@ -119,8 +121,12 @@ def way_into(folder: Path, at: datetime, opened_station: Callable[[Station], Non
 
 
 def opened(folder: Path, now: datetime, master: Master | None = None) -> Station:
-    """The folder with the tables of every kind; raises Problem."""
-    station = open_station(folder, now.isoformat(timespec="seconds"), PROGRAM, master=master)
+    """The folder with the tables of every kind, a damaged one for looking alone while that can be done; raises Problem."""
+    at = now.isoformat(timespec="seconds")
+    try:
+        station = open_station(folder, at, PROGRAM, master=master)
+    except FolderDamaged as damaged:
+        return _looked_into(folder, now, master, damaged)
     try:
         # A folder has never seen the kinds that came after its program.
         tables.ensure(station.connections, KINDS)
@@ -128,6 +134,28 @@ def opened(folder: Path, now: datetime, master: Master | None = None) -> Station
         station.close()
         raise
     return station
+
+
+def _looked_into(folder: Path, now: datetime, master: Master | None, damaged: FolderDamaged) -> Station:
+    """A damaged folder, in which it is shown what is damaged and mended by one key; raises `damaged` when nobody could sign in."""
+    at = now.isoformat(timespec="seconds")
+    try:
+        station = open_station(folder, at, PROGRAM, master=master, looking=ONLY_LOOKING)
+    except Problem:
+        raise damaged from None
+    if not _may_be_entered(station, now):
+        station.close()
+        raise damaged from None
+    return station
+
+
+def _may_be_entered(station: Station, now: datetime) -> bool:
+    """Whether the sign-in finds what it asks for; a damaged row may be read as anything."""
+    try:
+        station.profile(now.date())
+        return bool(station.officers.all())
+    except (*DATABASE_ERRORS, Problem, ValueError, TypeError, KeyError):
+        return False
 
 
 def likely_sign_in(way: WayIn, user: str | None, password: str | None, at: datetime) -> Officer:

@@ -95,8 +95,8 @@ class StationDatabase(peewee.SqliteDatabase):
             self.close()
 
     def take_up(self) -> None:
-        """The file that lies at the path now is ours: it was exchanged by ourselves, while no thread had it open."""
-        self._file = None
+        """The file that lies at the path now is ours, to work in: it was exchanged by ourselves, while no thread had it open."""
+        self._file, self._opening = None, Opening
 
     def with_its_key(self, path: Path) -> StationDatabase:
         """Another file that is sealed by the same key, such as a copy of this one."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fengqiao_desk.ui import folder_checks
+from fengqiao_desk.ui import folder_checks, way_in
 from fengqiao_desk.ui.background import Background
 from fengqiao_desk.ui.folder_checks import FolderChecks
 from fengqiao_desk.ui.messages import Messages
@@ -19,9 +22,11 @@ from fengqiao_desk.ui.widgets import Banner
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from fengqiao_desk.problems import FolderDamaged
 from fengqiao_desk.station import Station
+from fengqiao_desk.store.damage import ONLY_LOOKING
 from fengqiao_desk.store.damage.last_check import is_full_check_due, note_check
-from tests.conftest import Desk
+from tests.conftest import Desk, acting
 
 NOW = datetime(2026, 11, 21, 14, 2, 31)
 
@@ -92,6 +97,49 @@ def test_everything_is_due_after_a_week_and_when_the_clock_went_back(station: St
 def test_everything_is_due_after_an_unclean_stop(station: Station) -> None:
     note_check(station.layout, NOW, ())
     assert is_full_check_due(station.layout, NOW, after_unclean_stop=True)
+
+
+@pytest.fixture
+def killed(filled_folder: Path) -> Path:
+    """A folder whose program was killed, with an index of its database damaged."""
+    words = (
+        "import os, sys; from pathlib import Path; from datetime import datetime;"
+        "from fengqiao_desk.station import Act, open_station;"
+        "s = open_station(Path(sys.argv[1]), '2026-11-21T08:00:00', 'x');"
+        "s.half_filled.keep('disputes', {}, Act(s.officers.named('民警甲'), datetime(2026, 11, 21)));"
+        "os.kill(os.getpid(), 9)"
+    )
+    with sqlite3.connect(filled_folder / "station.db") as database:
+        ((page,),) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'cases_by_day'")
+    database.close()
+    subprocess.run([sys.executable, "-c", words, filled_folder], check=False)
+    with (filled_folder / "station.db").open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(4096))
+    return filled_folder
+
+
+def test_what_was_damaged_when_the_program_was_killed_is_mended_in_the_window(
+    killed: Path, background: Background, qtbot: QtBot, dispute: dict[str, Any]
+) -> None:
+    station = way_in.opened(killed, NOW)
+    assert station.only_looked_at == ONLY_LOOKING
+    checks = FolderChecks()
+    checks.begin(station, background, lambda: NOW)
+    checks.look_when_due()
+    qtbot.waitUntil(lambda: checks.now.at is not None)
+    checks.repair(acting(station))
+    qtbot.waitUntil(lambda: not checks.now.running)
+    assert (checks.now.trouble, checks.now.found, station.only_looked_at) == ("", (), "")
+    Desk(station).receive("disputes", dispute)
+    background.close()
+    station.close()
+
+
+def test_a_database_that_is_none_is_not_entered(filled_folder: Path) -> None:
+    (filled_folder / "station.db").write_bytes(b"")
+    with pytest.raises(FolderDamaged, match="0 字节"):
+        way_in.opened(filled_folder, NOW)
 
 
 @pytest.fixture

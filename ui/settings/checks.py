@@ -33,7 +33,11 @@ _WHEN = "每次打开时快查，每周全查一次"
 _HOW = (
     "修复在副本上进行，核对以后才换上；换下的数据库留在 backups 里，没有登记的文书移到 set-aside 里，都不删。"
 )
-_FROM_BACKUP = "标“从备份恢复”的修复不了：请不要再登记，从最近一份备份恢复。标“从备份取回”的，从备份里取那一个文件放回原处。"
+_HELP_IN_WORDS = {
+    Remedy.REPAIR: _HOW,
+    Remedy.BACKUP: "标“从备份恢复”的修复不了：请不要再登记，从最近一份备份恢复。",
+    Remedy.FETCH: "标“从备份取回”的，从备份里取那一个文件放回原处。",
+}
 
 
 class ChecksSection(SettingsSection):
@@ -115,8 +119,7 @@ class ChecksSection(SettingsSection):
             self.findings.body.addWidget(label(f"……共 {len(found)} 处", "context"))
         self.findings.setVisible(bool(found))
         helps = {each.remedy for each in found}
-        words = [_HOW] if Remedy.REPAIR in helps else []
-        words += [_FROM_BACKUP] if helps & {Remedy.BACKUP, Remedy.FETCH} else []
+        words = [sentence for remedy, sentence in _HELP_IN_WORDS.items() if remedy in helps]
         self.help.setText("\n".join(words))
         self.help.setVisible(bool(words))
         self.repair_button.setVisible(Remedy.REPAIR in helps)

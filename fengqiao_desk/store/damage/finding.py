@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Remedy(StrEnum):
@@ -15,6 +16,8 @@ class Remedy(StrEnum):
     NONE = ""
 
 
+ONLY_LOOKING: Final = "检查发现数据库已损坏，为了不再写坏，修复或者从备份恢复以后才能更改（设置 · 数据检查）"
+"""Why a damaged folder is only looked at; a repair lifts this reason and no other."""
 _LOST = ("damaged", "damaged_page", "damaged_table", "torn_text", "unreadable")
 _MADE_ANEW = ("damaged_index", "loose_pages", "search_damaged")
 _OF_A_FILE = ("document", "attachment", "closing")
