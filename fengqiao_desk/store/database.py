@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,21 +14,14 @@ import peewee
 
 from ..problems import FolderMissing, OnlyLookedAt
 from .bytes_of_database import BytesOfDatabase
-from .driver import PRAGMAS, apply_key, as_database_error, load_driver
+from .driver import PRAGMAS, Opening, apply_key, as_database_error, load_driver
+from .unfinished import Unfinished
 from .whole_files import Identity, identity_of
 
 # Marks a file as ours in its header (`PRAGMA application_id`): "FQDT".
 APPLICATION_ID = 0x46514454
 
 GONE = "数据文件夹不见了（U盘拔出或文件夹被移动）：{path}。放回原处就能接着用，不要修复。"
-
-
-@dataclass(frozen=True)
-class Opening:
-    """How a file is opened: an address of SQLite's with its options, empty for the plain path, and pragmas that go before all others."""
-
-    address: str = ""
-    pragmas: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class StationDatabase(peewee.SqliteDatabase):
@@ -200,15 +192,6 @@ def text_of(query: peewee.Query) -> tuple[str, list[object]]:
     return sql, values
 
 
-class _Undoing(threading.local):
-    """What a thread's running transactions have to undo outside the database, the last first, and what they have yet to write."""
-
-    def __init__(self) -> None:
-        self.acts: list[Callable[[], None]] = []
-        self.unwritten: Callable[[], None] | None = None
-        self.kept = False
-
-
 class _LongLived(threading.local):
     """What a worker's thread has opened and will close itself; None on every other thread."""
 
@@ -246,7 +229,7 @@ class Connections:
         self.database = database
         self.only_looked_at = only_looked_at
         self._columns: dict[str, tuple[str, ...]] = {}
-        self._of_this_thread = _Undoing()
+        self._of_this_thread = Unfinished()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -285,22 +268,25 @@ class Connections:
         Raises OnlyLookedAt before anything happens, where the folder is only looked at.
         """
         self.must_be_writable()
-        undoing = self._of_this_thread.acts
-        begun = len(undoing)
+        unfinished = self._of_this_thread
+        begun = (len(unfinished.acts), len(unfinished.late))
         cause: BaseException | None = None
         try:
             with self.reading(), self.database.atomic():
-                if self.database.transaction_depth() == 1:
+                outermost = self.database.transaction_depth() == 1
+                if outermost:
                     # Before all that others do after the commit: an error of theirs must not undo what is kept.
-                    self.database.after_commit(undoing.clear)
+                    self.database.after_commit(unfinished.acts.clear)
                 try:
                     yield
+                    if outermost:
+                        unfinished.write_late()
+                        unfinished.late.clear()
                 except BaseException as error:
                     cause = error
                     raise
         except BaseException as error:
-            while len(undoing) > begun:
-                undoing.pop()()
+            unfinished.undo(*begun)
             if cause is None or cause is error:
                 raise
             # Rolling back a savepoint that SQLite has rolled back already must not hide the cause.
@@ -314,6 +300,20 @@ class Connections:
     def if_undone(self, act: Callable[[], None]) -> None:
         """Call `act` when the running transaction is undone: for what lies outside the database, such as a file."""
         self._of_this_thread.acts.append(act)
+
+    def at_the_end(self, of: Hashable, write: Callable[[], None]) -> None:
+        """Call `write` at the end of the running transaction, now where none runs; of several of one thing only the last is called.
+
+        Earlier too where `write_late` asks, so being called twice must come to the same.
+        """
+        if self.database.transaction_depth():
+            self._of_this_thread.late.append((of, write))
+        else:
+            write()
+
+    def write_late(self) -> None:
+        """Write what waits for the end of the transaction: somebody is about to look at it."""
+        self._of_this_thread.write_late()
 
     @contextmanager
     def writing_late(self, write: Callable[[], None]) -> Iterator[None]:
@@ -374,9 +374,20 @@ class Connections:
         """Run one statement of our own text with bound values and give all rows back."""
         if self._of_this_thread.unwritten is not None:
             self._of_this_thread.unwritten()
+        # Inside a transaction the connection is there, and its file was looked for when it began.
+        if self.database.transaction_depth():
+            return self._ask(sql, values)
         with self.reading(), self.database.afresh_after_damage():
-            cursor = self.database.execute_sql(sql, values)  # type: ignore[no-untyped-call]
-            return list(cursor.fetchall())
+            return self._ask(sql, values)
+
+    def _ask(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        # Past peewee's own way to a cursor, which takes as long as SQLite does for a row by its key; its errors stay.
+        try:
+            with peewee.__exception_wrapper__:  # type: ignore[attr-defined]
+                return list(self.database.connection().execute(sql, values))  # type: ignore[no-untyped-call]
+        except UnicodeDecodeError:
+            with as_database_error():
+                raise
 
     def each(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of one statement one by one, so that those before a damaged one are seen."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -24,6 +25,14 @@ PRAGMAS = {
     "cell_size_check": 1,
     "secure_delete": 1,
 }
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a file is opened: an address of SQLite's with its options, empty for the plain path, and pragmas that go before all others."""
+
+    address: str = ""
+    pragmas: Mapping[str, str | int] = field(default_factory=dict)
 
 
 def load_driver(name: str = "sqlcipher3") -> ModuleType:

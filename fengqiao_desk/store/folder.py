@@ -12,7 +12,8 @@ from . import migrations, search
 from .backups.before_upgrade import copy_database
 from .damage.file import refuse_lost, refuse_no_database
 from .damage.left_log import refuse_after_unclean_stop
-from .database import APPLICATION_ID, Connections, Opening, StationDatabase
+from .database import APPLICATION_ID, Connections, StationDatabase
+from .driver import Opening
 from .failures import in_words
 from .layout import FolderLayout
 from .lock import FolderLock, Holder

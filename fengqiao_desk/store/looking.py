@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-from .database import Opening
+from .driver import Opening
 from .layout import FolderLayout
 
 _NO_LOCKS: Final = "win32-none" if os.name == "nt" else "unix-none"

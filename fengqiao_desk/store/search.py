@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from .database import Connections
 from .grams import Query, folded, parse, tokens
@@ -38,7 +39,11 @@ def register_functions(connections: Connections) -> None:
 
 
 def put(connections: Connections, kind: str, number: str, title: str, texts: list[str]) -> None:
-    """Index one record, or index it anew after a change."""
+    """Index one record, or index it anew after a change: once a transaction, at its end, however often it changed in it."""
+    connections.at_the_end(("search", kind, number), partial(_put, connections, kind, number, title, texts))
+
+
+def _put(connections: Connections, kind: str, number: str, title: str, texts: list[str]) -> None:
     # The WHERE: an update to the same words would have the trigger take out and cut all its tokens again.
     connections.run(
         "INSERT INTO search_rows (kind, number, title, body) VALUES (?, ?, ?, ?) "
@@ -53,6 +58,10 @@ def put(connections: Connections, kind: str, number: str, title: str, texts: lis
 
 def remove(connections: Connections, kind: str, number: str) -> None:
     """Take one record out of the index; nothing happens where it is not in it."""
+    connections.at_the_end(("search", kind, number), partial(_remove, connections, kind, number))
+
+
+def _remove(connections: Connections, kind: str, number: str) -> None:
     connections.run("DELETE FROM search_rows WHERE kind = ? AND number = ?", kind, number)
 
 
@@ -124,6 +133,7 @@ def find(connections: Connections, text: str, limit: int) -> Findings:
     query = parse(text)
     if query is None:
         return Findings(0, False, ())
+    connections.write_late()
     where, values = _where(query)
     total = connections.run(
         f"SELECT count(*) FROM (SELECT 1 FROM search_index JOIN search_rows r ON r.key = search_index.rowid {where} "  # noqa: S608 - conditions of our own, values bound

@@ -16,8 +16,8 @@ from ...station import Act, Station
 Deed = Callable[[Act], object]
 Beginning = Callable[[], None]
 Tell = Callable[[int, int], None]
-_TOGETHER = 500
-"""Deeds of one transaction: one sync to the disk for all of them."""
+_TOGETHER = 20_000
+"""Deeds of one transaction: one sync to the disk for all of them, and a matter of some weeks is indexed once."""
 
 
 @dataclass

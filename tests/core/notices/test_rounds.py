@@ -107,12 +107,7 @@ def test_a_notice_of_a_round_is_written_once(town: Desk, monkeypatch: pytest.Mon
     """Whatever the number of venues, each gets one row and one search row, and none is read back."""
     asked: list[str] = []
     indexed: list[str] = []
-    database: Any = town.station.connections.database
-    execute, put = database.execute_sql, search.put
-
-    def watch(sql: str, *more: Any, **named: Any) -> Any:
-        asked.append(sql)
-        return execute(sql, *more, **named)
+    put = search.put
 
     def watch_the_index(connections: Any, kind: str, *row: Any) -> None:
         indexed.append(kind)
@@ -120,8 +115,10 @@ def test_a_notice_of_a_round_is_written_once(town: Desk, monkeypatch: pytest.Mon
 
     chosen = batch.select(town.station, "all", town.act().day)
     monkeypatch.setattr(search, "put", watch_the_index)
-    monkeypatch.setattr(database, "execute_sql", watch)
+    connection: Any = town.station.connections.database.connection()  # type: ignore[no-untyped-call]
+    connection.set_trace_callback(asked.append)
     batch.issue(town.station, "compliance", chosen, batch.Order(), town.act())
+    connection.set_trace_callback(None)
     assert indexed.count("notices") == len(chosen)
     assert sum(sql.startswith('DELETE FROM "deadlines"') for sql in asked) == len(chosen)
     assert not [sql for sql in asked if sql.startswith("SELECT") and "from_state" in sql]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -196,3 +197,45 @@ def test_invisible_characters_in_a_query_hide_nothing(index: Connections) -> Non
 def test_a_control_character_in_what_is_looked_for_parts_no_words(index: Connections) -> None:
     put(index, "N1", "A1·张三")
     assert found(index, "张\x1f三") == {"N1"}
+
+
+def test_a_record_is_indexed_once_a_transaction_however_often_it_changes_in_it(index: Connections) -> None:
+    asked: list[str] = []
+    connection: Any = index.database.connection()  # type: ignore[no-untyped-call]
+    connection.set_trace_callback(asked.append)
+    with index.writing():
+        put(index, "N1", "口罩")
+        put(index, "N2", "酒精")
+        put(index, "N1", "口罩三箱")
+    connection.set_trace_callback(None)
+    # The statement is told again for each of its triggers.
+    assert len({sql for sql in asked if sql.startswith("INSERT INTO search_rows")}) == 2
+    assert found(index, "三箱") == {"N1"}
+
+
+def test_a_search_inside_a_transaction_finds_what_was_written_in_it(index: Connections) -> None:
+    with index.writing():
+        put(index, "N1", "口罩")
+        assert found(index, "口罩") == {"N1"}
+        search.remove(index, "disputes", "N1")
+        assert found(index, "口罩") == set()
+
+
+def test_of_a_part_that_is_undone_nothing_is_found_and_the_rest_is(index: Connections) -> None:
+    with index.writing():
+        put(index, "N1", "口罩")
+        with pytest.raises(RuntimeError), index.writing():
+            put(index, "N1", "酒精")
+            # Written in the part that is undone, it has to be written again.
+            assert found(index, "酒精") == {"N1"}
+            raise RuntimeError
+    assert (found(index, "口罩"), found(index, "酒精")) == ({"N1"}, set())
+
+
+def test_nothing_of_an_undone_transaction_is_indexed_by_the_next(index: Connections) -> None:
+    with pytest.raises(RuntimeError), index.writing():
+        put(index, "N1", "口罩")
+        raise RuntimeError
+    with index.writing():
+        put(index, "N2", "口罩")
+    assert found(index, "口罩") == {"N2"}
