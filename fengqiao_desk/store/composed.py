@@ -35,23 +35,33 @@ class ComposedOnce(Generic[P]):
         parameters = signature(compose, eval_str=True).parameters.values()
         self._slots = [_SLOTS[each.annotation]() for each in parameters]
         # One object, for a worker's thread may ask while the window's is still composing.
-        self._compiled: tuple[str, list[object]] | None = None
+        self._compiled: _Compiled | None = None
 
     def rows(self, connections: Connections, *given: P.args, **none: P.kwargs) -> list[tuple[Any, ...]]:
         """All its rows for these texts and keys, as they are stored; none of a statement that only writes."""
         if self._compiled is None:
             self._compiled = self._compile()
-        sql, values = self._compiled
-        # By identity: stand-ins of one sort are equal to each other, and to what the query itself may hold.
-        bound = {id(slot): value for slot, value in zip(self._slots, given, strict=True)}
-        return connections.run(sql, *(bound.get(id(value), value) for value in values))
+        sql, values, places = self._compiled
+        if len(given) != len(self._slots):
+            raise TypeError(f"{self._compose.__name__} takes {len(self._slots)} values")
+        bound = values.copy()
+        for place, slot in places:
+            bound[place] = given[slot]
+        return connections.run(sql, *bound)
 
-    def _compile(self) -> tuple[str, list[object]]:
+    def _compile(self) -> _Compiled:
         """Raises TypeError when a column made another value of a stand-in: it would be asked for instead of what is given."""
         sql, values = text_of(self._compose(*self._slots))
-        if not {id(slot) for slot in self._slots} <= {id(value) for value in values}:
+        # By identity: stand-ins of one sort are equal to each other, and to what the query itself may hold.
+        slots = {id(slot): number for number, slot in enumerate(self._slots)}
+        places = [(place, slots[id(value)]) for place, value in enumerate(values) if id(value) in slots]
+        if {slot for _, slot in places} != set(slots.values()):
             raise TypeError(f"{self._compose.__name__} does not bind what it is given")
-        return sql, values
+        return sql, values, places
+
+
+_Compiled = tuple[str, list[object], list[tuple[int, int]]]
+"""The statement, its values, and which of them stand in for which of those given."""
 
 
 def columns_in(model: type[peewee.Model], row: type[NamedTuple]) -> list[peewee.Node]:
