@@ -183,13 +183,12 @@ class EntryChoices:
     def terms(self, vocabulary: str) -> Sequence[str]:
         """The words that may be chosen on the day, in their order, and those that are kept."""
         words = self.station.vocabularies
-        return self._with_kept(
-            words.labels(vocabulary, self.act.day), [term.label for term in words.every(vocabulary)]
-        )
+        now = words.labels(vocabulary, self.act.day)
+        return self._with_kept(now, lambda: [term.label for term in words.every(vocabulary)])
 
     def officer_names(self, roles: tuple[str, ...]) -> Sequence[str]:
         """What a record holds already may stay, whatever its officer is or is called by now."""
-        return self._with_kept(_of_roles(self._serving, roles), self._ever)
+        return self._with_kept(_of_roles(self._serving, roles), lambda: self._ever)
 
     @cached_property
     def _serving(self) -> list[Officer]:
@@ -198,12 +197,13 @@ class EntryChoices:
 
     @cached_property
     def _ever(self) -> list[str]:
-        return [known.name for known in self.station.officers.ever()] if self.kept else []
+        return [known.name for known in self.station.officers.ever()]
 
     def areas(self) -> Sequence[str]:
         """The areas that are not closed, and those that are kept."""
         places = self.station.areas
-        return self._with_kept([area.name for area in places.all()], [area.name for area in places.ever()])
+        now = [area.name for area in places.all()]
+        return self._with_kept(now, lambda: [area.name for area in places.ever()])
 
     def text_blocks(self, key: str) -> Mapping[str, str]:
         """The parts of a standing text as they hold on the day."""
@@ -220,8 +220,11 @@ class EntryChoices:
             return field.offers(self.case)
         return field.kind.offered(self)
 
-    def _with_kept(self, now: list[str], ever: list[str]) -> list[str]:
-        return [*now, *dict.fromkeys(label for label in ever if label in self.kept and label not in now)]
+    def _with_kept(self, now: list[str], ever: Callable[[], list[str]]) -> list[str]:
+        # A new entry keeps nothing, so what there ever was is not asked for it.
+        if not self.kept:
+            return now
+        return [*now, *dict.fromkeys(label for label in ever() if label in self.kept and label not in now)]
 
 
 def _of_roles(officers: list[Officer], roles: tuple[str, ...]) -> list[str]:
