@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -163,14 +163,15 @@ class NewRows:
                 self._station.connections, self._kind.key, self._search[begin : begin + TOLD_EVERY]
             )
 
-    def write_one(self, case: Case) -> None:
-        """Write the single one that was kept; the search index cuts its words by itself."""
+    def write_one(self, case: Case) -> Case:
+        """Write the single one that was kept, and give it with what falls due; the search index cuts its words by itself."""
         self.write_cases()
-        self._station.connections.insert_many(
-            "deadlines", DeadlineRow._fields, list(self._deadlines_of(case))
-        )
+        case = replace(case, deadlines=deadlines_of(self._station, case))
+        stored = [stored_deadline(case.key, due) for due in case.deadlines]
+        self._station.connections.insert_many("deadlines", DeadlineRow._fields, stored)
         for number, title, texts in self._texts:
             search.put(self._station.connections, self._kind.key, number, title, texts)
+        return case
 
     def received(self, refused: list[tuple[int, Problem]]) -> ReceivedMany:
         """What came of all entries, those refused beside them; asked once everything is written."""

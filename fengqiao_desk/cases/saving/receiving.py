@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ...fields import Row
 from ...problems import Problem
@@ -16,7 +16,7 @@ from ..reviewing import weigh_case
 from ..situations import Receiving
 from .checking import CheckedMany, Tell, check_many
 from .new_rows import Looked, NewRows, ReceivedMany
-from .writing import deadlines_of, note_receipt
+from .writing import note_receipt
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,7 @@ def receive_one(station: Station, kind: CaseKind, values: Row, act: Act) -> Case
     """Write one new case whose entry stands, inside the transaction of the verb, which puts it on record."""
     writer = NewRows(station, kind, act)
     case = writer.keep(values, kind.record.of(values), None)
-    writer.write_one(case)
-    return replace(case, deadlines=deadlines_of(station, case))
+    return writer.write_one(case)
 
 
 def begin_each(
