@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.problems import FolderMissing, Problem
 from fengqiao_desk.station import Officer, Station
-from fengqiao_desk.store.leaving import copy_at_leaving
+from fengqiao_desk.store.backups.leaving import copy_at_leaving
 
 from .desk import Desk
 from .dialogs.first_run import FirstRun

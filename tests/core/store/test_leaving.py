@@ -10,7 +10,7 @@ import pytest
 
 from fengqiao_desk.problems import FolderDamaged
 from fengqiao_desk.station import Station, open_station
-from fengqiao_desk.store.leaving import COPIES_KEPT, copy_at_leaving
+from fengqiao_desk.store.backups.leaving import COPIES_KEPT, copy_at_leaving
 from tests.conftest import Desk
 
 AT = datetime(2026, 11, 21, 18, 0)

@@ -17,11 +17,11 @@ from fengqiao_desk.problems import CannotBeRecorded, OnlyLookedAt
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.station.handing_out import outgoing
 from fengqiao_desk.store import migrations
+from fengqiao_desk.store.backups.leaving import copy_at_leaving
 from fengqiao_desk.store.backups.making import make_backup
 from fengqiao_desk.store.check import check
 from fengqiao_desk.store.folder import create_folder, look_into_folder
 from fengqiao_desk.store.layout import FolderLayout
-from fengqiao_desk.store.leaving import copy_at_leaving
 from fengqiao_desk.store.migrations import MigrationStep
 from fengqiao_desk.store.sealing.keyring import Keyring
 from fengqiao_desk.store.sealing.master import Master

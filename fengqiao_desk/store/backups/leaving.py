@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from .backups.before_upgrade import copy_database
-from .database import Connections
-from .layout import FolderLayout
+from ..database import Connections
+from ..layout import FolderLayout
+from .before_upgrade import copy_database
 
 COPIES_KEPT = 10
 _COPY = "leaving-*.db"
