@@ -152,6 +152,11 @@ class FolderLayout:
         return self.root / "sign-ins.json"
 
     @property
+    def replaced(self) -> Path:
+        """Lies in a folder whose place a restored backup has taken."""
+        return self.root / "replaced-by-backup.txt"
+
+    @property
     def practice_password(self) -> Path:
         """The password of all practice officers, in a practice folder alone."""
         return self.root / "practice-password.txt"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
+from .copies.standing import mark_replaced
 from .failures import in_words
 from .layout import FolderLayout
 from .restoring import restore
@@ -44,6 +46,10 @@ def put_back(
             kept = _free(root.with_name(f"{root.name}（{at:%Y%m%d-%H%M} 恢复前）"))
             root.rename(kept)
         coming.rename(root)
+        if kept is not None:
+            # Two folders on this computer would give the same numbers. On a full disk the change has been made nevertheless.
+            with suppress(OSError):
+                mark_replaced(kept, at.isoformat(timespec="seconds"))
         sync_folder(root.parent)
     return PutBack(cases, kept)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 import peewee
@@ -19,6 +20,8 @@ from ...values.json_text import to_json
 from .. import audit
 from ..contents import AuditRow
 from ..database import Connections
+from ..layout import FolderLayout
+from ..whole_files import write_whole
 from .whereabouts import Whereabouts, here
 
 RESTORED_BY = "恢复"
@@ -62,13 +65,15 @@ class Standing(Enum):
 
     IN_USE = "在用"
     RESTORED = "恢复后待接管"
+    REPLACED = "恢复时换下"
     FOR_LOOKING = "只供查看"
     FROM_ELSEWHERE = "从另一台电脑来，待接管"
     MOVED = "位置变了"
 
 
-_MAY_BE_TAKEN_OVER = (Standing.RESTORED, Standing.FROM_ELSEWHERE, Standing.MOVED)
-_LOCKED = (Standing.RESTORED, Standing.FROM_ELSEWHERE, Standing.FOR_LOOKING)
+_WAITING = (Standing.RESTORED, Standing.FROM_ELSEWHERE, Standing.REPLACED)
+_MAY_BE_TAKEN_OVER = (*_WAITING, Standing.MOVED)
+_LOCKED = (*_WAITING, Standing.FOR_LOOKING)
 _ASKING = "由管理员或所领导接管后才能登记、签发"
 
 
@@ -100,6 +105,9 @@ class Provenance:
             Standing.IN_USE: "",
             Standing.RESTORED: f"这是从备份恢复的数据{until}，还没有人接管，{_ASKING}",
             Standing.FROM_ELSEWHERE: f"这个数据文件夹是从另一台电脑复制来的{until}，还没有人接管，{_ASKING}",
+            Standing.REPLACED: (
+                f"这是恢复备份时换下来的数据{until}，现在用的是恢复出来的那一份；确实要改用这一份，{_ASKING}"
+            ),
             Standing.FOR_LOOKING: f"这是只供查看的备份{until}，不能登记、签发，也不能接管",
             Standing.MOVED: (
                 "这个数据文件夹是从本机别的位置移来或复制来的。两个文件夹都在用，会给出相同的编号：请只留一个；"
@@ -125,6 +133,11 @@ def mark_restored(connections: Connections, source: str, at: str, *, only_looked
         audit.record(connections, at=at, by=RESTORED_BY, verb=RESTORED_VERB, subject=SUBJECT, changes=changes)
 
 
+def mark_replaced(root: Path, at: str) -> None:
+    """Note in a folder that a restored backup has its place: by a file, for its database may be damaged or sealed."""
+    write_whole(FolderLayout(root).replaced, f"{at} 恢复备份时换下\n".encode())
+
+
 def provenance_of(connections: Connections, root: Path, *, by_place: bool) -> Provenance:
     """How a folder stands; `by_place` False where copies by hand are free, as in a practice folder."""
     row = RestoringRow
@@ -134,6 +147,8 @@ def provenance_of(connections: Connections, root: Path, *, by_place: bool) -> Pr
             return Provenance(Standing.FOR_LOOKING, until)
         if taken_over_at is None:
             return Provenance(Standing.RESTORED, until)
+    if FolderLayout(root).replaced.exists():
+        return Provenance(Standing.REPLACED, last_act(connections))
     found = _by_place(connections, root) if by_place else Standing.IN_USE
     # Not asked of a folder in use: it opens although a page of its audit is lost.
     return Provenance(found, None if found is Standing.IN_USE else last_act(connections))
@@ -175,6 +190,7 @@ def note_taken_over(
         # Not a stick that goes from one computer to another: the places of the folder it was copied from are that folder's.
         connections.execute(peewee.ModelDelete(PlaceRow))
     _add_place(connections, place, at)
+    connections.after_commit(partial(FolderLayout(root).replaced.unlink, missing_ok=True))
     return int(keys[-1][0])
 
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from fengqiao_desk.cases.taking_over import take_over
 from fengqiao_desk.documents.missing_since import missing_since
+from fengqiao_desk.kinds import KINDS
 from fengqiao_desk.problems import FolderDamaged, FolderMissing, OnlyLookedAt
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.store.backups.making import make_backup
 from fengqiao_desk.store.putting_back import put_back
 from fengqiao_desk.store.restoring import restore
+from tests.conftest import act_on
 
 if TYPE_CHECKING:
     from tests.conftest import Desk
@@ -61,6 +64,20 @@ def test_what_was_put_back_waits_until_it_is_taken_over(
     with pytest.raises(OnlyLookedAt), station.writing():
         pass
     station.close()
+
+
+def test_the_folder_that_went_aside_is_only_looked_at(root: Path, backup: Path) -> None:
+    """Both lie on this computer and would give the same numbers."""
+    kept = put_back(backup, root, AT).kept
+    assert kept is not None
+    station = open_station(kept, AT.isoformat(), "试")
+    with pytest.raises(OnlyLookedAt, match="恢复备份时换下来的数据"), station.writing():
+        pass
+    take_over(station, KINDS, {}, "恢复错了备份", act_on(station, "2026-11-22", "管理员己"))
+    station.close()
+    again = open_station(kept, AT.isoformat(), "试")
+    again.close()
+    assert again.only_looked_at == ""
 
 
 def test_a_damaged_folder_is_kept_as_it_is(root: Path, backup: Path) -> None:
