@@ -79,7 +79,7 @@ def commands(outside: Path, example: Any) -> dict[str, tuple[str, ...]]:
             *("--to", str(outside / "n.pdf"), "--overwrite"),
         ),
         "withdraw": ("withdraw", "disputes", "JF2026-0002", "--reason", "重复登记"),
-        "profile": ("profile", "set", "--from", "2026-11-21", "phone=0551-60000009"),
+        "profile": ("--user", "所长戊", "profile", "set", "--from", "2026-11-21", "phone=0551-60000009"),
         "export": ("export", "disputes", str(outside / "e.xlsx"), "--purpose", "上报", "--overwrite"),
         "backup": ("backup", "--to", str(outside / "stick")),
     }
