@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import partial
 from typing import Final
 
@@ -15,41 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from fengqiao_desk.station import Officer, Right
 from fengqiao_desk.station.rights import may
 
+from .act_places import Place as Place  # noqa: PLC0414 - asked for here by all who ask for an act
 from .look import icon
-
-
-class Place(Enum):
-    """Where an act can be done; the value is its heading in the key sheet."""
-
-    WINDOW = "窗口"
-    TODAY = "今日"
-    CASES = "看案件时"
-    FORM = "填表时"
-    DOCUMENTS = "看文书时"
-    VENUES = "场所与告知书"
-    LEDGER = "社区台账"
-    PERIODS = "统计报表"
-    REGISTER = "文书登记"
-    ASKED = "回答提问时"
-    MEETING = "两个人改了同一件时"
-    IMPORT = "导入表格时"
-    IMPORTS = "导入记录"
-    TRASH = "回收站"
-    LOOKING = "看图片和文件时"
-    DOOR = "登录和解锁"
-    FIRST_START = "第一次使用"
-    MISSED = "找不到数据文件夹时"
-    DEFECT = "程序出错"
-    OWN = "外观和密码"
-    LAWS = "法条"
-    STATION = "本所"
-    PEOPLE = "人员"
-    AREAS = "辖区"
-    WORDS = "词表"
-    TEXTS = "文书文字"
-    CALENDAR = "节假日"
-    FONTS = "打印字体"
-    CHECKS = "数据检查"
 
 
 @dataclass(frozen=True)
@@ -285,6 +251,12 @@ WHERE_NOW: Final = WindowAct("where_now", "选择现在的位置…", "Alt+O", "
 ONWARD: Final = WindowAct("onward", "下一步", "Return", "go_on", "", Place.FIRST_START)
 OPEN_EXISTING: Final = WindowAct(
     "open_existing", "打开已有的数据文件夹…", "", "open_existing", "", Place.FIRST_START
+)
+PRINT_RECOVERY: Final = WindowAct(
+    "print_recovery", "打印恢复单", "Alt+P", "print_sheet", "print", Place.FIRST_START, also=(Place.KEYS,)
+)
+SAVE_RECOVERY: Final = WindowAct(
+    "save_recovery", "存成 PDF…", "Alt+S", "save_sheet", "", Place.FIRST_START, also=(Place.KEYS,)
 )
 CHOOSE_FOLDER: Final = WindowAct("choose_folder", "选择…", "Alt+O", "choose", "", Place.FIRST_START)
 CLOSE_UNSAVED: Final = WindowAct("close_unsaved", "仍然关闭", "", "accept", "", Place.ASKED)

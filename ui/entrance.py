@@ -18,11 +18,12 @@ from .desk import Desk
 from .dialogs.first_run import FirstRun
 from .dialogs.missed_folder import MissedFolder
 from .dialogs.sign_in import SignIn
+from .papers.recovery_paper import RecoveryPaper
 from .placing import PlaceKeeper
 from .preferences import Preferences
 from .running.logbook import close_log, open_log
+from .running.way_in import OpenWay, WayIn, way_into
 from .session import Doors, Session
-from .way_in import OpenWay, WayIn, way_into
 
 _LOG = logging.getLogger(__name__)
 
@@ -110,7 +111,8 @@ class Entrance(QObject):
         self._log = None if station.only_looked_at else open_log(station.layout)
 
     def _wizard(self) -> QWidget:
-        wizard = FirstRun(self._folder, self._desk.messages, self._now)
+        paper = RecoveryPaper(self._desk.messages)
+        wizard = FirstRun(self._folder, self._desk.messages, self._now, paper)
         wizard.founded.connect(self._after_founding)
         wizard.folder_chosen.connect(self._open_chosen)
         wizard.rejected.connect(self._desk.application.quit)

@@ -6,6 +6,7 @@ What leaves the station goes by `ask_outgoing`: as the kind of file the dialog o
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from fengqiao_desk.store.targets import FileTarget, file_target, folder_target
 
 from .context import WindowContext
 from .dialogs.asking import AskingDialog
+from .messages import Messages
 from .widgets import Editor
 from .widgets.editors.labelled_rows import LabelledRows
 from .widgets.editors.password_editor import PasswordEditor
@@ -53,14 +55,35 @@ def ask_form(
     chosen: Callable[[FileTarget, str], None],
 ) -> None:
     """The same, `chosen` being told too which of the `forms` (kinds of file, cut by `;;`) the officer left chosen."""
-    dialog = QFileDialog(parent, title, name, forms)
+    root = context.station.layout.root
+    _ask_place(Asker(parent, context.messages, root), title, name, forms, chosen)
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Over which window a place is asked for, who tells what is wrong with it, and the station folder that is refused; None where none is yet."""
+
+    parent: QWidget
+    messages: Messages
+    station: Path | None
+
+
+def ask_sheet_target(asker: Asker, title: str, name: str, chosen: Callable[[FileTarget], None]) -> None:
+    """Asks where the recovery sheet is to go: also where no station is founded yet."""
+    _ask_place(asker, title, name, "PDF (*.pdf)", lambda target, _: chosen(target))
+
+
+def _ask_place(
+    asker: Asker, title: str, name: str, forms: str, chosen: Callable[[FileTarget, str], None]
+) -> None:
+    dialog = QFileDialog(asker.parent, title, name, forms)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     # For a name that is typed without its ending.
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.fileSelected.connect(
         lambda place: _hand_over(
-            context, Path(place), lambda target: chosen(target, dialog.selectedNameFilter())
+            asker, Path(place), lambda target: chosen(target, dialog.selectedNameFilter())
         )
     )
     QFileDialog.open(dialog)
@@ -133,11 +156,11 @@ def check_printed_file(printer: QPrinter, station: Path | None) -> None:
         file_target(Path(printer.outputFileName()), station, replacing=True)
 
 
-def _hand_over(context: WindowContext, place: Path, chosen: Callable[[FileTarget], None]) -> None:
+def _hand_over(asker: Asker, place: Path, chosen: Callable[[FileTarget], None]) -> None:
     try:
-        target = file_target(place, context.station.layout.root, replacing=True)
+        target = file_target(place, asker.station, replacing=True)
     except Problem as problem:
-        context.messages.problem(problem)
+        asker.messages.problem(problem)
         return
     chosen(target)
 

@@ -16,8 +16,8 @@ from fengqiao_desk.station.handing_out import Handed, HandedAs, Outlet, hand_out
 
 from .desk import Desk
 from .preferences import Preferences
+from .running.way_in import likely_sign_in, way_into
 from .session import Doors, Session
-from .way_in import likely_sign_in, way_into
 
 SETTLING_MILLISECONDS: Final = 400
 

@@ -253,7 +253,12 @@ def test_what_leaves_the_station_goes_by_the_verb_that_puts_it_on_record() -> No
         "commands/sheets.py": 3,
         "commands/folder/recovery.py": 1,
     }
-    assert uses(past, WINDOWS) == {"cases/kind_tables.py": 1, "imports/checked.py": 1, "start.py": 1}
+    assert uses(past, WINDOWS) == {
+        "cases/kind_tables.py": 1,
+        "imports/checked.py": 1,
+        "papers/recovery_paper.py": 1,
+        "start.py": 1,
+    }
     assert set(uses(r"(?<!def )\bfile_target\(", CORE)) == {"commands/command.py"}
     assert set(uses(r"\bfile_target\(", WINDOWS)) == {"saving.py", "papers/printing.py"}
 

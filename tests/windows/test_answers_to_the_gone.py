@@ -32,12 +32,12 @@ from fengqiao_desk.ui.papers.printing import PrintDesk
 from fengqiao_desk.ui.periods.page import StatisticsPage
 from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.running.application import DeskApplication
+from fengqiao_desk.ui.running.way_in import OpenWay
 from fengqiao_desk.ui.session import Session
 from fengqiao_desk.ui.settings.fonts import FontsSection
 from fengqiao_desk.ui.settings.people import PeopleSection
 from fengqiao_desk.ui.settings.texts_page import TextsPage
 from fengqiao_desk.ui.venues.issue_round import IssueRound
-from fengqiao_desk.ui.way_in import OpenWay
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication

@@ -16,7 +16,9 @@ from fengqiao_desk.ui.dialogs.sign_in import SignIn as SignInDialog
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.page import Page
+from fengqiao_desk.ui.papers.recovery_paper import RecoveryPaper
 from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.running.way_in import OpenWay
 from fengqiao_desk.ui.session import Doors, Session
 from fengqiao_desk.ui.settings.page import SettingsPage
 from fengqiao_desk.ui.widgets import SegmentedEditor
@@ -208,8 +210,9 @@ def test_no_view_within_a_page_flashes_a_window_of_its_own(
 def test_neither_wizard_nor_sign_in_nor_lock_flashes_a_window_of_its_own(
     session_of: SignIn, worked_station: Station, tmp_path: Path, qtbot: QtBot, ghosts: list[str]
 ) -> None:
-    wizard = FirstRun(tmp_path / "new", Messages(lambda: None), lambda: NOW)
-    sign_in = SignInDialog(worked_station, worked_station.profile(NOW.date()), lambda: NOW)
+    messages, background = Messages(lambda: None), Background(at_once=True)
+    wizard = FirstRun(tmp_path / "new", messages, lambda: NOW, RecoveryPaper(messages))
+    sign_in = SignInDialog(OpenWay(worked_station, NOW), background, messages, lambda: NOW)
     for dialog in (wizard, sign_in):
         qtbot.addWidget(dialog)
         dialog.show()

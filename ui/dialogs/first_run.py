@@ -11,14 +11,26 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from fengqiao_desk.problems import Fault, FaultyEntry, Problem
 from fengqiao_desk.station import Station
+from fengqiao_desk.station.opening import NewStation
+from fengqiao_desk.station.profile import Profile
 
 from ..actions import BACK, ONWARD, OPEN_EXISTING, set_key
 from ..look import Space
 from ..messages import Messages
 from ..widgets import HairLine, LinkButton, PrimaryButton, QuietButton, label
 from ..widgets.fitted import FittedDialog
-from .first_run_steps import AreasStep, FolderStep, NamesStep, PeopleStep, TokensStep, WizardStep, gathered
+from .first_run_steps import (
+    AreasStep,
+    FolderStep,
+    NamesStep,
+    PeopleStep,
+    RecoveryStep,
+    TokensStep,
+    WizardStep,
+    gathered,
+)
 from .new_station import found
+from .recovery_form import SheetPaper
 
 
 class FirstRun(FittedDialog):
@@ -32,6 +44,7 @@ class FirstRun(FittedDialog):
         folder: Path,
         messages: Messages,
         now: Callable[[], datetime],
+        paper: SheetPaper,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,8 +53,11 @@ class FirstRun(FittedDialog):
         self._messages, self._now = messages, now
         self.names, self.tokens = NamesStep(), TokensStep()
         self.areas, self.people, self.place = AreasStep(), PeopleStep(), FolderStep(folder)
-        self.steps: tuple[WizardStep, ...] = (self.names, self.tokens, self.areas, self.people, self.place)
+        self.sheet = RecoveryStep(paper, self._station_name, lambda: now().date())
+        before = (self.names, self.tokens, self.areas, self.people, self.place)
+        self.steps: tuple[WizardStep, ...] = (*before, self.sheet)
         self._pages = QStackedWidget()
+        self.place.use.changed.connect(lambda: self._say_place(self._pages.currentIndex()))
         for step in self.steps:
             self._pages.addWidget(step)
         self.back, self.onward = QuietButton.of(BACK), PrimaryButton.of(ONWARD)
@@ -54,7 +70,7 @@ class FirstRun(FittedDialog):
         here = self._pages.currentIndex()
         if not self.steps[here].complete():
             return
-        if here + 1 < len(self.steps):
+        if here + 1 < self._count_of_steps():
             self._show_step(here + 1)
         else:
             self._found()
@@ -75,7 +91,7 @@ class FirstRun(FittedDialog):
         self.folder_chosen.emit(folder)
 
     def _found(self) -> None:
-        founding = gathered(self.names, self.tokens, self.areas, self.people, self.place)
+        founding = gathered(self.names, self.tokens, self.areas, self.people, self.place, self.sheet)
         try:
             station = found(self.place.folder(), founding, self._now().isoformat(timespec="seconds"))
         # Before Problem, which it is one of: these have fields to stand beside.
@@ -104,11 +120,24 @@ class FirstRun(FittedDialog):
             self.tokens.suggest(self.names.rows.text("parent"), self.names.rows.text("name"))
         self._pages.setCurrentIndex(number)
         self._title.setText(step.title)
-        self._count.setText(f"第 {number + 1} 步，共 {len(self.steps)} 步")
         self.back.setEnabled(number > 0)
-        self.onward.setText("建站" if number + 1 == len(self.steps) else ONWARD.title)
-        self.onward.setAccessibleName(self.onward.text())
+        self._say_place(number)
         step.setFocus()
+
+    def _say_place(self, number: int) -> None:
+        """Which step it is of how many, and whether the next act makes the station."""
+        count = self._count_of_steps()
+        self._count.setText(f"第 {number + 1} 步，共 {count} 步")
+        self.onward.setText("建站" if number + 1 == count else ONWARD.title)
+        self.onward.setAccessibleName(self.onward.text())
+
+    def _count_of_steps(self) -> int:
+        """A practice station is not encrypted, and has no recovery sheet."""
+        return len(self.steps) - (1 if self.place.practice else 0)
+
+    def _station_name(self) -> str:
+        facts = NewStation(self.names.rows.text("name"), self.names.rows.text("parent"), "", "").facts()
+        return Profile(name=str(facts["name"]), parent=str(facts["parent"])).full_name
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

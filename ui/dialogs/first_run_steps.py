@@ -1,8 +1,9 @@
-"""The steps of the first start: names, number tokens, areas, people, and where the folder lies."""
+"""The steps of the first start: names, number tokens, areas, people, where the folder lies, and its recovery sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,13 +16,16 @@ from fengqiao_desk.station.areas import LEVELS, Area
 from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.station.profile import Profile
 from fengqiao_desk.station.profile_facts import NAMES, TOKENS, sample_number
+from fengqiao_desk.store.sealing.recovery import Recovery
 
 from ..actions import CHOOSE_FOLDER, set_key
-from ..look import Space
+from ..look import Space, Tone
 from ..widgets import (
+    Banner,
     Card,
     ChoiceEditor,
     FlagEditor,
+    HairLine,
     LineEditor,
     QuietButton,
     ScrollingColumn,
@@ -32,8 +36,10 @@ from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.password_editor import PasswordEditor
 from ..widgets.editors.row_table import RowTable, TableColumn
 from .new_station import Founding
+from .recovery_form import RecoveryForm, SheetPaper
 
 _NEW, _PRACTICE = "正式使用", "先练习"
+NOT_SEALED = "不加密：拿到这台电脑、硬盘、U 盘或备份的人，不用密码就能读到所有案件和身份证号。以后可以在“设置 · 数据安全”里加密。"
 
 
 class _AreaRow(NamedTuple):
@@ -284,8 +290,53 @@ class FolderStep(WizardStep):
         dialog.open()
 
 
+class RecoveryStep(WizardStep):
+    """The paper that opens the station when all passwords are forgotten; a working station is made only with it in the safe."""
+
+    def __init__(self, paper: SheetPaper, station: Callable[[], str], today: Callable[[], date]) -> None:
+        super().__init__(
+            "恢复单",
+            "数据要加密：拿到电脑、硬盘或 U 盘的人读不出来。密码都忘了时，只有这张恢复单能打开，谁也没有别的办法。"
+            "请现在打印，由所领导封好放进保险柜。",
+        )
+        self.sheet = RecoveryForm(paper, station, today)
+        self.plain = FlagEditor("不加密")
+        self.plain.changed.connect(self._show_choice)
+        self._warning = Banner(NOT_SEALED, Tone.DANGER)
+        self.card.body.addWidget(self.sheet)
+        self.card.body.addWidget(HairLine())
+        self.card.body.addWidget(self.plain)
+        self.card.body.addWidget(self._warning)
+        self.card.body.setSpacing(Space.STEP * 3)
+        self.setFocusProxy(self.sheet)
+        self._show_choice()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether somebody ticked that nothing is to be encrypted."""
+        return self.plain.value() is True
+
+    @property
+    def recovery(self) -> Recovery | None:
+        """The sheet of the station; None for a plain one."""
+        return None if self.is_plain else self.sheet.recovery
+
+    def complete(self) -> bool:
+        """Whether two groups were typed back from the paper."""
+        return self.is_plain or self.sheet.is_typed_back()
+
+    def _show_choice(self) -> None:
+        self.sheet.setEnabled(not self.is_plain)
+        self._warning.setVisible(self.is_plain)
+
+
 def gathered(
-    names: NamesStep, tokens: TokensStep, areas: AreasStep, people: PeopleStep, place: FolderStep
+    names: NamesStep,
+    tokens: TokensStep,
+    areas: AreasStep,
+    people: PeopleStep,
+    place: FolderStep,
+    sheet: RecoveryStep,
 ) -> Founding:
     """All steps as one."""
     station = NewStation(
@@ -300,7 +351,8 @@ def gathered(
         password=people.admin.text("password"),
         practice=place.practice,
         with_officers=place.practice and place.with_people.value() is True,
-        plain=not place.practice,
+        recovery=None if place.practice else sheet.recovery,
+        plain=sheet.is_plain,
     )
     return Founding(station, areas.areas(), people.officers())
 

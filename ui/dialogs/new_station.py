@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ from fengqiao_desk.station import Act, Officer, Role, Station, create_station
 from fengqiao_desk.station.areas import Area
 from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.store.folder import whole_or_nothing
+from fengqiao_desk.store.sealing.recovery import Recovery
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,11 @@ class Founding:
 
 def found(folder: Path, founding: Founding, at: str) -> Station:
     """Makes the folder; raises FaultyEntry (`areas[2].name`, `officers[1].password` …), and then nothing was made."""
+    # Sealed with a master and a sheet that nobody keeps: what is typed here must not stay readable on the disk.
+    trial = replace(founding, station=replace(founding.station, recovery=Recovery.fresh(), plain=False))
     with TemporaryDirectory() as beside:
         # All of it is tried: which of the areas or officers is faulty only the core knows when it adds them.
-        _make(Path(beside) / "trial", founding, at).close()
+        _make(Path(beside) / "trial", trial, at).close()
     with whole_or_nothing(folder):
         station = _make(folder, founding, at)
         try:

@@ -16,7 +16,7 @@ from ..actions import ENTER, QUIT
 from ..background import Background
 from ..look import Space, Tone
 from ..messages import Messages
-from ..way_in import WayIn
+from ..running.way_in import WayIn
 from ..widgets import Badge, Banner, Card, ChoiceEditor, PrimaryButton, QuietButton, label
 from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.password_editor import PasswordEditor

@@ -35,6 +35,7 @@ from ..dialogs.asking import AskingDialog
 from ..preferences import Preferences
 from ..saving import (
     PASSWORD_RULES,
+    Asker,
     ask_folder,
     ask_outgoing,
     check_printed_file,
@@ -356,6 +357,25 @@ def ask_file(pdf: bytes, what: Handed, name: str, parent: QWidget, context: Wind
             context.messages.problem(problem)
 
     ask_outgoing(context, parent, "另存一份", name, "PDF (*.pdf)", save)
+
+
+def ask_printer_of_sheet(pdf: bytes, title: str, asker: Asker) -> None:
+    """Prints the recovery sheet, which carries nothing of the cases and goes to a printer before any record of it could be kept."""
+    printer = _new_printer(title)
+    dialog = QPrintDialog(printer, asker.parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: _print_sheet(pdf, printer, asker))
+    QDialog.open(dialog)
+
+
+def _print_sheet(pdf: bytes, printer: QPrinter, asker: Asker) -> None:
+    try:
+        check_printed_file(printer, asker.station)
+        # One page: done before a worker would have begun.
+        send([pdf], printer, order_of(printer))
+        give_usual_mode_to(printer)
+    except Problem as problem:
+        asker.messages.problem(problem)
 
 
 def printer_names() -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from fengqiao_desk.ui.background import Background
 from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.messages import Messages
-from fengqiao_desk.ui.way_in import OpenWay
+from fengqiao_desk.ui.running.way_in import OpenWay
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
