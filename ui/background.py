@@ -208,6 +208,10 @@ class Background(QObject):
         self._ended.connect(self._finish)
         self._progressed.connect(self._pass_on)
 
+    def another(self, parent: QObject) -> Background:
+        """One with a thread of its own, for what takes minutes and must not keep all else waiting."""
+        return Background(parent, at_once=self._at_once)
+
     def run(
         self,
         owner: QObject,

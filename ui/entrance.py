@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from fengqiao_desk.problems import FolderMissing, Problem
 from fengqiao_desk.station import Officer, Station
-from fengqiao_desk.store.backups.leaving import copy_at_leaving
 
 from .desk import Desk
 from .dialogs.first_run import FirstRun
@@ -84,14 +83,14 @@ class Entrance(QObject):
         return self.shown
 
     def close(self) -> None:
-        """Lets go of the session and the folder; what was written is copied first, and trouble with that is only logged."""
+        """Lets go of the session and the folder; at a logout what changed is backed up first, and trouble with that is only logged."""
         if self.session is not None:
             self.session.end()
-        if self._station is not None:
             try:
-                copy_at_leaving(self._station.connections, self._station.layout, self._now())
+                self.session.backups.make_at_logout()
             except (Problem, OSError) as error:
-                _LOG.warning("the copy at leaving failed: %s", error)
+                _LOG.warning("the backup at the logout failed: %s", error)
+        if self._station is not None:
             self._station.close()
         if self._log is not None:
             close_log(self._log)

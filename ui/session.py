@@ -94,6 +94,8 @@ class Session(QObject):
         self.window = MainWindow(entries, settings_entry(self.context, doors.preferences))
         self.results = SearchResults(self.window.top_bar.search, self.context, self.window)
         self.backups = Backups(self.context, self.window, doors.preferences, self._say_backup)
+        # It outlives the window: its thread is waited for at the end.
+        self.backups.setParent(self)
         self.lock_cover = LockCover(self.window, station, officer, self._doors.now)
         self.idle = IdleWatch(_application(), station.profile(doors.now().date()).idle_minutes)
         self._refresh = QTimer(self)
@@ -142,6 +144,7 @@ class Session(QObject):
             self._doors.savers.remove(self._save)
             self._listening = False
         self._doors.background.give_up_all()
+        self.backups.end()
         self.idle.end()
         self.window.may_close = nothing_unsaved
         for timer in (self._refresh, self._day, self._again, self._first_look):
@@ -242,6 +245,7 @@ class Session(QObject):
         if now.is_repair and self._veil.isHidden():
             self._day.stop()
             self._refresh.stop()
+            self.backups.rest()
             self._veil.begin(now.running, can_cancel=False)
         elif not now.is_repair and not self._veil.isHidden():
             self._veil.end()
@@ -293,10 +297,10 @@ class Session(QObject):
             words = f"{problem.message}现在关闭，填到这里的内容就没有了。"
             self.context.messages.ask("没填完的内容没有保存", words, CLOSE_UNSAVED.title, self._close_unsaved)
             return False
-        return True
+        return self.backups.may_leave()
 
     def _close_unsaved(self) -> None:
-        self.window.may_close = nothing_unsaved
+        self.window.may_close = self.backups.may_leave
         self.window.close()
 
     def _leave(self) -> None:
@@ -317,7 +321,7 @@ class Session(QObject):
         if self.context.station.only_looked_at:
             self.window.status_line.set_backup(Tone.WARNING, ONLY_LOOKING)
             return
-        tone, words = backup_words(self.context.station, self.context.now().date())
+        tone, words = backup_words(self.context.station, self.context.now())
         self.window.status_line.set_backup(tone, words)
 
 

@@ -25,6 +25,7 @@ _MODULES = (
     "ledger",
     "periods",
     "upkeep",
+    "folder.backups",
     "folder.copies",
     "folder.keys",
     "folder.recovery",

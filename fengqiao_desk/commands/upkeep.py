@@ -1,4 +1,4 @@
-"""Commands that look after the folder: check, audit verify and backup (which run beside an open window), and rebuild."""
+"""Commands that look after the folder: check, audit verify, repair, and rebuild."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from ..problems import Refused
 from ..station import Right, create_station
 from ..station.opening import NewStation, left_by_a_kill, mend_folder
 from ..store import audit
-from ..store.backups.facts import backup_name
-from ..store.backups.making import make_backup
 from ..store.folder import whole_or_nothing
 from .command import Command, CommandRun, Outcome, no_options, read_password
 from .stations import plain_option, recovery_for, with_recovery
@@ -64,18 +62,6 @@ def _verify(run: CommandRun) -> Outcome:
         f"{lines}，共 {report.entries} 条，链首 {report.head}",
         status=0 if report.ok else 1,
     )
-
-
-def _backup_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--to", required=True, metavar="DIR", help="备份放到哪个文件夹，须在数据文件夹以外")
-
-
-def _backup(run: CommandRun) -> Outcome:
-    folder, station = run.made_folder(run.options.to), run.looked_at
-    at = run.now.isoformat(timespec="seconds")
-    name = backup_name(station.profile(run.now.date()).name, at)
-    made = make_backup(station.connections, station.layout, station.files, folder, name, at)
-    return Outcome(asdict(made), f"备份完成并已核对：{made.file}，共 {made.cases} 件，到 {made.until}")
 
 
 def _rebuild_options(parser: argparse.ArgumentParser) -> None:
@@ -137,13 +123,6 @@ COMMANDS = (
         _repair,
         asks=(Right.REPAIR,),
         gives='`{"ok", "repaired": [{"code", "where", "message"}], "kept", "problems"}`: works on a copy, which takes the place of the database once it is verified; the files as they were and papers without a row are `kept`. 1 when `problems` are left, 3 with nothing changed when rows are lost that only a backup has.',
-    ),
-    Command(
-        "backup",
-        "备份整个数据文件夹，写完核对",
-        _backup_options,
-        _backup,
-        gives='`{"file", "sha256", "cases", "until", "verified"}`; runs beside an open window.',
     ),
     Command(
         "rebuild",

@@ -19,6 +19,9 @@ class BytesOfDatabase:
 
     def handle(self) -> int:
         """The system's handle of the file, open for reading until `close`; raises OSError."""
+        # Another file was put in its place: on the old one nobody has a lock any more.
+        if self._handle is not None and not os.path.samestat(os.fstat(self._handle), self._path.stat()):
+            self.close()
         if self._handle is None:
             self._handle = os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         return self._handle

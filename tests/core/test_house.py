@@ -233,6 +233,7 @@ def test_files_are_written_at_one_door() -> None:
             "station/sign_in_book.py",
         ),
         *("store/backups/making.py", "store/backups/packing.py", "store/backups/snapshot.py"),
+        "store/backups/marks.py",
         "practice/building.py",
     )
     assert lines_with(writes, CORE, *of_the_station) == []

@@ -80,7 +80,7 @@ class Backup:
     """One backup file; `until` is the moment of the last act in it (None in an empty folder), `verified` that nothing is wanting in it.
 
     `cases`, `documents` and `until` are None where nobody looked into it; `missing` names the papers and attachments on record that were
-    not in the folder as they were signed or added, when it was made. `size` counts bytes.
+    not in the folder as they were signed or added, when it was made. `size` counts bytes, `acts` what was on record.
     """
 
     file: str
@@ -92,6 +92,7 @@ class Backup:
     verified: bool
     size: int = 0
     missing: tuple[str, ...] = ()
+    acts: int = 0
 
     def is_fresh(self, today: date) -> bool:
         """Whether it was made within the last week."""

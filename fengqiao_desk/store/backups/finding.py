@@ -21,6 +21,16 @@ class FoundBackup:
     head: Head
     size: int
 
+    @property
+    def made_at(self) -> str:
+        """When it was made, by the clock of that computer."""
+        return self.head.made_at
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it was opened when it was made."""
+        return self.head.opened
+
 
 def backups_in(folder: Path, station: str = "") -> list[FoundBackup]:
     """The backups in a folder, the newest first; with the mark of a station only those that are not another's. Empty where there is no folder."""

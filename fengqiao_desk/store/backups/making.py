@@ -20,9 +20,9 @@ from ..layout import FolderLayout
 from ..targets import folder_target
 from ..whole_files import beside, clear_unfinished_before, put_in_place
 from .facts import PACKED, UNPACKED, Backup, Contents, Head, Tell, tell_nobody
-from .noting import note_last
+from .marks import station_of
 from .packing import PackedPiece, Sums, forget_cached, pack, read_back
-from .snapshot import contents_of, snapshot
+from .snapshot import contents_of, snapshot, snapshot_unopened
 
 _NOT_AS_WRITTEN: Final = "备份写出后没有通过检查，已删除。请检查磁盘。"
 
@@ -59,12 +59,13 @@ def make_backup(
         with beside(near) as room, beside(outside) as unfinished:
             room.mkdir(mode=0o700)
             copied = _copy(connections, layout, files, room / layout.database.name, at, tell)
-            sums = _write(unfinished, layout, copied, tell)
+            pieces = list(pieces_of(layout, copied.database))
+            sums = _write(unfinished, pieces, copied.head, tell, packed=not layout.is_sealed)
             target = _named(unfinished, outside / name, UNPACKED if layout.is_sealed else PACKED)
             size = target.stat().st_size
     missing = tuple(_missing(files, copied.files, sums.pieces))
     contents = copied.contents
-    made = Backup(
+    return Backup(
         str(target),
         sums.whole,
         contents.cases,
@@ -74,9 +75,32 @@ def make_backup(
         verified=not missing,
         size=size,
         missing=missing,
+        acts=contents.acts,
     )
-    note_last(connections, layout, made)
-    return made
+
+
+def copy_unopened(layout: FolderLayout, folder: Path, name: str, at: str) -> Backup:
+    """As `make_backup` for a sealed folder whose key nobody gave: every file as it lies, by its sum, and nobody has looked into any.
+
+    For a program that has no connection to the database. Raises FolderLocked, DiskProblem.
+    """
+    outside = folder_target(folder, layout.root)
+    with in_words(outside):
+        outside.mkdir(parents=True, exist_ok=True)
+        with beside(outside) as room, beside(outside) as unfinished:
+            room.mkdir(mode=0o700)
+            database = room / layout.database.name
+            snapshot_unopened(layout, database, lambda: None)
+            log = [
+                PackedPiece(
+                    _name_of(layout, layout.write_ahead_log), database.with_name(database.name + "-wal")
+                )
+            ]
+            head = Head(at, station_of(layout.backups), layout.generation, opened=False)
+            sums = _write(unfinished, [*pieces_of(layout, database), *log], head, tell_nobody, packed=False)
+            target = _named(unfinished, outside / name, UNPACKED)
+            size = target.stat().st_size
+    return Backup(str(target), sums.whole, None, None, None, at, verified=False, size=size)
 
 
 def station_mark(connections: Connections) -> str:
@@ -119,14 +143,11 @@ def _copy(
     return _Copied(copy, head, contents, expected)
 
 
-def _write(unfinished: Path, layout: FolderLayout, copied: _Copied, tell: Tell) -> Sums:
-    pieces = list(pieces_of(layout, copied.database))
+def _write(unfinished: Path, pieces: list[PackedPiece], head: Head, tell: Tell, *, packed: bool) -> Sums:
     size = sum(piece.path.stat().st_size for piece in pieces if piece.path.exists())
     with unfinished.open("xb") as target:
         clear_unfinished_before(unfinished)
-        written = pack(
-            target, pieces, copied.head, lambda done: tell(done, 2 * size), packed=not layout.is_sealed
-        )
+        written = pack(target, pieces, head, lambda done: tell(done, 2 * size), packed=packed)
         forget_cached(target)
     try:
         # Nothing counts as a backup that was not read back from the disk it lies on; as its bytes are those of the copy that was

@@ -17,7 +17,6 @@ from fengqiao_desk.problems import CannotBeRecorded, OnlyLookedAt
 from fengqiao_desk.station import Station, open_station
 from fengqiao_desk.station.handing_out import outgoing
 from fengqiao_desk.store import migrations
-from fengqiao_desk.store.backups.leaving import copy_at_leaving
 from fengqiao_desk.store.backups.making import make_backup
 from fengqiao_desk.store.check import check
 from fengqiao_desk.store.folder import create_folder, look_into_folder
@@ -139,7 +138,6 @@ def test_looking_leaves_no_trace(
             station, kind_of("disputes"), "上报分局", act, outgoing(file_target(tmp_path / "e.xlsx", filled))
         )
     make_backup(station.connections, station.layout, station.files, tmp_path / "stick", "copy", NOW)
-    copy_at_leaving(station.connections, station.layout, act.at)
     with pytest.raises(OnlyLookedAt):
         desk_on(station).receive("disputes", dispute)
     station.close()

@@ -18,7 +18,6 @@ from fengqiao_desk.store.backups.before_upgrade import copy_database
 from fengqiao_desk.store.backups.facts import Backup
 from fengqiao_desk.store.backups.finding import newest_good_backup
 from fengqiao_desk.store.backups.making import make_backup
-from fengqiao_desk.store.backups.noting import last_backup
 from fengqiao_desk.store.backups.reading import verify_backup
 from fengqiao_desk.store.check import check
 from fengqiao_desk.store.restoring import restore
@@ -46,11 +45,6 @@ def test_a_restored_folder_holds_every_case_and_document(
     assert counted == (1, 1)
 
 
-def test_the_last_backup_is_remembered(desk: Desk, tmp_path: Path) -> None:
-    made = make(desk.station, tmp_path / "backups")
-    assert last_backup(desk.station.layout) == made
-
-
 def test_a_failed_backup_is_no_backup(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
@@ -58,7 +52,6 @@ def test_a_failed_backup_is_no_backup(desk: Desk, tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("tarfile.TarFile.addfile", full)
     with pytest.raises(DiskProblem):
         make(desk.station, tmp_path / "backups")
-    assert last_backup(desk.station.layout) is None
     assert list((tmp_path / "backups").iterdir()) == []
 
 

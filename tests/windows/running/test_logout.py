@@ -49,6 +49,6 @@ def test_logging_out_saves_copies_and_lets_go_of_the_folder(
     window.send_signal(number)
     said, _ = window.communicate()
     layout = FolderLayout(filled_folder)
-    copies = list(layout.backups.glob("leaving-*.db"))
+    copies = list(layout.backups.glob("*.tar.zst"))
     assert (window.returncode, said, len(copies), layout.holder.exists()) == (0, "saved\n", 1, False)
     open_station(filled_folder, "2026-11-21T08:00:00", "窗口").close()
