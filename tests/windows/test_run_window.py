@@ -86,4 +86,4 @@ def test_an_error_of_ours_ends_the_picture_with_its_report_and_the_folder_free(
     home = {**os.environ, "HOME": str(tmp_path)}
     ended = subprocess.run(command, capture_output=True, text=True, check=False, env=home, timeout=300)
     open_station(station_folder, "2026-11-21T08:00:00", "窗口").close()
-    assert (ended.returncode, "no such picture" in ended.stderr, target.exists()) == (1, True, False)
+    assert (ended.returncode, "FileNotFoundError" in ended.stderr, target.exists()) == (1, True, False)
