@@ -56,7 +56,6 @@ class MainWindow(QMainWindow):
         self.host = PageHost((*pages, settings))
         self.undo_line = UndoLine(self.host)
         self._marks = QVBoxLayout()
-        self._marks.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, 0)
         self._marks.setSpacing(Space.GAP)
         self._lay_out()
         self._connect()
@@ -83,6 +82,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.windowTitle()} · {ONLY_LOOKING}")
         words = f"{ONLY_LOOKING}：{reason}。可以查看、搜索和备份，不能更改、打印和导出。"
         mark = Banner(words, Tone.WARNING)
+        # Only now: an empty layout takes the room of its margins too.
+        self._marks.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, 0)
         self._marks.addWidget(mark)
         return mark
 

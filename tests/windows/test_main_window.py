@@ -357,3 +357,7 @@ def test_the_officer_the_status_line_and_the_primary_button_are_in_view_on_small
     for part in (window.navigation.officer, window.status_line, primary):
         place = part.rect().translated(part.mapTo(window, part.rect().topLeft()))
         assert window.rect().contains(place), (part, place)
+
+
+def test_a_page_begins_right_below_the_bar(window: MainWindow) -> None:
+    assert window.host.y() == window.top_bar.geometry().bottom() + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from copy import copy
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
@@ -40,10 +41,23 @@ class _Formatter(logging.Formatter):
         return trace_of(ei[1]).rstrip("\n") if ei[1] is not None else ""
 
 
+class _Log(RotatingFileHandler):
+    """On a disk that is full or gone it is silent: what it would have said was told in the window, and standard error has no reader."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Nothing: it is tried again with the next line."""
+
+    def close(self) -> None:
+        """What the disk did not take is given up."""
+        with suppress(OSError):
+            super().close()
+
+
 def open_log(layout: FolderLayout) -> logging.Handler:
     """Everything the program logs from now on goes into the folder too; give the handler to `close_log`."""
-    layout.log.mkdir(exist_ok=True)
-    handler = RotatingFileHandler(
+    with suppress(OSError):
+        layout.log.mkdir(exist_ok=True)
+    handler = _Log(
         # `delay`: the file is made with the first line, and most sittings have none.
         layout.log / NAME,
         maxBytes=LARGEST,

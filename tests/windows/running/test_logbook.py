@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from fengqiao_desk.ui.running.application import defect_report
@@ -12,6 +13,7 @@ from fengqiao_desk.ui.running.logbook import NAME, close_log, open_log
 
 from fengqiao_desk.problems import DiskProblem
 from fengqiao_desk.station import Station
+from fengqiao_desk.store.layout import FolderLayout
 
 SECRET = "张三110101199001011237"
 
@@ -92,3 +94,13 @@ def test_nothing_is_written_after_the_folder_was_left(station: Station) -> None:
     close_log(open_log(station.layout))
     logging.getLogger("fengqiao_desk").warning("too late")
     assert not (station.layout.log / NAME).exists()
+
+
+def test_a_log_on_a_disk_that_is_gone_says_nothing_and_stops_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler = open_log(FolderLayout(tmp_path))
+    (tmp_path / "log").rmdir()
+    logging.getLogger("fengqiao_desk.ui").error("the disk is gone")
+    close_log(handler)
+    assert "Logging error" not in capsys.readouterr().err
