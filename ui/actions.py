@@ -246,6 +246,9 @@ PRINT_FILE: Final = WindowAct("print_file", "打印", "Ctrl+P", "print_page", "p
 ENTER: Final = WindowAct("enter", "登录", "Return", "try_it", "", Place.DOOR)
 ANOTHER_OFFICER: Final = WindowAct("another_officer", "换人登录", "", "other_officer", "", Place.DOOR)
 QUIT: Final = WindowAct("quit", "退出", "", "reject", "", Place.DOOR, also=(Place.MISSED,))
+USE_RECOVERY: Final = WindowAct(
+    "use_recovery", "忘了密码，用恢复单…", "Alt+F", "ask_recovery", "", Place.DOOR
+)
 LOOK_AGAIN: Final = WindowAct("look_again", "再找一次", "Alt+R", "looked_again", "", Place.MISSED)
 WHERE_NOW: Final = WindowAct("where_now", "选择现在的位置…", "Alt+O", "choose", "", Place.MISSED)
 ONWARD: Final = WindowAct("onward", "下一步", "Return", "go_on", "", Place.FIRST_START)

@@ -26,6 +26,7 @@ from fengqiao_desk.ui.cases.page import CasePage
 from fengqiao_desk.ui.desk import Desk
 from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.dialogs.taking_over import TakingOverDialog
+from fengqiao_desk.ui.dialogs.use_recovery import UseRecovery
 from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.page import Page
 from fengqiao_desk.ui.papers.printing import PrintDesk
@@ -319,6 +320,14 @@ def signing_in(window: Window) -> None:
     dialog.deleteLater()
 
 
+def using_the_sheet(window: Window) -> None:
+    """Of a station that is not sealed: the answer is a refusal."""
+    context, above = window.session.context, window.session.window
+    dialog = UseRecovery(OpenWay(context.station, NOW), window.held, lambda: NOW, above)
+    dialog.try_it()
+    dialog.deleteLater()
+
+
 ASKED: dict[str, Ask] = {
     "backups": backup,
     "cases.detail.attachment_viewer": photo,
@@ -346,6 +355,7 @@ ASKED: dict[str, Ask] = {
     "papers.printing": copies,
     "dialogs.sign_in": signing_in,
     "dialogs.taking_over": taking_over,
+    "dialogs.use_recovery": using_the_sheet,
 }
 """Who asks for slow work, and how it comes to ask."""
 

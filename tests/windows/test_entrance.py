@@ -14,6 +14,7 @@ from fengqiao_desk.ui.desk import Desk
 from fengqiao_desk.ui.dialogs.first_run import FirstRun
 from fengqiao_desk.ui.dialogs.missed_folder import MissedFolder
 from fengqiao_desk.ui.dialogs.sign_in import SignIn
+from fengqiao_desk.ui.dialogs.use_recovery import UseRecovery
 from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.preferences import Preferences
@@ -233,9 +234,14 @@ FIRST = "first-secret-71"
 
 
 @pytest.fixture(scope="module")
-def sealed_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sealed_recovery() -> Recovery:
+    return Recovery.fresh()
+
+
+@pytest.fixture(scope="module")
+def sealed_original(tmp_path_factory: pytest.TempPathFactory, sealed_recovery: Recovery) -> Path:
     root = tmp_path_factory.mktemp("sealed") / "station"
-    new = NewStation("示例派出所", "示例市公安局", "张三", FIRST, recovery=Recovery.fresh())
+    new = NewStation("示例派出所", "示例市公安局", "张三", FIRST, recovery=sealed_recovery)
     create_station(root, new, "2026-11-21T08:00:00").close()
     return root
 
@@ -312,3 +318,62 @@ def test_name_and_password_lead_straight_into_a_sealed_folder(
     entrance_of: Callable[[Path], Entrance], sealed_folder: Path
 ) -> None:
     assert isinstance(entrance_of(sealed_folder).first_window("张三", FIRST), MainWindow)
+
+
+OWN = "brand-new-secret-72"
+
+
+@pytest.fixture
+def sheet(door: tuple[Entrance, SignIn], sealed_recovery: Recovery) -> UseRecovery:
+    """The sheet from the safe lies beside the sign-in, its code typed."""
+    dialog = door[1]
+    dialog.ask_recovery()
+    asked: UseRecovery = dialog.findChildren(UseRecovery)[-1]
+    values = {"code": " ".join(sealed_recovery.groups), "admin": "张三", "password": OWN, "again": OWN}
+    for name, value in values.items():
+        asked.rows.editors[name].set_value(value)
+    return asked
+
+
+def test_the_recovery_sheet_gives_the_administrator_a_password_to_sign_in_with(
+    door: tuple[Entrance, SignIn], sheet: UseRecovery
+) -> None:
+    entrance, dialog = door
+    sheet.try_it()
+    assert (sheet.isVisible(), entrance.session, dialog.name.value()) == (False, None, "张三")
+    dialog.fill("张三", OWN)
+    dialog.try_it()
+    assert entrance.session is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("code", "ABCDE", "这里一共 5 位"),
+        ("code", " ".join(Recovery.fresh().groups), "可能是旧的恢复单，或者别的站的"),
+        ("admin", "李四", "不是现任管理员"),
+        ("password", "1234567890", "两次输入的密码不同"),
+    ],
+)
+def test_what_is_wrong_with_the_sheet_is_said_beside_its_field(
+    door: tuple[Entrance, SignIn],
+    sheet: UseRecovery,
+    sealed_folder: Path,
+    field: str,
+    value: str,
+    sentence: str,
+) -> None:
+    sheet.rows.editors[field].set_value(value)
+    sheet.try_it()
+    beside = "again" if field == "password" else field
+    assert sentence in str(sheet.rows.editors[beside].fault())
+    assert Door(sealed_folder).enter("张三", FIRST, NOW)
+
+
+def test_a_plain_folder_offers_no_recovery_sheet(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    dialog = entrance_of(station_folder).first_window(None, None)
+    assert isinstance(dialog, SignIn)
+    dialog.show()
+    assert not dialog.use_sheet.isVisible()

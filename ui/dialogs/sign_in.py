@@ -12,18 +12,20 @@ from fengqiao_desk.problems import Fault, FaultyEntry, Problem, Unknown, WrongPa
 from fengqiao_desk.station import Act, Officer, Right
 from fengqiao_desk.station.rights import RIGHTS
 
-from ..actions import ENTER, QUIT
+from ..actions import ENTER, QUIT, USE_RECOVERY, set_key
 from ..background import Background
 from ..look import Space, Tone
 from ..messages import Messages
 from ..running.way_in import WayIn
-from ..widgets import Badge, Banner, Card, ChoiceEditor, PrimaryButton, QuietButton, label
+from ..widgets import Badge, Banner, Card, ChoiceEditor, LinkButton, PrimaryButton, QuietButton, label
 from ..widgets.editors.labelled_rows import LabelledRows
 from ..widgets.editors.password_editor import PasswordEditor
 from ..widgets.fitted import FittedDialog
+from .use_recovery import UseRecovery
 
 FORGOTTEN = f"忘了密码，请{'或'.join(RIGHTS[Right.MANAGE_PEOPLE])}在“设置 · 人员”里重设。"
 NOT_OWN = "这个密码是别人设的，请改成只有您知道的，再进入工作台。"
+REGAINED = "新密码已设好，请用它登录。恢复单请重新封好，放回保险柜。"
 _NEW = ("new", "again")
 
 
@@ -72,6 +74,12 @@ class SignIn(FittedDialog):
         column.addWidget(card)
         self._hints = label("\n".join(_hints(way)), "small", wrap=True)
         column.addWidget(self._hints)
+        self.use_sheet = LinkButton.of(USE_RECOVERY)
+        set_key(self.use_sheet, USE_RECOVERY)
+        self.use_sheet.setAutoDefault(False)
+        self.use_sheet.clicked.connect(self.ask_recovery)
+        self.use_sheet.setVisible(way.is_sealed)
+        column.addWidget(self.use_sheet, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._buttons())
 
     def fill(self, name: str, password: str) -> None:
@@ -93,6 +101,18 @@ class SignIn(FittedDialog):
         way = self._way
         self._show_trying(True)
         self._background.run(self, lambda _: way.prove(name, password, at), self._let_in, self._refuse)
+
+    def ask_recovery(self) -> None:
+        """By the sheet in the safe a 管理员 is given a new password, with which he signs in here."""
+        dialog = UseRecovery(self._way, self._background, self._now, self)
+        dialog.regained.connect(self._greet)
+        dialog.open()
+
+    def _greet(self, name: str) -> None:
+        self.fill(name, "")
+        self.password.set_fault(None)
+        self._hints.setText(REGAINED)
+        self._grow()
 
     def _let_in(self, let_in: Callable[[], Officer]) -> None:
         try:
@@ -134,6 +154,7 @@ class SignIn(FittedDialog):
             self._rows.show_row(name, True)
         self._not_own.show()
         self._hints.hide()
+        self.use_sheet.hide()
         self.enter.setText("改好并登录")
         self.new.setFocus()
         self._grow()

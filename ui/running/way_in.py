@@ -46,6 +46,13 @@ class WayIn(Protocol):
         """
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether there is a recovery sheet that opens it."""
+
+    def recover(self, code: str, at: datetime) -> Callable[[], Station]:
+        """As `prove`, by the recovery sheet: what it gives opens the station. Raises FaultyEntry, WrongPassword."""
+
+    @property
     def station(self) -> Station:
         """The opened station; only once somebody was let in."""
 
@@ -58,6 +65,7 @@ class OpenWay:
         profile = station.profile(at.date())
         self.heading, self.practice = profile.full_name, profile.practice
         self.names = [officer.name for officer in station.officers.all()]
+        self.is_sealed = station.layout.is_sealed
 
     def likely(self, last: str) -> tuple[str, str]:
         """In a practice folder both are known, else only who signed in last."""
@@ -73,11 +81,17 @@ class OpenWay:
         officer = self.station.officers.sign_in(name, password, at)
         return lambda: officer
 
+    def recover(self, code: str, at: datetime) -> Callable[[], Station]:
+        """Asks the door, though it stands open: the code is what has to be right."""
+        Door(self.station.layout.root).recover(code, at)
+        return lambda: self.station
+
 
 class SealedWay:
     """Into a sealed folder that nobody has opened yet; `opened` hears of the station as soon as it is."""
 
     practice = False
+    is_sealed = True
 
     def __init__(self, folder: Path, opened: Callable[[Station], None]) -> None:
         self._folder, self._door, self._tell = folder, Door(folder), opened
@@ -95,10 +109,17 @@ class SealedWay:
         return (last if last in self.names else ""), ""
 
     def prove(self, name: str, password: str, at: datetime) -> Callable[[], Officer]:
-        """Asks the door."""
-        return partial(self._open, self._door.enter(name, password, at), at)
+        """Asks the door; once the recovery sheet has opened the station, its officers."""
+        if self._station is not None:
+            return OpenWay(self._station, at).prove(name, password, at)
+        return partial(self._enter, self._door.enter(name, password, at), at)
 
-    def _open(self, entrant: Entrant, at: datetime) -> Officer:
+    def recover(self, code: str, at: datetime) -> Callable[[], Station]:
+        """Asks the door."""
+        master = self._door.recover(code, at)
+        return lambda: self._station or self._keep(opened(self._folder, at, master))
+
+    def _enter(self, entrant: Entrant, at: datetime) -> Officer:
         # Not where the password was tried: a station is at home on the thread that opens it.
         station = opened(self._folder, at, entrant.master)
         try:
@@ -106,9 +127,13 @@ class SealedWay:
         except BaseException:
             station.close()
             raise
+        self._keep(station)
+        return officer
+
+    def _keep(self, station: Station) -> Station:
         self._station = station
         self._tell(station)
-        return officer
+        return station
 
 
 def way_into(folder: Path, at: datetime, opened_station: Callable[[Station], None]) -> WayIn:
