@@ -26,6 +26,7 @@ class Place(Enum):
     DOOR = "登录和解锁"
     FIRST_START = "第一次使用"
     MISSED = "找不到数据文件夹时"
+    RESTORING = "从备份恢复时"
     DEFECT = "程序出错"
     OWN = "外观和密码"
     KEYS = "数据安全"

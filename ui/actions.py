@@ -305,6 +305,14 @@ REPAIR_FOLDER: Final = WindowAct(
     "repair_folder", "修复", "Alt+X", "repair", "check", Place.CHECKS, Right.REPAIR
 )
 
+CHOOSE_BACKUP: Final = WindowAct("choose_backup", "另选备份文件…", "Alt+O", "choose", "", Place.RESTORING)
+RESTORE_BACKUP: Final = WindowAct(
+    "restore_backup", "恢复这一份", "Alt+H", "try_it", "check", Place.RESTORING, Right.RESTORE
+)
+SHOW_BACKUPS: Final = WindowAct(
+    "show_backups", "从备份恢复…", "", "restore", "", Place.CHECKS, Right.RESTORE, also=(Place.MISSED,)
+)
+
 # Read off the module, so that an act declared above cannot be forgotten here.
 ACTS: Final = tuple(found for found in list(globals().values()) if isinstance(found, WindowAct))
 """Every act there is, in the order of this page."""

@@ -60,7 +60,7 @@ class WindowContext:
 
     `now` is the only clock of the windows; `act` is made anew for each verb. `news` tells on the window's thread what was
     changed; `savers` are called before a report of our own error and before the window closes or locks; they end with the session.
-    `checks` look for damage. `sign_out` leads to the sign-in, for who is no longer whom he signed in as. `done` offers to take back at once what was just done.
+    `checks` look for damage. `sign_out` leads to the sign-in, for who is no longer whom he signed in as. `done` offers to take back at once what was just done, `restore` a backup in the place of the folder.
     """
 
     station: Station
@@ -74,6 +74,7 @@ class WindowContext:
     checks: FolderChecks = field(default_factory=FolderChecks)
     sign_out: Callable[[], None] = lambda: None
     done: Callable[[Done], None] = lambda done: None
+    restore: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         self.station.listen(self.news.tell)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from fengqiao_desk.problems import FolderMissing, Problem
-from fengqiao_desk.station import Officer, Station
+from fengqiao_desk.problems import FolderDamaged, FolderMissing, Problem
+from fengqiao_desk.station import Act, Officer, Station
 
 from .desk import Desk
 from .dialogs.first_run import FirstRun
@@ -20,6 +20,7 @@ from .dialogs.sign_in import SignIn
 from .papers.recovery_paper import RecoveryPaper
 from .placing import PlaceKeeper
 from .preferences import Preferences
+from .restoring import OpenedBefore, Restoring
 from .running.logbook import close_log, open_log
 from .running.way_in import OpenWay, WayIn, way_into
 from .session import Doors, Session
@@ -53,10 +54,13 @@ class Entrance(QObject):
             return self._wizard()
         try:
             way = self._way_into(self._folder)
-        except FolderMissing:
+        except FolderMissing as problem:
             if not is_missed:
                 raise
-            return self._miss()
+            # The folder is there, its database is not: that a backup helps.
+            return self._offer_backups(problem) if is_there else self._miss()
+        except FolderDamaged as problem:
+            return self._offer_backups(problem)
         if user is None or password is None:
             return self._sign_in(way, user)
         officer = way.prove(user, password, self._now())()
@@ -74,6 +78,7 @@ class Entrance(QObject):
         )
         self.session = Session(self._opened(), officer, doors)
         self.session.left.connect(self._change_officer)
+        self.session.restore_asked.connect(lambda: self._ask_for_backup(officer))
         self.session.taken_over.connect(lambda: self._enter_anew(officer))
         if not self._warned:
             self._warned = True
@@ -130,6 +135,7 @@ class Entrance(QObject):
         dialog = MissedFolder(self._folder)
         dialog.looked_again.connect(lambda: self._look_again(dialog))
         dialog.folder_chosen.connect(self._open_chosen)
+        dialog.restore_asked.connect(lambda: self._go_to_backups(dialog))
         dialog.rejected.connect(self._desk.application.quit)
         self.shown = dialog
         return dialog
@@ -144,6 +150,53 @@ class Entrance(QObject):
         else:
             self._sign_in(way).show()
             dialog.hide()
+
+    def _go_to_backups(self, dialog: MissedFolder) -> None:
+        self._offer_backups(FolderMissing(f"找不到数据文件夹：{self._folder}。")).show()
+        dialog.hide()
+
+    def _offer_backups(self, problem: Problem) -> QWidget:
+        """What cannot be opened is offered the newest backup; left, the program ends as it would have."""
+        restoring = self._restoring()
+        dialog = restoring.ask(problem.message, None)
+        dialog.rejected.connect(self._desk.application.quit)
+        self.shown = dialog
+        return dialog
+
+    def _ask_for_backup(self, officer: Officer) -> None:
+        """From the open desk: the station is let go of only once one was chosen."""
+        restoring = self._restoring()
+        restoring.closing.connect(self._let_go)
+        dialog = restoring.ask("", OpenedBefore(self._opened(), Act(officer, self._now())))
+        # A backup that could not be restored leaves the folder as it was: its officers sign in anew.
+        dialog.rejected.connect(self._sign_in_anew)
+        dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+        dialog.show()
+
+    def _restoring(self) -> Restoring:
+        restoring = Restoring(self._folder, self._preferences, self._desk.background, self._now, self)
+        restoring.done.connect(lambda _: self._sign_in_anew())
+        return restoring
+
+    def _sign_in_anew(self) -> None:
+        """Unless the station is open still."""
+        if self._station is not None:
+            return
+        self._preferences.keep_folder(self._folder)
+        try:
+            self._sign_in(self._way_into(self._folder)).show()
+        except Problem as problem:
+            self._offer_backups(problem).show()
+
+    def _let_go(self) -> None:
+        """Nothing of the folder stays open; the windows of the session go."""
+        former, self.session = self.session, None
+        if self._station is not None:
+            self._station.close()
+        if self._log is not None:
+            close_log(self._log)
+        self._station = self._log = None
+        self._close(former)
 
     def _after_founding(self, station: Station) -> None:
         self._take(station)

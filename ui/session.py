@@ -67,10 +67,11 @@ class SessionContext(WindowContext):
 
 
 class Session(QObject):
-    """Owns the window; `left` when another officer is to sign in, `taken_over` when the folder may be worked in from now on."""
+    """Owns the window; `left` when another officer is to sign in, `taken_over` when the folder may be worked in from now on, `restore_asked` when a backup is to take its place."""
 
     left = Signal()
     taken_over = Signal()
+    restore_asked = Signal()
 
     def __init__(self, station: Station, officer: Officer, doors: Doors) -> None:
         super().__init__()
@@ -89,6 +90,7 @@ class Session(QObject):
             news=StationNews(self),
             sign_out=self._leave,
             done=self._offer_undo,
+            restore=self.restore_asked.emit,
         )
         entries = page_entries(self.context)
         self.window = MainWindow(entries, settings_entry(self.context, doors.preferences))

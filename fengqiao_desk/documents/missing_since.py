@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 import peewee
 
-from ..station import Station
+from ..problems import Fault, FaultyEntry
+from ..station import Act, Station
+from ..station.act import put_on_record
+from ..station.rights import Right, require
 from ..store.composed import ComposedOnce
 from ..store.contents import AuditRow
+from ..store.copies.standing import SUBJECT
 from .register import ISSUED_VERB, subject_of
 
 _SHOWN = 5
@@ -45,6 +49,20 @@ def missing_since(station: Station, made_at: str) -> MissingSince:
     others = [subject.split(" ", 1)[-1] for verb, subject in rows if verb != ISSUED_VERB]
     others = [other for other in others if other not in numbers]
     return MissingSince(len(rows), tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(others)))
+
+
+def set_aside_for(station: Station, backup: str, reason: str, act: Act) -> None:
+    """On record in the folder that a backup is about to take the place of, and that is kept aside: who did it and why.
+
+    Raises NotPermitted, FaultyEntry without a reason. What is only looked at keeps no record.
+    """
+    require(act, Right.RESTORE)
+    if not reason.strip():
+        raise FaultyEntry((Fault("reason", "请写明为什么恢复"),))
+    with station.recording():
+        if not station.only_looked_at:
+            changes = {"backup": backup, "reason": reason.strip()}
+            put_on_record(station.connections, act, "换成备份", SUBJECT, changes)
 
 
 def _some(names: tuple[str, ...]) -> str:

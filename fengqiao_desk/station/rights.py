@@ -37,6 +37,7 @@ class Right(StrEnum):
     CHANGE_WORDS = "更改词表"
     CHANGE_TEXTS = "更改文书文字"
     CHANGE_HOLIDAYS = "载入节假日"
+    RESTORE = "从备份恢复"
     REPAIR = "修复数据文件夹"
     TAKE_OVER = "接管恢复的数据"
 
@@ -65,6 +66,7 @@ RIGHTS: Final[Mapping[Right, tuple[Role, ...]]] = {
     Right.CHANGE_OWN_PASSWORD: _EVERYBODY,
     Right.MANAGE_PEOPLE: _HOUSEKEEPERS,
     Right.MANAGE_KEYS: (Role.ADMINISTRATOR,),
+    Right.RESTORE: _HOUSEKEEPERS,
     Right.CHANGE_SETTINGS: _HOUSEKEEPERS,
     Right.CHANGE_AREAS: _HOUSEKEEPERS,
     Right.CHANGE_WORDS: _HOUSEKEEPERS,

@@ -218,6 +218,12 @@ def keeping_connections() -> Iterator[None]:
             connections.let_go()
 
 
+def let_go_here() -> None:
+    """Closes what this worker's thread keeps open, before a folder is moved: Windows moves none that is open."""
+    for connections in _long_lived.opened or ():
+        connections.let_go()
+
+
 class Connections:
     """Reentrant reading and writing on a database: opens this thread's connection when there is none.
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
+from .backups.facts import Tell, tell_nobody
 from .copies.standing import mark_replaced
 from .failures import in_words
 from .layout import FolderLayout
@@ -29,7 +30,12 @@ class PutBack:
 
 
 def put_back(
-    source: Path, root: Path, at: datetime, *, master_of: Callable[[Path], Master] | None = None
+    source: Path,
+    root: Path,
+    at: datetime,
+    *,
+    master_of: Callable[[Path], Master] | None = None,
+    tell: Tell = tell_nobody,
 ) -> PutBack:
     """Put a backup in the place of the closed folder `root`, whose content is moved aside as it is, damaged or not.
 
@@ -40,7 +46,7 @@ def put_back(
     with in_words(root.parent):
         coming = _coming(root)
         _make_room(coming)
-        cases = restore(source, coming, at.isoformat(timespec="seconds"), master_of=master_of)
+        cases = restore(source, coming, at.isoformat(timespec="seconds"), master_of=master_of, tell=tell)
         kept = None
         if root.exists():
             kept = _free(root.with_name(f"{root.name}（{at:%Y%m%d-%H%M} 恢复前）"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..problems import FolderDamaged, FolderMissing, FolderNewer, FolderSealed, Problem, Refused
 from . import migrations, search
+from .backups.facts import Tell, tell_nobody
 from .backups.reading import unpack_backup
 from .contents import StoredCase, rows_in
 from .copies.standing import mark_restored
@@ -28,6 +29,7 @@ def restore(
     *,
     only_looked_at: bool = False,
     master_of: Callable[[Path], Master] | None = None,
+    tell: Tell = tell_nobody,
 ) -> int:
     """Unpack a backup into a new or an empty folder outside every station; gives the number of cases.
 
@@ -46,7 +48,7 @@ def restore(
         # On the same disk as the place it goes to, so that it moves there in one go.
         with beside(target if is_there else target.parent) as unpacked:
             unpacked.mkdir(mode=0o700)
-            unpack_backup(source, unpacked)
+            unpack_backup(source, unpacked, tell)
             FolderLayout(unpacked).make()
             key = _key_of(unpacked, source, master_of)
             cases = _cases_in(unpacked, source, key)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ..actions import LOOK_AGAIN, QUIT, WHERE_NOW, set_key
+from ..actions import LOOK_AGAIN, QUIT, SHOW_BACKUPS, WHERE_NOW, set_key
 from ..look import Space
 from ..widgets import LinkButton, PrimaryButton, QuietButton, label
 from ..widgets.fitted import FittedDialog
@@ -17,10 +17,11 @@ _WHY = "U盘没有插上，或者文件夹被移动、改名了？插好U盘、�
 
 
 class MissedFolder(FittedDialog):
-    """`looked_again` when it is to be looked for in its place, `folder_chosen(path)` when it lies elsewhere; `row` has room for more ways."""
+    """`looked_again` when it is to be looked for in its place, `folder_chosen(path)` when it lies elsewhere, `restore_asked` when a backup is to be put in its place."""
 
     looked_again = Signal()
     folder_chosen = Signal(object)
+    restore_asked = Signal()
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,10 @@ class MissedFolder(FittedDialog):
         dialog.fileSelected.connect(lambda chosen: self.folder_chosen.emit(Path(chosen)))
         QFileDialog.open(dialog)
 
+    def restore(self) -> None:
+        """A backup is to take the place of what is not there."""
+        self.restore_asked.emit()
+
     def _lay_out(self, folder: Path) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MARGIN, Space.MARGIN, Space.MARGIN, Space.GAP)
@@ -52,6 +57,8 @@ class MissedFolder(FittedDialog):
         for words in (place, label(_WHY, wrap=True), self._still_missed):
             column.addWidget(words)
         column.addStretch()
+        backups = LinkButton.of(SHOW_BACKUPS)
+        backups.clicked.connect(self.restore)
         elsewhere, leave = LinkButton.of(WHERE_NOW), QuietButton.of(QUIT)
         again = PrimaryButton.of(LOOK_AGAIN)
         for button, act in ((elsewhere, WHERE_NOW), (again, LOOK_AGAIN)):
@@ -60,6 +67,7 @@ class MissedFolder(FittedDialog):
         leave.clicked.connect(self.reject)
         again.clicked.connect(self.looked_again)
         self.row.addWidget(elsewhere)
+        self.row.addWidget(backups)
         self.row.addStretch()
         self.row.addWidget(leave)
         self.row.addWidget(again)

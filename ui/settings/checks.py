@@ -7,17 +7,17 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from fengqiao_desk.station import Right
+from fengqiao_desk.station import Right, may
 from fengqiao_desk.station.rights import why_not
 from fengqiao_desk.store.damage import Finding, Remedy
 from fengqiao_desk.store.damage.last_check import last_check
 from fengqiao_desk.values.days import show_day
 
-from ..actions import CHECK_FOLDER, REPAIR_FOLDER, STOP_CHECK, Place
+from ..actions import CHECK_FOLDER, REPAIR_FOLDER, SHOW_BACKUPS, STOP_CHECK, Place
 from ..context import WindowContext
 from ..folder_checks import LookState
 from ..look import Tone
-from ..widgets import Badge, Banner, HairLine, PrimaryButton, QuietButton, label
+from ..widgets import Badge, Banner, HairLine, LinkButton, PrimaryButton, QuietButton, label
 from .section import SettingsSection
 
 _SHOWN = 50
@@ -51,9 +51,16 @@ class ChecksSection(SettingsSection):
         self.look_button.clicked.connect(self.look)
         self.stop_button.clicked.connect(self.stop)
         self.repair_button.clicked.connect(self.repair)
+        self.restore_button = LinkButton.of(SHOW_BACKUPS)
+        self.restore_button.clicked.connect(self.restore)
+        self.restore_button.setEnabled(may(context.officer, Right.RESTORE))
         self.help = label("", wrap=True)
         card = self.card()
-        for part in (self.state, self.help, _row(self.stop_button, self.look_button, self.repair_button)):
+        for part in (
+            self.state,
+            self.help,
+            _row(self.restore_button, self.stop_button, self.look_button, self.repair_button),
+        ):
             card.body.addWidget(part)
         self.trouble = Banner("", Tone.DANGER)
         self.column.addWidget(self.trouble)
@@ -89,6 +96,10 @@ class ChecksSection(SettingsSection):
             self.trouble.show()
         else:
             self.context.checks.repair(self.context.act())
+
+    def restore(self) -> None:
+        """Shows the backups, one of which may take the place of the folder."""
+        self.context.restore()
 
     def _why_not(self) -> str:
         """The officer's roles, or a folder that is only looked at for another reason than what is to be mended."""
