@@ -198,4 +198,5 @@ def _title(found: FoundBackup) -> str:
 
 def _details(found: FoundBackup) -> str:
     checked = "备份时核对过" if found.head.opened else "未打开核对"
-    return f"{found.path}　{found.size / _MEGABYTE:.1f} MB　{checked}"
+    # The place last: where the line is too short its end is left out.
+    return f"{checked}　{found.size / _MEGABYTE:.1f} MB　{found.path}"

@@ -27,7 +27,10 @@ EVERYBODY = (
     "更改自己的密码",
     "撤回自己当日登记的",
 )
-POLICE_WORK = ("签发文书", "作废文书", "查询一个人的以往案件", "撤销导入", "撤回登记", "并入和拆分")
+POLICE_WORK = (
+    *("签发文书", "作废文书", "查询一个人的以往案件", "撤销导入", "撤回登记", "并入和拆分"),
+    "修复数据文件夹",
+)
 HOUSEKEEPING = (
     *("管理人员", "更改设置", "更改辖区", "更改词表", "更改文书文字", "载入节假日"),
     *("接管恢复的数据", "从备份恢复"),
@@ -55,7 +58,7 @@ def test_a_practice_station_has_the_six_of_the_contract(desk: Desk) -> None:
         (Role.OFFICER, {*EVERYBODY, *POLICE_WORK}),
         (Role.AUXILIARY, {*EVERYBODY}),
         (Role.CHIEF, {*EVERYBODY, *POLICE_WORK, "月度封账", "撤回所领导登记的", *HOUSEKEEPING}),
-        (Role.ADMINISTRATOR, {*EVERYBODY, *HOUSEKEEPING, "管理钥匙和恢复单"}),
+        (Role.ADMINISTRATOR, {*EVERYBODY, *HOUSEKEEPING, "管理钥匙和恢复单", "修复数据文件夹"}),
     ],
 )
 def test_each_role_may_do_its_acts_and_no_others(role: Role, allowed: set[str]) -> None:
