@@ -20,8 +20,8 @@ from .dialogs.sign_in import SignIn
 from .papers.recovery_paper import RecoveryPaper
 from .placing import PlaceKeeper
 from .preferences import Preferences
-from .restoring import OpenedBefore, Restoring
 from .running.logbook import close_log, open_log
+from .running.restoring import OpenedBefore, Restoring
 from .running.way_in import OpenWay, WayIn, way_into
 from .session import Doors, Session
 

@@ -21,10 +21,10 @@ from fengqiao_desk.store.database import let_go_here
 from fengqiao_desk.store.layout import FolderLayout
 from fengqiao_desk.store.putting_back import PutBack, put_back
 
-from .background import Background, Progress
-from .dialogs.restoring import ChosenBackup, RestoringDialog
-from .preferences import Preferences
-from .widgets import BusyOverlay
+from ..background import Background, Progress
+from ..dialogs.restoring import ChosenBackup, RestoringDialog
+from ..preferences import Preferences
+from ..widgets import BusyOverlay
 
 
 @dataclass(frozen=True)
