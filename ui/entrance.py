@@ -16,12 +16,12 @@ from fengqiao_desk.station import Act, Officer, Station
 from .desk import Desk
 from .dialogs.first_run import FirstRun
 from .dialogs.missed_folder import MissedFolder
+from .dialogs.putting_back import OpenedBefore, Restoring
 from .dialogs.sign_in import SignIn
 from .papers.recovery_paper import RecoveryPaper
 from .placing import PlaceKeeper
 from .preferences import Preferences
 from .running.logbook import close_log, open_log
-from .running.restoring import OpenedBefore, Restoring
 from .running.way_in import OpenWay, WayIn, way_into
 from .session import Doors, Session
 

@@ -22,9 +22,9 @@ from fengqiao_desk.store.layout import FolderLayout
 from fengqiao_desk.store.putting_back import PutBack, put_back
 
 from ..background import Background, Progress
-from ..dialogs.restoring import ChosenBackup, RestoringDialog
 from ..preferences import Preferences
 from ..widgets import BusyOverlay
+from .restoring import ChosenBackup, RestoringDialog
 
 
 @dataclass(frozen=True)
