@@ -10,7 +10,8 @@ import peewee
 
 from ..problems import Unknown
 from ..store.composed import ComposedOnce
-from ..store.database import Connections, text_of
+from ..store.database import Connections
+from ..store.driver import text_of
 from ..values.json_text import from_json, to_json
 from .officer import Officer, Role
 from .tables import OfficerRow

@@ -13,7 +13,8 @@ from ..values.json_text import to_json
 from .composed import ComposedOnce
 from .contents import AuditRow
 from .damage import Finding
-from .database import Connections, text_of
+from .database import Connections
+from .driver import text_of
 from .failures import DATABASE_ERRORS
 
 GENESIS = "0" * 64

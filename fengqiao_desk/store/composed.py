@@ -8,7 +8,8 @@ from typing import Any, Generic, NamedTuple, ParamSpec
 
 import peewee
 
-from .database import Connections, text_of
+from .database import Connections
+from .driver import text_of
 
 P = ParamSpec("P")
 

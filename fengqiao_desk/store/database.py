@@ -14,7 +14,7 @@ import peewee
 
 from ..problems import FolderMissing, OnlyLookedAt
 from .bytes_of_database import BytesOfDatabase
-from .driver import PRAGMAS, Opening, apply_key, as_database_error, load_driver
+from .driver import PRAGMAS, Opening, apply_key, as_database_error, load_driver, text_of
 from .unfinished import Unfinished
 from .whole_files import Identity, identity_of
 
@@ -179,17 +179,6 @@ class _OpenedAs(threading.local):
 
 def _nothing() -> None:
     """Nothing is to be done."""
-
-
-# Never opened: it only says in which SQL a query is written.
-_ANY_DATABASE = peewee.SqliteDatabase(None)
-
-
-def text_of(query: peewee.Query) -> tuple[str, list[object]]:
-    """The SQL of a composed query and its values; all our databases speak the same."""
-    context = _ANY_DATABASE.get_sql_context(value_literals=False)
-    sql, values = context.sql(query).query()  # type: ignore[no-untyped-call]
-    return sql, values
 
 
 class _LongLived(threading.local):

@@ -1,4 +1,4 @@
-"""The DB-API module under everything, the pragmas of every connection, and the key it is given."""
+"""The DB-API module under everything, the pragmas of every connection, the key it is given, the SQL it is spoken to in."""
 
 from __future__ import annotations
 
@@ -62,3 +62,14 @@ def apply_key(connection: Any, key: bytes | None) -> None:
         # What it has to say of a damaged page is said by `store.damage`, and in words.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+
+
+# Never opened: it only says in which SQL a query is written.
+_ANY_DATABASE = peewee.SqliteDatabase(None)
+
+
+def text_of(query: peewee.Query) -> tuple[str, list[object]]:
+    """The SQL of a composed query and its values; all our databases speak the same."""
+    context = _ANY_DATABASE.get_sql_context(value_literals=False)
+    sql, values = context.sql(query).query()  # type: ignore[no-untyped-call]
+    return sql, values

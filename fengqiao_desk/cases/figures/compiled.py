@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import peewee
 
-from ...store.database import text_of
+from ...store.driver import text_of
 from ...values.days import Period
 from .counted import Asking
 

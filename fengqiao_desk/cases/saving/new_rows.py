@@ -14,7 +14,7 @@ from ...fields import Record, Row
 from ...problems import Problem
 from ...station import Act, Station
 from ...store import search
-from ...store.database import text_of
+from ...store.driver import text_of
 from ..history import HISTORY, OldLedger
 from ..kind import CaseKind
 from ..records import Case

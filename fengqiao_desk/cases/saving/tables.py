@@ -10,7 +10,8 @@ import peewee
 
 from ...fields import Column, Field, FieldKind, Record, Row, RowRecord
 from ...fields.declaration import Stored
-from ...store.database import Connections, text_of
+from ...store.database import Connections
+from ...store.driver import text_of
 from ..kind import CaseKind
 
 # Stands for the key of the owner in a statement that is compiled once.
