@@ -51,6 +51,7 @@ CARRY_NOTHING = {
     "import": "the sheet that was brought, with its bad cells marked",
     "import-map": "the heads of the sheet that was brought",
     "import-template": "an empty table",
+    "recovery print": "a new recovery sheet, which tells of no case and is put on record as such",
     "screenshot": "a picture, which no reader opens by a password; it is put on record",
 }
 """Commands that write a file and offer no password, and why."""
