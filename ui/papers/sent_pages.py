@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -15,6 +18,8 @@ from fengqiao_desk.problems import DiskProblem
 from ..background import Cancelled, Progress
 
 DOTS_PER_INCH = 300
+_LAST_WORDS = 64
+"""Bytes at the end of a PDF among which its mark of the end stands."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,24 @@ def send(
         raise
     finally:
         painter.end()
+    if printer.outputFileName() and printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+        _check_whole(Path(printer.outputFileName()))
     return len(sheets)
+
+
+def _check_whole(written: Path) -> None:
+    """Qt says nothing of a disk that was full: a PDF without its end is taken away and told."""
+    try:
+        with written.open("rb") as file:
+            file.seek(-min(_LAST_WORDS, written.stat().st_size), os.SEEK_END)
+            is_whole = b"%%EOF" in file.read()
+    except OSError:
+        is_whole = False
+    if not is_whole:
+        with suppress(OSError):
+            if written.is_file():
+                written.unlink()
+        raise DiskProblem(f"没有打印成文件，磁盘已满或者写不进去：{written}；登记里没有记这次打印")
 
 
 def _lay_sheet(printer: QPrinter, document: QPdfDocument, page: int) -> None:

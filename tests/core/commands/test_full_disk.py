@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,8 @@ from fengqiao_desk.store.database import StationDatabase
 
 from .conftest import CommandLine
 
+# Windows has no such limit.
+resource = pytest.importorskip("resource")
 # Bytes that a file may have: less than the empty database, its tables alone, and a little less than all of it.
 SIZES = (0, 20_000, 100_000, 300_000)
 

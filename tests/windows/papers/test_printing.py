@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -534,3 +535,20 @@ def test_a_dialog_that_is_closed_gives_up_its_print(
     with qtbot.waitSignal(window.destroyed):
         window.accept()
     assert ended == ["given up"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is the system's of Linux")
+def test_a_print_into_a_file_that_a_full_disk_cuts_off_is_told_and_leaves_no_file(
+    station: Station, issued: list[IssuedDocument], tmp_path: Path
+) -> None:
+    import resource
+
+    stored = register.stored_pdf(station, issued[0].number)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(DiskProblem, match="没有打印成文件"):
+            send([stored], pdf_printer(tmp_path / "printed.pdf"), PrintOrder())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not (tmp_path / "printed.pdf").exists()
