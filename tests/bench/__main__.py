@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from tests.bench import (
+    backup_cost,
     disputes_speed,
     generating_speed,
     notices_speed,
@@ -23,6 +24,7 @@ BENCHES = (
     summary_speed.figures,
     sheet_speed.figures,
     sealed_cost.figures,
+    backup_cost.figures,
 )
 """What is measured: one line a room."""
 

@@ -34,7 +34,7 @@ _LIMIT = 1.4
 
 def figures() -> Iterator[Figure]:
     """Each act's ratio, then the opening in seconds."""
-    with bench_station() as plain, _sealed_twin(plain) as (sealed, master):
+    with bench_station() as plain, sealed_twin(plain) as (sealed, master):
         entry = json.loads(_EXAMPLE.read_text(encoding="utf-8"))
         for name, act in _acts(entry).items():
             ratio = _ratio(partial(act, plain), partial(act, sealed))
@@ -83,7 +83,7 @@ def _ratio(plain: Callable[[int], object], sealed: Callable[[int], object]) -> f
 
 
 @contextmanager
-def _sealed_twin(plain: Station) -> Iterator[tuple[Station, Master]]:
+def sealed_twin(plain: Station) -> Iterator[tuple[Station, Master]]:
     """The same content sealed. A practice station is not sealed by any verb, so its copy is made by what the verbs use."""
     master = Master.fresh(1)
     with TemporaryDirectory() as place:

@@ -16,13 +16,16 @@ from fengqiao_desk.problems import FolderSealed
 from fengqiao_desk.station import Station, create_station, open_station
 from fengqiao_desk.station.opening import PRACTICE_AREAS, PRACTICE_OFFICERS, NewStation
 from fengqiao_desk.store.backups.facts import Backup
+from fengqiao_desk.store.backups.keeping import BackedUp, back_up, copy_sealed
 from fengqiao_desk.store.backups.making import make_backup
+from fengqiao_desk.store.backups.noting import last_backup
 from fengqiao_desk.store.backups.reading import head_of
 from fengqiao_desk.store.check import check
 from fengqiao_desk.store.restoring import restore
 from fengqiao_desk.store.sealing.key_file import KeyFile
 from fengqiao_desk.store.sealing.master import Master
 from fengqiao_desk.store.sealing.recovery import Recovery
+from fengqiao_desk.values.json_text import from_json
 from tests.conftest import PASSWORD, Desk, acting
 
 AT = "2026-11-21T18:00:00"
@@ -83,3 +86,24 @@ def test_a_sealed_backup_is_restored_by_a_password(filled: Desk, tmp_path: Path)
     restored.close()
     assert (problems, counted) == ([], (1, 1))
     assert datetime.fromisoformat(made.made_at)
+
+
+def test_without_a_password_a_sealed_folder_is_copied_as_it_lies(filled: Desk, tmp_path: Path) -> None:
+    layout = filled.station.layout
+    made = copy_sealed(layout, "逍遥津派出所", tmp_path / "stick", AT)
+    assert (made.cases, made.verified, made.opened) == (None, False, False)
+    restore(Path(made.file), tmp_path / "restored", AT, master_of=master_of)
+    restored = open_station(tmp_path / "restored", AT, "测试", master=master_of(tmp_path / "restored"))
+    # What the open window has not yet moved out of its log is there too.
+    problems, cases = check(restored.connections, restored.files), Desk(restored).count("cases")
+    restored.close()
+    assert (problems, cases) == ([], 1)
+
+
+def test_what_is_kept_beside_a_sealed_folder_tells_no_number(filled: Desk, tmp_path: Path) -> None:
+    station = filled.station
+    of = BackedUp(station.connections, station.layout, station.files, "逍遥津派出所")
+    made = back_up(of, tmp_path / "stick", "民警甲", AT)
+    kept = from_json((station.layout.backups / "last-backup.json").read_text(encoding="utf-8"))
+    assert [kept[name] for name in ("cases", "documents", "until", "acts")] == [None, None, None, 0]
+    assert last_backup(station.connections, station.layout) == made
