@@ -11,7 +11,7 @@ from .same_number import same_numbers
 
 
 def pieces(station: Station, *, is_full: bool) -> Iterator[Piece]:
-    """What to look at, one after the other; each piece a second at most in a station of 20,000 cases."""
+    """What to look at, one after the other; each piece about a second at most in a station of 20,000 cases."""
     if not is_full:
         yield from quick_check(station.connections, station.files)
         return

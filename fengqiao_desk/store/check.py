@@ -38,7 +38,7 @@ _STRAYS: Final = {
 class Piece:
     """One piece of a check: `what` it looks at in words, `where` that stands, and the look, which changes nothing.
 
-    A piece takes a second at most in a station of 20,000 cases; who checks in the background lets other work in between.
+    A piece takes about a second at most in a station of 20,000 cases; who checks in the background lets other work in between.
     """
 
     what: str
