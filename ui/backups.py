@@ -114,9 +114,13 @@ class Backups(QObject):
         return not made or has_changed_since(connections, made[0])
 
     def _back_up(self, folder: Path, tell: Tell) -> Backup:
-        station, at = self._context.station, self._context.now()
-        of = BackedUp(station.connections, station.layout, station.files, station.profile(at.date()).name)
-        return back_up(of, folder, self._context.officer.name, at.isoformat(timespec="seconds"), tell)
+        at = self._context.now().isoformat(timespec="seconds")
+        return back_up(self._backed_up(), folder, self._context.officer.name, at, tell)
+
+    def _backed_up(self) -> BackedUp:
+        station = self._context.station
+        name = station.profile(self._context.now().date()).name
+        return BackedUp(station.connections, station.layout, station.files, name)
 
     def _make_due(self, progress: Progress) -> None:
         self._make(progress, leaving=False)
@@ -125,8 +129,7 @@ class Backups(QObject):
         self._make(progress, leaving=True)
 
     def _make(self, progress: Progress, *, leaving: bool) -> None:
-        station = self._context.station
-        for place in due_places(station.connections, self._places(), self._context.now(), leaving=leaving):
+        for place in due_places(self._backed_up(), self._places(), self._context.now(), leaving=leaving):
             self._back_up(place, progress.report)
 
     def _places(self) -> list[Path]:

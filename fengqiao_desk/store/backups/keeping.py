@@ -17,11 +17,20 @@ from .facts import Backup, Tell, backup_name, tell_nobody
 from .finding import backups_in
 from .making import copy_unopened, make_backup, station_mark
 from .marks import leave_mark, station_of
-from .noting import backups_on_record, has_changed_since, note_failure, note_last, record_backup
+from .noting import (
+    backups_on_record,
+    failed_backup,
+    has_changed_since,
+    note_failure,
+    note_last,
+    record_backup,
+)
 from .thinning import to_be_thinned
 
 EVERY: Final = timedelta(hours=4)
 """So long after a backup the next one to the same place is due, when something changed."""
+AGAIN: Final = timedelta(hours=1)
+"""So long after a failure the same place is not tried again by itself."""
 
 
 @dataclass(frozen=True)
@@ -71,18 +80,27 @@ def thin_out(folder: Path, station: str) -> None:
             each.path.unlink()
 
 
-def due_places(
-    connections: Connections, places: Iterable[Path], now: datetime, *, leaving: bool = False
-) -> list[Path]:
-    """The places to which a backup is due: something changed since the last one there, and `EVERY` is over or the desk is being left."""
-    on_record = backups_on_record(connections)
-    return [place for place in places if _is_due(connections, on_record, place, now, leaving=leaving)]
+def due_places(of: BackedUp, places: Iterable[Path], now: datetime, *, leaving: bool = False) -> list[Path]:
+    """The places to which a backup is due: something changed since the last one there, and `EVERY` is over or the desk is being left.
+
+    Where one has just failed it is not tried again at once: a full stick would be written on all day.
+    """
+    failed, on_record = failed_backup(of.layout), backups_on_record(of.connections)
+    waiting = failed is not None and timedelta(0) <= now - datetime.fromisoformat(failed.at) < AGAIN
+    tried = Path(failed.folder) if failed is not None and waiting and not leaving else None
+    return [
+        place
+        for place in places
+        if place != tried and _is_due(of.connections, on_record, place, now, leaving=leaving)
+    ]
 
 
 def _is_due(
     connections: Connections, on_record: list[Backup], place: Path, now: datetime, *, leaving: bool
 ) -> bool:
-    here = [each for each in on_record if Path(each.file).parent == place and Path(each.file).is_file()]
+    # One folder may have several names.
+    files = [each for each in on_record if Path(each.file).parent.resolve() == place.resolve()]
+    here = [each for each in files if Path(each.file).is_file()]
     if not here:
         return True
     age = now - datetime.fromisoformat(here[0].made_at)

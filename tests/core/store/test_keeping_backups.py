@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from fengqiao_desk.problems import Problem
+from fengqiao_desk.problems import Problem, Refused
 from fengqiao_desk.station import Station
 from fengqiao_desk.store.backups.facts import Backup
-from fengqiao_desk.store.backups.keeping import EVERY, BackedUp, back_up, due_places
+from fengqiao_desk.store.backups.keeping import AGAIN, EVERY, BackedUp, back_up, due_places
 from fengqiao_desk.store.backups.making import station_mark
 from fengqiao_desk.store.backups.marks import known_places
 from fengqiao_desk.store.backups.noting import backups_on_record, failed_backup
@@ -48,7 +48,7 @@ def test_a_backup_is_an_act_on_record(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_place_without_a_backup_is_due(desk: Desk, tmp_path: Path) -> None:
-    assert due_places(desk.station.connections, [tmp_path], AT) == [tmp_path]
+    assert due_places(of(desk.station), [tmp_path], AT) == [tmp_path]
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,12 @@ def test_a_backup_is_due(
     make(desk.station, tmp_path)
     if changed:
         desk.receive("disputes", dispute)
-    assert due_places(desk.station.connections, [tmp_path], AT + later, leaving=leaving) == [tmp_path] * due
+    assert due_places(of(desk.station), [tmp_path], AT + later, leaving=leaving) == [tmp_path] * due
 
 
 def test_a_deleted_backup_is_due_again(desk: Desk, tmp_path: Path) -> None:
     Path(make(desk.station, tmp_path).file).unlink()
-    assert due_places(desk.station.connections, [tmp_path], AT + timedelta(minutes=1)) == [tmp_path]
+    assert due_places(of(desk.station), [tmp_path], AT + timedelta(minutes=1)) == [tmp_path]
 
 
 def test_a_stick_is_known_again_by_its_mark(desk: Desk, tmp_path: Path) -> None:
@@ -137,3 +137,22 @@ def test_a_backup_that_was_stopped_leaves_nothing_and_is_no_failure(desk: Desk, 
     rooms = (tmp_path / "stick", desk.station.layout.backups)
     assert [list(room.iterdir()) for room in rooms] == [[], []]
     assert failed_backup(desk.station.layout) is None
+
+
+def test_a_place_where_one_failed_is_not_tried_again_at_once(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "no folder"
+    place.write_bytes(b"")
+    with pytest.raises(Refused):
+        make(desk.station, place)
+    due = [
+        due_places(of(desk.station), [place], AT + later, leaving=leaving)
+        for later, leaving in ((timedelta(minutes=1), False), (timedelta(minutes=1), True), (AGAIN, False))
+    ]
+    assert due == [[], [place], [place]]
+
+
+def test_a_folder_is_known_by_any_of_its_names(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "name").symlink_to(tmp_path / "stick")
+    make(desk.station, tmp_path / "name")
+    assert due_places(of(desk.station), [tmp_path / "name"], AT + EVERY) == []
