@@ -141,7 +141,7 @@ def test_a_command_on_a_read_only_disk_is_refused_and_done_once_it_can_be_writte
 def test_a_folder_that_finds_no_room_leaves_nothing(
     line: CommandLine, disk: Path, tmp_path: Path, name: str, room: int
 ) -> None:
-    line("backup", "--to", tmp_path / "stick")
+    stick = line("backup", "--to", tmp_path / "stick").data["file"]
     password = tmp_path / "password.txt"
     password.write_text("槐树下三把旧竹椅子两张凳")
     target = disk / "new"
@@ -151,7 +151,7 @@ def test_a_folder_that_finds_no_room_leaves_nothing(
             *("--parent", "示例市公安局", "--admin", "管理员己"),
         ),
         "demo": ("demo", "--to", target, "--scenario", "a"),
-        "restore": ("restore", *(tmp_path / "stick").glob("*.*"), "--to", target),
+        "restore": ("restore", stick, "--to", target),
     }[name]
     leave(disk, room)
     answer = line.run(*words, "--json")
