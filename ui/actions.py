@@ -281,6 +281,13 @@ LEAVE_SERVICE: Final = WindowAct(
     "leave_service", "离任", "", "ask_leave", "", Place.PEOPLE, Right.MANAGE_PEOPLE
 )
 COME_BACK: Final = WindowAct("come_back", "返岗", "", "come_back", "", Place.PEOPLE, Right.MANAGE_PEOPLE)
+RENEW_RECOVERY: Final = WindowAct(
+    "renew_recovery", "换新的恢复单…", "", "ask_renewal", "print", Place.KEYS, Right.MANAGE_KEYS
+)
+CHANGE_MASTER: Final = WindowAct(
+    "change_master", "更换总钥匙…", "", "ask_change", "lock", Place.KEYS, Right.MANAGE_KEYS
+)
+SEAL: Final = WindowAct("seal", "给本站加密…", "", "ask_sealing", "lock", Place.KEYS, Right.MANAGE_KEYS)
 ADD_AREA: Final = WindowAct("add_area", "增加区域", "", "add", "", Place.AREAS, Right.CHANGE_AREAS)
 END_AREA: Final = WindowAct("end_area", "停用", "", "end", "", Place.AREAS, Right.CHANGE_AREAS)
 ADD_WORD: Final = WindowAct("add_word", "增加词条", "", "keep", "", Place.WORDS, Right.CHANGE_WORDS)

@@ -44,6 +44,14 @@ class Done:
     undo: Callable[[], None]
 
 
+@dataclass(frozen=True)
+class WorkAlone:
+    """Work for which nobody may be at the folder: `words` are shown meanwhile, `do` is told where to report how far it is; raises Problem."""
+
+    words: str
+    do: Callable[[Callable[[int, int], None]], object]
+
+
 @runtime_checkable
 class OpensRecords(Protocol):
     """A page that can be asked for one record, a step of it, or a new one."""
@@ -61,6 +69,7 @@ class WindowContext:
     `now` is the only clock of the windows; `act` is made anew for each verb. `news` tells on the window's thread what was
     changed; `savers` are called before a report of our own error and before the window closes or locks; they end with the session.
     `checks` look for damage. `sign_out` leads to the sign-in, for who is no longer whom he signed in as. `done` offers to take back at once what was just done, `restore` a backup in the place of the folder.
+    `work_alone` ends the session, does the work, opens the folder anew and asks to sign in.
     """
 
     station: Station
@@ -75,6 +84,7 @@ class WindowContext:
     sign_out: Callable[[], None] = lambda: None
     done: Callable[[Done], None] = lambda done: None
     restore: Callable[[], None] = lambda: None
+    work_alone: Callable[[WorkAlone], None] = lambda work: None
 
     def __post_init__(self) -> None:
         self.station.listen(self.news.tell)

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QWidget
 from fengqiao_desk.problems import FolderDamaged, FolderMissing, Problem
 from fengqiao_desk.station import Act, Officer, Station
 
+from .context import WorkAlone
 from .desk import Desk
 from .dialogs.first_run import FirstRun
 from .dialogs.missed_folder import MissedFolder
 from .dialogs.putting_back import OpenedBefore, Restoring
 from .dialogs.sign_in import SignIn
+from .dialogs.working_alone import WorkingAlone
 from .papers.recovery_paper import RecoveryPaper
 from .placing import PlaceKeeper
 from .preferences import Preferences
@@ -79,6 +81,7 @@ class Entrance(QObject):
         self.session = Session(self._opened(), officer, doors)
         self.session.left.connect(self._change_officer)
         self.session.restore_asked.connect(lambda: self._ask_for_backup(officer))
+        self.session.to_be_alone.connect(self._work_alone)
         self.session.taken_over.connect(lambda: self._enter_anew(officer))
         if not self._warned:
             self._warned = True
@@ -95,6 +98,9 @@ class Entrance(QObject):
                 self.session.backups.make_at_logout()
             except (Problem, OSError) as error:
                 _LOG.warning("the backup at the logout failed: %s", error)
+        self._close_station()
+
+    def _close_station(self) -> None:
         if self._station is not None:
             self._station.close()
         if self._log is not None:
@@ -191,11 +197,7 @@ class Entrance(QObject):
     def _let_go(self) -> None:
         """Nothing of the folder stays open; the windows of the session go."""
         former, self.session = self.session, None
-        if self._station is not None:
-            self._station.close()
-        if self._log is not None:
-            close_log(self._log)
-        self._station = self._log = None
+        self._close_station()
         self._close(former)
 
     def _after_founding(self, station: Station) -> None:
@@ -220,6 +222,35 @@ class Entrance(QObject):
         # Before the old window closes: Qt ends the program with the last window in view.
         self._sign_in(OpenWay(self._opened(), self._now())).show()
         self._close(former)
+
+    def _work_alone(self, work: WorkAlone) -> None:
+        """The window goes first: what somebody typed meanwhile would be lost."""
+        former, self.session = self.session, None
+        dialog = WorkingAlone(work.words)
+        self.shown = dialog
+        dialog.show()
+        self._close(former)
+        self._desk.background.run(
+            dialog,
+            lambda progress: work.do(progress.report),
+            lambda _: self._open_anew(dialog),
+            lambda problem: self._stay(dialog, problem),
+            progressed=dialog.report,
+        )
+
+    def _open_anew(self, dialog: WorkingAlone) -> None:
+        """The folder has another key now: nothing of the old one stays open."""
+        # The worker has a connection of its own until it rests.
+        self._desk.background.close()
+        self._close_station()
+        self._sign_in_anew()
+        dialog.end()
+
+    def _stay(self, dialog: WorkingAlone, problem: Problem) -> None:
+        """Nothing has changed: the station is still open."""
+        self._sign_in(OpenWay(self._opened(), self._now())).show()
+        dialog.end()
+        self._desk.messages.problem(problem)
 
     def _enter_anew(self, officer: Officer) -> None:
         """A folder that was only looked at is worked in now: every page of the window is made anew."""

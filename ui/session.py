@@ -21,7 +21,7 @@ from fengqiao_desk.values.days import show_day, weekday
 from .actions import CLOSE_UNSAVED, SHOW_CHECKS, TAKE_OVER, Place, bind_to
 from .background import Background
 from .backups import Backups, backup_words
-from .context import Done, OpensRecords, StationNews, WindowContext
+from .context import Done, OpensRecords, StationNews, WindowContext, WorkAlone
 from .dialogs.lock import LockCover
 from .dialogs.taking_over import TakingOverDialog
 from .look import Tone
@@ -67,11 +67,15 @@ class SessionContext(WindowContext):
 
 
 class Session(QObject):
-    """Owns the window; `left` when another officer is to sign in, `taken_over` when the folder may be worked in from now on, `restore_asked` when a backup is to take its place."""
+    """Owns the window; `left` when another officer is to sign in, `taken_over` when the folder may be worked in from now on.
+
+    `restore_asked` when a backup is to take its place, `to_be_alone` for work without a session.
+    """
 
     left = Signal()
     taken_over = Signal()
     restore_asked = Signal()
+    to_be_alone = Signal(object)
 
     def __init__(self, station: Station, officer: Officer, doors: Doors) -> None:
         super().__init__()
@@ -91,6 +95,7 @@ class Session(QObject):
             sign_out=self._leave,
             done=self._offer_undo,
             restore=self.restore_asked.emit,
+            work_alone=self._leave_for,
         )
         entries = page_entries(self.context)
         self.window = MainWindow(entries, settings_entry(self.context, doors.preferences))
@@ -306,14 +311,22 @@ class Session(QObject):
         self.window.close()
 
     def _leave(self) -> None:
+        if self._ended_with_all_kept():
+            self.left.emit()
+
+    def _leave_for(self, work: WorkAlone) -> None:
+        if self._ended_with_all_kept():
+            self.to_be_alone.emit(work)
+
+    def _ended_with_all_kept(self) -> bool:
         try:
             self._save()
         # His window goes with what he typed: whoever comes next waits until it is kept.
         except Problem as problem:
             self.context.messages.problem(problem)
-            return
+            return False
         self.end()
-        self.left.emit()
+        return True
 
     def _say_day(self) -> None:
         self.window.status_line.set_day(day_words(self.context.station, self.context.now().date()))

@@ -384,4 +384,5 @@ def test_everybody_who_asks_for_slow_work_is_among_these() -> None:
         for path in root.rglob("*.py")
         if re.search(r"background\.run\b", path.read_text(encoding="utf-8"))
     }
-    assert askers == set(ASKED)
+    # The entrance asks for its own dialog, which nobody can close, while no page and no officer is there.
+    assert askers == {*ASKED, "entrance"}

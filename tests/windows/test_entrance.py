@@ -13,13 +13,16 @@ import pytest
 from fengqiao_desk.ui.desk import Desk
 from fengqiao_desk.ui.dialogs.first_run import FirstRun
 from fengqiao_desk.ui.dialogs.missed_folder import MissedFolder
+from fengqiao_desk.ui.dialogs.recovery_sheet import RecoverySheetDialog
 from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.dialogs.use_recovery import UseRecovery
+from fengqiao_desk.ui.dialogs.working_alone import WorkingAlone
 from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.running.application import DeskApplication
 from fengqiao_desk.ui.session import Session
+from fengqiao_desk.ui.settings.keys import KeysSection
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
@@ -29,6 +32,7 @@ from fengqiao_desk.problems import FolderLocked, WrongPassword
 from fengqiao_desk.station import create_station, open_station
 from fengqiao_desk.station.opening import NewStation
 from fengqiao_desk.station.sealed.door import Door
+from fengqiao_desk.store.layout import FolderLayout
 from fengqiao_desk.store.sealing.recovery import Recovery
 from tests.conftest import PASSWORD, act_on
 
@@ -55,7 +59,7 @@ def entrance_of(
     yield entrance
     for entrance_made in made:
         for window in qapp.topLevelWidgets():
-            if isinstance(window, FirstRun | MissedFolder | SignIn | MainWindow | QMessageBox):
+            if isinstance(window, FirstRun | MissedFolder | SignIn | WorkingAlone | MainWindow | QMessageBox):
                 window.blockSignals(True)
                 window.deleteLater()
         entrance_made.close()
@@ -377,3 +381,84 @@ def test_a_plain_folder_offers_no_recovery_sheet(
     assert isinstance(dialog, SignIn)
     dialog.show()
     assert not dialog.use_sheet.isVisible()
+
+
+@pytest.fixture
+def keys(door: tuple[Entrance, SignIn]) -> tuple[Entrance, KeysSection]:
+    """设置 · 数据安全 of the 管理员 of a sealed station."""
+    entrance, dialog = door
+    dialog.fill("张三", FIRST)
+    dialog.try_it()
+    assert entrance.session is not None
+    entrance.session.go("settings", "KEYS")
+    (section,) = entrance.session.window.findChildren(KeysSection)
+    return entrance, section
+
+
+def test_another_master_is_made_with_nobody_at_the_folder_and_the_sign_in_follows(
+    keys: tuple[Entrance, KeysSection], sealed_folder: Path, qapp: DeskApplication
+) -> None:
+    entrance, section = keys
+    section.ask_change()
+    (box,) = [shown for shown in qapp.topLevelWidgets() if isinstance(shown, QMessageBox)]
+    next(button for button in box.buttons() if button.text() == "更换").click()
+    dialog = entrance.shown
+    assert isinstance(dialog, SignIn) and entrance.session is None
+    dialog.fill("张三", FIRST)
+    dialog.try_it()
+    session = cast("Session | None", entrance.session)
+    assert session is not None
+    assert FolderLayout(sealed_folder).generation == 2
+    assert [place.name for place in sealed_folder.glob("sealed-*")] == ["sealed-2"]
+
+
+def test_a_new_sheet_is_in_force_once_two_of_its_groups_are_typed_back(
+    keys: tuple[Entrance, KeysSection], sealed_folder: Path, sealed_recovery: Recovery
+) -> None:
+    section = keys[1]
+    section.ask_renewal()
+    (dialog,) = section.window().findChildren(RecoverySheetDialog)
+    dialog.try_it()
+    assert dialog.isVisible() and Door(sealed_folder).recover(sealed_recovery.code, NOW)
+    for number in dialog.form.asked:
+        dialog.form.rows.editors[f"group_{number}"].set_value(dialog.form.recovery.groups[number])
+    dialog.try_it()
+    assert not dialog.isVisible() and Door(sealed_folder).recover(dialog.form.recovery.code, NOW)
+    with pytest.raises(WrongPassword):
+        Door(sealed_folder).recover(sealed_recovery.code, NOW)
+
+
+def test_a_plain_station_is_encrypted_in_the_window_and_the_passwords_stay(
+    entrance_of: Callable[[Path], Entrance], tmp_path: Path
+) -> None:
+    root = tmp_path / "plain"
+    new = NewStation("示例派出所", "示例市公安局", "张三", FIRST, plain=True)
+    create_station(root, new, "2026-11-21T08:00:00").close()
+    entrance = entrance_of(root)
+    entrance.first_window("张三", FIRST)
+    assert entrance.session is not None
+    entrance.session.go("settings", "KEYS")
+    (section,) = entrance.session.window.findChildren(KeysSection)
+    section.ask_sealing()
+    (dialog,) = section.window().findChildren(RecoverySheetDialog)
+    for number in dialog.form.asked:
+        dialog.form.rows.editors[f"group_{number}"].set_value(dialog.form.recovery.groups[number])
+    dialog.try_it()
+    sign_in: QWidget | None = entrance.shown
+    assert isinstance(sign_in, SignIn)
+    sign_in.fill("张三", FIRST)
+    sign_in.try_it()
+    session = cast("Session | None", entrance.session)
+    assert session is not None and not (root / "station.db").exists()
+
+
+def test_who_is_no_administrator_sees_and_changes_no_keys(
+    entrance_of: Callable[[Path], Entrance], station_folder: Path
+) -> None:
+    entrance = entrance_of(station_folder)
+    window = entrance.first_window("民警甲", PASSWORD)
+    window.show()
+    assert entrance.session is not None
+    entrance.session.go("settings", "KEYS")
+    (section,) = entrance.session.window.findChildren(KeysSection)
+    assert not any(button.isVisible() for button in (section.renew, section.change, section.seal))

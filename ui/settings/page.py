@@ -14,6 +14,7 @@ from .areas import AreasSection
 from .calendar import CalendarSection
 from .checks import ChecksSection
 from .fonts import FontsSection
+from .keys import KeysSection
 from .laws import LawsSection
 from .own import OwnSection
 from .people import PeopleSection
@@ -40,7 +41,7 @@ class SettingsPage(Page):
             LawsSection(context),
             FontsSection(context),
         )
-        self.checks = ChecksSection(context)
+        self.keys, self.checks = KeysSection(context), ChecksSection(context)
         self.texts = TextsPage(context)
         self._sections: tuple[tuple[str, SettingsSection], ...] = (
             ("名称、代字、锁定时间", self.station),
@@ -51,6 +52,7 @@ class SettingsPage(Page):
             ("引用的条文和版本", self.laws),
             ("仿宋、小标宋、黑体、楷体", self.fonts),
             ("放假和调休安排", self.calendar),
+            ("加密、恢复单、总钥匙", self.keys),
             ("损坏、缺失、多出的文件", self.checks),
             ("浅色、深色，我的密码", self.own),
         )

@@ -24,6 +24,7 @@ from .officer_rows import OfficerRows
 from .section import SettingsSection, act_row
 
 _PASSWORD, _AGAIN = "password", "again"
+CHANGE_THE_MASTER = f"他的密码已打不开数据；如果他复制走过数据文件夹，旧副本他仍然打得开，请由管理员在“设置 · {Place.KEYS.value}”里更换总钥匙。"
 _AT_LEAST = "至少 10 位，由本人改掉"
 
 
@@ -162,7 +163,8 @@ class PeopleSection(SettingsSection):
             self.context.messages.problem,
         )
         if left:
-            self.say(f"{officer.name} 已办理离任。{_left_behind(work)}")
+            sealed = self.context.station.layout.is_sealed
+            self.say(f"{officer.name} 已办理离任。{_left_behind(work)}{CHANGE_THE_MASTER if sealed else ''}")
             self._done(officer)
 
     def _keep_own_forms(self, before: Officer) -> None:
