@@ -358,6 +358,8 @@ def test_the_recovery_sheet_gives_the_administrator_a_password_to_sign_in_with(
         ("admin", "李四", "不是现任管理员"),
         ("password", "1234567890", "两次输入的密码不同"),
     ],
+    # Named here: a code is another one in each process that collects the tests.
+    ids=["half a code", "another code", "another officer", "another password"],
 )
 def test_what_is_wrong_with_the_sheet_is_said_beside_its_field(
     door: tuple[Entrance, SignIn],
