@@ -53,7 +53,7 @@ class Backups(QObject):
         self._busy.cancelled.connect(self._stop)
         self._worker = context.background.another(self)
         self._may_leave = bool(context.station.only_looked_at)
-        self._is_leaving = False
+        self._is_leaving = self._closes = False
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_MILLISECONDS)
         self._clock.timeout.connect(self.make_due)
@@ -92,7 +92,8 @@ class Backups(QObject):
         self._worker.give_up_all()
         self._busy.begin("正在备份，完成后关闭。取消则不备份，直接关闭。")
         self._worker.run(self, self._make_all, lambda _: self._leave(), self._stay, progressed=self._report)
-        return False
+        # Already, where work is done in place: a window that is being closed hears no second time of it.
+        return self._closes
 
     def make_at_logout(self) -> None:
         """What changed, into the folder's own room, while the system waits for the end of the program. Raises Problem."""
@@ -169,7 +170,7 @@ class Backups(QObject):
         self._changed()
 
     def _leave(self) -> None:
-        self._is_leaving, self._may_leave = False, True
+        self._is_leaving, self._may_leave, self._closes = False, True, True
         self._busy.end()
         self._window.close()
 

@@ -402,3 +402,24 @@ def test_one_form_that_cannot_be_saved_keeps_no_other_from_it(session: Session, 
     session.context.savers.extend([full, lambda: saved.append("the other")])
     session.lock()
     assert "the other" in saved
+
+
+def test_closing_backs_up_what_changed_in_view_and_then_closes(session: Session, station: Station) -> None:
+    session.window.close()
+    made = list(station.layout.backups.glob("*.tar.zst"))
+    assert (len(made), session.window.isVisible()) == (1, False)
+
+
+def test_a_backup_that_fails_at_closing_is_told_once(
+    session: Session, station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tarfile.TarFile.addfile", full)
+    session.window.close()
+    stayed = session.window.isVisible()
+    for box in session.window.findChildren(QMessageBox):
+        box.close()
+    session.window.close()
+    assert (stayed, session.window.isVisible()) == (True, False)
