@@ -327,6 +327,7 @@ class RecoveryStep(WizardStep):
 
     def _show_choice(self) -> None:
         self.sheet.setEnabled(not self.is_plain)
+        self.sheet.show_faults(())
         self._warning.setVisible(self.is_plain)
 
 

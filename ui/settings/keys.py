@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from fengqiao_desk.station import Right
 from fengqiao_desk.station.sealed.keys import change_master, renew_recovery, seal
 from fengqiao_desk.store.sealing.recovery import Recovery
@@ -48,7 +50,7 @@ class KeysSection(SettingsSection):
         for button, words in ((self.renew, _NEW_SHEET), (self.change, _CHANGE), (self.seal, _SEAL)):
             offered = self.card()
             offered.body.addWidget(label(words, "context", wrap=True))
-            offered.body.addWidget(button)
+            offered.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             offered.setVisible(self.may and button in self._acts())
         self.column.addStretch()
 
@@ -60,13 +62,7 @@ class KeysSection(SettingsSection):
             return
         self.state.setText(_SEALED)
         keys = keyring.file
-        self.facts.set_rows(
-            (
-                ("能打开的人", "、".join(keys.people)),
-                ("总钥匙", f"第 {keys.generation} 把"),
-                ("恢复单", "一张，在保险柜里"),
-            )
-        )
+        self.facts.set_rows((("能打开的人", "、".join(keys.people)), ("总钥匙", f"第 {keys.generation} 把")))
 
     def ask_renewal(self) -> None:
         """Another sheet: in force once two of its groups were typed back."""
