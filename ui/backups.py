@@ -15,7 +15,7 @@ from fengqiao_desk.station import Station
 from fengqiao_desk.store.backups.facts import FRESH_DAYS, Backup, Tell
 from fengqiao_desk.store.backups.keeping import BackedUp, back_up, due_places
 from fengqiao_desk.store.backups.making import station_mark
-from fengqiao_desk.store.backups.marks import known_places
+from fengqiao_desk.store.backups.marks import known_places, stations_of
 from fengqiao_desk.store.backups.noting import (
     backups_on_record,
     failed_backup,
@@ -136,9 +136,12 @@ class Backups(QObject):
     def _places(self) -> list[Path]:
         """The folder's own room, the folder chosen last and every stick that is known, as they are there now."""
         station, chosen = self._context.station, self._preferences.backup_folder()
+        mark = station_mark(station.connections)
         volumes = [Path(each.rootPath()) for each in QStorageInfo.mountedVolumes() if _may_be_a_stick(each)]
-        places = [station.layout.backups, *([chosen] if chosen is not None and chosen.is_dir() else [])]
-        places += known_places(volumes, station_mark(station.connections))
+        # Chosen on this computer, it may be for another station.
+        is_own = chosen is not None and mark in stations_of(chosen)
+        places = [station.layout.backups, *([chosen] if chosen is not None and is_own else [])]
+        places += known_places(volumes, mark)
         return list({place.resolve(): place for place in places}.values())
 
     def _stop(self) -> None:

@@ -10,7 +10,7 @@ from ...station.sealed.door import Door
 from ...store.backups.facts import UNOPENED, Backup
 from ...store.backups.finding import FoundBackup, backups_in
 from ...store.backups.keeping import BackedUp, back_up, copy_sealed
-from ...store.backups.marks import station_of
+from ...store.backups.marks import own_mark
 from ...store.backups.noting import backups_on_record
 from ...store.layout import FolderLayout
 from ..command import Command, CommandRun, Outcome
@@ -53,7 +53,7 @@ def _backups(run: CommandRun) -> Outcome:
     layout = FolderLayout(run.folder)
     on_record = [] if _is_shut(run) else backups_on_record(run.looked_at.connections)
     places = [layout.backups, *(Path(each.file).parent for each in on_record), *map(Path, run.options.places)]
-    found = {each.path: each for place in places for each in backups_in(place, station_of(layout.backups))}
+    found = {each.path: each for place in places for each in backups_in(place, own_mark(layout))}
     known = {Path(each.file): each for each in on_record}
     listed = [_of(path, found.get(path), known.get(path)) for path in {**known, **found}]
     listed.sort(key=lambda each: str(each["made_at"]), reverse=True)

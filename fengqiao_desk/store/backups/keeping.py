@@ -16,7 +16,7 @@ from ..layout import FolderLayout
 from .facts import Backup, Tell, backup_name, tell_nobody
 from .finding import backups_in
 from .making import copy_unopened, make_backup, station_mark
-from .marks import leave_mark, station_of
+from .marks import leave_mark, own_mark
 from .noting import (
     backups_on_record,
     failed_backup,
@@ -60,7 +60,8 @@ def back_up(of: BackedUp, folder: Path, by: str | None, at: str, tell: Tell = te
     if by is not None:
         record_backup(of.connections, made, by)
     mark = station_mark(of.connections)
-    leave_mark(folder, mark)
+    for place in (folder, *(() if of.connections.only_looked_at else (of.layout.backups,))):
+        leave_mark(place, mark)
     thin_out(folder, mark)
     return made
 
@@ -68,7 +69,7 @@ def back_up(of: BackedUp, folder: Path, by: str | None, at: str, tell: Tell = te
 def copy_sealed(layout: FolderLayout, station: str, folder: Path, at: str) -> Backup:
     """A backup of a sealed folder without a password (`copy_unopened`): on nobody's record, but thinned out. Raises Problem."""
     made = copy_unopened(layout, folder, backup_name(station, at), at)
-    thin_out(folder, station_of(layout.backups))
+    thin_out(folder, own_mark(layout))
     return made
 
 

@@ -20,7 +20,7 @@ from ..layout import FolderLayout
 from ..targets import folder_target
 from ..whole_files import beside, clear_unfinished_before, put_in_place
 from .facts import PACKED, UNPACKED, Backup, Contents, Head, Tell, tell_nobody
-from .marks import station_of
+from .marks import own_mark
 from .packing import PackedPiece, Sums, forget_cached, pack, read_back
 from .snapshot import contents_of, snapshot, snapshot_unopened
 
@@ -96,7 +96,7 @@ def copy_unopened(layout: FolderLayout, folder: Path, name: str, at: str) -> Bac
                     _name_of(layout, layout.write_ahead_log), database.with_name(database.name + "-wal")
                 )
             ]
-            head = Head(at, station_of(layout.backups), layout.generation, opened=False)
+            head = Head(at, own_mark(layout), layout.generation, opened=False)
             sums = _write(unfinished, [*pieces_of(layout, database), *log], head, tell_nobody, packed=False)
             target = _named(unfinished, outside / name, UNPACKED)
             size = target.stat().st_size

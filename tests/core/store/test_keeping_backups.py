@@ -14,7 +14,7 @@ from fengqiao_desk.station import Station
 from fengqiao_desk.store.backups.facts import Backup
 from fengqiao_desk.store.backups.keeping import AGAIN, EVERY, BackedUp, back_up, due_places
 from fengqiao_desk.store.backups.making import station_mark
-from fengqiao_desk.store.backups.marks import known_places
+from fengqiao_desk.store.backups.marks import known_places, leave_mark
 from fengqiao_desk.store.backups.noting import backups_on_record, failed_backup
 from fengqiao_desk.store.backups.thinning import DAYS, MONTHS, WEEKS, to_be_thinned
 from tests.conftest import Desk
@@ -156,3 +156,12 @@ def test_a_folder_is_known_by_any_of_its_names(desk: Desk, tmp_path: Path) -> No
     (tmp_path / "name").symlink_to(tmp_path / "stick")
     make(desk.station, tmp_path / "name")
     assert due_places(of(desk.station), [tmp_path / "name"], AT + EVERY) == []
+
+
+def test_two_stations_are_known_by_one_stick(desk: Desk, tmp_path: Path) -> None:
+    mark = station_mark(desk.station.connections)
+    for station in (mark, "another"):
+        leave_mark(tmp_path / "E", station)
+    assert [known_places([tmp_path / "E"], each) for each in (mark, "another", "a third")] == [
+        *([tmp_path / "E"], [tmp_path / "E"], []),
+    ]
