@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import peewee
 
-from ..problems import Fault, FaultyEntry
+from ..problems import Fault, FaultyEntry, Refused
 from ..station import Act, Station
 from ..station.act import put_on_record
 from ..station.rights import Right, require
+from ..store.backups.making import station_mark
+from ..store.backups.reading import head_of
 from ..store.composed import ComposedOnce
 from ..store.contents import AuditRow
 from ..store.copies.standing import SUBJECT
+from ..store.failures import in_words
 from .register import ISSUED_VERB, subject_of
 
 _SHOWN = 5
@@ -51,18 +55,25 @@ def missing_since(station: Station, made_at: str) -> MissingSince:
     return MissingSince(len(rows), tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(others)))
 
 
-def set_aside_for(station: Station, backup: str, reason: str, act: Act) -> None:
-    """On record in the folder that a backup is about to take the place of, and that is kept aside: who did it and why.
+def set_aside_for(station: Station, backup: Path, reason: str, act: Act) -> MissingSince:
+    """On record in the folder that a backup is about to take the place of, and that is kept aside: who did it and why; gives what will be missing.
 
-    Raises NotPermitted, FaultyEntry without a reason. What is only looked at keeps no record.
+    Raises NotPermitted, FaultyEntry without a reason, FolderDamaged for what is no backup, Refused for another station's.
+    What is only looked at keeps no record.
     """
     require(act, Right.RESTORE)
     if not reason.strip():
         raise FaultyEntry((Fault("reason", "请写明为什么恢复"),))
+    with in_words(backup):
+        head = head_of(backup)
+    if head.station not in ("", station_mark(station.connections)):
+        raise Refused(f"这是别的站的备份，不能换到这里：{backup}。要看它，恢复到另一个文件夹")
+    missing = missing_since(station, head.made_at)
     with station.recording():
         if not station.only_looked_at:
-            changes = {"backup": backup, "reason": reason.strip()}
+            changes = {"backup": backup.name, "reason": reason.strip()}
             put_on_record(station.connections, act, "换成备份", SUBJECT, changes)
+    return missing
 
 
 def _some(names: tuple[str, ...]) -> str:
@@ -72,7 +83,7 @@ def _some(names: tuple[str, ...]) -> str:
 
 @ComposedOnce
 def _after(made_at: str) -> peewee.Query:
-    """Verb and subject of every act after the moment, oldest first."""
+    """Verb and subject of every act from the second on in which the backup was made, oldest first: one too many is told rather than one too few."""
     return (
-        AuditRow.select(AuditRow.verb, AuditRow.subject).where(AuditRow.at > made_at).order_by(AuditRow.key)
+        AuditRow.select(AuditRow.verb, AuditRow.subject).where(AuditRow.at >= made_at).order_by(AuditRow.key)
     )

@@ -76,7 +76,7 @@ class Restoring(QObject):
         assert self.dialog is not None and self._busy is not None
         try:
             if self._before is not None:
-                set_aside_for(self._before.station, chosen.found.path.name, chosen.reason, self._before.act)
+                set_aside_for(self._before.station, chosen.found.path, chosen.reason, self._before.act)
         except Problem as problem:
             self.dialog.tell(problem)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import peewee
@@ -85,12 +85,14 @@ def write_folded(station: Station, case: Case, folded: Case) -> Case:
         station.connections.execute(StepHead.update(change).where(here))
     if folded.values != case.values:
         rewrite(station, replace(case), folded.values)
-    state: Mapping[peewee.Field, object] = {
-        CaseHead.state: folded.state,
-        CaseHead.version: CaseHead.version + 1,
-    }
-    station.connections.execute(CaseHead.update(state).where(CaseHead.key == case.key))
+    _folded.rows(station.connections, case.key, folded.state)
     return load(station, case.kind, case.number)
+
+
+@ComposedOnce
+def _folded(case: int, state: str) -> peewee.Query:
+    changed = {CaseHead.state: state, CaseHead.version: CaseHead.version + 1}
+    return CaseHead.update(changed).where(CaseHead.key == case)
 
 
 def _moved(case: Case, folded: Case) -> Iterator[StepTaken]:

@@ -9,11 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from ...cases.taking_over import TakenOver, asked_series, take_over
+from ...documents.missing_since import set_aside_for
 from ...kinds import KINDS
 from ...problems import WrongUsage
 from ...station import Act, open_station
 from ...station.rights import Right, may
 from ...station.sealed.door import Door, is_sealed
+from ...store.putting_back import put_back
 from ...store.restoring import restore, taken_back
 from ...store.sealing.master import Master
 from ..command import Command, CommandRun, Outcome, read_object, read_password
@@ -79,6 +81,23 @@ def _master_in(run: CommandRun, folder: Path) -> Master:
     return master
 
 
+def _put_back_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="备份文件")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="为什么恢复")
+    parser.add_argument("--code-file", metavar="FILE", help="恢复单上的恢复码所在的文件，备份是加密的时用")
+
+
+def _put_back(run: CommandRun) -> Outcome:
+    """The folder in use is let go of before it is moved; a backup that is none is found out before that."""
+    source = Path(run.options.file)
+    missing = set_aside_for(run.station, source, run.options.reason, run.act)
+    run.close()
+    done = put_back(source, run.folder, run.now, master_of=partial(_master_in, run))
+    data = {"data": str(run.folder.resolve()), "cases": done.cases, "kept": str(done.kept or "")}
+    shown = f"已换成备份，共 {done.cases} 件；原来的文件夹留在 {done.kept}。{missing.in_words}"
+    return Outcome({**data, "missing": {"acts": missing.acts, "numbers": list(missing.numbers)}}, shown)
+
+
 def _take_over_options(parser: argparse.ArgumentParser) -> None:
     _last_numbers_option(parser)
     parser.add_argument("--reason", required=True, metavar="TEXT", help="接管的理由")
@@ -129,6 +148,14 @@ COMMANDS = (
             "A sealed backup is opened by `--user` and `--password-file`, or by the recovery sheet (`--code-file`); a plain one needs no officer:"
             " only taking over is an act (`--user`), in a practice folder that of the first who may."
         ),
+    ),
+    Command(
+        "put-back",
+        "用备份换下现在的数据文件夹，原来的改名留在旁边",
+        _put_back_options,
+        _put_back,
+        asks=(Right.RESTORE,),
+        gives='`{"data", "cases", "kept", "missing": {"acts", "numbers"}}`: `kept` is where the folder before lies now; the restored one waits for `take-over`.',
     ),
     Command(
         "take-over",

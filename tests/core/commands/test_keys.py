@@ -89,3 +89,26 @@ def test_checking_an_encrypted_station_asks_who_it_is(plain: Working) -> None:
     plain("encrypt")
     answer = plain.line.run("--data", plain.root, "check", "--json")
     assert (answer.status, answer.data["problem"]) == (3, "folder_sealed")
+
+
+def test_a_backup_takes_the_place_of_the_folder_and_the_folder_stays_beside(
+    plain: Working, tmp_path: Path
+) -> None:
+    backup = plain("backup", "--to", tmp_path / "stick").data["file"]
+    plain("areas", "add", "新社区", "--level", "社区")
+    done = plain("put-back", backup, "--reason", "误改").data
+    assert done["missing"]["acts"] >= 1
+    assert Path(done["kept"]).is_dir()
+    assert "新社区" not in plain("areas", "list").out
+    assert plain("areas", "add", "又一社区", "--level", "社区").data["problem"] == "only_looked_at"
+
+
+def test_the_backup_of_another_station_is_not_put_in_the_place_of_this_one(
+    plain: Working, line: CommandLine, secret: Path, tmp_path: Path
+) -> None:
+    other = Working(line, tmp_path / "other", secret)
+    other("init", *NAMES, "--plain")
+    backup = other("backup", "--to", tmp_path / "stick").data["file"]
+    answer = plain("put-back", backup, "--reason", "误改")
+    assert (answer.status, "别的站的备份" in answer.data["message"]) == (1, True)
+    assert not list(tmp_path.glob("*恢复前*"))

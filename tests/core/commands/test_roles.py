@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "document void": ("X〔2026〕1号", "--reason", "错"),
     "notices issue": ("--template", "compliance", "--venues", "all", "--to", "{new}"),
     "known": ("disputes", "JF2026-0001", "--purpose", "调解"),
+    "put-back": ("{text}", "--reason", "误删"),
     "withdraw": ("disputes", "JF2026-0001", "--reason", "错"),
     "reinstate": ("disputes", "JF2026-0002", "--reason", "错"),
     "replace-step": ("disputes", "JF2026-0003", "--step", "1", "--entry", "{text}", "--reason", "错"),
