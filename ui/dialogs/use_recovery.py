@@ -43,6 +43,8 @@ class UseRecovery(FittedDialog):
         self.rows = LabelledRows(76)
         self.rows.add("code", "恢复码", LineEditor("七组，每组 5 个字符"))
         self.rows.add("admin", "管理员", ChoiceEditor(way.names, "给谁设新密码"))
+        if len(way.names) == 1:
+            self.rows.editors["admin"].set_value(way.names[0])
         self.rows.add("password", "新密码", PasswordEditor("至少 10 位"))
         self.rows.add("again", "再输一次", PasswordEditor())
         self.banner = Banner("", Tone.DANGER)

@@ -83,7 +83,8 @@ def regain(station: Station, name: str, password: str, at: datetime) -> Officer:
     officer = next((each for each in serving if each.name == name.strip()), None)
     if officer is None or not may(officer, Right.MANAGE_KEYS):
         allowed = "、".join(each.name for each in serving if may(each, Right.MANAGE_KEYS))
-        raise FaultyEntry((Fault("admin", f"“{name}”不是现任管理员。现任管理员：{allowed}"),))
+        wrong = f"“{name}”不是现任管理员" if name.strip() else "请选一位管理员"
+        raise FaultyEntry((Fault("admin", f"{wrong}。现任管理员：{allowed}"),))
     station.officers.regain(password, Act(officer, at))
     return officer
 
