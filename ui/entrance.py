@@ -133,6 +133,7 @@ class Entrance(QObject):
         dialog = SignIn(way, self._desk.background, self._desk.messages, self._now)
         dialog.fill(*way.likely(user or self._preferences.last_officer()))
         dialog.signed_in.connect(lambda officer: self.enter(officer).show())
+        dialog.unreadable.connect(lambda problem: self._go_to_backups(dialog, problem))
         dialog.rejected.connect(self._desk.application.quit)
         self.shown = dialog
         return dialog
@@ -141,7 +142,8 @@ class Entrance(QObject):
         dialog = MissedFolder(self._folder)
         dialog.looked_again.connect(lambda: self._look_again(dialog))
         dialog.folder_chosen.connect(self._open_chosen)
-        dialog.restore_asked.connect(lambda: self._go_to_backups(dialog))
+        gone = FolderMissing(f"找不到数据文件夹：{self._folder}。")
+        dialog.restore_asked.connect(lambda: self._go_to_backups(dialog, gone))
         dialog.rejected.connect(self._desk.application.quit)
         self.shown = dialog
         return dialog
@@ -157,8 +159,8 @@ class Entrance(QObject):
             self._sign_in(way).show()
             dialog.hide()
 
-    def _go_to_backups(self, dialog: MissedFolder) -> None:
-        self._offer_backups(FolderMissing(f"找不到数据文件夹：{self._folder}。")).show()
+    def _go_to_backups(self, dialog: QWidget, problem: Problem) -> None:
+        self._offer_backups(problem).show()
         dialog.hide()
 
     def _offer_backups(self, problem: Problem) -> QWidget:

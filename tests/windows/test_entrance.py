@@ -14,6 +14,7 @@ from fengqiao_desk.ui.desk import Desk
 from fengqiao_desk.ui.dialogs.first_run import FirstRun
 from fengqiao_desk.ui.dialogs.missed_folder import MissedFolder
 from fengqiao_desk.ui.dialogs.recovery_sheet import RecoverySheetDialog
+from fengqiao_desk.ui.dialogs.restoring import RestoringDialog
 from fengqiao_desk.ui.dialogs.sign_in import SignIn
 from fengqiao_desk.ui.dialogs.use_recovery import UseRecovery
 from fengqiao_desk.ui.dialogs.working_alone import WorkingAlone
@@ -37,6 +38,7 @@ from fengqiao_desk.store.sealing.recovery import Recovery
 from tests.conftest import PASSWORD, act_on
 
 NOW = datetime(2026, 11, 21, 9, 0)
+_WINDOWS = FirstRun | MissedFolder | RestoringDialog | SignIn | WorkingAlone | MainWindow | QMessageBox
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def entrance_of(
     yield entrance
     for entrance_made in made:
         for window in qapp.topLevelWidgets():
-            if isinstance(window, FirstRun | MissedFolder | SignIn | WorkingAlone | MainWindow | QMessageBox):
+            if isinstance(window, _WINDOWS):
                 window.blockSignals(True)
                 window.deleteLater()
         entrance_made.close()
@@ -316,6 +318,26 @@ def test_a_sealed_folder_that_another_program_holds_is_told_and_asked_again(
     holder.close()
     dialog.try_it()
     assert "备份" in sentences[0] and entrance.session is not None
+
+
+def test_a_sealed_database_that_is_damaged_is_offered_the_backups_once_the_password_was_right(
+    door: tuple[Entrance, SignIn], sealed_folder: Path
+) -> None:
+    entrance, dialog = door
+    FolderLayout(sealed_folder).database.write_bytes(b"")
+    dialog.fill("张三", FIRST)
+    dialog.try_it()
+    assert isinstance(entrance.shown, RestoringDialog) and entrance.shown.isVisible()
+
+
+def test_a_sealed_database_that_is_missing_is_offered_the_backups_too(
+    door: tuple[Entrance, SignIn], sealed_folder: Path
+) -> None:
+    entrance, dialog = door
+    FolderLayout(sealed_folder).database.unlink()
+    dialog.fill("张三", FIRST)
+    dialog.try_it()
+    assert isinstance(entrance.shown, RestoringDialog) and entrance.shown.isVisible()
 
 
 def test_name_and_password_lead_straight_into_a_sealed_folder(

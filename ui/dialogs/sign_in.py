@@ -8,7 +8,15 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fengqiao_desk.problems import Fault, FaultyEntry, Problem, Unknown, WrongPassword
+from fengqiao_desk.problems import (
+    Fault,
+    FaultyEntry,
+    FolderDamaged,
+    FolderMissing,
+    Problem,
+    Unknown,
+    WrongPassword,
+)
 from fengqiao_desk.station import Act, Officer, Right
 from fengqiao_desk.station.rights import RIGHTS
 
@@ -30,9 +38,13 @@ _NEW = ("new", "again")
 
 
 class SignIn(FittedDialog):
-    """Asks for name and password, and for a new one where they are not the officer's own; `signed_in(officer)` comes then."""
+    """Asks for name and password, and for a new one where they are not the officer's own; `signed_in(officer)` comes then.
+
+    `unreadable(problem)` instead where the password was right and the sealed database behind it is damaged or gone.
+    """
 
     signed_in = Signal(object)
+    unreadable = Signal(object)
 
     def __init__(
         self,
@@ -124,8 +136,11 @@ class SignIn(FittedDialog):
         self.go_on(officer)
 
     def _refuse(self, problem: Problem) -> None:
-        """Beside the field what is wrong with the password; what is wrong with the folder in a box."""
+        """Beside the field what is wrong with the password; what is wrong with the folder in a box, or where a backup helps."""
         self._show_trying(False)
+        if isinstance(problem, FolderDamaged | FolderMissing):
+            self.unreadable.emit(problem)
+            return
         if not isinstance(problem, WrongPassword | Unknown):
             self._messages.problem(problem)
             return
