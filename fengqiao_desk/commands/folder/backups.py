@@ -11,7 +11,8 @@ from ...store.backups.facts import UNOPENED, Backup
 from ...store.backups.finding import FoundBackup, backups_in
 from ...store.backups.keeping import BackedUp, back_up, copy_sealed
 from ...store.backups.marks import own_mark
-from ...store.backups.noting import backups_on_record
+from ...store.backups.noting import backups_on_record, record_backup
+from ...store.database import Connections
 from ...store.layout import FolderLayout
 from ..command import Command, CommandRun, Outcome
 
@@ -30,8 +31,13 @@ def _backup(run: CommandRun) -> Outcome:
     station = run.looked_at
     layout = station.layout
     of = BackedUp(station.connections, layout, station.files, station.profile(run.now.date()).name)
+    made = back_up(of, folder, None, at)
     # Whoever opened a sealed folder has proved who he is; a plain one is copied by nobody in particular.
-    made = back_up(of, folder, run.options.user if layout.is_sealed else None, at)
+    if layout.is_sealed and not station.only_looked_at:
+        # What was opened for looking cannot write.
+        record_backup(
+            Connections(station.connections.database.with_its_key(layout.database)), made, run.options.user
+        )
     if made.missing:
         words = "、".join(made.missing[:3])
         return Outcome(
