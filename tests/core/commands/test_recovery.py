@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -141,3 +142,18 @@ def test_only_an_administrator_prints_a_sheet(safe: Safe) -> None:
 def test_a_plain_folder_has_no_sheet_to_use(line: CommandLine, safe: Safe) -> None:
     safe.root = safe.place / "elsewhere"
     assert "恢复单只用于加密的站" in safe.use(safe.code).data["message"]
+
+
+def test_a_copy_that_nobody_has_taken_over_is_opened_by_the_sheet_too(safe: Safe) -> None:
+    safe.root = Path(shutil.copytree(safe.root, safe.place / "copy"))
+    assert safe.use(safe.code).status == 0
+    answer = safe.by(
+        "张三",
+        safe.new,
+        "take-over",
+        "--reason",
+        "原来的电脑坏了",
+        "--last-numbers",
+        safe.note("last.json", "{}"),
+    )
+    assert answer.status == 0, answer.err
