@@ -39,11 +39,17 @@ def to_be_thinned(backups: Iterable[_Backup], largest: int = LARGEST_TOTAL) -> l
     kept = [*_last_of_each(newest_first, DAYS, _day), *_last_of_each(newest_first, WEEKS, _week)]
     kept += _last_of_each(newest_first, MONTHS, _month)
     good = next((each for each in newest_first if each.is_good), None)
+    # What was just made was told to somebody, good or not.
+    kept += newest_first[:1]
     # The newest good one has room before all others, then the newer before the older.
     wanted = [each for each in newest_first if each is good]
     wanted += [each for each in newest_first if each is not good and any(each is other for other in kept)]
     sizes = accumulate(each.size for each in wanted)
-    staying = [each for each, total in zip(wanted, sizes, strict=True) if each is good or total <= largest]
+    staying = [
+        each
+        for each, total in zip(wanted, sizes, strict=True)
+        if each in (good, newest_first[0]) or total <= largest
+    ]
     return [each for each in reversed(newest_first) if not any(each is other for other in staying)]
 
 

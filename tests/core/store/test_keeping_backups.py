@@ -103,7 +103,9 @@ def test_a_year_of_days_is_thinned_to_days_weeks_and_months() -> None:
 def test_of_a_day_the_last_good_one_is_kept() -> None:
     early, late = (Made((AT + timedelta(hours=hour)).isoformat()) for hour in (0, 1))
     unopened = Made((AT + timedelta(hours=2)).isoformat(), is_good=False)
-    assert to_be_thinned([early, late, unopened]) == [early, unopened]
+    assert to_be_thinned([early, late, unopened]) == [early]
+    after = Made((AT + timedelta(hours=3)).isoformat(), is_good=False)
+    assert to_be_thinned([early, late, unopened, after]) == [early, unopened]
 
 
 def test_the_oldest_go_first_where_there_is_no_room() -> None:
