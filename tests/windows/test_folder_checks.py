@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fengqiao_desk.ui import folder_checks, way_in
+from fengqiao_desk.ui import folder_checks
 from fengqiao_desk.ui.background import Background
 from fengqiao_desk.ui.folder_checks import FolderChecks
 from fengqiao_desk.ui.messages import Messages
 from fengqiao_desk.ui.preferences import Preferences
+from fengqiao_desk.ui.running import way_in
 from fengqiao_desk.ui.session import Doors, Session
 from fengqiao_desk.ui.settings.checks import ChecksSection
 from fengqiao_desk.ui.widgets import Banner
