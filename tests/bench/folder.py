@@ -96,7 +96,7 @@ def _tables(station: Station) -> list[str]:
 def _copying(station: Station, table: str, copy: int) -> str:
     """The statement that copies a table's rows with keys, numbers and card numbers of their own."""
     columns = [row[1] for row in station.connections.run(f'PRAGMA table_info("{table}")')]
-    key = next(name for name in ("row_key", "owner_key", "key") if name in columns)
+    key = next(name for name in ("row_key", "owner_key", "key", "case_key") if name in columns)
     values = ", ".join(_value(table, name, copy) for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)
     return f'INSERT INTO "{table}" ({names}) SELECT {values} FROM "{table}" WHERE "{key}" < {_APART}'
