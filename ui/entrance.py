@@ -259,13 +259,20 @@ class Entrance(QObject):
         former = self.session
         if self._log is None:
             self._log = open_log(self._opened().layout)
-        self.enter(officer).show()
-        self._close(former)
-
-    @staticmethod
-    def _close(former: Session | None) -> None:
+        # Before the new one asks the worker for anything: with the former everything that waits there is given up.
         if former is not None:
             former.end()
+        self.enter(officer).show()
+        self._put_away(former)
+
+    def _close(self, former: Session | None) -> None:
+        if former is not None:
+            former.end()
+        self._put_away(former)
+
+    @staticmethod
+    def _put_away(former: Session | None) -> None:
+        if former is not None:
             former.window.close()
             former.window.deleteLater()
             # Later: the session is still telling that it was left.

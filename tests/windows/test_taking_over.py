@@ -15,6 +15,7 @@ from fengqiao_desk.ui.entrance import Entrance
 from fengqiao_desk.ui.main_window import MainWindow
 from fengqiao_desk.ui.preferences import Preferences
 from fengqiao_desk.ui.running.application import DeskApplication
+from fengqiao_desk.ui.session import Session
 from fengqiao_desk.ui.widgets import Banner, LinkButton
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
@@ -177,3 +178,15 @@ def test_a_folder_that_is_copied_elsewhere_is_warned_of_until_it_is_understood(
     assert warning.isVisible()
     warning.acted.emit()
     assert not warning.isVisible()
+
+
+def test_what_the_window_of_the_taken_over_folder_asks_of_the_worker_is_not_given_up(
+    enter: Enter, entrance: Entrance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter("所长戊")
+    former, given_up_in = entrance.session, list[Session | None]()
+    assert former is not None
+    background = entrance._desk.background
+    monkeypatch.setattr(background, "give_up_all", lambda: given_up_in.append(entrance.session))
+    former.taken_over.emit()
+    assert given_up_in == [former] and entrance.session is not former
