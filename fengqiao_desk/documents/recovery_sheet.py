@@ -41,7 +41,7 @@ _USES = (
 )
 _FOR_A_BUREAU = (
     "二维码是一行 age 私钥（AGE-SECRET-KEY-1…）。没有本程序时，用它和数据文件夹里的 keys.json "
-    "可以打开文书、附件和数据库，办法见随程序的 docs/security.md 第 4 节。"
+    "可以打开文书、附件和数据库，办法见随程序的 docs/security.md“不用本程序怎么打开”一节。"
 )
 
 

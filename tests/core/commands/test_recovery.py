@@ -157,3 +157,15 @@ def test_a_copy_that_nobody_has_taken_over_is_opened_by_the_sheet_too(safe: Safe
         safe.note("last.json", "{}"),
     )
     assert answer.status == 0, answer.err
+
+
+def test_the_sheet_names_the_section_that_tells_how_to_open_without_us(safe: Safe) -> None:
+    answer = safe.as_admin("recovery", "print", "--to", safe.place / "sheet.pdf")
+    with pdfplumber.open(answer.data["path"]) as pdf:
+        named = re.search(r"docs/security\.md“(.+?)”", "".join(pdf.pages[0].extract_text().split()))
+    assert named is not None
+    guide = Path(__file__).parents[3] / "docs" / "security.md"
+    section = re.search(
+        rf"^## \d\. {named[1]}$(.+?)(?=^## |\Z)", guide.read_text(encoding="utf-8"), re.M | re.S
+    )
+    assert section is not None and "age -d -i" in section[1]
