@@ -13,7 +13,7 @@ from fengqiao_desk.store.damage import Finding, Remedy
 from fengqiao_desk.store.damage.last_check import last_check
 from fengqiao_desk.values.days import show_day
 
-from ..actions import CHECK_FOLDER, REPAIR_FOLDER, SHOW_BACKUPS, STOP_CHECK, Place
+from ..actions import CHECK_FOLDER, REPAIR_FOLDER, SHOW_BACKUPS, STOP_CHECK, Place, set_key
 from ..context import WindowContext
 from ..folder_checks import LookState
 from ..look import Tone
@@ -48,6 +48,9 @@ class ChecksSection(SettingsSection):
         self.state = label("", "strong", wrap=True)
         self.look_button, self.stop_button = QuietButton.of(CHECK_FOLDER), QuietButton.of(STOP_CHECK)
         self.repair_button = PrimaryButton.of(REPAIR_FOLDER)
+        set_key(self.look_button, CHECK_FOLDER)
+        set_key(self.stop_button, STOP_CHECK)
+        set_key(self.repair_button, REPAIR_FOLDER)
         self.look_button.clicked.connect(self.look)
         self.stop_button.clicked.connect(self.stop)
         self.repair_button.clicked.connect(self.repair)

@@ -11,7 +11,10 @@ import pytest
 from fengqiao_desk.ui.context import WindowContext
 from fengqiao_desk.ui.settings.checks import ChecksSection
 from fengqiao_desk.ui.widgets import Badge
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from fengqiao_desk.store.damage.last_check import last_check
 from tests.conftest import Desk
@@ -137,3 +140,14 @@ def test_an_auxiliary_is_told_who_repairs(make: Make, desk: Desk, paper: Path) -
     section.repair_button.click()
     assert "请由民警或所领导或管理员办理" in section.trouble.accessibleName()
     assert paper.with_name("别的.pdf").exists()
+
+
+def test_each_act_is_done_by_the_key_its_button_shows(
+    section: ChecksSection, desk: Desk, paper: Path, qtbot: QtBot
+) -> None:
+    lose_index(desk)
+    QTest.keyClick(section, Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
+    # Qt shows the button pressed before it clicks it.
+    qtbot.waitUntil(lambda: "查出 1 处" in section.state.text())
+    QTest.keyClick(section, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: "修复了 1 处" in section.state.text())
