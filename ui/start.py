@@ -143,13 +143,14 @@ def _grab(window: QWidget, pictures: list[bytes]) -> None:
         window.grab().save(picture, "PNG")
         pictures.append(bytes(picture.data().data()))
     finally:
-        QCoreApplication.quit()
+        # Not `quit`, which asks the windows: one that backs up first would keep the picture waiting for ever.
+        QCoreApplication.exit()
 
 
 def _give_up(report: str, defects: list[str]) -> None:
     """Nobody sees the window: the first error of ours ends it."""
     defects.append(report)
-    QCoreApplication.quit()
+    QCoreApplication.exit()
 
 
 def _tell_problem(problem: Problem) -> int:
