@@ -21,10 +21,10 @@ class FileTarget:
     path: Path
     replacing: bool
 
-    def write_unrecorded(self, content: bytes) -> Path:
+    def write_unrecorded(self, content: bytes, *, private: bool = False) -> Path:
         """Put the content there, whole or not at all; gives the place. What comes out of the folder goes by `hand_out_file`.
 
-        Raises Refused for a file that came meanwhile, DiskProblem.
+        What is `private`, such as a key, stays its owner's alone. Raises Refused for a file that came meanwhile, DiskProblem.
         """
         try:
             with in_words(self.path):
@@ -33,7 +33,8 @@ class FileTarget:
             if not self.replacing and isinstance(problem.__cause__, FileExistsError) and self.path.is_file():
                 raise _exists(self.path) from None
             raise DiskProblem(f"写不到 {self.path}，请换一个能写入的文件夹或文件名") from None
-        give_usual_mode(self.path)
+        if not private:
+            give_usual_mode(self.path)
         return self.path
 
 

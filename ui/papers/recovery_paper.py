@@ -41,6 +41,6 @@ class RecoveryPaper:
 
     def _write(self, pdf: bytes, target: FileTarget) -> None:
         try:
-            target.write_unrecorded(pdf)
+            target.write_unrecorded(pdf, private=True)
         except Problem as problem:
             self._messages.problem(problem)

@@ -28,7 +28,7 @@ def _print(run: CommandRun) -> Outcome:
     recovery = Recovery.fresh()
     made = recovery_pdf(recovery, station.profile(act.day).full_name, act.day)
     # The paper first: a code that counts and stands on no paper would open the station for nobody.
-    path = sheet.target.write_unrecorded(made.pdf)
+    path = sheet.target.write_unrecorded(made.pdf, private=True)
     try:
         renew_recovery(station, recovery, act)
     except BaseException:

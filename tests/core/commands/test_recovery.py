@@ -169,3 +169,8 @@ def test_the_sheet_names_the_section_that_tells_how_to_open_without_us(safe: Saf
         rf"^## \d\. {named[1]}$(.+?)(?=^## |\Z)", guide.read_text(encoding="utf-8"), re.M | re.S
     )
     assert section is not None and "age -d -i" in section[1]
+
+
+def test_the_sheet_is_read_by_nobody_else_on_the_computer(safe: Safe) -> None:
+    safe.printed()
+    assert (safe.place / "sheet.pdf").stat().st_mode & 0o077 == 0
