@@ -110,6 +110,12 @@ class SignIn(FittedDialog):
         if self._is_trying:
             return
         name, password, at = self._rows.text("name"), self._rows.text("password"), self._now()
+        # A wrong password is counted under a name, and without one under nobody's.
+        self.name.set_fault(None if name else "请选择或填写姓名")
+        if not name:
+            self.name.setFocus()
+            self._grow()
+            return
         way = self._way
         self._show_trying(True)
         self._background.run(self, lambda _: way.prove(name, password, at), self._let_in, self._refuse)

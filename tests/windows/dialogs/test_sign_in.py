@@ -55,6 +55,12 @@ def test_a_wrong_password_is_told_and_the_field_is_empty_again(
     )
 
 
+def test_without_a_name_nothing_is_tried_and_nothing_counted(dialog: SignIn, station: Station) -> None:
+    dialog.fill("", "wrong")
+    dialog.try_it()
+    assert (dialog.name.fault(), station.officers.book.note_of("").wrong) == ("请选择或填写姓名", 0)
+
+
 def test_the_password_is_not_readable_on_the_screen(dialog: SignIn) -> None:
     dialog.fill("民警乙", PASSWORD)
     assert PASSWORD not in dialog.password.focusProxy().displayText()
