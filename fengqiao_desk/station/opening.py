@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from ..problems import Fault, FaultyEntry, FolderDamaged, FolderReadOnly
+from ..store.backups.plain_copies import clear_plain_copies
 from ..store.copies.standing import note_first_place, provenance_of
 from ..store.damage.finding import Finding
 from ..store.damage.left_log import log_findings
@@ -174,6 +175,7 @@ def open_station(
             clear_other_generations(layout)
             if keyring is not None:
                 keyring.mend()
+                clear_plain_copies(layout)
             # A damaged register cannot say whose they are: they stay until it can.
             with suppress(*DATABASE_ERRORS):
                 station.files.settle(partial(kept_names, connections))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from ...station.rights import Right
-from ...station.sealed.keys import change_master, seal
+from ...station.sealed.keys import begin_sealed, change_master, seal
 from ...station.station import Station
 from ...store.sealing.master import Master
 from ...store.sealing.recovery import Recovery
@@ -32,8 +32,13 @@ def _anew(run: CommandRun, change: Callable[[Station], Master]) -> dict[str, obj
     """Makes another generation, closes the station and opens it by the new master, which clears what no longer counts."""
     master = change(run.station)
     run.reopen(master)
-    layout = run.station.layout
-    return {"data": str(layout.root.resolve()), "generation": layout.generation}
+    station = run.station
+    made = begin_sealed(station, run.act)
+    return {
+        "data": str(station.layout.root.resolve()),
+        "generation": station.layout.generation,
+        "backup": made.file,
+    }
 
 
 def _show_progress(done: int, total: int) -> None:
@@ -48,7 +53,7 @@ COMMANDS = (
         no_options,
         _encrypt,
         asks=(Right.MANAGE_KEYS,),
-        gives='`{"data", "generation", "recovery"}`: the recovery groups are told this once. Everybody\'s password stays; practice stations are refused.',
+        gives='`{"data", "generation", "backup", "recovery"}`: a verified backup is made in the own room of the folder, after which no plain copy stays there; the recovery groups are told this once. Everybody\'s password stays; practice stations are refused.',
     ),
     Command(
         "key change",
@@ -56,6 +61,6 @@ COMMANDS = (
         no_options,
         _change,
         asks=(Right.MANAGE_KEYS,),
-        gives='`{"data", "generation"}`: wrapped for all without their passwords; the recovery sheet stays good.',
+        gives='`{"data", "generation", "backup"}`: wrapped for all without their passwords; the recovery sheet stays good.',
     ),
 )

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ...problems import Fault, FaultyEntry, Refused
+from ...store.backups.facts import Backup
+from ...store.backups.keeping import BackedUp, back_up
+from ...store.backups.plain_copies import clear_plain_copies
 from ...store.database import Connections
 from ...store.sealing.generations import Content, Progress, commit, next_generation
 from ...store.sealing.key_file import KeyFile
@@ -87,6 +90,18 @@ def regain(station: Station, name: str, password: str, at: datetime) -> Officer:
         raise FaultyEntry((Fault("admin", f"{wrong}。现任管理员：{allowed}"),))
     station.officers.regain(password, Act(officer, at))
     return officer
+
+
+def begin_sealed(station: Station, act: Act) -> Backup:
+    """Once the station was opened by its new master: a verified backup in its own room, after which no plain copy stays there.
+
+    Raises DiskProblem, FolderDamaged; then the plain copies stay until there is one.
+    """
+    require(act, Right.MANAGE_KEYS)
+    of = BackedUp(station.connections, station.layout, station.files, station.profile(act.day).name)
+    made = back_up(of, station.layout.backups, act.by.name, act.stamp)
+    clear_plain_copies(station.layout)
+    return made
 
 
 def _content(station: Station) -> Content:

@@ -112,3 +112,13 @@ def test_the_backup_of_another_station_is_not_put_in_the_place_of_this_one(
     answer = plain("put-back", backup, "--reason", "误改")
     assert (answer.status, "别的站的备份" in answer.data["message"]) == (1, True)
     assert not list(tmp_path.glob("*恢复前*"))
+
+
+def test_no_plain_copy_stays_beside_what_was_encrypted(plain: Working, tmp_path: Path) -> None:
+    room = plain.root / "backups"
+    copy = plain("backup", "--to", tmp_path / "stick").data["file"]
+    (room / Path(copy).name).write_bytes(Path(copy).read_bytes())
+    (room / "before-upgrade.db").write_bytes((plain.root / "station.db").read_bytes())
+    backup = plain("encrypt").data["backup"]
+    assert {path.name for path in room.iterdir() if path.suffix != ".json"} == {Path(backup).name}
+    assert Path(copy).exists()
