@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import argon2
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -21,8 +22,9 @@ from fengqiao_desk.cases.saving import tables
 from fengqiao_desk.documents.register import IssuedDocument
 from fengqiao_desk.kinds import KINDS, kind_of
 from fengqiao_desk.practice import build
-from fengqiao_desk.station import Act, Station, create_station, open_station
+from fengqiao_desk.station import Act, Station, create_station, open_station, passwords
 from fengqiao_desk.station.opening import NewStation
+from fengqiao_desk.store.sealing import wraps
 
 # The same examples in every run, so that a check fails for what was changed; `make soak` looks further each time.
 # How long an example takes is the machine's affair.
@@ -38,6 +40,16 @@ HERE = Path(__file__).parent
 PASSWORD = "练习-password-1"
 TODAY = "2026-11-21"
 Entry = dict[str, Any]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_cost_little() -> Iterator[None]:
+    """A tenth of a second for each is what they are for, and nothing a test asks; `test_passwords` asks for the true cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        for name, value in {"_PASSES": 1, "_MEMORY_KIB": 64, "_LANES": 1}.items():
+            patch.setattr(wraps, name, value)
+        yield
 
 
 def read_json(path: Path) -> Any:

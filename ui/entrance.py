@@ -20,7 +20,6 @@ from .dialogs.missed_folder import MissedFolder
 from .dialogs.putting_back import OpenedBefore, Restoring
 from .dialogs.sign_in import SignIn
 from .dialogs.working_alone import WorkingAlone
-from .papers.recovery_paper import RecoveryPaper
 from .placing import PlaceKeeper
 from .preferences import Preferences
 from .running.logbook import close_log, open_log
@@ -121,6 +120,9 @@ class Entrance(QObject):
         self._log = None if station.only_looked_at else open_log(station.layout)
 
     def _wizard(self) -> QWidget:
+        # Only a first start prints before a page is shown: any other would load the room of papers in vain.
+        from .papers.recovery_paper import RecoveryPaper  # noqa: PLC0415
+
         paper = RecoveryPaper(self._desk.messages)
         wizard = FirstRun(self._folder, self._desk.messages, self._now, paper)
         wizard.founded.connect(self._after_founding)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from fengqiao_desk.station.passwords import fits, hashed, weakness
@@ -48,3 +51,17 @@ def test_a_password_fits_its_own_hash_alone() -> None:
         False,
         False,
     )
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "from fengqiao_desk.station.passwords import hashed; print(hashed('x').split('$')[1:4])",
+        "from fengqiao_desk.store.sealing.wraps import Wrap; from fengqiao_desk.store.sealing.master import Master; "
+        "w = Wrap.of(Master.fresh(1), 'x'); print(['argon2id', 'v=19', f'm={w.memory_kib},t={w.passes},p={w.lanes}'])",
+    ],
+    ids=["hash", "wrap"],
+)
+def test_outside_of_tests_a_password_costs_what_rfc_9106_asks(made: str) -> None:
+    shown = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=True).stdout
+    assert shown.strip() == "['argon2id', 'v=19', 'm=65536,t=3,p=4']"
